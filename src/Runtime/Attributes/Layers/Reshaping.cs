@@ -1,0 +1,12 @@
+namespace ModelDsl;
+
+/// <summary>Joins all axes but the batch: <c>[a, b, c] → [a·b·c]</c>.</summary>
+public sealed class FlattenAttribute : LayerAttribute;
+
+/// <summary>Splits one axis of features: <c>[a·b·c] → [a, b, c]</c>.</summary>
+/// <param name="axes">The new axes: integers, sizes' names or expressions. Their product is the number of features.</param>
+public sealed class UnflattenAttribute(params object[] axes) : LayerAttribute
+{
+    /// <summary>The new axes.</summary>
+    public IReadOnlyList<object> Axes { get; } = axes;
+}

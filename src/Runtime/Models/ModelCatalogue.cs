@@ -1,0 +1,30 @@
+using TorchSharp;
+
+namespace ModelDsl;
+
+/// <summary>A size that a model's constructor takes.</summary>
+/// <param name="Name">The property's name.</param>
+/// <param name="Default">Its default.</param>
+public sealed record ModelSize(string Name, int Default);
+
+/// <summary>A declared model, as the experiments see it: made by the generator, found without reflection.</summary>
+/// <param name="Name">The class's name.</param>
+/// <param name="Sizes">The constructor's sizes, in order.</param>
+/// <param name="SourceHash">The SHA-256, in lower-case hexadecimal, of the generated source: it changes with the architecture, not with a comment.</param>
+/// <param name="Objective">What the model is trained for; null where the class names none.</param>
+/// <param name="Create">Makes the model with new random weights from sizes in the order of <paramref name="Sizes"/>.</param>
+public sealed record ModelEntry(
+    string Name,
+    IReadOnlyList<ModelSize> Sizes,
+    string SourceHash,
+    ObjectiveAttribute? Objective,
+    Func<IReadOnlyList<int>, torch.nn.Module> Create);
+
+/// <summary>Names the class that lists the models of an assembly; written by the generator.</summary>
+/// <param name="catalogue">A class with a static property <c>Models</c>.</param>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class ModelCatalogueAttribute(Type catalogue) : Attribute
+{
+    /// <summary>The class with the static property <c>Models</c>.</summary>
+    public Type Catalogue { get; } = catalogue;
+}

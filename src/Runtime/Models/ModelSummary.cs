@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace ModelDsl;
+
+/// <summary>One layer of a model.</summary>
+/// <param name="Name">Its stage and place there, which is also the prefix of its weights: <c>Encode.0</c>.</param>
+/// <param name="Kind">The layer's name, as in its attribute.</param>
+/// <param name="Output">The shape that it gives, without the batch.</param>
+/// <param name="Parameters">The number of learned values.</param>
+/// <param name="MultiplyAdds">Multiplications and additions for one image, counted as one each pair.</param>
+public sealed record LayerSummary(string Name, string Kind, IReadOnlyList<long> Output, long Parameters, long MultiplyAdds);
+
+/// <summary>A model's layers, computed by the generator: nothing runs to make it.</summary>
+/// <param name="Model">The model's name.</param>
+/// <param name="Layers">The layers, stage by stage, in the order in which they apply.</param>
+public sealed record ModelSummary(string Model, IReadOnlyList<LayerSummary> Layers)
+{
+    /// <summary>The number of learned values.</summary>
+    public long Parameters => Layers.Sum(layer => layer.Parameters);
+
+    /// <summary>Multiply-adds for one image through every stage once.</summary>
+    public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
+
+    /// <summary>A table of the layers, with the totals below.</summary>
+    public override string ToString()
+    {
+        string[] head = ["Layer", "Kind", "Output", "Parameters", "Multiply-adds"];
+        var rows = Layers
+            .Select(layer => new[] { layer.Name, layer.Kind, $"[{string.Join(", ", layer.Output)}]", Number(layer.Parameters), Number(layer.MultiplyAdds) })
+            .ToList();
+        string[] total = [Model, "", "", Number(Parameters), Number(MultiplyAdds)];
+
+        var widths = head.Select((_, column) => rows.Append(head).Append(total).Max(row => row[column].Length)).ToArray();
+        var rule = new string('─', widths.Sum() + 3 * (widths.Length - 1));
+        var text = new StringBuilder();
+        Write(head);
+        text.AppendLine(rule);
+        rows.ForEach(Write);
+        text.AppendLine(rule);
+        Write(total);
+        return text.ToString();
+
+        // Words to the left, numbers to the right.
+        void Write(string[] row) => text.AppendLine(string.Join("   ", row.Select((cell, column) =>
+            column < 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+
+        static string Number(long value) => value == 0 ? "–" : value.ToString("N0", CultureInfo.InvariantCulture);
+    }
+}
