@@ -35,8 +35,8 @@ public sealed class Downloader(HttpClient client, RetryPolicy policy)
         new(Attempts: 4, Pause: TimeSpan.FromSeconds(1), Silence: TimeSpan.FromSeconds(30)));
 
     /// <summary>
-    /// Downloads to <c>PATH.part</c>, checks it and renames it to <paramref name="path"/>. Processes that want the same
-    /// file wait for each other.
+    /// Downloads to <c>PATH.part</c>, checks it and renames it to <paramref name="path"/>. Processes that
+    /// download into the same folder wait for each other.
     /// </summary>
     /// <typeparam name="T">What the file is read as.</typeparam>
     /// <param name="mirrors">Addresses of the file, tried in order.</param>
@@ -50,7 +50,7 @@ public sealed class Downloader(HttpClient client, RetryPolicy policy)
     public async Task<T> DownloadAsync<T>(
         IReadOnlyList<Uri> mirrors, string path, Func<string, T> open, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
-        using var turn = await FileLock.AcquireAsync(path + ".lock", cancellation);
+        using var turn = await FileLock.AcquireAsync(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ".lock"), cancellation);
         if (TryOpen(path, open, out var fromAnotherProcess))
             return fromAnotherProcess;
 

@@ -102,7 +102,7 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
             foreach (var property in json.RootElement.EnumerateObject())
             {
                 if (property.Name == MetadataKey)
-                    metadata = property.Value.EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!);
+                    metadata = property.Value.EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString() ?? throw new FormatException($"{pair.Name} is null"));
                 else
                     tensors.Add(ParseTensor(path, property.Name, property.Value));
             }

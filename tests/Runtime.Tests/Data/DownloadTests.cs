@@ -18,7 +18,7 @@ public sealed class DownloadTests : IDisposable
         await using var server = new TestServer((context, _) => TestServer.Send(context, _content));
         var progress = new List<DownloadProgress>();
         Assert.Equal(_content, await DownloadAsync([server], progress: new Collector(progress)));
-        Assert.Equal([Name, Name + ".lock"], _folder.Files());
+        Assert.Equal([".lock", Name], _folder.Files());
         Assert.Equal(_content.Length, progress[^1].Bytes);
         Assert.Equal(_content.Length, progress[^1].Total);
         Assert.True(progress.Zip(progress.Skip(1)).All(pair => pair.First.Bytes < pair.Second.Bytes));
@@ -168,7 +168,7 @@ public sealed class DownloadTests : IDisposable
 
         Assert.Equal(_content, await DownloadAsync([server]));
         Assert.Equal(["bytes=50000-"], server.Requests.Skip(1).Select(request => request.Range));
-        Assert.Equal([Name, Name + ".lock"], _folder.Files());
+        Assert.Equal([".lock", Name], _folder.Files());
     }
 
     [Fact]
