@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ModelDsl.Build;
 
@@ -22,6 +23,7 @@ internal sealed record ExperimentSpec(
     };
 
     /// <summary>Where an error about this experiment belongs.</summary>
+    [JsonIgnore]
     public SourcePosition Position => new(ProjectFile, Line, Column);
 
     public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";

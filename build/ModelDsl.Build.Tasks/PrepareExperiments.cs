@@ -50,11 +50,11 @@ public sealed partial class PrepareExperiments : Task
         }
         catch (BadInput e)
         {
-            Log.LogError(e.Code, e.Position ?? Declarations, e.Message);
+            Log.LogErrorAt(e.Code, e.Position ?? Declarations, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException)
         {
-            Log.LogError("MDX0006", Declarations, $"The experiments could not be prepared: {e.Message}");
+            Log.LogErrorAt("MDX0006", Declarations, $"The experiments could not be prepared: {e.Message}");
         }
         return !Log.HasLoggedErrors;
     }

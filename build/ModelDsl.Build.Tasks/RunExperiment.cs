@@ -60,7 +60,7 @@ public sealed class RunExperiment : ToolTask
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            Log.LogError("MDX0302", new SourcePosition(SpecFile, 1, 1), $"The experiment could not be started: {e.Message}");
+            Log.LogErrorAt("MDX0302", new(SpecFile, 1, 1), $"The experiment could not be started: {e.Message}");
             return false;
         }
     }
@@ -156,7 +156,7 @@ public sealed class RunExperiment : ToolTask
         // Ctrl-C reaches the runner too, and its exit may be seen before MSBuild has cancelled this task.
         if (_cancelled.Wait(ExitCode == ExitCodeCancelled ? TimeSpan.FromSeconds(2) : TimeSpan.Zero) || Log.HasLoggedErrors)
             return false;
-        Log.LogError("MDX0301", _spec.Position, ExitCode == ExitCodeCancelled
+        Log.LogErrorAt("MDX0301", _spec.Position, ExitCode == ExitCodeCancelled
             ? $"Experiment '{_spec.Name}' was interrupted. Run it again: finished jobs are kept. Its log: {LogFile}"
             : $"Experiment '{_spec.Name}' {Signal.Describe(ExitCode)} and gave no reason. Its log: {LogFile}");
         return false;

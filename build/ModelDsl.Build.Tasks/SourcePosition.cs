@@ -34,6 +34,6 @@ internal readonly record struct SourcePosition(string File, int Line, int Column
 internal static class Diagnostics
 {
     /// <summary>Logs one coded error at a place in a project file.</summary>
-    public static void LogError(this TaskLoggingHelper log, string code, SourcePosition at, string message) =>
+    public static void LogErrorAt(this TaskLoggingHelper log, string code, SourcePosition at, string message) =>
         log.LogError(null, code, null, at.File, at.Line, at.Column, 0, 0, "{0}", message);
 }
