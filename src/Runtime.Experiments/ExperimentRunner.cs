@@ -1,5 +1,5 @@
 using ModelDsl.Data;
-using ModelDsl.Experiments.Console;
+using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports;
@@ -23,12 +23,12 @@ public static class ExperimentRunner
         ArgumentNullException.ThrowIfNull(models);
         if (Arguments.Parse(args) is not { } arguments)
         {
-            System.Console.Error.WriteLine("This program runs one experiment for the build. Run: dotnet build -t:Experiments");
+            Console.Error.WriteLine("This program runs one experiment for the build. Run: dotnet build -t:Experiments");
             return Failed;
         }
 
         using var cancellation = new Cancellation(arguments.Parent);
-        return Run(arguments, models, Datasets.Known, new RunLog(System.Console.Out), cancellation.Token);
+        return Run(arguments, models, Datasets.Known, new RunLog(Console.Out), cancellation.Token);
     }
 
     /// <summary>Runs one experiment with given data sets; errors go to the log.</summary>
@@ -68,7 +68,7 @@ public static class ExperimentRunner
         Preflight.Check(spec, grid);
         var (finished, failures) = RunJobs(spec, grid, runner, log, cancellation);
         if (finished.Count == 0)
-            return failures > 0 ? false : throw spec.Error("MDX0305", $"Experiment '{spec.Name}' ran nothing: none of its data sets can be had.");
+            return failures > 0 ? false : throw spec.Error(ErrorCodes.NothingRan, $"Experiment '{spec.Name}' ran nothing: none of its data sets can be had.");
 
         var report = new ExperimentReport(spec, engine.ToString(), finished);
         report.Write(Path.Combine(results, spec.Name));

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ModelDsl.Data;
-using ModelDsl.Experiments.Console;
+using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Tests;

@@ -34,7 +34,7 @@ internal sealed class Engine
     public static Engine Start(string device, int threads)
     {
         if (device != "cpu" && !(device.StartsWith("cuda", StringComparison.Ordinal) && torch.cuda.is_available()))
-            throw new CodedException("MDX0205", $"There is no device '{device}' here. Use -p:Device=cpu, or install a driver and a libtorch with CUDA.");
+            throw new CodedException(ErrorCodes.UnknownDevice, $"There is no device '{device}' here. Use -p:Device=cpu, or install a driver and a libtorch with CUDA.");
 
         return new Engine(device, threads);
     }

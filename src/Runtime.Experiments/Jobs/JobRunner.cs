@@ -110,8 +110,8 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         using (NewDisposeScope())
         {
             var originals = images.narrow(0, 0, Math.Min(Pictures, images.shape[0]));
-            GreyImages.Of(originals).Write(folder.Originals);
-            GreyImages.Of(reconstruct(originals).reshape(originals.shape)).Write(folder.Reconstructions);
+            ImageStrip.Of(originals).Write(folder.Originals);
+            ImageStrip.Of(reconstruct(originals).reshape(originals.shape)).Write(folder.Reconstructions);
         }
 
         var result = new JobResult(fingerprint.Hash, fingerprint.Inputs, parameters, new Dictionary<string, double> { [TestError] = error });

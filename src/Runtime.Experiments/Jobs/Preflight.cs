@@ -13,9 +13,9 @@ internal static class Preflight
         {
             using var model = job.Create();
             if (model is not IAutoencoder autoencoder)
-                throw spec.Error("MDX0303", $"{job.Name} is no {nameof(IAutoencoder)}: it gives no reconstruction to measure.");
+                throw spec.Error(ErrorCodes.NoReconstruction, $"{job.Name} is no {nameof(IAutoencoder)}: it gives no reconstruction to measure.");
             if (Elements(autoencoder.InputShape) != Elements(job.Dataset.ImageShape))
-                throw spec.Error("MDX0304", $"{job.Name} takes {Text(autoencoder.InputShape)}, and {job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
+                throw spec.Error(ErrorCodes.InputMismatch, $"{job.Name} takes {Text(autoencoder.InputShape)}, and {job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
         }
     }
 

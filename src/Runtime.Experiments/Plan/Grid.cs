@@ -50,10 +50,10 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device,
     private static ModelEntry FindModel(ExperimentSpec spec, IReadOnlyList<ModelEntry> catalogue, string name)
     {
         var model = catalogue.FirstOrDefault(entry => entry.Name == name)
-            ?? throw spec.Error("MDX0005", $"Experiment '{spec.Name}' names the model '{name}', which is not declared. Declared: {Names(catalogue.Select(entry => entry.Name))}.");
+            ?? throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', which is not declared. Declared: {Names(catalogue.Select(entry => entry.Name))}.");
         return model.Objective is not null
             ? model
-            : throw spec.Error("MDX0006", $"Experiment '{spec.Name}': {name} names no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
+            : throw spec.Error(ErrorCodes.NoObjective, $"Experiment '{spec.Name}': {name} names no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
     }
 
     private static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name)
@@ -75,7 +75,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device,
         {
             if (!models.Any(model => model.Sizes.Any(size => size.Name == name)))
             {
-                throw spec.Error("MDX0008",
+                throw spec.Error(ErrorCodes.UnknownSetting,
                     $"Experiment '{spec.Name}' sets {name}, which is no setting, and no size of {Names(models.Select(model => model.Name))}. "
                     + $"Settings: {Names(Reserved)}; sizes: {Names(models.SelectMany(model => model.Sizes).Select(size => size.Name).Distinct())}.");
             }

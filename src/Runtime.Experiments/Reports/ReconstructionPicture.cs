@@ -10,17 +10,13 @@ namespace ModelDsl.Experiments.Reports;
 /// <param name="Rows">What each row shows, from the top.</param>
 internal sealed record ReconstructionPicture(string Dataset, string File, IReadOnlyList<string> Rows)
 {
-    // 28 pixels are a few millimetres on a screen.
-    private const int Magnification = 3;
-
-    /// <summary>Draws one data set's rows: the originals, each model's first seed, the controls.</summary>
+    /// <summary>Draws one data set's rows: the originals, then each model's first seed and the controls.</summary>
     public static ReconstructionPicture Draw(string folder, IDataset dataset, IReadOnlyList<ReportRow> rows)
     {
         var name = $"reconstructions-{dataset.Name}.png";
-        var grid = new ImageGrid { GreyImages.Read(rows[0].Jobs[0].Folder.Originals) };
-        foreach (var row in rows)
-            grid.Add(GreyImages.Read(row.Jobs[0].Folder.Reconstructions));
-        Png.Write(Path.Combine(folder, name), grid.Draw(Magnification));
+        var originals = ImageStrip.Read(rows[0].Jobs[0].Folder.Originals);
+        var strips = rows.Select(row => ImageStrip.Read(row.Jobs[0].Folder.Reconstructions)).Prepend(originals);
+        Png.Save(Path.Combine(folder, name), ImageGrid.Compose([.. strips.Select(strip => strip.Images())], originals.Rows, originals.Columns));
         return new ReconstructionPicture(dataset.Name, name, ["originals", .. rows.Select(row => row.Job.Name)]);
     }
 }

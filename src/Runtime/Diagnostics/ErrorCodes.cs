@@ -6,6 +6,18 @@ namespace ModelDsl;
 /// </summary>
 public static class ErrorCodes
 {
+    /// <summary>A setting of an experiment is missing or malformed.</summary>
+    public const string InvalidSetting = "MDX0004";
+
+    /// <summary>An experiment names a model that is not declared.</summary>
+    public const string UnknownModel = "MDX0005";
+
+    /// <summary>A model of an experiment names no objective.</summary>
+    public const string NoObjective = "MDX0006";
+
+    /// <summary>An experiment sets something that is neither a setting nor a size.</summary>
+    public const string UnknownSetting = "MDX0008";
+
     /// <summary>A data set is neither on this machine nor can it be downloaded.</summary>
     public const string DatasetUnavailable = "MDX0101";
 
@@ -35,4 +47,19 @@ public static class ErrorCodes
 
     /// <summary>A tensor has an element type that safetensors files or this library do not know.</summary>
     public const string WeightsType = "MDX0112";
+
+    /// <summary>There is no such device.</summary>
+    public const string UnknownDevice = "MDX0205";
+
+    /// <summary>The loss of a training is not a finite number.</summary>
+    public const string Divergence = "MDX0302";
+
+    /// <summary>A model gives no reconstruction to measure.</summary>
+    public const string NoReconstruction = "MDX0303";
+
+    /// <summary>A model takes images of another shape than the data set gives.</summary>
+    public const string InputMismatch = "MDX0304";
+
+    /// <summary>All jobs of an experiment were skipped.</summary>
+    public const string NothingRan = "MDX0305";
 }

@@ -4,7 +4,7 @@ using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Training;
 
-namespace ModelDsl.Experiments.Console;
+namespace ModelDsl.Experiments.Hosting;
 
 /// <summary>
 /// What the runner tells the build, a line each: <c>##progress</c> replaces the live line, <c>##table</c> stays,

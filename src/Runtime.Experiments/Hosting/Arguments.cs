@@ -1,4 +1,4 @@
-namespace ModelDsl.Experiments.Console;
+namespace ModelDsl.Experiments.Hosting;
 
 /// <summary>What the build's task passes to the runner.</summary>
 internal sealed record Arguments(string Spec, string Results, string? Parent)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace ModelDsl.Experiments.Console;
+namespace ModelDsl.Experiments.Hosting;
 
 /// <summary>Stops the run between two steps on Ctrl-C, on SIGTERM, and when the build that started it is gone.</summary>
 internal sealed class Cancellation : IDisposable
