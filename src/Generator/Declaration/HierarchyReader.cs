@@ -10,18 +10,23 @@ internal static class HierarchyReader
     public static Hierarchy Read(INamedTypeSymbol type)
     {
         var containers = Containers(type).Reverse().ToList();
-        var @namespace = type.ContainingNamespace.IsGlobalNamespace
-            ? ""
-            : string.Join(".", type.ContainingNamespace.ToDisplayString().Split('.').Select(SymbolExtensions.Escaped));
+        var namespaces = Namespaces(type).Reverse().ToList();
         var metadata = string.Join("+", containers.Append(type).Select(container => container.MetadataName));
         return new(
-            @namespace,
+            string.Join(".", namespaces.Select(SymbolExtensions.Escaped)),
             new(containers.Select(Header)),
             Header(type),
             type.Name.Escaped(),
             type.Qualified(),
-            @namespace.Length == 0 ? metadata : $"{type.ContainingNamespace.ToDisplayString()}.{metadata}");
+            string.Join(".", namespaces.Append(metadata)),
+            CanAliasTorch(type));
     }
+
+    /// <summary>Whether no member or neighbour has the name; in the global namespace a global using of the project may.</summary>
+    private static bool CanAliasTorch(INamedTypeSymbol type) =>
+        !type.ContainingNamespace.IsGlobalNamespace
+        && !type.ContainingNamespace.GetMembers("torch").Any()
+        && Containers(type).Prepend(type).All(container => container.GetMembers("torch").IsEmpty);
 
     /// <summary>Whether all of its assembly can name it.</summary>
     public static bool IsVisible(INamedTypeSymbol type) => Containers(type).Prepend(type).All(container =>
@@ -48,6 +53,12 @@ internal static class HierarchyReader
     {
         for (var container = type.ContainingType; container is not null; container = container.ContainingType)
             yield return container;
+    }
+
+    private static IEnumerable<string> Namespaces(INamedTypeSymbol type)
+    {
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+            yield return space.Name;
     }
 
     private static string Header(INamedTypeSymbol type)

@@ -26,13 +26,15 @@ internal sealed record ModelDeclaration(
 /// <param name="Identifier">The class's name, escaped.</param>
 /// <param name="QualifiedName">Its name with <c>global::</c>.</param>
 /// <param name="MetadataName">Its name as files are called: <c>Models.Outer+Inner</c>.</param>
+/// <param name="CanAliasTorch">Whether <c>torch</c> can be an alias in its namespace: the user means nothing else by it.</param>
 internal sealed record Hierarchy(
     string Namespace,
     EquatableArray<string> Containers,
     string Header,
     string Identifier,
     string QualifiedName,
-    string MetadataName);
+    string MetadataName,
+    bool CanAliasTorch);
 
 /// <summary>A size's property, as its implementing part must repeat it.</summary>
 internal sealed record SizeProperty(

@@ -9,8 +9,6 @@ namespace ModelDsl.Generator.Emission;
 /// </summary>
 internal sealed class ModelEmitter
 {
-    private const string Torch = "global::TorchSharp.torch";
-    private const string Tensor = Torch + ".Tensor";
     private const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
 
     private readonly IndentedTextWriter _writer = new();
@@ -22,6 +20,13 @@ internal sealed class ModelEmitter
         (_model, _check, _names) = (model, check, new(model, check.Stages));
 
     private Architecture Architecture => _model.Architecture;
+
+    private string Torch => TorchName(_model.Hierarchy);
+
+    private string Tensor => $"{Torch}.Tensor";
+
+    /// <summary>How the code calls the tensor library's main class.</summary>
+    public static string TorchName(Hierarchy hierarchy) => hierarchy.CanAliasTorch ? "torch" : "global::TorchSharp.torch";
 
     /// <summary>The text of the file.</summary>
     public static string Emit(ModelDeclaration model, CheckedModel check)
@@ -38,6 +43,8 @@ internal sealed class ModelEmitter
         var blocks = new Stack<IDisposable>();
         if (_model.Hierarchy.Namespace.Length > 0)
             blocks.Push(_writer.OpenBlock($"namespace {_model.Hierarchy.Namespace}"));
+        if (_model.Hierarchy.CanAliasTorch)
+            _writer.WriteLine("using torch = global::TorchSharp.torch;\n");
         foreach (var container in _model.Hierarchy.Containers)
             blocks.Push(_writer.OpenBlock(container));
         WriteClass();
@@ -173,7 +180,7 @@ internal sealed class ModelEmitter
     {
         var method = _model.Stages[index];
         var parameters = string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Type} {parameter.Identifier}"));
-        var header = $"{method.Modifiers} {method.ReturnType} {method.Identifier}({parameters})";
+        var header = $"{method.Modifiers} {method.ReturnType} {method.Identifier}({parameters})".Replace("global::TorchSharp.torch.", $"{Torch}.");
         var summary = $"<summary>Applies the layers of {Architecture.Stages[index].Name}.</summary>";
         if (_check.IsValid)
         {

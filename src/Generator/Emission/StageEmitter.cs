@@ -21,20 +21,20 @@ internal static class StageEmitter
             var input = i == 0 ? parameter : $"{local}{i - 1}";
             var call = layer.Kind.Construction is not null
                 ? $"{names.Layer(index, i)}.call({input})"
-                : Call(layer, i == 0 ? null : stage.Layers[i - 1], input);
+                : Call(layer, i == 0 ? null : stage.Layers[i - 1], input, ModelEmitter.TorchName(model.Hierarchy));
             var target = i == stage.Layers.Count - 1 ? "return" : $"using var {local}{i} =";
             writer.WriteLine($"{target} {call}; // {layer.Kind.Name}: {layer.Output}");
         }
     }
 
-    private static string Call(AppliedLayer layer, AppliedLayer? before, string input)
+    private static string Call(AppliedLayer layer, AppliedLayer? before, string input, string torch)
     {
         var inPlace = before?.Kind.OutputMayBeOverwritten == true ? layer.Kind.CallInPlace?.Invoke(layer) : null;
         var call = inPlace ?? layer.Kind.Call!(layer);
         var arguments = call.Arguments.Select(argument => CSharp.Argument(argument, Property));
         return call.Target[0] == '.'
             ? $"{input}{call.Target}({string.Join(", ", arguments)})"
-            : $"global::TorchSharp.{call.Target}({string.Join(", ", arguments.Prepend(input))})";
+            : $"{torch}.{call.Target}({string.Join(", ", arguments.Prepend(input))})";
     }
 
     private static string Property(string size) => size.Escaped();

@@ -52,20 +52,20 @@ internal static class LayerCatalogue
         new("ReLU")
         {
             IsElementwise = true,
-            Call = _ => new("torch.nn.functional.relu"),
-            CallInPlace = _ => new("torch.nn.functional.relu", new CallArgument(true)),
+            Call = _ => new("nn.functional.relu"),
+            CallInPlace = _ => new("nn.functional.relu", new CallArgument(true)),
         },
         new("LeakyReLU", new LayerParameter("NegativeSlope", ParameterType.Number, 0.01))
         {
             IsElementwise = true,
-            Call = layer => new("torch.nn.functional.leaky_relu", new CallArgument(layer.Number("NegativeSlope"))),
+            Call = layer => new("nn.functional.leaky_relu", new CallArgument(layer.Number("NegativeSlope"))),
             // In place, the backward pass tells the two sides apart by the output's sign.
             CallInPlace = layer => layer.Number("NegativeSlope") < 0
                 ? null
-                : new("torch.nn.functional.leaky_relu", new(layer.Number("NegativeSlope")), new(true)),
+                : new("nn.functional.leaky_relu", new(layer.Number("NegativeSlope")), new(true)),
         },
-        new("Sigmoid") { IsElementwise = true, Call = _ => new("torch.sigmoid") },
-        new("Tanh") { IsElementwise = true, Call = _ => new("torch.tanh") },
+        new("Sigmoid") { IsElementwise = true, Call = _ => new("sigmoid") },
+        new("Tanh") { IsElementwise = true, Call = _ => new("tanh") },
     ];
 
     private static readonly Dictionary<string, LayerKind> s_byName = s_kinds.ToDictionary(kind => kind.Name);

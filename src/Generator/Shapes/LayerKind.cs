@@ -39,7 +39,7 @@ internal readonly record struct Pair(long Height, long Width)
 /// <summary>An argument of a call of the tensor library.</summary>
 internal readonly record struct CallArgument(object Value, string? Name = null);
 
-/// <summary>A call of the tensor library. With a leading dot it is a method of the layer's input, else a function of it.</summary>
+/// <summary>A call of the tensor library: with a leading dot a method of the layer's input, else a function in <c>torch</c>.</summary>
 internal sealed record TorchCall(string Target, params CallArgument[] Arguments);
 
 /// <summary>One row of the catalogue: all that is known of a kind of layer.</summary>

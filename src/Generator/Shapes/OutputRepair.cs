@@ -8,10 +8,13 @@ internal sealed class OutputRepair
 
     private readonly record struct Change(AppliedLayer Layer, string Argument, object Value);
 
-    private readonly List<Change> _changes;
+    private static readonly string[] s_ordinals = ["first", "second", "third", "fourth"];
 
-    private OutputRepair(IEnumerable<Change> changes, string explanation) =>
-        (_changes, Explanation) = ([.. changes], explanation);
+    private readonly List<Change> _changes;
+    private readonly List<AppliedLayer> _transposed;
+
+    private OutputRepair(IEnumerable<Change> changes, List<AppliedLayer> transposed, string explanation) =>
+        (_changes, _transposed, Explanation) = ([.. changes], transposed, explanation);
 
     /// <summary>Why the shape is what it is, after a colon; empty where the shapes say it.</summary>
     public string Explanation { get; }
@@ -28,7 +31,7 @@ internal sealed class OutputRepair
     {
         var last = stage.Layers.LastOrDefault(layer => !layer.Kind.IsElementwise);
         if (last?.Kind.Name == "Linear" && target.Rank == 1)
-            return new([new(last, "Features", target[0])], "");
+            return new([new(last, "Features", target[0])], [], "");
         if (last?.Kind.Name is not ("Conv2d" or "ConvTranspose2d") || target.Rank != 3)
             return null;
 
@@ -37,7 +40,7 @@ internal sealed class OutputRepair
             return null;
         if (!target[0].Equals(stage.Output[0]))
             changes.Add(new(last, "Channels", target[0]));
-        return new(changes, Explain(transposed, stage.Output, target));
+        return new(changes, transposed, Explain(transposed, stage.Output, target));
     }
 
     /// <summary>The transposed convolutions at the end, with nothing but elementwise layers between.</summary>
@@ -111,16 +114,21 @@ internal sealed class OutputRepair
     private static string Count(int number) => number switch { 1 => "one", 2 => "two", 3 => "three", _ => "four" };
 
     /// <summary>The strides of all the layers where one changes: one alone says little.</summary>
-    private IEnumerable<string> Strides()
-    {
-        var changed = _changes.Where(change => change.Argument == "Stride").ToList();
-        return changed.Select(change => $"Stride = {change.Value} in the layer that gives {change.Layer.Output}");
-    }
+    private IEnumerable<string> Strides() => _changes.Any(change => change.Argument == "Stride")
+        ? [$"stride{(_transposed.Count == 1 ? "" : "s")} {string.Join(", ", _transposed.Select(Stride))}"]
+        : [];
+
+    private object Stride(AppliedLayer layer) => _changes
+        .Where(change => change.Layer == layer && change.Argument == "Stride")
+        .Select(change => change.Value)
+        .DefaultIfEmpty(layer.Pair("Stride"))
+        .First();
 
     private IEnumerable<string> OutputPaddings() =>
         from change in _changes
         where change.Argument == "OutputPadding"
-        select $"OutputPadding = {change.Value} in the layer that gives {change.Layer.Output}";
+        select $"OutputPadding {change.Value}"
+            + (_transposed.Count == 1 ? "" : $" in the {s_ordinals[_transposed.IndexOf(change.Layer)]}");
 
     private IEnumerable<string> Outputs() =>
         from change in _changes
