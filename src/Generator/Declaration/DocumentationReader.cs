@@ -1,0 +1,49 @@
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace ModelDsl.Generator.Declaration;
+
+/// <summary>Documentation comments, which the implementing part of a partial member has to repeat.</summary>
+internal static class DocumentationReader
+{
+    /// <summary>The elements of the comment, one line each or more; empty where there is none or it is not well formed.</summary>
+    public static string Read(ISymbol symbol, CancellationToken cancellation)
+    {
+        var xml = symbol.GetDocumentationCommentXml(cancellationToken: cancellation);
+        if (string.IsNullOrWhiteSpace(xml))
+            return "";
+
+        try
+        {
+            var member = XElement.Parse(xml!, LoadOptions.PreserveWhitespace);
+            var lines = string.Concat(member.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting)))
+                .Split('\n')
+                .Select(line => line.Trim());
+            return string.Join("\n", lines.Where(line => line.Length > 0));
+        }
+        catch (XmlException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>The text of the summary on one line; empty where there is none.</summary>
+    public static string Summary(string documentation)
+    {
+        var summary = XElement.Parse($"<member>{documentation}</member>", LoadOptions.PreserveWhitespace).Element("summary");
+        return summary is null
+            ? ""
+            : string.Concat(summary.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting))).Replace("\n", " ").Trim();
+    }
+
+    /// <summary>The comment with a paragraph added to its remarks.</summary>
+    public static string WithRemark(string documentation, string remark)
+    {
+        const string end = "</remarks>";
+        var place = documentation.LastIndexOf(end, StringComparison.Ordinal);
+        return place < 0
+            ? $"{documentation}\n<remarks>{remark}</remarks>"
+            : documentation.Insert(place, $"<para>{remark}</para>");
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ModelDsl.Generator.Declaration;
+
+/// <summary>Questions about symbols.</summary>
+internal static class SymbolExtensions
+{
+    private static readonly SymbolDisplayFormat s_plain = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>Whether the type has this name, without type arguments.</summary>
+    public static bool Is(this ITypeSymbol? type, string name) => type?.ToDisplayString(s_plain) == name;
+
+    public static bool DerivesFrom(this ITypeSymbol? type, string name)
+    {
+        for (var current = type?.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.Is(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The type as generated code names it.</summary>
+    public static string Qualified(this ITypeSymbol type) => type.ToDisplayString(s_qualified);
+
+    /// <summary>The name, with <c>@</c> before a keyword.</summary>
+    public static string Escaped(this string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None
+            ? name
+            : "@" + name;
+
+    /// <summary>Whether the attribute is a layer, or an attribute that the compiler does not know and that may be meant as one.</summary>
+    public static bool IsLayer(this AttributeData attribute) =>
+        attribute.AttributeClass is { } type && (type.TypeKind == TypeKind.Error || type.DerivesFrom(WellKnownNames.LayerAttribute));
+
+    public static AttributeData? Find(this IEnumerable<AttributeData> attributes, string name) =>
+        attributes.FirstOrDefault(attribute => attribute.AttributeClass.Is(name));
+}

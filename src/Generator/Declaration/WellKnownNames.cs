@@ -1,0 +1,16 @@
+namespace ModelDsl.Generator.Declaration;
+
+/// <summary>The names of the runtime and of the tensor library that declarations use.</summary>
+internal static class WellKnownNames
+{
+    public const string Namespace = "ModelDsl";
+    public const string ModelAttribute = Namespace + ".ModelAttribute";
+    public const string LayerAttribute = Namespace + ".LayerAttribute";
+    public const string ObjectiveAttribute = Namespace + ".ObjectiveAttribute";
+    public const string ShapeAttribute = Namespace + ".ShapeAttribute";
+    public const string SizeAttribute = Namespace + ".SizeAttribute";
+    public const string CatalogueAttribute = Namespace + ".ModelCatalogueAttribute";
+    public const string Tensor = "TorchSharp.torch.Tensor";
+    public const string Module = "TorchSharp.torch.nn.Module";
+    public const string LibraryNamespace = "TorchSharp";
+}

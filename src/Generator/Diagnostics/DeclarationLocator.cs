@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelDsl.Generator.Declaration;
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Diagnostics;
+
+/// <summary>Finds the places of a declaration in its source, down to the element of an argument.</summary>
+internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToken cancellation)
+{
+    private readonly IReadOnlyList<IPropertySymbol> _sizes = [.. DeclarationReader.Sizes(type)];
+    private readonly IReadOnlyList<IMethodSymbol> _stages = [.. DeclarationReader.Stages(type)];
+
+    /// <summary>The location of a place; that of what contains it where it is not written.</summary>
+    public Location Find(Place place)
+    {
+        var (owner, attribute) = Owner(place);
+        if (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
+            return owner.Locations.FirstOrDefault() ?? Location.None;
+        return place.Argument is { } argument && Argument(attribute, syntax, argument, place.Element) is { } found
+            ? found
+            : syntax.GetLocation();
+    }
+
+    /// <summary>The symbol of a place, and its attribute where the place is in one.</summary>
+    private (ISymbol Owner, AttributeData? Attribute) Owner(Place place)
+    {
+        switch (place.Kind)
+        {
+            case PlaceKind.Objective:
+                return (type, DeclarationReader.Objective(type));
+            case PlaceKind.Size:
+                var size = _sizes[place.Index];
+                return (size, place.Argument is null ? null : size.GetAttributes().Find(WellKnownNames.SizeAttribute));
+            case PlaceKind.Stage:
+                return (_stages[place.Stage], null);
+            case PlaceKind.Parameter:
+                var parameter = _stages[place.Stage].Parameters[place.Index];
+                return (parameter, parameter.GetAttributes().Find(WellKnownNames.ShapeAttribute));
+            case PlaceKind.Return:
+                return (_stages[place.Stage], _stages[place.Stage].GetReturnTypeAttributes().Find(WellKnownNames.ShapeAttribute));
+            case PlaceKind.Layer:
+                return (_stages[place.Stage], DeclarationReader.Layers(_stages[place.Stage]).ElementAtOrDefault(place.Index));
+            default:
+                return (type, null);
+        }
+    }
+
+    private static Location? Argument(AttributeData attribute, AttributeSyntax syntax, string property, int element)
+    {
+        if (syntax.ArgumentList is not { Arguments: var written })
+            return null;
+        if (written.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property) is { } named)
+            return Element(named.Expression, element).GetLocation();
+
+        var parameters = attribute.AttributeConstructor?.Parameters ?? [];
+        var parameter = parameters.FirstOrDefault(candidate => AttributeReader.PropertyName(candidate.Name) == property);
+        if (parameter is null)
+            return null;
+        if (written.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name) is { } labelled)
+            return Element(labelled.Expression, element).GetLocation();
+
+        var positional = written.Where(argument => argument.NameEquals is null).Skip(parameter.Ordinal).ToList();
+        if (positional.Count == 0)
+            return null;
+        if (!parameter.IsParams || positional.Count == 1 && Elements(positional[0].Expression) is not null)
+            return Element(positional[0].Expression, element).GetLocation();
+        if (element >= 0 && element < positional.Count)
+            return positional[element].Expression.GetLocation();
+        return Location.Create(syntax.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(
+            positional[0].SpanStart, positional[positional.Count - 1].Span.End));
+    }
+
+    /// <summary>The element of an array that is written out, or the whole expression.</summary>
+    private static ExpressionSyntax Element(ExpressionSyntax expression, int element) =>
+        Elements(expression) is { } elements && element >= 0 && element < elements.Count ? elements[element] : expression;
+
+    private static IReadOnlyList<ExpressionSyntax>? Elements(ExpressionSyntax expression) => expression switch
+    {
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        ImplicitArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        CollectionExpressionSyntax collection when collection.Elements.All(element => element is ExpressionElementSyntax) =>
+            [.. collection.Elements.Select(element => ((ExpressionElementSyntax)element).Expression)],
+        _ => null,
+    };
+}

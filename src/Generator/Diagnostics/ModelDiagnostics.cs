@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using ModelDsl.Generator.Declaration;
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Diagnostics;
+
+/// <summary>The mistakes of declarations as diagnostics, for the analyzer and, where analyzers are off, for the generator.</summary>
+internal static class ModelDiagnostics
+{
+    /// <summary>Reports the mistakes of a class; none where it is not a model.</summary>
+    public static void Report(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        if (type.TypeKind != TypeKind.Class || type.GetAttributes().Find(WellKnownNames.ModelAttribute) is null)
+            return;
+
+        var errors = ModelChecker.Check(DeclarationReader.ReadArchitecture(type, cancellation)).Errors;
+        if (errors.Count == 0)
+            return;
+
+        var locator = new DeclarationLocator(type, cancellation);
+        foreach (var error in errors)
+        {
+            report(Diagnostic.Create(
+                DiagnosticDescriptors.Of(error.Rule),
+                locator.Find(error.Place),
+                error.Related is { } related ? [locator.Find(related)] : [],
+                [.. error.Message]));
+        }
+    }
+
+    /// <summary>Reports the mistakes of all models of a compilation.</summary>
+    public static void ReportAll(Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        foreach (var type in Types(compilation.Assembly.GlobalNamespace))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Report(type, report, cancellation);
+        }
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) =>
+        container.GetMembers().OfType<INamespaceOrTypeSymbol>()
+            .SelectMany(member => member is INamedTypeSymbol type ? Types(member).Prepend(type) : Types(member));
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Emission;
+
+/// <summary>Values as C# text, the same in every culture.</summary>
+internal static class CSharp
+{
+    public static string Literal(double value) => value switch
+    {
+        double.NaN => "double.NaN",
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        _ when value.ToString("R", CultureInfo.InvariantCulture) is var text && text.All(character => char.IsDigit(character) || character == '-') => text + ".0",
+        _ => value.ToString("R", CultureInfo.InvariantCulture),
+    };
+
+    public static string Literal(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// An expression in 64 bits, though sizes are <c>int</c>: every product starts with a long, and so does every sum.
+    /// </summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="name">How the code calls a size.</param>
+    public static string Expression(SizeExpression expression, Func<string, string> name)
+    {
+        if (expression.Constant is { } constant)
+            return Literal(constant);
+
+        var text = string.Concat(expression.Terms.Select((term, i) => Term(term, i > 0)));
+        return text;
+
+        string Term(SizeExpression.Term term, bool follows)
+        {
+            var factors = term.Names.Select(name).ToList();
+            var isAlone = expression.Terms.Count == 1 && factors.Count == 1;
+            var magnitude = Literal(term.Coefficient).TrimStart('-');
+            var sign = (follows, term.Coefficient < 0) switch
+            {
+                (true, true) => " - ",
+                (true, false) => " + ",
+                (false, true) => "-",
+                _ => "",
+            };
+            if (magnitude != "1" || factors.Count == 0)
+                factors.Insert(0, magnitude + (factors.Count > 0 ? "L" : ""));
+            else if (!isAlone || term.Coefficient < 0)
+                factors[0] = $"(long){factors[0]}";
+            return sign + string.Join(" * ", factors);
+        }
+    }
+
+    /// <summary>A shape as a collection expression.</summary>
+    public static string Collection(Shape shape, Func<string, string> name) => $"[{Axes(shape, name)}]";
+
+    /// <summary>The axes, separated by commas.</summary>
+    public static string Axes(Shape shape, Func<string, string> name) => string.Join(", ", shape.Axes.Select(axis => Expression(axis, name)));
+
+    /// <summary>The argument of a call.</summary>
+    public static string Argument(CallArgument argument, Func<string, string> name)
+    {
+        var value = argument.Value switch
+        {
+            SizeExpression expression => Expression(expression, name),
+            Pair pair => $"({Literal(pair.Height)}, {Literal(pair.Width)})",
+            bool flag => flag ? "true" : "false",
+            double number => Literal(number),
+            _ => throw new ArgumentOutOfRangeException(nameof(argument)),
+        };
+        return argument.Name is null ? value : $"{argument.Name}: {value}";
+    }
+}

@@ -1,0 +1,51 @@
+using ModelDsl.Generator.Declaration;
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Emission;
+
+/// <summary>The names that generated code gives, none of them twice.</summary>
+internal sealed class ModelNames
+{
+    private readonly HashSet<string> _taken;
+    private readonly Dictionary<(int Stage, int Layer), string> _layers = [];
+    private readonly Dictionary<string, string> _sizeFields = [];
+
+    public ModelNames(ModelDeclaration model, IReadOnlyList<CheckedStage?> stages)
+    {
+        _taken = new(model.FieldNames);
+        foreach (var size in model.Architecture.Sizes)
+            _sizeFields[size.Name] = Take("_" + Camel(size.Name));
+        for (var stage = 0; stage < stages.Count; stage++)
+        {
+            foreach (var layer in stages[stage]?.Layers ?? [])
+            {
+                if (layer.Kind.Construction is not null)
+                    _layers[(stage, layer.Index)] = Take(LayerField(stages[stage]!.Name, layer.Index));
+            }
+        }
+    }
+
+    /// <summary>The field of a layer with weights: <c>_encode0</c>.</summary>
+    public string Layer(int stage, int layer) => _layers[(stage, layer)];
+
+    /// <summary>The field of a size: <c>_latent</c>.</summary>
+    public string SizeField(string size) => _sizeFields[size];
+
+    /// <summary>The constructor's parameter for a size: <c>latent</c>.</summary>
+    public static string Parameter(string size) => Camel(size).Escaped();
+
+    /// <summary>What a stage's locals are called before their number: <c>x</c>, unless the parameter is called so.</summary>
+    public static string Local(string parameter) => parameter.StartsWith("x", StringComparison.Ordinal) ? "y" : "x";
+
+    private static string LayerField(string stage, int layer) =>
+        $"_{Camel(stage)}{(char.IsDigit(stage[stage.Length - 1]) ? "_" : "")}{layer}";
+
+    private static string Camel(string name) => name.Substring(0, 1).ToLowerInvariant() + name.Substring(1);
+
+    private string Take(string name)
+    {
+        while (!_taken.Add(name))
+            name += "_";
+        return name;
+    }
+}

@@ -1,0 +1,23 @@
+using ModelDsl.Generator.Declaration;
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Emission;
+
+/// <summary>The file of a model and its row in the catalogue, null where it is mistaken or cannot be made from outside.</summary>
+internal sealed record ModelSource(string HintName, string Text, CatalogueEntry? Entry)
+{
+    public static ModelSource From(ModelDeclaration model)
+    {
+        var check = ModelChecker.Check(model.Architecture);
+        var text = ModelEmitter.Emit(model, check);
+        var entry = check.IsValid && model.IsListed
+            ? new CatalogueEntry(
+                model.Architecture.Name,
+                model.Hierarchy.QualifiedName,
+                new(model.Architecture.Sizes.Select(size => (size.Name, size.Value ?? 1))),
+                GeneratedFile.Hash(text),
+                model.Objective)
+            : null;
+        return new($"{model.Hierarchy.MetadataName}.g.cs", text, entry);
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelDsl.Generator.Declaration;
+using ModelDsl.Generator.Diagnostics;
+using ModelDsl.Generator.Emission;
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator;
+
+/// <summary>
+/// Completes the classes with <c>[Model]</c> to TorchSharp modules, and lists them in a catalogue of their assembly.
+/// </summary>
+[Microsoft.CodeAnalysis.Generator(LanguageNames.CSharp)]
+public sealed class ModelGenerator : IIncrementalGenerator
+{
+    /// <summary>Tracks the declarations as values.</summary>
+    public const string DeclarationStep = "Declaration";
+
+    /// <summary>Tracks the text of each model.</summary>
+    public const string SourceStep = "Source";
+
+    /// <summary>Tracks the rows of the catalogue.</summary>
+    public const string CatalogueStep = "Catalogue";
+
+    /// <summary>Tracks what an experiment project takes from its references.</summary>
+    public const string ProgramStep = "Program";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var declarations = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.ModelAttribute,
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (attributed, cancellation) => IsFirst(attributed)
+                    ? DeclarationReader.Read((INamedTypeSymbol)attributed.TargetSymbol, cancellation)
+                    : null)
+            .Where(static declaration => declaration is not null)
+            .Select(static (declaration, _) => declaration!)
+            .WithTrackingName(DeclarationStep);
+
+        var sources = declarations
+            .Select(static (declaration, _) => ModelSource.From(declaration))
+            .WithTrackingName(SourceStep);
+        context.RegisterSourceOutput(sources, static (output, source) => output.AddSource(source.HintName, source.Text));
+
+        var entries = sources
+            .Select(static (source, _) => source.Entry)
+            .Where(static entry => entry is not null)
+            .Select(static (entry, _) => entry!)
+            .Collect()
+            .Select(static (all, _) => new EquatableArray<CatalogueEntry>(all))
+            .WithTrackingName(CatalogueStep);
+        var assembly = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "");
+        context.RegisterSourceOutput(entries.Combine(assembly), static (output, catalogue) =>
+        {
+            if (catalogue.Left.Count > 0)
+                output.AddSource("ModelCatalogue.g.cs", CatalogueEmitter.EmitCatalogue(catalogue.Right, catalogue.Left));
+        });
+
+        var options = context.AnalyzerConfigOptionsProvider.Select(static (provider, _) => BuildOptions.From(provider.GlobalOptions));
+        var programs = context.CompilationProvider.Combine(options)
+            .Select(static (pair, cancellation) => ExperimentProgram.From(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(ProgramStep);
+        context.RegisterSourceOutput(programs.Combine(entries), static (output, pair) =>
+        {
+            if (pair.Left is { } program)
+                output.AddSource("ExperimentProgram.g.cs", program.Emit(hasOwnModels: pair.Right.Count > 0));
+        });
+
+        // A step of its own that does nothing while the analyzer runs: diagnostics hold locations, and what is cached must not.
+        context.RegisterSourceOutput(context.CompilationProvider.Combine(options), static (output, pair) =>
+        {
+            if (pair.Right.AnalyzersAreOff)
+                ModelDiagnostics.ReportAll(pair.Left, output.ReportDiagnostic, output.CancellationToken);
+        });
+    }
+
+    /// <summary>Whether this is the attribute that makes the class a model: a second one is the compiler's error.</summary>
+    private static bool IsFirst(GeneratorAttributeSyntaxContext attributed)
+    {
+        var first = attributed.TargetSymbol.GetAttributes().Find(WellKnownNames.ModelAttribute)?.ApplicationSyntaxReference;
+        var here = attributed.Attributes[0].ApplicationSyntaxReference;
+        return attributed.TargetSymbol.Name.Length > 0 && first?.SyntaxTree == here?.SyntaxTree && first?.Span == here?.Span;
+    }
+}

@@ -1,0 +1,146 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>The fewest changes of a stage's last layers that give it another output.</summary>
+internal sealed class OutputRepair
+{
+    /// <summary>Beyond these the search is not worth its time; nobody would recognise the repair either.</summary>
+    private const int MaximumLayers = 4, MaximumStride = 4;
+
+    private readonly record struct Change(AppliedLayer Layer, string Argument, object Value);
+
+    private static readonly string[] s_ordinals = ["first", "second", "third", "fourth"];
+
+    private readonly List<Change> _changes;
+    private readonly List<AppliedLayer> _transposed;
+
+    private OutputRepair(IEnumerable<Change> changes, List<AppliedLayer> transposed, string explanation) =>
+        (_changes, _transposed, Explanation) = ([.. changes], transposed, explanation);
+
+    /// <summary>Why the shape is what it is, after a colon; empty where the shapes say it.</summary>
+    public string Explanation { get; }
+
+    /// <summary>What to write instead, as a sentence after a space.</summary>
+    public string Advice => $" Use {Join([.. Strides(), .. OutputPaddings(), .. Outputs()])}.";
+
+    /// <summary>Where the change is, if it is one; null for several.</summary>
+    public Place? Place(int stage) =>
+        _changes.Count == 1 ? new(PlaceKind.Layer, stage, _changes[0].Layer.Index, _changes[0].Argument) : null;
+
+    /// <summary>The changes that make <paramref name="stage"/> give <paramref name="target"/>; null where none is known.</summary>
+    public static OutputRepair? Find(CheckedStage stage, Shape target)
+    {
+        var last = stage.Layers.LastOrDefault(layer => !layer.Kind.IsElementwise);
+        if (last?.Kind.Name == "Linear" && target.Rank == 1)
+            return new([new(last, "Features", target[0])], [], "");
+        if (last?.Kind.Name is not ("Conv2d" or "ConvTranspose2d") || target.Rank != 3)
+            return null;
+
+        var transposed = Tail(stage);
+        if (Spatial(transposed, stage.Output, target) is not { } changes)
+            return null;
+        if (!target[0].Equals(stage.Output[0]))
+            changes.Add(new(last, "Channels", target[0]));
+        return new(changes, transposed, Explain(transposed, stage.Output, target));
+    }
+
+    /// <summary>The transposed convolutions at the end, with nothing but elementwise layers between.</summary>
+    private static List<AppliedLayer> Tail(CheckedStage stage) =>
+    [
+        .. stage.Layers.Reverse()
+            .TakeWhile(layer => layer.Kind.IsElementwise || layer.Kind.Name == "ConvTranspose2d")
+            .Where(layer => !layer.Kind.IsElementwise)
+            .Take(MaximumLayers)
+            .Reverse(),
+    ];
+
+    /// <summary>The fewest strides and output paddings to change; of equally few, those of the earliest layers.</summary>
+    private static List<Change>? Spatial(List<AppliedLayer> layers, Shape actual, Shape target)
+    {
+        if (actual[1].Equals(target[1]) && actual[2].Equals(target[2]))
+            return [];
+        if (layers.Count == 0 || layers[0].Input[1].Constant is not { } height || layers[0].Input[2].Constant is not { } width)
+            return null;
+
+        return Search(layers, 0, height, width, target)
+            .OrderBy(changes => changes.Count)
+            .ThenBy(changes => changes.Count(change => change.Argument == "Stride"))
+            .FirstOrDefault();
+    }
+
+    private static IEnumerable<List<Change>> Search(List<AppliedLayer> layers, int next, long height, long width, Shape target)
+    {
+        if (next == layers.Count)
+            return target[1].Constant == height && target[2].Constant == width ? [[]] : [];
+
+        var layer = layers[next];
+        return
+            from stride in Own("Stride", Enumerable.Range(1, MaximumStride))
+            from outputPadding in Own("OutputPadding", Enumerable.Range(0, (int)Math.Min(Math.Max(stride, layer.Pair("Dilation").Height), MaximumStride)))
+            where outputPadding < Math.Max(stride, layer.Pair("Dilation").Height)
+            let newHeight = Length(height, stride, outputPadding)
+            let newWidth = Length(width, stride, outputPadding)
+            where newHeight >= 1 && newWidth >= 1
+            from rest in Search(layers, next + 1, newHeight, newWidth, target)
+            select Changes(("Stride", stride), ("OutputPadding", outputPadding)).Concat(rest).ToList();
+
+        // The declared value first, so that of equally few changes those of the earliest layers come last.
+        IEnumerable<long> Own(string argument, IEnumerable<int> others) =>
+            others.Select(value => (long)value).Where(value => value != layer.Pair(argument).Height).Append(layer.Pair(argument).Height);
+
+        long Length(long input, long stride, long outputPadding) =>
+            (input - 1) * stride - 2 * layer.Pair("Padding").Height
+            + layer.Pair("Dilation").Height * (layer.Pair("Kernel").Height - 1) + outputPadding + 1;
+
+        IEnumerable<Change> Changes(params (string Argument, long Value)[] values) =>
+            from value in values
+            where layer.Pair(value.Argument).Height != value.Value
+            select new Change(layer, value.Argument, new Pair(value.Value, value.Value));
+    }
+
+    private static string Explain(List<AppliedLayer> layers, Shape actual, Shape target)
+    {
+        if (layers.Count == 0 || actual[1].Equals(target[1]) && actual[2].Equals(target[2]))
+            return "";
+
+        var strides = layers.Select(layer => layer.Pair("Stride").Height).Distinct().ToList();
+        return strides.Count == 1 && strides[0] is var stride && layers[0].Input[1].Constant is { } input && Power(stride, layers.Count) is var factor
+            && actual[1].Constant == input * factor
+            ? $": {Count(layers.Count)} stride-{stride} {(layers.Count == 1 ? "layer multiplies" : "layers multiply")} {input} by {factor}"
+            : $": the transposed convolutions take {layers[0].Input[1]} to {actual[1]}";
+    }
+
+    private static long Power(long value, int exponent) => Enumerable.Repeat(value, exponent).Aggregate(1L, (product, factor) => product * factor);
+
+    private static string Count(int number) => number switch { 1 => "one", 2 => "two", 3 => "three", _ => "four" };
+
+    /// <summary>The strides of all the layers where one changes: one alone says little.</summary>
+    private IEnumerable<string> Strides() => _changes.Any(change => change.Argument == "Stride")
+        ? [$"stride{(_transposed.Count == 1 ? "" : "s")} {string.Join(", ", _transposed.Select(Stride))}"]
+        : [];
+
+    private object Stride(AppliedLayer layer) => _changes
+        .Where(change => change.Layer == layer && change.Argument == "Stride")
+        .Select(change => change.Value)
+        .DefaultIfEmpty(layer.Pair("Stride"))
+        .First();
+
+    private IEnumerable<string> OutputPaddings() =>
+        from change in _changes
+        where change.Argument == "OutputPadding"
+        select $"OutputPadding {change.Value}"
+            + (_transposed.Count == 1 ? "" : $" in the {s_ordinals[_transposed.IndexOf(change.Layer)]}");
+
+    private IEnumerable<string> Outputs() =>
+        from change in _changes
+        where change.Value is SizeExpression
+        select change.Argument == "Channels"
+            ? $"{change.Value} output channel{(change.Value.Equals(SizeExpression.Of(1)) ? "" : "s")}"
+            : $"Linear({Repairs.Written((SizeExpression)change.Value)})";
+
+    private static string Join(List<string> parts) => parts.Count switch
+    {
+        <= 1 => string.Concat(parts),
+        2 => $"{parts[0]} and {parts[1]}",
+        _ => $"{string.Join(", ", parts.Take(parts.Count - 1))}, and {parts[parts.Count - 1]}",
+    };
+}

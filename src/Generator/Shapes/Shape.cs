@@ -1,0 +1,16 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>The axes of a tensor without the batch.</summary>
+internal sealed record Shape(EquatableArray<SizeExpression> Axes)
+{
+    public static Shape Of(params SizeExpression[] axes) => new(new EquatableArray<SizeExpression>(axes));
+
+    public int Rank => Axes.Count;
+
+    public SizeExpression this[int axis] => Axes[axis];
+
+    /// <summary>The number of elements of one image, one code and so on.</summary>
+    public SizeExpression Size => Axes.Aggregate(SizeExpression.Of(1), (product, axis) => product * axis);
+
+    public override string ToString() => $"[{string.Join(", ", Axes)}]";
+}

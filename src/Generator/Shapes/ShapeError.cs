@@ -1,0 +1,52 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>The rules of a declaration; the number is the diagnostic's.</summary>
+internal enum Rule
+{
+    ParameterWithoutShape = 1,
+    UnknownSize = 2,
+    MalformedExpression = 3,
+    UnsuitableArgument = 4,
+    OutOfRange = 5,
+    ImproperSize = 6,
+    UnsuitableStage = 7,
+    UnknownLayer = 8,
+    UnsuitableModel = 9,
+    NoStages = 10,
+    TakenName = 11,
+    TooLarge = 12,
+
+    ConvolutionAxes = 101,
+    LinearAxes = 102,
+    UnflattenAxes = 103,
+    UnflattenProduct = 104,
+    NoOutput = 105,
+    OutputPadding = 106,
+    SymbolicAxis = 107,
+    AssertedOutput = 108,
+
+    DecoderInput = 201,
+    ObjectiveFamily = 202,
+    DecoderOutput = 204,
+}
+
+/// <summary>What a place in a declaration belongs to.</summary>
+internal enum PlaceKind { Model, Objective, Size, Stage, Parameter, Return, Layer }
+
+/// <summary>A place in a declaration, found again in the source by the analyzer.</summary>
+/// <param name="Kind">What it belongs to.</param>
+/// <param name="Stage">The stage's index.</param>
+/// <param name="Index">The index of the size, the parameter or the layer.</param>
+/// <param name="Argument">The attribute's argument; null for all of the attribute.</param>
+/// <param name="Element">The element of an argument with several; −1 for all.</param>
+internal sealed record Place(PlaceKind Kind, int Stage = -1, int Index = -1, string? Argument = null, int Element = -1);
+
+/// <summary>A broken rule.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Place">Where the mistake is.</param>
+/// <param name="Message">What the rule's message is filled with.</param>
+/// <param name="Related">What the mistake contradicts; null where there is no such place.</param>
+internal sealed record ShapeError(Rule Rule, Place Place, EquatableArray<string> Message, Place? Related = null)
+{
+    public static ShapeError Of(Rule rule, Place place, params string[] message) => new(rule, place, new(message));
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>What is wrong with the text of an expression.</summary>
+internal enum ExpressionFault { Malformed, UnknownSize, InexactDivision, TooLarge }
+
+/// <summary>
+/// Reads expressions of integers, sizes' names, <c>+ - * /</c> and parentheses. A division must be exact for every value
+/// of the sizes.
+/// </summary>
+internal sealed class SizeExpressionParser
+{
+    private const int MaximumDepth = 64;
+
+    private readonly string _text;
+    private readonly Func<string, bool> _isSize;
+    private int _position;
+    private int _depth;
+
+    private SizeExpressionParser(string text, Func<string, bool> isSize) => (_text, _isSize) = (text, isSize);
+
+    /// <summary>What is wrong, where <see cref="Parse"/> gave null.</summary>
+    internal readonly record struct Failure(ExpressionFault Fault, string Subject);
+
+    private Failure _failure;
+
+    /// <summary>The expression, or null with the <paramref name="failure"/>: what is wrong, and the part of the text that is.</summary>
+    public static SizeExpression? Parse(string text, Func<string, bool> isSize, out Failure failure)
+    {
+        var parser = new SizeExpressionParser(text, isSize);
+        SizeExpression? result;
+        try
+        {
+            result = parser.Sum();
+            if (result is not null && parser.Peek() != '\0')
+                result = parser.Unexpected();
+        }
+        catch (OverflowException)
+        {
+            result = parser.Fail(ExpressionFault.TooLarge, text);
+        }
+
+        failure = parser._failure;
+        return result;
+    }
+
+    private SizeExpression? Sum()
+    {
+        var left = Product();
+        while (left is not null && Peek() is '+' or '-')
+        {
+            var plus = _text[_position++] == '+';
+            var right = Product();
+            left = right is null ? null : plus ? left! + right : left! - right;
+        }
+
+        return left;
+    }
+
+    private SizeExpression? Product()
+    {
+        var left = Factor();
+        while (left is not null && Peek() is '*' or '/')
+        {
+            var start = left;
+            var times = _text[_position++] == '*';
+            var right = Factor();
+            left = right is null ? null
+                : times ? start! * right
+                : start!.DividedBy(right) ?? Fail(ExpressionFault.InexactDivision, $"({start}) / ({right})");
+        }
+
+        return left;
+    }
+
+    private SizeExpression? Factor()
+    {
+        var next = Peek();
+        if (next == '(' && _depth < MaximumDepth)
+        {
+            _depth++;
+            _position++;
+            var inner = Sum();
+            if (inner is null)
+                return null;
+            if (Peek() != ')')
+                return Unexpected();
+            _position++;
+            _depth--;
+            return inner;
+        }
+
+        if (next is >= '0' and <= '9')
+        {
+            var digits = Take(character => character is >= '0' and <= '9');
+            return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? SizeExpression.Of(number)
+                : Fail(ExpressionFault.TooLarge, digits);
+        }
+
+        if (char.IsLetter(next) || next == '_')
+        {
+            var name = Take(character => char.IsLetterOrDigit(character) || character == '_');
+            return _isSize(name) ? SizeExpression.Of(name) : Fail(ExpressionFault.UnknownSize, name);
+        }
+
+        return Unexpected();
+    }
+
+    /// <summary>The next character that is not white space; NUL at the end.</summary>
+    private char Peek()
+    {
+        while (_position < _text.Length && char.IsWhiteSpace(_text[_position]))
+            _position++;
+        return _position < _text.Length ? _text[_position] : '\0';
+    }
+
+    private string Take(Func<char, bool> accept)
+    {
+        var start = _position;
+        while (_position < _text.Length && accept(_text[_position]))
+            _position++;
+        return _text.Substring(start, _position - start);
+    }
+
+    private SizeExpression? Unexpected() =>
+        Fail(ExpressionFault.Malformed, Peek() == '\0' ? "ends too early" : $"has an unexpected '{Peek()}'");
+
+    private SizeExpression? Fail(ExpressionFault fault, string subject)
+    {
+        _failure = new(fault, subject);
+        return null;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using ModelDsl.Generator.Diagnostics;
+
+namespace ModelDsl.Generator.Tests.Infrastructure;
+
+/// <summary>
+/// Checks the mistakes of a source whose expected places are marked: <c>{|MDL0102:Linear(10)|}</c>. Nothing else may be
+/// reported, by the compiler either, and the generator reports the same where analyzers are off.
+/// </summary>
+internal static partial class DiagnosticTest
+{
+    /// <summary>A model around its members.</summary>
+    public static string Model(string members, string header = "[Model] public partial class Net") =>
+        $"using ModelDsl;\nusing static TorchSharp.torch;\nnamespace Demo;\n{header}\n{{\n{members}\n}}\n";
+
+    /// <summary>Fails unless the marked mistakes are all there are; gives their messages.</summary>
+    public static async Task<IReadOnlyList<string>> Verify(string markup, params string[] compilerErrors)
+    {
+        var (source, expected) = Parse(markup);
+        var compilation = GeneratorTest.Compile(source);
+        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var silent);
+        var found = await Analyze(updated);
+        Assert.Equal(expected, found.Select(Place));
+        Assert.Empty(silent);
+        Assert.Equal(compilerErrors, GeneratorTest.Problems(updated).Select(problem => problem.Id).Distinct());
+
+        // With the switch off, the same again from the generator.
+        GeneratorTest.Driver(new ModelGenerator(), ("RunAnalyzers", "false")).RunGeneratorsAndUpdateCompilation(compilation, out _, out var reported);
+        Assert.Equal(found.Select(Describe), reported.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(Describe));
+        return [.. found.Select(diagnostic => diagnostic.GetMessage(null))];
+    }
+
+    /// <summary>What the analyzer reports, in source order.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> Analyze(Compilation compilation)
+    {
+        var diagnostics = await compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+    }
+
+    /// <summary>The text that a location covers.</summary>
+    public static string TextAt(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);
+
+    private static (string Id, TextSpan Span) Place(Diagnostic diagnostic) => (diagnostic.Id, diagnostic.Location.SourceSpan);
+
+    private static object Describe(Diagnostic diagnostic) => (
+        Place(diagnostic), diagnostic.GetMessage(null), string.Join(";", diagnostic.AdditionalLocations.Select(location => location.SourceSpan)));
+
+    private static (string Source, List<(string Id, TextSpan Span)> Places) Parse(string markup)
+    {
+        var places = new List<(string, TextSpan)>();
+        for (var match = Mark().Match(markup); match.Success; match = Mark().Match(markup))
+        {
+            var text = match.Groups["text"].Value;
+            places.Add((match.Groups["id"].Value, new TextSpan(match.Index, text.Length)));
+            markup = markup.Remove(match.Index, match.Length).Insert(match.Index, text);
+        }
+
+        return (markup, places);
+    }
+
+    [GeneratedRegex(@"\{\|(?<id>MDL\d{4}):(?<text>.*?)\|\}")]
+    private static partial Regex Mark();
+}

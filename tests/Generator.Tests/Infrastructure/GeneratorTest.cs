@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ModelDsl.Generator.Tests.Infrastructure;
+
+/// <summary>Runs the generator over sources. Whatever a test asks, caching is asserted too.</summary>
+internal static class GeneratorTest
+{
+    public static readonly string[] Steps =
+        [ModelGenerator.DeclarationStep, ModelGenerator.SourceStep, ModelGenerator.CatalogueStep, ModelGenerator.ProgramStep];
+
+    /// <summary>The oldest language version that has partial properties.</summary>
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp13, DocumentationMode.Parse);
+
+    /// <summary>A project with models.</summary>
+    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
+        "Demo.Models",
+        sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{i}.cs")),
+        References.All,
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    public static CSharpGeneratorDriver Driver(IIncrementalGenerator generator, params (string Property, string Value)[] properties) =>
+        CSharpGeneratorDriver.Create(
+            [generator.AsSourceGenerator()],
+            parseOptions: ParseOptions,
+            optionsProvider: new BuildProperties(properties),
+            driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>The generated files of models that compile, cached and without warnings.</summary>
+    public static ImmutableArray<GeneratedSourceResult> Generate(params string[] sources) => Generate(Compile(sources));
+
+    /// <summary>The same, of a compilation and with build properties.</summary>
+    public static ImmutableArray<GeneratedSourceResult> Generate(CSharpCompilation compilation, params (string, string)[] properties)
+    {
+        var driver = Driver(new ModelGenerator(), properties).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var diagnostics);
+        Assert.Empty(diagnostics);
+        Assert.Empty(Problems(updated));
+        AssertCached(driver, compilation);
+        return driver.GetRunResult().Results.Single().GeneratedSources;
+    }
+
+    /// <summary>What the compiler has to say that a user would see.</summary>
+    public static IEnumerable<Diagnostic> Problems(Compilation compilation) =>
+        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+
+    /// <summary>An unrelated file, and a line above each class, change no step; and no step holds what belongs to a compilation.</summary>
+    public static void AssertCached(GeneratorDriver driver, CSharpCompilation compilation, params string[] steps)
+    {
+        var unrelated = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Unrelated;", ParseOptions));
+        AssertUnchanged(driver.RunGenerators(unrelated), steps);
+        AssertUnchanged(driver.RunGenerators(MoveDown(compilation)), steps);
+    }
+
+    /// <summary>The same sources in new trees, with everything a line further down.</summary>
+    public static CSharpCompilation MoveDown(CSharpCompilation compilation) => compilation.RemoveAllSyntaxTrees()
+        .AddSyntaxTrees(compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText("// One more line.\n" + tree, ParseOptions, tree.FilePath)));
+
+    private static void AssertUnchanged(GeneratorDriver driver, string[] steps)
+    {
+        var tracked = driver.GetRunResult().Results.Single().TrackedSteps;
+        foreach (var name in steps.Length > 0 ? steps : Steps)
+        {
+            Assert.True(tracked.ContainsKey(name), $"No step is called {name}.");
+            foreach (var (value, reason) in tracked[name].SelectMany(step => step.Outputs))
+            {
+                Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{name} is {reason}.");
+                Assert.Null(ObjectGraph.FindCompilerObject(value));
+            }
+        }
+    }
+
+    /// <summary>Properties that a project file makes visible to the compiler.</summary>
+    private sealed class BuildProperties((string Property, string Value)[] properties) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(properties);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Values((string Property, string Value)[] properties) : AnalyzerConfigOptions
+        {
+            private readonly Dictionary<string, string> _values = properties.ToDictionary(pair => $"build_property.{pair.Property}", pair => pair.Value);
+
+            public override bool TryGetValue(string key, out string value) => _values.TryGetValue(key, out value!);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using ModelDsl.Generator.Tests.Infrastructure;
+
+namespace ModelDsl.Generator.Tests;
+
+public class SnapshotTests
+{
+    [Theory]
+    [InlineData("ConvAutoencoder")]
+    [InlineData("DenseAutoencoder")]
+    public void The_ready_made_architectures_read_as_accepted(string name) =>
+        Snapshot.Verify(GeneratorTest.Generate(Repository.Read("src", "Architectures", $"{name}.cs"))[0], name);
+
+    [Fact]
+    public void The_catalogue_lists_the_models_of_an_assembly() => Snapshot.Verify(
+        GeneratorTest.Generate(
+            Repository.Read("src", "Architectures", "DenseAutoencoder.cs"),
+            Repository.Read("src", "Architectures", "ConvAutoencoder.cs"))[2],
+        "ModelCatalogue");
+
+    /// <summary>Nesting, keywords as names, documented remarks, several sizes, tuples, no bias, a user's own fields.</summary>
+    [Fact]
+    public void Unusual_names_and_arguments_are_written_correctly() => Snapshot.Verify(GeneratorTest.Generate("""
+        using ModelDsl;
+        using TorchSharp;
+        namespace @event.torch;
+        public partial class Outer
+        {
+            partial record struct @struct
+            {
+                [Model]
+                internal partial class Net
+                {
+                    private readonly int _width = 3;
+                    /// <summary>How <b>wide</b> it is.</summary>
+                    [Size(4)] public partial int Width { get; }
+                    [Size(2)] public partial int @class { get; }
+                    public int Unused => _width;
+
+                    /// <summary>All at once.</summary>
+                    /// <remarks>Slow.</remarks>
+                    [Tanh, Conv2d("2*Width", new[] { 3, 5 }, Padding = new[] { 1, 2 }, Dilation = 1, Bias = false), LeakyReLU(NegativeSlope = 0.2)]
+                    [LeakyReLU, ConvTranspose2d("Width*class", 2, Stride = 2, Bias = false), LeakyReLU(NegativeSlope = -1)]
+                    [Flatten, Linear("(Width + class) * 2 - 2", Bias = false)]
+                    public partial torch.Tensor Step1([Shape("class", 8, 8)] torch.Tensor x0);
+                }
+            }
+        }
+        """)[0], "UnusualNames");
+
+    /// <summary>No base class and no namespace: one file for a model with two stages and no family.</summary>
+    [Fact]
+    public void A_model_without_a_family_has_no_forward() => Snapshot.Verify(GeneratorTest.Generate("""
+        using ModelDsl;
+        using static TorchSharp.torch;
+        [Model]
+        public partial class Pair
+        {
+            [Linear(3)] public partial Tensor Left([Shape(2)] Tensor input);
+            [Sigmoid] public partial Tensor Right([Shape(2)] Tensor input);
+        }
+        """)[0], "NoFamily");
+
+    [Fact]
+    public void A_mistaken_model_keeps_its_members_and_each_throws()
+    {
+        var compilation = GeneratorTest.Compile(Repository.Read("src", "Architectures", "ConvAutoencoder.cs").Replace("Flatten, ", ""));
+        var driver = GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
+        Assert.Empty(GeneratorTest.Problems(updated));
+        Snapshot.Verify(driver.GetRunResult().Results.Single().GeneratedSources.Single(), "Mistaken");
+    }
+}
