@@ -1,0 +1,40 @@
+using TorchSharp.Modules;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        /// <summary>Helpers for training.</summary>
+        public static class utils
+        {
+            /// <summary>Scales the gradients so that their common norm is no larger than a bound.</summary>
+            /// <param name="tensors">The parameters.</param>
+            /// <param name="max_norm">The bound.</param>
+            /// <param name="norm_type">Which norm: 2 for the Euclidean.</param>
+            /// <returns>The norm before.</returns>
+            public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2)
+            {
+                using var scope = NewDisposeScope();
+                using var _ = no_grad();
+                Tensor[] gradients = [.. tensors.Select(parameter => parameter.grad).OfType<Tensor>()];
+                if (gradients.Length == 0)
+                    return 0;
+                var norms = stack(gradients.Select(gradient => linalg.vector_norm(gradient, norm_type)));
+                var total = linalg.vector_norm(norms, norm_type).ToDouble();
+
+                // The small term is PyTorch's: it keeps the quotient finite.
+                var scale = max_norm / (total + 1e-6);
+                if (scale < 1)
+                    Op.Mul_.Call(gradients, scale);
+                return total;
+            }
+        }
+    }
+}
+
+file static class Op
+{
+    public static readonly Operator Mul_ = new("_foreach_mul_.Scalar(self, scalar)");
+}

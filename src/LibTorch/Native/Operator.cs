@@ -1,0 +1,168 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using static TorchSharp.NativeMethods;
+
+namespace TorchSharp;
+
+/// <summary>
+/// An operator of libtorch with the arguments that one call site passes, written as in its schema: <c>add.Tensor(self, other)</c>.
+/// It is looked up in the loaded libtorch at its first call; arguments that are not named take the schema's defaults.
+/// </summary>
+internal sealed unsafe class Operator(string signature)
+{
+    /// <summary>List items and strings up to this many words are passed from the stack.</summary>
+    private const int StackWords = 128;
+
+    private nint _site;
+
+    /// <summary>Calls an operator that gives one tensor.</summary>
+    /// <exception cref="ExternalException">libtorch refused the arguments.</exception>
+    public Tensor Tensor(params ReadOnlySpan<Argument> arguments)
+    {
+        Value result;
+        Invoke(arguments, &result, 1);
+        return new Tensor((nint)result.Bits);
+    }
+
+    /// <summary>Calls an operator that gives two tensors.</summary>
+    public (Tensor, Tensor) Pair(params ReadOnlySpan<Argument> arguments)
+    {
+        var results = stackalloc Value[2];
+        Invoke(arguments, results, 2);
+        return (new Tensor((nint)results[0].Bits), new Tensor((nint)results[1].Bits));
+    }
+
+    /// <summary>Calls an operator that gives three tensors.</summary>
+    public (Tensor, Tensor, Tensor) Triple(params ReadOnlySpan<Argument> arguments)
+    {
+        var results = stackalloc Value[3];
+        Invoke(arguments, results, 3);
+        return (new Tensor((nint)results[0].Bits), new Tensor((nint)results[1].Bits), new Tensor((nint)results[2].Bits));
+    }
+
+    /// <summary>Calls an operator that gives a list of tensors.</summary>
+    public Tensor[] Tensors(params ReadOnlySpan<Argument> arguments)
+    {
+        Value result;
+        Invoke(arguments, &result, 1);
+        var handles = (nint*)result.Bits;
+        try
+        {
+            var tensors = new Tensor[result.Length];
+            for (var i = 0; i < tensors.Length; i++)
+                tensors[i] = new Tensor(handles[i]);
+            return tensors;
+        }
+        finally
+        {
+            mdl_free(handles);
+        }
+    }
+
+    /// <summary>Calls an operator that gives a bool.</summary>
+    public bool Bool(params ReadOnlySpan<Argument> arguments)
+    {
+        Value result;
+        Invoke(arguments, &result, 1);
+        return result.Bits != 0;
+    }
+
+    /// <summary>Calls an operator that gives a number.</summary>
+    public Scalar Scalar(params ReadOnlySpan<Argument> arguments)
+    {
+        Value result;
+        Invoke(arguments, &result, 1);
+        return new Scalar(result);
+    }
+
+    /// <summary>Calls an operator for what it does to its arguments.</summary>
+    public void Call(params ReadOnlySpan<Argument> arguments) => Invoke(arguments, null, 0);
+
+    /// <summary>Calls an operator that writes to <paramref name="self"/>, its first argument, and gives that.</summary>
+    public Tensor InPlace(Tensor self, params ReadOnlySpan<Argument> arguments)
+    {
+        Span<Argument> all = [self, default, default, default, default, default];
+        arguments.CopyTo(all[1..]);
+        Invoke(all[..(arguments.Length + 1)], null, 0);
+        return self;
+    }
+
+    private void Invoke(ReadOnlySpan<Argument> arguments, Value* results, int capacity)
+    {
+        var site = _site;
+        if (site == 0)
+            site = Bind();
+
+        var words = 0;
+        foreach (ref readonly var argument in arguments)
+            words += Words(argument);
+
+        Span<long> lists = words <= StackWords ? stackalloc long[StackWords] : new long[words];
+        var values = stackalloc Value[arguments.Length];
+        fixed (long* start = lists)
+        {
+            var next = start;
+            for (var i = 0; i < arguments.Length; i++)
+                values[i] = Pass(arguments[i], ref next);
+            mdl_call(site, values, results, capacity).Check();
+        }
+
+        // The handles were borrowed: their owners may be finalised from here on, and not before.
+        foreach (ref readonly var argument in arguments)
+            GC.KeepAlive(argument.Owner);
+    }
+
+    private static int Words(in Argument argument) => argument.Owner switch
+    {
+        null => 0,
+        Array list => list.Length,
+        string text => Encoding.UTF8.GetByteCount(text) / sizeof(long) + 1,
+        _ => 0,
+    };
+
+    /// <summary>Writes an argument's items to <paramref name="next"/>, and gives what points there.</summary>
+    private static Value Pass(in Argument argument, ref long* next)
+    {
+        var value = new Value { Tag = argument.Tag, Bits = argument.Bits };
+        switch (argument.Tag)
+        {
+            case Tag.IntList:
+                var integers = (long[])argument.Owner!;
+                integers.CopyTo(new Span<long>(next, integers.Length));
+                value.Length = integers.Length;
+                break;
+            case Tag.DoubleList:
+                var numbers = (double[])argument.Owner!;
+                numbers.CopyTo(new Span<double>(next, numbers.Length));
+                value.Length = numbers.Length;
+                break;
+            case Tag.TensorList:
+                var tensors = (Tensor?[])argument.Owner!;
+                for (var i = 0; i < tensors.Length; i++)
+                    next[i] = tensors[i]?.Handle ?? 0;
+                value.Length = tensors.Length;
+                break;
+            case Tag.String:
+                var text = (string)argument.Owner!;
+                value.Length = Encoding.UTF8.GetBytes(text, new Span<byte>(next, Words(argument) * sizeof(long)));
+                break;
+            default:
+                return value;
+        }
+        value.Bits = (long)next;
+        next += Words(argument);
+        return value;
+    }
+
+    /// <summary>Two threads may bind at once: each gets a valid site, and one stays.</summary>
+    private nint Bind()
+    {
+        var open = signature.IndexOf('(', StringComparison.Ordinal);
+        var name = signature.AsSpan(0, open);
+        var dot = name.IndexOf('.');
+        var overload = dot < 0 ? "" : name[(dot + 1)..].ToString();
+        var names = signature[(open + 1)..^1].Replace(" ", "", StringComparison.Ordinal);
+        mdl_bind("aten::" + (dot < 0 ? name : name[..dot]).ToString(), overload, names, out var site).Check();
+        return _site = site;
+    }
+}

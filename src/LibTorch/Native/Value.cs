@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+
+namespace TorchSharp;
+
+/// <summary>What a <see cref="Value"/> holds; the bridge has the same list.</summary>
+internal enum Tag
+{
+    None,
+    Tensor,
+    Int,
+    Double,
+    Bool,
+    IntList,
+    DoubleList,
+    TensorList,
+    String,
+    Device,
+    Generator,
+}
+
+/// <summary>An argument or a result on its way across the border.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct Value
+{
+    public long Bits;
+    public Tag Tag;
+    public int Length;
+}
+
+/// <summary>
+/// An argument of an operator. A null of any kind is <see cref="Tag.None"/>, for which the bridge takes the schema's default.
+/// </summary>
+internal readonly struct Argument
+{
+    private Argument(Tag tag, long bits, object? owner = null) => (Tag, Bits, Owner) = (tag, bits, owner);
+
+    public Tag Tag { get; }
+
+    public long Bits { get; }
+
+    /// <summary>The object that holds a list's items, or that must outlive the call.</summary>
+    public object? Owner { get; }
+
+    public static implicit operator Argument(Tensor? value) => value is null ? default : new(Tag.Tensor, value.Handle, value);
+    public static implicit operator Argument(long value) => new(Tag.Int, value);
+    public static implicit operator Argument(long? value) => value is { } some ? new(Tag.Int, some) : default;
+    public static implicit operator Argument(double value) => new(Tag.Double, BitConverter.DoubleToInt64Bits(value));
+    public static implicit operator Argument(double? value) => value is { } some ? some : default(Argument);
+    public static implicit operator Argument(bool value) => new(Tag.Bool, value ? 1 : 0);
+    public static implicit operator Argument(Scalar? value) => value is null ? default : new(value.Tag, value.Bits);
+    public static implicit operator Argument(ScalarType value) => new(Tag.Int, (long)value);
+    public static implicit operator Argument(ScalarType? value) => value is { } some ? some : default(Argument);
+    public static implicit operator Argument(Device? value) => value is null ? default : new(Tag.Device, value.Bits);
+    public static implicit operator Argument(Generator? value) => value is null ? default : new(Tag.Generator, value.Handle, value);
+    public static implicit operator Argument(string? value) => value is null ? default : new(Tag.String, 0, value);
+    public static implicit operator Argument(long[]? value) => value is null ? default : new(Tag.IntList, 0, value);
+    public static implicit operator Argument(double[]? value) => value is null ? default : new(Tag.DoubleList, 0, value);
+    public static implicit operator Argument(Tensor?[]? value) => value is null ? default : new(Tag.TensorList, 0, value);
+}

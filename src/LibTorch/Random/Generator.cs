@@ -1,0 +1,103 @@
+using static TorchSharp.NativeMethods;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <summary>A source of random numbers with a state of its own.</summary>
+    public class Generator : IDisposable
+    {
+        private nint _handle;
+
+        /// <summary>Makes a generator.</summary>
+        /// <param name="seed">Its seed.</param>
+        /// <param name="device">The device whose operators it serves; the processor.</param>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The device is not the processor.</exception>
+        public Generator(ulong seed = 0, Device? device = null)
+        {
+            this.device = device ?? CPU;
+            mdl_generator_new(seed, this.device.Bits, out _handle).Check();
+        }
+
+        private Generator(nint handle)
+        {
+            device = CPU;
+            _handle = handle;
+        }
+
+        /// <summary>Releases the generator.</summary>
+        ~Generator() => Dispose(false);
+
+        /// <summary>The processor's default generator.</summary>
+        public static Generator Default { get; } = new(mdl_generator_default());
+
+        /// <summary>The native generator.</summary>
+        /// <exception cref="ObjectDisposedException">The generator was disposed.</exception>
+        public nint Handle => _handle != 0 ? _handle : throw new ObjectDisposedException(nameof(Generator));
+
+        /// <summary>The device whose operators it serves.</summary>
+        public Device device { get; }
+
+        /// <summary>Seeds the generator.</summary>
+        /// <returns>The generator itself.</returns>
+        public Generator manual_seed(long seed)
+        {
+            mdl_generator_manual_seed(Handle, (ulong)seed).Check();
+            GC.KeepAlive(this);
+            return this;
+        }
+
+        /// <summary>Seeds the generator from the system's entropy.</summary>
+        /// <returns>The seed.</returns>
+        public long seed()
+        {
+            mdl_generator_seed(Handle, out var seed).Check();
+            GC.KeepAlive(this);
+            return (long)seed;
+        }
+
+        /// <summary>The seed that the generator was last given.</summary>
+        public long initial_seed()
+        {
+            var seed = (long)mdl_generator_initial_seed(Handle);
+            GC.KeepAlive(this);
+            return seed;
+        }
+
+        /// <summary>The state, as bytes: what <see cref="set_state"/> takes.</summary>
+        public Tensor get_state()
+        {
+            mdl_generator_get_state(Handle, out var state).Check();
+            GC.KeepAlive(this);
+            return new Tensor(state);
+        }
+
+        /// <summary>Restores a state.</summary>
+        /// <param name="value">What <see cref="get_state"/> gave.</param>
+        public void set_state(Tensor value)
+        {
+            mdl_generator_set_state(Handle, value.Handle).Check();
+            GC.KeepAlive(this);
+            GC.KeepAlive(value);
+        }
+
+        /// <summary>Releases the generator.</summary>
+        public void Dispose()
+        {
+            Dispose(true);
+            GC.SuppressFinalize(this);
+        }
+
+        /// <summary>Releases the generator.</summary>
+        /// <param name="disposing">Is it disposed, and not finalised?</param>
+        protected virtual void Dispose(bool disposing)
+        {
+            // The default generator is everyone's.
+            if (disposing && ReferenceEquals(this, Default))
+                return;
+            var handle = Interlocked.Exchange(ref _handle, 0);
+            if (handle != 0)
+                mdl_generator_release(handle);
+        }
+    }
+}

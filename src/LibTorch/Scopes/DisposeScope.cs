@@ -1,0 +1,201 @@
+namespace TorchSharp;
+
+/// <summary>
+/// Owns what its thread makes while it is the innermost one, and disposes that with itself.
+/// </summary>
+public sealed class DisposeScope : IDisposable
+{
+    private readonly DisposeScopeManager _manager;
+    private readonly HashSet<IDisposable> _owned = new(ReferenceEqualityComparer.Instance);
+
+    internal DisposeScope(DisposeScopeManager manager, DisposeScope? outer) => (_manager, Outer) = (manager, outer);
+
+    internal DisposeScope? Outer { get; }
+
+    /// <summary>What the scope owns now.</summary>
+    public IReadOnlyList<IDisposable> DisposablesView => [.. _owned];
+
+    /// <summary>How many objects the scope owns now.</summary>
+    public int DisposablesCount => _owned.Count;
+
+    /// <summary>Does the scope own this?</summary>
+    public bool Contains(IDisposable disposable) => _owned.Contains(disposable);
+
+    /// <summary>Takes an object, from its scope where it has one.</summary>
+    public void Attach(IDisposable disposable) => Attach((IEnumerable<IDisposable>)[disposable]);
+
+    /// <summary>Takes objects, from their scopes where they have one.</summary>
+    public void Attach(params IDisposable[] disposables) => Attach((IEnumerable<IDisposable>)disposables);
+
+    /// <summary>Takes objects, from their scopes where they have one.</summary>
+    /// <returns>The objects.</returns>
+    public IReadOnlyList<IDisposable> Attach(IEnumerable<IDisposable> disposables)
+    {
+        IDisposable[] all = [.. disposables];
+        foreach (var disposable in all)
+        {
+            if (disposable is Tensor tensor)
+            {
+                tensor.Scope?._owned.Remove(tensor);
+                if (tensor.Scope is null)
+                    _manager.Counts.TensorStatistics.AttachedToScopeCount++;
+            }
+            Own(disposable);
+        }
+        return all;
+    }
+
+    /// <summary>Takes objects out of every scope: disposing them is the caller's from now on.</summary>
+    public T Detach<T>(T disposable) where T : IDisposable
+    {
+        Detach((IEnumerable<IDisposable>)[disposable]);
+        return disposable;
+    }
+
+    /// <inheritdoc cref="Detach{T}(T)"/>
+    public (T1 first, T2 second) Detach<T1, T2>(T1 first, T2 second) where T1 : IDisposable where T2 : IDisposable
+    {
+        Detach((IEnumerable<IDisposable>)[first, second]);
+        return (first, second);
+    }
+
+    /// <inheritdoc cref="Detach{T}(T)"/>
+    public (T1 first, T2 second, T3 third) Detach<T1, T2, T3>(T1 first, T2 second, T3 third)
+        where T1 : IDisposable where T2 : IDisposable where T3 : IDisposable
+    {
+        Detach((IEnumerable<IDisposable>)[first, second, third]);
+        return (first, second, third);
+    }
+
+    /// <inheritdoc cref="Detach{T}(T)"/>
+    public void Detach(params IDisposable[] disposables) => Detach((IEnumerable<IDisposable>)disposables);
+
+    /// <inheritdoc cref="Detach{T}(T)"/>
+    public void Detach(IEnumerable<IDisposable> disposables)
+    {
+        foreach (var disposable in disposables)
+        {
+            if (_owned.Remove(disposable) && disposable is Tensor tensor)
+            {
+                tensor.Scope = null;
+                _manager.Counts.TensorStatistics.DetachedFromScopeCount++;
+            }
+        }
+    }
+
+    /// <summary>Gives objects to the scope around this one; detaches them where there is none.</summary>
+    public T MoveToOuter<T>(T disposable) where T : IDisposable => MoveToOther(Outer, disposable);
+
+    /// <inheritdoc cref="MoveToOuter{T}(T)"/>
+    public (T1 first, T2 second) MoveToOuter<T1, T2>(T1 first, T2 second) where T1 : IDisposable where T2 : IDisposable =>
+        MoveToOther(Outer, first, second);
+
+    /// <inheritdoc cref="MoveToOuter{T}(T)"/>
+    public (T1 first, T2 second, T3 third) MoveToOuter<T1, T2, T3>(T1 first, T2 second, T3 third)
+        where T1 : IDisposable where T2 : IDisposable where T3 : IDisposable => MoveToOther(Outer, first, second, third);
+
+    /// <inheritdoc cref="MoveToOuter{T}(T)"/>
+    public void MoveToOuter(params IDisposable[] disposables) => MoveToOther(Outer, (IEnumerable<IDisposable>)disposables);
+
+    /// <inheritdoc cref="MoveToOuter{T}(T)"/>
+    public void MoveToOuter(IEnumerable<IDisposable> disposables) => MoveToOther(Outer, disposables);
+
+    /// <summary>Gives objects to another scope; detaches them where it is null.</summary>
+    public T MoveToOther<T>(DisposeScope? scope, T disposable) where T : IDisposable
+    {
+        MoveToOther(scope, (IEnumerable<IDisposable>)[disposable]);
+        return disposable;
+    }
+
+    /// <inheritdoc cref="MoveToOther{T}(DisposeScope?, T)"/>
+    public (T1 first, T2 second) MoveToOther<T1, T2>(DisposeScope? scope, T1 first, T2 second)
+        where T1 : IDisposable where T2 : IDisposable
+    {
+        MoveToOther(scope, (IEnumerable<IDisposable>)[first, second]);
+        return (first, second);
+    }
+
+    /// <inheritdoc cref="MoveToOther{T}(DisposeScope?, T)"/>
+    public (T1 first, T2 second, T3 third) MoveToOther<T1, T2, T3>(DisposeScope? scope, T1 first, T2 second, T3 third)
+        where T1 : IDisposable where T2 : IDisposable where T3 : IDisposable
+    {
+        MoveToOther(scope, (IEnumerable<IDisposable>)[first, second, third]);
+        return (first, second, third);
+    }
+
+    /// <inheritdoc cref="MoveToOther{T}(DisposeScope?, T)"/>
+    public void MoveToOther(DisposeScope? scope, params IDisposable[] disposables) =>
+        MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
+
+    /// <inheritdoc cref="MoveToOther{T}(DisposeScope?, T)"/>
+    public void MoveToOther(DisposeScope? scope, IEnumerable<IDisposable> disposables)
+    {
+        if (scope is null)
+        {
+            Detach(disposables);
+            return;
+        }
+        foreach (var disposable in disposables)
+        {
+            if (_owned.Remove(disposable))
+                scope.Own(disposable);
+        }
+    }
+
+    /// <summary>Disposes what the scope owns now; the scope stays open.</summary>
+    public void DisposeEverything() => DisposeEverythingBut((IEnumerable<IDisposable>)[]);
+
+    /// <summary>Disposes what the scope owns now, except for these; the scope stays open.</summary>
+    public T DisposeEverythingBut<T>(T keep) where T : IDisposable
+    {
+        DisposeEverythingBut((IEnumerable<IDisposable>)[keep]);
+        return keep;
+    }
+
+    /// <inheritdoc cref="DisposeEverythingBut{T}(T)"/>
+    public (T1 first, T2 second) DisposeEverythingBut<T1, T2>(T1 first, T2 second) where T1 : IDisposable where T2 : IDisposable
+    {
+        DisposeEverythingBut((IEnumerable<IDisposable>)[first, second]);
+        return (first, second);
+    }
+
+    /// <inheritdoc cref="DisposeEverythingBut{T}(T)"/>
+    public (T1 first, T2 second, T3 third) DisposeEverythingBut<T1, T2, T3>(T1 first, T2 second, T3 third)
+        where T1 : IDisposable where T2 : IDisposable where T3 : IDisposable
+    {
+        DisposeEverythingBut((IEnumerable<IDisposable>)[first, second, third]);
+        return (first, second, third);
+    }
+
+    /// <inheritdoc cref="DisposeEverythingBut{T}(T)"/>
+    public void DisposeEverythingBut(params IDisposable[] keep) => DisposeEverythingBut((IEnumerable<IDisposable>)keep);
+
+    /// <inheritdoc cref="DisposeEverythingBut{T}(T)"/>
+    public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
+    {
+        var keep = inKeep.ToHashSet<IDisposable>(ReferenceEqualityComparer.Instance);
+        IDisposable[] doomed = [.. _owned.Where(disposable => !keep.Contains(disposable))];
+        foreach (var disposable in doomed)
+        {
+            disposable.Dispose();
+            _owned.Remove(disposable);
+        }
+    }
+
+    /// <summary>Closes the scope, and disposes what it owns.</summary>
+    public void Dispose()
+    {
+        DisposeEverything();
+        _manager.Close(this);
+    }
+
+    /// <summary>Forgets an object that was disposed elsewhere; tensors do this themselves.</summary>
+    public void MarkAsDisposed(IDisposable disposable) => _owned.Remove(disposable);
+
+    internal void Own(IDisposable disposable)
+    {
+        _owned.Add(disposable);
+        if (disposable is Tensor tensor)
+            tensor.Scope = this;
+    }
+}

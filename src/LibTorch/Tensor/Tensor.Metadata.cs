@@ -1,0 +1,116 @@
+using static TorchSharp.NativeMethods;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public unsafe partial class Tensor
+    {
+        /// <summary>The length of each axis.</summary>
+        public long[] shape
+        {
+            get
+            {
+                var count = mdl_tensor_sizes(Handle, out var sizes);
+                var result = new ReadOnlySpan<long>(sizes, count).ToArray();
+                GC.KeepAlive(this);
+                return result;
+            }
+        }
+
+        /// <summary>The number of axes.</summary>
+        public long ndim
+        {
+            get
+            {
+                var count = mdl_tensor_sizes(Handle, out _);
+                GC.KeepAlive(this);
+                return count;
+            }
+        }
+
+        /// <summary>The number of axes.</summary>
+        public long Dimensions => ndim;
+
+        /// <summary>The number of elements.</summary>
+        public long NumberOfElements
+        {
+            get
+            {
+                var count = mdl_tensor_numel(Handle);
+                GC.KeepAlive(this);
+                return count;
+            }
+        }
+
+        /// <summary>Bytes an element.</summary>
+        public long ElementSize => ElementTypes.Size(dtype);
+
+        /// <summary>The type of the elements.</summary>
+        public ScalarType dtype
+        {
+            get
+            {
+                var type = mdl_tensor_dtype(Handle);
+                GC.KeepAlive(this);
+                return type;
+            }
+        }
+
+        /// <summary>Where the data lie.</summary>
+        public Device device
+        {
+            get
+            {
+                var bits = mdl_tensor_device(Handle);
+                GC.KeepAlive(this);
+                return Device.FromBits(bits);
+            }
+        }
+
+        /// <summary>The kind of device where the data lie.</summary>
+        public DeviceType device_type => device.type;
+
+        /// <summary>Which of its kind; -1 for the processor.</summary>
+        public int device_index => device.index;
+
+        /// <summary>Do the data lie on a CUDA device?</summary>
+        public bool is_cuda => device_type == DeviceType.CUDA;
+
+        /// <summary>The number of axes.</summary>
+        public long dim() => ndim;
+
+        /// <summary>The number of elements.</summary>
+        public long numel() => NumberOfElements;
+
+        /// <summary>Bytes an element.</summary>
+        public long element_size() => ElementSize;
+
+        /// <summary>The length of each axis.</summary>
+        public long[] size() => shape;
+
+        /// <summary>The length of an axis; negative ones count from the end.</summary>
+        public long size(int dim)
+        {
+            var sizes = shape;
+            return sizes[dim < 0 ? sizes.Length + dim : dim];
+        }
+
+        /// <summary>How many elements apart the neighbours along each axis are in memory.</summary>
+        public long[] stride()
+        {
+            var count = mdl_tensor_strides(Handle, out var strides);
+            var result = new ReadOnlySpan<long>(strides, count).ToArray();
+            GC.KeepAlive(this);
+            return result;
+        }
+
+        /// <summary>Are the elements in order in memory?</summary>
+        public bool is_contiguous()
+        {
+            var result = mdl_tensor_is_contiguous(Handle) != 0;
+            GC.KeepAlive(this);
+            return result;
+        }
+    }
+}

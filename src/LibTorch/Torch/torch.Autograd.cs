@@ -1,0 +1,85 @@
+using static TorchSharp.NativeMethods;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <summary>Does autograd record on this thread?</summary>
+    public static bool is_grad_enabled() => mdl_grad_enabled() != 0;
+
+    /// <summary>Stops autograd's recording on this thread, until the result is disposed.</summary>
+    public static IDisposable no_grad() => new GradMode(false);
+
+    /// <summary>Lets autograd record on this thread, until the result is disposed.</summary>
+    public static IDisposable enable_grad(bool enabled = true) => new GradMode(enabled);
+
+    /// <summary>Starts or stops autograd's recording on this thread, until the result is disposed.</summary>
+    public static IDisposable set_grad_enabled(bool mode = true) => new GradMode(mode);
+
+    private sealed class GradMode : IDisposable
+    {
+        private readonly int _before = mdl_grad_enabled();
+
+        public GradMode(bool enabled) => mdl_set_grad_enabled(enabled ? 1 : 0);
+
+        public void Dispose() => mdl_set_grad_enabled(_before);
+    }
+
+    /// <summary>Derivatives.</summary>
+    public static unsafe class autograd
+    {
+        /// <summary>The gradients of the outputs' sum with respect to the inputs.</summary>
+        /// <param name="outputs">What is differentiated.</param>
+        /// <param name="inputs">What it is differentiated by.</param>
+        /// <param name="grad_outputs">The gradient with respect to each output; needed unless it is a number.</param>
+        /// <param name="retain_graph">Keep what a second pass needs?</param>
+        /// <param name="create_graph">Record the pass itself, for derivatives of the derivative?</param>
+        /// <param name="allow_unused">Give null for an input that no output depends on, and do not throw?</param>
+        /// <returns>One gradient an input.</returns>
+        public static IList<Tensor> grad(
+            IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null,
+            bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
+        {
+            fixed (nint* roots = Handles(outputs), leaves = Handles(inputs), gradients = Handles(grad_outputs), found = new nint[inputs.Count])
+            {
+                mdl_grad(
+                    new(roots, outputs.Count), new(leaves, inputs.Count), new(gradients, grad_outputs?.Count ?? 0),
+                    retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, found).Check();
+                var results = new Tensor[inputs.Count];
+                for (var i = 0; i < results.Length; i++)
+                    results[i] = found[i] == 0 ? null! : new Tensor(found[i]);
+                GC.KeepAlive(outputs);
+                GC.KeepAlive(inputs);
+                GC.KeepAlive(grad_outputs);
+                return results;
+            }
+        }
+
+        /// <summary>Adds the gradients of tensors to the leaves that they were computed from.</summary>
+        /// <param name="tensors">What is differentiated.</param>
+        /// <param name="grad_tensors">The gradient with respect to each tensor; needed unless it is a number.</param>
+        /// <param name="retain_graph">Keep what a second pass needs? As <paramref name="create_graph"/> where null.</param>
+        /// <param name="create_graph">Record the pass itself, for derivatives of the derivative?</param>
+        /// <param name="inputs">The leaves that get a gradient; all of them where null.</param>
+        public static void backward(
+            IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null)
+        {
+            fixed (nint* roots = Handles(tensors), gradients = Handles(grad_tensors), leaves = Handles(inputs))
+            {
+                mdl_backward(
+                    new(roots, tensors.Count), new(gradients, grad_tensors?.Count ?? 0),
+                    retain_graph ?? create_graph ? 1 : 0, create_graph ? 1 : 0, new(leaves, inputs?.Count ?? 0)).Check();
+            }
+            GC.KeepAlive(tensors);
+            GC.KeepAlive(grad_tensors);
+            GC.KeepAlive(inputs);
+        }
+
+        /// <inheritdoc cref="backward(IList{Tensor}, IList{Tensor}?, bool?, bool, IList{Tensor}?)"/>
+        public static void backward(
+            Tensor tensor, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null) =>
+            backward((IList<Tensor>)[tensor], grad_tensors, retain_graph, create_graph, inputs);
+
+        private static nint[] Handles(IList<Tensor>? tensors) => tensors is null ? [] : [.. tensors.Select(tensor => tensor?.Handle ?? 0)];
+    }
+}
