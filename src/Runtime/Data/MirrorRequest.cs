@@ -37,9 +37,18 @@ internal sealed class MirrorRequest(HttpClient client, TimeSpan silence, Uri mir
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new MirrorException($"sent nothing for {silence.TotalSeconds:0.#} seconds", transient: true);
+            // Besides our patience, the time to connect can end, which says that the mirror cannot be reached.
+            throw patience.IsCancellationRequested
+                ? new MirrorException($"sent nothing for {silence.TotalSeconds:0.#} seconds", transient: true)
+                : new MirrorException("cannot be reached", transient: false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (HttpRequestException exception)
+        {
+            throw new MirrorException(exception.Message.TrimEnd('.'), transient: exception.HttpRequestError is not (
+                HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or
+                HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError));
+        }
+        catch (IOException exception)
         {
             throw new MirrorException(exception.Message.TrimEnd('.'), transient: true);
         }

@@ -62,6 +62,17 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mirror_that_cannot_be_reached_is_passed_over()
+    {
+        var gone = new TestServer((_, _) => { });
+        await gone.DisposeAsync();
+        await using var good = new TestServer((context, _) => TestServer.Send(context, _content));
+        Assert.Equal(_content, await DownloadAsync([gone, good]));
+        var error = await Assert.ThrowsAsync<DownloadException>(() => TestServer.Downloader.DownloadAsync([gone.Address], Target + "2", Open, null, default));
+        Assert.Contains("refused", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_silent_mirror_is_given_up()
     {
         await using var silent = new TestServer((_, _) => { });
