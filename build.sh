@@ -30,7 +30,7 @@ check_sdk() {
 }
 
 feed_has_torchsharp() {
-    say "asking the NuGet feed for TorchSharp"
+    say "asking the NuGet feed for TorchSharp, and fetching it where it is there"
     dotnet restore build/TorchSharp.probe.proj -v:q >/dev/null 2>&1
 }
 

@@ -51,6 +51,6 @@ public sealed class ExperimentsTests : IDisposable
         var (code, output) = Run("-p:Models=ConvAutoencodr");
 
         Assert.NotEqual(0, code);
-        Assert.Matches(@"Experiments\.csproj\(\d+,\d+\): error MDX0005: .*'ConvAutoencodr', which is not declared", output);
+        Assert.Matches(@"Experiments\.csproj\(\d+,\d+\): error MDX0011: .*'ConvAutoencodr', which is not declared", output);
     }
 }

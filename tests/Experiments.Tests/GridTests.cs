@@ -35,18 +35,18 @@ public sealed class GridTests
         Assert.Equal("Latent=4,Width=8", Of(("Models", "Sized")).Jobs[0].SizeText);
 
     [Theory]
-    [InlineData("Models", "Nowhere", "MDX0005", "'Nowhere', which is not declared. Declared: ConvAutoencoder, DenseAutoencoder")]
-    [InlineData("Models", "Aimless", "MDX0006", "Aimless names no objective")]
+    [InlineData("Models", "Nowhere", "MDX0011", "'Nowhere', which is not declared. Declared: ConvAutoencoder, DenseAutoencoder")]
+    [InlineData("Models", "Aimless", "MDX0012", "Aimless names no objective")]
     [InlineData("Dataset", "Stripe", "MDX0104", "Did you mean Stripes?")]
-    [InlineData("Letent", "8", "MDX0008", "sets Letent, which is no setting, and no size of DenseAutoencoder")]
-    [InlineData("Width", "8", "MDX0008", "sizes: Latent")]
-    [InlineData("Epochs", "two", "MDX0004", "Epochs is 'two', and must be an integer of at least 1")]
-    [InlineData("Epochs", "0", "MDX0004", "Epochs is '0'")]
-    [InlineData("Epochs", "1;2", "MDX0004", "Epochs is '1;2', and must be one value")]
-    [InlineData("Seeds", "1;-2", "MDX0004", "Seeds is '-2'")]
-    [InlineData("LearningRate", "0,001", "MDX0004", "LearningRate is '0,001', and must be a positive number")]
-    [InlineData("LearningRate", "1e999", "MDX0004", "LearningRate is '1e999'")]
-    [InlineData("FailFast", "maybe", "MDX0004", "must be true or false")]
+    [InlineData("Letent", "8", "MDX0013", "sets Letent, which is no setting, and no size of DenseAutoencoder")]
+    [InlineData("Width", "8", "MDX0013", "sizes: Latent")]
+    [InlineData("Epochs", "two", "MDX0010", "Epochs is 'two', and must be an integer of at least 1")]
+    [InlineData("Epochs", "0", "MDX0010", "Epochs is '0'")]
+    [InlineData("Epochs", "1;2", "MDX0010", "Epochs is '1;2', and must be one value")]
+    [InlineData("Seeds", "1;-2", "MDX0010", "Seeds is '-2'")]
+    [InlineData("LearningRate", "0,001", "MDX0010", "LearningRate is '0,001', and must be a positive number")]
+    [InlineData("LearningRate", "1e999", "MDX0010", "LearningRate is '1e999'")]
+    [InlineData("FailFast", "maybe", "MDX0010", "must be true or false")]
     public void What_means_nothing_is_refused_at_the_items_line(string name, string value, string code, string message)
     {
         var error = Refused((name, value));

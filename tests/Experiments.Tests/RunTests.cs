@@ -105,7 +105,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Dataset", "Gone")), [new StripedImages("Gone", Available: false)]);
 
         Assert.Equal(1, code);
-        Assert.Contains(lines, line => line.Contains("error MDX0305", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("error MDX0313", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Epochs", "40"), ("LearningRate", "1e38")));
 
         Assert.Equal(1, code);
-        Assert.Contains("/project/Test.csproj(12,5): error MDX0302: The loss of DenseAutoencoder is not a finite number", lines.Single(line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("/project/Test.csproj(12,5): error MDX0310: The loss of DenseAutoencoder is not a finite number", lines.Single(line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(2, Results().GetProperty("rows").GetArrayLength());
     }
 
@@ -124,7 +124,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Dataset", "Bars"), ("Models", "ConvAutoencoder")));
 
         Assert.Equal(1, code);
-        Assert.Contains(lines, line => line.Contains("error MDX0304: ConvAutoencoder takes [1, 28, 28], and Bars gives [1, 20, 28]", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], and Bars gives [1, 20, 28]", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.StartsWith("##progress", StringComparison.Ordinal));
     }
 

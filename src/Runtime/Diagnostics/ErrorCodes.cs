@@ -7,16 +7,16 @@ namespace ModelDsl;
 public static class ErrorCodes
 {
     /// <summary>A setting of an experiment is missing or malformed.</summary>
-    public const string InvalidSetting = "MDX0004";
+    public const string InvalidSetting = "MDX0010";
 
     /// <summary>An experiment names a model that is not declared.</summary>
-    public const string UnknownModel = "MDX0005";
+    public const string UnknownModel = "MDX0011";
 
     /// <summary>A model of an experiment names no objective.</summary>
-    public const string NoObjective = "MDX0006";
+    public const string NoObjective = "MDX0012";
 
     /// <summary>An experiment sets something that is neither a setting nor a size.</summary>
-    public const string UnknownSetting = "MDX0008";
+    public const string UnknownSetting = "MDX0013";
 
     /// <summary>A data set is neither on this machine nor can it be downloaded.</summary>
     public const string DatasetUnavailable = "MDX0101";
@@ -52,14 +52,14 @@ public static class ErrorCodes
     public const string UnknownDevice = "MDX0205";
 
     /// <summary>The loss of a training is not a finite number.</summary>
-    public const string Divergence = "MDX0302";
+    public const string Divergence = "MDX0310";
 
     /// <summary>A model gives no reconstruction to measure.</summary>
-    public const string NoReconstruction = "MDX0303";
+    public const string NoReconstruction = "MDX0311";
 
     /// <summary>A model takes images of another shape than the data set gives.</summary>
-    public const string InputMismatch = "MDX0304";
+    public const string InputMismatch = "MDX0312";
 
     /// <summary>All jobs of an experiment were skipped.</summary>
-    public const string NothingRan = "MDX0305";
+    public const string NothingRan = "MDX0313";
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace ModelDsl.Build.Tests.Support;
 
 /// <summary>A folder outside the repository, so that nothing of the repository reaches it.</summary>
@@ -13,6 +15,13 @@ public class TemporaryFolder : IDisposable
         File.WriteAllText(this[relative], text);
         return this[relative];
     }
+
+    /// <summary>A file that bash runs.</summary>
+    [UnsupportedOSPlatform("windows")]
+    public void WriteScript(string relative, string text) =>
+        File.SetUnixFileMode(
+            Write(relative, text.StartsWith("#!", StringComparison.Ordinal) ? text : $"#!/bin/bash\n{text}\n"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     public void Dispose()
     {
