@@ -11,17 +11,17 @@ public static partial class torch
         public interface ILearningRateController
         {
             /// <summary>The learning rate.</summary>
-            public double LearningRate { get; set; }
+            double LearningRate { get; set; }
 
             /// <summary>The learning rate at the start.</summary>
-            public double InitialLearningRate { get; set; }
+            double InitialLearningRate { get; set; }
         }
 
         /// <summary>What keeps two running means.</summary>
         public interface IBetas
         {
             /// <summary>How much of each mean stays in a step.</summary>
-            public (double, double) Betas { get; set; }
+            (double, double) Betas { get; set; }
         }
 
         /// <summary>Changes parameters along their gradients.</summary>

@@ -15,7 +15,7 @@ internal sealed record ImageStrip(byte[] Pixels, int Count, int Rows, int Column
     public static ImageStrip Of(Tensor images)
     {
         using var scope = NewDisposeScope();
-        var bytes = (images.detach().cpu().clamp(0, 1) * 255).round().to_type(ScalarType.Byte);
+        var bytes = (images.detach().cpu().clamp(0, 1) * 255 + 0.5f).to_type(ScalarType.Byte);
         return new ImageStrip(bytes.flatten().data<byte>().ToArray(), (int)images.shape[0], (int)images.shape[^2], (int)images.shape[^1]);
     }
 

@@ -22,13 +22,15 @@ internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
     public double? Deviation => Jobs.Count < 2 ? null : Math.Sqrt(Values.Sum(value => (value - Mean) * (value - Mean)) / (Jobs.Count - 1));
 
     /// <summary>The mean, with the standard deviation where there is one: <c>0.0103 ± 0.0001</c>.</summary>
-    public string ErrorText => string.Create(CultureInfo.InvariantCulture, Deviation is { } deviation ? $"{Mean:F4} ± {deviation:F4}" : $"{Mean:F4}");
+    public string ErrorText => Deviation is { } deviation ? $"{Figure(Mean)} ± {Figure(deviation)}" : Figure(Mean);
 
     /// <summary>The number of learned values, or a dash.</summary>
     public string ParameterText => Parameters?.ToString("N0", CultureInfo.InvariantCulture) ?? "–";
 
     /// <summary>How many seeds; a dash for a control, which has none.</summary>
     public string SeedText => IsControl ? "–" : Jobs.Count.ToString(CultureInfo.InvariantCulture);
+
+    private static string Figure(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 
     /// <summary>Groups jobs to rows, in the order of the grid.</summary>
     public static IReadOnlyList<ReportRow> Of(IEnumerable<FinishedJob> jobs) => jobs
