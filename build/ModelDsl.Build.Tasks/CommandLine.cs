@@ -23,10 +23,3 @@ internal sealed class CommandLine(IReadOnlyDictionary<string, string> globalProp
         && (bool.TryParse(value, out var on) ? on
             : throw new BadInput("MDX0005", $"{name} is '{value}'. Say -p:{name}=true or leave it out."));
 }
-
-/// <summary>Input that cannot be used; its code names a page of docs/diagnostics.</summary>
-internal sealed class BadInput(string code, string message, SourcePosition? position = null) : Exception(message)
-{
-    public string Code => code;
-    public SourcePosition? Position => position;
-}

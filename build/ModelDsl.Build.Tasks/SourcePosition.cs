@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
 
 namespace ModelDsl.Build;
 
@@ -18,7 +17,7 @@ internal readonly record struct SourcePosition(string File, int Line, int Column
         if (!System.IO.File.Exists(file))
             return new(file, 1, 1);
 
-        IXmlLineInfo? element = XDocument.Load(file, LoadOptions.SetLineInfo)
+        IXmlLineInfo? element = XDocument.Parse(System.IO.File.ReadAllText(file), LoadOptions.SetLineInfo)
             .Descendants()
             .Where(e => e.Name.LocalName == elementName)
             .FirstOrDefault(e => Names(e).Contains(item.ItemSpec, StringComparer.OrdinalIgnoreCase));
@@ -29,11 +28,4 @@ internal readonly record struct SourcePosition(string File, int Line, int Column
 
     private static string[] Names(XElement item) =>
         ((string?)item.Attribute("Include") ?? "").Split(';', StringSplitOptions.TrimEntries);
-}
-
-internal static class Diagnostics
-{
-    /// <summary>Logs one coded error at a place in a project file.</summary>
-    public static void LogErrorAt(this TaskLoggingHelper log, string code, SourcePosition at, string message) =>
-        log.LogError(null, code, null, at.File, at.Line, at.Column, 0, 0, "{0}", message);
 }

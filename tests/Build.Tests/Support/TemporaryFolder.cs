@@ -2,10 +2,10 @@ using System.Runtime.Versioning;
 
 namespace ModelDsl.Build.Tests.Support;
 
-/// <summary>A folder outside the repository, so that nothing of the repository reaches it.</summary>
+/// <summary>A folder outside the repository, so that nothing of the repository reaches it; its path holds spaces, as users' paths do.</summary>
 public class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("modeldsl-").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory("model dsl ").FullName;
 
     public string this[string relative] => System.IO.Path.Combine(Path, relative);
 
