@@ -29,7 +29,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Latent", "4"), ("Seeds", "1;2"), ("Epochs", "3")));
 
         Assert.Equal(0, code);
-        Assert.Contains(lines, line => line.StartsWith("##progress 1/6 ConvAutoencoder Stripes", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("##progress 1/6 ConvAutoencoder epoch 1.0/3 loss 0.", StringComparison.Ordinal));
         Assert.Equal($"##report {Path.Combine(_folder, "test", "results.md")}", lines[^1]);
         Assert.Equal(0x89, File.ReadAllBytes(Path.Combine(_folder, "test", "reconstructions-Stripes.png"))[0]);
 
@@ -111,11 +111,21 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void A_model_that_diverges_fails_and_the_others_run()
     {
-        var (code, lines) = Run(Specs.Of(("Epochs", "40"), ("LearningRate", "1e38")));
+        var (code, lines) = Run(Specs.Of(("Epochs", "40"), ("LearningRate", "1e30")));
 
         Assert.Equal(1, code);
         Assert.Contains("/project/Test.csproj(12,5): error MDX0310: The loss of DenseAutoencoder is not a finite number", lines.Single(line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(2, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public void What_the_engine_refuses_is_a_coded_error()
+    {
+        // More than a 32-bit float holds.
+        var (code, lines) = Run(Specs.Of(("LearningRate", "1e38")));
+
+        Assert.Equal(1, code);
+        Assert.Contains("error MDX0206: DenseAutoencoder/Stripes/Latent=16/seed=1:", lines.Single(line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,9 +28,14 @@ internal sealed class RunLog(TextWriter output)
     public void Warning(CodedException warning) => output.WriteLine(warning.ToLine(Severity.Warning));
 
     /// <summary>The live line of a running job.</summary>
-    public IProgress<TrainingProgress> Progress(Job job, int number, int count) =>
-        new Reporter<TrainingProgress>(progress => WriteLive(output, string.Create(CultureInfo.InvariantCulture,
-            $"{number}/{count} {job.Name} {job.Dataset.Name} epoch {progress.Epoch - 1 + progress.Fraction:F1}/{progress.Epochs} loss {progress.Loss:F4}")));
+    public IProgress<TrainingProgress> Progress(Job job, int number, int count) => new Reporter<TrainingProgress>(progress =>
+    {
+        var state = string.Create(CultureInfo.InvariantCulture,
+            $"epoch {progress.Epoch - 1 + progress.Fraction:F1}/{progress.Epochs} loss {progress.Loss:F4}");
+        // Where there is no room, the data set goes: the number names the job too.
+        var text = $"{number}/{count} {job.Name} {job.Dataset.Name} {state}";
+        WriteLive(output, text.Length <= LiveWidth ? text : $"{number}/{count} {job.Name} {state}");
+    });
 
     /// <summary>The live line of a download.</summary>
     public IProgress<DownloadProgress> Downloads { get; } = new Reporter<DownloadProgress>(progress => WriteLive(output, string.Create(CultureInfo.InvariantCulture,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Plan;
@@ -33,8 +34,20 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
     }
 
     /// <summary>Runs a job and stores its figures.</summary>
-    /// <exception cref="CodedException">The data cannot be had, or the training diverges.</exception>
+    /// <exception cref="CodedException">The data cannot be had, the training diverges, or libtorch fails.</exception>
     public FinishedJob Run(Job job, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return Compute(job, progress, cancellation);
+        }
+        catch (ExternalException error)
+        {
+            throw new CodedException(ErrorCodes.EngineFailure, $"{job.Key}: libtorch says: {error.Message}", error);
+        }
+    }
+
+    private FinishedJob Compute(Job job, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         var (folder, fingerprint) = Place(job);

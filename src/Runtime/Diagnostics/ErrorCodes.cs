@@ -51,6 +51,9 @@ public static class ErrorCodes
     /// <summary>There is no such device.</summary>
     public const string UnknownDevice = "MDX0205";
 
+    /// <summary>libtorch refused an operation: out of memory, a number out of range.</summary>
+    public const string EngineFailure = "MDX0206";
+
     /// <summary>The loss of a training is not a finite number.</summary>
     public const string Divergence = "MDX0310";
 
