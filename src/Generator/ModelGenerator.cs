@@ -33,7 +33,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 WellKnownNames.ModelAttribute,
                 static (node, _) => node is ClassDeclarationSyntax,
                 static (attributed, cancellation) => IsFirst(attributed)
-                    ? DeclarationReader.Read((INamedTypeSymbol)attributed.TargetSymbol, cancellation)
+                    ? DeclarationReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation)
                     : null)
             .Where(static declaration => declaration is not null)
             .Select(static (declaration, _) => declaration!)

@@ -22,7 +22,7 @@ public class SnapshotTests
     [Fact]
     public void Unusual_names_and_arguments_are_written_correctly() => Snapshot.Verify(GeneratorTest.Generate("""
         using ModelDsl;
-        using TorchSharp;
+        using static TorchSharp.torch;
         namespace @event.torch;
         public partial class Outer
         {
@@ -32,17 +32,18 @@ public class SnapshotTests
                 internal partial class Net
                 {
                     private readonly int _width = 3;
+                    private readonly int torch = 4;
                     /// <summary>How <b>wide</b> it is.</summary>
                     [Size(4)] public partial int Width { get; }
                     [Size(2)] public partial int @class { get; }
-                    public int Unused => _width;
+                    public int Unused => _width + torch;
 
                     /// <summary>All at once.</summary>
                     /// <remarks>Slow.</remarks>
                     [Tanh, Conv2d("2*Width", new[] { 3, 5 }, Padding = new[] { 1, 2 }, Dilation = 1, Bias = false), LeakyReLU(NegativeSlope = 0.2)]
                     [LeakyReLU, ConvTranspose2d("Width*class", 2, Stride = 2, Bias = false), LeakyReLU(NegativeSlope = -1)]
                     [Flatten, Linear("(Width + class) * 2 - 2", Bias = false)]
-                    public partial torch.Tensor Step1([Shape("class", 8, 8)] torch.Tensor x0);
+                    public partial Tensor Step1([Shape("class", 8, 8)] Tensor x0);
                 }
             }
         }

@@ -6,23 +6,25 @@ using ModelDsl.Generator.Shapes;
 namespace ModelDsl.Generator.Declaration;
 
 /// <summary>Attributes as values.</summary>
-internal static class AttributeReader
+/// <param name="type">The model.</param>
+/// <param name="compilation">Where names are looked up that the model lacks.</param>
+internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compilation)
 {
     /// <summary>A layer attribute.</summary>
-    public static Layer ReadLayer(AttributeData attribute)
+    public Layer ReadLayer(AttributeData attribute)
     {
-        if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } type || IsMistaken(attribute))
+        if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } layer || IsMistaken(attribute))
             return new(null, default);
 
         const string suffix = "Attribute";
-        var name = type.ContainingNamespace.ToDisplayString() == WellKnownNames.Namespace && type.Name.EndsWith(suffix, StringComparison.Ordinal)
-            ? type.Name.Substring(0, type.Name.Length - suffix.Length)
-            : type.ToDisplayString();
+        var name = layer.ContainingNamespace.ToDisplayString() == WellKnownNames.Namespace && layer.Name.EndsWith(suffix, StringComparison.Ordinal)
+            ? layer.Name.Substring(0, layer.Name.Length - suffix.Length)
+            : layer.ToDisplayString();
         return new(name, new(ReadArguments(attribute)));
     }
 
     /// <summary>The axes of a shape attribute; null where there is none.</summary>
-    public static Argument? ReadShape(IEnumerable<AttributeData> attributes)
+    public Argument? ReadShape(IEnumerable<AttributeData> attributes)
     {
         if (attributes.Find(WellKnownNames.ShapeAttribute) is not { } shape)
             return null;
@@ -33,26 +35,35 @@ internal static class AttributeReader
     public static Argument Mistaken(string name) => Argument.Of(name, NoValue.Mistaken);
 
     /// <summary>The attribute as an expression that makes it; null where the compiler reports it.</summary>
-    public static string? ReadCreation(AttributeData attribute)
+    public string? ReadCreation(AttributeData attribute)
     {
-        if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } type || IsMistaken(attribute))
+        if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } created || IsMistaken(attribute))
             return null;
 
         var arguments = attribute.ConstructorArguments.Select(Text);
         var properties = attribute.NamedArguments.Select(argument => $"{argument.Key.Escaped()} = {Text(argument.Value)}").ToList();
         var initializer = properties.Count == 0 ? "" : $" {{ {string.Join(", ", properties)} }}";
-        return $"new {type.Qualified()}({string.Join(", ", arguments)}){initializer}";
+        return $"new {created.Qualified()}({string.Join(", ", arguments)}){initializer}";
     }
 
     /// <summary>Whether the compiler reports the attribute: no such constructor, no such property, no constant.</summary>
-    private static bool IsMistaken(AttributeData attribute)
+    private bool IsMistaken(AttributeData attribute)
     {
         if (attribute.AttributeConstructor is null || attribute.ConstructorArguments.Any(argument => argument.Kind == TypedConstantKind.Error))
             return true;
-        var written = (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments
-            .Count(argument => argument.NameEquals is not null) ?? 0;
-        return written != attribute.NamedArguments.Length;
+        if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var written })
+            return false;
+        return written.Count(argument => argument.NameEquals is not null) != attribute.NamedArguments.Length
+            || written.Any(NamesNothing);
     }
+
+    /// <summary>Whether an argument is <c>nameof</c> of what does not exist: it has a value, and the compiler reports it.</summary>
+    private bool NamesNothing(AttributeArgumentSyntax argument) =>
+        argument.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(invocation =>
+            invocation is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments.Count: 1 }
+            && invocation.ArgumentList.Arguments[0].Expression is var name
+            && !(name is IdentifierNameSyntax { Identifier.ValueText: var member } && type.MemberNames.Contains(member))
+            && compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name) is { Symbol: null, CandidateSymbols.IsEmpty: true });
 
     private static IEnumerable<Argument> ReadArguments(AttributeData attribute)
     {

@@ -9,19 +9,20 @@ namespace ModelDsl.Generator.Declaration;
 internal static class DeclarationReader
 {
     /// <summary>The declaration, for the generator.</summary>
-    public static ModelDeclaration Read(INamedTypeSymbol type, CancellationToken cancellation) => new(
+    public static ModelDeclaration Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) => new(
         HierarchyReader.Read(type),
-        ReadArchitecture(type, cancellation),
+        ReadArchitecture(type, compilation, cancellation),
         new(Sizes(type).Select(size => ReadProperty(size, cancellation))),
         new(Stages(type).Select(stage => ReadMethod(stage, cancellation))),
-        Objective(type) is { } objective ? AttributeReader.ReadCreation(objective) : null,
+        Objective(type) is { } objective ? new AttributeReader(type, compilation).ReadCreation(objective) : null,
         new(type.MemberNames.Where(name => name.StartsWith("_", StringComparison.Ordinal)).OrderBy(name => name, StringComparer.Ordinal)),
         !type.IsAbstract && HierarchyReader.IsVisible(type));
 
     /// <summary>What the shape rules see of it.</summary>
-    public static Architecture ReadArchitecture(INamedTypeSymbol type, CancellationToken cancellation)
+    public static Architecture ReadArchitecture(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        var attributes = new AttributeReader(type, compilation);
         return new(
             type.Name,
             HierarchyReader.Obstacle(type),
@@ -31,7 +32,7 @@ internal static class DeclarationReader
                 .OrderBy(name => name, StringComparer.Ordinal)),
             Objective(type)?.AttributeClass is { } objective ? new(ShortName(objective), Family(objective)) : null,
             new(Sizes(type).Select(ReadSize)),
-            new(Stages(type).Select(ReadStage)));
+            new(Stages(type).Select(stage => ReadStage(stage, attributes))));
     }
 
     /// <summary>The properties with the size attribute, in source order.</summary>
@@ -78,7 +79,7 @@ internal static class DeclarationReader
             });
     }
 
-    private static Stage ReadStage(IMethodSymbol method)
+    private static Stage ReadStage(IMethodSymbol method, AttributeReader attributes)
     {
         var isMistaken = method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error);
         return new(
@@ -89,9 +90,9 @@ internal static class DeclarationReader
             // A type that the compiler does not know is its to report, and ends our check as a mistaken argument does.
             new(isMistaken
                 ? [new Parameter("", AttributeReader.Mistaken("Axes"))]
-                : method.Parameters.Select(parameter => new Parameter(parameter.Name, AttributeReader.ReadShape(parameter.GetAttributes())))),
-            new(Layers(method).Select(AttributeReader.ReadLayer)),
-            AttributeReader.ReadShape(method.GetReturnTypeAttributes()));
+                : method.Parameters.Select(parameter => new Parameter(parameter.Name, attributes.ReadShape(parameter.GetAttributes())))),
+            new(Layers(method).Select(attributes.ReadLayer)),
+            attributes.ReadShape(method.GetReturnTypeAttributes()));
     }
 
     private static SizeProperty ReadProperty(IPropertySymbol property, CancellationToken cancellation) => new(

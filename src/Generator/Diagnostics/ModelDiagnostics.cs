@@ -8,12 +8,12 @@ namespace ModelDsl.Generator.Diagnostics;
 internal static class ModelDiagnostics
 {
     /// <summary>Reports the mistakes of a class; none where it is not a model.</summary>
-    public static void Report(INamedTypeSymbol type, Action<Diagnostic> report, CancellationToken cancellation)
+    public static void Report(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
     {
         if (type.TypeKind != TypeKind.Class || type.GetAttributes().Find(WellKnownNames.ModelAttribute) is null)
             return;
 
-        var errors = ModelChecker.Check(DeclarationReader.ReadArchitecture(type, cancellation)).Errors;
+        var errors = ModelChecker.Check(DeclarationReader.ReadArchitecture(type, compilation, cancellation)).Errors;
         if (errors.Count == 0)
             return;
 
@@ -34,7 +34,7 @@ internal static class ModelDiagnostics
         foreach (var type in Types(compilation.Assembly.GlobalNamespace))
         {
             cancellation.ThrowIfCancellationRequested();
-            Report(type, report, cancellation);
+            Report(type, compilation, report, cancellation);
         }
     }
 

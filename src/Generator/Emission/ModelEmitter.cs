@@ -72,12 +72,19 @@ internal sealed class ModelEmitter
 
     private string Bases()
     {
-        const string model = "global::ModelDsl.IModel";
-        if (Architecture.Obstacle is not null)
-            return $" : {model}";
-        var arguments = Architecture.HasForward ? $"<{Tensor}, {Tensor}>" : "";
-        return $" : {Torch}.nn.Module{arguments}, {model}";
+        string[] bases =
+        [
+            .. IsModule ? [$"{Torch}.nn.Module{(Architecture.HasForward ? $"<{Tensor}, {Tensor}>" : "")}"] : Array.Empty<string>(),
+            .. IsFree("Summary") && IsFree("InputShape") ? ["global::ModelDsl.IModel"] : Array.Empty<string>(),
+        ];
+        return bases.Length == 0 ? "" : $" : {string.Join(", ", bases)}";
     }
+
+    private bool IsModule => Architecture.Obstacle is null;
+
+    /// <summary>Whether no stage and no size has the name: one that does is a mistake of the declaration.</summary>
+    private bool IsFree(string name) =>
+        Architecture.Stages.All(stage => stage.Name != name) && Architecture.Sizes.All(size => size.Name != name);
 
     private void WriteFields()
     {
@@ -93,7 +100,7 @@ internal sealed class ModelEmitter
     private void WriteConstructor()
     {
         // A class that cannot be a module keeps the constructors that it has.
-        if (Architecture.Obstacle is not null)
+        if (!IsModule)
             return;
 
         _writer.WriteDocumentation("<summary>Makes the model with new random weights.</summary>");
@@ -205,7 +212,7 @@ internal sealed class ModelEmitter
 
     private void WriteForward()
     {
-        if (!Architecture.HasForward || Architecture.Obstacle is not null)
+        if (!Architecture.HasForward || !IsModule || !IsFree("forward"))
             return;
 
         var first = Architecture.Autoencoder?.Encode ?? 0;
@@ -235,11 +242,30 @@ internal sealed class ModelEmitter
 
     private void WriteModelInterface()
     {
+        if (IsFree("Summary"))
+            WriteSummary();
+        if (IsFree("InputShape"))
+        {
+            _writer.WriteDocumentation("<inheritdoc/>");
+            var shape = _check.IsValid ? CSharp.Collection(_check.Stages[0]!.Input, Property) : Throw;
+            _writer.WriteLine($"public {ReadOnlyList}<long> InputShape => {shape};");
+        }
+
+        if (IsModule && IsFree("RegisterComponents"))
+        {
+            _writer.WriteLine();
+            _writer.WriteDocumentation("<summary>Nothing: the constructor has registered everything, without reflection.</summary>");
+            _writer.WriteLine("protected override void RegisterComponents() { }");
+        }
+    }
+
+    private void WriteSummary()
+    {
         _writer.WriteDocumentation("<inheritdoc/>");
-        const string summary = "public global::ModelDsl.ModelSummary Summary";
+        const string header = "public global::ModelDsl.ModelSummary Summary";
         if (_check.IsValid)
         {
-            using (_writer.OpenBlock($"{summary} => new({Text(Architecture.Name)},", "[", "]);"))
+            using (_writer.OpenBlock($"{header} => new({Text(Architecture.Name)},", "[", "]);"))
             {
                 foreach (var layer in _check.Stages.SelectMany(stage => stage!.Layers, (stage, layer) => (Stage: stage!.Name, Layer: layer)))
                     _writer.WriteLine(SummaryRow(layer.Stage, layer.Layer));
@@ -247,19 +273,10 @@ internal sealed class ModelEmitter
         }
         else
         {
-            _writer.WriteLine($"{summary} => {Throw};");
+            _writer.WriteLine($"{header} => {Throw};");
         }
 
         _writer.WriteLine();
-        _writer.WriteDocumentation("<inheritdoc/>");
-        var shape = _check.IsValid ? CSharp.Collection(_check.Stages[0]!.Input, Property) : Throw;
-        _writer.WriteLine($"public {ReadOnlyList}<long> InputShape => {shape};");
-        if (Architecture.Obstacle is not null)
-            return;
-
-        _writer.WriteLine();
-        _writer.WriteDocumentation("<summary>Nothing: the constructor has registered everything, without reflection.</summary>");
-        _writer.WriteLine("protected override void RegisterComponents() { }");
     }
 
     private static string SummaryRow(string stage, AppliedLayer layer) =>

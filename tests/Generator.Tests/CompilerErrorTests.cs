@@ -1,0 +1,45 @@
+using ModelDsl.Generator.Tests.Infrastructure;
+using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticTest;
+
+namespace ModelDsl.Generator.Tests;
+
+/// <summary>Where the compiler reports a mistake, we add nothing.</summary>
+public class CompilerErrorTests
+{
+    [Theory]
+    [InlineData("[Linear(1, 2, 3)] public partial Tensor Run([Shape(784)] Tensor image);", "CS1729")]
+    [InlineData("[Linear(nameof(Latnt))] public partial Tensor Run([Shape(784)] Tensor image);", "CS0103")]
+    [InlineData("[Liner(3), Conv2d(3, 3)] public partial Tensor Run([Shape(784)] Tensor image);", "CS0246")]
+    [InlineData("[Conv2d(3, 3, Strid = 2), Linear(3)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "CS0246")]
+    [InlineData("[Linear(3)] public partial Tensor Run([Shape(Side)] Tensor image);", "CS0103")]
+    [InlineData("[Size] public partial int Latent { get; }\n[Linear(nameof(Latent))] public partial Tensor Run([Shape(784)] Tensor image);", "CS7036")]
+    [InlineData("[Linear(3)] public partial Tensor Run([Shape(784)] Tensro image);", "CS0246")]
+    [InlineData("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);\npublic partial int Mine();", "CS8795")]
+    public async Task A_mistake_of_the_language_is_the_compilers(string members, string error) => await Verify(Model(members), error);
+
+    [Fact]
+    public async Task A_class_that_is_not_partial_is_the_compilers() => await Verify(
+        Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);", "[Model] public class Net"), "CS0260");
+
+    [Fact]
+    public async Task A_container_that_is_not_partial_is_the_compilers() => await Verify(
+        Model("[Model] partial class Net { [Linear(3)] public partial Tensor Run([Shape(784)] Tensor image); }", "public class Outer"), "CS0260");
+
+    [Fact]
+    public async Task A_missing_stage_of_a_family_is_the_compilers() => await Verify(
+        Model("[Linear(3)] public partial Tensor Encode([Shape(784)] Tensor image);", "[Model] public partial class Net : IAutoencoder"), "CS0535");
+
+    /// <summary>A use of a mistaken model compiles: its constructor, its stages and its base class are there.</summary>
+    [Fact]
+    public async Task A_mistaken_model_can_be_used_without_further_errors() => await Verify(Model("""
+        [Size(16)] public partial int Latent { get; }
+        [{|MDL0101:Conv2d(8, 3)|}] public partial Tensor Run([Shape(784)] Tensor image);
+        static void Use(Tensor image)
+        {
+            using var net = new Net(latent: 8);
+            net.Run(image).Dispose();
+            net.forward(image).Dispose();
+            _ = net.state_dict().Count + net.Latent + net.Summary.Parameters + net.InputShape[0];
+        }
+        """));
+}

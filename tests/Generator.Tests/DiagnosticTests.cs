@@ -1,0 +1,150 @@
+using ModelDsl.Generator.Tests.Infrastructure;
+using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticTest;
+
+namespace ModelDsl.Generator.Tests;
+
+/// <summary>Each rule with its place, and what it says.</summary>
+public class DiagnosticTests
+{
+    private const string Size = "[Size(16)] public partial int Latent { get; }\n";
+
+    [Theory]
+    [InlineData("[Linear(10)] public partial Tensor Run(Tensor {|MDL0001:image|});",
+        "Run's parameter image has no shape. Write [Shape(...)] before its type, without the batch axis.")]
+    [InlineData(Size + "[Linear({|MDL0002:\"Latnt\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "'Latnt' is not a size of this model. Did you mean Latent?")]
+    [InlineData("[Linear({|MDL0002:\"2*Width\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "'Width' is not a size of this model. Declare it: [Size(16)] public partial int Width { get; }")]
+    [InlineData(Size + "[Linear({|MDL0003:\"2*\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "\"2*\" ends too early. Write integers, sizes, + - * / and parentheses, as in \"2*Latent\".")]
+    [InlineData(Size + "[Linear({|MDL0003:\"Latent/2\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "\"Latent/2\" divides (Latent) / (2), which is not a whole number for every value of the sizes. Write integers, sizes, + - * / and parentheses, as in \"2*Latent\".")]
+    [InlineData("[Conv2d(8, {|MDL0004:\"3\"|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "Conv2d's Kernel is \"3\". Write an integer, or new[] { height, width }.")]
+    [InlineData("[Conv2d(8, 3, Stride = {|MDL0004:new[] { 1, 2, 3 }|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "Conv2d's Stride is { 1, 2, 3 }. Write an integer, or new[] { height, width }.")]
+    [InlineData("[Unflatten(1, {|MDL0004:2.5|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "An axis of Unflatten is 2.5. Write an integer, a size's name or an expression such as \"2*Latent\".")]
+    [InlineData("[ConvTranspose2d(8, {|MDL0004:new[] { 3, 5 }|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "ConvTranspose2d's Kernel is 3×5. Write one integer for both axes: the supported versions of TorchSharp share no other form.")]
+    [InlineData("[Conv2d(8, 3, Stride = {|MDL0005:0|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "Conv2d's Stride is 0; it must be at least 1")]
+    [InlineData("[Conv2d(8, 3, Padding = new[] { 1, {|MDL0005:-1|} })] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "Conv2d's Padding is -1; it must be at least 0")]
+    [InlineData("[Linear(1)] public partial Tensor Run([Shape(1, {|MDL0005:0|}, 28)] Tensor image);",
+        "An axis of Shape is 0; it must be at least 1")]
+    [InlineData(Size + "[Linear({|MDL0005:\"Latent - 20\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Linear's Features is Latent - 20, and is -19 where the sizes are 1; it must be at least 1")]
+    [InlineData("[Size({|MDL0005:0|})] public partial int Latent { get; }\n[Linear(nameof(Latent))] public partial Tensor Run([Shape(784)] Tensor image);",
+        "The size Latent is 0; it must be at least 1")]
+    [InlineData("[Size(16)] public partial long {|MDL0006:Latent|} { get; }\n[Linear(nameof(Latent))] public partial Tensor Run([Shape(784)] Tensor image);",
+        "A size must be written as public partial int Latent { get; }")]
+    [InlineData("[Size(16)] public int {|MDL0006:Latent|} => 3;\n[Linear(nameof(Latent))] public partial Tensor Run([Shape(784)] Tensor image);",
+        "A size must be written as public partial int Latent { get; }")]
+    [InlineData("[Size(16)] public partial int {|MDL0006:Latent|} { get; set; }\n[Linear(nameof(Latent))] public partial Tensor Run([Shape(784)] Tensor image);",
+        "A size must be written as public partial int Latent { get; }")]
+    [InlineData("[Linear(3)] public partial Tensor {|MDL0007:Run|}([Shape(784)] Tensor image, [Shape(10)] Tensor noise);",
+        "Run cannot be a stage. Give it one parameter of type Tensor and the return type Tensor, and do not make it static or generic.")]
+    [InlineData("[Linear(3)] public static partial int {|MDL0007:Run|}([Shape(784)] ref int image);",
+        "Run cannot be a stage. Give it one parameter of type Tensor and the return type Tensor, and do not make it static or generic.")]
+    [InlineData("[{|MDL0008:Mine|}] public partial Tensor Run([Shape(784)] Tensor image);\npublic sealed class MineAttribute : LayerAttribute;",
+        "Demo.Net.MineAttribute is not a layer that the generator knows. Use the layers of the namespace ModelDsl.")]
+    [InlineData("[Size(16)] public partial int {|MDL0011:Device|} { get; }\n[Linear(nameof(Device))] public partial Tensor Run([Shape(784)] Tensor image);",
+        "The name Device is taken in this model. Choose another.")]
+    [InlineData("[Linear(3)] public partial Tensor {|MDL0011:Summary|}([Shape(784)] Tensor image);",
+        "The name Summary is taken in this model. Choose another.")]
+    [InlineData("[{|MDL0012:Flatten|}, Linear(3)] public partial Tensor Run([Shape(2147483647, 2147483647, 3)] Tensor image);",
+        "Flatten on [2147483647, 2147483647, 3] has more values than 64 bits can count. Use smaller numbers.")]
+    public async Task A_declaration_is_checked(string members, string message) => Assert.Equal([message], await Verify(Model(members)));
+
+    [Theory]
+    [InlineData("public class Base;\n[Model] public partial class {|MDL0009:Net|} : Base", "Net derives from Base, and a model is a torch.nn.Module: remove the base class")]
+    [InlineData("[Model] public partial class {|MDL0009:Net|}()", "Net has a primary constructor: declare its sizes with [Size]")]
+    [InlineData("[Model] public partial class {|MDL0009:Net|}<T>", "Net has type parameters: declare its sizes with [Size]")]
+    [InlineData("[Model, {|MDL0202:Reconstruction(Loss.MeanSquaredError)|}] public partial class Net",
+        "Reconstruction trains an IAutoencoder, and Net is none. Write class Net : IAutoencoder.")]
+    public async Task A_class_is_checked(string header, string message) =>
+        Assert.Equal([message], await Verify(Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);", header)));
+
+    [Fact]
+    public async Task A_model_needs_a_stage() => Assert.Equal(
+        ["Net has no stages. Declare one, as in [Linear(10)] public partial Tensor Classify([Shape(784)] Tensor image);."],
+        await Verify(Model(Size, "[Model] public partial class {|MDL0010:Net|}")));
+
+    [Theory]
+    [InlineData("[{|MDL0101:Conv2d(8, 3)|}] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Conv2d cannot take [784]: it needs [channels, height, width]. Add [Unflatten(1, 28, 28)] before it.")]
+    [InlineData("[{|MDL0101:Conv2d(8, 3)|}] public partial Tensor Run([Shape(28, 28)] Tensor image);",
+        "Conv2d cannot take [28, 28]: it needs [channels, height, width]. Write [Shape(1, 28, 28)].")]
+    [InlineData("[Sigmoid, {|MDL0101:ConvTranspose2d(8, 3)|}] public partial Tensor Run([Shape(28, 28)] Tensor image);",
+        "ConvTranspose2d cannot take [28, 28]: it needs [channels, height, width]. Add [Flatten, Unflatten(1, 28, 28)] before it.")]
+    [InlineData("[Unflatten(64, 7, 7), {|MDL0102:Linear(10)|}] public partial Tensor Run([Shape(3136)] Tensor image);",
+        "Linear cannot take [64, 7, 7]: it needs one axis of features. Add [Flatten] before it, which gives 3136.")]
+    [InlineData("[{|MDL0103:Unflatten(1, 28, 28)|}] public partial Tensor Run([Shape(28, 28)] Tensor image);",
+        "Unflatten cannot take [28, 28]: it needs one axis of features. Add [Flatten] before it, which gives 784.")]
+    [InlineData("[Linear({|MDL0104:64 * 7|}), ReLU, Unflatten(64, 7, 7)] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Linear gives 448 features, and Unflatten(64, 7, 7) needs 3136. Write Linear(3136).")]
+    [InlineData(Size + "[Linear({|MDL0104:49|}), Unflatten(nameof(Latent), 7, 7)] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Linear gives 49 features, and Unflatten(Latent, 7, 7) needs 49*Latent. Write Linear(\"49*Latent\").")]
+    [InlineData("[Unflatten({|MDL0104:3, 28, 28|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Unflatten(3, 28, 28) needs 2352 features, and it gets 784. Write Unflatten(1, 28, 28).")]
+    [InlineData("[Conv2d(8, {|MDL0105:5|})] public partial Tensor Run([Shape(1, 3, 28)] Tensor image);",
+        "Conv2d's kernel reaches over 5 and its input with padding has a height of 3. Use Padding = 1 or a Kernel of at most 3.")]
+    [InlineData("[ConvTranspose2d(8, 3, Padding = {|MDL0105:4|})] public partial Tensor Run([Shape(1, 3, 3)] Tensor image);",
+        "ConvTranspose2d gives no height: 4 on both sides take all of 5. Use a Padding of at most 2.")]
+    [InlineData("[ConvTranspose2d(8, 3, Stride = 2, OutputPadding = {|MDL0106:2|})] public partial Tensor Run([Shape(1, 7, 7)] Tensor image);",
+        "OutputPadding is 2, and must be less than the stride (2) or the dilation (1). Use at most 1.")]
+    [InlineData(Size + "[Conv2d(8, 3, Padding = 1, Stride = {|MDL0107:2|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);",
+        "Conv2d cannot take a height of Latent with this Stride: its output is not known for every value of the sizes. Write the height as a number.")]
+    [InlineData(Size + "[Conv2d(8, {|MDL0107:3|})] public partial Tensor Run([Shape(1, 28, nameof(Latent))] Tensor image);",
+        "Conv2d cannot take a width of Latent with this Kernel: its output is not known for every value of the sizes. Write the width as a number.")]
+    [InlineData("[Linear({|MDL0108:10|}), Sigmoid] [return: Shape(784)] public partial Tensor Run([Shape(16)] Tensor code);",
+        "Run gives [10] where its return says [784]. Use Linear(784).")]
+    [InlineData("[Sigmoid] [return: Shape({|MDL0108:28, 28|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Run gives [784] where its return says [28, 28].")]
+    [InlineData("[ConvTranspose2d({|MDL0108:3|}, 2, Stride = 2)] [return: Shape(1, 28, 28)] public partial Tensor Run([Shape(8, 14, 14)] Tensor code);",
+        "Run gives [3, 28, 28] where its return says [1, 28, 28]. Use 1 output channel.")]
+    [InlineData("[ConvTranspose2d(8, 3, Stride = 2, Padding = 1, OutputPadding = 1), {|MDL0108:ConvTranspose2d(1, 3, Stride = 2, Padding = 1)|}] [return: Shape(1, 28, 28)] public partial Tensor Run([Shape(8, 7, 7)] Tensor code);",
+        "Run gives [1, 27, 27] where its return says [1, 28, 28]: the transposed convolutions take 7 to 27. Use OutputPadding 1 in the second.")]
+    public async Task The_shapes_of_a_stage_are_checked(string members, string message) => Assert.Equal([message], await Verify(Model(members)));
+
+    private const string Autoencoder = "[Model, Reconstruction(Loss.MeanSquaredError)] public partial class Net : IAutoencoder";
+
+    [Theory]
+    [InlineData(Size + "[Linear(nameof(Latent))] public partial Tensor Encode([Shape(784)] Tensor image);\n"
+        + "[Linear(784)] public partial Tensor Decode([Shape({|MDL0201:10|})] Tensor code);",
+        "Decode takes [10] where Encode gives [Latent]. Write [Shape(nameof(Latent))].")]
+    [InlineData("[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n"
+        + "[Linear({|MDL0204:728|}), Sigmoid] public partial Tensor Decode([Shape(10)] Tensor code);",
+        "Decode gives [728] where Encode takes [784]. Use Linear(784).")]
+    [InlineData("[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n"
+        + "[Linear(728)] [return: Shape({|MDL0204:728|})] public partial Tensor Decode([Shape(10)] Tensor code);",
+        "Decode gives [728] where Encode takes [784]. Use Linear(784).")]
+    [InlineData("[Flatten, Linear(10)] public partial Tensor Encode([Shape(1, 28, 28)] Tensor image);\n"
+        + "[Linear(3136), Unflatten(64, 7, 7)] [ConvTranspose2d(64, 3, Stride = 2, Padding = 1, OutputPadding = 1), ReLU]"
+        + "[ConvTranspose2d(32, 3, Stride = 2, Padding = 1, OutputPadding = 1), ReLU]"
+        + "[ConvTranspose2d(3, 3, Stride = 2, Padding = 1, OutputPadding = 1)] public partial Tensor {|MDL0204:Decode|}([Shape(10)] Tensor code);",
+        "Decode gives [3, 56, 56] where Encode takes [1, 28, 28]: three stride-2 layers multiply 7 by 8. Use strides 1, 2, 2, OutputPadding 0 in the first, and 1 output channel.")]
+    [InlineData("[Flatten, Linear(10)] public partial Tensor Encode([Shape(1, 28, 28)] Tensor image);\n"
+        + "[Linear(784)] public partial Tensor {|MDL0204:Decode|}([Shape(10)] Tensor code);",
+        "Decode gives [784] where Encode takes [1, 28, 28].")]
+    public async Task The_stages_of_an_autoencoder_fit(string members, string message) =>
+        Assert.Equal([message], await Verify(Model(members, Autoencoder)));
+
+    [Theory]
+    [InlineData("[Flatten, Linear(10)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);")]
+    [InlineData("[Unflatten(1, 28, 28), Conv2d(8, 28)] [return: Shape(8, 1, 1)] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("[Conv2d(8, 5, Padding = 1)] public partial Tensor Run([Shape(1, 3, 28)] Tensor image);")]
+    [InlineData("[ConvTranspose2d(8, 3, Padding = 2, Dilation = 2, OutputPadding = 1)] public partial Tensor Run([Shape(1, 3, 3)] Tensor image);")]
+    [InlineData("[ConvTranspose2d(8, new[] { 3, 3 })] public partial Tensor Run([Shape(1, 3, 3)] Tensor image);")]
+    [InlineData(Size + "[Conv2d(nameof(Latent), 3, Padding = 1), Flatten] [return: Shape(\"28*Latent*Latent\")] public partial Tensor Run([Shape(1, 28, nameof(Latent))] Tensor image);")]
+    [InlineData(Size + "[Linear(\"(4*Latent - 2) / 2\")] [return: Shape(\"2*Latent - 1\")] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("const int Side = 28; [Linear(Side * Side)] [return: Shape(784)] public partial Tensor Run([Shape(3)] Tensor code);")]
+    public async Task A_right_declaration_is_not_touched(string members) => Assert.Empty(await Verify(Model(members)));
+
+    [Fact]
+    public async Task Two_stages_with_mistakes_give_two_errors() => Assert.Equal(2, (await Verify(Model("""
+        [Linear({|MDL0005:0|})] public partial Tensor First([Shape(784)] Tensor image);
+        [{|MDL0101:Conv2d(8, 3)|}, Linear(-1)] public partial Tensor Second([Shape(784)] Tensor image);
+        """))).Count);
+}
