@@ -40,11 +40,13 @@ public sealed class ImageSet
         return Pixels.AsMemory(index * size, size);
     }
 
-    /// <summary>Makes the images as one 32-bit float tensor <c>[count, channels, rows, columns]</c> in [0, 1], on the CPU; the caller disposes it.</summary>
+    /// <summary>Makes the images as one 32-bit float tensor <c>[count, channels, rows, columns]</c> in [0, 1], on the CPU; it belongs to the caller or to the caller's dispose scope.</summary>
     public torch.Tensor ToTensor()
     {
-        using var bytes = torch.empty([Count, .. Shape], torch.ScalarType.Byte);
+        // A scope, because an in-place operation of TorchSharp may give a second handle to the same tensor.
+        using var scope = torch.NewDisposeScope();
+        var bytes = torch.empty([Count, .. Shape], torch.ScalarType.Byte);
         Pixels.CopyTo(bytes.bytes);
-        return bytes.to_type(torch.ScalarType.Float32).div_(255);
+        return bytes.to_type(torch.ScalarType.Float32).div_(255).MoveToOuterDisposeScope();
     }
 }

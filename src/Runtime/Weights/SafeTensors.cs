@@ -39,7 +39,7 @@ public static class SafeTensors
         });
     }
 
-    /// <summary>Reads tensors, on the CPU; the caller disposes them.</summary>
+    /// <summary>Reads tensors, on the CPU; they belong to the caller or to the caller's dispose scope.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CodedException">The file is truncated, malformed, holds an unknown element type, or cannot be read.</exception>
     public static (Dictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Load(string path)

@@ -15,6 +15,15 @@ public class ImageSetTests
     }
 
     [Fact]
+    public void The_tensor_is_all_that_stays()
+    {
+        using var scope = NewDisposeScope();
+        var images = new ImageSet([0, 51], labels: [7], 1, 1, 2).ToTensor();
+        Assert.Equal(1, scope.DisposablesCount);
+        Assert.False(images.IsInvalid);
+    }
+
+    [Fact]
     public void Images_and_labels_of_other_numbers_are_a_mismatch() =>
         Assert.Equal(ErrorCodes.DataMismatch, Assert.Throws<CodedException>(() => new ImageSet(new byte[5], [1, 2], 1, 1, 2)).Code);
 }
