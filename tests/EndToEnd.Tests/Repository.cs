@@ -11,7 +11,8 @@ internal static class Repository
     public static string File(params string[] path) => Path.Combine([Root, .. path]);
 
     /// <summary>Runs the SDK as a user would, with the engine and the configuration of this test run.</summary>
-    public static (int ExitCode, string Output) DotNet(string folder, params string[] arguments)
+    public static (int ExitCode, string Output) DotNet(
+        string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [.. arguments, $"-p:Configuration={Metadata("Configuration")}", $"-p:TorchProvider={Metadata("TorchProvider")}", "-tl:off", "-nologo"])
         {
@@ -23,7 +24,8 @@ internal static class Repository
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase) || name is "DOTNET_HOST_PATH").ToList())
             start.Environment.Remove(name);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["MODELDSL_OFFLINE"] = "1";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -53,7 +53,7 @@ public sealed partial class WrongShapeTests : IDisposable
             </Project>
             """);
         // The libraries are built, and other tests are running with them.
-        return Repository.DotNet(_folder, ["build", "-p:BuildProjectReferences=false", .. switches]);
+        return Repository.DotNet(_folder, new Dictionary<string, string>(), ["build", "-p:BuildProjectReferences=false", .. switches]);
     }
 
     [GeneratedRegex(@"[^/\s]*(\([\d,]+\))?\s?: error [^\[\n]*")]
