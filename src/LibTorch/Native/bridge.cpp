@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <malloc.h>
 #include <mutex>
 #include <sstream>
 #include <stdexcept>
@@ -32,6 +33,17 @@ namespace {
 
 using TensorPtr = c10::intrusive_ptr<c10::TensorImpl, c10::UndefinedTensorImpl>;
 using GeneratorPtr = c10::intrusive_ptr<c10::GeneratorImpl>;
+
+// Memory.
+
+/// glibc gives freed blocks of megabytes back to the system, so that every training step faults the pages of its activations
+/// in again: a fifth of the time of a small convolutional network. Kept, they serve the next step, and the resident memory
+/// stays level at what one step needs.
+__attribute__((constructor)) void keep_freed_memory()
+{
+    mallopt(M_MMAP_THRESHOLD, 32 << 20); // the most that glibc accepts
+    mallopt(M_TRIM_THRESHOLD, 512 << 20);
+}
 
 // Errors.
 
