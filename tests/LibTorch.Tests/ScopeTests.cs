@@ -80,15 +80,18 @@ public sealed class ScopeTests
     {
         var counts = DisposeScopeManager.Statistics;
         ones(1).Dispose();
-        using (var scope = NewDisposeScope())
+        Tensor detached;
+        using (NewDisposeScope())
         {
             ones(1).Dispose();
-            ones(1).DetachFromDisposeScope();
+            detached = ones(1).DetachFromDisposeScope();
             _ = ones(1);
         }
-        Assert.Equal((1, 1), (counts.CreatedOutsideScopeCount, counts.DisposedOutsideScopeCount));
+        Assert.Equal(1, counts.ThreadTotalLiveCount);
+        detached.Dispose();
+        Assert.Equal((1, 2), (counts.CreatedOutsideScopeCount, counts.DisposedOutsideScopeCount));
         Assert.Equal((3, 2), (counts.CreatedInScopeCount, counts.DisposedInScopeCount));
-        Assert.Equal((0, 1, 1), (counts.AttachedToScopeCount, counts.DetachedFromScopeCount, counts.ThreadTotalLiveCount));
+        Assert.Equal((0, 1, 0), (counts.AttachedToScopeCount, counts.DetachedFromScopeCount, counts.ThreadTotalLiveCount));
         counts.Reset();
         Assert.Equal(0, counts.CreatedInScopeCount);
     });

@@ -36,10 +36,7 @@ internal static unsafe partial class NativeMethods
     internal static partial nint mdl_tensor_share(nint tensor);
 
     [LibraryImport(Library), SuppressGCTransition]
-    internal static partial int mdl_tensor_sizes(nint tensor, out long* sizes);
-
-    [LibraryImport(Library), SuppressGCTransition]
-    internal static partial int mdl_tensor_strides(nint tensor, out long* strides);
+    internal static partial int mdl_tensor_axes(nint tensor, out long* sizes, out long* strides);
 
     [LibraryImport(Library), SuppressGCTransition]
     internal static partial long mdl_tensor_numel(nint tensor);

@@ -11,7 +11,7 @@ public static partial class torch
         {
             get
             {
-                var count = mdl_tensor_sizes(Handle, out var sizes);
+                var count = mdl_tensor_axes(Handle, out var sizes, out _);
                 var result = new ReadOnlySpan<long>(sizes, count).ToArray();
                 GC.KeepAlive(this);
                 return result;
@@ -23,7 +23,7 @@ public static partial class torch
         {
             get
             {
-                var count = mdl_tensor_sizes(Handle, out _);
+                var count = mdl_tensor_axes(Handle, out _, out _);
                 GC.KeepAlive(this);
                 return count;
             }
@@ -99,7 +99,7 @@ public static partial class torch
         /// <summary>How many elements apart the neighbours along each axis are in memory.</summary>
         public long[] stride()
         {
-            var count = mdl_tensor_strides(Handle, out var strides);
+            var count = mdl_tensor_axes(Handle, out _, out var strides);
             var result = new ReadOnlySpan<long>(strides, count).ToArray();
             GC.KeepAlive(this);
             return result;
