@@ -8,14 +8,14 @@ public static partial class torch
         public interface IModule<T, TResult>
         {
             /// <summary>Applies the module.</summary>
-            public TResult call(T input1);
+            TResult call(T input1);
         }
 
         /// <summary>What maps two values to another.</summary>
         public interface IModule<T1, T2, TResult>
         {
             /// <summary>Applies the module.</summary>
-            public TResult call(T1 input1, T2 input2);
+            TResult call(T1 input1, T2 input2);
         }
 
         /// <summary>A module with one input.</summary>

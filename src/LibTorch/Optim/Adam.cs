@@ -7,7 +7,6 @@ namespace TorchSharp.Modules
     /// </summary>
     public class Adam : torch.optim.Optimizer, torch.optim.IBetas
     {
-        private readonly List<ParamGroup> _groups = [];
         private readonly Dictionary<Parameter, State> _states = new(ReferenceEqualityComparer.Instance);
         private readonly Options _defaults;
 
@@ -42,11 +41,8 @@ namespace TorchSharp.Modules
                 amsgrad = amsgrad, maximize = maximize,
             };
             foreach (var group in parameters)
-                Add(group);
+                add_param_group(group);
         }
-
-        /// <inheritdoc/>
-        public override IEnumerable<torch.optim.ILearningRateController> ParamGroups => _groups;
 
         /// <summary>How much of each mean stays in a step.</summary>
         public (double, double) Betas
@@ -55,36 +51,18 @@ namespace TorchSharp.Modules
             set
             {
                 (_defaults.beta1, _defaults.beta2) = value;
-                foreach (var group in _groups)
+                foreach (var group in Groups.Cast<ParamGroup>())
                     group.Betas = value;
             }
         }
 
         /// <inheritdoc/>
-        public override IEnumerable<Parameter> parameters() => _groups.SelectMany(group => group.Parameters);
-
-        /// <inheritdoc/>
-        public override void zero_grad()
-        {
-            using var scope = torch.NewDisposeScope();
-            using var _ = torch.no_grad();
-            torch.Tensor[] gradients = [.. parameters().Select(parameter => parameter.grad).OfType<torch.Tensor>()];
-            if (gradients.Length > 0)
-                Op.Zero_.Call(gradients);
-        }
-
-        /// <inheritdoc/>
         public override torch.Tensor? step(Func<torch.Tensor>? closure = null)
         {
-            torch.Tensor? loss = null;
-            if (closure is not null)
-            {
-                using var recording = torch.enable_grad();
-                loss = closure();
-            }
+            var loss = base.step(closure);
             using var scope = torch.NewDisposeScope();
             using var _ = torch.no_grad();
-            foreach (var group in _groups)
+            foreach (var group in Groups.Cast<ParamGroup>())
             {
                 // Parameters that have seen as many gradients take one call of each operator together.
                 foreach (var batch in Ready(group).GroupBy(state => state.Step))
@@ -101,9 +79,12 @@ namespace TorchSharp.Modules
             _states.Clear();
         }
 
-        private void Add(ParamGroup group)
+        /// <summary>Also changes the parameters of a group, whose own settings come first.</summary>
+        /// <exception cref="ArgumentException">The group is another optimizer's.</exception>
+        public override void add_param_group(Modules.ParamGroup param_group)
         {
-            var options = group.Options;
+            if (param_group is not ParamGroup { Options: var options })
+                throw new ArgumentException($"Adam takes groups of type {typeof(ParamGroup)}.", nameof(param_group));
             options.LearningRate ??= _defaults.LearningRate;
             options.InitialLearningRate = options.LearningRate!.Value;
             options.beta1 ??= _defaults.beta1;
@@ -112,7 +93,7 @@ namespace TorchSharp.Modules
             options.weight_decay ??= _defaults.weight_decay;
             options.amsgrad ??= _defaults.amsgrad;
             options.maximize ??= _defaults.maximize;
-            _groups.Add(group);
+            base.add_param_group(param_group);
         }
 
         /// <summary>The states of the parameters that have a gradient, one step on.</summary>
@@ -243,7 +224,6 @@ namespace TorchSharp.Modules
 
     file static class Op
     {
-        public static readonly Operator Zero_ = new("_foreach_zero_(self)");
         public static readonly Operator Neg = new("_foreach_neg(self)");
         public static readonly Operator Add = new("_foreach_add.List(self, other, alpha)");
         public static readonly Operator Add_ = new("_foreach_add_.List(self, other, alpha)");

@@ -11,17 +11,17 @@ public static partial class torch
         public interface ILearningRateController
         {
             /// <summary>The learning rate.</summary>
-            public double LearningRate { get; set; }
+            double LearningRate { get; set; }
 
             /// <summary>The learning rate at the start.</summary>
-            public double InitialLearningRate { get; set; }
+            double InitialLearningRate { get; set; }
         }
 
         /// <summary>What keeps two running means.</summary>
         public interface IBetas
         {
             /// <summary>How much of each mean stays in a step.</summary>
-            public (double, double) Betas { get; set; }
+            (double, double) Betas { get; set; }
         }
 
         /// <summary>Changes parameters along their gradients.</summary>
@@ -32,18 +32,36 @@ public static partial class torch
             }
 
             /// <summary>The groups of parameters, each with a learning rate.</summary>
-            public abstract IEnumerable<ILearningRateController> ParamGroups { get; }
+            public IEnumerable<ILearningRateController> ParamGroups => Groups;
+
+            private protected List<ParamGroup> Groups { get; } = [];
+
+            /// <summary>Also changes the parameters of a group.</summary>
+            public virtual void add_param_group(ParamGroup param_group) => Groups.Add(param_group);
 
             /// <summary>The parameters of all groups.</summary>
-            public virtual IEnumerable<Parameter> parameters() => [];
+            public virtual IEnumerable<Parameter> parameters() => Groups.SelectMany(group => group.Parameters);
 
             /// <summary>Zeroes the gradients.</summary>
-            public abstract void zero_grad();
+            public virtual void zero_grad()
+            {
+                using var scope = NewDisposeScope();
+                using var _ = no_grad();
+                Tensor[] gradients = [.. parameters().Select(parameter => parameter.grad).OfType<Tensor>()];
+                if (gradients.Length > 0)
+                    Op.Zero_.Call(gradients);
+            }
 
             /// <summary>Changes the parameters.</summary>
             /// <param name="closure">Computes the loss, and the gradients, first.</param>
             /// <returns>What the closure returned.</returns>
-            public abstract Tensor? step(Func<Tensor>? closure = null);
+            public virtual Tensor? step(Func<Tensor>? closure = null)
+            {
+                if (closure is null)
+                    return null;
+                using var recording = enable_grad();
+                return closure();
+            }
 
             /// <summary>Releases what the optimizer remembers.</summary>
             public void Dispose()
@@ -59,4 +77,9 @@ public static partial class torch
             }
         }
     }
+}
+
+file static class Op
+{
+    public static readonly Operator Zero_ = new("_foreach_zero_(self)");
 }

@@ -29,8 +29,14 @@ public static partial class torch
     /// <summary>The smaller of two, element by element.</summary>
     public static Tensor minimum(Tensor input, Tensor other) => input.minimum(other);
 
+    /// <summary>Is each element equal to the other's?</summary>
+    public static Tensor equal(Tensor tensor, Tensor target) => tensor.eq(target);
+
     public partial class Tensor
     {
+        /// <summary>Is each element equal to the other's?</summary>
+        public Tensor equal(Tensor target) => eq(target);
+
         /// <summary>Is each element equal to the other's?</summary>
         public Tensor eq(Tensor target) => Op.Eq.Tensor(this, target);
 
@@ -116,7 +122,6 @@ file static class Op
     public static readonly Operator Allclose = new("allclose(self, other, rtol, atol, equal_nan)");
     public static readonly Operator Maximum = new("maximum(self, other)");
     public static readonly Operator Minimum = new("minimum(self, other)");
-    public static readonly Operator Equal = new("equal(self, other)");
     public static readonly Operator LogicalNot = new("logical_not(self)");
     public static readonly Operator BitwiseNot = new("bitwise_not(self)");
     public static readonly Operator BitwiseAnd = new("bitwise_and.Tensor(self, other)");

@@ -35,9 +35,6 @@ public static partial class torch
     /// <summary>The hyperbolic tangent of each element.</summary>
     public static Tensor tanh(Tensor input) => input.tanh();
 
-    /// <summary>Each element, or zero where it is negative.</summary>
-    public static Tensor relu(Tensor input) => input.relu();
-
     /// <summary>The sign of each element: -1, 0 or 1.</summary>
     public static Tensor sign(Tensor input) => input.sign();
 

@@ -56,8 +56,14 @@ public static partial class torch
     /// <summary>Where the smallest element stands along an axis.</summary>
     public static Tensor argmin(Tensor input, long dim, bool keepdim = false) => input.argmin(dim, keepdim);
 
+    /// <summary>Is every element other than zero?</summary>
+    public static Tensor all(Tensor input) => input.all();
+
     /// <summary>Is every element other than zero, along an axis?</summary>
     public static Tensor all(Tensor input, long dim, bool keepdim = false) => input.all(dim, keepdim);
+
+    /// <summary>Is any element other than zero?</summary>
+    public static Tensor any(Tensor input) => input.any();
 
     /// <summary>Is any element other than zero, along an axis?</summary>
     public static Tensor any(Tensor input, long dim, bool keepdim = false) => input.any(dim, keepdim);

@@ -11,6 +11,30 @@ public enum DeviceType
     /// <summary>An NVIDIA graphics processor.</summary>
     CUDA = 1,
 
+    /// <summary>Intel's library of kernels.</summary>
+    MKLDNN = 2,
+
+    /// <summary>OpenGL.</summary>
+    OPENGL = 3,
+
+    /// <summary>OpenCL.</summary>
+    OPENCL = 4,
+
+    /// <summary>Intel's library of kernels.</summary>
+    IDEEP = 5,
+
+    /// <summary>An AMD graphics processor.</summary>
+    HIP = 6,
+
+    /// <summary>A field-programmable gate array.</summary>
+    FPGA = 7,
+
+    /// <summary>Microsoft's neural processor.</summary>
+    MSNPU = 8,
+
+    /// <summary>What XLA compiles for.</summary>
+    XLA = 9,
+
     /// <summary>Apple's graphics processor.</summary>
     MPS = 13,
 

@@ -1,3 +1,5 @@
+using ModelDsl.Training;
+
 namespace ModelDsl;
 
 /// <summary>How a reconstruction is held against its original.</summary>
@@ -12,7 +14,11 @@ public enum Loss
 
 /// <summary>Names what a model is trained for. The runtime owns the meaning of each.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public abstract class ObjectiveAttribute : Attribute;
+public abstract class ObjectiveAttribute : Attribute
+{
+    /// <summary>Makes the objective.</summary>
+    public abstract IObjective Create();
+}
 
 /// <summary>Trains an <see cref="IAutoencoder"/> to give back its input.</summary>
 /// <param name="loss">How the output is held against the input.</param>
@@ -20,4 +26,7 @@ public sealed class ReconstructionAttribute(Loss loss) : ObjectiveAttribute
 {
     /// <summary>How the output is held against the input.</summary>
     public Loss Loss { get; } = loss;
+
+    /// <inheritdoc/>
+    public override IObjective Create() => new ReconstructionObjective(Loss);
 }

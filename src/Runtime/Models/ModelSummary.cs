@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using ModelDsl.Text;
 
 namespace ModelDsl;
 
@@ -25,25 +25,12 @@ public sealed record ModelSummary(string Model, IReadOnlyList<LayerSummary> Laye
     /// <summary>A table of the layers, with the totals below.</summary>
     public override string ToString()
     {
-        string[] head = ["Layer", "Kind", "Output", "Parameters", "Multiply-adds"];
-        var rows = Layers
-            .Select(layer => new[] { layer.Name, layer.Kind, $"[{string.Join(", ", layer.Output)}]", Number(layer.Parameters), Number(layer.MultiplyAdds) })
-            .ToList();
-        string[] total = [Model, "", "", Number(Parameters), Number(MultiplyAdds)];
-
-        var widths = head.Select((_, column) => rows.Append(head).Append(total).Max(row => row[column].Length)).ToArray();
-        var rule = new string('─', widths.Sum() + 3 * (widths.Length - 1));
-        var text = new StringBuilder();
-        Write(head);
-        text.AppendLine(rule);
-        rows.ForEach(Write);
-        text.AppendLine(rule);
-        Write(total);
-        return text.ToString();
-
-        // Words to the left, numbers to the right.
-        void Write(string[] row) => text.AppendLine(string.Join("   ", row.Select((cell, column) =>
-            column < 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd());
+        var table = new TextTable(("Layer", false), ("Kind", false), ("Output", false), ("Parameters", true), ("Multiply-adds", true));
+        foreach (var layer in Layers)
+            table.Add(layer.Name, layer.Kind, $"[{string.Join(", ", layer.Output)}]", Number(layer.Parameters), Number(layer.MultiplyAdds));
+        table.AddRule();
+        table.Add(Model, "", "", Number(Parameters), Number(MultiplyAdds));
+        return string.Join('\n', table.Lines());
 
         static string Number(long value) => value == 0 ? "–" : value.ToString("N0", CultureInfo.InvariantCulture);
     }

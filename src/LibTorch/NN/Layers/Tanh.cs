@@ -27,7 +27,7 @@ namespace TorchSharp
             public static Modules.Tanh Tanh() => new(false);
 
             /// <summary>The hyperbolic tangent of each element.</summary>
-            public static Modules.Tanh Tanh(bool inplace) => new(inplace);
+            public static Modules.Tanh Tanh(bool inplace = false) => new(inplace);
         }
     }
 }

@@ -1,0 +1,34 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ModelDsl.Build;
+
+/// <summary>What the runner is told: one experiment after all precedence is settled, and where it was declared.</summary>
+internal sealed record ExperimentSpec(
+    string Name,
+    string ProjectFile,
+    int Line,
+    int Column,
+    string Preset,
+    SortedDictionary<string, string[]> Settings,
+    bool Force,
+    bool List)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Where an error about this experiment belongs.</summary>
+    [JsonIgnore]
+    public SourcePosition Position => new(ProjectFile, Line, Column);
+
+    public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
+
+    public static ExperimentSpec Read(string path) =>
+        JsonSerializer.Deserialize<ExperimentSpec>(File.ReadAllText(path), Json)
+        ?? throw new InvalidDataException($"'{path}' holds no experiment.");
+}

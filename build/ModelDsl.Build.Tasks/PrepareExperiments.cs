@@ -1,0 +1,125 @@
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace ModelDsl.Build;
+
+/// <summary>
+/// Picks the experiments to run and writes, for each, the runner's specification (NAME.spec.json) and the project that
+/// runs it (NAME.proj): with a project of its own, an experiment has its own line in the terminal, and its failure
+/// does not stop the others.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed partial class PrepareExperiments : Task
+{
+    /// <summary>The declared experiments.</summary>
+    public ITaskItem[] Experiments { get; set; } = [];
+
+    /// <summary>The declared presets.</summary>
+    public ITaskItem[] Presets { get; set; } = [];
+
+    /// <summary>The project that declares them.</summary>
+    [Required] public string ProjectFile { get; set; } = "";
+
+    /// <summary>Where the files go.</summary>
+    [Required] public string IntermediateDirectory { get; set; } = "";
+
+    /// <summary>The targets that each NAME.proj imports.</summary>
+    [Required] public string RunTargets { get; set; } = "";
+
+    /// <summary>The user's current folder, to which paths on the command line are relative.</summary>
+    public string StartupDirectory { get; set; } = "";
+
+    /// <summary>True where the solution runs: another of its projects may have the experiments that this one lacks.</summary>
+    public bool InSolution { get; set; }
+
+    /// <summary>The projects to build, one per picked experiment.</summary>
+    [Output] public ITaskItem[] ExperimentProjects { get; set; } = [];
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        try
+        {
+            var commandLine = new CommandLine(BuildEngine6.GetGlobalProperties());
+            CheckNames();
+            ExperimentProjects = [.. Pick(commandLine).Select(experiment => Write(Specify(experiment, commandLine)))];
+        }
+        catch (BadInput e)
+        {
+            Log.LogErrorAt(e.Code, e.Position ?? Declarations, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException)
+        {
+            Log.LogErrorAt("MDX0006", Declarations, $"The experiments could not be prepared: {e.Message}");
+        }
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <summary>The first declaration: the place to look for what a name on the command line should have been.</summary>
+    private SourcePosition Declarations =>
+        Experiments is [var first, ..] ? PositionOf(first) : new(ProjectFile, 1, 1);
+
+    private static SourcePosition PositionOf(ITaskItem experiment) => SourcePosition.Of(experiment, "Experiment");
+
+    private void CheckNames()
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var experiment in Experiments)
+        {
+            var name = experiment.ItemSpec;
+            if (!FileName().IsMatch(name))
+                throw new BadInput("MDX0004", $"'{name}' cannot name an experiment, because files are named after it. Use letters, digits, '-', '_' and '.'.", PositionOf(experiment));
+            if (!seen.Add(name))
+                throw new BadInput("MDX0003", $"Experiment '{name}' is declared twice. Rename one of them.", PositionOf(experiment));
+        }
+    }
+
+    private IEnumerable<ITaskItem> Pick(CommandLine commandLine)
+    {
+        if (commandLine.Experiments is not { Length: > 0 } wanted)
+            return Experiments;
+        if (!InSolution && wanted.Except(Names(Experiments), StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
+            throw new BadInput("MDX0001", $"There is no experiment '{unknown}'. Known: {List(Experiments)}.");
+        return Experiments.Where(e => wanted.Contains(e.ItemSpec, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private ExperimentSpec Specify(ITaskItem experiment, CommandLine commandLine)
+    {
+        var preset = Presets.FirstOrDefault(p => Same(p.ItemSpec, commandLine.Preset ?? "quick"));
+        if (preset is null && commandLine.Preset is { } unknown)
+            throw new BadInput("MDX0002", $"There is no preset '{unknown}'. Known: {List(Presets)}.");
+
+        var settings = ExperimentSettings.Resolve(experiment, preset, commandLine);
+        if (settings.TryGetValue("DataDir", out var folder))
+            settings["DataDir"] = [Path.GetFullPath(folder[0], DataDirBase(commandLine))];
+
+        var at = PositionOf(experiment);
+        return new(experiment.ItemSpec, at.File, at.Line, at.Column, preset?.ItemSpec ?? "", settings, commandLine.Force, commandLine.List);
+    }
+
+    // As everywhere in MSBuild, a path in a project is relative to the project.
+    private string DataDirBase(CommandLine commandLine) =>
+        commandLine.Value("DataDir") is not null && StartupDirectory != "" ? StartupDirectory : Path.GetDirectoryName(ProjectFile)!;
+
+    private TaskItem Write(ExperimentSpec spec)
+    {
+        var project = Path.Combine(IntermediateDirectory, spec.Name + ".proj");
+        TextFile.WriteIfDifferent(Path.Combine(IntermediateDirectory, spec.Name + ".spec.json"), spec.ToJson());
+        TextFile.WriteIfDifferent(project, ProjectThatImports(RunTargets));
+        return new TaskItem(project);
+    }
+
+    private static string ProjectThatImports(string targets) =>
+        new XElement("Project", new XElement("Import", new XAttribute("Project", targets))) + "\n";
+
+    private static IEnumerable<string> Names(ITaskItem[] items) => items.Select(i => i.ItemSpec);
+    private static string List(ITaskItem[] items) => items is [] ? "none" : string.Join(", ", Names(items));
+    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"^\w[\w.-]*$")]
+    private static partial Regex FileName();
+}

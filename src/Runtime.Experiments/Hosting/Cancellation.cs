@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace ModelDsl.Experiments.Hosting;
+
+/// <summary>Stops the run between two steps on Ctrl-C, on SIGTERM, and when the build that started it is gone.</summary>
+internal sealed class Cancellation : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _signals;
+    private readonly Process? _parent;
+
+    /// <summary>Listens from now on.</summary>
+    /// <param name="parent">The build's process id, or null.</param>
+    public Cancellation(string? parent)
+    {
+        // In a terminal Ctrl-C arrives twice, from the terminal and from the build: cancelling again does nothing.
+        _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            Cancel();
+        }))];
+
+        if (parent is null)
+            return;
+
+        try
+        {
+            _parent = Process.GetProcessById(int.Parse(parent, CultureInfo.InvariantCulture));
+            new Thread(() => { _parent.WaitForExit(); Cancel(); }) { IsBackground = true, Name = "Watches the build" }.Start();
+        }
+        catch (ArgumentException)
+        {
+            Cancel();
+        }
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    private void Cancel()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run ended at the same moment.
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+            signal.Dispose();
+        _source.Dispose();
+    }
+}

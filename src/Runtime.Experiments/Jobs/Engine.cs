@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using TorchSharp;
+
+namespace ModelDsl.Experiments.Jobs;
+
+/// <summary>What computes: the provider of the TorchSharp API, its libtorch, the device and the threads.</summary>
+internal sealed class Engine
+{
+    private Engine(string device, int threads)
+    {
+        Device = device;
+        Threads = threads;
+        torch.set_num_threads(threads);
+    }
+
+    /// <summary>The device's name: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</summary>
+    public string Device { get; }
+
+    /// <summary>Threads inside an operator. Sums depend on it, so it is part of every fingerprint.</summary>
+    public int Threads { get; }
+
+    /// <summary>The provider's assembly and version: <c>TorchSharp 0.105.1</c>.</summary>
+    public static string Provider => $"{typeof(torch).Assembly.GetName().Name} {typeof(torch).Assembly.GetName().Version?.ToString(3)}";
+
+    /// <summary>libtorch's version.</summary>
+    public static string LibTorch => torch.__version__;
+
+    /// <summary>The bytes of runtime and binding, and libtorch's version: what a figure can depend on besides its job.</summary>
+    public string Identity { get; } = string.Join(' ', [$"libtorch {LibTorch}", Content(typeof(IModel)), Content(typeof(torch)), .. Bridge()]);
+
+    /// <summary>Starts the engine for a process.</summary>
+    /// <exception cref="CodedException">There is no such device.</exception>
+    public static Engine Start(string device, int threads)
+    {
+        if (device != "cpu" && !(device.StartsWith("cuda", StringComparison.Ordinal) && torch.cuda.is_available()))
+            throw new CodedException(ErrorCodes.UnknownDevice, $"There is no device '{device}' here. Use -p:Device=cpu, or install a driver and a libtorch with CUDA.");
+
+        return new Engine(device, threads);
+    }
+
+    /// <summary>One line for reports.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Provider}, libtorch {LibTorch}, {Device}, {Threads} thread{(Threads == 1 ? "" : "s")}");
+
+    // Builds are deterministic: the module's id is a hash of its content.
+    private static string Content(Type type) => $"{type.Module.Name} {type.Module.ModuleVersionId:N}";
+
+    // The System provider's native side is no part of its assembly.
+    private static IEnumerable<string> Bridge() =>
+        from path in new[] { Path.Combine(AppContext.BaseDirectory, "libmodeldsl_torch.so") }
+        where File.Exists(path)
+        select $"bridge {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))}";
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Jobs;
+
+/// <summary>
+/// What a result depends on, as lines of <c>name = value</c>, and their hash. The same fingerprint means the same
+/// result, bit for bit, so a job whose fingerprint has not changed is not run again.
+/// </summary>
+internal sealed class Fingerprint
+{
+    private readonly SortedDictionary<string, string> _inputs = new(StringComparer.Ordinal);
+
+    private Fingerprint(string stage) => _inputs.Add("stage", stage);
+
+    /// <summary>The inputs by name.</summary>
+    public IReadOnlyDictionary<string, string> Inputs => _inputs;
+
+    /// <summary>The SHA-256 of the inputs, in lower-case hexadecimal.</summary>
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes(string.Concat(_inputs.Select(input => $"{input.Key} = {input.Value}\n")))));
+
+    /// <summary>What the trained weights depend on.</summary>
+    public static Fingerprint OfTraining(ModelJob job, Engine engine) => new Fingerprint("train")
+        .With(job, engine)
+        .With("source", job.Model.SourceHash)
+        .With("epochs", job.Training.Epochs)
+        .With("batch size", job.Training.BatchSize)
+        .With("learning rate", job.Training.LearningRate)
+        .With("seed", job.Training.Seed);
+
+    /// <summary>What the figures of a trained model depend on.</summary>
+    public static Fingerprint OfEvaluation(ModelJob job, Engine engine) => new Fingerprint("evaluate")
+        .With("trained", OfTraining(job, engine).Hash)
+        .With("evaluator", "reconstruction");
+
+    /// <summary>What the figures of a control depend on.</summary>
+    public static Fingerprint OfControl(Job job, Engine engine) => new Fingerprint("control").With(job, engine);
+
+    private Fingerprint With(Job job, Engine engine) => this
+        .With("name", job.Name)
+        .With("sizes", job.SizeText)
+        .With("data", job.Dataset.ContentHash)
+        .With("engine", engine.Identity)
+        .With("device", engine.Device)
+        .With("threads", engine.Threads);
+
+    private Fingerprint With(string name, IFormattable value) => With(name, value.ToString(null, CultureInfo.InvariantCulture));
+
+    private Fingerprint With(string name, string value)
+    {
+        _inputs.Add(name, value);
+        return this;
+    }
+}

@@ -1,0 +1,25 @@
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Jobs;
+
+/// <summary>Refuses what cannot work before anything trains.</summary>
+internal static class Preflight
+{
+    /// <summary>Makes each model once and holds it against its data.</summary>
+    /// <exception cref="CodedException">A model gives no reconstruction, or takes images of another shape.</exception>
+    public static void Check(ExperimentSpec spec, Grid grid)
+    {
+        foreach (var job in grid.Jobs.OfType<ModelJob>().DistinctBy(job => (job.Model, job.SizeText, job.Dataset)))
+        {
+            using var model = job.Create();
+            if (model is not IAutoencoder autoencoder)
+                throw spec.Error(ErrorCodes.NoReconstruction, $"{job.Name} is no {nameof(IAutoencoder)}: it gives no reconstruction to measure.");
+            if (Elements(autoencoder.InputShape) != Elements(job.Dataset.ImageShape))
+                throw spec.Error(ErrorCodes.InputMismatch, $"{job.Name} takes {Text(autoencoder.InputShape)}, and {job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
+        }
+    }
+
+    private static long Elements(IReadOnlyList<long> shape) => shape.Aggregate(1L, (product, axis) => product * axis);
+
+    private static string Text(IReadOnlyList<long> shape) => $"[{string.Join(", ", shape)}]";
+}

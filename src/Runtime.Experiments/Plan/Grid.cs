@@ -1,0 +1,105 @@
+using ModelDsl.Data;
+using ModelDsl.Training;
+
+namespace ModelDsl.Experiments.Plan;
+
+/// <summary>The jobs of an experiment, checked before anything runs.</summary>
+internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device, string? DataDir, bool FailFast)
+{
+    // What every experiment has. Any other metadata is the axis of a size.
+    private static readonly string[] Reserved =
+        ["Models", "Dataset", "Epochs", "Seeds", "Threads", "BatchSize", "LearningRate", "Device", "DataDir", "FailFast"];
+
+    /// <summary>The length of a model's code, by convention: the controls are fitted with as many components.</summary>
+    private const string CodeSize = "Latent";
+
+    /// <summary>Lays out the grid: data sets, then models, then sizes, then seeds; the controls close each data set.</summary>
+    /// <exception cref="CodedException">A name or a value is unknown; the error stands at the item's line.</exception>
+    public static Grid Of(ExperimentSpec spec, IReadOnlyList<ModelEntry> catalogue, IReadOnlyList<IDataset> datasets)
+    {
+        var settings = new Settings(spec);
+        var models = settings.List("Models").Select(name => FindModel(spec, catalogue, name)).ToList();
+        var axes = SizeAxes(spec, settings, models);
+        var seeds = settings.Integers("Seeds", 0);
+        var training = new TrainingOptions
+        {
+            Epochs = settings.Integer("Epochs", 1),
+            BatchSize = settings.Integer("BatchSize", 1),
+            LearningRate = settings.Positive("LearningRate"),
+        };
+
+        var jobs = new List<Job>();
+        foreach (var dataset in settings.List("Dataset").Select(name => FindDataset(spec, datasets, name)))
+        {
+            var trained = (
+                from model in models
+                from sizes in Combinations(model, axes)
+                from seed in seeds
+                select new ModelJob(model, dataset, sizes, training with { Seed = seed })).ToList();
+            jobs.AddRange(trained);
+            jobs.Add(new MeanImageJob(dataset));
+            jobs.AddRange(
+                from length in trained.SelectMany(job => job.Sizes).Where(size => size.Key == CodeSize).Select(size => size.Value).Distinct()
+                select new PrincipalComponentsJob(dataset, length));
+        }
+
+        return new Grid(jobs, settings.Integer("Threads", 1), settings.Single("Device"), settings.Optional("DataDir"),
+            settings.Flag("FailFast"));
+    }
+
+    private static ModelEntry FindModel(ExperimentSpec spec, IReadOnlyList<ModelEntry> catalogue, string name)
+    {
+        var model = catalogue.FirstOrDefault(entry => entry.Name == name)
+            ?? throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', which is not declared. Declared: {Names(catalogue.Select(entry => entry.Name))}.");
+        return model.Objective is not null
+            ? model
+            : throw spec.Error(ErrorCodes.NoObjective, $"Experiment '{spec.Name}': {name} names no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
+    }
+
+    private static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name)
+    {
+        try
+        {
+            return Datasets.Find(name, datasets);
+        }
+        catch (CodedException error)
+        {
+            throw spec.Place(error);
+        }
+    }
+
+    private static Dictionary<string, IReadOnlyList<int>> SizeAxes(ExperimentSpec spec, Settings settings, List<ModelEntry> models)
+    {
+        var axes = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
+        foreach (var name in spec.Settings.Keys.Where(name => !Reserved.Contains(name)))
+        {
+            if (!models.Any(model => model.Sizes.Any(size => size.Name == name)))
+            {
+                throw spec.Error(ErrorCodes.UnknownSetting,
+                    $"Experiment '{spec.Name}' sets {name}, which is no setting, and no size of {Names(models.Select(model => model.Name))}. "
+                    + $"Settings: {Names(Reserved)}; sizes: {Names(models.SelectMany(model => model.Sizes).Select(size => size.Name).Distinct())}.");
+            }
+
+            axes.Add(name, settings.Integers(name, 1));
+        }
+
+        return axes;
+    }
+
+    /// <summary>Every choice of sizes for a model; an axis that the model lacks is dropped.</summary>
+    private static IEnumerable<IReadOnlyList<KeyValuePair<string, int>>> Combinations(
+        ModelEntry model, Dictionary<string, IReadOnlyList<int>> axes)
+    {
+        IEnumerable<IReadOnlyList<KeyValuePair<string, int>>> combinations = [[]];
+        foreach (var size in model.Sizes)
+        {
+            var values = axes.GetValueOrDefault(size.Name, [size.Default]);
+            combinations = combinations.SelectMany(chosen =>
+                values.Select(value => (IReadOnlyList<KeyValuePair<string, int>>)[.. chosen, new(size.Name, value)]));
+        }
+
+        return combinations;
+    }
+
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace ModelDsl.Experiments.Plan;
+
+/// <summary>Reads an experiment's metadata as what it means; a value that means nothing is an error at the item's line.</summary>
+internal sealed class Settings(ExperimentSpec spec)
+{
+    /// <summary>All values of a list.</summary>
+    public IReadOnlyList<string> List(string name) =>
+        spec.Settings.TryGetValue(name, out var values) && values.Count > 0
+            ? values.Distinct(StringComparer.Ordinal).ToList()
+            : throw spec.Error(ErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' has no {name}. Give one or more, separated by semicolons.");
+
+    /// <summary>A list of integers, each at least <paramref name="least"/>.</summary>
+    public IReadOnlyList<int> Integers(string name, int least) =>
+        List(name).Select(text => Integer(name, text, least)).ToList();
+
+    /// <summary>One integer, at least <paramref name="least"/>.</summary>
+    public int Integer(string name, int least) => Integer(name, Single(name), least);
+
+    /// <summary>One positive number.</summary>
+    public double Positive(string name)
+    {
+        var text = Single(name);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value)
+            ? value
+            : throw Invalid(name, text, "a positive number, such as 0.001");
+    }
+
+    /// <summary>One value.</summary>
+    public string Single(string name)
+    {
+        var values = List(name);
+        return values.Count == 1 ? values[0] : throw Invalid(name, string.Join(';', values), "one value: it is no sweep axis");
+    }
+
+    /// <summary>One value, or null where it is not set.</summary>
+    public string? Optional(string name) => spec.Settings.TryGetValue(name, out var values) && values.Count > 0 ? Single(name) : null;
+
+    /// <summary>True or false; false where it is not set.</summary>
+    public bool Flag(string name) => Optional(name) is { } text
+        && (bool.TryParse(text, out var value) ? value : throw Invalid(name, text, "true or false"));
+
+    private int Integer(string name, string text, int least) =>
+        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value >= least
+            ? value
+            : throw Invalid(name, text, $"an integer of at least {least.ToString(CultureInfo.InvariantCulture)}");
+
+    private CodedException Invalid(string name, string text, string wanted) =>
+        spec.Error(ErrorCodes.InvalidSetting, $"Experiment '{spec.Name}': {name} is '{text}', and must be {wanted}.");
+}

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ModelDsl.Data;
+
+/// <summary>One file of a data set.</summary>
+/// <param name="Name">Its name, unpacked: <c>train-images-idx3-ubyte</c>.</param>
+/// <param name="Sha256">The SHA-256 of the unpacked file, in lower-case hexadecimal; how it is packed does not matter.</param>
+public sealed record DataFile(string Name, string Sha256);
+
+/// <summary>A data set in four IDX files: grey images and labels, to train and to test.</summary>
+/// <param name="Name">The name, as experiments give it.</param>
+/// <param name="Folder">The name of its folder: <c>fashion-mnist</c>.</param>
+/// <param name="Rows">The height of an image.</param>
+/// <param name="Columns">The width of an image.</param>
+/// <param name="Classes">The number of classes.</param>
+/// <param name="TrainImages">The images to learn from.</param>
+/// <param name="TrainLabels">Their labels.</param>
+/// <param name="TestImages">The images to measure on.</param>
+/// <param name="TestLabels">Their labels.</param>
+/// <param name="Mirrors">Addresses of folders, ending in a slash, that have each file as <c>NAME.gz</c>; tried in order.</param>
+public sealed record IdxDataset(
+    string Name, string Folder, int Rows, int Columns, int Classes,
+    DataFile TrainImages, DataFile TrainLabels, DataFile TestImages, DataFile TestLabels,
+    params IReadOnlyList<Uri> Mirrors) : IDataset
+{
+    /// <summary>The four files.</summary>
+    public IReadOnlyList<DataFile> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> ImageShape => [1, Rows, Columns];
+
+    /// <inheritdoc/>
+    public string ContentHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(Files.Select(file => file.Sha256)))));
+
+    /// <inheritdoc/>
+    public async Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default)
+    {
+        var locator = new DataLocator(this, options);
+        var trainImages = await locator.ReadAsync(TrainImages, cancellation);
+        var trainLabels = await locator.ReadAsync(TrainLabels, cancellation);
+        var testImages = await locator.ReadAsync(TestImages, cancellation);
+        var testLabels = await locator.ReadAsync(TestLabels, cancellation);
+        return new(Join(trainImages, trainLabels), Join(testImages, testLabels));
+    }
+
+    private ImageSet Join(IdxFile images, IdxFile labels)
+    {
+        if (images.Dimensions is not [_, var rows, var columns] || rows != Rows || columns != Columns)
+            throw Mismatch($"{images.Path} holds [{string.Join(", ", images.Dimensions)}] where {Name} has [count, {Rows}, {Columns}]");
+        if (labels.Dimensions is not [var count] || count != images.Dimensions[0])
+            throw Mismatch($"{labels.Path} holds [{string.Join(", ", labels.Dimensions)}] labels for the {images.Dimensions[0]} images of {images.Path}");
+        if (labels.Data.Any(label => label >= Classes))
+            throw Mismatch($"{labels.Path} holds the label {labels.Data.Max()} where {Name} has {Classes} classes");
+        return new(images.Data, labels.Data, ImageShape);
+
+        static CodedException Mismatch(string what) => new(ErrorCodes.DataMismatch, $"{what}. Use the four files of one data set.");
+    }
+}

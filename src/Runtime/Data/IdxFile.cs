@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace ModelDsl.Data;
+
+/// <summary>
+/// A file in the IDX format of the MNIST database, holding unsigned bytes: two zero bytes, the element type, the number
+/// of dimensions, each dimension as a big-endian 32-bit number, the elements. Format: http://yann.lecun.com/exdb/mnist/
+/// </summary>
+public sealed class IdxFile
+{
+    private const byte UnsignedByte = 0x08;
+    private const int MaxDimensions = 8;
+
+    private IdxFile(string path, int[] dimensions, byte[] data, string sha256) =>
+        (Path, Dimensions, Data, Sha256) = (path, dimensions, data, sha256);
+
+    /// <summary>Where it was read.</summary>
+    public string Path { get; }
+
+    /// <summary>The dimensions: <c>[60000, 28, 28]</c> for images, <c>[60000]</c> for labels.</summary>
+    public IReadOnlyList<int> Dimensions { get; }
+
+    /// <summary>The elements, the last dimension fastest.</summary>
+    public byte[] Data { get; }
+
+    /// <summary>The SHA-256 of the unpacked file, header included, in lower-case hexadecimal.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>Reads a file, plain or packed with gzip, whatever its name says.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CodedException">It is truncated, is not an IDX file of bytes, or cannot be read.</exception>
+    public static IdxFile Read(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            using var content = Unpack(file);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var dimensions = ReadHeader(path, content, hash);
+            var data = ReadData(path, content, hash, dimensions);
+            return new(path, dimensions, data, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Corrupt(path, $"it cannot be unpacked ({exception.Message})", exception);
+        }
+        catch (Exception exception) when (FileErrors.Covers(exception))
+        {
+            throw FileErrors.Reading(path, exception);
+        }
+    }
+
+    /// <summary>Writes a plain file: to a temporary name, then renamed.</summary>
+    /// <param name="path">The file to make or replace.</param>
+    /// <param name="data">The elements, the last dimension fastest.</param>
+    /// <param name="dimensions">The dimensions; their product is the number of elements.</param>
+    /// <exception cref="CodedException">The file cannot be written.</exception>
+    public static void Write(string path, ReadOnlyMemory<byte> data, params IReadOnlyList<int> dimensions)
+    {
+        if (dimensions.Count is 0 or > MaxDimensions || Size(dimensions) != data.Length)
+            throw new ArgumentException($"{data.Length} elements are not [{string.Join(", ", dimensions)}].", nameof(dimensions));
+
+        var header = new byte[4 + 4 * dimensions.Count];
+        (header[2], header[3]) = (UnsignedByte, (byte)dimensions.Count);
+        for (var i = 0; i < dimensions.Count; i++)
+            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + 4 * i), dimensions[i]);
+        AtomicFile.Write(path, stream =>
+        {
+            stream.Write(header);
+            stream.Write(data.Span);
+        });
+    }
+
+    private static Stream Unpack(FileStream file)
+    {
+        Span<byte> start = stackalloc byte[2];
+        var packed = file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1f, 0x8b];
+        file.Position = 0;
+        return packed ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    private static int[] ReadHeader(string path, Stream content, IncrementalHash hash)
+    {
+        var magic = Take(4, 0);
+        if (magic is not [0, 0, _, > 0 and <= MaxDimensions])
+            throw Corrupt(path, $"it starts with {Convert.ToHexString(magic)} where an IDX file of bytes starts with 0000{UnsignedByte:X2}01 to 0000{UnsignedByte:X2}{MaxDimensions:X2}");
+        if (magic[2] != UnsignedByte)
+            throw Corrupt(path, $"its elements have the IDX type {magic[2]:X2}, and only {UnsignedByte:X2}, unsigned bytes, is read");
+
+        var sizes = Take(4 * magic[3], 4);
+        var dimensions = new int[magic[3]];
+        for (var i = 0; i < dimensions.Length; i++)
+            dimensions[i] = BinaryPrimitives.ReadInt32BigEndian(sizes.AsSpan(4 * i));
+        if (Size(dimensions) is null)
+            throw Corrupt(path, $"its header gives the dimensions [{string.Join(", ", dimensions)}]");
+        return dimensions;
+
+        byte[] Take(int count, int before)
+        {
+            var bytes = new byte[count];
+            var read = content.ReadAtLeast(bytes, count, throwOnEndOfStream: false);
+            if (read < count)
+                throw Truncated(path, before + read, before + count, atLeast: true);
+            hash.AppendData(bytes);
+            return bytes;
+        }
+    }
+
+    private static byte[] ReadData(string path, Stream content, IncrementalHash hash, int[] dimensions)
+    {
+        var size = Size(dimensions)!.Value;
+        var header = 4 + 4 * dimensions.Length;
+        // A damaged header can promise gigabytes: the array grows with what really comes.
+        var data = new byte[Math.Min(size, 1 << 26)];
+        for (var count = 0; count < size;)
+        {
+            if (count == data.Length)
+                Array.Resize(ref data, (int)Math.Min(size, 2L * count));
+            var read = content.Read(data, count, data.Length - count);
+            if (read == 0)
+                throw Truncated(path, header + count, header + size);
+            hash.AppendData(data, count, read);
+            count += read;
+        }
+        if (content.ReadByte() >= 0)
+            throw Corrupt(path, $"it goes on after the {header + size} bytes that its header promises");
+        return data;
+    }
+
+    // The number of elements, or null where it is negative or too many for an array.
+    private static int? Size(IReadOnlyList<int> dimensions)
+    {
+        var size = 1L;
+        foreach (var dimension in dimensions)
+        {
+            if (dimension < 0)
+                return null;
+            size *= dimension;
+            if (size > Array.MaxLength)
+                return null;
+        }
+        return (int)size;
+    }
+
+    private static CodedException Truncated(string path, long got, long expected, bool atLeast = false) => new(
+        ErrorCodes.DataTruncated,
+        $"{path} is truncated: {got} of {(atLeast ? "at least " : "")}{expected} bytes (unpacked). Delete it and get it again.");
+
+    private static CodedException Corrupt(string path, string what, Exception? inner = null) => new(
+        ErrorCodes.DataCorrupt, $"{path} is corrupt: {what}. Delete it and get it again.", inner);
+}

@@ -1,0 +1,49 @@
+namespace ModelDsl;
+
+/// <summary>How much a reported problem matters.</summary>
+public enum Severity
+{
+    /// <summary>The build or run fails.</summary>
+    Error,
+
+    /// <summary>The build or run goes on without something.</summary>
+    Warning,
+}
+
+/// <summary>A problem that the user can repair: one code, one line that says what is wrong and what to do.</summary>
+/// <param name="code">One of <see cref="ErrorCodes"/>.</param>
+/// <param name="message">What is wrong and what to do.</param>
+/// <param name="inner">What revealed it.</param>
+public class CodedException(string code, string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>One of <see cref="ErrorCodes"/>.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>The source or project file that the user would change, where known.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The line in <see cref="File"/>, from 1; 0 where unknown.</summary>
+    public int Line { get; init; }
+
+    /// <summary>The column in <see cref="Line"/>, from 1; 0 where unknown.</summary>
+    public int Column { get; init; }
+
+    /// <summary>
+    /// Renders the line that MSBuild and editors recognise: <c>ORIGIN : error MDX0101: text</c>, or
+    /// <c>file(line,column): error MDX0101: text</c> where the place is known.
+    /// </summary>
+    /// <param name="severity">Error or warning.</param>
+    /// <param name="origin">Who speaks, where no file is known.</param>
+    public string ToLine(Severity severity = Severity.Error, string origin = "ModelDsl")
+    {
+        var place = (File, Line) switch
+        {
+            (null, _) => $"{origin} ",
+            (_, 0) => $"{File} ",
+            _ => $"{File}({Line},{Math.Max(Column, 1)})",
+        };
+        // MSBuild reads line by line: the rest of a longer message would lose its code.
+        var text = string.Join(' ', Message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return $"{place}: {(severity == Severity.Error ? "error" : "warning")} {Code}: {text}";
+    }
+}

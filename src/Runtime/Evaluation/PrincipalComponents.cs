@@ -1,0 +1,63 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Evaluation;
+
+/// <summary>
+/// Principal component analysis: the best linear autoencoder for the squared error (Baldi and Hornik, 1989),
+/// so a control for what depth and nonlinearity bring.
+/// </summary>
+public sealed class PrincipalComponents : IDisposable
+{
+    private const long BatchSize = 10_000;
+    private readonly Tensor _mean;
+    private readonly Tensor _axes;
+
+    /// <summary>Fits the mean and the axes of largest variance, in double precision.</summary>
+    /// <param name="images">The training images, <c>[count, …]</c>.</param>
+    /// <param name="components">How many axes are kept, from 1 to the number of pixels.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many axes.</exception>
+    public PrincipalComponents(Tensor images, int components)
+    {
+        var count = images.shape[0];
+        var pixels = images.NumberOfElements / count;
+        ArgumentOutOfRangeException.ThrowIfLessThan(components, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(components, pixels);
+
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        _mean = images.reshape(count, pixels).mean([0L], keepdim: true, ScalarType.Float64);
+
+        var scatter = zeros(pixels, pixels, ScalarType.Float64, images.device);
+        for (var start = 0L; start < count; start += BatchSize)
+        {
+            using var batchScope = NewDisposeScope();
+            var centred = Centre(images.narrow(0, start, Math.Min(BatchSize, count - start)));
+            scatter.add_(centred.t().matmul(centred));
+        }
+
+        // eigh sorts the variances upwards: the last axes are the first components.
+        var (_, axes) = linalg.eigh(scatter);
+        _axes = axes.narrow(1, pixels - components, components).contiguous();
+        scope.Detach(_mean, _axes);
+    }
+
+    /// <summary>Projects images onto the components and back.</summary>
+    /// <param name="images">A batch, <c>[batch, …]</c>.</param>
+    /// <returns>The reconstructions, in the images' shape and type.</returns>
+    public Tensor Reconstruct(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        var output = Centre(images).matmul(_axes).matmul(_axes.t()) + _mean;
+        return output.reshape(images.shape).to_type(images.dtype).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Centre(Tensor images) => images.reshape(images.shape[0], -1).to_type(ScalarType.Float64) - _mean;
+
+    /// <summary>Releases the mean and the axes.</summary>
+    public void Dispose()
+    {
+        _mean.Dispose();
+        _axes.Dispose();
+    }
+}

@@ -1,0 +1,31 @@
+namespace ModelDsl.Text;
+
+/// <summary>A table of plain text: words to the left, numbers to the right.</summary>
+/// <param name="columns">The headings; a column of numbers is marked.</param>
+internal sealed class TextTable(params (string Heading, bool IsNumber)[] columns)
+{
+    private const string Gap = "   ";
+    private readonly List<string[]?> _rows = [];
+
+    /// <summary>Adds a row, a cell a column.</summary>
+    public void Add(params string[] cells) => _rows.Add(cells);
+
+    /// <summary>Adds a line across the table.</summary>
+    public void AddRule() => _rows.Add(null);
+
+    /// <summary>The lines, headings and a rule first.</summary>
+    public IEnumerable<string> Lines()
+    {
+        string[] headings = [.. columns.Select(column => column.Heading)];
+        int[] widths = [.. columns.Select((_, index) => _rows.OfType<string[]>().Append(headings).Max(row => row[index].Length))];
+        var rule = new string('─', widths.Sum() + Gap.Length * (widths.Length - 1));
+
+        yield return Line(headings);
+        yield return rule;
+        foreach (var row in _rows)
+            yield return row is null ? rule : Line(row);
+
+        string Line(string[] row) => string.Join(Gap, row.Select((cell, index) =>
+            columns[index].IsNumber ? cell.PadLeft(widths[index]) : cell.PadRight(widths[index]))).TrimEnd();
+    }
+}

@@ -1,0 +1,167 @@
+using System.Buffers.Binary;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ModelDsl.Weights;
+
+/// <summary>One tensor in a safetensors file.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its element type.</param>
+/// <param name="Shape">Its axes.</param>
+/// <param name="Begin">Its first byte, counted from the end of the header.</param>
+/// <param name="End">The byte after its last.</param>
+internal sealed record TensorEntry(string Name, ElementType Type, long[] Shape, long Begin, long End);
+
+/// <summary>
+/// The header of a safetensors file: its length as a little-endian 64-bit number, then JSON with each tensor's type,
+/// shape and place, and text under <c>__metadata__</c>. Format: https://huggingface.co/docs/safetensors
+/// </summary>
+/// <param name="Tensors">The tensors in the order of their bytes, which follow each other without gaps.</param>
+/// <param name="Metadata">Text by key.</param>
+internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyDictionary<string, string> Metadata)
+{
+    private const string MetadataKey = "__metadata__";
+
+    // The limit of the reference implementation.
+    private const ulong MaxLength = 100_000_000;
+
+    /// <summary>Renders the length and the JSON, padded with spaces so that the tensors start at a multiple of 8.</summary>
+    public byte[] ToBytes()
+    {
+        using var buffer = new MemoryStream();
+        buffer.Write(stackalloc byte[8]);
+        // Names of tensors are read by people: only what JSON demands is escaped.
+        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            Write(json);
+        while (buffer.Length % 8 != 0)
+            buffer.WriteByte((byte)' ');
+        var bytes = buffer.ToArray();
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, bytes.Length - 8);
+        return bytes;
+    }
+
+    private void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        if (Metadata.Count > 0)
+        {
+            json.WriteStartObject(MetadataKey);
+            foreach (var (key, value) in Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+                json.WriteString(key, value);
+            json.WriteEndObject();
+        }
+        foreach (var tensor in Tensors)
+        {
+            json.WriteStartObject(tensor.Name);
+            json.WriteString("dtype", tensor.Type.Name);
+            WriteNumbers(json, "shape", tensor.Shape);
+            WriteNumbers(json, "data_offsets", tensor.Begin, tensor.End);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+
+        static void WriteNumbers(Utf8JsonWriter json, string name, params ReadOnlySpan<long> numbers)
+        {
+            json.WriteStartArray(name);
+            foreach (var number in numbers)
+                json.WriteNumberValue(number);
+            json.WriteEndArray();
+        }
+    }
+
+    /// <summary>Reads and checks a header, and leaves the file at the first tensor's first byte.</summary>
+    /// <param name="path">The file's name, for errors.</param>
+    /// <param name="file">The file, at its beginning.</param>
+    /// <exception cref="CodedException">The file is truncated, malformed, or holds an unknown element type.</exception>
+    public static SafeTensorsHeader Read(string path, Stream file)
+    {
+        Span<byte> prefix = stackalloc byte[8];
+        var read = file.ReadAtLeast(prefix, 8, throwOnEndOfStream: false);
+        if (read < 8)
+            throw Truncated(path, read, 8);
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (length > MaxLength)
+            throw Corrupt(path, $"it promises a header of {length} bytes, and {MaxLength} are allowed");
+        if (8 + (long)length > file.Length)
+            throw Truncated(path, file.Length, 8 + (long)length);
+        var text = new byte[length];
+        file.ReadExactly(text);
+
+        var header = Parse(path, text);
+        CheckPlaces(path, header.Tensors, file.Length - file.Position, file.Position);
+        return header;
+    }
+
+    private static SafeTensorsHeader Parse(string path, byte[] text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text, new() { AllowDuplicateProperties = false });
+            var tensors = new List<TensorEntry>();
+            var metadata = new Dictionary<string, string>();
+            foreach (var property in json.RootElement.EnumerateObject())
+            {
+                if (property.Name == MetadataKey)
+                    metadata = property.Value.EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString() ?? throw new FormatException($"{pair.Name} is null"));
+                else
+                    tensors.Add(ParseTensor(path, property.Name, property.Value));
+            }
+            // An empty tensor begins where the next one does: it comes first.
+            return new([.. tensors.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End)], metadata);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw Corrupt(path, $"its header is not the JSON of the format ({exception.Message.TrimEnd('.')})", exception);
+        }
+    }
+
+    private static TensorEntry ParseTensor(string path, string name, JsonElement value)
+    {
+        var type = value.GetProperty("dtype").GetString();
+        var shape = value.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt64()).ToArray();
+        if (value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64()).ToArray() is not [var begin, var end])
+            throw Corrupt(path, $"'{name}' does not have two data_offsets");
+        return new(name, ElementType.Named(type) ?? throw UnknownType(path, name, type), shape, begin, end);
+    }
+
+    // Every byte belongs to one tensor: nothing overlaps, nothing is hidden between them.
+    private static void CheckPlaces(string path, IReadOnlyList<TensorEntry> tensors, long available, long headerSize)
+    {
+        var end = 0L;
+        foreach (var tensor in tensors)
+        {
+            if (Size(tensor) is not { } size)
+                throw Corrupt(path, $"'{tensor.Name}' has the impossible shape [{string.Join(", ", tensor.Shape)}]");
+            if (tensor.Begin != end)
+                throw Corrupt(path, $"'{tensor.Name}' begins at byte {tensor.Begin} where the one before ends at {end}");
+            if (tensor.End != tensor.Begin + size)
+                throw Corrupt(path, $"'{tensor.Name}' takes {size} bytes, and its data_offsets are {tensor.Begin} to {tensor.End}");
+            end = tensor.End;
+        }
+        if (end > available)
+            throw Truncated(path, headerSize + available, headerSize + end);
+        if (end < available)
+            throw Corrupt(path, $"it goes on for {available - end} bytes after its last tensor");
+    }
+
+    private static long? Size(TensorEntry tensor)
+    {
+        try
+        {
+            return tensor.Shape.Any(axis => axis < 0) ? null : tensor.Shape.Aggregate((long)tensor.Type.Size, (size, axis) => checked(size * axis));
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static CodedException Truncated(string path, long got, long expected) => new(
+        ErrorCodes.WeightsTruncated, $"{path} is truncated: {got} of {expected} bytes. Copy it again or make it anew.");
+
+    private static CodedException Corrupt(string path, string what, Exception? inner = null) => new(
+        ErrorCodes.WeightsCorrupt, $"{path} is not a valid safetensors file: {what}. Copy it again or make it anew.", inner);
+
+    private static CodedException UnknownType(string path, string name, string? type) => new(
+        ErrorCodes.WeightsType, $"{path}: '{name}' has the element type {type}; known are {string.Join(", ", ElementType.All.Select(known => known.Name))}. Convert the file.");
+}

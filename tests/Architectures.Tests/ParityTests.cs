@@ -1,0 +1,89 @@
+using ModelDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Architectures.Tests;
+
+/// <summary>The declared networks against the same networks written by hand in PyTorch.</summary>
+public sealed class ParityTests
+{
+    private const int ImageCount = 512;
+    private static readonly TrainingOptions Options = new() { Epochs = 25, BatchSize = 128, Seed = 1 };
+
+    public static TheoryData<string> Models => ["ConvAutoencoder", "DenseAutoencoder"];
+
+    private static nn.Module Make(string name)
+    {
+        set_num_threads(1);
+        manual_seed(1);
+        return name == "ConvAutoencoder" ? new ConvAutoencoder() : new DenseAutoencoder();
+    }
+
+    private static Tensor Images(nn.Module model)
+    {
+        using var generator = new Generator(7);
+        return rand([ImageCount, .. ((IModel)model).InputShape], generator: generator);
+    }
+
+    private static double[] Reconstruct(nn.Module model, Tensor images)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        var output = ((IAutoencoder)model).Reconstruct(images.narrow(0, 0, 2));
+        return [.. output.flatten().data<float>().ToArray().Select(value => (double)value)];
+    }
+
+    [Theory, MemberData(nameof(Models))]
+    public void Weights_have_PyTorchs_names_shapes_and_values(string name)
+    {
+        var golden = GoldenRun.Of(name);
+        using var model = Make(name);
+        var weights = model.state_dict();
+
+        Assert.Equal(golden.Shapes.Keys.Order(), weights.Keys.Order());
+        foreach (var (key, weight) in weights)
+        {
+            Assert.Equal(golden.Shapes[key], weight.shape);
+            using var scope = NewDisposeScope();
+            var values = weight.detach().to_type(ScalarType.Float64);
+            Assert.Equal(golden.Weights[key][0], values.sum().ToDouble(), 1e-9);
+            Assert.Equal(golden.Weights[key][1], values.abs().sum().ToDouble(), 1e-9);
+        }
+    }
+
+    [Theory, MemberData(nameof(Models))]
+    public void A_hundred_steps_follow_PyTorch(string name)
+    {
+        var golden = GoldenRun.Of(name);
+        using var model = Make(name);
+        using var images = Images(model);
+        AssertClose(golden.ReconstructionsBefore, Reconstruct(model, images), 1e-5);
+
+        var recorder = new Recorder(new ReconstructionObjective(Loss.MeanSquaredError));
+        Trainer.Train(model, recorder, images, Options);
+
+        Assert.Equal(100, recorder.Losses.Count);
+        Assert.All(golden.Losses.Zip(recorder.Losses), pair => Assert.Equal(pair.First, pair.Second, 1e-4 * pair.First));
+        AssertClose(golden.ReconstructionsAfter, Reconstruct(model, images), 1e-3);
+    }
+
+    // Relative to the largest value: ‖a − b‖∞ / ‖b‖∞.
+    private static void AssertClose(double[] expected, double[] actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        var difference = expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max();
+        Assert.InRange(difference / expected.Max(Math.Abs), 0, tolerance);
+    }
+
+    private sealed class Recorder(IObjective objective) : IObjective
+    {
+        public List<double> Losses { get; } = [];
+
+        public Tensor Loss(nn.Module model, Tensor images)
+        {
+            var loss = objective.Loss(model, images);
+            Losses.Add(loss.ToDouble());
+            return loss;
+        }
+    }
+}

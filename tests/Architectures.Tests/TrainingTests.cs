@@ -1,0 +1,71 @@
+using ModelDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Architectures.Tests;
+
+public sealed class TrainingTests
+{
+    [Fact]
+    public void Two_thousand_steps_leave_no_tensor_behind()
+    {
+        set_num_threads(1);
+        using var model = new DenseAutoencoder();
+        using var images = rand(64, 784);
+        var objective = new ReconstructionObjective(Loss.MeanSquaredError);
+        var resident = new List<long>();
+        var live = new List<long>();
+        // The first epochs make what stays: gradients, the optimiser's state, the allocator's pools.
+        var progress = new Recorder(() =>
+        {
+            live.Add(Tensor.TotalCount);
+            resident.Add(Environment.WorkingSet);
+        });
+
+        var before = Tensor.TotalCount;
+        Trainer.Train(model, objective, images, new TrainingOptions { Epochs = 2000, BatchSize = 64 }, progress);
+
+        Assert.Equal(2000, live.Count);
+        Assert.Equal(live[10], live[^1]);
+        Assert.Equal(before, Tensor.TotalCount);
+        Assert.InRange(resident[^1] - resident[500], long.MinValue, 16 << 20);
+    }
+
+    [Fact]
+    public void The_summary_counts_the_weights_that_there_are()
+    {
+        using var conv = new ConvAutoencoder(12);
+        using var dense = new DenseAutoencoder(12);
+
+        Assert.Equal(conv.parameters().Sum(weight => weight.NumberOfElements), conv.Summary.Parameters);
+        Assert.Equal(dense.parameters().Sum(weight => weight.NumberOfElements), dense.Summary.Parameters);
+    }
+
+    [Fact]
+    public void Another_shape_is_refused_by_name()
+    {
+        using var model = new ConvAutoencoder();
+        using var flat = zeros(2, 784);
+
+        var error = Assert.Throws<ShapeException>(() => model.Encode(flat));
+
+        Assert.Equal("ConvAutoencoder.Encode: image is [batch, 1, 28, 28], but got [2, 784].", error.Message);
+    }
+
+    [Fact]
+    public void A_cancelled_training_stops_between_steps()
+    {
+        using var model = new DenseAutoencoder();
+        using var images = rand(6400, 784);
+        using var cancellation = new CancellationTokenSource();
+
+        Assert.Throws<OperationCanceledException>(() => Trainer.Train(
+            model, new ReconstructionObjective(Loss.MeanSquaredError), images, new TrainingOptions { Epochs = 1000, BatchSize = 64 },
+            new Recorder(cancellation.Cancel), cancellation.Token));
+    }
+
+    private sealed class Recorder(Action report) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => report();
+    }
+}

@@ -1,0 +1,74 @@
+// A runner that trains nothing: it does what the experiment's Script setting says, step by step, over the real protocol.
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+var options = args.Skip(1).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
+using var spec = JsonDocument.Parse(File.ReadAllText(options["--spec"]));
+var name = spec.RootElement.GetProperty("name").GetString()!;
+var origin = $"{spec.RootElement.GetProperty("projectFile")}({spec.RootElement.GetProperty("line")},{spec.RootElement.GetProperty("column")})";
+
+using var stop = new ManualResetEventSlim();
+var stubborn = false;
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+new Thread(() =>
+{
+    using var parent = Process.GetProcessById(int.Parse(options["--parent"]));
+    parent.WaitForExit();
+    stop.Set();
+}) { IsBackground = true }.Start();
+
+if (spec.RootElement.GetProperty("list").GetBoolean())
+{
+    Console.WriteLine($"##table {name} would run");
+    return 0;
+}
+
+foreach (var step in spec.RootElement.GetProperty("settings").GetProperty("Script").EnumerateArray().Select(s => s.GetString()!))
+{
+    if (Do(step) is { } exitCode)
+        return exitCode;
+    if (stop.IsSet)
+    {
+        Console.WriteLine("stopped cleanly");
+        return 130;
+    }
+}
+return 0;
+
+int? Do(string step)
+{
+    switch (step.Split(':'))
+    {
+        case ["progress"]: Console.WriteLine("##progress seed 1 epoch 1/2 loss 0.50 µ"); break;
+        case ["table"]: Console.WriteLine("##table   model  0.0121 ± 0.0003"); break;
+        case ["report"]: Console.WriteLine($"##report {Path.Combine(options["--results"], name, "report.html")}"); break;
+        case ["folder"]: Console.WriteLine($"##table {Environment.CurrentDirectory}"); break;
+        case ["say"]: Console.WriteLine("an ordinary line"); break;
+        case ["warning"]: Console.WriteLine($"{origin}: warning MDX0199: pixels outside [0, 1]"); break;
+        case ["error"]: Console.Error.WriteLine($"{origin}: error MDX0107: no data set 'Nothing'"); return 1;
+        case ["exit", var code]: return int.Parse(code);
+        case ["crash"]: Process.GetCurrentProcess().Kill(); Thread.Sleep(Timeout.Infinite); break;
+        case ["stubborn"]: stubborn = true; break;
+        case ["train", var epochs]: Train(int.Parse(epochs)); break;
+        default: Console.WriteLine($"FakeRunner : error MDX0399: no step '{step}'"); return 1;
+    }
+    return null;
+}
+
+void Train(int epochs)
+{
+    for (var epoch = 1; epoch <= epochs && !stop.IsSet; epoch++)
+    {
+        Console.WriteLine($"##progress seed 1 epoch {epoch}/{epochs} loss {1.0 / epoch:F4}");
+        stop.Wait(TimeSpan.FromMilliseconds(200));
+    }
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    if (!stubborn)
+        stop.Set();
+}

@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using ModelDsl.Build.Tests.Support;
+
+namespace ModelDsl.Build.Tests;
+
+public sealed class PrepareExperimentsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _project;
+
+    public PrepareExperimentsTests() => _project = _folder.Write("Sample.csproj", """
+        <Project>
+          <ItemGroup>
+            <ExperimentPreset Include="quick" Epochs="2" />
+            <Experiment Include="first" />
+            <Experiment Include="second; third" />
+          </ItemGroup>
+        </Project>
+        """);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_command_line_beats_the_preset_which_beats_the_item()
+    {
+        var settings = Settings(
+            Run(new FakeEngine(("epochs", "5")),
+                [Experiment("first", ("Epochs", "100"), ("Seeds", "1;2;3"), ("Dataset", "MNIST"))],
+                [Preset("quick", ("Epochs", "2"), ("Seeds", "1"))]));
+
+        Assert.Equal(["5"], settings["Epochs"]);
+        Assert.Equal(["1"], settings["Seeds"]);
+        Assert.Equal(["MNIST"], settings["Dataset"]);
+    }
+
+    [Fact]
+    public void Quick_is_the_default_only_where_it_is_declared()
+    {
+        var experiment = Experiment("first", ("Epochs", "100"));
+
+        Assert.Equal(["2"], Settings(Run(new FakeEngine(), [experiment], [Preset("quick", ("Epochs", "2"))]))["Epochs"]);
+        Assert.Equal(["100"], Settings(Run(new FakeEngine(), [experiment], [Preset("tiny", ("Epochs", "3"))]))["Epochs"]);
+        Assert.Equal(["3"], Settings(Run(new FakeEngine(("Preset", "tiny")), [experiment], [Preset("tiny", ("Epochs", "3"))]))["Epochs"]);
+    }
+
+    [Fact]
+    public void Lists_split_at_semicolons_and_white_space_and_empty_ones_are_absent()
+    {
+        var settings = Settings(Run(new FakeEngine(("Latent", "10%3B15 20")), [Experiment("first", ("Models", " A;\n B ;"), ("Latent", "2"), ("Jobs", ""))]));
+
+        Assert.Equal(["A", "B"], settings["Models"]);
+        Assert.Equal(["10", "15", "20"], settings["Latent"]);
+        Assert.DoesNotContain("Jobs", settings.Keys);
+    }
+
+    [Fact]
+    public void A_property_that_no_experiment_names_is_no_setting() =>
+        Assert.Equal(["Epochs"], Settings(Run(new FakeEngine(("Configuration", "Release")), [Experiment("first", ("Epochs", "1"))])).Keys);
+
+    [Fact]
+    public void A_data_folder_is_one_path_relative_to_where_it_was_said()
+    {
+        Assert.Equal([_folder["my data"]], Settings(Run(new FakeEngine(), [Experiment("first", ("DataDir", "my data"))]))["DataDir"]);
+        Assert.Equal(["/start/data"], Settings(Run(new FakeEngine(("DataDir", "data")), [Experiment("first", ("DataDir", ""))]))["DataDir"]);
+    }
+
+    [Fact]
+    public void The_specification_says_where_the_experiment_is_declared()
+    {
+        var spec = Spec(Run(new FakeEngine(("Experiment", "third"), ("Force", "true")), [Experiment("first"), Experiment("third")]), "third");
+
+        Assert.Equal((_project, 5, 5), ((string?)spec["projectFile"], (int?)spec["line"], (int?)spec["column"]));
+        Assert.Equal(("third", true, false), ((string?)spec["name"], (bool?)spec["force"], (bool?)spec["list"]));
+        Assert.False(File.Exists(_folder["obj/first.spec.json"]));
+    }
+
+    [Fact]
+    public void An_unchanged_specification_is_not_written_again()
+    {
+        Run(new FakeEngine(), [Experiment("first")]);
+        var old = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(_folder["obj/first.spec.json"], old);
+
+        Run(new FakeEngine(), [Experiment("first")]);
+        Assert.Equal(old, File.GetLastWriteTimeUtc(_folder["obj/first.spec.json"]));
+
+        Run(new FakeEngine(("Force", "true")), [Experiment("first")]);
+        Assert.NotEqual(old, File.GetLastWriteTimeUtc(_folder["obj/first.spec.json"]));
+        Assert.DoesNotContain(Directory.GetFiles(_folder["obj"]), file => file.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Experiment", "first typo", "MDX0001", "There is no experiment 'typo'. Known: first, second.")]
+    [InlineData("Preset", "huge", "MDX0002", "There is no preset 'huge'. Known: quick.")]
+    [InlineData("Force", "perhaps", "MDX0005", "Force is 'perhaps'. Say -p:Force=true or leave it out.")]
+    public void A_wrong_value_on_the_command_line_is_one_error_at_the_declarations(string property, string value, string code, string message) =>
+        AssertError(new FakeEngine((property, value)), [Experiment("first"), Experiment("second")], code, message, line: 4);
+
+    [Fact]
+    public void A_solution_may_name_experiments_of_another_project() =>
+        Assert.Empty(Run(new FakeEngine(("Experiment", "elsewhere")), [Experiment("first")], inSolution: true).ExperimentProjects);
+
+    [Fact]
+    public void A_name_declared_twice_is_refused() =>
+        AssertError(new FakeEngine(), [Experiment("second"), Experiment("Second")], "MDX0003", "Experiment 'Second' is declared twice. Rename one of them.", line: 5);
+
+    [Fact]
+    public void A_name_that_is_no_file_name_is_refused() =>
+        AssertError(new FakeEngine(), [Experiment("../first")], "MDX0004", "'../first' cannot name an experiment", line: 1);
+
+    private DeclaredItem Experiment(string name, params (string, string)[] metadata) => new(_project, name, metadata);
+    private DeclaredItem Preset(string name, params (string, string)[] metadata) => new(_project, name, metadata);
+
+    private PrepareExperiments Run(FakeEngine engine, DeclaredItem[] experiments, DeclaredItem[]? presets = null, bool inSolution = false, bool succeeds = true)
+    {
+        var task = new PrepareExperiments
+        {
+            BuildEngine = engine,
+            Experiments = experiments,
+            Presets = presets ?? [Preset("quick")],
+            ProjectFile = _project,
+            IntermediateDirectory = _folder["obj"],
+            RunTargets = "/build/Run&.targets",
+            StartupDirectory = "/start",
+            InSolution = inSolution,
+        };
+        Assert.Equal(succeeds, task.Execute());
+        return task;
+    }
+
+    private void AssertError(FakeEngine engine, DeclaredItem[] experiments, string code, string message, int line)
+    {
+        Run(engine, experiments, succeeds: false);
+        var error = Assert.Single(engine.Errors);
+        Assert.Equal((code, _project, line), (error.Code, error.File, error.LineNumber));
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["obj"]));
+    }
+
+    private JsonNode Spec(PrepareExperiments task, string name)
+    {
+        Assert.Equal([_folder[$"obj/{name}.proj"]], task.ExperimentProjects.Select(p => p.ItemSpec));
+        Assert.Contains("\"/build/Run&amp;.targets\"", File.ReadAllText(_folder[$"obj/{name}.proj"]), StringComparison.Ordinal);
+        return JsonNode.Parse(File.ReadAllText(_folder[$"obj/{name}.spec.json"]))!;
+    }
+
+    private Dictionary<string, string[]> Settings(PrepareExperiments task) =>
+        Spec(task, "first")["settings"]!.AsObject().ToDictionary(s => s.Key, s => s.Value!.AsArray().Select(v => (string)v!).ToArray());
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using Microsoft.Build.Framework;
+using ModelDsl.Build.Tests.Support;
+
+namespace ModelDsl.Build.Tests;
+
+public sealed class RunExperimentTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeEngine _engine = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Progress_and_tables_become_the_events_that_the_terminal_logger_shows()
+    {
+        Assert.True(Task("progress", "table").Execute());
+
+        var progress = Assert.Single(_engine.Shown("TLTESTPASSED"));
+        Assert.Equal("seed 1 epoch 1/2 loss 0.50 µ", progress.ExtendedMetadata!["displayName"]);
+        Assert.Equal(("sample: seed 1 epoch 1/2 loss 0.50 µ", MessageImportance.High), (progress.Message, progress.Importance));
+        var table = Assert.Single(_engine.Shown("TLTESTOUTPUT"));
+        Assert.Equal(("  model  0.0121 ± 0.0003", MessageImportance.High), (table.Message, table.Importance));
+    }
+
+    [Fact]
+    public void Where_lines_stay_progress_is_shown_seldom()
+    {
+        Assert.True(Task("train:4").Execute());
+        Assert.Single(_engine.Shown("TLTESTPASSED"));
+    }
+
+    [Fact]
+    public void In_a_live_line_progress_is_shown_often()
+    {
+        var task = Task("train:4");
+        task.Live = true;
+        Assert.True(task.Execute());
+        Assert.InRange(_engine.Shown("TLTESTPASSED").Count(), 2, 4);
+    }
+
+    [Fact]
+    public void The_report_is_handed_on()
+    {
+        var task = Task("report");
+        Assert.True(task.Execute());
+        Assert.Equal(_folder["my results/sample/report.html"], task.Report);
+    }
+
+    [Fact]
+    public void Everything_is_kept_in_the_log_and_ordinary_lines_are_not_loud()
+    {
+        Assert.True(Task("say", "progress").Execute());
+
+        Assert.Equal(["an ordinary line", "##progress seed 1 epoch 1/2 loss 0.50 µ"], File.ReadAllLines(_folder["sample.log"]));
+        Assert.Equal(MessageImportance.Normal, Assert.Single(_engine.Messages, m => m.Message == "an ordinary line").Importance);
+    }
+
+    [Fact]
+    public void The_runner_works_in_the_project_folder()
+    {
+        Assert.True(Task("folder").Execute());
+        Assert.Equal(_folder.Path, Assert.Single(_engine.Shown("TLTESTOUTPUT")).Message);
+    }
+
+    [Fact]
+    public void Diagnostics_of_the_runner_keep_their_code_and_place()
+    {
+        Assert.False(Task("warning", "error").Execute());
+
+        var warning = Assert.Single(_engine.Warnings);
+        Assert.Equal(("MDX0199", _folder["Sample.csproj"], 4, 5), (warning.Code, warning.File, warning.LineNumber, warning.ColumnNumber));
+        var error = Assert.Single(_engine.Errors);
+        Assert.Equal(("MDX0107", _folder["Sample.csproj"], "no data set 'Nothing'"), (error.Code, error.File, error.Message));
+    }
+
+    [Theory]
+    [InlineData("exit:1", "ended with exit code 1 and gave no reason")]
+    [InlineData("exit:134", "was aborted (exit code 134, SIGABRT)")]
+    [InlineData("crash", "was killed (exit code 137, SIGKILL")]
+    [InlineData("exit:130", "was interrupted")]
+    public void A_runner_that_ends_without_a_reason_is_one_error_that_names_its_log(string step, string message)
+    {
+        Assert.False(Task(step).Execute());
+
+        var error = Assert.Single(_engine.Errors);
+        Assert.Equal(("MDX0301", _folder["Sample.csproj"], 4), (error.Code, error.File, error.LineNumber));
+        Assert.StartsWith($"Experiment 'sample' {message}", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(_folder["sample.log"], error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_specification_is_one_error()
+    {
+        var task = Task("say");
+        task.SpecFile = _folder["none.json"];
+        Assert.False(task.Execute());
+        Assert.Equal("MDX0302", Assert.Single(_engine.Errors).Code);
+    }
+
+    [Fact]
+    public async Task Cancelling_lets_the_runner_stop_cleanly()
+    {
+        Assert.False(await CancelOnceRunning(Task("train:100")));
+        Assert.Equal("stopped cleanly", File.ReadLines(_folder["sample.log"]).Last());
+        Assert.Empty(_engine.Errors);
+    }
+
+    [Fact]
+    public async Task A_runner_that_does_not_stop_is_killed_after_the_grace_period()
+    {
+        var task = Task("stubborn", "train:100");
+        task.GracePeriodSeconds = 1;
+
+        var watch = Stopwatch.StartNew();
+        Assert.False(await CancelOnceRunning(task));
+
+        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+        Assert.DoesNotContain("stopped cleanly", File.ReadLines(_folder["sample.log"]));
+    }
+
+    private RunExperiment Task(params string[] script)
+    {
+        var spec = new ExperimentSpec("sample", _folder["Sample.csproj"], 4, 5, "quick", new() { ["Script"] = script }, Force: false, List: false);
+        return new()
+        {
+            BuildEngine = _engine,
+            Runner = Path.Combine(AppContext.BaseDirectory, "FakeRunner.dll"),
+            SpecFile = _folder.Write("sample.spec.json", spec.ToJson()),
+            ResultsDirectory = _folder["my results"],
+            LogFile = _folder["sample.log"],
+        };
+    }
+
+    private async Task<bool> CancelOnceRunning(RunExperiment task)
+    {
+        var run = System.Threading.Tasks.Task.Run(task.Execute);
+        while (!_engine.Shown("TLTESTPASSED").Any() && !run.IsCompleted)
+            await System.Threading.Tasks.Task.Delay(20);
+        task.Cancel();
+        return await run;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.Versioning;
+using ModelDsl.Build.Tests.Support;
+
+namespace ModelDsl.Build.Tests;
+
+/// <summary>build.sh on a machine whose dotnet, dpkg-query, apt-get and sudo are scripts that note what they are asked.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class SetUpScriptTests : IDisposable
+{
+    private readonly TemporaryFolder _machine = new();
+
+    public SetUpScriptTests()
+    {
+        _machine.WriteScript("build.sh", File.ReadAllText(Path.Combine(MiniSolution.Repository, "build.sh")));
+        _machine.Write("global.json", """{ "sdk": { "version": "10.0.100" } }""");
+        _machine.WriteScript("bin/dotnet", """[[ $1 == --version ]] || echo "dotnet $*" >> calls""");
+        _machine.WriteScript("bin/apt-get", """echo "apt-get $*" >> calls""");
+        _machine.WriteScript("bin/sudo", """exec "$@" """);
+        _machine.WriteScript("bin/dpkg-query", """[[ -e "installed/${!#}" ]] && echo installed""");
+        Install("g++", "libopenblas0-openmp");
+    }
+
+    public void Dispose() => _machine.Dispose();
+
+    [Fact]
+    public void Only_what_is_missing_is_installed_and_arguments_go_to_dotnet()
+    {
+        Assert.Equal(0, Run(["experiments", "-p:Latent=3 4"], ("TorchProvider", "System")).ExitCode);
+        Assert.Equal(
+            ["apt-get update -q",
+             "apt-get install -q -y --no-install-recommends libtorch-dev dataset-fashion-mnist",
+             "dotnet build ModelDsl.sln -t:Experiments -p:Latent=3 4"],
+            Calls);
+    }
+
+    [Theory]
+    [InlineData("LIBTORCH", "/opt/libtorch")]
+    [InlineData("TorchProvider", "NuGet")]
+    public void An_engine_that_the_user_chose_needs_no_packages(string variable, string value)
+    {
+        Assert.Equal(0, Run(["test"], (variable, value)).ExitCode);
+        Assert.Equal(["dotnet test ModelDsl.sln"], Calls);
+    }
+
+    [Fact]
+    public void A_machine_that_is_set_up_is_left_alone()
+    {
+        Install("libtorch-dev", "dataset-fashion-mnist");
+        Run(["test"], ("TorchProvider", "System"));
+        Assert.Equal(["dotnet test ModelDsl.sln"], Calls);
+    }
+
+    [Fact]
+    public void The_command_line_may_choose_the_engine()
+    {
+        Run(["test", "-p:TorchProvider=NuGet"]);
+        Assert.Equal(["dotnet test ModelDsl.sln -p:TorchProvider=NuGet"], Calls);
+    }
+
+    [Fact]
+    public void An_older_sdk_is_named_before_anything_is_installed()
+    {
+        _machine.WriteScript("bin/dotnet", """[[ $1 == --list-sdks ]] && echo "8.0.404 [/usr/share/dotnet/sdk]" """);
+        var run = Run(["test"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("the .NET SDK 10.0.100 or later is needed; here is: 8.0.404.", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(_machine["calls"]));
+    }
+
+    private string[] Calls => File.ReadAllLines(_machine["calls"]);
+
+    private ShellResult Run(string[] arguments, params (string, string)[] environment) =>
+        Shell.Run(_machine.Path, "bash", ["build.sh", .. arguments], [("PATH", $"{_machine["bin"]}:/usr/bin:/bin"), .. environment]);
+
+    private void Install(params string[] packages)
+    {
+        foreach (var package in packages)
+            _machine.Write($"installed/{package}", "");
+    }
+}

@@ -1,0 +1,31 @@
+using System.Runtime.Versioning;
+
+namespace ModelDsl.Build.Tests.Support;
+
+/// <summary>A folder outside the repository, so that nothing of the repository reaches it; its path holds spaces, as users' paths do.</summary>
+public class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("model dsl ").FullName;
+
+    public string this[string relative] => System.IO.Path.Combine(Path, relative);
+
+    public string Write(string relative, string text)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[relative])!);
+        File.WriteAllText(this[relative], text);
+        return this[relative];
+    }
+
+    /// <summary>A file that bash runs.</summary>
+    [UnsupportedOSPlatform("windows")]
+    public void WriteScript(string relative, string text) =>
+        File.SetUnixFileMode(
+            Write(relative, text.StartsWith("#!", StringComparison.Ordinal) ? text : $"#!/bin/bash\n{text}\n"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+    public void Dispose()
+    {
+        Directory.Delete(Path, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace EndToEnd.Tests;
+
+/// <summary>The sample's experiment, run by the build on real images.</summary>
+public sealed class ExperimentsTests : IDisposable
+{
+    private readonly string _results = Directory.CreateTempSubdirectory("modeldsl-").FullName;
+
+    public void Dispose() => Directory.Delete(_results, recursive: true);
+
+    private (int ExitCode, string Output) Run(params string[] overrides) => Run([], overrides);
+
+    private (int ExitCode, string Output) Run(Dictionary<string, string> environment, params string[] overrides) => Repository.DotNet(
+        Repository.File("samples", "Experiments"), environment,
+        ["build", "-t:Experiments", "-p:BuildProjectReferences=false", $"-p:ExperimentsOutputPath={_results}/", "-p:Models=DenseAutoencoder", "-p:Epochs=1", .. overrides]);
+
+    [Fact]
+    public void The_build_trains_on_real_images_and_a_second_one_finds_nothing_to_do()
+    {
+        // Debian's package has Fashion-MNIST; elsewhere MODELDSL_DATA names its folder.
+        var (code, output) = Run("-p:Dataset=FashionMNIST");
+
+        Assert.True(code == 0, output);
+        var rows = JsonDocument.Parse(File.ReadAllText(Path.Combine(_results, "conv-vs-dense", "results.json"))).RootElement.GetProperty("rows");
+        var errors = rows.EnumerateArray().ToDictionary(
+            row => (row.TryGetProperty("model", out var model) ? model : row.GetProperty("control")).GetString()!,
+            row => row.GetProperty("testMse").GetProperty("mean").GetDouble());
+        Assert.InRange(errors["DenseAutoencoder"], 0.015, 0.06);
+        Assert.True(errors["DenseAutoencoder"] < errors["mean image"]);
+        Assert.InRange(errors["mean image"], 0.08, 0.09);
+        Assert.InRange(errors["PCA"], 0.015, 0.03);
+        Assert.True(File.Exists(Path.Combine(_results, "conv-vs-dense", "reconstructions-FashionMNIST.png")));
+
+        (code, output) = Run("-p:Dataset=FashionMNIST");
+
+        Assert.True(code == 0, output);
+        Assert.Contains("3 of 3 jobs up to date", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_data_set_that_cannot_be_had_is_skipped_with_a_warning_and_the_other_runs()
+    {
+        var nowhere = new Dictionary<string, string> { ["MODELDSL_DATA"] = _results, ["XDG_CACHE_HOME"] = _results, ["MODELDSL_OFFLINE"] = "1" };
+        var (code, output) = Run(nowhere, "-p:Dataset=MNIST FashionMNIST");
+
+        Assert.True(code == 0, output);
+        Assert.Matches(@"Experiments\.csproj\(\d+,\d+\): warning MDX0101: .*MNIST", output);
+        Assert.Contains("DenseAutoencoder/FashionMNIST/Latent=16/seed=1  test MSE", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("DenseAutoencoder/MNIST/Latent=16/seed=1  test MSE", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_model_is_an_error_at_the_items_line()
+    {
+        var (code, output) = Run("-p:Models=ConvAutoencodr");
+
+        Assert.NotEqual(0, code);
+        Assert.Matches(@"Experiments\.csproj\(\d+,\d+\): error MDX0011: .*'ConvAutoencodr', which is not declared", output);
+    }
+}

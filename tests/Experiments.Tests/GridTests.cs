@@ -1,0 +1,57 @@
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Tests;
+
+public sealed class GridTests
+{
+    private static Grid Of(params (string, string)[] settings) => Grid.Of(Specs.Of(settings), Specs.Models, Specs.Datasets);
+
+    private static CodedException Refused(params (string, string)[] settings) => Assert.Throws<CodedException>(() => Of(settings));
+
+    [Fact]
+    public void Lists_are_axes_and_the_controls_close_each_data_set()
+    {
+        var grid = Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Dataset", "Stripes;Bars"), ("Latent", "8;16"), ("Seeds", "1;2"));
+
+        Assert.Equal(
+        [
+            "ConvAutoencoder/Stripes/Latent=8/seed=1", "ConvAutoencoder/Stripes/Latent=8/seed=2",
+            "ConvAutoencoder/Stripes/Latent=16/seed=1", "ConvAutoencoder/Stripes/Latent=16/seed=2",
+            "DenseAutoencoder/Stripes/Latent=8/seed=1", "DenseAutoencoder/Stripes/Latent=8/seed=2",
+            "DenseAutoencoder/Stripes/Latent=16/seed=1", "DenseAutoencoder/Stripes/Latent=16/seed=2",
+            "mean image/Stripes", "PCA/Stripes/Components=8", "PCA/Stripes/Components=16",
+        ], grid.Jobs.Take(11).Select(job => job.Key));
+        Assert.Equal(22, grid.Jobs.Count);
+        Assert.All(grid.Jobs.Skip(11), job => Assert.Equal("Bars", job.Dataset.Name));
+    }
+
+    [Fact]
+    public void An_axis_that_a_model_lacks_is_dropped_for_it() => Assert.Equal(
+        ["DenseAutoencoder/Stripes/Latent=16/seed=1", "Sized/Stripes/Latent=4,Width=1/seed=1", "Sized/Stripes/Latent=4,Width=2/seed=1"],
+        Of(("Models", "DenseAutoencoder;Sized"), ("Width", "1;2")).Jobs.OfType<ModelJob>().Select(job => job.Key));
+
+    [Fact]
+    public void A_size_that_is_not_swept_has_its_default() =>
+        Assert.Equal("Latent=4,Width=8", Of(("Models", "Sized")).Jobs[0].SizeText);
+
+    [Theory]
+    [InlineData("Models", "Nowhere", "MDX0011", "'Nowhere', which is not declared. Declared: ConvAutoencoder, DenseAutoencoder")]
+    [InlineData("Models", "Aimless", "MDX0012", "Aimless names no objective")]
+    [InlineData("Dataset", "Stripe", "MDX0104", "Did you mean Stripes?")]
+    [InlineData("Letent", "8", "MDX0013", "sets Letent, which is no setting, and no size of DenseAutoencoder")]
+    [InlineData("Width", "8", "MDX0013", "sizes: Latent")]
+    [InlineData("Epochs", "two", "MDX0010", "Epochs is 'two', and must be an integer of at least 1")]
+    [InlineData("Epochs", "0", "MDX0010", "Epochs is '0'")]
+    [InlineData("Epochs", "1;2", "MDX0010", "Epochs is '1;2', and must be one value")]
+    [InlineData("Seeds", "1;-2", "MDX0010", "Seeds is '-2'")]
+    [InlineData("LearningRate", "0,001", "MDX0010", "LearningRate is '0,001', and must be a positive number")]
+    [InlineData("LearningRate", "1e999", "MDX0010", "LearningRate is '1e999'")]
+    [InlineData("FailFast", "maybe", "MDX0010", "must be true or false")]
+    public void What_means_nothing_is_refused_at_the_items_line(string name, string value, string code, string message)
+    {
+        var error = Refused((name, value));
+
+        Assert.Equal((code, "/project/Test.csproj", 12, 5), (error.Code, error.File, error.Line, error.Column));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+}

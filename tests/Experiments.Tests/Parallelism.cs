@@ -1,0 +1,2 @@
+// The default generator and the thread count belong to the process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

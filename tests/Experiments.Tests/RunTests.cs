@@ -1,0 +1,171 @@
+using System.Text.Json;
+using ModelDsl.Data;
+using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Tests;
+
+/// <summary>Whole experiments on small data: what is printed, what is kept, what is run again.</summary>
+public sealed class RunTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private (int ExitCode, string[] Lines) Run(ExperimentSpec spec, IReadOnlyList<IDataset>? datasets = null, CancellationToken cancellation = default)
+    {
+        using var output = new StringWriter();
+        var arguments = new Arguments(spec.Write(_folder), _folder, null);
+        var code = ExperimentRunner.Run(arguments, Specs.Models, datasets ?? Specs.Datasets, new RunLog(output), cancellation);
+        return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private JsonElement Results() =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "test", "results.json"))).RootElement;
+
+    [Fact]
+    public void An_experiment_trains_measures_and_reports()
+    {
+        var (code, lines) = Run(Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Latent", "4"), ("Seeds", "1;2"), ("Epochs", "3")));
+
+        Assert.Equal(0, code);
+        Assert.Contains(lines, line => line.StartsWith("##progress 1/6 ConvAutoencoder epoch 1.0/3 loss 0.", StringComparison.Ordinal));
+        Assert.Equal($"##report {Path.Combine(_folder, "test", "results.md")}", lines[^1]);
+        Assert.Equal(0x89, File.ReadAllBytes(Path.Combine(_folder, "test", "reconstructions-Stripes.png"))[0]);
+
+        var rows = Results().GetProperty("rows").EnumerateArray().ToList();
+        Assert.Equal(4, rows.Count);
+        Assert.All(rows, row => Assert.True(row.GetProperty("testMse").GetProperty("mean").GetDouble() > 0));
+        // Phase-shifted stripes lie in a plane: PCA with four components leaves rounding only.
+        Assert.InRange(rows[3].GetProperty("testMse").GetProperty("mean").GetDouble(), 0, 1e-4);
+        Assert.Equal(2, rows[0].GetProperty("testMse").GetProperty("values").GetArrayLength());
+        Assert.True(rows[0].GetProperty("testMse").GetProperty("standardDeviation").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_figures_bit_for_bit()
+    {
+        Run(Specs.Of());
+        var first = Results().GetProperty("rows")[0].GetProperty("testMse").GetRawText();
+
+        Run(Specs.Of() with { Force = true });
+
+        Assert.Equal(first, Results().GetProperty("rows")[0].GetProperty("testMse").GetRawText());
+    }
+
+    [Fact]
+    public void A_second_run_does_only_what_changed()
+    {
+        Run(Specs.Of(("Seeds", "1")));
+        var (_, lines) = Run(Specs.Of(("Seeds", "1;2")));
+
+        Assert.DoesNotContain(lines, line => line.Contains("seed=1", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("seed=2", StringComparison.Ordinal));
+        Assert.Contains("##table 3 of 4 jobs up to date", lines);
+    }
+
+    [Fact]
+    public void Results_of_other_settings_stay_beside_each_other()
+    {
+        Run(Specs.Of(("Epochs", "1")));
+        Run(Specs.Of(("Epochs", "2")));
+
+        Assert.Contains("##table 3 of 3 jobs up to date", Run(Specs.Of(("Epochs", "1"))).Lines);
+    }
+
+    [Fact]
+    public void A_damaged_result_is_made_again_from_the_stored_weights()
+    {
+        Run(Specs.Of());
+        var result = Directory.GetFiles(Path.Combine(_folder, "jobs", "DenseAutoencoder"), "result.json", SearchOption.AllDirectories).Single();
+        var before = File.ReadAllText(result);
+        File.WriteAllText(result, before[..50]);
+
+        var (code, lines) = Run(Specs.Of());
+
+        Assert.Equal(0, code);
+        Assert.DoesNotContain(lines, line => line.StartsWith("##progress", StringComparison.Ordinal));
+        Assert.Equal(before, File.ReadAllText(result));
+    }
+
+    [Fact]
+    public void A_data_set_that_cannot_be_had_is_a_warning_and_the_others_run()
+    {
+        var (code, lines) = Run(
+            Specs.Of(("Dataset", "Gone;Stripes")), [new StripedImages("Gone", Available: false), new StripedImages("Stripes")]);
+
+        Assert.Equal(0, code);
+        Assert.Equal("/project/Test.csproj(12,5): warning MDX0101: Gone cannot be had.", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)));
+        Assert.Equal("Stripes", Assert.Single(Results().GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("dataset").GetString()).Distinct()));
+    }
+
+    [Fact]
+    public void Where_no_data_can_be_had_the_run_fails()
+    {
+        var (code, lines) = Run(Specs.Of(("Dataset", "Gone")), [new StripedImages("Gone", Available: false)]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(lines, line => line.Contains("error MDX0313", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_model_that_diverges_fails_and_the_others_run()
+    {
+        var (code, lines) = Run(Specs.Of(("Epochs", "40"), ("LearningRate", "1e30")));
+
+        Assert.Equal(1, code);
+        Assert.Contains("/project/Test.csproj(12,5): error MDX0310: The loss of DenseAutoencoder is not a finite number", lines.Single(line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(2, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public void What_the_engine_refuses_is_a_coded_error()
+    {
+        // More than a 32-bit float holds.
+        var (code, lines) = Run(Specs.Of(("LearningRate", "1e38")));
+
+        Assert.Equal(1, code);
+        Assert.Contains("error MDX0206: DenseAutoencoder/Stripes/Latent=16/seed=1:", lines.Single(line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_data_set_of_another_shape_is_refused_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Dataset", "Bars"), ("Models", "ConvAutoencoder")));
+
+        Assert.Equal(1, code);
+        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], and Bars gives [1, 20, 28]", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.StartsWith("##progress", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_cancelled_run_keeps_what_is_finished()
+    {
+        Run(Specs.Of());
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        var (code, lines) = Run(Specs.Of(("Seeds", "1;2")), cancellation: cancelled.Token);
+
+        Assert.Equal(130, code);
+        Assert.DoesNotContain(lines, line => line.Contains("MDX", StringComparison.Ordinal));
+        Assert.Contains("##table 3 of 3 jobs up to date", Run(Specs.Of()).Lines);
+        Assert.Empty(Directory.GetFiles(_folder, "*.tmp", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void The_list_says_what_would_run_and_runs_nothing()
+    {
+        Run(Specs.Of());
+        var (code, lines) = Run(Specs.Of(("Seeds", "1;2")) with { List = true });
+
+        Assert.Equal(0, code);
+        Assert.Equal(
+        [
+            "##table    1  up to date  DenseAutoencoder/Stripes/Latent=16/seed=1",
+            "##table    2  to run      DenseAutoencoder/Stripes/Latent=16/seed=2",
+            "##table    3  up to date  mean image/Stripes",
+            "##table    4  up to date  PCA/Stripes/Components=16",
+        ], lines);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using ModelDsl.Architectures;
+using ModelDsl.Data;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Tests;
+
+/// <summary>Experiments as the build would hand them over, on data that the tests make.</summary>
+internal static class Specs
+{
+    public static readonly IReadOnlyList<ModelEntry> Models =
+    [
+        new("ConvAutoencoder", [new("Latent", 16)], "conv-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new ConvAutoencoder(sizes[0])),
+        new("DenseAutoencoder", [new("Latent", 16)], "dense-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
+        new("Sized", [new("Latent", 4), new("Width", 8)], "sized-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
+        new("Aimless", [], "aimless-1", null, _ => new DenseAutoencoder()),
+    ];
+
+    public static readonly IReadOnlyList<IDataset> Datasets = [new StripedImages("Stripes"), new StripedImages("Bars", Rows: 20)];
+
+    /// <summary>An experiment; settings are added to the defaults or replace them.</summary>
+    public static ExperimentSpec Of(params (string Name, string Values)[] settings)
+    {
+        var all = new Dictionary<string, IReadOnlyList<string>>
+        {
+            ["Models"] = ["DenseAutoencoder"],
+            ["Dataset"] = ["Stripes"],
+            ["Epochs"] = ["1"],
+            ["Seeds"] = ["1"],
+            ["Threads"] = ["1"],
+            ["BatchSize"] = ["32"],
+            ["LearningRate"] = ["0.001"],
+            ["Device"] = ["cpu"],
+        };
+        foreach (var (name, values) in settings)
+            all[name] = values.Split(';');
+        return new ExperimentSpec("test", "/project/Test.csproj", 12, 5, "quick", all, Force: false, List: false);
+    }
+
+    /// <summary>Writes an experiment to a file, as the build does.</summary>
+    public static string Write(this ExperimentSpec spec, string folder)
+    {
+        var path = Path.Combine(folder, "spec.json");
+        File.WriteAllText(path, JsonSerializer.Serialize(spec, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }));
+        return path;
+    }
+}
+
+/// <summary>Grey images of vertical stripes, a different phase each.</summary>
+internal sealed record StripedImages(string Name, int Rows = 28, bool Available = true) : IDataset
+{
+    public IReadOnlyList<long> ImageShape => [1, Rows, 28];
+
+    public int Classes => 4;
+
+    public string ContentHash => $"stripes of {Rows} rows";
+
+    public Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default) => Available
+        ? Task.FromResult(new Dataset(Images(96), Images(32)))
+        : throw new DatasetUnavailableException($"{Name} cannot be had.");
+
+    private ImageSet Images(int count)
+    {
+        var pixels = new byte[count * Rows * 28];
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)(128 + 100 * Math.Sin((i % 28 + i / (Rows * 28)) * 0.7));
+        return new ImageSet(pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % Classes))], ImageShape);
+    }
+}

@@ -1,0 +1,294 @@
+using ModelDsl.Data;
+using ModelDsl.Tests.Support;
+
+namespace ModelDsl.Tests.Data;
+
+public sealed class DownloadTests : IDisposable
+{
+    private const string Name = "train-images-idx3-ubyte.gz";
+    private readonly TestFolder _folder = new();
+    private readonly byte[] _content = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i * i >> 3))];
+
+    private string Target => _folder.File(Name);
+    private string Part => Target + ".part";
+
+    [Fact]
+    public async Task A_good_file_arrives_whole_and_alone()
+    {
+        await using var server = new TestServer((context, _) => TestServer.Send(context, _content));
+        var progress = new List<DownloadProgress>();
+        Assert.Equal(_content, await DownloadAsync([server], progress: new Collector(progress)));
+        Assert.Equal([".lock", Name], _folder.Files());
+        Assert.Equal(_content.Length, progress[^1].Bytes);
+        Assert.Equal(_content.Length, progress[^1].Total);
+        Assert.True(progress.Zip(progress.Skip(1)).All(pair => pair.First.Bytes < pair.Second.Bytes));
+    }
+
+    [Fact]
+    public async Task A_mirror_that_lacks_the_file_is_passed_over_at_once()
+    {
+        await using var lacking = new TestServer((context, _) => TestServer.Refuse(context, 404));
+        await using var good = new TestServer((context, _) => TestServer.Send(context, _content));
+        Assert.Equal(_content, await DownloadAsync([lacking, good]));
+        Assert.Single(lacking.Requests);
+    }
+
+    [Fact]
+    public async Task An_overloaded_mirror_is_asked_again()
+    {
+        await using var server = new TestServer((context, request) =>
+        {
+            if (request < 3)
+                TestServer.Refuse(context, 503);
+            else
+                TestServer.Send(context, _content);
+        });
+        Assert.Equal(_content, await DownloadAsync([server]));
+    }
+
+    [Fact]
+    public async Task Every_mirror_is_reported_with_what_it_did()
+    {
+        await using var lacking = new TestServer((context, _) => TestServer.Refuse(context, 404));
+        await using var truncating = new TestServer((context, _) => TestServer.BreakOff(context, _content, 1000));
+        await using var wrong = new TestServer((context, _) => TestServer.Send(context, [1, 2, 3]));
+        var error = await Assert.ThrowsAsync<DownloadException>(() => DownloadAsync([lacking, truncating, wrong]));
+        Assert.Collection(error.Failures,
+            failure => Assert.Equal($"{lacking.Address}{Name} (404 Not Found)", failure),
+            failure => Assert.Equal($"{truncating.Address}{Name} (broke off after 1000 of 200000 bytes)", failure),
+            failure => Assert.Equal($"{wrong.Address}{Name} (sent something else: wrong content or SHA-256)", failure));
+        Assert.Equal(3, truncating.Requests.Count);
+        Assert.False(File.Exists(Target));
+    }
+
+    [Fact]
+    public async Task A_mirror_that_cannot_be_reached_is_passed_over()
+    {
+        var gone = new TestServer((_, _) => { });
+        await gone.DisposeAsync();
+        await using var good = new TestServer((context, _) => TestServer.Send(context, _content));
+        Assert.Equal(_content, await DownloadAsync([gone, good]));
+        var error = await Assert.ThrowsAsync<DownloadException>(() => TestServer.Downloader.DownloadAsync([gone.Address], Target + "2", Open, null, default));
+        Assert.Contains("refused", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_silent_mirror_is_given_up()
+    {
+        await using var silent = new TestServer((_, _) => { });
+        var impatient = new Downloader(TestServer.Client, new(Attempts: 1, Pause: TimeSpan.Zero, Silence: TimeSpan.FromSeconds(0.5)));
+        var error = await Assert.ThrowsAsync<DownloadException>(() => impatient.DownloadAsync([silent.Address], Target, Open, null, default));
+        Assert.Equal($"{silent.Address} (sent nothing for 0.5 seconds)", error.Message);
+    }
+
+    [Fact]
+    public async Task A_wrong_file_is_deleted_and_the_next_mirror_asked()
+    {
+        await using var wrong = new TestServer((context, _) => TestServer.Send(context, [1, 2, 3]));
+        await using var good = new TestServer((context, _) => TestServer.Send(context, _content));
+        Assert.Equal(_content, await DownloadAsync([wrong, good]));
+        Assert.Single(wrong.Requests);
+        Assert.Null(good.Requests.Single().Range);
+    }
+
+    [Fact]
+    public async Task An_interrupted_download_asks_for_the_rest_only()
+    {
+        await using var server = new TestServer((context, request) =>
+        {
+            if (request == 1)
+                TestServer.BreakOff(context, _content, 70_000, "\"v1\"");
+            else
+                TestServer.Send(context, _content, "\"v1\"");
+        });
+        var progress = new List<DownloadProgress>();
+        Assert.Equal(_content, await DownloadAsync([server], progress: new Collector(progress)));
+        Assert.Equal([(null, null), ("bytes=70000-", "\"v1\"")], server.Requests.Select(request => (request.Range, request.IfRange)));
+        Assert.True(progress.Zip(progress.Skip(1)).All(pair => pair.First.Bytes < pair.Second.Bytes), "nothing was sent twice");
+    }
+
+    [Fact]
+    public async Task A_file_that_changed_meanwhile_is_fetched_from_its_beginning()
+    {
+        await using var server = new TestServer((context, request) =>
+        {
+            if (request == 1)
+                TestServer.BreakOff(context, new byte[_content.Length], 70_000, "\"old\"");
+            else
+                TestServer.Send(context, _content, "\"new\"");
+        });
+        Assert.Equal(_content, await DownloadAsync([server]));
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Halves_that_do_not_fit_are_fetched_anew_where_the_server_has_no_tags()
+    {
+        await using var server = new TestServer((context, request) =>
+        {
+            if (request == 1)
+                TestServer.BreakOff(context, new byte[_content.Length], 70_000);
+            else
+                TestServer.Send(context, _content);
+        });
+        Assert.Equal(_content, await DownloadAsync([server]));
+        Assert.Equal([null, "bytes=70000-", null], server.Requests.Select(request => request.Range));
+    }
+
+    [Fact]
+    public async Task A_server_without_ranges_starts_again()
+    {
+        await using var server = new TestServer((context, request) =>
+        {
+            if (request == 1)
+                TestServer.BreakOff(context, _content, 70_000);
+            else
+                TestServer.Send(context, _content, ranges: false);
+        });
+        Assert.Equal(_content, await DownloadAsync([server]));
+        Assert.Equal("bytes=70000-", server.Requests.Last().Range);
+    }
+
+    [Fact]
+    public async Task A_cancelled_download_is_continued_by_the_next_run()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var patience = new ManualResetEventSlim();
+        await using var server = new TestServer((context, request) =>
+        {
+            if (request > 1)
+            {
+                TestServer.Send(context, _content, "\"v1\"");
+                return;
+            }
+            context.Response.Headers["ETag"] = "\"v1\"";
+            context.Response.ContentLength64 = _content.Length;
+            context.Response.OutputStream.Write(_content, 0, 50_000);
+            context.Response.OutputStream.Flush();
+            patience.Wait(TimeSpan.FromSeconds(10));
+            context.Response.Abort();
+        });
+        var collector = new Collector([], progress =>
+        {
+            if (progress.Bytes == 50_000)
+                cancellation.Cancel();
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DownloadAsync([server], collector, cancellation.Token));
+        patience.Set();
+        Assert.Equal(50_000, new FileInfo(Part).Length);
+
+        Assert.Equal(_content, await DownloadAsync([server]));
+        Assert.Equal(["bytes=50000-"], server.Requests.Skip(1).Select(request => request.Range));
+        Assert.Equal([".lock", Name], _folder.Files());
+    }
+
+    [Fact]
+    public async Task A_part_that_was_complete_needs_no_more_bytes()
+    {
+        await using var server = new TestServer((context, _) => TestServer.Send(context, _content));
+        _folder.Write(Name + ".part", _content);
+        _folder.Write(Name + ".part.source", [.. $"{server.Address}{Name}\n\n{_content.Length}\n".Select(letter => (byte)letter)]);
+        Assert.Equal(_content, await DownloadAsync([server]));
+        Assert.Equal("bytes=200000-", server.Requests.Single().Range);
+    }
+
+    [Fact]
+    public async Task A_part_from_another_mirror_is_not_continued()
+    {
+        await using var truncating = new TestServer((context, _) => TestServer.BreakOff(context, _content, 70_000));
+        await using var good = new TestServer((context, _) => TestServer.Send(context, _content));
+        Assert.Equal(_content, await DownloadAsync([truncating, good]));
+        Assert.Null(good.Requests.Single().Range);
+    }
+
+    [Fact]
+    public async Task Two_that_want_the_same_file_ask_once()
+    {
+        await using var server = new TestServer((context, _) => TestServer.Send(context, _content));
+        var both = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => DownloadAsync([server]))));
+        Assert.All(both, content => Assert.Equal(_content, content));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_cache_that_cannot_be_written_is_a_coded_error()
+    {
+        await using var server = new TestServer((context, _) => TestServer.Send(context, _content));
+        var file = _folder.Write("file", []);
+        var error = await Assert.ThrowsAsync<CodedException>(() => TestServer.Downloader.DownloadAsync(
+            [server.Address], Path.Combine(file, "cache", Name), Open, null, default));
+        Assert.Equal(ErrorCodes.FileInaccessible, error.Code);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public void A_full_disk_is_a_coded_error_and_not_the_mirrors_fault()
+    {
+        if (!OperatingSystem.IsLinux())
+            return; // only Linux has a device that is always full
+        using var stream = new PartStream("/dev/full", FileMode.Open);
+        Assert.Equal(ErrorCodes.DiskFull, Assert.Throws<CodedException>(() => stream.Write(_content)).Code);
+    }
+
+    [Fact]
+    public async Task A_data_set_is_downloaded_into_the_cache_and_then_found_there()
+    {
+        var data = new TinyData();
+        await using var server = new TestServer((context, _) =>
+            TestServer.Send(context, TestFolder.Pack(data.Files[Path.GetFileNameWithoutExtension(context.Request.Url!.AbsolutePath)])));
+        var options = new DataOptions { SystemFolder = null, CacheFolder = _folder.Path, Downloader = TestServer.Downloader };
+        var dataset = data.Dataset(server.Address);
+        Assert.Equal([0, 1, 2], (await dataset.LoadAsync(options)).Train.Labels);
+        Assert.Equal(4, server.Requests.Count);
+        Assert.Equal([0, 1, 2], (await dataset.LoadAsync(options with { Offline = true })).Train.Labels);
+        Assert.Equal(4, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_damaged_file_in_the_cache_is_replaced()
+    {
+        var data = new TinyData();
+        await using var server = new TestServer((context, _) =>
+            TestServer.Send(context, TestFolder.Pack(data.Files[Path.GetFileNameWithoutExtension(context.Request.Url!.AbsolutePath)])));
+        _folder.Write("tiny/" + Name, [0x1f, 0x8b, 3]);
+        var options = new DataOptions { SystemFolder = null, CacheFolder = _folder.Path, Downloader = TestServer.Downloader };
+        Assert.Equal(3, (await data.Dataset(server.Address).LoadAsync(options)).Train.Count);
+    }
+
+    [Fact]
+    public async Task Offline_nothing_is_asked()
+    {
+        await using var server = new TestServer((context, _) => TestServer.Send(context, _content));
+        var options = new DataOptions { SystemFolder = null, CacheFolder = _folder.Path, Downloader = TestServer.Downloader, Offline = true };
+        await Assert.ThrowsAsync<DatasetUnavailableException>(() => new TinyData().Dataset(server.Address).LoadAsync(options));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_data_set_that_no_mirror_has_is_unavailable_and_the_mirrors_are_named()
+    {
+        await using var lacking = new TestServer((context, _) => TestServer.Refuse(context, 404));
+        var options = new DataOptions { SystemFolder = null, CacheFolder = _folder.Path, Downloader = TestServer.Downloader };
+        var error = await Assert.ThrowsAsync<DatasetUnavailableException>(() => new TinyData().Dataset(lacking.Address).LoadAsync(options));
+        Assert.Contains($"{lacking.Address}{Name} (404 Not Found)", error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<byte[]> DownloadAsync(TestServer[] mirrors, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default) =>
+        TestServer.Downloader.DownloadAsync([.. mirrors.Select(mirror => new Uri(mirror.Address, Name))], Target, Open, progress, cancellation);
+
+    private byte[] Open(string path) => File.ReadAllBytes(path) is var content && content.SequenceEqual(_content)
+        ? content
+        : throw new CodedException(ErrorCodes.DataCorrupt, path);
+
+    // Progress<T> reports on another thread and later; the tests need it now.
+    private sealed class Collector(List<DownloadProgress> reports, Action<DownloadProgress>? then = null) : IProgress<DownloadProgress>
+    {
+        public void Report(DownloadProgress value)
+        {
+            reports.Add(value);
+            then?.Invoke(value);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using ModelDsl.Data;
+using ModelDsl.Tests.Support;
+
+namespace ModelDsl.Tests.Data;
+
+/// <summary>Reads the real data sets; where one is not on the machine, checks that this is said.</summary>
+public class RealDataTests
+{
+    // First labels and mean pixels as published: 0.1307 and 0.2860 are the constants that tutorials normalise with.
+    public static TheoryData<string, byte[], double> Published => new()
+    {
+        { "MNIST", [5, 0, 4, 1, 9], 0.1307 },
+        { "FashionMNIST", [9, 0, 0, 3, 0], 0.2860 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Published))]
+    public async Task The_data_is_what_was_published_or_said_to_be_missing(string name, byte[] labels, double mean)
+    {
+        var dataset = (IdxDataset)Datasets.Find(name);
+        Dataset loaded;
+        try
+        {
+            loaded = await dataset.LoadAsync(MachineData.Options);
+        }
+        catch (DatasetUnavailableException exception) when (!MachineData.Has(dataset))
+        {
+            Assert.Contains($"{name} cannot be had", exception.Message, StringComparison.Ordinal);
+            return;
+        }
+        Assert.Equal((60_000, 10_000), (loaded.Train.Count, loaded.Test.Count));
+        Assert.Equal(labels, loaded.Train.Labels[..5]);
+        Assert.Equal(mean, loaded.Train.Pixels.Average(pixel => pixel / 255.0), 0.00005);
+        Assert.Equal(dataset.ImageShape, loaded.Test.Shape);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+using ModelDsl.Pictures;
+
+namespace ModelDsl.Tests.Pictures;
+
+public class PngTests
+{
+    [Fact]
+    public void A_picture_is_decoded_to_the_same_pixels()
+    {
+        var pixels = Enumerable.Range(0, 5 * 7).Select(i => (byte)(i * 7)).ToArray();
+        var (decoded, rows, columns) = Decode(Png.Encode(new(pixels, rows: 5, columns: 7)));
+        Assert.Equal((5, 7), (rows, columns));
+        Assert.Equal(pixels, decoded);
+    }
+
+    [Fact]
+    public void The_end_chunk_has_the_checksum_that_every_PNG_has() =>
+        Assert.EndsWith("49454E44AE426082", Convert.ToHexString(Png.Encode(new([0], 1, 1))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_checksum_is_the_published_one_of_the_smallest_header()
+    {
+        // IHDR of a 1 × 1 picture of 8-bit grey, as in every such file.
+        var file = Png.Encode(new([0], 1, 1));
+        Assert.Equal("0000000D49484452000000010000000108000000003A7E9B55", Convert.ToHexString(file.AsSpan(8, 25)));
+    }
+
+    [Fact]
+    public void Pixels_that_do_not_fill_the_picture_are_refused() =>
+        Assert.Throws<ArgumentException>(() => new GreyImage(new byte[5], 2, 3));
+
+    [Fact]
+    public void A_grid_scales_and_separates_its_images()
+    {
+        ReadOnlyMemory<byte> dark = new byte[] { 1, 2 }, light = new byte[] { 3, 4 };
+        var grid = ImageGrid.Compose([[dark, light], [light]], height: 1, width: 2, margin: 1, scale: 2);
+        Assert.Equal((7, 11), (grid.Rows, grid.Columns));
+        const byte o = 255;
+        Assert.Equal(
+        [
+            o, o, o, o, o, o, o, o, o, o, o,
+            o, 1, 1, 2, 2, o, 3, 3, 4, 4, o,
+            o, 1, 1, 2, 2, o, 3, 3, 4, 4, o,
+            o, o, o, o, o, o, o, o, o, o, o,
+            o, 3, 3, 4, 4, o, o, o, o, o, o,
+            o, 3, 3, 4, 4, o, o, o, o, o, o,
+            o, o, o, o, o, o, o, o, o, o, o,
+        ], grid.Pixels);
+    }
+
+    [Fact]
+    public void A_grid_of_images_of_other_sizes_is_refused() =>
+        Assert.Throws<ArgumentException>(() => ImageGrid.Compose([[new byte[3]]], height: 2, width: 2));
+
+    private static (byte[] Pixels, int Rows, int Columns) Decode(byte[] file)
+    {
+        var chunks = new Dictionary<string, byte[]>();
+        for (var at = 8; at < file.Length;)
+        {
+            var length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
+            chunks.Add(Encoding.ASCII.GetString(file, at + 4, 4), file[(at + 8)..(at + 8 + length)]);
+            at += 12 + length;
+        }
+        Assert.Equal(["IHDR", "IDAT", "IEND"], chunks.Keys);
+        var columns = BinaryPrimitives.ReadInt32BigEndian(chunks["IHDR"]);
+        var rows = BinaryPrimitives.ReadInt32BigEndian(chunks["IHDR"].AsSpan(4));
+        using var zlib = new ZLibStream(new MemoryStream(chunks["IDAT"]), CompressionMode.Decompress);
+        using var lines = new MemoryStream();
+        zlib.CopyTo(lines);
+        return ([.. lines.ToArray().Chunk(columns + 1).SelectMany(line => line[0] == 0 ? line[1..] : throw new InvalidDataException("filter"))], rows, columns);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ModelDsl.Data;
+
+namespace ModelDsl.Tests.Support;
+
+/// <summary>An HTTP server on this machine that answers as the test says.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private readonly HttpListener _listener;
+    private readonly Task _loop;
+
+    public TestServer(Action<HttpListenerContext, int> answer)
+    {
+        (_listener, Address) = Listen();
+        _loop = Task.Run(async () =>
+        {
+            while (true)
+            {
+                HttpListenerContext context;
+                try
+                {
+                    context = await _listener.GetContextAsync();
+                }
+                catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+                {
+                    return;
+                }
+                Requests.Enqueue((context.Request.Url!.AbsolutePath, context.Request.Headers["Range"], context.Request.Headers["If-Range"]));
+                answer(context, Requests.Count);
+            }
+        });
+    }
+
+    public Uri Address { get; }
+
+    public ConcurrentQueue<(string Path, string? Range, string? IfRange)> Requests { get; } = new();
+
+    public static HttpClient Client { get; } = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>A downloader that asks each mirror three times and hardly waits.</summary>
+    public static Downloader Downloader { get; } = new(
+        Client, new(Attempts: 3, Pause: TimeSpan.FromMilliseconds(1), Silence: TimeSpan.FromSeconds(10)));
+
+    /// <summary>Sends a whole file, or from where Range says.</summary>
+    public static void Send(HttpListenerContext context, byte[] content, string? etag = null, bool ranges = true)
+    {
+        var response = context.Response;
+        var start = 0;
+        if (etag is not null)
+            response.Headers["ETag"] = etag;
+        if (ranges && context.Request.Headers["Range"] is { } range && (context.Request.Headers["If-Range"] ?? etag) == etag)
+        {
+            start = int.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture);
+            if (start >= content.Length)
+            {
+                response.StatusCode = 416;
+                response.Headers["Content-Range"] = $"bytes */{content.Length}";
+                response.Close();
+                return;
+            }
+            response.StatusCode = 206;
+            response.Headers["Content-Range"] = $"bytes {start}-{content.Length - 1}/{content.Length}";
+        }
+        response.ContentLength64 = content.Length - start;
+        response.OutputStream.Write(content, start, content.Length - start);
+        response.Close();
+    }
+
+    /// <summary>Promises a whole file and breaks off after some bytes.</summary>
+    public static void BreakOff(HttpListenerContext context, byte[] content, int after, string? etag = null)
+    {
+        if (etag is not null)
+            context.Response.Headers["ETag"] = etag;
+        context.Response.ContentLength64 = content.Length;
+        context.Response.OutputStream.Write(content, 0, after);
+        context.Response.OutputStream.Flush();
+        // An abort can overtake the bytes: let them arrive.
+        Thread.Sleep(100);
+        context.Response.Abort();
+    }
+
+    public static void Refuse(HttpListenerContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Close();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Close();
+        await _loop;
+    }
+
+    // HttpListener cannot choose a port: another process may take the free one first.
+    private static (HttpListener, Uri) Listen()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, 0);
+            probe.Start();
+            var address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
+            probe.Stop();
+            var listener = new HttpListener { Prefixes = { address.ToString() } };
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException) when (attempt < 10)
+            {
+                listener.Close();
+            }
+        }
+    }
+}
