@@ -7,6 +7,7 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>An experiment project lists all the models that it sees, and gets an entry point.</summary>
 public class ExperimentProgramTests
 {
+    /// <summary>What the experiments' library has: the program calls it.</summary>
     private const string Runner = """
         namespace ModelDsl.Experiments;
         public static class ExperimentRunner
@@ -18,13 +19,13 @@ public class ExperimentProgramTests
     private static readonly string s_model = DiagnosticTest.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
 
     [Fact]
-    public void The_program_lists_the_catalogues_of_references_and_its_own() => Snapshot.Verify(Program(s_model, Runner)!.Value, "ExperimentProgram");
+    public void The_program_lists_the_catalogues_of_references_and_its_own() => Snapshot.Verify(Program(s_model)!.Value, "ExperimentProgram");
 
     [Theory]
     [InlineData("class Mine { static void Main() { } }")]
     [InlineData("System.Console.WriteLine();")]
     public void A_program_with_an_entry_point_keeps_it(string entryPoint) =>
-        Assert.DoesNotContain("Main(", Program(entryPoint)!.Value.SourceText.ToString());
+        Assert.DoesNotContain("Main(", Program(entryPoint, s_model)!.Value.SourceText.ToString());
 
     [Fact]
     public void An_ordinary_program_is_left_alone() => Assert.DoesNotContain(
@@ -33,10 +34,10 @@ public class ExperimentProgramTests
     private static GeneratedSourceResult? Program(params string[] sources) =>
         GeneratorTest.Generate(Executable(sources), ("IsExperimentProject", "true")).Single(source => source.HintName == "ExperimentProgram.g.cs");
 
-    /// <summary>An executable that references an assembly with a model.</summary>
+    /// <summary>An executable that references an assembly with a model, and the experiments' runner.</summary>
     private static CSharpCompilation Executable(params string[] sources)
     {
-        var library = GeneratorTest.Compile(s_model.Replace("Demo", "Library")).WithAssemblyName("My.Library");
+        var library = GeneratorTest.Compile(s_model.Replace("Demo", "Library"), Runner).WithAssemblyName("My.Library");
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(library, out var generated, out _);
         using var stream = new MemoryStream();
         Assert.True(generated.Emit(stream).Success);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,15 +14,15 @@ public class IncrementalTests
     private static readonly string s_second = s_first.Replace("class Net", "class Other");
 
     [Theory]
-    [InlineData("Tensor image", "Tensor /* pixels */ image", IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached)]
-    [InlineData("Linear(3)", "Linear(1 + 2)", IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Cached)]
-    [InlineData("Linear(3)", "Linear(4)", IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified)]
-    [InlineData("Tensor image", "Tensor picture", IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified)]
-    public void An_edit_of_one_model_reaches_only_its_own_file(string old, string @new, IncrementalStepRunReason declaration, IncrementalStepRunReason source)
+    [InlineData("Tensor image", "Tensor /* pixels */ image", IncrementalStepRunReason.Cached)]
+    [InlineData("Linear(3)", "Linear(1 + 2)", IncrementalStepRunReason.Cached)]
+    [InlineData("Linear(3)", "Linear(4)", IncrementalStepRunReason.Modified)]
+    [InlineData("Tensor image", "Tensor picture", IncrementalStepRunReason.Modified)]
+    public void An_edit_of_one_model_reaches_only_its_own_file(string old, string @new, IncrementalStepRunReason reason)
     {
         var steps = RunTwice([s_first, s_second], [s_first.Replace(old, @new), s_second]);
-        Assert.Equal([declaration, IncrementalStepRunReason.Unchanged], Reasons(steps, ModelGenerator.DeclarationStep));
-        Assert.Equal([source, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.SourceStep));
+        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.DeclarationStep));
+        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.SourceStep));
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public class IncrementalTests
     {
         var steps = RunTwice([s_first], [s_first.Replace("[Linear", "/// <summary>Runs.</summary>\n[Linear")]);
         Assert.Equal([IncrementalStepRunReason.Modified], Reasons(steps, ModelGenerator.SourceStep));
-        Assert.All(Reasons(steps, ModelGenerator.CatalogueStep), reason => Assert.Equal(IncrementalStepRunReason.Unchanged, reason));
+        Assert.All(Reasons(steps, ModelGenerator.CatalogueStep), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     /// <summary>The check of every generator test finds what it is meant to find.</summary>
@@ -49,7 +50,7 @@ public class IncrementalTests
         var compilation = GeneratorTest.Compile(s_first);
         var driver = GeneratorTest.Driver(new BadGenerator(kind == nameof(Location))).RunGenerators(compilation);
         var failure = Assert.ThrowsAny<XunitException>(() => GeneratorTest.AssertCached(driver, compilation, "Bad"));
-        Assert.Contains(kind == nameof(Location) ? "Bad is Modified" : found, failure.Message);
+        Assert.Contains(found, failure.Message);
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public class IncrementalTests
         }
     }
 
-    private static System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableArray<IncrementalGeneratorRunStep>> RunTwice(
+    private static ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> RunTwice(
         string[] before, string[] after)
     {
         var compilation = GeneratorTest.Compile(before);
@@ -94,7 +95,7 @@ public class IncrementalTests
     }
 
     private static IEnumerable<IncrementalStepRunReason> Reasons(
-        System.Collections.Immutable.ImmutableDictionary<string, System.Collections.Immutable.ImmutableArray<IncrementalGeneratorRunStep>> steps, string name) =>
+        ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps, string name) =>
         steps[name].SelectMany(step => step.Outputs).Select(output => output.Reason);
 
     /// <summary>Keeps a location or a symbol in its model.</summary>
