@@ -76,11 +76,14 @@ public sealed class ModelGenerator : IIncrementalGenerator
         });
     }
 
-    /// <summary>Whether this is the attribute that makes the class a model: a second one is the compiler's error.</summary>
+    /// <summary>
+    /// Whether this declaration has the attribute that makes the class a model: a second one is the compiler's error. A
+    /// file-local class has no other part.
+    /// </summary>
     private static bool IsFirst(GeneratorAttributeSyntaxContext attributed)
     {
         var first = attributed.TargetSymbol.GetAttributes().Find(WellKnownNames.ModelAttribute)?.ApplicationSyntaxReference;
-        var here = attributed.Attributes[0].ApplicationSyntaxReference;
-        return attributed.TargetSymbol.Name.Length > 0 && first?.SyntaxTree == here?.SyntaxTree && first?.Span == here?.Span;
+        return attributed.TargetSymbol is INamedTypeSymbol { Name.Length: > 0, IsFileLocal: false }
+            && first?.SyntaxTree == attributed.TargetNode.SyntaxTree && attributed.TargetNode.Span.Contains(first.Span);
     }
 }

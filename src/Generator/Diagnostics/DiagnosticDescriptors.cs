@@ -9,8 +9,11 @@ internal static class DiagnosticDescriptors
     private const string Category = "ModelDsl";
     private const string Help = "https://github.com/modeldsl/modeldsl/blob/main/docs/diagnostics/";
 
-    /// <summary>Nothing silences a wrong shape.</summary>
-    private const string Always = WellKnownDiagnosticTags.NotConfigurable;
+    /// <summary>
+    /// Nothing silences a wrong shape: the first tag is deaf to pragmas, NoWarn and .editorconfig, and the second to
+    /// <c>[SuppressMessage]</c>, from which the compiler exempts what it calls its own.
+    /// </summary>
+    private static readonly string[] s_always = [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler];
 
     private static readonly DiagnosticDescriptor s_parameterWithoutShape = new(
         "MDL0001", "A stage's parameter needs a shape",
@@ -75,57 +78,57 @@ internal static class DiagnosticDescriptors
     private static readonly DiagnosticDescriptor s_convolutionAxes = new(
         "MDL0101", "A convolution needs channels, height and width",
         "{0} cannot take {1}: it needs [channels, height, width].{2}",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0101.md", customTags: Always);
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0101.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_linearAxes = new(
         "MDL0102", "Linear needs one axis",
         "Linear cannot take {0}: it needs one axis of features. Add [Flatten] before it, which gives {1}.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0102.md", customTags: Always);
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0102.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_unflattenAxes = new(
         "MDL0103", "Unflatten needs one axis",
         "Unflatten cannot take {0}: it needs one axis of features. Add [Flatten] before it, which gives {1}.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0103.md", customTags: Always);
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0103.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_unflattenProduct = new(
         "MDL0104", "Unflatten needs the product of its axes",
         "{0}, and {1}.{2}",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0104.md", customTags: Always);
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0104.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_noOutput = new(
         "MDL0105", "A convolution gives no output",
         "{0}. Use {1}.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0105.md", customTags: Always);
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0105.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_outputPadding = new(
         "MDL0106", "OutputPadding must be less than the stride or the dilation",
         "OutputPadding is {0}, and must be less than the stride ({1}) or the dilation ({2}). Use at most {3}.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0106.md", customTags: Always);
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0106.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_symbolicAxis = new(
         "MDL0107", "A convolution needs an axis whose length is known",
         "{0} cannot take a {1} of {2} with this {3}: its output is not known for every value of the sizes. Write the {1} as a number.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0107.md", customTags: Always);
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0107.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_assertedOutput = new(
         "MDL0108", "A stage gives another shape than its return says",
         "{0} gives {1} where its return says {2}{3}.{4}",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0108.md", customTags: Always);
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0108.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_decoderInput = new(
         "MDL0201", "The decoder takes another shape than the encoder gives",
         "Decode takes {0} where Encode gives {1}. Write [Shape({2})].",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0201.md", customTags: Always);
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0201.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_objectiveFamily = new(
         "MDL0202", "The objective asks for another kind of model",
         "{0} trains an {2}, and {1} is none. Write class {1} : {2}.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0202.md", customTags: Always);
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0202.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_decoderOutput = new(
         "MDL0204", "The decoder gives another shape than the encoder takes",
         "Decode gives {0} where Encode takes {1}{2}.{3}",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0204.md", customTags: Always);
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0204.md", customTags: s_always);
 
     private static readonly Dictionary<Rule, DiagnosticDescriptor> s_byRule = new()
     {

@@ -1,0 +1,142 @@
+using ModelDsl.Architectures;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Generator.Tests;
+
+/// <summary>What the compiler made of the generated code, run.</summary>
+public class GeneratedModelTests
+{
+    /// <summary>What a PyTorch class with two nn.Sequential of these layers calls its weights.</summary>
+    [Fact]
+    public void Weights_have_the_names_that_sequential_gives()
+    {
+        using var model = new ConvAutoencoder();
+        Assert.Equal(
+            ["Decode.0.bias", "Decode.0.weight", "Decode.3.bias", "Decode.3.weight", "Decode.5.bias", "Decode.5.weight",
+             "Encode.0.bias", "Encode.0.weight", "Encode.2.bias", "Encode.2.weight", "Encode.5.bias", "Encode.5.weight"],
+            model.state_dict().Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1), InlineData(16)]
+    public void The_summary_counts_the_weights_that_there_are(int latent)
+    {
+        using var conv = new ConvAutoencoder(latent);
+        using var dense = new DenseAutoencoder(latent);
+        Assert.Equal(conv.parameters().Sum(weights => weights.numel()), conv.Summary.Parameters);
+        Assert.Equal(dense.parameters().Sum(weights => weights.numel()), dense.Summary.Parameters);
+    }
+
+    [Theory]
+    [InlineData(0), InlineData(3)]
+    public void Tensors_have_the_shapes_that_the_summary_says(int batch)
+    {
+        using var scope = NewDisposeScope();
+        using var model = new ConvAutoencoder(latent: 5);
+        var image = rand([batch, .. model.InputShape]);
+        var code = model.Encode(image);
+        Assert.Equal([batch, 5], code.shape);
+        Assert.Equal([batch, .. model.Summary.Layers.Last().Output], model.Decode(code).shape);
+        Assert.Equal([batch, 1, 28, 28], model.forward(image).shape);
+        Assert.Equal([5L], model.Summary.Layers.Single(layer => layer.Name == "Encode.5").Output);
+    }
+
+    [Fact]
+    public void Another_shape_is_refused_by_name()
+    {
+        using var model = new ConvAutoencoder();
+        using var image = rand(3, 28, 28);
+        Assert.Equal("ConvAutoencoder.Encode: image is [batch, 1, 28, 28], but got [3, 28, 28].",
+            Assert.Throws<ShapeException>(() => model.Encode(image)).Message);
+    }
+
+    [Fact]
+    public void A_size_below_one_is_refused_by_name() =>
+        Assert.Equal("latent", Assert.Throws<ArgumentOutOfRangeException>(() => new ConvAutoencoder(latent: 0)).ParamName);
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void A_pass_leaves_no_tensor_behind(bool withGradients)
+    {
+        using var gradients = set_grad_enabled(withGradients);
+        using var model = new ConvAutoencoder();
+        using var image = rand(2, 1, 28, 28);
+        Pass();
+        var before = Tensor.TotalCount;
+        for (var i = 0; i < 5; i++)
+            Pass();
+        Assert.Equal(before, Tensor.TotalCount);
+
+        void Pass()
+        {
+            using var code = model.Encode(image);
+            using var output = model.Decode(code);
+        }
+    }
+
+    /// <summary>Same weights, no layer in place: outputs and gradients agree bit for bit, and the input is as it was.</summary>
+    [Fact]
+    public void Layers_in_place_compute_what_layers_out_of_place_do()
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(1);
+        var model = new Mixed();
+        var image = randn(4, 1, 8, 8, requires_grad: true);
+        var copy = image.detach().clone();
+
+        var output = model.Run(image);
+        output.square().sum().backward();
+        var gradients = model.parameters().Select(Gradient).Append(Gradient(image)).ToList();
+        Assert.Equal(Values(copy), Values(image));
+
+        model.zero_grad();
+        var again = copy.requires_grad_(true);
+        var expected = RunByHand(model, again);
+        expected.square().sum().backward();
+        Assert.Equal(Values(expected), Values(output));
+        Assert.Equal(model.parameters().Select(Gradient).Append(Gradient(again)), gradients);
+
+        static Tensor RunByHand(Mixed model, Tensor image)
+        {
+            var weights = model.state_dict();
+            var x = nn.functional.relu(image);
+            x = nn.functional.conv2d(x, weights["Run.1.weight"], weights["Run.1.bias"], padding: [1, 1]);
+            x = nn.functional.relu(x);
+            x = nn.functional.leaky_relu(nn.functional.relu(x), 0.1);
+            x = nn.functional.linear(x.flatten(1), weights["Run.6.weight"], weights["Run.6.bias"]);
+            return tanh(sigmoid(nn.functional.leaky_relu(x, 0.2)));
+        }
+    }
+
+    private static float[] Gradient(Tensor tensor) => Values(tensor.grad!);
+
+    private static float[] Values(Tensor tensor)
+    {
+        using var detached = tensor.detach();
+        using var values = detached.data<float>();
+        return values.ToArray();
+    }
+
+    [Fact]
+    public void The_catalogue_makes_the_models_with_their_sizes()
+    {
+        var catalogue = (ModelCatalogueAttribute)typeof(ConvAutoencoder).Assembly.GetCustomAttributes(typeof(ModelCatalogueAttribute), false).Single();
+        var models = (IReadOnlyList<ModelEntry>)catalogue.Catalogue.GetProperty("Models")!.GetValue(null)!;
+        var entry = models.Single(model => model.Name == nameof(ConvAutoencoder));
+        Assert.Equal([new ModelSize("Latent", 16)], entry.Sizes);
+        Assert.Matches("^[0-9a-f]{64}$", entry.SourceHash);
+        Assert.Equal(Loss.MeanSquaredError, Assert.IsType<ReconstructionAttribute>(entry.Objective).Loss);
+        using var model = Assert.IsType<ConvAutoencoder>(entry.Create([7]));
+        Assert.Equal(7, model.Latent);
+    }
+}
+
+/// <summary>Activations after everything that they may follow.</summary>
+[Model]
+internal partial class Mixed
+{
+    [ReLU, Conv2d(3, 3, Padding = 1), ReLU, ReLU, LeakyReLU(NegativeSlope = 0.1)]
+    [Flatten, Linear(10), LeakyReLU(NegativeSlope = 0.2), Sigmoid, Tanh]
+    public partial Tensor Run([Shape(1, 8, 8)] Tensor image);
+}

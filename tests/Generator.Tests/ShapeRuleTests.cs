@@ -1,0 +1,108 @@
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Tests;
+
+/// <summary>The shape rules alone: no compiler, no tensors.</summary>
+public class ShapeRuleTests
+{
+    [Theory]
+    [InlineData("2*Latent + Latent", "3*Latent")]
+    [InlineData("(Latent + 1)*(Latent - 1)", "Latent*Latent - 1")]
+    [InlineData("Noise*Latent - Latent*Noise + 4", "4")]
+    [InlineData("6*Latent*Noise/(3*Noise)", "2*Latent")]
+    [InlineData("(Latent + Noise)/(Noise + Latent)", "1")]
+    [InlineData("8/2/2", "2")]
+    [InlineData("2 - 3*Latent", "-3*Latent + 2")]
+    [InlineData(" 64 * 7 * 7 ", "3136")]
+    public void An_expression_has_one_form(string text, string form) => Assert.Equal(form, $"{Parse(text)}");
+
+    [Theory]
+    [InlineData("", ExpressionFault.Malformed)]
+    [InlineData("2 +", ExpressionFault.Malformed)]
+    [InlineData("(2", ExpressionFault.Malformed)]
+    [InlineData("2 Latent", ExpressionFault.Malformed)]
+    [InlineData("-2", ExpressionFault.Malformed)]
+    [InlineData("2.5", ExpressionFault.Malformed)]
+    [InlineData("Width", ExpressionFault.UnknownSize)]
+    [InlineData("latent", ExpressionFault.UnknownSize)]
+    [InlineData("Latent/2", ExpressionFault.InexactDivision)]
+    [InlineData("2/0", ExpressionFault.InexactDivision)]
+    [InlineData("2/Latent", ExpressionFault.InexactDivision)]
+    [InlineData("9223372036854775807*2", ExpressionFault.TooLarge)]
+    [InlineData("99999999999999999999", ExpressionFault.TooLarge)]
+    public void A_faulty_expression_says_its_fault(string text, object fault)
+    {
+        Assert.Null(SizeExpressionParser.Parse(text, IsSize, out var failure));
+        Assert.Equal(fault, failure.Fault);
+    }
+
+    [Theory]
+    [InlineData("Latent", 1, true)]
+    [InlineData("Latent", 2, false)]
+    [InlineData("2*Latent - 1", 1, true)]
+    [InlineData("2*Latent - 2", 1, false)]
+    [InlineData("2*Latent - 2", 0, true)]
+    [InlineData("10 - Latent", 1, false)]
+    [InlineData("Latent*Noise - Noise + 1", 1, true)]
+    [InlineData("Latent - Noise + 1", 1, false)]
+    [InlineData("Latent*Latent - Latent + 1", 1, true)]
+    public void A_bound_holds_for_every_value_of_the_sizes(string text, long minimum, bool holds) =>
+        Assert.Equal(holds, Parse(text).IsAtLeast(minimum));
+
+    /// <summary>Expected values are PyTorch's.</summary>
+    [Theory]
+    [InlineData(28, 3, 2, 1, 1, 14)]
+    [InlineData(28, 5, 1, 0, 1, 24)]
+    [InlineData(7, 7, 1, 0, 1, 1)]
+    [InlineData(10, 3, 3, 0, 1, 3)]
+    [InlineData(10, 3, 1, 0, 4, 2)]
+    [InlineData(1, 3, 2, 1, 1, 1)]
+    public void A_convolution_gives_the_length_that_PyTorch_gives(long input, long kernel, long stride, long padding, long dilation, long output) =>
+        Assert.Equal($"[8, {output}, {output}]", Output([1, input, input], new("Conv2d", new([
+            Argument.Of("Channels", 8L), Argument.Of("Kernel", kernel), Argument.Of("Stride", stride),
+            Argument.Of("Padding", padding), Argument.Of("Dilation", dilation)]))));
+
+    /// <summary>Expected values are PyTorch's.</summary>
+    [Theory]
+    [InlineData(7, 3, 2, 1, 1, 1, 14)]
+    [InlineData(7, 3, 2, 1, 0, 1, 13)]
+    [InlineData(1, 7, 1, 0, 0, 1, 7)]
+    [InlineData(4, 3, 3, 0, 2, 1, 14)]
+    [InlineData(5, 3, 1, 2, 1, 2, 6)]
+    public void A_transposed_convolution_gives_the_length_that_PyTorch_gives(
+        long input, long kernel, long stride, long padding, long outputPadding, long dilation, long output) =>
+        Assert.Equal($"[8, {output}, {output}]", Output([1, input, input], new("ConvTranspose2d", new([
+            Argument.Of("Channels", 8L), Argument.Of("Kernel", kernel), Argument.Of("Stride", stride), Argument.Of("Padding", padding),
+            Argument.Of("OutputPadding", outputPadding), Argument.Of("Dilation", dilation)]))));
+
+    [Fact]
+    public void Axes_may_have_values_of_their_own() => Assert.Equal("[2*Latent, 26, 14]", Output([3, 28, 28], new("Conv2d", new([
+        Argument.Of("Channels", "2*Latent"), Argument.OfMany("Kernel", 3L, 5L), Argument.OfMany("Stride", 1L, 2L), Argument.OfMany("Padding", 0L, 2L)]))));
+
+    [Fact]
+    public void Equal_arrays_are_equal_and_have_one_hash()
+    {
+        EquatableArray<string> left = new(["a", "b"]), right = new(["a", "b"]);
+        Assert.True(left.Equals(right) && left.GetHashCode() == right.GetHashCode());
+        Assert.False(left.Equals(new(["b", "a"])));
+        Assert.True(default(EquatableArray<string>).Equals(new([])));
+    }
+
+    private static bool IsSize(string name) => name is "Latent" or "Noise";
+
+    private static SizeExpression Parse(string text)
+    {
+        var expression = SizeExpressionParser.Parse(text, IsSize, out var failure);
+        Assert.True(expression is not null, $"{failure}");
+        return expression;
+    }
+
+    private static string Output(object[] input, Layer layer)
+    {
+        var shape = Argument.OfMany("Axes", [.. input.Select(axis => (object)Convert.ToInt64(axis))]);
+        var stage = new Shapes.Stage("Run", true, new([new Parameter("image", shape)]), new([layer]), null);
+        var check = ModelChecker.Check(new("Net", null, default, null, new([new Size("Latent", 16, true)]), new([stage])));
+        Assert.Empty(check.Errors);
+        return $"{check.Stages.Single()!.Output}";
+    }
+}
