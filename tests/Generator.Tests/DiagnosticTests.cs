@@ -142,6 +142,17 @@ public class DiagnosticTests
     [InlineData("const int Side = 28; [Linear(Side * Side)] [return: Shape(784)] public partial Tensor Run([Shape(3)] Tensor code);")]
     public async Task A_right_declaration_is_not_touched(string members) => Assert.Empty(await Verify(Model(members)));
 
+    [Theory]
+    [InlineData("[Linear(448), ReLU, Unflatten(64, 7, 7)] public partial Tensor Run([Shape(784)] Tensor image);", "Unflatten(64, 7, 7)")]
+    [InlineData("[Unflatten(64, 7, 7), Linear(10)] public partial Tensor Run([Shape(3136)] Tensor image);", "Unflatten(64, 7, 7)")]
+    [InlineData("[Conv2d(8, 3)] public partial Tensor Run([Shape(28, 28)] Tensor image);", "28, 28")]
+    [InlineData("[Linear(728)] [return: Shape(784)] public partial Tensor Run([Shape(16)] Tensor code);", "784")]
+    public async Task What_a_mistake_contradicts_is_an_additional_location(string members, string related)
+    {
+        var diagnostic = Assert.Single(await Analyze(GeneratorTest.Compile(Model(members))));
+        Assert.Equal(related, TextAt(Assert.Single(diagnostic.AdditionalLocations)));
+    }
+
     [Fact]
     public async Task Two_stages_with_mistakes_give_two_errors() => Assert.Equal(2, (await Verify(Model("""
         [Linear({|MDL0005:0|})] public partial Tensor First([Shape(784)] Tensor image);

@@ -13,7 +13,12 @@ internal static class SymbolExtensions
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>Whether the type has this name, without type arguments.</summary>
-    public static bool Is(this ITypeSymbol? type, string name) => type?.ToDisplayString(s_plain) == name;
+    /// <remarks>The last part is compared first: a display string costs far more, and this is asked of every attribute at every key.</remarks>
+    public static bool Is(this ITypeSymbol? type, string name) =>
+        type is not null
+        && name.EndsWith(type.Name, StringComparison.Ordinal)
+        && name.Length > type.Name.Length && name[name.Length - type.Name.Length - 1] == '.'
+        && type.ToDisplayString(s_plain) == name;
 
     public static bool DerivesFrom(this ITypeSymbol? type, string name)
     {

@@ -23,32 +23,35 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
            group term.Coefficient by term.Names into alike
            let sum = alike.Sum()
            where sum != 0
-           orderby alike.Key.Count descending
            select new Term(sum, alike.Key) into term
-           orderby term.Names.Count descending, string.Join("*", term.Names) 
+           orderby term.Names.Count descending, string.Join("*", term.Names)
            select term,
     ];
+
+    private SizeExpression(Term term) => Terms = [term];
 
     /// <summary>The terms, of the highest degree first; none for zero.</summary>
     public IReadOnlyList<Term> Terms { get; }
 
-    public static SizeExpression Zero { get; } = new([]);
+    public static SizeExpression Zero { get; } = new(Array.Empty<Term>());
 
-    public static SizeExpression Of(long value) => new([new(value, default)]);
+    public static SizeExpression Of(long value) => value == 0 ? Zero : new(new Term(value, default));
 
-    public static SizeExpression Of(string size) => new([new(1, new([size]))]);
+    public static SizeExpression Of(string size) => new(new Term(1, new([size])));
 
     public static implicit operator SizeExpression(long value) => Of(value);
 
     /// <summary>The value where no size enters it; null elsewhere.</summary>
     public long? Constant => Terms.Count == 0 ? 0 : Terms[0].Names.Count == 0 ? Terms[0].Coefficient : null;
 
-    public static SizeExpression operator +(SizeExpression left, SizeExpression right) => new(left.Terms.Concat(right.Terms));
+    // Most shapes are numbers: they go without the work on terms.
+    public static SizeExpression operator +(SizeExpression left, SizeExpression right) =>
+        left.Constant is { } a && right.Constant is { } b ? Of(checked(a + b)) : new(left.Terms.Concat(right.Terms));
 
     public static SizeExpression operator -(SizeExpression left, SizeExpression right) => left + right * -1;
 
     public static SizeExpression operator *(SizeExpression left, SizeExpression right) =>
-        new(from a in left.Terms from b in right.Terms select a * b);
+        left.Constant is { } x && right.Constant is { } y ? Of(checked(x * y)) : new(from a in left.Terms from b in right.Terms select a * b);
 
     /// <summary>The quotient, where it is an integer for every value of the sizes; null elsewhere.</summary>
     public SizeExpression? DividedBy(SizeExpression divisor)
