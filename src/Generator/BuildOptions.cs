@@ -8,8 +8,9 @@ namespace ModelDsl.Generator;
 internal sealed record BuildOptions(bool AnalyzersAreOff, bool IsExperimentProject)
 {
     public static BuildOptions From(AnalyzerConfigOptions options) => new(
-        // As the SDK decides it: the second property counts where the first is empty.
-        Is(options, "RunAnalyzers", "false") || Is(options, "RunAnalyzers", "") && Is(options, "RunAnalyzersDuringBuild", "false"),
+        // As the SDK decides it: the second property counts where the first is empty, and in builds alone, not while the user types.
+        Is(options, "RunAnalyzers", "false")
+            || Is(options, "RunAnalyzers", "") && Is(options, "RunAnalyzersDuringBuild", "false") && !Is(options, "DesignTimeBuild", "true"),
         Is(options, "IsExperimentProject", "true"));
 
     private static bool Is(AnalyzerConfigOptions options, string property, string value) =>

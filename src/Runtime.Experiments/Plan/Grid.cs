@@ -49,8 +49,13 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device,
 
     private static ModelEntry FindModel(ExperimentSpec spec, IReadOnlyList<ModelEntry> catalogue, string name)
     {
-        var model = catalogue.FirstOrDefault(entry => entry.Name == name)
-            ?? throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', which is not declared. Declared: {Names(catalogue.Select(entry => entry.Name))}.");
+        var named = catalogue.Where(entry => entry.Name == name).ToList();
+        var model = named switch
+        {
+            [var only] => only,
+            [] => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', which is not declared. Declared: {Names(catalogue.Select(entry => entry.Name))}."),
+            _ => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', and {named.Count} are declared with this name. Rename all but one."),
+        };
         return model.Objective is not null
             ? model
             : throw spec.Error(ErrorCodes.NoObjective, $"Experiment '{spec.Name}': {name} names no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
