@@ -1,3 +1,4 @@
+using System.Text;
 using ModelDsl.Data;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
@@ -28,7 +29,9 @@ public static class ExperimentRunner
         }
 
         using var cancellation = new Cancellation(arguments.Parent);
-        return Run(arguments, models, Datasets.Known, new RunLog(Console.Out), cancellation.Token);
+        // The build reads UTF-8, whatever the terminal's encoding is.
+        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
+        return Run(arguments, models, Datasets.Known, new RunLog(output), cancellation.Token);
     }
 
     /// <summary>Runs one experiment with given data sets; errors go to the log.</summary>
@@ -52,6 +55,17 @@ public static class ExperimentRunner
             log.Error(error);
             return Failed;
         }
+        catch (Exception error) when (error is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
+        {
+            log.Error(new CodedException(ErrorCodes.EngineMissing, $"The tensor engine cannot be loaded: {error.GetBaseException().Message} Run ./build.sh, which installs it."));
+            return Failed;
+        }
+        catch (Exception error)
+        {
+            log.Details(error);
+            log.Error(new CodedException(ErrorCodes.Unexpected, $"The experiment failed: {error.Message} The log has the details."));
+            return Failed;
+        }
     }
 
     private static bool Run(ExperimentSpec spec, Grid grid, string results, RunLog log, CancellationToken cancellation)
@@ -66,7 +80,7 @@ public static class ExperimentRunner
         }
 
         Preflight.Check(spec, grid);
-        var (finished, failures) = RunJobs(spec, grid, runner, log, cancellation);
+        var (finished, failures) = RunJobs(spec, grid, runner, data, log, cancellation);
         if (finished.Count == 0)
             return failures > 0 ? false : throw spec.Error(ErrorCodes.NothingRan, $"Experiment '{spec.Name}' ran nothing: none of its data sets can be had.");
 
@@ -79,10 +93,10 @@ public static class ExperimentRunner
     }
 
     private static (List<FinishedJob> Finished, int Failures) RunJobs(
-        ExperimentSpec spec, Grid grid, JobRunner runner, RunLog log, CancellationToken cancellation)
+        ExperimentSpec spec, Grid grid, JobRunner runner, DataSource data, RunLog log, CancellationToken cancellation)
     {
         var finished = new List<FinishedJob>();
-        var missing = new HashSet<IDataset>();
+        var unusable = new HashSet<IDataset>();
         var failures = 0;
         foreach (var (index, job) in grid.Jobs.Index())
         {
@@ -92,23 +106,29 @@ public static class ExperimentRunner
                 continue;
             }
 
-            if (missing.Contains(job.Dataset))
+            if (unusable.Contains(job.Dataset))
                 continue;
 
             try
             {
+                cancellation.ThrowIfCancellationRequested();
+                data.Load(job.Dataset);
                 var done = runner.Run(job, log.Progress(job, index + 1, grid.Jobs.Count), cancellation);
                 finished.Add(done);
                 log.Finished(done, index + 1, grid.Jobs.Count);
             }
             catch (DatasetUnavailableException unavailable)
             {
-                missing.Add(job.Dataset);
+                unusable.Add(job.Dataset);
                 log.Warning(spec.Place(unavailable));
             }
             catch (CodedException error)
             {
                 failures++;
+                // Damaged data are one mistake, not one for each job.
+                if (!data.Has(job.Dataset))
+                    unusable.Add(job.Dataset);
+                log.Details(error.InnerException);
                 log.Error(spec.Place(error));
                 if (grid.FailFast)
                     break;

@@ -34,6 +34,14 @@ public sealed class GridTests
     public void A_size_that_is_not_swept_has_its_default() =>
         Assert.Equal("Latent=4,Width=8", Of(("Models", "Sized")).Jobs[0].SizeText);
 
+    [Fact]
+    public void A_value_given_twice_is_one_value()
+    {
+        var grid = Of(("Seeds", "1;01;1"), ("Dataset", "Stripes;stripes"), ("Latent", "8;8"), ("Models", "DenseAutoencoder;DenseAutoencoder"));
+
+        Assert.Equal(["DenseAutoencoder/Stripes/Latent=8/seed=1", "mean image/Stripes", "PCA/Stripes/Components=8"], grid.Jobs.Select(job => job.Key));
+    }
+
     [Theory]
     [InlineData("Models", "Nowhere", "MDX0011", "'Nowhere', which is not declared. Declared: ConvAutoencoder, DenseAutoencoder")]
     [InlineData("Models", "Aimless", "MDX0012", "Aimless names no objective")]

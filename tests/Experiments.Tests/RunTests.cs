@@ -114,7 +114,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Epochs", "40"), ("LearningRate", "1e30")));
 
         Assert.Equal(1, code);
-        Assert.Contains("/project/Test.csproj(12,5): error MDX0310: The loss of DenseAutoencoder is not a finite number", lines.Single(line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("/project/Test.csproj(12,5): error MDX0310: The training of DenseAutoencoder diverged", lines.Single(line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(2, Results().GetProperty("rows").GetArrayLength());
     }
 
@@ -136,6 +136,48 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], and Bars gives [1, 20, 28]", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.StartsWith("##progress", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Damaged_data_are_one_error_and_the_other_data_sets_run()
+    {
+        var (code, lines) = Run(
+            Specs.Of(("Dataset", "Bad;Stripes"), ("Seeds", "1;2")), [new StripedImages("Bad", Damaged: true), new StripedImages("Stripes")]);
+
+        Assert.Equal(1, code);
+        Assert.Equal("/project/Test.csproj(12,5): error MDX0103: Bad is damaged.", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)));
+        Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public void What_nobody_expected_costs_one_job_and_is_coded()
+    {
+        var (code, lines) = Run(Specs.Of(("Models", "Broken;DenseAutoencoder")));
+
+        Assert.Equal(1, code);
+        Assert.Contains(lines, line => line.Contains("error MDX0314: Broken/Stripes/seed=1 failed: the second time", StringComparison.Ordinal));
+        Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public void Pixels_are_flattened_but_never_rearranged()
+    {
+        var (code, lines) = Run(Specs.Of(("Dataset", "Wide")), [new StripedImages("Wide", Rows: 14, Columns: 56)]);
+        Assert.True(code == 0, string.Join('\n', lines));
+
+        (code, lines) = Run(Specs.Of(("Dataset", "Wide"), ("Models", "ConvAutoencoder")), [new StripedImages("Wide", Rows: 14, Columns: 56)]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], and Wide gives [1, 14, 56]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_code_longer_than_the_image_has_no_linear_control()
+    {
+        var (code, lines) = Run(Specs.Of(("Latent", "785")));
+
+        Assert.True(code == 0, string.Join('\n', lines));
+        Assert.Equal(2, Results().GetProperty("rows").GetArrayLength());
     }
 
     [Fact]

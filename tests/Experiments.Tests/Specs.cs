@@ -13,10 +13,17 @@ internal static class Specs
         new("ConvAutoencoder", [new("Latent", 16)], "conv-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new ConvAutoencoder(sizes[0])),
         new("DenseAutoencoder", [new("Latent", 16)], "dense-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
         new("Sized", [new("Latent", 4), new("Width", 8)], "sized-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
+        new("Broken", [], "broken-1", new ReconstructionAttribute(Loss.MeanSquaredError), FailTheSecondTime),
         new("Aimless", [], "aimless-1", null, _ => new DenseAutoencoder()),
     ];
 
     public static readonly IReadOnlyList<IDataset> Datasets = [new StripedImages("Stripes"), new StripedImages("Bars", Rows: 20)];
+
+    private static int s_made;
+
+    // The first is made to check its shape, before anything runs.
+    private static DenseAutoencoder FailTheSecondTime(IReadOnlyList<int> sizes) =>
+        s_made++ == 0 ? new DenseAutoencoder() : throw new InvalidOperationException("the second time.");
 
     /// <summary>An experiment; settings are added to the defaults or replace them.</summary>
     public static ExperimentSpec Of(params (string Name, string Values)[] settings)
@@ -47,23 +54,26 @@ internal static class Specs
 }
 
 /// <summary>Grey images of vertical stripes, a different phase each.</summary>
-internal sealed record StripedImages(string Name, int Rows = 28, bool Available = true) : IDataset
+internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 28, bool Available = true, bool Damaged = false) : IDataset
 {
-    public IReadOnlyList<long> ImageShape => [1, Rows, 28];
+    public IReadOnlyList<long> ImageShape => [1, Rows, Columns];
 
     public int Classes => 4;
 
-    public string ContentHash => $"stripes of {Rows} rows";
+    public string ContentHash => $"stripes of {Rows}×{Columns}";
 
-    public Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default) => Available
-        ? Task.FromResult(new Dataset(Images(96), Images(32)))
-        : throw new DatasetUnavailableException($"{Name} cannot be had.");
+    public Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default) => (Available, Damaged) switch
+    {
+        (false, _) => throw new DatasetUnavailableException($"{Name} cannot be had."),
+        (_, true) => throw new CodedException(ErrorCodes.DataCorrupt, $"{Name} is damaged."),
+        _ => Task.FromResult(new Dataset(Images(96), Images(32))),
+    };
 
     private ImageSet Images(int count)
     {
-        var pixels = new byte[count * Rows * 28];
+        var pixels = new byte[count * Rows * Columns];
         for (var i = 0; i < pixels.Length; i++)
-            pixels[i] = (byte)(128 + 100 * Math.Sin((i % 28 + i / (Rows * 28)) * 0.7));
+            pixels[i] = (byte)(128 + 100 * Math.Sin((i % Columns + i / (Rows * Columns)) * 0.7));
         return new ImageSet(pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % Classes))], ImageShape);
     }
 }

@@ -24,6 +24,13 @@ internal sealed class RunLog(TextWriter output)
     /// <summary>An error; the build fails.</summary>
     public void Error(CodedException error) => output.WriteLine(error.ToLine());
 
+    /// <summary>What only the log needs to know: an exception with its stack.</summary>
+    public void Details(Exception? error)
+    {
+        if (error is not null)
+            output.WriteLine(error.ToString());
+    }
+
     /// <summary>A warning.</summary>
     public void Warning(CodedException warning) => output.WriteLine(warning.ToLine(Severity.Warning));
 

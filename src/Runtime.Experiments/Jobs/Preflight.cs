@@ -11,15 +11,13 @@ internal static class Preflight
     {
         foreach (var job in grid.Jobs.OfType<ModelJob>().DistinctBy(job => (job.Model, job.SizeText, job.Dataset)))
         {
-            using var model = job.Create();
+            using var model = job.Model.Create(job.SizeValues);
             if (model is not IAutoencoder autoencoder)
                 throw spec.Error(ErrorCodes.NoReconstruction, $"{job.Name} is no {nameof(IAutoencoder)}: it gives no reconstruction to measure.");
-            if (Elements(autoencoder.InputShape) != Elements(job.Dataset.ImageShape))
+            if (!ModelInput.Accepts(autoencoder, job.Dataset.ImageShape))
                 throw spec.Error(ErrorCodes.InputMismatch, $"{job.Name} takes {Text(autoencoder.InputShape)}, and {job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
         }
     }
-
-    private static long Elements(IReadOnlyList<long> shape) => shape.Aggregate(1L, (product, axis) => product * axis);
 
     private static string Text(IReadOnlyList<long> shape) => $"[{string.Join(", ", shape)}]";
 }

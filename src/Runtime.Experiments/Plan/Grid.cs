@@ -18,7 +18,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device,
     public static Grid Of(ExperimentSpec spec, IReadOnlyList<ModelEntry> catalogue, IReadOnlyList<IDataset> datasets)
     {
         var settings = new Settings(spec);
-        var models = settings.List("Models").Select(name => FindModel(spec, catalogue, name)).ToList();
+        var models = settings.List("Models").Select(name => FindModel(spec, catalogue, name)).Distinct().ToList();
         var axes = SizeAxes(spec, settings, models);
         var seeds = settings.Integers("Seeds", 0);
         var training = new TrainingOptions
@@ -29,7 +29,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device,
         };
 
         var jobs = new List<Job>();
-        foreach (var dataset in settings.List("Dataset").Select(name => FindDataset(spec, datasets, name)))
+        foreach (var dataset in settings.List("Dataset").Select(name => FindDataset(spec, datasets, name)).Distinct())
         {
             var trained = (
                 from model in models
@@ -40,6 +40,8 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device,
             jobs.Add(new MeanImageJob(dataset));
             jobs.AddRange(
                 from length in trained.SelectMany(job => job.Sizes).Where(size => size.Key == CodeSize).Select(size => size.Value).Distinct()
+                // A code longer than the image leaves nothing to compress.
+                where length <= dataset.ImageShape.Aggregate(1L, (product, axis) => product * axis)
                 select new PrincipalComponentsJob(dataset, length));
         }
 

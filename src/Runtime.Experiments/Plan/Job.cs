@@ -1,6 +1,5 @@
 using ModelDsl.Data;
 using ModelDsl.Training;
-using TorchSharp;
 
 namespace ModelDsl.Experiments.Plan;
 
@@ -27,8 +26,8 @@ internal sealed record ModelJob(
     /// <inheritdoc/>
     public override string Key => $"{base.Key}/seed={Training.Seed}";
 
-    /// <summary>Makes the model with new weights, drawn from the default generator.</summary>
-    public torch.nn.Module Create() => Model.Create(Sizes.Select(size => size.Value).ToList());
+    /// <summary>The sizes' values, in the order in which the model takes them.</summary>
+    public IReadOnlyList<int> SizeValues => [.. Sizes.Select(size => size.Value)];
 }
 
 /// <summary>The mean of the training images in place of every reconstruction.</summary>

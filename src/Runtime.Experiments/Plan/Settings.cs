@@ -8,12 +8,12 @@ internal sealed class Settings(ExperimentSpec spec)
     /// <summary>All values of a list.</summary>
     public IReadOnlyList<string> List(string name) =>
         spec.Settings.TryGetValue(name, out var values) && values.Count > 0
-            ? values.Distinct(StringComparer.Ordinal).ToList()
+            ? values
             : throw spec.Error(ErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' has no {name}. Give one or more, separated by semicolons.");
 
     /// <summary>A list of integers, each at least <paramref name="least"/>.</summary>
     public IReadOnlyList<int> Integers(string name, int least) =>
-        List(name).Select(text => Integer(name, text, least)).ToList();
+        List(name).Select(text => Integer(name, text, least)).Distinct().ToList();
 
     /// <summary>One integer, at least <paramref name="least"/>.</summary>
     public int Integer(string name, int least) => Integer(name, Single(name), least);

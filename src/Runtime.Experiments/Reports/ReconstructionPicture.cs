@@ -1,6 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Experiments.Jobs;
-using ModelDsl.Pictures;
+using ModelDsl.Experiments.Pictures;
 
 namespace ModelDsl.Experiments.Reports;
 

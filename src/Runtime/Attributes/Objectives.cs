@@ -2,7 +2,10 @@ using ModelDsl.Training;
 
 namespace ModelDsl;
 
-/// <summary>How a reconstruction is held against its original.</summary>
+/// <summary>
+/// How a reconstruction is held against its original. No likelihood, so a mean over pixels too, as autoencoders are
+/// commonly trained; objectives with a likelihood sum over pixels instead.
+/// </summary>
 public enum Loss
 {
     /// <summary>The mean of (x − x̂)² over images and pixels.</summary>

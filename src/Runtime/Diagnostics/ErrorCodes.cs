@@ -51,6 +51,9 @@ public static class ErrorCodes
     /// <summary>There is no such device.</summary>
     public const string UnknownDevice = "MDX0205";
 
+    /// <summary>libtorch or the binding to it cannot be loaded.</summary>
+    public const string EngineMissing = "MDX0207";
+
     /// <summary>libtorch refused an operation: out of memory, a number out of range.</summary>
     public const string EngineFailure = "MDX0206";
 
@@ -62,6 +65,9 @@ public static class ErrorCodes
 
     /// <summary>A model takes images of another shape than the data set gives.</summary>
     public const string InputMismatch = "MDX0312";
+
+    /// <summary>Something failed that no other code covers.</summary>
+    public const string Unexpected = "MDX0314";
 
     /// <summary>All jobs of an experiment were skipped.</summary>
     public const string NothingRan = "MDX0313";

@@ -35,6 +35,7 @@ public static class Trainer
         var losses = new List<double>(options.Epochs);
         for (var epoch = 1; epoch <= options.Epochs; epoch++)
             losses.Add(TrainEpoch(epoch));
+        CheckWeights();
         return losses;
 
         double TrainEpoch(int epoch)
@@ -55,12 +56,20 @@ public static class Trainer
                 {
                     var loss = total.ToDouble() / Math.Min(start + options.BatchSize, count);
                     if (!double.IsFinite(loss))
-                        throw new DivergenceException(model.GetName(), epoch, step + 1);
+                        throw new DivergenceException(model.GetName(), epoch);
                     progress?.Report(new TrainingProgress(epoch, options.Epochs, (step + 1) / (double)steps, loss));
                 }
             }
 
             return total.ToDouble() / count;
+        }
+
+        // The loss is from before the last update, which can still spoil the weights.
+        void CheckWeights()
+        {
+            using var scope = NewDisposeScope();
+            if (model.parameters().Any(weight => !weight.isfinite().all().ToBoolean()))
+                throw new DivergenceException(model.GetName(), options.Epochs);
         }
 
         // One scope a step: whatever the model and the objective leave behind goes with it.

@@ -1,15 +1,14 @@
-using ModelDsl.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Experiments.Jobs;
+namespace ModelDsl.Data;
 
 /// <summary>A few grey images of one size, kept in an IDX file as the data sets are.</summary>
 /// <param name="Pixels">The images one after another, row by row.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Rows">The height of each.</param>
 /// <param name="Columns">The width of each.</param>
-internal sealed record ImageStrip(byte[] Pixels, int Count, int Rows, int Columns)
+public sealed record ImageStrip(byte[] Pixels, int Count, int Rows, int Columns)
 {
     /// <summary>Takes images from a tensor <c>[count, 1, rows, columns]</c>; what lies outside [0, 1] is clipped.</summary>
     public static ImageStrip Of(Tensor images)

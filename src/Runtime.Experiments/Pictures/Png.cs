@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace ModelDsl.Pictures;
+namespace ModelDsl.Experiments.Pictures;
 
 /// <summary>Writes 8-bit grey PNG pictures. Format: https://www.w3.org/TR/png-3/</summary>
-public static class Png
+internal static class Png
 {
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1a, (byte)'\n'];
 

@@ -1,7 +1,7 @@
-namespace ModelDsl.Pictures;
+namespace ModelDsl.Experiments.Pictures;
 
 /// <summary>A grey picture, one byte a pixel, 0 black.</summary>
-public sealed class GreyImage
+internal sealed class GreyImage
 {
     /// <summary>Wraps pixels.</summary>
     /// <param name="pixels">Row by row from the top.</param>

@@ -1,7 +1,7 @@
-namespace ModelDsl.Pictures;
+namespace ModelDsl.Experiments.Pictures;
 
 /// <summary>Lays small images out in rows, so that people can look at them.</summary>
-public static class ImageGrid
+internal static class ImageGrid
 {
     private const byte Paper = 255;
 

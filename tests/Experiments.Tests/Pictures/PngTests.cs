@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using ModelDsl.Pictures;
+using ModelDsl.Experiments.Pictures;
 
-namespace ModelDsl.Tests.Pictures;
+namespace ModelDsl.Experiments.Tests.Pictures;
 
 public class PngTests
 {

@@ -1,0 +1,41 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Training;
+
+/// <summary>Makes and trains a declared model so that entry, sizes, seed, images and options alone decide its weights.</summary>
+public static class SeededModel
+{
+    /// <summary>Makes a model with weights drawn from the seed, in the order of the layers, as PyTorch draws them.</summary>
+    /// <param name="entry">The model.</param>
+    /// <param name="sizes">Its sizes, in the order of the entry.</param>
+    /// <param name="seed">Seeds the default generator.</param>
+    /// <param name="device">Where the weights go.</param>
+    public static nn.Module Make(ModelEntry entry, IReadOnlyList<int> sizes, int seed, Device device)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        manual_seed(seed);
+        var model = entry.Create(sizes);
+        return model.to(device);
+    }
+
+    /// <summary>Trains the model for the objective that its class names.</summary>
+    /// <param name="model">The model, from <see cref="Make"/>.</param>
+    /// <param name="entry">Its entry, with an objective.</param>
+    /// <param name="images">The training images, <c>[count, channels, rows, columns]</c>, in [0, 1].</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="progress">Is told where the training stands.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <returns>The mean loss of each epoch.</returns>
+    /// <exception cref="ArgumentException">The entry has no objective.</exception>
+    /// <exception cref="DivergenceException">The loss or a weight is not a finite number.</exception>
+    public static IReadOnlyList<double> Train(
+        nn.Module model, ModelEntry entry, Tensor images, TrainingOptions options,
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var objective = entry.Objective ?? throw new ArgumentException($"{entry.Name} names no objective.", nameof(entry));
+        using var input = ModelInput.Of((IModel)model, images);
+        return Trainer.Train(model, objective.Create(), input, options, progress, cancellation);
+    }
+}
