@@ -1,0 +1,26 @@
+namespace ModelDsl.Architectures.Tests;
+
+public sealed class SummaryTests
+{
+    [Fact]
+    public void A_summary_reads_as_a_table_for_the_models_own_sizes()
+    {
+        using var model = new DenseAutoencoder(latent: 8);
+
+        var lines = model.Summary.ToString().Split('\n');
+
+        Assert.Equal("Layer              Kind      Output   Parameters   Multiply-adds", lines[0]);
+        Assert.Equal("Encode.0           Linear    [256]       200,960         200,704", lines[2]);
+        Assert.Equal("Encode.6           Linear    [8]             264             256", lines[8]);
+        Assert.Equal("DenseAutoencoder                         440,280         438,784", lines[^1]);
+    }
+
+    [Fact]
+    public void A_transposed_convolution_is_counted_from_its_input()
+    {
+        using var model = new ConvAutoencoder();
+
+        // 7 × 7 positions, 64 channels in, 32 out, a 3 × 3 kernel at each.
+        Assert.Equal(7 * 7 * 64 * 32 * 9, model.Summary.Layers.Single(layer => layer.Name == "Decode.3").MultiplyAdds);
+    }
+}
