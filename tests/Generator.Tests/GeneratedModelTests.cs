@@ -55,6 +55,9 @@ public class GeneratedModelTests
     public void A_size_below_one_is_refused_by_name() =>
         Assert.Equal("latent", Assert.Throws<ArgumentOutOfRangeException>(() => new ConvAutoencoder(latent: 0)).ParamName);
 
+    [Fact]
+    public void Sizes_whose_product_leaves_64_bits_are_refused() => Assert.Throws<OverflowException>(() => new Cube(side: 1 << 22));
+
     [Theory]
     [InlineData(true), InlineData(false)]
     public void A_pass_leaves_no_tensor_behind(bool withGradients)
@@ -138,4 +141,14 @@ internal partial class Mixed
     [ReLU, Conv2d(3, 3, Padding = 1), ReLU, ReLU, LeakyReLU(NegativeSlope = 0.1)]
     [Flatten, Linear(10), LeakyReLU(NegativeSlope = 0.2), Sigmoid, Tanh]
     public partial Tensor Run([Shape(1, 8, 8)] Tensor image);
+}
+
+/// <summary>As many features as a cube has values.</summary>
+[Model]
+internal partial class Cube
+{
+    [Size(2)] public partial int Side { get; }
+
+    [Linear("Side*Side*Side")]
+    public partial Tensor Run([Shape(1)] Tensor image);
 }

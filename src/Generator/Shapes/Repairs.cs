@@ -13,10 +13,13 @@ internal static class Repairs
             : $"\"{expression}\"";
     }
 
+    /// <summary>The search for a side ends while the user types.</summary>
+    private const int LargestSide = 1 << 15;
+
     /// <summary>Features as channels of the largest square images: 784 as <c>1, 28, 28</c>.</summary>
     public static string Images(long features)
     {
-        var side = (long)Math.Sqrt(features);
+        var side = (long)Math.Min(Math.Sqrt(features), LargestSide);
         while (features % (side * side) != 0)
             side--;
         return $"{features / (side * side)}, {side}, {side}";
