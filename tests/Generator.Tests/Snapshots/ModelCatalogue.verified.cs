@@ -18,13 +18,13 @@ namespace ModelDsl.Generated._Demo_Models
             new(
                 "ConvAutoencoder",
                 [new("Latent", 16)],
-                "cee9ee3f89d05d4dc64e599d1dbe44342b04ca46060c117a38076520c0f9070e",
+                "ccd303bbab82cd8e738b7dd1a94b80032bbf5bd8040e303e5fcef988c571471f",
                 new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
                 sizes => new global::ModelDsl.Architectures.ConvAutoencoder(sizes[0])),
             new(
                 "DenseAutoencoder",
                 [new("Latent", 16)],
-                "7600654f9e4f8a952b5f37f684375819a457896e90741ebba776105424e1c9c4",
+                "326aa904a36b010e0bda1fafbe7f43e28f90c2b81b3cdd084e16904a91b7ba09",
                 new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
                 sizes => new global::ModelDsl.Architectures.DenseAutoencoder(sizes[0])),
         ];
