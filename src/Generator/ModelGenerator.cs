@@ -19,6 +19,9 @@ public sealed class ModelGenerator : IIncrementalGenerator
     /// <summary>Tracks the text of each model.</summary>
     public const string SourceStep = "Source";
 
+    /// <summary>Tracks the file of each model, whose name depends on the other models' names.</summary>
+    public const string FileStep = "File";
+
     /// <summary>Tracks the rows of the catalogue.</summary>
     public const string CatalogueStep = "Catalogue";
 
@@ -42,7 +45,11 @@ public sealed class ModelGenerator : IIncrementalGenerator
         var sources = declarations
             .Select(static (declaration, _) => ModelSource.From(declaration))
             .WithTrackingName(SourceStep);
-        context.RegisterSourceOutput(sources, static (output, source) => output.AddSource(source.HintName, source.Text));
+        var namesakes = sources.Select(static (source, _) => source.Name).Collect().Select(static (names, _) => FileName.Namesakes(names));
+        var files = sources.Combine(namesakes)
+            .Select(static (pair, _) => (Name: FileName.Of(pair.Left.Name, pair.Right), pair.Left.Text))
+            .WithTrackingName(FileStep);
+        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.Name, file.Text));
 
         var entries = sources
             .Select(static (source, _) => source.Entry)
@@ -55,7 +62,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(entries.Combine(assembly), static (output, catalogue) =>
         {
             if (catalogue.Left.Count > 0)
-                output.AddSource("ModelCatalogue.g.cs", CatalogueEmitter.EmitCatalogue(catalogue.Right, catalogue.Left));
+                output.AddSource(FileName.Catalogue, CatalogueEmitter.EmitCatalogue(catalogue.Right, catalogue.Left));
         });
 
         var options = context.AnalyzerConfigOptionsProvider.Select(static (provider, _) => BuildOptions.From(provider.GlobalOptions));
@@ -65,7 +72,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(programs.Combine(entries), static (output, pair) =>
         {
             if (pair.Left is { } program)
-                output.AddSource("ExperimentProgram.g.cs", program.Emit(hasOwnModels: pair.Right.Count > 0));
+                output.AddSource(FileName.Program, program.Emit(hasOwnModels: pair.Right.Count > 0));
         });
 
         // A step of its own that does nothing while the analyzer runs: diagnostics hold locations, and what is cached must not.

@@ -13,6 +13,8 @@ public class DiagnosticTests
         "Run's parameter image has no shape. Write [Shape(...)] before its type, without the batch axis.")]
     [InlineData(Size + "[Linear({|MDL0002:\"Latnt\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
         "'Latnt' is not a size of this model. Did you mean Latent?")]
+    [InlineData(Size + "[Linear({|MDL0002:\"Latxxx\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "'Latxxx' is not a size of this model. Declare it: [Size(16)] public partial int Latxxx { get; }")]
     [InlineData("[Linear({|MDL0002:\"2*Width\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
         "'Width' is not a size of this model. Declare it: [Size(16)] public partial int Width { get; }")]
     [InlineData(Size + "[Linear({|MDL0003:\"2*\"|})] public partial Tensor Run([Shape(784)] Tensor image);",

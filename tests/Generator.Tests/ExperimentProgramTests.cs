@@ -29,10 +29,18 @@ public class ExperimentProgramTests
 
     [Fact]
     public void An_ordinary_program_is_left_alone() => Assert.DoesNotContain(
-        GeneratorTest.Generate(Executable(s_model, "class Mine { static void Main() { } }")), source => source.HintName == "ExperimentProgram.g.cs");
+        GeneratorTest.Generate(Executable(s_model, "class Mine { static void Main() { } }")), source => source.HintName == "Experiment-Program.g.cs");
+
+    [Fact]
+    public void Models_may_be_called_as_the_generated_classes_are()
+    {
+        var global = s_model.Replace("namespace Demo;\n", "");
+        string[] models = [global.Replace("class Net", "class ModelCatalogue"), global.Replace("class Net", "class ExperimentProgram")];
+        Assert.Equal(4, GeneratorTest.Generate(Executable(models), ("IsExperimentProject", "true")).Length);
+    }
 
     private static GeneratedSourceResult? Program(params string[] sources) =>
-        GeneratorTest.Generate(Executable(sources), ("IsExperimentProject", "true")).Single(source => source.HintName == "ExperimentProgram.g.cs");
+        GeneratorTest.Generate(Executable(sources), ("IsExperimentProject", "true")).Single(source => source.HintName == "Experiment-Program.g.cs");
 
     /// <summary>An executable that references an assembly with a model, and the experiments' runner.</summary>
     private static CSharpCompilation Executable(params string[] sources)

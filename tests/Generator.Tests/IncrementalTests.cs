@@ -23,6 +23,17 @@ public class IncrementalTests
         var steps = RunTwice([s_first, s_second], [s_first.Replace(old, @new), s_second]);
         Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.DeclarationStep));
         Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.SourceStep));
+        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.FileStep));
+    }
+
+    /// <summary>The one that differs from it in case alone gets another name, and no other file is written again.</summary>
+    [Fact]
+    public void A_new_name_reaches_only_its_namesake()
+    {
+        var steps = RunTwice([s_first, s_second, s_first.Replace("class Net", "class Third")], [s_first, s_second, s_first.Replace("class Net", "class NET")]);
+        Assert.Equal(
+            [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified],
+            Reasons(steps, ModelGenerator.FileStep));
     }
 
     [Fact]

@@ -53,6 +53,30 @@ public class RobustnessTests
         Assert.Equal("MDL0003", Assert.Single(diagnostics).Id);
     }
 
+    private const string Sizes =
+        "[Size(1)] public partial int A { get; } [Size(1)] public partial int B { get; } [Size(1)] public partial int C { get; }\n";
+
+    private const string Huge = "\"9223372036854775807*A + 9223372036854775807*B\"";
+
+    /// <summary>Numbers that leave 64 bits: in an argument, a parameter, an assertion, between layers, in a repair's search, in the totals.</summary>
+    [Theory]
+    [InlineData("[Linear({|MDL0003:" + Huge + "|})] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("[Tanh] public partial Tensor Run([Shape({|MDL0003:" + Huge + "|})] Tensor image);")]
+    [InlineData("[Tanh] [return: Shape({|MDL0003:" + Huge + "|})] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("[{|MDL0012:Linear(3)|}] public partial Tensor Run([Shape(\"4611686018427387904*A\")] Tensor image);")]
+    [InlineData("[{|MDL0012:Flatten|}] public partial Tensor Run([Shape(\"4294967296*A\", \"4294967296*B\")] Tensor image);")]
+    [InlineData("[{|MDL0012:Conv2d(8, 3, Padding = 9223372036854775807)|}] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);")]
+    [InlineData("[{|MDL0012:ConvTranspose2d(8, 3, Padding = 9223372036854775807)|}] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);")]
+    [InlineData("[{|MDL0012:Linear(\"2305843009213693952*A*B + 2305843009213693952*A*C - 4611686018427387904*A + B\", Bias = false)|}] public partial Tensor Run([Shape(2)] Tensor image);")]
+    [InlineData("[ConvTranspose2d(1, 1)] [return: Shape({|MDL0108:1, 28, 28|})] public partial Tensor Run([Shape(1, 4611686018427387904, 1)] Tensor image);")]
+    [InlineData("[Linear(2147483647), Linear(2147483647), Linear(2147483647)] public partial Tensor Run([Shape(2147483647)] Tensor image);",
+        "[Model] public partial class {|MDL0012:Net|}")]
+    [InlineData("[Linear(2147483647)] public partial Tensor First([Shape(4294967296)] Tensor image);\n"
+        + "[Linear(\"A\")] public partial Tensor Second([Shape(4611686018427387904)] Tensor image);",
+        "[Model] public partial class {|MDL0012:Net|}")]
+    public async Task A_number_beyond_64_bits_is_an_error_and_not_a_crash(string members, string header = "[Model] public partial class Net") =>
+        await DiagnosticTest.Verify(DiagnosticTest.Model(Sizes + members, header));
+
     /// <summary>The same bytes where a minus is written otherwise and a comma parts decimals.</summary>
     [Fact]
     public void The_text_does_not_depend_on_the_culture()

@@ -16,6 +16,14 @@ public class ShapeRuleTests
     [InlineData(" 64 * 7 * 7 ", "3136")]
     public void An_expression_has_one_form(string text, string form) => Assert.Equal(form, $"{Parse(text)}");
 
+    /// <summary>The search for the side must end while the user types.</summary>
+    [Theory]
+    [InlineData(784, "1, 28, 28")]
+    [InlineData(12, "3, 2, 2")]
+    [InlineData(7, "7, 1, 1")]
+    [InlineData(2147483647L * 2147483647, "4611686014132420609, 1, 1")]
+    public void Features_are_proposed_as_images_of_a_common_size(long features, string axes) => Assert.Equal(axes, Repairs.Images(features));
+
     [Theory]
     [InlineData("", ExpressionFault.Malformed)]
     [InlineData("2 +", ExpressionFault.Malformed)]

@@ -10,70 +10,71 @@ internal static class DiagnosticDescriptors
     private const string Help = "https://github.com/modeldsl/modeldsl/blob/main/docs/diagnostics/";
 
     /// <summary>
-    /// Nothing silences a wrong shape: the first tag is deaf to pragmas, NoWarn and .editorconfig, and the second to
-    /// <c>[SuppressMessage]</c>, from which the compiler exempts what it calls its own.
+    /// Nothing silences a mistake, because a mistaken model compiles to members that throw: the first tag is deaf to
+    /// pragmas, NoWarn and .editorconfig, and the second to <c>[SuppressMessage]</c>, from which the compiler exempts what
+    /// it calls its own.
     /// </summary>
     private static readonly string[] s_always = [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler];
 
     private static readonly DiagnosticDescriptor s_parameterWithoutShape = new(
         "MDL0001", "A stage's parameter needs a shape",
         "{0}'s parameter {1} has no shape. Write [Shape(...)] before its type, without the batch axis.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0001.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0001.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_unknownSize = new(
         "MDL0002", "An expression names a size that the model lacks",
         "'{0}' is not a size of this model.{1}",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0002.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0002.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_malformedExpression = new(
         "MDL0003", "An expression cannot be read",
         "\"{0}\" {1}. Write integers, sizes, + - * / and parentheses, as in \"2*Latent\".",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0003.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0003.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_unsuitableArgument = new(
         "MDL0004", "An argument is not of a kind that the layer takes",
         "{0} is {1}. Write {2}.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0004.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0004.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_outOfRange = new(
         "MDL0005", "A value is out of range",
         "{0} is {1}{3}; it must be at least {2}",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0005.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0005.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_improperSize = new(
         "MDL0006", "A size is a public partial int property with a getter",
         "A size must be written as public partial int {0} {{ get; }}",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0006.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0006.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_unsuitableStage = new(
         "MDL0007", "A stage maps a tensor to a tensor",
         "{0} cannot be a stage. Give it one parameter of type Tensor and the return type Tensor, and do not make it static or generic.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0007.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0007.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_unknownLayer = new(
         "MDL0008", "The layer is not known",
         "{0} is not a layer that the generator knows. Use the layers of the namespace ModelDsl.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0008.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0008.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_unsuitableModel = new(
         "MDL0009", "The class cannot be a module",
         "{0} {1}",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0009.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0009.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_noStages = new(
         "MDL0010", "A model needs a stage",
         "{0} has no stages. Declare one, as in [Linear(10)] public partial Tensor Classify([Shape(784)] Tensor image);.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0010.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0010.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_takenName = new(
         "MDL0011", "The name is taken",
         "The name {0} is taken in this model. Choose another.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0011.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0011.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_tooLarge = new(
         "MDL0012", "A layer is too large",
         "{0} on {1} has more values than 64 bits can count. Use smaller numbers.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0012.md");
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0012.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_convolutionAxes = new(
         "MDL0101", "A convolution needs channels, height and width",

@@ -18,7 +18,8 @@ internal static class CSharp
     public static string Literal(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// An expression in 64 bits, though sizes are <c>int</c>: every product starts with a long, and so does every sum.
+    /// An expression in 64 bits, though sizes are <c>int</c>: every product starts with a long, and so does every sum. It
+    /// is checked where large sizes could leave 64 bits all the same.
     /// </summary>
     /// <param name="expression">The expression.</param>
     /// <param name="name">How the code calls a size.</param>
@@ -28,7 +29,7 @@ internal static class CSharp
             return Literal(constant);
 
         var text = string.Concat(expression.Terms.Select((term, i) => Term(term, i > 0)));
-        return text;
+        return MayOverflow(expression) ? $"checked({text})" : text;
 
         string Term(SizeExpression.Term term, bool follows)
         {
@@ -49,6 +50,9 @@ internal static class CSharp
             return sign + string.Join(" * ", factors);
         }
     }
+
+    private static bool MayOverflow(SizeExpression expression) =>
+        expression.Terms.Sum(term => Math.Abs((double)term.Coefficient) * Math.Pow(int.MaxValue, term.Names.Count)) >= long.MaxValue;
 
     /// <summary>A shape as a collection expression.</summary>
     public static string Collection(Shape shape, Func<string, string> name) => $"[{Axes(shape, name)}]";

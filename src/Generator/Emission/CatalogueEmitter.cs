@@ -7,7 +7,7 @@ namespace ModelDsl.Generator.Emission;
 /// <param name="Name">The class's name.</param>
 /// <param name="QualifiedName">Its name with <c>global::</c>.</param>
 /// <param name="Sizes">Its sizes with their defaults.</param>
-/// <param name="SourceHash">What identifies its code.</param>
+/// <param name="SourceHash">What identifies its code and its objective.</param>
 /// <param name="Objective">An expression for its objective; null where it has none.</param>
 internal sealed record CatalogueEntry(
     string Name, string QualifiedName, EquatableArray<(string Name, int Default)> Sizes, string SourceHash, string? Objective);

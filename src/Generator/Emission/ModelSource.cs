@@ -4,7 +4,10 @@ using ModelDsl.Generator.Shapes;
 namespace ModelDsl.Generator.Emission;
 
 /// <summary>The file of a model and its row in the catalogue, null where it is mistaken or cannot be made from outside.</summary>
-internal sealed record ModelSource(string HintName, string Text, CatalogueEntry? Entry)
+/// <param name="Name">The class's metadata name, from which the file has its own.</param>
+/// <param name="Text">The file.</param>
+/// <param name="Entry">The row.</param>
+internal sealed record ModelSource(string Name, string Text, CatalogueEntry? Entry)
 {
     public static ModelSource From(ModelDeclaration model)
     {
@@ -15,9 +18,9 @@ internal sealed record ModelSource(string HintName, string Text, CatalogueEntry?
                 model.Architecture.Name,
                 model.Hierarchy.QualifiedName,
                 new(model.Architecture.Sizes.Select(size => (size.Name, size.Value ?? 1))),
-                GeneratedFile.Hash(text),
+                GeneratedFile.Hash($"{text}\n{model.Objective}"), // The objective is in the row alone, and trained weights depend on it.
                 model.Objective)
             : null;
-        return new($"{model.Hierarchy.MetadataName}.g.cs", text, entry);
+        return new(model.Hierarchy.MetadataName, text, entry);
     }
 }

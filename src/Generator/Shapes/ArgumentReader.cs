@@ -65,17 +65,31 @@ internal sealed class ArgumentReader(IReadOnlyCollection<string> sizes)
                 error = OutOfRange(subject, $"{number}", minimum, place);
                 return null;
             case string text:
-                if (SizeExpressionParser.Parse(text, sizes.Contains, out var failure) is not { } expression)
-                    error = Fault(text, failure, place);
-                else if (!expression.IsAtLeast(minimum))
-                    error = OutOfRange(subject, $"{expression}", minimum, place, expression);
-                else
-                    return expression;
-                return null;
+                return Parsed(text, subject, minimum, place, ref error);
             default:
                 error = ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(value), Suitable(ParameterType.Size));
                 return null;
         }
+    }
+
+    private SizeExpression? Parsed(string text, string subject, long minimum, Place place, ref ShapeError? error)
+    {
+        try
+        {
+            if (SizeExpressionParser.Parse(text, sizes.Contains, out var failure) is not { } expression)
+                error = Fault(text, failure, place);
+            else if (!expression.IsAtLeast(minimum))
+                error = OutOfRange(subject, $"{expression}", minimum, place, expression);
+            else
+                return expression;
+        }
+        catch (OverflowException)
+        {
+            // Each coefficient fits, and the value of their sum does not.
+            error = Fault(text, new(ExpressionFault.TooLarge, text), place);
+        }
+
+        return null;
     }
 
     private static Pair? Pair(Argument argument) => (argument.IsArray, argument.Values.Count) switch

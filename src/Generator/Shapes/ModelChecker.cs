@@ -37,9 +37,28 @@ internal static class ModelChecker
                 errors.Add(error);
         }
 
+        var layers = stages.SelectMany(stage => stage?.Layers ?? []).ToList();
+        if (stages.Count > 0 && stages[0] is { } first && !TotalsFitIn64Bits(layers))
+            errors.Add(ShapeError.Of(Rule.TooLarge, new(PlaceKind.Model), model.Name, $"{first.Input}"));
+
         if (model.Autoencoder is var (encode, decode) && stages[encode] is { } encoder && stages[decode] is { } decoder)
             errors.AddRange(CheckAutoencoder(model, (encode, encoder), (decode, decoder)));
         return new(stages, errors);
+    }
+
+    /// <summary>Whether the summary can count the model's weights and its multiply-adds, of which each layer's fit.</summary>
+    private static bool TotalsFitIn64Bits(IReadOnlyList<AppliedLayer> layers)
+    {
+        try
+        {
+            _ = layers.Sum(layer => layer.Kind.Weights(layer).AtOnes);
+            _ = layers.Sum(layer => layer.Kind.MultiplyAdds(layer).AtOnes);
+            return true;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
     }
 
     private static void CheckSizes(Architecture model, List<ShapeError> errors)

@@ -29,6 +29,19 @@ internal sealed class OutputRepair
     /// <summary>The changes that make <paramref name="stage"/> give <paramref name="target"/>; null where none is known.</summary>
     public static OutputRepair? Find(CheckedStage stage, Shape target)
     {
+        try
+        {
+            return Search(stage, target);
+        }
+        catch (OverflowException)
+        {
+            // Among other strides are lengths beyond 64 bits: nobody asks for a repair of such a shape.
+            return null;
+        }
+    }
+
+    private static OutputRepair? Search(CheckedStage stage, Shape target)
+    {
         var last = stage.Layers.LastOrDefault(layer => !layer.Kind.IsElementwise);
         if (last?.Kind.Name == "Linear" && target.Rank == 1)
             return new([new(last, "Features", target[0])], [], "");

@@ -6,7 +6,10 @@ namespace ModelDsl.Generator.Shapes;
 /// A polynomial with integer coefficients over the names of sizes, such as <c>2*Latent + 1</c>. Its form is canonical:
 /// two expressions are equal exactly when they have the same value for every value of the sizes.
 /// </summary>
-/// <remarks>Arithmetic is checked: a coefficient that leaves 64 bits throws <see cref="OverflowException"/>.</remarks>
+/// <remarks>
+/// Arithmetic is checked: a coefficient that leaves 64 bits throws <see cref="OverflowException"/>, and so does the one
+/// that fits only with its sign, which no literal in an emitted sum could write.
+/// </remarks>
 internal sealed class SizeExpression : IEquatable<SizeExpression>
 {
     /// <summary>A product of names and a coefficient. The names are sorted; a power repeats its name.</summary>
@@ -22,7 +25,7 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
         .. from term in terms
            group term.Coefficient by term.Names into alike
            let sum = alike.Sum()
-           where sum != 0
+           where Math.Abs(sum) != 0
            select new Term(sum, alike.Key) into term
            orderby term.Names.Count descending, string.Join("*", term.Names)
            select term,

@@ -104,9 +104,9 @@ internal sealed class StageChecker(Architecture model, int index)
         return values;
     }
 
-    /// <summary>Computes what the summary holds, so that an overflow shows here.</summary>
-    private static bool FitsIn64Bits(AppliedLayer layer) =>
-        (layer.Output.Size, layer.Kind.Weights(layer), layer.Kind.MultiplyAdds(layer)) is { Item1: not null };
+    /// <summary>Computes what the summary holds, at its least, so that an overflow is thrown here.</summary>
+    private static bool FitsIn64Bits(AppliedLayer layer) => new[] { layer.Output.Size, layer.Kind.Weights(layer), layer.Kind.MultiplyAdds(layer) }
+        .All(expression => expression.AtOnes >= 0);
 
     private ShapeError Error(LayerFault fault, Place place, int previous)
     {

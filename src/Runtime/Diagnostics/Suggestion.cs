@@ -29,6 +29,6 @@ public static class Suggestion
                 row[j] = Math.Min(substitute, 1 + Math.Min(row[j], row[j - 1]));
             }
         }
-        return row[^1];
+        return row[to.Length];
     }
 }

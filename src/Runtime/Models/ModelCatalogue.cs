@@ -10,7 +10,7 @@ public sealed record ModelSize(string Name, int Default);
 /// <summary>A declared model, as the experiments see it: made by the generator, found without reflection.</summary>
 /// <param name="Name">The class's name.</param>
 /// <param name="Sizes">The constructor's sizes, in order.</param>
-/// <param name="SourceHash">The SHA-256, in lower-case hexadecimal, of the generated source: it changes with the architecture, not with a comment.</param>
+/// <param name="SourceHash">The SHA-256, in lower-case hexadecimal, of the generated source and the objective: it changes with the architecture, not with a comment.</param>
 /// <param name="Objective">What the model is trained for; null where the class names none.</param>
 /// <param name="Create">Makes the model with new random weights from sizes in the order of <paramref name="Sizes"/>.</param>
 public sealed record ModelEntry(

@@ -52,7 +52,7 @@ namespace @event.torch
 
                     _step1_1 = global::TorchSharp.torch.nn.Conv2d(@class, 2L * width, (3, 5), padding: (1, 2), bias: false, device: device, dtype: dtype);
                     _step1_4 = global::TorchSharp.torch.nn.ConvTranspose2d(2L * width, (long)width * @class, 2, 2, bias: false, device: device, dtype: dtype);
-                    _step1_7 = global::TorchSharp.torch.nn.Linear(256L * width * @class, 2L * width + 2L * @class - 2, hasBias: false, device: device, dtype: dtype);
+                    _step1_7 = global::TorchSharp.torch.nn.Linear(checked(256L * width * @class), 2L * width + 2L * @class - 2, hasBias: false, device: device, dtype: dtype);
 
                     register_module("Step1", new global::ModelDsl.Stage("Step1", ("1", _step1_1), ("4", _step1_4), ("7", _step1_7)));
                 }
@@ -86,13 +86,13 @@ namespace @event.torch
                 public global::ModelDsl.ModelSummary Summary => new("Net",
                 [
                     new("Step1.0", "Tanh", [@class, 8, 8], 0, 0),
-                    new("Step1.1", "Conv2d", [2L * Width, 8, 8], 30L * Width * @class, 1920L * Width * @class),
+                    new("Step1.1", "Conv2d", [2L * Width, 8, 8], checked(30L * Width * @class), checked(1920L * Width * @class)),
                     new("Step1.2", "LeakyReLU", [2L * Width, 8, 8], 0, 0),
                     new("Step1.3", "LeakyReLU", [2L * Width, 8, 8], 0, 0),
-                    new("Step1.4", "ConvTranspose2d", [(long)Width * @class, 16, 16], 8L * Width * Width * @class, 512L * Width * Width * @class),
+                    new("Step1.4", "ConvTranspose2d", [(long)Width * @class, 16, 16], checked(8L * Width * Width * @class), checked(512L * Width * Width * @class)),
                     new("Step1.5", "LeakyReLU", [(long)Width * @class, 16, 16], 0, 0),
-                    new("Step1.6", "Flatten", [256L * Width * @class], 0, 0),
-                    new("Step1.7", "Linear", [2L * Width + 2L * @class - 2], 512L * Width * Width * @class + 512L * Width * @class * @class - 512L * Width * @class, 512L * Width * Width * @class + 512L * Width * @class * @class - 512L * Width * @class),
+                    new("Step1.6", "Flatten", [checked(256L * Width * @class)], 0, 0),
+                    new("Step1.7", "Linear", [2L * Width + 2L * @class - 2], checked(512L * Width * Width * @class + 512L * Width * @class * @class - 512L * Width * @class), checked(512L * Width * Width * @class + 512L * Width * @class * @class - 512L * Width * @class)),
                 ]);
 
                 /// <inheritdoc/>

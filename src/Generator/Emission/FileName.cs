@@ -1,0 +1,32 @@
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Emission;
+
+/// <summary>
+/// The names of generated files. The compiler wants each once, regardless of case, and without some of the characters
+/// that a class's name may have. Whatever must differ from all models has a hyphen, which none of their names has.
+/// </summary>
+internal static class FileName
+{
+    public const string Catalogue = "Model-Catalogue.g.cs";
+
+    public const string Program = "Experiment-Program.g.cs";
+
+    /// <summary>The file of a model.</summary>
+    /// <param name="model">The class's metadata name.</param>
+    /// <param name="namesakes">The names that others differ from only in case.</param>
+    public static string Of(string model, EquatableArray<string> namesakes)
+    {
+        var name = string.Concat(model.Select(character =>
+            char.IsLetterOrDigit(character) || ".+`_".Contains(character) ? $"{character}" : $"-{(int)character:X4}"));
+        return namesakes.Contains(model) ? $"{name}-{GeneratedFile.Hash(model).Substring(0, 8)}.g.cs" : $"{name}.g.cs";
+    }
+
+    /// <summary>Those of the names that differ only in case from another.</summary>
+    public static EquatableArray<string> Namesakes(IEnumerable<string> models) => new(
+        from model in models
+        group model by model.ToUpperInvariant() into alike
+        where alike.Count() > 1
+        from model in alike
+        select model);
+}

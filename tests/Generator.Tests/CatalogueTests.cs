@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+using ModelDsl.Generator.Tests.Infrastructure;
+
+namespace ModelDsl.Generator.Tests;
+
+/// <summary>What the catalogue says of a model.</summary>
+public partial class CatalogueTests
+{
+    private static readonly string s_source = Repository.Read("src", "Architectures", "DenseAutoencoder.cs");
+
+    /// <summary>Weights depend on it as on the layers.</summary>
+    [Fact]
+    public void Another_objective_is_another_hash() => Assert.NotEqual(
+        Hash(s_source), Hash(s_source.Replace("Loss.MeanSquaredError", "Loss.BinaryCrossEntropy")));
+
+    [Fact]
+    public void The_same_declaration_is_the_same_hash() => Assert.Equal(Hash(s_source), Hash($"{s_source}// The end.\n"));
+
+    private static string Hash(string source) => Sha256().Match(GeneratorTest.Generate(source)[^1].SourceText.ToString()).Value;
+
+    [GeneratedRegex("[0-9a-f]{64}")]
+    private static partial Regex Sha256();
+}
