@@ -13,7 +13,8 @@ Further arguments go to dotnet: ./build.sh experiments -p:Experiment=NAME -p:Epo
 
 The first run sees to the tensor engine: the TorchSharp packages where the NuGet feed has them, else the system's
 libtorch, which it installs with apt-get. TorchProvider=NuGet, TorchProvider=System or LIBTORCH=FOLDER in the
-environment decides otherwise. Afterwards plain `dotnet build -t:Experiments` and `dotnet test` do the same.
+environment decides otherwise. It also installs Debian's package of Fashion-MNIST, so that none need be downloaded.
+Afterwards plain `dotnet build -t:Experiments` and `dotnet test` do the same.
 TEXT
 }
 
@@ -29,9 +30,11 @@ check_sdk() {
         fail "the .NET SDK $needed or later is needed; here is: $(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ' -). Get it at https://dotnet.microsoft.com/download"
 }
 
+has_libtorch() { [[ -e ${LIBTORCH:-/usr}/include/ATen/ATen.h ]]; }
+
 feed_has_torchsharp() {
     say "asking the NuGet feed for TorchSharp, and fetching it where it is there"
-    dotnet restore build/TorchSharp.probe.proj -v:q >/dev/null 2>&1
+    dotnet restore build/TorchSharp.probe.proj -v:q "${properties[@]}" >/dev/null 2>&1
 }
 
 set_up_engine() {
@@ -41,39 +44,39 @@ set_up_engine() {
         return
     elif [[ -n ${LIBTORCH:-} ]]; then
         say "tensor engine: the libtorch in $LIBTORCH, as LIBTORCH says"
-    elif [[ -z ${TorchProvider:-} && ! -e /usr/include/ATen/ATen.h ]] && feed_has_torchsharp; then
+    elif [[ -z ${TorchProvider:-} ]] && ! has_libtorch && feed_has_torchsharp; then
         say "tensor engine: the TorchSharp packages, which the NuGet feed has"
         return
     else
         say "tensor engine: the system's libtorch"
         # Without libopenblas0-openmp, libtorch-dev brings the reference BLAS, which is slow.
-        packages+=(libtorch-dev libopenblas0-openmp dataset-fashion-mnist)
+        packages+=(libtorch-dev libopenblas0-openmp)
     fi
-    install_missing "${packages[@]}"
+    install_missing "${packages[@]}" || { have g++ && has_libtorch; } ||
+        fail "the engine cannot be installed here. Install g++ and libtorch yourself, or unpack a libtorch and set LIBTORCH to its folder."
 }
 
+set_up_data() {
+    install_missing dataset-fashion-mnist || say "no package has Fashion-MNIST here: what needs it downloads it"
+}
+
+# Fails where there is no apt-get, or it cannot install.
 install_missing() {
     local package missing=() as_root=()
-    if ! have apt-get; then
-        if have g++ && [[ -e ${LIBTORCH:-/usr}/include/ATen/ATen.h ]]; then
-            return
-        fi
-        fail "there is no apt-get here. Install g++ and libtorch yourself, or unpack a libtorch and set LIBTORCH to its folder."
-    fi
-
+    have apt-get || return
     for package in "$@"; do
         is_installed "$package" || missing+=("$package")
     done
     ((${#missing[@]})) || return 0
 
     if ((EUID)); then
-        have sudo || fail "run as root: apt-get install --no-install-recommends ${missing[*]}"
+        have sudo || { say "to install it, run as root: apt-get install --no-install-recommends ${missing[*]}"; return 1; }
         as_root=(sudo)
         say "using sudo to install packages"
     fi
-    say "installing ${missing[*]} (the engine, its compiler and BLAS, and Fashion-MNIST, so that no data need be downloaded)"
-    "${as_root[@]}" apt-get update -q
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+    say "installing ${missing[*]}"
+    "${as_root[@]}" apt-get update -q &&
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
 is_installed() {
@@ -88,13 +91,21 @@ case $command in
     *) help >&2; fail "unknown command '$command'" ;;
 esac
 
-# The provider may be chosen as dotnet is told anything else.
+# The engine may be chosen as dotnet is told anything else, in MSBuild's spellings; letters' case means nothing to it.
+shopt -s nocasematch
+properties=()
 for argument in "$@"; do
-    [[ $argument == [-/]p:TorchProvider=* ]] && TorchProvider=${argument#*=}
+    if [[ $argument =~ ^(--?|/)p(roperty)?:(.*) ]]; then
+        properties+=("$argument")
+        if [[ ${BASH_REMATCH[3]} =~ (^|;)TorchProvider=([^;]*) ]]; then
+            TorchProvider=${BASH_REMATCH[2]}
+        fi
+    fi
 done
 
 check_sdk
 set_up_engine
+set_up_data
 case $command in
     experiments) exec dotnet build ModelDsl.sln -t:Experiments "$@" ;;
     test) exec dotnet test ModelDsl.sln "$@" ;;

@@ -18,8 +18,8 @@ public sealed class RunExperiment : ToolTask
     private const int ExitCodeCancelled = 130;
 
     private readonly ManualResetEventSlim _cancelled = new();
-    private readonly Stopwatch _sinceProgress = new();
     private ExperimentSpec _spec = null!;
+    private Throttle _progress = null!;
     private StreamWriter _log = StreamWriter.Null;
     private volatile Process? _runner;
 
@@ -47,6 +47,9 @@ public sealed class RunExperiment : ToolTask
     /// <summary>Creates the task.</summary>
     public RunExperiment() => YieldDuringToolExecution = true;
 
+    /// <summary>What times the progress.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     private TimeSpan ProgressInterval => Live ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(10);
 
     /// <inheritdoc />
@@ -55,6 +58,7 @@ public sealed class RunExperiment : ToolTask
         try
         {
             _spec = ExperimentSpec.Read(SpecFile);
+            _progress = new(ProgressInterval, Clock);
             using (_log = new StreamWriter(LogFile) { AutoFlush = true })
                 return base.Execute();
         }
@@ -113,7 +117,7 @@ public sealed class RunExperiment : ToolTask
         if (After("##progress") is { } progress)
             ShowProgress(progress);
         else if (After("##table") is { } row)
-            BuildEngine.LogMessageEvent(RunnerEvents.Table(row));
+            BuildEngine.LogMessageEvent(RunnerEvents.Table(Live ? "  " + row : row)); // the plain logger indents by itself
         else if (After("##report") is { } report)
             Report = report;
         else
@@ -127,10 +131,8 @@ public sealed class RunExperiment : ToolTask
 
     private void ShowProgress(string text)
     {
-        if (_sinceProgress.IsRunning && _sinceProgress.Elapsed < ProgressInterval)
-            return;
-        _sinceProgress.Restart();
-        BuildEngine.LogMessageEvent(RunnerEvents.Progress(_spec.Name, text));
+        if (_progress.Passes())
+            BuildEngine.LogMessageEvent(RunnerEvents.Progress(_spec.Name, text));
     }
 
     /// <summary>Ctrl-C: lets the runner save its state, and kills it where it takes too long.</summary>

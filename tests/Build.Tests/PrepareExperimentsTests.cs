@@ -46,11 +46,11 @@ public sealed class PrepareExperimentsTests : IDisposable
     [Fact]
     public void Lists_split_at_semicolons_and_white_space_and_empty_ones_are_absent()
     {
-        var settings = Settings(Run(new FakeEngine(("Latent", "10%3B15 20")), [Experiment("first", ("Models", " A;\n B ;"), ("Latent", "2"), ("Jobs", ""))]));
+        var settings = Settings(Run(new FakeEngine(("Latent", "10%3B15 20")), [Experiment("first", ("Models", " A;\n B ;"), ("Latent", "2"), ("Threads", ""))]));
 
         Assert.Equal(["A", "B"], settings["Models"]);
         Assert.Equal(["10", "15", "20"], settings["Latent"]);
-        Assert.DoesNotContain("Jobs", settings.Keys);
+        Assert.DoesNotContain("Threads", settings.Keys);
     }
 
     [Fact]

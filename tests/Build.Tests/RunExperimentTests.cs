@@ -24,19 +24,23 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
-    public void Where_lines_stay_progress_is_shown_seldom()
+    public void The_terminal_loggers_table_is_indented_as_the_plain_ones()
     {
-        Assert.True(Task("train:4").Execute());
-        Assert.Single(_engine.Shown("TLTESTPASSED"));
+        Assert.True(Task(["table"], live: true).Execute());
+        Assert.Equal("    model  0.0121 ± 0.0003", Assert.Single(_engine.Shown("TLTESTOUTPUT")).Message);
     }
 
-    [Fact]
-    public void In_a_live_line_progress_is_shown_often()
+    [Theory]
+    [InlineData(true, 33, 1)]
+    [InlineData(true, 99, 2)]
+    [InlineData(true, 100, 4)]
+    [InlineData(false, 3_333, 1)]
+    [InlineData(false, 9_999, 2)]
+    [InlineData(false, 10_000, 4)]
+    public void Progress_is_shown_often_in_a_live_line_and_seldom_where_lines_stay(bool live, int millisecondsBetween, int shown)
     {
-        var task = Task("train:4");
-        task.Live = true;
-        Assert.True(task.Execute());
-        Assert.InRange(_engine.Shown("TLTESTPASSED").Count(), 2, 4);
+        Assert.True(Task(["progress", "progress", "progress", "progress"], live, new SteadyClock(millisecondsBetween)).Execute());
+        Assert.Equal(shown, _engine.Shown("TLTESTPASSED").Count());
     }
 
     [Fact]
@@ -119,7 +123,9 @@ public sealed class RunExperimentTests : IDisposable
         Assert.DoesNotContain("stopped cleanly", File.ReadLines(_folder["sample.log"]));
     }
 
-    private RunExperiment Task(params string[] script)
+    private RunExperiment Task(params string[] script) => Task(script, live: false);
+
+    private RunExperiment Task(string[] script, bool live, TimeProvider? clock = null)
     {
         var spec = new ExperimentSpec("sample", _folder["Sample.csproj"], 4, 5, "quick", new() { ["Script"] = script }, Force: false, List: false);
         return new()
@@ -129,6 +135,8 @@ public sealed class RunExperimentTests : IDisposable
             SpecFile = _folder.Write("sample.spec.json", spec.ToJson()),
             ResultsDirectory = _folder["my results"],
             LogFile = _folder["sample.log"],
+            Live = live,
+            Clock = clock ?? TimeProvider.System,
         };
     }
 
@@ -139,5 +147,15 @@ public sealed class RunExperimentTests : IDisposable
             await System.Threading.Tasks.Task.Delay(20);
         task.Cancel();
         return await run;
+    }
+
+    /// <summary>A clock that goes on by the same step whenever it is read.</summary>
+    private sealed class SteadyClock(long milliseconds) : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => _now += milliseconds;
     }
 }

@@ -11,7 +11,8 @@ public sealed class SetUpScriptTests : IDisposable
 
     public SetUpScriptTests()
     {
-        _machine.WriteScript("build.sh", File.ReadAllText(Path.Combine(MiniSolution.Repository, "build.sh")));
+        // This machine's own libtorch is not the script's: it looks below its folder.
+        _machine.WriteScript("build.sh", File.ReadAllText(Path.Combine(MiniSolution.Repository, "build.sh")).Replace("LIBTORCH:-/usr", "LIBTORCH:-usr", StringComparison.Ordinal));
         _machine.Write("global.json", """{ "sdk": { "version": "10.0.100" } }""");
         _machine.WriteScript("bin/dotnet", """[[ $1 == --version ]] || echo "dotnet $*" >> calls""");
         _machine.WriteScript("bin/apt-get", """echo "apt-get $*" >> calls""");
@@ -27,19 +28,40 @@ public sealed class SetUpScriptTests : IDisposable
     {
         Assert.Equal(0, Run(["experiments", "-p:Latent=3 4"], ("TorchProvider", "System")).ExitCode);
         Assert.Equal(
-            ["apt-get update -q",
-             "apt-get install -q -y --no-install-recommends libtorch-dev dataset-fashion-mnist",
-             "dotnet build ModelDsl.sln -t:Experiments -p:Latent=3 4"],
+            [.. Installing("libtorch-dev"), .. Installing("dataset-fashion-mnist"), "dotnet build ModelDsl.sln -t:Experiments -p:Latent=3 4"],
             Calls);
     }
 
     [Theory]
     [InlineData("LIBTORCH", "/opt/libtorch")]
     [InlineData("TorchProvider", "NuGet")]
-    public void An_engine_that_the_user_chose_needs_no_packages(string variable, string value)
+    [InlineData("TorchProvider", "nuget")]
+    public void An_engine_that_the_user_chose_needs_no_packages_but_the_data(string variable, string value)
     {
         Assert.Equal(0, Run(["test"], (variable, value)).ExitCode);
+        Assert.Equal([.. Installing("dataset-fashion-mnist"), "dotnet test ModelDsl.sln"], Calls);
+    }
+
+    [Fact]
+    public void Without_a_package_of_the_data_the_run_goes_on()
+    {
+        _machine.WriteScript("bin/apt-get", "exit 100");
+        var run = Run(["test"], ("TorchProvider", "NuGet"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("what needs it downloads it", run.Output, StringComparison.Ordinal);
         Assert.Equal(["dotnet test ModelDsl.sln"], Calls);
+    }
+
+    [Fact]
+    public void Without_an_engine_the_run_stops()
+    {
+        _machine.WriteScript("bin/apt-get", "exit 100");
+        var run = Run(["test"], ("TorchProvider", "System"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("set LIBTORCH to its folder", run.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(_machine["calls"]));
     }
 
     [Fact]
@@ -50,11 +72,36 @@ public sealed class SetUpScriptTests : IDisposable
         Assert.Equal(["dotnet test ModelDsl.sln"], Calls);
     }
 
-    [Fact]
-    public void The_command_line_may_choose_the_engine()
+    [Theory]
+    [InlineData("-p:TorchProvider=NuGet")]
+    [InlineData("/p:torchprovider=nuget")]
+    [InlineData("-property:TorchProvider=NuGet")]
+    [InlineData("--property:Epochs=2;TorchProvider=NuGet")]
+    public void The_command_line_may_choose_the_engine(string argument)
     {
-        Run(["test", "-p:TorchProvider=NuGet"]);
-        Assert.Equal(["dotnet test ModelDsl.sln -p:TorchProvider=NuGet"], Calls);
+        Install("dataset-fashion-mnist");
+        Run(["test", argument], ("TorchProvider", "System"));
+        Assert.Equal([$"dotnet test ModelDsl.sln {argument}"], Calls);
+    }
+
+    [Fact]
+    public void The_feed_is_asked_for_the_packages_that_the_command_line_says()
+    {
+        Install("dataset-fashion-mnist");
+        Run(["test", "-p:TorchDevice=cuda", "--no-build", "--property:TorchSharpVersion=0.99.6"]);
+        Assert.Equal(
+            ["dotnet restore build/TorchSharp.probe.proj -v:q -p:TorchDevice=cuda --property:TorchSharpVersion=0.99.6",
+             "dotnet test ModelDsl.sln -p:TorchDevice=cuda --no-build --property:TorchSharpVersion=0.99.6"],
+            Calls);
+    }
+
+    [Fact]
+    public void The_feed_is_not_asked_where_the_system_has_libtorch()
+    {
+        Install("libtorch-dev", "dataset-fashion-mnist");
+        _machine.Write("usr/include/ATen/ATen.h", "");
+        Run(["test"]);
+        Assert.Equal(["dotnet test ModelDsl.sln"], Calls);
     }
 
     [Fact]
@@ -69,6 +116,8 @@ public sealed class SetUpScriptTests : IDisposable
     }
 
     private string[] Calls => File.ReadAllLines(_machine["calls"]);
+
+    private static string[] Installing(string package) => ["apt-get update -q", $"apt-get install -q -y --no-install-recommends {package}"];
 
     private ShellResult Run(string[] arguments, params (string, string)[] environment) =>
         Shell.Run(_machine.Path, "bash", ["build.sh", .. arguments], [("PATH", $"{_machine["bin"]}:/usr/bin:/bin"), .. environment]);

@@ -3,18 +3,13 @@ using System.Text.RegularExpressions;
 namespace EndToEnd.Tests;
 
 /// <summary>The convolutional autoencoder with one wrong number, built on the command line as a user's project.</summary>
-public sealed partial class WrongShapeTests : IDisposable
+public sealed partial class WrongShapeTests(UserProject project) : IClassFixture<UserProject>
 {
-    // Below the repository's root, so that the project finds the same props as any other.
-    private readonly string _folder = Directory.CreateDirectory(Repository.File("artifacts", "end-to-end", Guid.NewGuid().ToString("N"))).FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Theory]
     [InlineData]
     [InlineData("-p:RunAnalyzers=false")]
     [InlineData("-p:RunAnalyzersDuringBuild=false")]
-    [InlineData("-p:NoWarn=MDL0103")]
+    [InlineData("-p:NoWarn=MDL0104")]
     [InlineData("-p:TreatWarningsAsErrors=false")]
     public void One_error_on_the_argument_names_the_repair(params string[] switches)
     {
@@ -23,11 +18,11 @@ public sealed partial class WrongShapeTests : IDisposable
         declaration[line] = declaration[line].Replace("64 * 7 * 7", "64 * 7", StringComparison.Ordinal);
         var column = declaration[line].IndexOf("64 * 7)", StringComparison.Ordinal);
 
-        var (code, output) = Build(string.Join('\n', declaration), switches);
+        var (code, output) = project.Build(string.Join('\n', declaration), switches);
 
         Assert.NotEqual(0, code);
         var error = Assert.Single(Errors().Matches(output).Select(match => match.Value).Distinct());
-        Assert.StartsWith($"Model.cs({line + 1},{column + 1}): error MDL0", error, StringComparison.Ordinal);
+        Assert.StartsWith($"Model.cs({line + 1},{column + 1}): error MDL0104: ", error, StringComparison.Ordinal);
         Assert.Contains("448", error, StringComparison.Ordinal);
         Assert.Contains("3136", error, StringComparison.Ordinal);
     }
@@ -35,25 +30,9 @@ public sealed partial class WrongShapeTests : IDisposable
     [Fact]
     public void The_declaration_as_it_stands_compiles()
     {
-        var (code, output) = Build(File.ReadAllText(Repository.File("src", "Architectures", "ConvAutoencoder.cs")));
+        var (code, output) = project.Build(File.ReadAllText(Repository.File("src", "Architectures", "ConvAutoencoder.cs")));
 
         Assert.True(code == 0, output);
-    }
-
-    private (int, string) Build(string source, params string[] switches)
-    {
-        File.WriteAllText(Path.Combine(_folder, "Model.cs"), source);
-        File.WriteAllText(Path.Combine(_folder, "User.csproj"),
-            """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <UseModelDsl>true</UseModelDsl>
-                <UseTorchSharp>true</UseTorchSharp>
-              </PropertyGroup>
-            </Project>
-            """);
-        // The libraries are built, and other tests are running with them.
-        return Repository.DotNet(_folder, new Dictionary<string, string>(), ["build", "-p:BuildProjectReferences=false", .. switches]);
     }
 
     [GeneratedRegex(@"[^/\s]*(\([\d,]+\))?\s?: error [^\[\n]*")]

@@ -21,12 +21,4 @@ public class CodedExceptionTests
     [Fact]
     public void A_message_of_several_lines_becomes_one() =>
         Assert.Equal("ModelDsl : error MDX0102: one two", new CodedException("MDX0102", "one\r\n  two\n").ToLine());
-
-    [Fact]
-    public void Every_code_has_a_page_and_every_page_a_code()
-    {
-        var codes = typeof(ErrorCodes).GetFields().Select(field => (string)field.GetValue(null)!).Where(code => code.StartsWith("MDX01", StringComparison.Ordinal));
-        var pages = Directory.GetFiles(Path.Combine(Support.Repository.Root, "docs", "diagnostics"), "MDX01*.md").Select(page => Path.GetFileNameWithoutExtension(page)!);
-        Assert.Equal(codes.Order(), pages.Order());
-    }
 }

@@ -1,0 +1,35 @@
+namespace EndToEnd.Tests;
+
+/// <summary>A user's project with one model, restored.</summary>
+public sealed class UserProject : IDisposable
+{
+    // Below the repository's root, so that the project finds the same props as any other.
+    private readonly string _folder = Directory.CreateDirectory(Repository.File("artifacts", "end-to-end", Guid.NewGuid().ToString("N"))).FullName;
+
+    public UserProject()
+    {
+        File.WriteAllText(Path.Combine(_folder, "User.csproj"),
+            """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <UseModelDsl>true</UseModelDsl>
+                <UseTorchSharp>true</UseTorchSharp>
+              </PropertyGroup>
+            </Project>
+            """);
+        var (code, output) = Run("restore");
+        Assert.True(code == 0, output);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>Builds the model with switches.</summary>
+    public (int ExitCode, string Output) Build(string source, params string[] switches)
+    {
+        File.WriteAllText(Path.Combine(_folder, "Model.cs"), source);
+        // The libraries are built, and other tests are running with them. To restore them with these switches would write them anew.
+        return Run(["build", "--no-restore", "-p:BuildProjectReferences=false", .. switches]);
+    }
+
+    private (int, string) Run(params string[] arguments) => Repository.DotNet(_folder, new Dictionary<string, string>(), arguments);
+}
