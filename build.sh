@@ -52,18 +52,19 @@ set_up_engine() {
         # Without libopenblas0-openmp, libtorch-dev brings the reference BLAS, which is slow.
         packages+=(libtorch-dev libopenblas0-openmp)
     fi
-    install_missing "${packages[@]}" || { have g++ && has_libtorch; } ||
+    install_missing "the engine, its compiler and a fast BLAS" "${packages[@]}" || { have g++ && has_libtorch; } ||
         fail "the engine cannot be installed here. Install g++ and libtorch yourself, or unpack a libtorch and set LIBTORCH to its folder."
 }
 
 set_up_data() {
-    install_missing dataset-fashion-mnist || say "no package has Fashion-MNIST here: what needs it downloads it"
+    install_missing "images to train on without a download" dataset-fashion-mnist || say "no package has Fashion-MNIST here: what needs it downloads it"
 }
 
-# Fails where there is no apt-get, or it cannot install.
+# install_missing REASON PACKAGE…: fails where there is no apt-get, or it cannot install.
 install_missing() {
-    local package missing=() as_root=()
+    local reason=$1 package missing=() as_root=()
     have apt-get || return
+    shift
     for package in "$@"; do
         is_installed "$package" || missing+=("$package")
     done
@@ -74,9 +75,10 @@ install_missing() {
         as_root=(sudo)
         say "using sudo to install packages"
     fi
-    say "installing ${missing[*]}"
-    "${as_root[@]}" apt-get update -q &&
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+    say "installing ${missing[*]}: $reason"
+    [[ -n ${lists_are_new:-} ]] || "${as_root[@]}" apt-get update -q || return
+    lists_are_new=yes
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
 is_installed() {
