@@ -112,7 +112,6 @@ public static class ExperimentRunner
             try
             {
                 cancellation.ThrowIfCancellationRequested();
-                data.Load(job.Dataset);
                 var done = runner.Run(job, log.Progress(job, index + 1, grid.Jobs.Count), cancellation);
                 finished.Add(done);
                 log.Finished(done, index + 1, grid.Jobs.Count);
@@ -125,7 +124,7 @@ public static class ExperimentRunner
             catch (CodedException error)
             {
                 failures++;
-                // Damaged data are one mistake, not one for each job.
+                // Data that cannot be loaded are one mistake, not one for each job.
                 if (!data.Has(job.Dataset))
                     unusable.Add(job.Dataset);
                 log.Details(error.InnerException);

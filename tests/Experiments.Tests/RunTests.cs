@@ -8,6 +8,9 @@ namespace ModelDsl.Experiments.Tests;
 /// <summary>Whole experiments on small data: what is printed, what is kept, what is run again.</summary>
 public sealed class RunTests : IDisposable
 {
+    private static readonly StripedImages Gone = new("Gone", Failure: new DatasetUnavailableException("Gone cannot be had."));
+    private static readonly StripedImages Bad = new("Bad", Failure: new CodedException(ErrorCodes.DataCorrupt, "Bad is damaged."));
+
     private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -92,7 +95,7 @@ public sealed class RunTests : IDisposable
     public void A_data_set_that_cannot_be_had_is_a_warning_and_the_others_run()
     {
         var (code, lines) = Run(
-            Specs.Of(("Dataset", "Gone;Stripes")), [new StripedImages("Gone", Available: false), new StripedImages("Stripes")]);
+            Specs.Of(("Dataset", "Gone;Stripes")), [Gone, new StripedImages("Stripes")]);
 
         Assert.Equal(0, code);
         Assert.Equal("/project/Test.csproj(12,5): warning MDX0101: Gone cannot be had.", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)));
@@ -102,7 +105,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void Where_no_data_can_be_had_the_run_fails()
     {
-        var (code, lines) = Run(Specs.Of(("Dataset", "Gone")), [new StripedImages("Gone", Available: false)]);
+        var (code, lines) = Run(Specs.Of(("Dataset", "Gone")), [Gone]);
 
         Assert.Equal(1, code);
         Assert.Contains(lines, line => line.Contains("error MDX0313", StringComparison.Ordinal));
@@ -142,10 +145,21 @@ public sealed class RunTests : IDisposable
     public void Damaged_data_are_one_error_and_the_other_data_sets_run()
     {
         var (code, lines) = Run(
-            Specs.Of(("Dataset", "Bad;Stripes"), ("Seeds", "1;2")), [new StripedImages("Bad", Damaged: true), new StripedImages("Stripes")]);
+            Specs.Of(("Dataset", "Bad;Stripes"), ("Seeds", "1;2")), [Bad, new StripedImages("Stripes")]);
 
         Assert.Equal(1, code);
         Assert.Equal("/project/Test.csproj(12,5): error MDX0103: Bad is damaged.", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)));
+        Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public void Data_that_fail_to_load_in_an_unknown_way_cost_their_own_jobs_alone()
+    {
+        var (code, lines) = Run(
+            Specs.Of(("Dataset", "Odd;Stripes"), ("Seeds", "1;2")), [new StripedImages("Odd", Failure: new InvalidOperationException("Odd.")), new StripedImages("Stripes")]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("error MDX0314: DenseAutoencoder/Odd/Latent=16/seed=1 failed: Odd.", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 

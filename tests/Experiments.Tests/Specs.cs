@@ -54,7 +54,7 @@ internal static class Specs
 }
 
 /// <summary>Grey images of vertical stripes, a different phase each.</summary>
-internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 28, bool Available = true, bool Damaged = false) : IDataset
+internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 28, Exception? Failure = null) : IDataset
 {
     public IReadOnlyList<long> ImageShape => [1, Rows, Columns];
 
@@ -62,12 +62,8 @@ internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 2
 
     public string ContentHash => $"stripes of {Rows}×{Columns}";
 
-    public Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default) => (Available, Damaged) switch
-    {
-        (false, _) => throw new DatasetUnavailableException($"{Name} cannot be had."),
-        (_, true) => throw new CodedException(ErrorCodes.DataCorrupt, $"{Name} is damaged."),
-        _ => Task.FromResult(new Dataset(Images(96), Images(32))),
-    };
+    public Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default) =>
+        Failure is null ? Task.FromResult(new Dataset(Images(96), Images(32))) : throw Failure;
 
     private ImageSet Images(int count)
     {

@@ -10,9 +10,26 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
     private Tensor? _train;
     private Tensor? _test;
 
-    /// <summary>Loads a data set, unless it is the one that is held.</summary>
+    /// <summary>Whether a data set is loaded.</summary>
+    public bool Has(IDataset dataset) => _dataset == dataset;
+
+    /// <summary>The training images, <c>[count, channels, rows, columns]</c>, in [0, 1]; the source keeps them.</summary>
     /// <exception cref="CodedException">The data cannot be had, or are damaged.</exception>
-    public void Load(IDataset dataset)
+    public Tensor Train(IDataset dataset)
+    {
+        Load(dataset);
+        return _train!;
+    }
+
+    /// <summary>The test images, likewise.</summary>
+    /// <exception cref="CodedException">The data cannot be had, or are damaged.</exception>
+    public Tensor Test(IDataset dataset)
+    {
+        Load(dataset);
+        return _test!;
+    }
+
+    private void Load(IDataset dataset)
     {
         if (Has(dataset))
             return;
@@ -22,23 +39,6 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
         _train = OnDevice(content.Train);
         _test = OnDevice(content.Test);
         _dataset = dataset;
-    }
-
-    /// <summary>Whether a data set is loaded.</summary>
-    public bool Has(IDataset dataset) => _dataset == dataset;
-
-    /// <summary>The training images, <c>[count, channels, rows, columns]</c>, in [0, 1]; the source keeps them.</summary>
-    public Tensor Train(IDataset dataset)
-    {
-        Load(dataset);
-        return _train!;
-    }
-
-    /// <summary>The test images, likewise.</summary>
-    public Tensor Test(IDataset dataset)
-    {
-        Load(dataset);
-        return _test!;
     }
 
     private Tensor OnDevice(ImageSet images)

@@ -17,7 +17,7 @@ public static class Trainer
     /// <param name="progress">Is told where the training stands, a few times in an epoch.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>The mean loss of each epoch.</returns>
-    /// <exception cref="DivergenceException">The loss is not a finite number.</exception>
+    /// <exception cref="DivergenceException">The loss or a weight is not a finite number.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled; the model is partly trained.</exception>
     public static IReadOnlyList<double> Train(
         nn.Module model,
