@@ -10,6 +10,7 @@ namespace ModelDsl.Tests.Support;
 public sealed class TestServer : IAsyncDisposable
 {
     private readonly HttpListener _listener;
+    private readonly TaskCompletionSource _closing = new();
     private readonly Task _loop;
 
     public TestServer(Action<HttpListenerContext, int> answer)
@@ -19,15 +20,11 @@ public sealed class TestServer : IAsyncDisposable
         {
             while (true)
             {
-                HttpListenerContext context;
-                try
-                {
-                    context = await _listener.GetContextAsync();
-                }
-                catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
-                {
+                // A wait for a request that begins while the listener closes may never end.
+                var request = _listener.GetContextAsync();
+                if (await Task.WhenAny(request, _closing.Task) != request)
                     return;
-                }
+                var context = await request;
                 Requests.Enqueue((context.Request.Url!.AbsolutePath, context.Request.Headers["Range"], context.Request.Headers["If-Range"]));
                 answer(context, Requests.Count);
             }
@@ -90,8 +87,9 @@ public sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Close();
+        _closing.SetResult();
         await _loop;
+        _listener.Close();
     }
 
     // HttpListener cannot choose a port: another process may take the free one first.
