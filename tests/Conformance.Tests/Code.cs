@@ -16,7 +16,4 @@ internal static class Code
 
     /// <summary>What an assembly uses of the provider.</summary>
     public static IReadOnlyList<Use> Uses(string assembly) => UseReader.Read(Assembly.Load(assembly), s_provider);
-
-    /// <summary>What all of them use.</summary>
-    public static IEnumerable<Use> AllUses => Users.SelectMany(Uses);
 }

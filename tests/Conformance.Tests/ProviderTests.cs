@@ -13,11 +13,11 @@ public sealed class ProviderTests
     {
         var newest = Versions.Newest;
         var strangers = Code.Provider.All.Where(signature => !IsPartOf(newest, signature));
-        Report.AssertNone(strangers, newest, "are public in ModelDsl.LibTorch, and TorchSharp has no such thing. Make them as TorchSharp has them, or internal");
+        Report.AssertNone(strangers, newest, "are public in ModelDsl.LibTorch, and TorchSharp has none like that. Make them as it has them, or internal");
     }
 
     private static bool IsPartOf(SignatureList newest, Signature ours) => ours.IsType
-        ? newest.Type(ours.Type) is { } theirs && theirs.Kind == ours.Kind && ours.Parts.All(newest.WithBases(ours.Type).SelectMany(type => type.Parts).Contains)
+        ? newest.Type(ours.Type)?.Kind == ours.Kind && ours.Parts.All(newest.WithBases(ours.Type).SelectMany(type => type.Parts).Contains)
         : newest.Declared(ours.Type, ours.Name).Any(theirs =>
             theirs.Kind == ours.Kind && theirs.Parameters.SequenceEqual(ours.Parameters) && ours.Parts.All(theirs.Parts.Contains));
 }

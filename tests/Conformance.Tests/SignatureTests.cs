@@ -27,6 +27,22 @@ public sealed class SignatureTests
     public void A_list_can_be_read_from_an_assembly()
     {
         var read = SignatureList.Read(typeof(TorchSharp.torch).Assembly.Location);
-        Assert.Contains(read.All, signature => signature.Line == "torch.nn :: static Modules.Parameter Parameter(torch.Tensor data, bool requires_grad = true)");
+        Assert.Contains(read.All, signature => signature.Line == "torch.Tensor :: torch.Tensor unsqueeze(long dim)");
+    }
+
+    [Fact]
+    public void A_default_value_may_hold_a_line_end()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, "# A comment\nA :: class : object\nA :: string f(string end = \"\n\", int width = 0)\nA :: void g()\n");
+            Assert.Equal(["A :: class : object", "A :: string f(string end = \"\\n\", int width = 0)", "A :: void g()"],
+                SignatureList.Read(file).All.Select(signature => signature.Line));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 }

@@ -42,7 +42,8 @@ internal sealed partial class SignatureList(IEnumerable<Signature> signatures)
         .Concat(Declared("Scalar", "op_Implicit"))
         .Distinct());
 
-    private static IEnumerable<string> Lines(string text) => LineEndInDefault().Replace(text, "\\n").Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#'));
+    private static IEnumerable<string> Lines(string text) =>
+        LineEndInDefault().Replace(text, "\\n").Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#'));
 
     // A default value that holds a line end takes two lines of a list.
     [GeneratedRegex("\r?\n(?=[^#\n][^\n]*)(?![^\n]* :: )")]

@@ -21,7 +21,7 @@ internal static class SignatureWriter
     private static string Declaration(Type type)
     {
         if (type.IsEnum)
-            return $"enum {{ {string.Join(", ", Enum.GetNames(type).Select(name => $"{name}={Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)}"))} }}";
+            return $"enum {{ {string.Join(", ", Enum.GetNames(type).Select(name => $"{name}={Enum.Parse(type, name):D}"))} }}";
         var modifiers = type.IsAbstract && type.IsSealed ? "static " : type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "";
         var kind = type.IsInterface ? "interface" : type.IsValueType ? "struct" : "class";
         var bases = type.GetInterfaces().Where(face => face.IsVisible).Prepend(type.BaseType).Select(part => part is null ? "" : TypeNames.Of(part));
@@ -31,7 +31,8 @@ internal static class SignatureWriter
     private static string Declaration(MemberInfo member) => member switch
     {
         ConstructorInfo constructor => $"{Modifiers(constructor)}ctor({Parameters(constructor.GetParameters())})",
-        MethodInfo method => $"{Modifiers(method)}{TypeNames.Of(method.ReturnType)} {method.Name}{TypeParameters(method)}({Parameters(method.GetParameters())})",
+        MethodInfo method =>
+            $"{Modifiers(method)}{TypeNames.Of(method.ReturnType)} {method.Name}{TypeParameters(method)}({Parameters(method.GetParameters())})",
         PropertyInfo property => Declaration(property),
         FieldInfo field => $"{(field.IsPublic ? "" : "protected ")}{(field.IsStatic ? "static " : "")}field {TypeNames.Of(field.FieldType)} {field.Name}",
         _ => $"{member.MemberType} {member.Name}",
@@ -46,7 +47,8 @@ internal static class SignatureWriter
         var indices = property.GetIndexParameters() is { Length: > 0 } parameters
             ? $"[{string.Join(", ", parameters.Select(parameter => $"{TypeNames.Of(parameter.ParameterType)} {parameter.Name}"))}]"
             : "";
-        return $"{modifiers}property {TypeNames.Of(property.PropertyType)} {property.Name}{indices} {{ {string.Concat(accessors.Select(accessor => $"{accessor.Name[..3]}; "))}}}";
+        var getAndSet = string.Concat(accessors.Select(accessor => $"{accessor.Name[..3]}; "));
+        return $"{modifiers}property {TypeNames.Of(property.PropertyType)} {property.Name}{indices} {{ {getAndSet}}}";
     }
 
     private static string Modifiers(MethodBase method) => (method.IsPublic ? "" : "protected ") + method switch
@@ -96,7 +98,7 @@ internal static class SignatureWriter
         MethodInfo method => (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) && IsVisible((MethodBase)method),
         PropertyInfo property => property.GetAccessors(nonPublic: true).Any(accessor => IsVisible((MethodBase)accessor)),
         FieldInfo field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly,
-        EventInfo => true,
+        EventInfo { AddMethod: { } adding } => IsVisible((MethodBase)adding),
         _ => false,
     };
 
