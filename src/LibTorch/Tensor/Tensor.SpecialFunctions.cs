@@ -167,7 +167,7 @@ file static class Op
     public static readonly Operator Lgamma_ = new("lgamma_(self)");
     public static readonly Operator Digamma = new("digamma(self)");
     public static readonly Operator Digamma_ = new("digamma_(self)");
-    public static readonly Operator Polygamma = new("polygamma(self, n)");
+    public static readonly Operator Polygamma = new("polygamma(n, self)");
     public static readonly Operator Mvlgamma = new("mvlgamma(self, p)");
     public static readonly Operator I0 = new("i0(self)");
     public static readonly Operator Softmax = new("softmax.int(self, dim, dtype)");

@@ -128,7 +128,7 @@ public static partial class torch
         public Tensor msort() => Op.Msort.Tensor(this);
 
         /// <summary>The number of elements other than zero, over axes or all.</summary>
-        public Tensor count_nonzero(long[]? dims = null) => Op.CountNonzero.Tensor(this, dims);
+        public Tensor count_nonzero(long[]? dims = null) => dims is null ? Op.CountNonzero.Tensor(this) : Op.CountNonzeroDims.Tensor(this, dims);
 
         /// <summary>How often each integer occurs, or the sum of the weights with which it does.</summary>
         public Tensor bincount(Tensor? weights, long minlength = 0) => Op.Bincount.Tensor(this, weights, minlength);
@@ -167,7 +167,8 @@ file static class Op
     public static readonly Operator Kthvalue = new("kthvalue(self, k, dim, keepdim)");
     public static readonly Operator Argsort = new("argsort(self, dim, descending)");
     public static readonly Operator Msort = new("msort(self)");
-    public static readonly Operator CountNonzero = new("count_nonzero.dim_IntList(self, dim)");
+    public static readonly Operator CountNonzero = new("count_nonzero(self)");
+    public static readonly Operator CountNonzeroDims = new("count_nonzero.dim_IntList(self, dim)");
     public static readonly Operator Bincount = new("bincount(self, weights, minlength)");
     public static readonly Operator Histc = new("histc(self, bins, min, max)");
     public static readonly Operator Cov = new("cov(self, correction, fweights, aweights)");

@@ -110,8 +110,13 @@ public static partial class torch
     public static ScalarType get_default_dtype() => NativeMethods.mdl_default_dtype();
 
     /// <summary>Sets the element type of new tensors where none is given.</summary>
-    /// <exception cref="System.Runtime.InteropServices.ExternalException">It is no type of real numbers.</exception>
-    public static void set_default_dtype(ScalarType dtype) => NativeMethods.mdl_set_default_dtype(dtype).Check();
+    /// <exception cref="ArgumentException">It is no type of real numbers.</exception>
+    public static void set_default_dtype(ScalarType dtype)
+    {
+        if (!is_floating_point(dtype))
+            throw new ArgumentException($"New tensors are of a type of real numbers, and {dtype} is none.", nameof(dtype));
+        NativeMethods.mdl_set_default_dtype(dtype).Check();
+    }
 
     /// <summary>Is it a type of real numbers?</summary>
     public static bool is_floating_point(ScalarType type) =>
