@@ -59,6 +59,12 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial Status mdl_tensor_data(nint tensor, out byte* data);
 
+    [LibraryImport(Library)]
+    internal static partial ScalarType mdl_default_dtype();
+
+    [LibraryImport(Library)]
+    internal static partial Status mdl_set_default_dtype(ScalarType type);
+
     // Autograd.
 
     [LibraryImport(Library)]
@@ -85,6 +91,24 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library), SuppressGCTransition]
     internal static partial void mdl_set_grad_enabled(int enabled);
+
+    [LibraryImport(Library)]
+    internal static partial nint mdl_inference_mode_enter(int enabled);
+
+    [LibraryImport(Library)]
+    internal static partial void mdl_inference_mode_leave(nint guard);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int mdl_inference_mode_enabled();
+
+    [LibraryImport(Library)]
+    internal static partial void mdl_set_anomaly(int enabled, int checkNaN);
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_anomaly_enabled();
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_anomaly_checks_nan();
 
     // Randomness.
 

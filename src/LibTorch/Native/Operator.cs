@@ -40,6 +40,14 @@ internal sealed unsafe class Operator(string signature)
         return (new Tensor((nint)results[0].Bits), new Tensor((nint)results[1].Bits), new Tensor((nint)results[2].Bits));
     }
 
+    /// <summary>Calls an operator that gives four tensors.</summary>
+    public (Tensor, Tensor, Tensor, Tensor) Quadruple(params ReadOnlySpan<Argument> arguments)
+    {
+        var results = stackalloc Value[4];
+        Invoke(arguments, results, 4);
+        return (new Tensor((nint)results[0].Bits), new Tensor((nint)results[1].Bits), new Tensor((nint)results[2].Bits), new Tensor((nint)results[3].Bits));
+    }
+
     /// <summary>Calls an operator that gives a list of tensors.</summary>
     public Tensor[] Tensors(params ReadOnlySpan<Argument> arguments)
     {

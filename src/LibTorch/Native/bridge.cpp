@@ -14,6 +14,9 @@
 #include <ATen/core/Tensor.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/grad_mode.h>
+#include <c10/core/DefaultDtype.h>
+#include <c10/core/InferenceMode.h>
+#include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/version.h>
 
@@ -325,6 +328,12 @@ MDL_EXPORT int32_t mdl_tensor_data(c10::TensorImpl* tensor, void** data)
     return guarded([&] { *data = borrow(tensor).data_ptr(); });
 }
 
+MDL_EXPORT int32_t mdl_default_dtype() { return static_cast<int32_t>(c10::get_default_dtype_as_scalartype()); }
+MDL_EXPORT int32_t mdl_set_default_dtype(int32_t type)
+{
+    return guarded([&] { c10::set_default_dtype(c10::scalarTypeToTypeMeta(static_cast<c10::ScalarType>(type))); });
+}
+
 // Autograd.
 
 MDL_EXPORT int32_t mdl_tensor_set_requires_grad(c10::TensorImpl* tensor, int32_t value)
@@ -370,6 +379,15 @@ MDL_EXPORT int32_t mdl_grad(Tensors outputs, Tensors inputs, Tensors gradients, 
 
 MDL_EXPORT int32_t mdl_grad_enabled() { return c10::GradMode::is_enabled(); }
 MDL_EXPORT void mdl_set_grad_enabled(int32_t enabled) { c10::GradMode::set_enabled(enabled != 0); }
+
+/// The guard restores the thread's mode when it is left.
+MDL_EXPORT c10::InferenceMode* mdl_inference_mode_enter(int32_t enabled) { return new c10::InferenceMode(enabled != 0); }
+MDL_EXPORT void mdl_inference_mode_leave(c10::InferenceMode* guard) { delete guard; }
+MDL_EXPORT int32_t mdl_inference_mode_enabled() { return c10::InferenceMode::is_enabled(); }
+
+MDL_EXPORT void mdl_set_anomaly(int32_t enabled, int32_t check_nan) { torch::autograd::AnomalyMode::set_enabled(enabled != 0, check_nan != 0); }
+MDL_EXPORT int32_t mdl_anomaly_enabled() { return torch::autograd::AnomalyMode::is_enabled(); }
+MDL_EXPORT int32_t mdl_anomaly_checks_nan() { return torch::autograd::AnomalyMode::should_check_nan(); }
 
 // Randomness.
 

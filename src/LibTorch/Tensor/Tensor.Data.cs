@@ -51,7 +51,8 @@ public static partial class torch
             return result;
         }
 
-        internal Scalar ToScalar() => Op.Item.Scalar(this);
+        /// <summary>The only element, as a number.</summary>
+        public Scalar ToScalar() => Op.Item.Scalar(this);
 
         internal byte* Data()
         {
@@ -73,6 +74,15 @@ public static partial class torch
 
         /// <summary>The only element.</summary>
         public static explicit operator long(Tensor value) => value.ToInt64();
+
+        /// <summary>The only element.</summary>
+        public static explicit operator byte(Tensor value) => value.ToByte();
+
+        /// <summary>The only element.</summary>
+        public static explicit operator sbyte(Tensor value) => value.ToSByte();
+
+        /// <summary>The only element.</summary>
+        public static explicit operator short(Tensor value) => value.ToInt16();
 
         /// <summary>The only element.</summary>
         public static explicit operator bool(Tensor value) => value.ToBoolean();

@@ -112,5 +112,24 @@ public static partial class torch
             GC.KeepAlive(this);
             return result;
         }
+
+        /// <summary>How many elements apart the neighbours along an axis are in memory.</summary>
+        public long stride(int dim)
+        {
+            var strides = stride();
+            return strides[dim < 0 ? strides.Length + dim : dim];
+        }
+
+        /// <summary>Do the data lie in the processor's memory?</summary>
+        public bool is_cpu() => device_type == DeviceType.CPU;
+
+        /// <summary>Are the elements real numbers?</summary>
+        public bool is_floating_point() => torch.is_floating_point(dtype);
+
+        /// <summary>Are the elements integers or truth values?</summary>
+        public bool is_integral() => torch.is_integral(dtype);
+
+        /// <summary>Is the only element other than zero?</summary>
+        public bool is_nonzero() => ToScalar().ToBoolean();
     }
 }

@@ -16,6 +16,23 @@ public static partial class torch
     /// <summary>Starts or stops autograd's recording on this thread, until the result is disposed.</summary>
     public static IDisposable set_grad_enabled(bool mode = true) => new GradMode(mode);
 
+    /// <summary>Stops autograd and its bookkeeping on this thread, until the result is disposed: what is made can never be differentiated.</summary>
+    public static IDisposable inference_mode(bool mode = true) => new InferenceMode(mode);
+
+    /// <summary>Is autograd stopped by <see cref="inference_mode"/> on this thread?</summary>
+    public static bool is_inference_mode_enabled() => mdl_inference_mode_enabled() != 0;
+
+    private sealed class InferenceMode(bool enabled) : IDisposable
+    {
+        private nint _guard = mdl_inference_mode_enter(enabled ? 1 : 0);
+
+        public void Dispose()
+        {
+            mdl_inference_mode_leave(_guard);
+            _guard = 0;
+        }
+    }
+
     private sealed class GradMode : IDisposable
     {
         private readonly int _before = mdl_grad_enabled();
@@ -74,6 +91,10 @@ public static partial class torch
             GC.KeepAlive(grad_tensors);
             GC.KeepAlive(inputs);
         }
+
+        /// <summary>Makes backward passes say which operator a failure or NaN stems from, until the result is disposed. Slow.</summary>
+        /// <param name="check_nan">Is a NaN an error?</param>
+        public static AnomalyMode detect_anomaly(bool check_nan = true) => new(true, check_nan);
 
         /// <inheritdoc cref="backward(IList{Tensor}, IList{Tensor}?, bool?, bool, IList{Tensor}?)"/>
         public static void backward(

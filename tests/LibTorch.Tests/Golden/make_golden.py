@@ -27,6 +27,22 @@ def randomness():
         "normal": flat(torch.empty(5).normal_(1.5, 0.5)),
         "bernoulli": flat(torch.full((20,), 0.3).bernoulli()),
     }
+    weights = torch.tensor([1.0, 2.0, 3.0, 4.0])
+    drawn["multinomial"] = flat(torch.multinomial(weights, 6, replacement=True))
+    drawn["multinomial_once"] = flat(torch.multinomial(weights, 3))
+    drawn["normal_of"] = flat(torch.normal(weights, weights))
+    drawn["poisson"] = flat(torch.poisson(weights))
+    drawn["random"] = flat(torch.empty(5).random_(2, 50))
+    drawn["exponential"] = flat(torch.empty(5).exponential_(2))
+    generator = torch.Generator().manual_seed(8)
+    drawn["own"] = {
+        "rand": flat(torch.rand(4, generator=generator)),
+        "randperm": flat(torch.randperm(9, generator=generator)),
+        "randint": flat(torch.randint(3, 100, (6,), generator=generator)),
+        "normal": flat(torch.normal(1.5, 0.5, (4,), generator=generator)),
+        "bernoulli": flat(torch.full((9,), 0.3).bernoulli(generator=generator)),
+        "multinomial": flat(torch.multinomial(weights, 6, replacement=True, generator=generator)),
+    }
     drawn["own_generator"] = flat(torch.randn(5, generator=torch.Generator().manual_seed(7)))
     drawn["after"] = flat(torch.randn(3))
     return drawn
