@@ -125,6 +125,9 @@ public static partial class torch
                 }
             }
 
+            /// <summary>Forgets the modules within, without disposing them.</summary>
+            protected void ClearModules() => _children.Clear();
+
             /// <summary>Disposes the module's parameters and buffers, and the modules within.</summary>
             public void Dispose()
             {
