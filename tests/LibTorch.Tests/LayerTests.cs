@@ -161,7 +161,7 @@ public sealed class LayerTests
     public static TheoryData<string, ScalarType> Cases => s_golden.All;
 
     public static TheoryData<string> InPlaceNames =>
-        [.. s_layers.Keys.Where(name => s_layers[name]().GetType().GetProperty("inplace") is not null && !name.Contains("drop", StringComparison.OrdinalIgnoreCase))];
+        [.. s_layers.Keys.Where(name => s_layers[name]().GetType().GetProperty("inplace") is not null && !name.Contains('/', StringComparison.Ordinal))];
 
     [Theory, MemberData(nameof(Cases))]
     public void A_layer_begins_computes_and_learns_as_in_PyTorch(string name, ScalarType type)
@@ -208,7 +208,7 @@ public sealed class LayerTests
     public void A_layer_in_place_writes_to_its_input(string name)
     {
         using var layer = (Module<Tensor, Tensor>)s_layers[name]();
-        var x = randn(20);
+        var x = randn([2, 3, 2, 2, 2]);
         manual_seed(1);
         var expected = layer.call(x.clone());
         layer.GetType().GetProperty("inplace")!.SetValue(layer, true);

@@ -13,15 +13,9 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
         var (from, to) = transposed ? (shape.Inputs, shape.Outputs) : (shape.Outputs, shape.Inputs);
         Shape = shape;
         this.transposed = transposed;
-        weight = new Parameter(empty([from, to / shape.Groups, .. shape.Kernel], dtype, device));
-        weight.DetachFromDisposeScope();
-        register_parameter(nameof(weight), weight);
+        weight = Learned(nameof(weight), empty([from, to / shape.Groups, .. shape.Kernel], dtype, device));
         if (bias)
-        {
-            this.bias = new Parameter(empty(shape.Outputs, dtype, device));
-            this.bias.DetachFromDisposeScope();
-            register_parameter(nameof(bias), this.bias);
-        }
+            this.bias = Learned(nameof(bias), empty(shape.Outputs, dtype, device));
         nn.init.ResetLinear(weight, this.bias);
     }
 
