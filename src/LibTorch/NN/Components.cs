@@ -28,6 +28,8 @@ internal sealed class Components<T> : IEnumerable<(string Name, T Value)> where 
         _items.Add((name, value));
     }
 
+    public void Clear() => _items.Clear();
+
     public IEnumerator<(string Name, T Value)> GetEnumerator() => _items.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

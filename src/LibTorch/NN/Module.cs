@@ -125,6 +125,18 @@ public static partial class torch
                 }
             }
 
+            /// <summary>Makes a parameter of values and registers it. It outlives the scope that the module is made in.</summary>
+            private protected Parameter Learned(string name, Tensor values)
+            {
+                var parameter = new Parameter(values);
+                parameter.DetachFromDisposeScope();
+                register_parameter(name, parameter);
+                return parameter;
+            }
+
+            /// <summary>Forgets the modules within, without disposing them.</summary>
+            protected void ClearModules() => _children.Clear();
+
             /// <summary>Disposes the module's parameters and buffers, and the modules within.</summary>
             public void Dispose()
             {

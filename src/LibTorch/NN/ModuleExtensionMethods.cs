@@ -38,6 +38,22 @@ public static class ModuleExtensionMethods
     public static T cuda<T>(this T module, int deviceIndex = -1, bool non_blocking = false) where T : nn.Module =>
         Converted(module, new Device(DeviceType.CUDA, deviceIndex), null);
 
+    /// <summary>Converts the parameters and buffers of real numbers to half-precision ones.</summary>
+    /// <returns>The module itself.</returns>
+    public static T half<T>(this T module, bool non_blocking = false) where T : nn.Module => Converted(module, null, ScalarType.Float16);
+
+    /// <summary>Converts the parameters and buffers of real numbers to shortened single-precision ones.</summary>
+    /// <returns>The module itself.</returns>
+    public static T bfloat16<T>(this T module, bool non_blocking = false) where T : nn.Module => Converted(module, null, ScalarType.BFloat16);
+
+    /// <summary>Converts the parameters and buffers of real numbers to single-precision ones.</summary>
+    /// <returns>The module itself.</returns>
+    public static T @float<T>(this T module, bool non_blocking = false) where T : nn.Module => Converted(module, null, ScalarType.Float32);
+
+    /// <summary>Converts the parameters and buffers of real numbers to double-precision ones.</summary>
+    /// <returns>The module itself.</returns>
+    public static T @double<T>(this T module, bool non_blocking = false) where T : nn.Module => Converted(module, null, ScalarType.Float64);
+
     private static T Converted<T>(T module, Device? device, ScalarType? type) where T : nn.Module
     {
         module.Convert(device, type);

@@ -30,6 +30,41 @@ public static partial class torch
                     Op.Mul_.Call(gradients, scale);
                 return total;
             }
+
+            /// <summary>Holds each element of the gradients within ± a bound.</summary>
+            public static void clip_grad_value_(IEnumerable<Parameter> tensors, double clip_value)
+            {
+                using var _ = no_grad();
+                foreach (var parameter in tensors)
+                {
+                    using var gradient = parameter.grad;
+                    gradient?.clamp_(-clip_value, clip_value);
+                }
+            }
+
+            /// <summary>All elements in one axis, parameter after parameter.</summary>
+            public static Tensor parameters_to_vector(IEnumerable<Parameter> tensors)
+            {
+                using var scope = NewDisposeScope();
+                return cat([.. tensors.Select(parameter => parameter.reshape(-1))]).MoveToOuterDisposeScope();
+            }
+
+            /// <summary>Writes a vector's elements to parameters, one after the other.</summary>
+            /// <exception cref="ArgumentException">The vector has more or fewer elements than the parameters.</exception>
+            public static void vector_to_parameters(Tensor vec, IEnumerable<Parameter> tensors)
+            {
+                Parameter[] parameters = [.. tensors];
+                if (vec.numel() != parameters.Sum(parameter => parameter.numel()))
+                    throw new ArgumentException($"{vec.numel()} elements do not fill {parameters.Sum(parameter => parameter.numel())}.", nameof(vec));
+                using var scope = NewDisposeScope();
+                using var _ = no_grad();
+                var start = 0L;
+                foreach (var parameter in parameters)
+                {
+                    parameter.copy_(vec.narrow(0, start, parameter.numel()).view(parameter.shape));
+                    start += parameter.numel();
+                }
+            }
         }
     }
 }

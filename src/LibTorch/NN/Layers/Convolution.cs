@@ -1,24 +1,21 @@
 namespace TorchSharp.Modules;
 
 /// <summary>What convolutions share.</summary>
-public abstract class Convolution : nn.Module<torch.Tensor, torch.Tensor>
+public abstract class Convolution : nn.Module<Tensor, Tensor>
 {
     /// <summary>Makes the parameters, as PyTorch initialises them.</summary>
-    private protected Convolution(string name, ConvolutionShape shape, bool transposed, bool bias, torch.Device? device, torch.ScalarType? dtype)
+    /// <exception cref="ArgumentException">The padding is to keep the size, and the kernel moves by more than one.</exception>
+    private protected Convolution(string name, ConvolutionShape shape, bool transposed, bool bias, Device? device, ScalarType? dtype)
         : base(name)
     {
+        if (shape.Named == Padding.Same && shape.Stride.Any(step => step != 1))
+            throw new ArgumentException("padding='same' is not supported for strided convolutions", nameof(shape));
         var (from, to) = transposed ? (shape.Inputs, shape.Outputs) : (shape.Outputs, shape.Inputs);
         Shape = shape;
         this.transposed = transposed;
-        weight = new Parameter(torch.empty([from, to / shape.Groups, .. shape.Kernel], dtype, device));
-        weight.DetachFromDisposeScope();
-        register_parameter(nameof(weight), weight);
+        weight = Learned(nameof(weight), empty([from, to / shape.Groups, .. shape.Kernel], dtype, device));
         if (bias)
-        {
-            this.bias = new Parameter(torch.empty(shape.Outputs, dtype, device));
-            this.bias.DetachFromDisposeScope();
-            register_parameter(nameof(bias), this.bias);
-        }
+            this.bias = Learned(nameof(bias), empty(shape.Outputs, dtype, device));
         nn.init.ResetLinear(weight, this.bias);
     }
 
@@ -62,6 +59,10 @@ public abstract class Convolution : nn.Module<torch.Tensor, torch.Tensor>
     public bool transposed { get; }
 
     private protected ConvolutionShape Shape { get; }
+
+    /// <summary>The input, padded as the mode asks; the input itself where the convolution pads with zeros on its own.</summary>
+    private protected Tensor Padded(Tensor input) =>
+        padding_mode == PaddingModes.Zeros ? input.alias() : nn.functional.pad(input, Shape.BothSides, padding_mode);
 }
 
 /// <summary>The numbers of a convolution.</summary>
@@ -69,6 +70,41 @@ internal sealed record ConvolutionShape(
     long Inputs, long Outputs, long[] Kernel, long[] Stride, long[] Padding, long[] OutputPadding, long[] Dilation, long Groups,
     PaddingModes Mode, Padding? Named = null)
 {
-    /// <summary>The padding of both sides of each axis, from the last axis to the first, as the pad operator takes it.</summary>
-    public long[] BothSides { get; } = [.. Padding.Reverse().SelectMany(side => new[] { side, side })];
+    /// <summary>A convolution with padding in numbers; what is null is the schema's default.</summary>
+    public static ConvolutionShape Of(
+        long inputs, long outputs, long[] kernel, long[]? stride, long[]? padding, long[]? dilation, long groups, PaddingModes mode) =>
+        new(
+            inputs, outputs, kernel, stride ?? Axes.Repeat(1, kernel.Length), padding ?? Axes.Repeat(0, kernel.Length),
+            Axes.Repeat(0, kernel.Length), dilation ?? Axes.Repeat(1, kernel.Length), groups, mode);
+
+    /// <summary>A convolution with padding by what it does.</summary>
+    public static ConvolutionShape Of(
+        long inputs, long outputs, long[] kernel, long[]? stride, Padding padding, long[]? dilation, long groups, PaddingModes mode) =>
+        Of(inputs, outputs, kernel, stride, default(long[]), dilation, groups, mode) with { Named = padding };
+
+    /// <summary>A transposed convolution.</summary>
+    /// <exception cref="ArgumentException">The padding mode is not zeros.</exception>
+    public static ConvolutionShape Transposed(
+        long inputs, long outputs, long[] kernel, long[]? stride, long[]? padding, long[]? output_padding, long[]? dilation, long groups,
+        PaddingModes padding_mode) =>
+        padding_mode is not PaddingModes.Zeros
+            ? throw new ArgumentException("A transposed convolution is padded with zeros only.", nameof(padding_mode))
+            : Of(inputs, outputs, kernel, stride, padding, dilation, groups, padding_mode) with
+            {
+                OutputPadding = output_padding ?? Axes.Repeat(0, kernel.Length),
+            };
+
+    /// <summary>How much is padded before and after each axis, from the last to the first. Of an odd number, the most goes after.</summary>
+    public long[] BothSides => Named switch
+    {
+        TorchSharp.Padding.Same => [.. Kernel.Zip(Dilation, (length, gap) => gap * (length - 1)).Reverse().SelectMany(all => new[] { all / 2, all - all / 2 })],
+        TorchSharp.Padding.Valid => Axes.Repeat(0, 2 * Kernel.Length),
+        _ => [.. Padding.Reverse().SelectMany(side => new[] { side, side })],
+    };
+
+    /// <summary>What the convolution is left to pad, where the mode is not zeros: nothing.</summary>
+    public long[] OwnPadding => Mode == PaddingModes.Zeros ? Padding : Axes.Repeat(0, Kernel.Length);
+
+    /// <summary>The padding by name that the convolution itself does; null where it is in numbers.</summary>
+    public Padding? OwnNamed => Mode == PaddingModes.Zeros ? Named : null;
 }
