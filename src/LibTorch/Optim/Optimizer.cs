@@ -24,6 +24,13 @@ public static partial class torch
             (double, double) Betas { get; set; }
         }
 
+        /// <summary>What has a momentum.</summary>
+        public interface IMomentum
+        {
+            /// <summary>How much of the last step goes into the next.</summary>
+            double Momentum { get; set; }
+        }
+
         /// <summary>Changes parameters along their gradients.</summary>
         public abstract class Optimizer : IDisposable
         {
@@ -74,6 +81,20 @@ public static partial class torch
             /// <param name="disposing">Is it disposed, and not finalised?</param>
             protected virtual void Dispose(bool disposing)
             {
+            }
+
+            /// <summary>An optimizer's settings, and what it remembers of the parameters.</summary>
+            public class StateDictionary
+            {
+                internal StateDictionary()
+                {
+                }
+
+                /// <summary>The settings of each group.</summary>
+                public List<OptimizerOptions> Options { get; } = [];
+
+                /// <summary>What is remembered of each parameter, group by group.</summary>
+                public List<OptimizerState> State { get; } = [];
             }
         }
     }

@@ -1,15 +1,5 @@
 namespace TorchSharp.Modules;
 
-/// <summary>An optimizer's settings.</summary>
-public class OptimizerOptions
-{
-    /// <summary>The learning rate; the optimizer's where null.</summary>
-    public double? LearningRate { get; set; }
-
-    /// <summary>The learning rate at the start.</summary>
-    public double InitialLearningRate { get; set; }
-}
-
 /// <summary>Parameters that are changed with the same settings.</summary>
 public class ParamGroup : torch.optim.ILearningRateController
 {

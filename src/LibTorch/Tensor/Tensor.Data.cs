@@ -90,7 +90,7 @@ public static partial class torch
 }
 
 /// <summary>Conversions of a tensor of one element to .NET's numbers.</summary>
-public static class TensorExtensionMethods
+public static partial class TensorExtensionMethods
 {
     /// <summary>The only element, in single precision.</summary>
     public static float ToSingle(this Tensor value) => value.ToScalar().ToSingle();
