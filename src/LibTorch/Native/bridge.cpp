@@ -298,12 +298,20 @@ MDL_EXPORT int32_t mdl_call(const CallSite* site, const Value* values, Value* re
 MDL_EXPORT void mdl_tensor_release(c10::TensorImpl* tensor) { TensorPtr::reclaim(tensor); }
 MDL_EXPORT c10::TensorImpl* mdl_tensor_share(c10::TensorImpl* tensor) { return own(borrow(tensor)); }
 
-/// Gives the number of axes, and points to their lengths and strides.
-MDL_EXPORT int32_t mdl_tensor_axes(const c10::TensorImpl* tensor, const int64_t** sizes, const int64_t** strides)
+MDL_EXPORT int32_t mdl_tensor_dim(const c10::TensorImpl* tensor) { return static_cast<int32_t>(tensor->dim()); }
+
+static void copy_some(c10::IntArrayRef from, int64_t* to, int32_t capacity)
 {
-    *sizes = tensor->sizes().data();
-    *strides = tensor->strides().data();
-    return static_cast<int32_t>(tensor->dim());
+    std::copy_n(from.begin(), std::min<size_t>(from.size(), capacity), to);
+}
+
+MDL_EXPORT void mdl_tensor_sizes(const c10::TensorImpl* tensor, int64_t* sizes, int32_t capacity)
+{
+    copy_some(tensor->sizes(), sizes, capacity);
+}
+MDL_EXPORT void mdl_tensor_strides(const c10::TensorImpl* tensor, int64_t* strides, int32_t capacity)
+{
+    copy_some(tensor->strides(), strides, capacity);
 }
 
 MDL_EXPORT int64_t mdl_tensor_numel(const c10::TensorImpl* tensor) { return tensor->numel(); }

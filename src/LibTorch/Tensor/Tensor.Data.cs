@@ -7,7 +7,7 @@ public static partial class torch
 {
     public unsafe partial class Tensor
     {
-        /// <summary>The memory of the elements.</summary>
+        /// <summary>The memory of the elements: gone when the tensor is disposed.</summary>
         /// <exception cref="InvalidOperationException">The data are not in the processor's memory, or not in order.</exception>
         public Span<byte> bytes
         {
@@ -46,19 +46,19 @@ public static partial class torch
             if (NumberOfElements != 1)
                 throw new ArgumentException($"A tensor of {NumberOfElements} elements has no single item.");
             using var local = device_type == DeviceType.CPU ? null : cpu();
-            var result = *(T*)(local ?? this).Data();
-            GC.KeepAlive(this);
-            return result;
+            using var held = (local ?? this).Native.Hold();
+            return *(T*)(local ?? this).Data();
         }
 
         internal Scalar ToScalar() => Op.Item.Scalar(this);
 
+        /// <summary>The memory of the elements, as long as the caller holds <see cref="Native"/>.</summary>
         internal byte* Data()
         {
             if (device_type != DeviceType.CPU)
                 throw new InvalidOperationException($"The data lie on {device}: call cpu() first.");
-            mdl_tensor_data(Handle, out var data).Check();
-            GC.KeepAlive(this);
+            using var held = Native.Hold();
+            mdl_tensor_data(held.Native, out var data).Check();
             return data;
         }
 
