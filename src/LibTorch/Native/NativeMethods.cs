@@ -10,6 +10,8 @@ internal static unsafe partial class NativeMethods
 {
     private const string Library = "modeldsl_torch";
 
+    static NativeMethods() => NativeLibrary.SetDllImportResolver(typeof(NativeMethods).Assembly, Bridge.Load);
+
     [LibraryImport(Library), SuppressGCTransition]
     private static partial byte* mdl_error();
 
@@ -128,6 +130,9 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     internal static partial Status mdl_set_num_threads(int count);
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_cuda_built();
 
     [LibraryImport(Library)]
     internal static partial int mdl_cuda_device_count();

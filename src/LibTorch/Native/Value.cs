@@ -52,7 +52,7 @@ internal readonly struct Argument
     public static implicit operator Argument(Scalar? value) => value is null ? default : new(value.Tag, value.Bits);
     public static implicit operator Argument(ScalarType value) => new(Tag.Int, (long)value);
     public static implicit operator Argument(ScalarType? value) => value is { } some ? some : default(Argument);
-    public static implicit operator Argument(Device? value) => value is null ? default : new(Tag.Device, value.Bits);
+    public static implicit operator Argument(Device? value) => value is null ? default : new(Tag.Device, value.Available().Bits);
     public static implicit operator Argument(Generator? value) => value is null ? default : new(Tag.Generator, value.Native);
     public static implicit operator Argument(string? value) => value is null ? default : new(Tag.String, value);
     public static implicit operator Argument(long[]? value) => value is null ? default : new(Tag.IntList, value);

@@ -53,6 +53,7 @@ public sealed class DisposeScope : IDisposable
     /// <exception cref="ObjectDisposedException">The scope was disposed.</exception>
     public IReadOnlyList<IDisposable> Attach(IEnumerable<IDisposable> disposables)
     {
+        ArgumentNullException.ThrowIfNull(disposables);
         IDisposable[] all = [.. disposables];
         foreach (var disposable in all)
         {
@@ -93,6 +94,7 @@ public sealed class DisposeScope : IDisposable
     /// <inheritdoc cref="Detach{T}(T)"/>
     public void Detach(IEnumerable<IDisposable> disposables)
     {
+        ArgumentNullException.ThrowIfNull(disposables);
         foreach (var disposable in disposables)
         {
             if (Disown(disposable) && disposable is Tensor)
@@ -147,6 +149,7 @@ public sealed class DisposeScope : IDisposable
     /// <inheritdoc cref="MoveToOther{T}(DisposeScope?, T)"/>
     public void MoveToOther(DisposeScope? scope, IEnumerable<IDisposable> disposables)
     {
+        ArgumentNullException.ThrowIfNull(disposables);
         if (scope is null)
         {
             Detach(disposables);
@@ -215,6 +218,7 @@ public sealed class DisposeScope : IDisposable
 
     internal void Own(IDisposable disposable)
     {
+        ArgumentNullException.ThrowIfNull(disposable);
         lock (_manager.Gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
