@@ -26,10 +26,28 @@ internal sealed class Call
 
     public string Operation => $"{_method.DeclaringType}.{_method}";
 
-    /// <summary>Bad arguments are refused in one of these ways.</summary>
-    public static bool IsProper(Exception error) => error is ExternalException or ArgumentException or InvalidOperationException or NotSupportedException
+    /// <summary>
+    /// Bad arguments are refused in one of these ways. The compiler warns of a null for a parameter that takes none; where that is
+    /// the tensor whose method is called, .NET's own exception is as good.
+    /// </summary>
+    public bool IsProper(Exception error) => (error is NullReferenceException && HasForbiddenNull()) || error is ExternalException or ArgumentException or InvalidOperationException or NotSupportedException
         or OutOfMemoryException or IndexOutOfRangeException or OverflowException or IOException or InvalidDataException or UnauthorizedAccessException
         or KeyNotFoundException;
+
+    private bool HasForbiddenNull() => _method.GetParameters().Zip(_arguments, (parameter, argument) => argument switch
+    {
+        null => new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.NotNull,
+        System.Collections.IEnumerable items and not string => items.Cast<object?>().Any(HasNull),
+        _ => HasNull(argument),
+    }).Any(forbidden => forbidden);
+
+    /// <summary>A list, an index or a pair that holds a null.</summary>
+    private static bool HasNull(object? item) => item switch
+    {
+        null => true,
+        System.Runtime.CompilerServices.ITuple tuple => Enumerable.Range(0, tuple.Length).Any(i => tuple[i] is null),
+        _ => false,
+    };
 
     /// <returns>What was thrown, if anything.</returns>
     public Exception? Run()

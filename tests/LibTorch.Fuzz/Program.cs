@@ -35,7 +35,7 @@ for (var number = skip; number < count; number++)
         case null:
             returned++;
             break;
-        case var error when Call.IsProper(error):
+        case var error when call.IsProper(error):
             refused++;
             break;
         case var error:

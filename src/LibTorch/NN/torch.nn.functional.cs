@@ -49,7 +49,7 @@ public static partial class torch
             /// <param name="groups">Into how many independent groups the channels fall.</param>
             public static Tensor conv2d(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
-                Op.Conv2d.Tensor(input, weight, bias, strides, padding, dilation, groups);
+                Op.Conv2d.Tensor(input, weight, bias, strides, padding, dilation, Checked(groups, weight));
 
             /// <summary>A transposed convolution over images.</summary>
             /// <param name="input">The images, <c>[batch, inputs, height, width]</c>.</param>
@@ -63,7 +63,13 @@ public static partial class torch
             public static Tensor conv_transpose2d(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
                 long[]? output_padding = null, long[]? dilation = null, long groups = 1) =>
-                Op.ConvTranspose2d.Tensor(input, weight, bias, strides, padding, output_padding, groups, dilation);
+                Op.ConvTranspose2d.Tensor(input, weight, bias, strides, padding, output_padding, Checked(groups, weight), dilation);
+
+            /// <summary>The groups, where the weights fall into so many; libtorch divides by zero for some that do not.</summary>
+            private static long Checked(long groups, Tensor weight) =>
+                groups == 1 || weight is null || (groups > 1 && weight.ndim > 0 && weight.size(0) % groups == 0 && weight.size(0) > 0)
+                    ? groups
+                    : throw new ArgumentOutOfRangeException(nameof(groups), groups, "The weights' first axis does not fall into so many groups.");
 
             /// <summary>The squared error.</summary>
             public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>

@@ -69,6 +69,7 @@ public static partial class torch
         /// <param name="value">What <see cref="get_state"/> gave.</param>
         public void set_state(Tensor value)
         {
+            ArgumentNullException.ThrowIfNull(value);
             mdl_generator_set_state(Native, value.Native).Check();
         }
 

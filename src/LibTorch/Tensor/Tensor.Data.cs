@@ -83,28 +83,34 @@ public static partial class torch
 public static class TensorExtensionMethods
 {
     /// <summary>The only element, in single precision.</summary>
-    public static float ToSingle(this Tensor value) => value.ToScalar().ToSingle();
+    public static float ToSingle(this Tensor value) => ScalarOf(value).ToSingle();
 
     /// <summary>The only element, in double precision.</summary>
-    public static double ToDouble(this Tensor value) => value.ToScalar().ToDouble();
+    public static double ToDouble(this Tensor value) => ScalarOf(value).ToDouble();
 
     /// <summary>The only element, as a byte.</summary>
-    public static byte ToByte(this Tensor value) => value.ToScalar().ToByte();
+    public static byte ToByte(this Tensor value) => ScalarOf(value).ToByte();
 
     /// <summary>The only element, as a signed byte.</summary>
-    public static sbyte ToSByte(this Tensor value) => value.ToScalar().ToSByte();
+    public static sbyte ToSByte(this Tensor value) => ScalarOf(value).ToSByte();
 
     /// <summary>The only element, as a 16-bit integer.</summary>
-    public static short ToInt16(this Tensor value) => value.ToScalar().ToInt16();
+    public static short ToInt16(this Tensor value) => ScalarOf(value).ToInt16();
 
     /// <summary>The only element, as a 32-bit integer.</summary>
-    public static int ToInt32(this Tensor value) => value.ToScalar().ToInt32();
+    public static int ToInt32(this Tensor value) => ScalarOf(value).ToInt32();
 
     /// <summary>The only element, as a 64-bit integer.</summary>
-    public static long ToInt64(this Tensor value) => value.ToScalar().ToInt64();
+    public static long ToInt64(this Tensor value) => ScalarOf(value).ToInt64();
 
     /// <summary>Is the only element other than zero?</summary>
-    public static bool ToBoolean(this Tensor value) => value.ToScalar().ToBoolean();
+    public static bool ToBoolean(this Tensor value) => ScalarOf(value).ToBoolean();
+
+    private static Scalar ScalarOf(Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.ToScalar();
+    }
 
     /// <summary>Writes the tensor as TorchSharp does.</summary>
     public static void Save(this Tensor tensor, BinaryWriter writer) => TensorRecord.Write(tensor, writer);

@@ -65,7 +65,11 @@ public static partial class torch
 
         /// <summary>Gives the tensor to the scope of another tensor.</summary>
         /// <returns>The tensor itself.</returns>
-        public Tensor MoveToOtherDisposeScope(Tensor other) => MoveToOtherDisposeScope(other.Scope);
+        public Tensor MoveToOtherDisposeScope(Tensor other)
+        {
+            ArgumentNullException.ThrowIfNull(other);
+            return MoveToOtherDisposeScope(other.Scope);
+        }
 
         /// <summary>Gives the tensor to another scope.</summary>
         /// <returns>The tensor itself.</returns>

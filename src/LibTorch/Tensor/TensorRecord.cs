@@ -9,6 +9,8 @@ internal static class TensorRecord
 
     public static void Write(Tensor tensor, BinaryWriter writer)
     {
+        ArgumentNullException.ThrowIfNull(tensor);
+        ArgumentNullException.ThrowIfNull(writer);
         using var _ = no_grad();
         using var local = tensor.cpu();
         using var ordered = local.contiguous();

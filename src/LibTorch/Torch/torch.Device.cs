@@ -109,6 +109,7 @@ public static partial class torch
 
         private static DeviceType Parse(string description, out int index)
         {
+            ArgumentNullException.ThrowIfNull(description);
             var colon = description.IndexOf(':', StringComparison.Ordinal);
             var kind = colon < 0 ? description : description[..colon];
             index = -1;
