@@ -32,7 +32,7 @@ internal sealed class Call
     /// </summary>
     public bool IsProper(Exception error) => (error is NullReferenceException && HasForbiddenNull()) || error is ExternalException or ArgumentException or InvalidOperationException or NotSupportedException
         or OutOfMemoryException or IndexOutOfRangeException or OverflowException or IOException or InvalidDataException or UnauthorizedAccessException
-        or KeyNotFoundException;
+        or KeyNotFoundException or FormatException;
 
     private bool HasForbiddenNull() => _method.GetParameters().Zip(_arguments, (parameter, argument) => argument switch
     {

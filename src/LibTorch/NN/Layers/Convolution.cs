@@ -7,6 +7,7 @@ public abstract class Convolution : nn.Module<torch.Tensor, torch.Tensor>
     private protected Convolution(string name, ConvolutionShape shape, bool transposed, bool bias, torch.Device? device, torch.ScalarType? dtype)
         : base(name)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.Groups, 1, "groups");
         var (from, to) = transposed ? (shape.Inputs, shape.Outputs) : (shape.Outputs, shape.Inputs);
         Shape = shape;
         this.transposed = transposed;
