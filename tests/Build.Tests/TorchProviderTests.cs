@@ -34,7 +34,7 @@ public sealed class TorchProviderTests(MiniSolution solution) : IClassFixture<Mi
         foreach (var engine in new[] { "TorchSharp", "ModelDsl.LibTorch" })
         {
             solution.Write($"{engine}/{engine}.csproj", """<Project Sdk="Microsoft.NET.Sdk" />""");
-            solution.Write($"{engine}/torch.cs", "namespace TorchSharp { /** <summary>One.</summary> */ public static class torch; }");
+            solution.Write($"{engine}/torch.cs", "namespace TorchSharp { /** <summary>One.</summary> */ public static class Tensor; }");
         }
         solution.Write("Both/Both.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
@@ -44,7 +44,7 @@ public sealed class TorchProviderTests(MiniSolution solution) : IClassFixture<Mi
               </ItemGroup>
             </Project>
             """);
-        solution.Write("Both/Program.cs", "using TorchSharp; _ = typeof(torch);");
+        solution.Write("Both/Program.cs", "using TorchSharp; _ = typeof(Tensor);");
 
         var build = Shell.Run(solution.Path, Shell.DotNet, ["build", "Both/Both.csproj", "-tl:off"]);
 
