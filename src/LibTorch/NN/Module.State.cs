@@ -32,6 +32,7 @@ public static partial class torch
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
                 Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
             {
+                ArgumentNullException.ThrowIfNull(source);
                 var own = state_dict();
                 skip ??= [];
                 string[] missing = [.. own.Keys.Where(name => !source.ContainsKey(name) && !skip.Contains(name))];

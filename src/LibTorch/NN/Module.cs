@@ -180,7 +180,7 @@ public static partial class torch
             converted.requires_grad = requires_grad;
             if (gradient is not null)
                 converted.grad = gradient.to(type, device);
-            (_handle, converted._handle) = (converted._handle, _handle);
+            (_native, converted._native) = (converted._native, _native);
         }
     }
 }

@@ -11,6 +11,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <ATen/Version.h>
 #include <ATen/core/Tensor.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/grad_mode.h>
@@ -23,6 +24,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <dlfcn.h>
 #include <malloc.h>
 #include <mutex>
 #include <sstream>
@@ -255,12 +257,56 @@ struct CallSite
     }
 };
 
+/// The operator's overload of that name. Versions of libtorch rename overloads: where it is missing, the one other overload that
+/// takes these arguments serves; two that do would be a guess.
+CallSite find(const c10::OperatorName& name, const std::vector<std::string>& names)
+{
+    auto& dispatcher = c10::Dispatcher::singleton();
+    if (const auto handle = dispatcher.findSchema(name))
+        return CallSite(*handle, names);
+    std::vector<CallSite> fitting;
+    for (const auto& other : dispatcher.getAllOpNames())
+    {
+        const auto handle = other.name == name.name ? dispatcher.findSchema(other) : c10::nullopt;
+        if (!handle) continue;
+        try { fitting.emplace_back(*handle, names); }
+        catch (const std::runtime_error&) { } // takes other arguments
+    }
+    if (fitting.size() == 1)
+        return fitting.front();
+    std::string candidates;
+    for (const auto& site : fitting)
+        candidates += "\n  " + toString(site.op.schema());
+    fail("is no operator of libtorch " TORCH_VERSION +
+         (fitting.empty() ? std::string(", nor has it an overload with these arguments") : ", and several overloads take its arguments:" + candidates));
+}
+
 static_assert(!std::is_base_of<std::runtime_error, c10::Error>::value, "a wrong argument is told from libtorch's errors");
 
 } // namespace
 
 MDL_EXPORT const char* mdl_error() { return last_error.c_str(); }
+/// The version of the libtorch that this was compiled against.
 MDL_EXPORT const char* mdl_version() { return TORCH_VERSION; }
+
+/// The version of the libtorch that is loaded; empty where it does not say.
+MDL_EXPORT const char* mdl_loaded_version()
+{
+    static const std::string version = [] {
+        const std::string config = at::show_config(), mark = "TORCH_VERSION=";
+        const auto start = config.find(mark);
+        return start == std::string::npos ? "" : config.substr(start + mark.size(), config.find(',', start) - start - mark.size());
+    }();
+    return version.c_str();
+}
+
+/// The file of the libtorch that is loaded.
+MDL_EXPORT const char* mdl_loaded_path()
+{
+    Dl_info library{};
+    return dladdr(reinterpret_cast<void*>(&at::show_config), &library) ? library.dli_fname : "";
+}
+
 MDL_EXPORT void mdl_free(void* memory) { std::free(memory); }
 
 // Operators.
@@ -270,13 +316,11 @@ MDL_EXPORT int32_t mdl_bind(const char* name, const char* overload, const char* 
 {
     return guarded([&] {
         const std::string full = std::string(name) + (*overload ? "." : "") + overload;
-        const auto handle = c10::Dispatcher::singleton().findSchema({name, overload});
-        if (!handle) fail("libtorch " TORCH_VERSION " has no operator " + full);
         std::vector<std::string> names;
         std::istringstream list(arguments);
         for (std::string item; std::getline(list, item, ',');)
             names.push_back(item);
-        try { *site = new CallSite(*handle, names); }
+        try { *site = new CallSite(find({name, overload}, names)); }
         catch (const std::runtime_error& error) { fail(full + " " + error.what()); }
     });
 }
@@ -301,12 +345,20 @@ MDL_EXPORT int32_t mdl_call(const CallSite* site, const Value* values, Value* re
 MDL_EXPORT void mdl_tensor_release(c10::TensorImpl* tensor) { TensorPtr::reclaim(tensor); }
 MDL_EXPORT c10::TensorImpl* mdl_tensor_share(c10::TensorImpl* tensor) { return own(borrow(tensor)); }
 
-/// Gives the number of axes, and points to their lengths and strides.
-MDL_EXPORT int32_t mdl_tensor_axes(const c10::TensorImpl* tensor, const int64_t** sizes, const int64_t** strides)
+MDL_EXPORT int32_t mdl_tensor_dim(const c10::TensorImpl* tensor) { return static_cast<int32_t>(tensor->dim()); }
+
+static void copy_some(c10::IntArrayRef from, int64_t* to, int32_t capacity)
 {
-    *sizes = tensor->sizes().data();
-    *strides = tensor->strides().data();
-    return static_cast<int32_t>(tensor->dim());
+    std::copy_n(from.begin(), std::min<size_t>(from.size(), capacity), to);
+}
+
+MDL_EXPORT void mdl_tensor_sizes(const c10::TensorImpl* tensor, int64_t* sizes, int32_t capacity)
+{
+    copy_some(tensor->sizes(), sizes, capacity);
+}
+MDL_EXPORT void mdl_tensor_strides(const c10::TensorImpl* tensor, int64_t* strides, int32_t capacity)
+{
+    copy_some(tensor->strides(), strides, capacity);
 }
 
 MDL_EXPORT int64_t mdl_tensor_numel(const c10::TensorImpl* tensor) { return tensor->numel(); }
@@ -443,4 +495,5 @@ MDL_EXPORT int32_t mdl_generator_set_state(c10::GeneratorImpl* generator, c10::T
 
 MDL_EXPORT int32_t mdl_num_threads() { return at::get_num_threads(); }
 MDL_EXPORT int32_t mdl_set_num_threads(int32_t count) { return guarded([&] { at::set_num_threads(count); }); }
+MDL_EXPORT int32_t mdl_cuda_built() { return at::Context::hasCUDART(); }
 MDL_EXPORT int32_t mdl_cuda_device_count() { return static_cast<int32_t>(at::hasCUDA() ? at::getNumGPUs() : 0); }

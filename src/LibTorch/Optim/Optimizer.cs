@@ -44,7 +44,14 @@ public static partial class torch
             private protected List<ParamGroup> Groups { get; } = [];
 
             /// <summary>Also changes the parameters of a group.</summary>
-            public virtual void add_param_group(ParamGroup param_group) => Groups.Add(param_group);
+            /// <exception cref="ArgumentException">A parameter is missing.</exception>
+            public virtual void add_param_group(ParamGroup param_group)
+            {
+                ArgumentNullException.ThrowIfNull(param_group);
+                if (param_group.Parameters.Any(parameter => parameter is null))
+                    throw new ArgumentException("One of the parameters is null.", nameof(param_group));
+                Groups.Add(param_group);
+            }
 
             /// <summary>The parameters of all groups.</summary>
             public virtual IEnumerable<Parameter> parameters() => Groups.SelectMany(group => group.Parameters);

@@ -12,6 +12,8 @@ internal static unsafe class TensorRecord
 
     public static void Write(Tensor tensor, BinaryWriter writer)
     {
+        ArgumentNullException.ThrowIfNull(tensor);
+        ArgumentNullException.ThrowIfNull(writer);
         using var _ = no_grad();
         using var local = tensor.cpu();
         using var ordered = local.contiguous();

@@ -235,6 +235,7 @@ public static partial class torch
 
     private static long[] Shape(Array array)
     {
+        ArgumentNullException.ThrowIfNull(array);
         var shape = new long[array.Rank];
         for (var axis = 0; axis < shape.Length; axis++)
             shape[axis] = array.GetLongLength(axis);

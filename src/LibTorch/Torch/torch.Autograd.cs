@@ -57,19 +57,17 @@ public static partial class torch
             IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null,
             bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
         {
-            fixed (nint* roots = Handles(outputs), leaves = Handles(inputs), gradients = Handles(grad_outputs), found = new nint[inputs.Count])
+            using var roots = new TensorList(outputs);
+            using var leaves = new TensorList(inputs);
+            using var gradients = new TensorList(grad_outputs);
+            var found = new nint[leaves.Count];
+            fixed (nint* results = found)
             {
                 mdl_grad(
-                    new(roots, outputs.Count), new(leaves, inputs.Count), new(gradients, grad_outputs?.Count ?? 0),
-                    retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, found).Check();
-                var results = new Tensor[inputs.Count];
-                for (var i = 0; i < results.Length; i++)
-                    results[i] = found[i] == 0 ? null! : new Tensor(found[i]);
-                GC.KeepAlive(outputs);
-                GC.KeepAlive(inputs);
-                GC.KeepAlive(grad_outputs);
-                return results;
+                    roots.Handles, leaves.Handles, gradients.Handles,
+                    retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, results).Check();
             }
+            return Array.ConvertAll(found, native => native == 0 ? null! : new Tensor(native));
         }
 
         /// <summary>Adds the gradients of tensors to the leaves that they were computed from.</summary>
@@ -81,15 +79,10 @@ public static partial class torch
         public static void backward(
             IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null)
         {
-            fixed (nint* roots = Handles(tensors), gradients = Handles(grad_tensors), leaves = Handles(inputs))
-            {
-                mdl_backward(
-                    new(roots, tensors.Count), new(gradients, grad_tensors?.Count ?? 0),
-                    retain_graph ?? create_graph ? 1 : 0, create_graph ? 1 : 0, new(leaves, inputs?.Count ?? 0)).Check();
-            }
-            GC.KeepAlive(tensors);
-            GC.KeepAlive(grad_tensors);
-            GC.KeepAlive(inputs);
+            using var roots = new TensorList(tensors);
+            using var gradients = new TensorList(grad_tensors);
+            using var leaves = new TensorList(inputs);
+            mdl_backward(roots.Handles, gradients.Handles, retain_graph ?? create_graph ? 1 : 0, create_graph ? 1 : 0, leaves.Handles).Check();
         }
 
         /// <summary>Makes backward passes say which operator a failure or NaN stems from, until the result is disposed. Slow.</summary>
@@ -100,7 +93,5 @@ public static partial class torch
         public static void backward(
             Tensor tensor, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null) =>
             backward((IList<Tensor>)[tensor], grad_tensors, retain_graph, create_graph, inputs);
-
-        private static nint[] Handles(IList<Tensor>? tensors) => tensors is null ? [] : [.. tensors.Select(tensor => tensor?.Handle ?? 0)];
     }
 }

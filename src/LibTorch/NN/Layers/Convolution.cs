@@ -10,6 +10,7 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     {
         if (shape.Named == Padding.Same && shape.Stride.Any(step => step != 1))
             throw new ArgumentException("padding='same' is not supported for strided convolutions", nameof(shape));
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.Groups, 1, "groups");
         var (from, to) = transposed ? (shape.Inputs, shape.Outputs) : (shape.Outputs, shape.Inputs);
         Shape = shape;
         this.transposed = transposed;
