@@ -18,12 +18,12 @@ torch=${LIBTORCH:-$(python3 -c 'import torch; print(torch.__path__[0])' 2>/dev/n
 command -v "${CXX:=g++}" >/dev/null || fail "there is no C++ compiler '$CXX': install g++, or set CXX"
 
 # The same flags as Native.targets.
-flags=(-O2 -std=c++17 -fPIC -shared -Wall -fvisibility=hidden "-I$torch/include/torch/csrc/api/include")
+flags=(-O2 -std=c++17 -fPIC -shared -Wall -fvisibility=hidden -isystem "$torch/include/torch/csrc/api/include")
 libraries=(-ltorch_cpu -lc10)
 config=$torch/share/cmake/Torch/TorchConfig.cmake
 [[ ! -e $config ]] || abi=$(grep -o -m1 '_GLIBCXX_USE_CXX11_ABI=[01]' "$config" || true)
 [[ -z ${abi:-} ]] || flags+=("-D$abi")
-[[ $torch == /usr ]] || flags+=("-I$torch/include" "-L$torch/lib" "-Wl,-rpath,$torch/lib")
+[[ $torch == /usr ]] || flags+=(-isystem "$torch/include" "-L$torch/lib" "-Wl,-rpath,$torch/lib")
 [[ ! -e $torch/lib/libtorch_cuda.so ]] || libraries+=(-Wl,--no-as-needed -ltorch_cuda)
 
 bridge=$bundle/app/libmodeldsl_torch.so
