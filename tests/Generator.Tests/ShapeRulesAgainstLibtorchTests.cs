@@ -76,7 +76,9 @@ public class ShapeRulesAgainstLibtorchTests
         try
         {
             using var module = make();
-            return module.call(zeros([1, .. input])).shape[1..];
+            var shape = module.call(zeros([1, .. input])).shape[1..];
+            // A transposed convolution that leaves no pixel: 1.13 refuses it, and 2.6 gives the empty image.
+            return shape.Contains(0) ? null : shape;
         }
         catch (ExternalException)
         {

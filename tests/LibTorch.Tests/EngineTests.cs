@@ -45,6 +45,31 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void TF32_is_what_was_set()
+    {
+        var (matmul, cudnn) = (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32);
+        foreach (var allowed in new[] { true, false })
+        {
+            backends.cuda.matmul.allow_tf32 = allowed;
+            backends.cudnn.allow_tf32 = !allowed;
+            Assert.Equal((allowed, !allowed), (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32));
+        }
+        (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32) = (matmul, cudnn);
+    }
+
+    [Fact]
+    public void Determinism_ends_with_its_scope()
+    {
+        using (use_deterministic_algorithms(warn_only: true))
+        {
+            Assert.True(are_deterministic_algorithms_enabled());
+            Assert.True(is_deterministic_algorithms_warn_only_enabled());
+        }
+        Assert.False(are_deterministic_algorithms_enabled());
+        Assert.False(is_deterministic_algorithms_warn_only_enabled());
+    }
+
+    [Fact]
     public void A_finaliser_releases_what_nobody_disposed()
     {
         GC.Collect();

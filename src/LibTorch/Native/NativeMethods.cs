@@ -159,6 +159,30 @@ internal static unsafe partial class NativeMethods
     internal static partial int mdl_cuda_built();
 
     [LibraryImport(Library)]
+    internal static partial int mdl_allow_tf32_matmul();
+
+    [LibraryImport(Library)]
+    internal static partial Status mdl_set_allow_tf32_matmul(int value);
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_allow_tf32_cudnn();
+
+    [LibraryImport(Library)]
+    internal static partial Status mdl_set_allow_tf32_cudnn(int value);
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_deterministic();
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_deterministic_warn_only();
+
+    [LibraryImport(Library)]
+    internal static partial Status mdl_set_deterministic(int value, int warnOnly);
+
+    [LibraryImport(Library)]
+    internal static partial Status mdl_cuda_synchronize();
+
+    [LibraryImport(Library)]
     internal static partial int mdl_cuda_device_count();
 
     internal static string Version => Marshal.PtrToStringUTF8((nint)mdl_version())!;

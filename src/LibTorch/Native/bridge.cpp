@@ -463,8 +463,10 @@ MDL_EXPORT c10::GeneratorImpl* mdl_generator_default()
 MDL_EXPORT int32_t mdl_generator_new(uint64_t seed, int64_t device, c10::GeneratorImpl** generator)
 {
     return guarded([&] {
-        if (!device_of(device).is_cpu()) fail("a generator is made for the CPU only");
-        *generator = at::make_generator<at::CPUGeneratorImpl>(seed).unsafeReleaseGeneratorImpl();
+        // A copy of the device's default generator: so no device's own header is needed.
+        auto made = at::globalContext().defaultGenerator(device_of(device)).clone();
+        made.set_current_seed(seed);
+        *generator = made.unsafeReleaseGeneratorImpl();
     });
 }
 
@@ -495,5 +497,27 @@ MDL_EXPORT int32_t mdl_generator_set_state(c10::GeneratorImpl* generator, c10::T
 
 MDL_EXPORT int32_t mdl_num_threads() { return at::get_num_threads(); }
 MDL_EXPORT int32_t mdl_set_num_threads(int32_t count) { return guarded([&] { at::set_num_threads(count); }); }
+
+// Switches of libtorch's, for the whole process.
+MDL_EXPORT int32_t mdl_allow_tf32_matmul() { return at::globalContext().allowTF32CuBLAS(); }
+MDL_EXPORT int32_t mdl_set_allow_tf32_matmul(int32_t value) { return guarded([&] { at::globalContext().setAllowTF32CuBLAS(value != 0); }); }
+MDL_EXPORT int32_t mdl_allow_tf32_cudnn() { return at::globalContext().allowTF32CuDNN(); }
+MDL_EXPORT int32_t mdl_set_allow_tf32_cudnn(int32_t value) { return guarded([&] { at::globalContext().setAllowTF32CuDNN(value != 0); }); }
+MDL_EXPORT int32_t mdl_deterministic() { return at::globalContext().deterministicAlgorithms(); }
+MDL_EXPORT int32_t mdl_deterministic_warn_only() { return at::globalContext().deterministicAlgorithmsWarnOnly(); }
+MDL_EXPORT int32_t mdl_set_deterministic(int32_t value, int32_t warn_only)
+{
+    return guarded([&] {
+        // What cuBLAS needs for it, and reads when CUDA starts; a process of .NET cannot set it for native code.
+        if (value) setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
+        at::globalContext().setDeterministicAlgorithms(value != 0, warn_only != 0);
+    });
+}
+
+// CUDA.
 MDL_EXPORT int32_t mdl_cuda_built() { return at::Context::hasCUDART(); }
+MDL_EXPORT int32_t mdl_cuda_synchronize()
+{
+    return guarded([] { at::detail::getCUDAHooks().deviceSynchronize(at::detail::getCUDAHooks().current_device()); });
+}
 MDL_EXPORT int32_t mdl_cuda_device_count() { return static_cast<int32_t>(at::hasCUDA() ? at::getNumGPUs() : 0); }

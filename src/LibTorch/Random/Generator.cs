@@ -13,7 +13,7 @@ public static partial class torch
         /// <summary>Makes a generator.</summary>
         /// <param name="seed">Its seed.</param>
         /// <param name="device">The device whose operators it serves; the processor.</param>
-        /// <exception cref="System.Runtime.InteropServices.ExternalException">The device is not the processor.</exception>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">The device has no generators, or is not there.</exception>
         public Generator(ulong seed = 0, Device? device = null)
         {
             this.device = device ?? CPU;

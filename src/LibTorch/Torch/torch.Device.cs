@@ -162,5 +162,9 @@ public static partial class torch
 
         /// <summary>The number of CUDA devices.</summary>
         public static int device_count() => NativeMethods.mdl_cuda_device_count();
+
+        /// <summary>Waits until the current CUDA device has done all that it was given.</summary>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">There is none.</exception>
+        public static void synchronize() => NativeMethods.mdl_cuda_synchronize().Check();
     }
 }
