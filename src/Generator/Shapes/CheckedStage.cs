@@ -17,7 +17,12 @@ internal sealed record CheckedStage(string Name, IReadOnlyList<Shape> Inputs, IR
     public bool IsHandWritten { get; init; }
 
     /// <summary>Multiply-adds for one image.</summary>
-    public SizeExpression MultiplyAdds { get; init; } = 0;
+    /// <exception cref="OverflowException">There are more than 64 bits can count.</exception>
+    public SizeExpression MultiplyAdds
+    {
+        get => field ?? Layers.Aggregate(SizeExpression.Zero, (sum, layer) => sum + layer.Kind.MultiplyAdds(layer));
+        init;
+    }
 
     /// <summary>The number of weights of its whole model, where that is another.</summary>
     public SizeExpression ModelWeights { get; init; } = 0;

@@ -58,7 +58,6 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         var result = new CheckedStage(_stage.Name, Shapes(_parameters), _layers, current.Shape)
         {
             GivesGaussian = _stage.Form == StageForm.Gaussian,
-            MultiplyAdds = _layers.Aggregate(SizeExpression.Zero, (sum, layer) => sum + layer.Kind.MultiplyAdds(layer)),
         };
         error = CheckAssertion(result, out var isMistaken);
         return error is null && !isMistaken ? result : null;
@@ -125,32 +124,32 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             return false;
 
         var layer = new AppliedLayer(_layers.Count, kind, arguments, inputs, domain, place);
-        return Resolve(ref layer, out error) && Apply(layer, ref current, out error);
+        try
+        {
+            return Resolve(ref layer, out error) && Apply(layer, ref current, out error);
+        }
+        catch (OverflowException)
+        {
+            error = ShapeError.Of(Rule.TooLarge, place, name, $"{layer.Input}");
+            return false;
+        }
     }
 
     private bool Apply(AppliedLayer layer, ref Value current, out ShapeError? error)
     {
         error = null;
-        try
+        var result = layer.Kind.Rule(layer, _layers);
+        if (result.Fault is { } fault)
         {
-            var result = layer.Kind.Rule(layer, _layers);
-            if (result.Fault is { } fault)
-            {
-                error = Error(fault, layer);
-                return false;
-            }
-
-            layer = layer with { Output = result.Output! };
-            CheckFit(layer);
-            _layers.Add(layer);
-            current = new(layer.Index, -1, layer.Output);
-            return true;
-        }
-        catch (OverflowException)
-        {
-            error = ShapeError.Of(Rule.TooLarge, layer.Place, layer.Kind.Name, $"{layer.Input}");
+            error = Error(fault, layer);
             return false;
         }
+
+        layer = layer with { Output = result.Output! };
+        CheckFit(layer);
+        _layers.Add(layer);
+        current = new(layer.Index, -1, layer.Output);
+        return true;
     }
 
     /// <summary>Gives what flows here a name. It is no layer: it has no number.</summary>
