@@ -89,8 +89,8 @@ public class ShapeRulesAgainstLibtorchTests
     private static long[]? Check(long[] input, Layer layer)
     {
         var shape = Argument.OfMany("Axes", [.. input.Cast<object?>()]);
-        var stage = new Shapes.Stage("Stage", true, new([new Parameter("x", shape)]), new([layer]), null);
-        var model = new Architecture("Model", null, new([]), null, new([]), new([stage]));
-        return new StageChecker(model, 0).Check(out _)?.Output.Axes.Select(axis => axis.Constant!.Value).ToArray();
+        var stage = new Shapes.Stage("Stage", StageForm.Tensor, new([new Parameter("x", shape)]), new([layer]), null);
+        var model = new Architecture("Model", null, default, default, null, default, new([stage]));
+        return ModelChecker.Check(model).Stages[0]?.Output.Axes.Select(axis => axis.Constant!.Value).ToArray();
     }
 }
