@@ -66,11 +66,11 @@ internal static class DeclarationReader
             && held.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null
         select property;
 
-    /// <summary>The partial methods that apply layers or name shapes, and the user's own that name shapes, in source order.</summary>
+    /// <summary>The partial methods that apply layers or name shapes, and the user's own that do, in source order.</summary>
     public static IEnumerable<IMethodSymbol> Stages(INamedTypeSymbol type) =>
         from method in type.GetMembers().OfType<IMethodSymbol>()
         where method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null }
-            && (Layers(method).Any() && (method.IsPartialDefinition || IsCompiled(type))
+            && (Layers(method).Any()
                 || method.GetReturnTypeAttributes().Concat(method.Parameters.SelectMany(parameter => parameter.GetAttributes()))
                     .Find(WellKnownNames.ShapeAttribute) is not null)
         select method;
@@ -96,7 +96,8 @@ internal static class DeclarationReader
         where isParameter || kind.DerivesFrom(WellKnownNames.Module)
         select new OwnModule(member.Name, isParameter);
 
-    private static Size ReadSize(IPropertySymbol property)
+    /// <summary>What a size allows.</summary>
+    public static Size ReadSize(IPropertySymbol property)
     {
         var attribute = property.GetAttributes().Find(WellKnownNames.SizeAttribute)!;
         var named = attribute.NamedArguments.ToDictionary(argument => argument.Key, argument => argument.Value);
@@ -120,11 +121,11 @@ internal static class DeclarationReader
 
     private static Stage ReadStage(IMethodSymbol method, AttributeReader attributes)
     {
-        var isMistaken = method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error);
+        var isMistaken = LacksBody(method) || method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error);
         return new(
             method.Name,
             isMistaken ? StageForm.Tensor : Form(method),
-            // A type that the compiler does not know is its to report, and ends our check as a mistaken argument does.
+            // A missing body, and a type that the compiler does not know, are its to report: they end our check as a mistaken argument does.
             new(isMistaken
                 ? [new Parameter("", AttributeReader.Mistaken("Axes"))]
                 : method.Parameters.Select(parameter => new Parameter(parameter.Name, attributes.ReadShape(parameter.GetAttributes())))),
@@ -133,6 +134,11 @@ internal static class DeclarationReader
             !method.IsPartialDefinition && !IsCompiled(method.ContainingType),
             ReadInitializer(method));
     }
+
+    /// <summary>Whether it is neither partial nor written.</summary>
+    private static bool LacksBody(IMethodSymbol method) =>
+        method is { IsPartialDefinition: false, IsAbstract: false, IsExtern: false }
+        && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax { Body: null, ExpressionBody: null };
 
     private static StageForm Form(IMethodSymbol method) =>
         method is { IsStatic: false, Arity: 0, RefKind: RefKind.None, Parameters.Length: > 0 }

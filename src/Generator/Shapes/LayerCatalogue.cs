@@ -255,7 +255,10 @@ internal static class LayerCatalogue
     {
         Rule = (layer, _) => layer.Axes("Axis")[0] < layer.Input.Rank
             ? layer.Input
-            : new LayerFault(Rule.NoSuchAxis, "Axis", name, $"the axis {layer.Axes("Axis")}", $"{layer.Input}", $"{layer.Input.Rank - 1}"),
+            : new LayerFault(Rule.NoSuchAxis, "Axis", name, $"the axis {layer.Axes("Axis")}", $"{layer.Input}", $"{layer.Input.Rank - 1}")
+            {
+                Repair = Repair.Set(layer, "Axis", $"{layer.Input.Rank - 1}"),
+            },
         Module = layer => Plain(new CallArgument(SizeExpression.Of(layer.Axes("Axis")[0] + 1))),
     };
 

@@ -21,6 +21,8 @@ internal enum Rule
     Recursion = 16,
     HandWrittenShape = 17,
     NoTranspose = 18,
+    PortedLayer = 19,
+    LayersAndBody = 20,
 
     GridAxes = 101,
     FeatureAxes = 102,
@@ -48,6 +50,9 @@ internal enum Rule
     DoubledLink = 205,
     HeldSize = 206,
     FamilyOutput = 207,
+
+    UsedSize = 301,
+    UsedShape = 302,
 }
 
 /// <summary>What a place in a declaration belongs to.</summary>
@@ -75,5 +80,12 @@ internal sealed record Place(PlaceKind Kind, int Stage = -1, int Index = -1, str
 /// <param name="Related">What the mistake contradicts; null where there is no such place.</param>
 internal sealed record ShapeError(Rule Rule, Place Place, EquatableArray<string> Message, Place? Related = null)
 {
+    /// <summary>What would repair it; the first is what the message says.</summary>
+    public EquatableArray<Repair> Repairs { get; init; }
+
+    /// <summary>The same with repairs; those that are null or in a block's layers are left out.</summary>
+    public ShapeError RepairedBy(params Repair?[] repairs) =>
+        this with { Repairs = new(repairs.Where(repair => repair?.IsOutsideBlocks == true).Select(repair => repair!)) };
+
     public static ShapeError Of(Rule rule, Place place, params string[] message) => new(rule, place, new(message));
 }
