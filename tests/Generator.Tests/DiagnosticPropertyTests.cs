@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using ModelDsl.Generator.Diagnostics;
 using ModelDsl.Generator.Tests.Infrastructure;
@@ -8,7 +7,7 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>What holds for all diagnostics: pages, release notes, and that nothing silences a mistake.</summary>
 public class DiagnosticPropertyTests
 {
-    public static TheoryData<string> Ids => [.. DiagnosticDescriptors.All.Select(descriptor => descriptor.Id)];
+    public static TheoryData<string> Ids => [.. DiagnosticPage.Ids];
 
     [Theory, MemberData(nameof(Ids))]
     public void A_diagnostic_has_a_release_line(string id) =>
@@ -19,15 +18,15 @@ public class DiagnosticPropertyTests
     {
         var descriptor = DiagnosticDescriptors.All.Single(candidate => candidate.Id == id);
         Assert.EndsWith($"/docs/diagnostics/{id}.md", descriptor.HelpLinkUri);
-        Assert.StartsWith($"# {id}: {descriptor.Title}\n", Repository.Read("docs", "diagnostics", $"{id}.md"));
+        Assert.StartsWith($"# {id}: {descriptor.Title}\n", DiagnosticPage.Read(id));
     }
 
     [Theory, MemberData(nameof(Ids))]
     public async Task The_invalid_example_of_a_page_gives_its_error_alone(string id) =>
-        Assert.Equal([id], (await Diagnose(Example(id, "Invalid"))).Select(diagnostic => diagnostic.Id));
+        Assert.Equal([id], (await Diagnose(DiagnosticPage.Example(id, "Invalid"))).Select(diagnostic => diagnostic.Id));
 
     [Theory, MemberData(nameof(Ids))]
-    public async Task The_fixed_example_of_a_page_has_no_error(string id) => Assert.Empty(await Diagnose(Example(id, "Fixed")));
+    public async Task The_fixed_example_of_a_page_has_no_error(string id) => Assert.Empty(await Diagnose(DiagnosticPage.Example(id, "Fixed")));
 
     [Theory, MemberData(nameof(Ids))]
     public void No_rule_can_be_configured(string id)
@@ -68,13 +67,5 @@ public class DiagnosticPropertyTests
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
         Assert.Empty(GeneratorTest.Problems(updated));
         return await DiagnosticTest.Analyze(updated);
-    }
-
-    private static string Example(string id, string heading)
-    {
-        var page = Repository.Read("docs", "diagnostics", $"{id}.md");
-        var example = new Regex($@"## {heading}\n+```csharp\n(?<code>.*?)```", RegexOptions.Singleline).Match(page);
-        Assert.True(example.Success, $"{id}.md has no example under {heading}.");
-        return $"using ModelDsl;\nusing static TorchSharp.torch;\n{example.Groups["code"].Value}";
     }
 }
