@@ -1,3 +1,4 @@
+using ModelDsl.Generator.Tests.Infrastructure;
 using ModelDsl.Generator.Tests.Models;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -5,6 +6,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Generator.Tests;
 
 /// <summary>Blocks, distributions, skip connections, tied weights and held models, run.</summary>
+[Collection(TensorCollection.Name)]
 public class ComposedModelTests
 {
     /// <summary>The golden list: files of weights are exchanged by these names. <c>MODELDSL_ACCEPT_SNAPSHOTS=1</c> accepts another.</summary>
@@ -20,7 +22,7 @@ public class ComposedModelTests
             .SelectMany(model => model.state_dict().Keys.Select(key => $"{model.GetName()} {key}"))
             .Order(StringComparer.Ordinal)
             .ToList();
-        var path = Infrastructure.Repository.PathOf("tests", "Generator.Tests", "Snapshots", "WeightNames.verified.txt");
+        var path = Repository.PathOf("tests", "Generator.Tests", "Snapshots", "WeightNames.verified.txt");
         if (Environment.GetEnvironmentVariable("MODELDSL_ACCEPT_SNAPSHOTS") == "1")
             File.WriteAllLines(path, names);
         Assert.Equal(File.ReadAllLines(path), names);
@@ -145,6 +147,7 @@ public class ComposedModelTests
         using var noise = randn(2, 10);
         using var picture = rand(2, 1, 28, 28);
         Pass();
+        TensorCollection.FinishOthers();
         var before = Tensor.TotalCount;
         for (var i = 0; i < 5; i++)
             Pass();

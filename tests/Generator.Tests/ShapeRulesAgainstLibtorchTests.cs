@@ -1,4 +1,5 @@
 using ModelDsl.Generator.Shapes;
+using ModelDsl.Generator.Tests.Infrastructure;
 using TorchSharp;
 using static TorchSharp.torch;
 using ExternalException = System.Runtime.InteropServices.ExternalException;
@@ -6,6 +7,7 @@ using ExternalException = System.Runtime.InteropServices.ExternalException;
 namespace ModelDsl.Generator.Tests;
 
 /// <summary>The shape rules against the library that will run the layers: the same shape, or both refuse.</summary>
+[Collection(TensorCollection.Name)]
 public class ShapeRulesAgainstLibtorchTests
 {
     private const int Layers = 400;
