@@ -41,7 +41,8 @@ internal static class DeclarationReader
             ObjectiveReader.Read(type),
             new(Sizes(type).Select(ReadSize)),
             new(Stages(type).Select(stage => ReadStage(stage, attributes))),
-            new(Held(type).Select(property => new HeldModel(property.Name, ReadHeld(property)))),
+            new(Held(type).Select(property => new HeldModel(
+                property.Name, property.Type.Name, ReadHeld(property), property is { IsStatic: false, GetMethod: not null, SetMethod: null, Type.IsAbstract: false }))),
             ReadInitializer(type));
 
         Architecture? ReadHeld(IPropertySymbol property)
@@ -69,7 +70,7 @@ internal static class DeclarationReader
     /// <summary>The partial methods that apply layers or name shapes, and the user's own that do, in source order.</summary>
     public static IEnumerable<IMethodSymbol> Stages(INamedTypeSymbol type) =>
         from method in type.GetMembers().OfType<IMethodSymbol>()
-        where method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null }
+        where method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null, IsAbstract: false }
             && (Layers(method).Any()
                 || method.GetReturnTypeAttributes().Concat(method.Parameters.SelectMany(parameter => parameter.GetAttributes()))
                     .Find(WellKnownNames.ShapeAttribute) is not null)
@@ -129,7 +130,7 @@ internal static class DeclarationReader
             new(isMistaken
                 ? [new Parameter("", AttributeReader.Mistaken("Axes"))]
                 : method.Parameters.Select(parameter => new Parameter(parameter.Name, attributes.ReadShape(parameter.GetAttributes())))),
-            new(Layers(method).Select(attributes.ReadLayer)),
+            new(LacksBody(method) ? [] : Layers(method).Select(attributes.ReadLayer)),
             attributes.ReadShape(method.GetReturnTypeAttributes()),
             !method.IsPartialDefinition && !IsCompiled(method.ContainingType),
             ReadInitializer(method));

@@ -21,8 +21,9 @@ internal enum Rule
     Recursion = 16,
     HandWrittenShape = 17,
     NoTranspose = 18,
-    PortedLayer = 19,
-    LayersAndBody = 20,
+    LayersAndBody = 19,
+    ImproperHeld = 20,
+    PortedLayer = 21,
 
     GridAxes = 101,
     FeatureAxes = 102,

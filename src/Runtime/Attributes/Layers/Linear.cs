@@ -6,7 +6,7 @@ namespace ModelDsl;
 /// <param name="features">The number of outputs: an integer, a size's name or an expression.</param>
 public sealed class LinearAttribute(object features) : LayerAttribute
 {
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0019.</summary>
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public LinearAttribute(object inputs, object features)
         : this(features)

@@ -10,7 +10,7 @@ public sealed class BatchNorm1dAttribute : LayerAttribute
     {
     }
 
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0019.</summary>
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public BatchNorm1dAttribute(object inputs)
     {
@@ -37,7 +37,7 @@ public sealed class BatchNorm2dAttribute : LayerAttribute
     {
     }
 
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0019.</summary>
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public BatchNorm2dAttribute(object inputs)
     {
@@ -64,7 +64,7 @@ public sealed class InstanceNorm2dAttribute : LayerAttribute
     {
     }
 
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0019.</summary>
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public InstanceNorm2dAttribute(object inputs)
     {
@@ -100,7 +100,7 @@ public sealed class LayerNormAttribute : LayerAttribute
 /// <param name="groups">The number of groups; it divides the channels.</param>
 public sealed class GroupNormAttribute(object groups) : LayerAttribute
 {
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0019.</summary>
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public GroupNormAttribute(object groups, object inputs)
         : this(groups)
