@@ -36,21 +36,53 @@ public class DiagnosticPropertyTests
         Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
     }
 
-    [Theory]
-    [InlineData("MDL0001", "#pragma warning disable MDL0001", false)]
-    [InlineData("MDL0001", "[System.Diagnostics.CodeAnalysis.SuppressMessage(\"ModelDsl\", \"MDL0001\")]", false)]
-    [InlineData("MDL0001", "", true)]
-    [InlineData("MDL0102", "#pragma warning disable MDL0102", false)]
-    [InlineData("MDL0102", "[System.Diagnostics.CodeAnalysis.SuppressMessage(\"ModelDsl\", \"MDL0102\")]", false)]
-    [InlineData("MDL0102", "", true)]
-    public async Task A_mistake_cannot_be_silenced(string id, string suppression, bool noWarn)
+    [Theory, MemberData(nameof(Ids))]
+    public void The_place_of_a_mistake_is_asserted(string id) => Assert.Contains(
+        Directory.EnumerateFiles(Repository.PathOf("tests", "Generator.Tests"), "*Tests.cs"),
+        file => File.ReadAllText(file).Contains($"{{|{id}:", StringComparison.Ordinal));
+
+    [Theory, MemberData(nameof(Ids))]
+    public async Task Nothing_silences_a_mistake(string id)
     {
-        var shape = id == "MDL0001" ? "" : "[Shape(1, 28, 28)] ";
-        var compilation = GeneratorTest.Compile(DiagnosticTest.Model($"{suppression}\n[Linear(10)] public partial Tensor Run({shape}Tensor image);"));
-        if (noWarn)
-            compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Suppress)]));
+        var example = DiagnosticPage.Example(id, "Invalid");
+        var attribute = $"[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"ModelDsl\", \"{id}\")]\n";
+        await AssertReported(id, GeneratorTest.Compile($"#pragma warning disable {id}\n{example}"));
+        await AssertReported(id, GeneratorTest.Compile(example.Replace("TorchSharp.torch;\n", $"TorchSharp.torch;\n{attribute}")));
+
+        var compilation = GeneratorTest.Compile(example);
+        await AssertReported(id, compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Suppress)])));
+        await AssertReported(id, compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new AllOff())));
+    }
+
+    public static TheoryData<string> IdsOfDeclarations => [.. DiagnosticPage.Ids.Where(id => string.CompareOrdinal(id, "MDL0300") < 0)];
+
+    [Theory, MemberData(nameof(IdsOfDeclarations))]
+    public void Without_analyzers_the_generator_reports_it(string id)
+    {
+        GeneratorTest.Driver(new ModelGenerator(), ("RunAnalyzers", "false"))
+            .RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(DiagnosticPage.Example(id, "Invalid")), out _, out var diagnostics);
+        Assert.Equal(id, Assert.Single(diagnostics).Id);
+    }
+
+    private static async Task AssertReported(string id, Microsoft.CodeAnalysis.CSharp.CSharpCompilation compilation)
+    {
         var diagnostic = Assert.Single(await Diagnose(compilation));
         Assert.Equal((id, DiagnosticSeverity.Error, false), (diagnostic.Id, diagnostic.Severity, diagnostic.IsSuppressed));
+    }
+
+    /// <summary>An .editorconfig in which every rule has the severity none.</summary>
+    private sealed class AllOff : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            TryGetGlobalDiagnosticValue(diagnosticId, cancellationToken, out severity);
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Suppress;
+            return true;
+        }
     }
 
     /// <summary>A model stays one where its file says that a tool wrote it.</summary>

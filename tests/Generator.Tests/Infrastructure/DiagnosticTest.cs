@@ -34,6 +34,9 @@ internal static partial class DiagnosticTest
         return [.. found.Select(diagnostic => diagnostic.GetMessage(null))];
     }
 
+    /// <summary>The source without its marks.</summary>
+    public static string Unmark(string markup) => Parse(markup).Source;
+
     /// <summary>What the analyzer reports, in source order.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Analyze(Compilation compilation)
     {
