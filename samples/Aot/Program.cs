@@ -15,7 +15,7 @@ using var model = new DenseAutoencoder(latent: 8);
 var losses = Trainer.Train(model, new ReconstructionObjective(Loss.MeanSquaredError), images, new TrainingOptions { Epochs = 5, BatchSize = 16 });
 Console.WriteLine($"loss {losses[0]:F3} -> {losses[^1]:F3}");
 
-Checkpoint.Save(model, "dense.safetensors", new Dictionary<string, string>());
+Checkpoint.Save(model, "dense.safetensors");
 using var loaded = new DenseAutoencoder(latent: 8);
 Checkpoint.Load(loaded, "dense.safetensors");
 using var before = model.forward(images);
