@@ -10,7 +10,7 @@ public sealed class TrimmedProgramTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void It_is_published_without_warnings_and_trains_saves_and_loads()
+    public async Task It_is_published_without_warnings_and_trains_saves_and_loads()
     {
         // Trimming needs packages of the SDK alone; compiling to native code needs a linker, and is a command of its own.
         var (code, output) = Repository.DotNet(
@@ -23,9 +23,9 @@ public sealed class TrimmedProgramTests : IDisposable
         var program = Path.Combine(_folder, OperatingSystem.IsWindows() ? "Aot.exe" : "Aot");
         using var run = Process.Start(new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder })!;
         var errors = run.StandardError.ReadToEndAsync();
-        output = run.StandardOutput.ReadToEnd();
-        run.WaitForExit();
-        Assert.True(run.ExitCode == 0, output + errors.Result);
+        output = await run.StandardOutput.ReadToEndAsync() + await errors;
+        await run.WaitForExitAsync();
+        Assert.True(run.ExitCode == 0, output);
         Assert.Matches(@"loss 0[.,]\d{3} -> 0[.,]\d{3}", output);
         Assert.Contains("DenseAutoencoder (Latent=8)", output, StringComparison.Ordinal);
         Assert.Contains("the loaded model gives the same images", output, StringComparison.Ordinal);
