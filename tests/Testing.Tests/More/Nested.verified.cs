@@ -55,6 +55,9 @@ namespace ModelDsl.Testing.Tests
             /// <inheritdoc/>
             public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [2];
 
+            /// <inheritdoc/>
+            global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [];
+
             /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
             protected override void RegisterComponents() { }
         }
