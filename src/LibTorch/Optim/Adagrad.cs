@@ -117,9 +117,10 @@ namespace TorchSharp.Modules
             /// <inheritdoc/>
             public override void Initialize(OptimizerOptions options)
             {
+                var settings = Settings<Options>(options);
                 Release();
                 step = 0;
-                sum = Filled(((Options)options).initial_accumulator_value ?? 0);
+                sum = Filled(settings.initial_accumulator_value ?? 0);
             }
 
             /// <summary>Releases the tensors.</summary>

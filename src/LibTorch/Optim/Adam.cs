@@ -143,11 +143,12 @@ namespace TorchSharp.Modules
             /// <inheritdoc/>
             public override void Initialize(OptimizerOptions options)
             {
+                var settings = Settings<Options>(options);
                 Release();
                 step = 0;
                 exp_avg = Filled(0);
                 exp_avg_sq = Filled(0);
-                max_exp_avg_sq = ((Options)options).amsgrad is true ? Filled(0) : null;
+                max_exp_avg_sq = settings.amsgrad is true ? Filled(0) : null;
             }
 
             /// <summary>Releases the tensors.</summary>

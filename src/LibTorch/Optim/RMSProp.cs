@@ -167,11 +167,12 @@ namespace TorchSharp.Modules
             /// <inheritdoc/>
             public override void Initialize(OptimizerOptions options)
             {
+                var settings = Settings<Options>(options);
                 Release();
                 step = 0;
                 square_avg = Filled(0);
-                momentum_buffer = ((Options)options).momentum > 0 ? Filled(0) : null;
-                grad_avg = ((Options)options).centered is true ? Filled(0) : null;
+                momentum_buffer = settings.momentum > 0 ? Filled(0) : null;
+                grad_avg = settings.centered is true ? Filled(0) : null;
             }
 
             /// <summary>Releases the tensors.</summary>
