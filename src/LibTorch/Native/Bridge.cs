@@ -19,7 +19,10 @@ internal static unsafe class Bridge
         if (Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder)
             file = Path.Combine(folder, FileName);
         if (!File.Exists(file))
-            throw new DllNotFoundException($"{EngineCodes.Missing}: The tensor engine cannot be loaded: {file}, the bridge to libtorch, is missing. {HowToRepair}");
+        {
+            throw new DllNotFoundException(
+                $"{EngineCodes.Missing}: The tensor engine cannot be loaded: {file}, the bridge to libtorch, is missing. {HowToRepair}");
+        }
 
         var bridge = Open(file);
         var (built, loaded) = (Text(bridge, "mdl_version"), Text(bridge, "mdl_loaded_version"));

@@ -36,7 +36,10 @@ namespace TorchSharp.Modules
             })
         {
             if (!(lr >= 0 && alpha >= 0 && eps >= 0 && weight_decay >= 0 && momentum >= 0))
-                throw new ArgumentException($"RMSProp's lr ({lr}), alpha ({alpha}), eps ({eps}), weight_decay ({weight_decay}) and momentum ({momentum}) must not be negative.");
+            {
+                throw new ArgumentException(
+                    $"RMSProp's lr ({lr}), alpha ({alpha}), eps ({eps}), weight_decay ({weight_decay}) and momentum ({momentum}) must not be negative.");
+            }
         }
 
         /// <summary>How much of the last step goes into the next, in all groups.</summary>

@@ -259,7 +259,10 @@ namespace TorchSharp.Modules
             : base(nameof(GroupNorm))
         {
             if (num_groups <= 0 || num_channels % num_groups != 0)
-                throw new ArgumentException($"num_channels must be divisible by num_groups: {num_groups} groups do not share {num_channels} channels.", nameof(num_channels));
+            {
+                throw new ArgumentException(
+                    $"num_channels must be divisible by num_groups: {num_groups} groups do not share {num_channels} channels.", nameof(num_channels));
+            }
             (this.num_groups, this.eps) = (num_groups, eps);
             if (!affine)
                 return;
