@@ -20,6 +20,9 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public void A_null_ends_no_process() => Assert.ThrowsAny<Exception>(() => erfinv(null!));
+
+    [Fact]
     public void No_groups_share_no_channels() =>
         Assert.Contains("0 groups", Assert.Throws<ArgumentException>(() => nn.GroupNorm(0, 3)).Message);
 
