@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ModelDsl.Data;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
@@ -8,7 +9,7 @@ using ModelDsl.Experiments.Reports;
 namespace ModelDsl.Experiments;
 
 /// <summary>The entry point of an experiment project: the build starts it once for each experiment.</summary>
-public static class ExperimentRunner
+public static partial class ExperimentRunner
 {
     private const int Succeeded = 0;
     private const int Failed = 1;
@@ -57,7 +58,7 @@ public static class ExperimentRunner
         }
         catch (Exception error) when (error is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
         {
-            log.Error(new CodedException(ErrorCodes.EngineMissing, $"The tensor engine cannot be loaded: {error.GetBaseException().Message} Run ./build.sh, which installs it."));
+            log.Error(EngineError(error as DllNotFoundException ?? (DllNotFoundException)error.InnerException!));
             return Failed;
         }
         catch (Exception error)
@@ -67,6 +68,14 @@ public static class ExperimentRunner
             return Failed;
         }
     }
+
+    /// <summary>The System provider's message begins with its code; TorchSharp's has none.</summary>
+    private static CodedException EngineError(DllNotFoundException error) => EngineCode().Match(error.Message) is { Success: true } coded
+        ? new CodedException(coded.Groups[1].Value, coded.Groups[2].Value, error)
+        : new CodedException(ErrorCodes.EngineMissing, $"The tensor engine cannot be loaded: {error.Message} Run ./build.sh, which installs it.", error);
+
+    [GeneratedRegex("^(MDX\\d{4}): (.*)", RegexOptions.Singleline)]
+    private static partial Regex EngineCode();
 
     private static bool Run(ExperimentSpec spec, Grid grid, string results, RunLog log, CancellationToken cancellation)
     {

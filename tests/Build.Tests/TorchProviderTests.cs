@@ -28,6 +28,32 @@ public sealed class TorchProviderTests(MiniSolution solution) : IClassFixture<Mi
     public void An_engine_that_is_not_there_is_one_error(string variable, string value, string message) =>
         Assert.Contains(message, AssertOneError("restore Torch/Torch.csproj", (variable, value)), StringComparison.Ordinal);
 
+    [Fact]
+    public void Two_engines_in_one_project_are_one_error()
+    {
+        foreach (var engine in new[] { "TorchSharp", "ModelDsl.LibTorch" })
+        {
+            solution.Write($"{engine}/{engine}.csproj", """<Project Sdk="Microsoft.NET.Sdk" />""");
+            solution.Write($"{engine}/torch.cs", "namespace TorchSharp { /** <summary>One.</summary> */ public static class Tensor; }");
+        }
+        solution.Write("Both/Both.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <ItemGroup>
+                <ProjectReference Include="../TorchSharp/TorchSharp.csproj" />
+                <ProjectReference Include="../ModelDsl.LibTorch/ModelDsl.LibTorch.csproj" />
+              </ItemGroup>
+            </Project>
+            """);
+        solution.Write("Both/Program.cs", "using TorchSharp; _ = typeof(Tensor);");
+
+        var build = Shell.Run(solution.Path, Shell.DotNet, ["build", "Both/Both.csproj", "-tl:off"]);
+
+        var error = Assert.Single(build.Errors);
+        Assert.Contains("Both.csproj : error MDX0209: Two tensor engines are referenced", error, StringComparison.Ordinal);
+        Assert.Contains("ModelDsl.LibTorch.dll", error, StringComparison.Ordinal);
+        Assert.Contains("TorchSharp.dll", error, StringComparison.Ordinal);
+    }
+
     private string AssertOneError(string command, params (string, string)[] environment)
     {
         var build = Shell.Run(solution.Path, Shell.DotNet, [.. command.Split(' '), "-tl:off"], environment);

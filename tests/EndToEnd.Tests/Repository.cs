@@ -14,7 +14,8 @@ internal static class Repository
     public static (int ExitCode, string Output) DotNet(
         string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [.. arguments, $"-p:Configuration={Metadata("Configuration")}", $"-p:TorchProvider={Metadata("TorchProvider")}", "-tl:off", "-nologo"])
+        var same = new[] { "Configuration", "TorchProvider", "TorchSharpVersion", "TorchDevice" }.Select(name => $"-p:{name}={Metadata(name)}");
+        var start = new ProcessStartInfo("dotnet", [.. arguments, .. same, "-tl:off", "-nologo"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

@@ -161,7 +161,7 @@ public sealed class LayerTests
     public static TheoryData<string, ScalarType> Cases => s_golden.All;
 
     public static TheoryData<string> InPlaceNames =>
-        [.. s_layers.Keys.Where(name => s_layers[name]().GetType().GetProperty("inplace") is not null && !name.Contains("drop", StringComparison.OrdinalIgnoreCase))];
+        [.. s_layers.Keys.Where(name => s_layers[name]().GetType().GetProperty("inplace") is not null && !name.Contains('/', StringComparison.Ordinal))];
 
     [Theory, MemberData(nameof(Cases))]
     public void A_layer_begins_computes_and_learns_as_in_PyTorch(string name, ScalarType type)
@@ -208,14 +208,14 @@ public sealed class LayerTests
     public void A_layer_in_place_writes_to_its_input(string name)
     {
         using var layer = (Module<Tensor, Tensor>)s_layers[name]();
-        var x = randn(20);
+        var x = randn([2, 3, 2, 2, 2]);
         manual_seed(1);
         var expected = layer.call(x.clone());
         layer.GetType().GetProperty("inplace")!.SetValue(layer, true);
         manual_seed(1);
         using (var y = layer.call(x))
-            Assert.True(y.equal(expected));
-        Assert.True(x.equal(expected));
+            Assert.True(y.allclose(expected, 0, 0));
+        Assert.True(x.allclose(expected, 0, 0));
     }
 
     [Fact]
@@ -272,10 +272,10 @@ public sealed class LayerTests
         first.eval();
         second.eval();
         var x = randn(1, 2, 3, 3);
-        Assert.True(first.call(x).equal(second.call(x)));
+        Assert.True(first.call(x).allclose(second.call(x), 0, 0));
         second.reset_running_stats();
         Assert.Equal(0, second.num_batches_tracked.item<long>());
-        Assert.False(first.call(x).equal(second.call(x)));
+        Assert.False(first.call(x).allclose(second.call(x), 0, 0));
     }
 
     [Fact]
@@ -314,7 +314,7 @@ public sealed class LayerTests
         var vectors = rand(3, 2);
         using var table = Embedding_from_pretrained(vectors);
         Assert.False(table.weight.requires_grad);
-        Assert.True(table.call(tensor(new[] { 2L }))[0].equal(vectors[2]));
+        Assert.True(table.call(tensor(new[] { 2L }))[0].allclose(vectors[2], 0, 0));
         table.weight.zero_();
         Assert.NotEqual(0, vectors.sum().item<float>());
         Assert.Throws<ArgumentException>(() => Embedding(3, 2, padding_idx: 3));

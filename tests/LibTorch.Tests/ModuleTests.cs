@@ -98,7 +98,7 @@ public sealed class ModuleTests
         layer.save(file);
         file.SetLength(file.Length - 1);
         file.Position = 0;
-        Assert.Throws<EndOfStreamException>(() => layer.load(file));
+        Assert.Throws<InvalidDataException>(() => layer.load(file));
         Assert.Throws<InvalidDataException>(() => layer.load(new MemoryStream([1, 1, (byte)'x', 99, 0])));
     }
 

@@ -97,6 +97,91 @@ public sealed class ScopeTests
     });
 
     [Fact]
+    public void A_scope_disposed_before_those_within_it_leaves_them_theirs()
+    {
+        var outer = NewDisposeScope();
+        var inner = NewDisposeScope();
+        var (first, second) = (ones(1), ones(1));
+        outer.Dispose();
+        Assert.Null(CurrentDisposeScope);
+        Assert.False(first.IsInvalid);
+        inner.MoveToOuter(second);
+        inner.Dispose();
+        Assert.True(first.IsInvalid);
+        Assert.False(second.IsInvalid);
+        inner.Dispose();
+    }
+
+    [Fact]
+    public void What_moves_outwards_passes_a_closed_scope()
+    {
+        using var outermost = NewDisposeScope();
+        var middle = NewDisposeScope();
+        var inner = NewDisposeScope();
+        var x = ones(1);
+        middle.Dispose();
+        inner.MoveToOuter(x);
+        Assert.True(outermost.Contains(x));
+    }
+
+    [Fact]
+    public void A_closed_scope_takes_nothing()
+    {
+        var closed = NewDisposeScope();
+        closed.Dispose();
+        using var x = ones(1);
+        Assert.Throws<ObjectDisposedException>(() => closed.Attach(x));
+        Assert.False(x.IsInvalid);
+    }
+
+    [Fact]
+    public void A_tensor_goes_to_the_scope_of_another()
+    {
+        using var outer = NewDisposeScope();
+        var anchor = ones(1);
+        Tensor moved;
+        using (NewDisposeScope())
+            moved = ones(1).MoveToOtherDisposeScope(anchor);
+        Assert.False(moved.IsInvalid);
+        Assert.True(outer.Contains(moved));
+    }
+
+    [Fact]
+    public void Another_thread_may_dispose_a_scope() => OnThreadOfItsOwn(() =>
+    {
+        var scope = NewDisposeScope();
+        var x = ones(1);
+        OnThreadOfItsOwn(scope.Dispose);
+        Assert.True(x.IsInvalid);
+        Assert.Null(CurrentDisposeScope);
+        Assert.Equal(0, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    });
+
+    [Fact]
+    public void Many_threads_may_dispose_what_one_makes() => OnThreadOfItsOwn(() =>
+    {
+        using var made = new System.Collections.Concurrent.BlockingCollection<Tensor>();
+        Thread[] disposers = [.. Enumerable.Range(0, 4).Select(_ => new Thread(() =>
+        {
+            foreach (var tensor in made.GetConsumingEnumerable())
+                tensor.Dispose();
+        }))];
+        foreach (var disposer in disposers)
+            disposer.Start();
+        using (var scope = NewDisposeScope())
+        {
+            for (var i = 0; i < 5_000; i++)
+                made.Add(ones(1));
+            made.CompleteAdding();
+            foreach (var disposer in disposers)
+                disposer.Join();
+            Assert.Equal(0, scope.DisposablesCount);
+        }
+        Assert.Equal(5_000, DisposeScopeManager.Statistics.DisposedInScopeCount);
+        Assert.Equal(0, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+    });
+
+    [Fact]
     public void Layers_made_in_a_scope_outlive_it()
     {
         Module<Tensor, Tensor> layer;

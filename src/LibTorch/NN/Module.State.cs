@@ -32,6 +32,7 @@ public static partial class torch
             public virtual (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
                 Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
             {
+                ArgumentNullException.ThrowIfNull(source);
                 var own = state_dict();
                 skip ??= [];
                 string[] missing = [.. own.Keys.Where(name => !source.ContainsKey(name) && !skip.Contains(name))];
@@ -60,10 +61,7 @@ public static partial class torch
             /// <returns>The module itself.</returns>
             public Module save(string location, IList<string>? skip = null)
             {
-                var unfinished = location + ".new";
-                using (var stream = File.Create(unfinished))
-                    save(stream, skip);
-                File.Move(unfinished, location, overwrite: true);
+                TensorFile.Write(location, writer => save(writer, skip));
                 return this;
             }
 
@@ -101,12 +99,13 @@ public static partial class torch
             /// <param name="skip">Names that are left alone.</param>
             /// <param name="loadedParameters">Is told which of the module's names were read.</param>
             /// <returns>The module itself.</returns>
-            /// <exception cref="InvalidOperationException">Strict, and the names are not the same.</exception>
-            /// <exception cref="ArgumentException">A shape is not the same.</exception>
+            /// <exception cref="InvalidDataException">The file is damaged, or of another format; the module is unchanged.</exception>
+            /// <exception cref="InvalidOperationException">Strict, and the names are not the same; the module is unchanged.</exception>
+            /// <exception cref="ArgumentException">A shape is not the same; the module is unchanged.</exception>
             public virtual Module load(string location, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
             {
-                using var stream = File.OpenRead(location);
-                return load(stream, strict, skip, loadedParameters);
+                TensorFile.Read(location, reader => load(reader, strict, skip, loadedParameters));
+                return this;
             }
 
             /// <inheritdoc cref="load(string, bool, IList{string}?, Dictionary{string, bool}?)"/>
@@ -121,8 +120,7 @@ public static partial class torch
             {
                 using var scope = NewDisposeScope();
                 var state = new Dictionary<string, Tensor>();
-                for (var count = reader.Read7BitEncodedInt64(); count > 0; count--)
-                    state.Add(reader.ReadString(), TensorRecord.Read(reader));
+                TensorFile.Guard(() => Read(reader, state, skip ?? []));
                 var (missing, _) = load_state_dict(state, strict, skip);
                 if (loadedParameters is not null)
                 {
@@ -130,6 +128,18 @@ public static partial class torch
                         loadedParameters[name] = !missing.Contains(name) && skip?.Contains(name) is not true;
                 }
                 return this;
+            }
+
+            private static void Read(BinaryReader reader, Dictionary<string, Tensor> state, IList<string> skip)
+            {
+                for (var count = reader.Read7BitEncodedInt64(); count > 0; count--)
+                {
+                    var name = reader.ReadString();
+                    if (skip.Contains(name))
+                        TensorRecord.Skip(reader);
+                    else if (!state.TryAdd(name, TensorRecord.Read(reader)))
+                        throw new InvalidDataException($"The file has '{name}' twice: it is damaged.");
+                }
             }
 
             private static string Listed(string[] names) => names.Length == 0 ? "none" : string.Join(", ", names);

@@ -39,10 +39,11 @@ public static partial class torch
             public abstract TResult forward(T input);
 
             /// <summary>Applies the module, and the functions registered before and after it.</summary>
-            public TResult call(T input)
+            public TResult call(T input) => Hooked ? WithHooks(input) : forward(input);
+
+            // Apart from the common path, which so allocates nothing.
+            private TResult WithHooks(T input)
             {
-                if (!Hooked)
-                    return forward(input);
                 var given = Before(input, (hook, values) => hook(this, values) ?? values);
                 return After(forward(given), (hook, result) => hook(this, given, result) ?? result);
             }
@@ -50,7 +51,8 @@ public static partial class torch
 
         /// <summary>A module with two inputs.</summary>
         public abstract class Module<T1, T2, TResult>
-            : HookableModule<Func<Module<T1, T2, TResult>, T1, T2, (T1, T2)?>, Func<Module<T1, T2, TResult>, T1, T2, TResult, TResult>>, IModule<T1, T2, TResult>
+            : HookableModule<Func<Module<T1, T2, TResult>, T1, T2, (T1, T2)?>, Func<Module<T1, T2, TResult>, T1, T2, TResult, TResult>>,
+                IModule<T1, T2, TResult>
         {
             /// <summary>Names the module.</summary>
             protected Module(string name)
@@ -62,18 +64,21 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2);
 
             /// <summary>Applies the module, and the functions registered before and after it.</summary>
-            public TResult call(T1 input1, T2 input2)
+            public TResult call(T1 input1, T2 input2) => Hooked ? WithHooks(input1, input2) : forward(input1, input2);
+
+            // Apart from the common path, which so allocates nothing.
+            private TResult WithHooks(T1 input1, T2 input2)
             {
-                if (!Hooked)
-                    return forward(input1, input2);
-                var given = Before((input1, input2), (hook, values) => hook(this, values.Item1, values.Item2) ?? values);
-                return After(forward(given.Item1, given.Item2), (hook, result) => hook(this, given.Item1, given.Item2, result) ?? result);
+                (input1, input2) = Before((input1, input2), (hook, values) => hook(this, values.Item1, values.Item2) ?? values);
+                return After(forward(input1, input2), (hook, result) => hook(this, input1, input2, result) ?? result);
             }
         }
 
         /// <summary>A module with three inputs.</summary>
         public abstract class Module<T1, T2, T3, TResult>
-            : HookableModule<Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2, T3)?>, Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>>, IModule<T1, T2, T3, TResult>
+            : HookableModule<
+                    Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2, T3)?>, Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>>,
+                IModule<T1, T2, T3, TResult>
         {
             /// <summary>Names the module.</summary>
             protected Module(string name)
@@ -85,12 +90,13 @@ public static partial class torch
             public abstract TResult forward(T1 input1, T2 input2, T3 input3);
 
             /// <summary>Applies the module, and the functions registered before and after it.</summary>
-            public TResult call(T1 input1, T2 input2, T3 input3)
+            public TResult call(T1 input1, T2 input2, T3 input3) => Hooked ? WithHooks(input1, input2, input3) : forward(input1, input2, input3);
+
+            // Apart from the common path, which so allocates nothing.
+            private TResult WithHooks(T1 input1, T2 input2, T3 input3)
             {
-                if (!Hooked)
-                    return forward(input1, input2, input3);
-                var given = Before((input1, input2, input3), (hook, values) => hook(this, values.Item1, values.Item2, values.Item3) ?? values);
-                return After(forward(given.Item1, given.Item2, given.Item3), (hook, result) => hook(this, given.Item1, given.Item2, given.Item3, result) ?? result);
+                (input1, input2, input3) = Before((input1, input2, input3), (hook, values) => hook(this, values.Item1, values.Item2, values.Item3) ?? values);
+                return After(forward(input1, input2, input3), (hook, result) => hook(this, input1, input2, input3, result) ?? result);
             }
         }
     }

@@ -125,6 +125,15 @@ public static partial class torch
                 }
             }
 
+            /// <summary>Makes a parameter of values and registers it. It outlives the scope that the module is made in.</summary>
+            private protected Parameter Learned(string name, Tensor values)
+            {
+                var parameter = new Parameter(values);
+                parameter.DetachFromDisposeScope();
+                register_parameter(name, parameter);
+                return parameter;
+            }
+
             /// <summary>Forgets the modules within, without disposing them.</summary>
             protected void ClearModules() => _children.Clear();
 
@@ -171,7 +180,7 @@ public static partial class torch
             converted.requires_grad = requires_grad;
             if (gradient is not null)
                 converted.grad = gradient.to(type, device);
-            (_handle, converted._handle) = (converted._handle, _handle);
+            (_native, converted._native) = (converted._native, _native);
         }
     }
 }

@@ -56,6 +56,7 @@ public static class ModuleExtensionMethods
 
     private static T Converted<T>(T module, Device? device, ScalarType? type) where T : nn.Module
     {
+        ArgumentNullException.ThrowIfNull(module);
         module.Convert(device, type);
         return module;
     }

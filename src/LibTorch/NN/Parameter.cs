@@ -7,7 +7,7 @@ public class Parameter : torch.Tensor
     /// <param name="data">The values.</param>
     /// <param name="requires_grad">Does autograd record what is done with it?</param>
     public Parameter(torch.Tensor data, bool requires_grad = true)
-        : base(data.with_requires_grad(requires_grad).MoveHandle())
+        : base((data ?? throw new ArgumentNullException(nameof(data))).with_requires_grad(requires_grad).GiveAway())
     {
     }
 }

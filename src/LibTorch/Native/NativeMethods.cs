@@ -10,6 +10,8 @@ internal static unsafe partial class NativeMethods
 {
     private const string Library = "modeldsl_torch";
 
+    static NativeMethods() => NativeLibrary.SetDllImportResolver(typeof(NativeMethods).Assembly, Bridge.Load);
+
     [LibraryImport(Library), SuppressGCTransition]
     private static partial byte* mdl_error();
 
@@ -33,45 +35,57 @@ internal static unsafe partial class NativeMethods
     internal static partial void mdl_tensor_release(nint tensor);
 
     [LibraryImport(Library), SuppressGCTransition]
-    internal static partial nint mdl_tensor_share(nint tensor);
+    internal static partial nint mdl_tensor_share(TensorHandle tensor);
 
     [LibraryImport(Library), SuppressGCTransition]
-    internal static partial int mdl_tensor_axes(nint tensor, out long* sizes, out long* strides);
+    internal static partial int mdl_tensor_dim(TensorHandle tensor);
 
     [LibraryImport(Library), SuppressGCTransition]
-    internal static partial long mdl_tensor_numel(nint tensor);
+    internal static partial void mdl_tensor_sizes(TensorHandle tensor, Span<long> sizes, int capacity);
 
     [LibraryImport(Library), SuppressGCTransition]
-    internal static partial ScalarType mdl_tensor_dtype(nint tensor);
+    internal static partial void mdl_tensor_strides(TensorHandle tensor, Span<long> strides, int capacity);
 
     [LibraryImport(Library), SuppressGCTransition]
-    internal static partial long mdl_tensor_device(nint tensor);
+    internal static partial long mdl_tensor_numel(TensorHandle tensor);
 
     [LibraryImport(Library), SuppressGCTransition]
-    internal static partial int mdl_tensor_is_contiguous(nint tensor);
+    internal static partial ScalarType mdl_tensor_dtype(TensorHandle tensor);
 
     [LibraryImport(Library), SuppressGCTransition]
-    internal static partial int mdl_tensor_requires_grad(nint tensor);
+    internal static partial long mdl_tensor_device(TensorHandle tensor);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int mdl_tensor_is_contiguous(TensorHandle tensor);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int mdl_tensor_requires_grad(TensorHandle tensor);
 
     [LibraryImport(Library)]
-    internal static partial int mdl_tensor_is_leaf(nint tensor);
+    internal static partial int mdl_tensor_is_leaf(TensorHandle tensor);
 
     [LibraryImport(Library)]
     internal static partial Status mdl_tensor_data(nint tensor, out byte* data);
 
+    [LibraryImport(Library)]
+    internal static partial ScalarType mdl_default_dtype();
+
+    [LibraryImport(Library)]
+    internal static partial Status mdl_set_default_dtype(ScalarType type);
+
     // Autograd.
 
     [LibraryImport(Library)]
-    internal static partial Status mdl_tensor_set_requires_grad(nint tensor, int value);
+    internal static partial Status mdl_tensor_set_requires_grad(TensorHandle tensor, int value);
 
     [LibraryImport(Library)]
-    internal static partial Status mdl_tensor_grad(nint tensor, out nint grad);
+    internal static partial Status mdl_tensor_grad(TensorHandle tensor, out nint grad);
 
     [LibraryImport(Library)]
-    internal static partial Status mdl_tensor_set_grad(nint tensor, nint grad);
+    internal static partial Status mdl_tensor_set_grad(TensorHandle tensor, nint grad);
 
     [LibraryImport(Library)]
-    internal static partial Status mdl_tensor_retain_grad(nint tensor);
+    internal static partial Status mdl_tensor_retain_grad(TensorHandle tensor);
 
     [LibraryImport(Library)]
     internal static partial Status mdl_backward(TensorHandles roots, TensorHandles gradients, int retainGraph, int createGraph, TensorHandles inputs);
@@ -85,6 +99,24 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library), SuppressGCTransition]
     internal static partial void mdl_set_grad_enabled(int enabled);
+
+    [LibraryImport(Library)]
+    internal static partial nint mdl_inference_mode_enter(int enabled);
+
+    [LibraryImport(Library)]
+    internal static partial void mdl_inference_mode_leave(nint guard);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int mdl_inference_mode_enabled();
+
+    [LibraryImport(Library)]
+    internal static partial void mdl_set_anomaly(int enabled, int checkNaN);
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_anomaly_enabled();
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_anomaly_checks_nan();
 
     // Randomness.
 
@@ -101,19 +133,19 @@ internal static unsafe partial class NativeMethods
     internal static partial void mdl_generator_release(nint generator);
 
     [LibraryImport(Library)]
-    internal static partial ulong mdl_generator_initial_seed(nint generator);
+    internal static partial ulong mdl_generator_initial_seed(GeneratorHandle generator);
 
     [LibraryImport(Library)]
-    internal static partial Status mdl_generator_manual_seed(nint generator, ulong seed);
+    internal static partial Status mdl_generator_manual_seed(GeneratorHandle generator, ulong seed);
 
     [LibraryImport(Library)]
-    internal static partial Status mdl_generator_seed(nint generator, out ulong seed);
+    internal static partial Status mdl_generator_seed(GeneratorHandle generator, out ulong seed);
 
     [LibraryImport(Library)]
-    internal static partial Status mdl_generator_get_state(nint generator, out nint state);
+    internal static partial Status mdl_generator_get_state(GeneratorHandle generator, out nint state);
 
     [LibraryImport(Library)]
-    internal static partial Status mdl_generator_set_state(nint generator, nint state);
+    internal static partial Status mdl_generator_set_state(GeneratorHandle generator, TensorHandle state);
 
     // The machine.
 
@@ -122,6 +154,33 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     internal static partial Status mdl_set_num_threads(int count);
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_cuda_built();
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_allow_tf32_matmul();
+
+    [LibraryImport(Library)]
+    internal static partial Status mdl_set_allow_tf32_matmul(int value);
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_allow_tf32_cudnn();
+
+    [LibraryImport(Library)]
+    internal static partial Status mdl_set_allow_tf32_cudnn(int value);
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_deterministic();
+
+    [LibraryImport(Library)]
+    internal static partial int mdl_deterministic_warn_only();
+
+    [LibraryImport(Library)]
+    internal static partial Status mdl_set_deterministic(int value, int warnOnly);
+
+    [LibraryImport(Library)]
+    internal static partial Status mdl_cuda_synchronize();
 
     [LibraryImport(Library)]
     internal static partial int mdl_cuda_device_count();

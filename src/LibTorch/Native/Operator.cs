@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using static TorchSharp.NativeMethods;
@@ -7,6 +8,7 @@ namespace TorchSharp;
 /// <summary>
 /// An operator of libtorch with the arguments that one call site passes, written as in its schema: <c>add.Tensor(self, other)</c>.
 /// It is looked up in the loaded libtorch at its first call; arguments that are not named take the schema's defaults.
+/// Operators of other libraries are written with their namespace: <c>library::name(self)</c>.
 /// </summary>
 internal sealed unsafe class Operator(string signature)
 {
@@ -38,6 +40,14 @@ internal sealed unsafe class Operator(string signature)
         var results = stackalloc Value[3];
         Invoke(arguments, results, 3);
         return (new Tensor((nint)results[0].Bits), new Tensor((nint)results[1].Bits), new Tensor((nint)results[2].Bits));
+    }
+
+    /// <summary>Calls an operator that gives four tensors.</summary>
+    public (Tensor, Tensor, Tensor, Tensor) Quadruple(params ReadOnlySpan<Argument> arguments)
+    {
+        var results = stackalloc Value[4];
+        Invoke(arguments, results, 4);
+        return (new Tensor((nint)results[0].Bits), new Tensor((nint)results[1].Bits), new Tensor((nint)results[2].Bits), new Tensor((nint)results[3].Bits));
     }
 
     /// <summary>Calls an operator that gives a list of tensors.</summary>
@@ -99,17 +109,22 @@ internal sealed unsafe class Operator(string signature)
 
         Span<long> lists = words <= StackWords ? stackalloc long[StackWords] : new long[words];
         var values = stackalloc Value[arguments.Length];
-        fixed (long* start = lists)
+        var passed = 0;
+        try
         {
-            var next = start;
-            for (var i = 0; i < arguments.Length; i++)
-                values[i] = Pass(arguments[i], ref next);
-            mdl_call(site, values, results, capacity).Check();
+            fixed (long* start = lists)
+            {
+                var next = start;
+                for (; passed < arguments.Length; passed++)
+                    values[passed] = Pass(arguments[passed], ref next);
+                mdl_call(site, values, results, capacity).Check();
+            }
         }
-
-        // The handles were borrowed: their owners may be finalised from here on, and not before.
-        foreach (ref readonly var argument in arguments)
-            GC.KeepAlive(argument.Owner);
+        finally
+        {
+            for (var i = 0; i < passed; i++)
+                Release(arguments[i]);
+        }
     }
 
     private static int Words(in Argument argument) => argument.Owner switch
@@ -120,12 +135,18 @@ internal sealed unsafe class Operator(string signature)
         _ => 0,
     };
 
-    /// <summary>Writes an argument's items to <paramref name="next"/>, and gives what points there.</summary>
+    /// <summary>
+    /// Writes an argument's items to <paramref name="next"/>, and gives what points there. Native objects are held until
+    /// <see cref="Release(in Argument)"/>.
+    /// </summary>
     private static Value Pass(in Argument argument, ref long* next)
     {
         var value = new Value { Tag = argument.Tag, Bits = argument.Bits };
         switch (argument.Tag)
         {
+            case Tag.Tensor or Tag.Generator:
+                value.Bits = Unsafe.As<NativeHandle>(argument.Owner!).Hold().Native;
+                return value;
             case Tag.IntList:
                 var integers = (long[])argument.Owner!;
                 integers.CopyTo(new Span<long>(next, integers.Length));
@@ -137,9 +158,8 @@ internal sealed unsafe class Operator(string signature)
                 value.Length = numbers.Length;
                 break;
             case Tag.TensorList:
-                var tensors = (Tensor?[])argument.Owner!;
-                for (var i = 0; i < tensors.Length; i++)
-                    next[i] = tensors[i]?.Handle ?? 0;
+                var tensors = (TensorHandle?[])argument.Owner!;
+                Hold(tensors, next);
                 value.Length = tensors.Length;
                 break;
             case Tag.String:
@@ -154,6 +174,35 @@ internal sealed unsafe class Operator(string signature)
         return value;
     }
 
+    private static void Hold(TensorHandle?[] tensors, long* natives)
+    {
+        var held = 0;
+        try
+        {
+            for (; held < tensors.Length; held++)
+                natives[held] = tensors[held]?.Hold().Native ?? 0;
+        }
+        catch
+        {
+            Release(tensors.AsSpan(0, held));
+            throw;
+        }
+    }
+
+    private static void Release(in Argument argument)
+    {
+        if (argument.Tag is Tag.Tensor or Tag.Generator)
+            Unsafe.As<NativeHandle>(argument.Owner!).DangerousRelease();
+        else if (argument.Tag == Tag.TensorList)
+            Release((TensorHandle?[])argument.Owner!);
+    }
+
+    private static void Release(ReadOnlySpan<TensorHandle?> tensors)
+    {
+        foreach (var tensor in tensors)
+            tensor?.DangerousRelease();
+    }
+
     /// <summary>Two threads may bind at once: each gets a valid site, and one stays.</summary>
     private nint Bind()
     {
@@ -162,7 +211,8 @@ internal sealed unsafe class Operator(string signature)
         var dot = name.IndexOf('.');
         var overload = dot < 0 ? "" : name[(dot + 1)..].ToString();
         var names = signature[(open + 1)..^1].Replace(" ", "", StringComparison.Ordinal);
-        mdl_bind("aten::" + (dot < 0 ? name : name[..dot]).ToString(), overload, names, out var site).Check();
+        var operation = (dot < 0 ? name : name[..dot]).ToString();
+        mdl_bind(operation.Contains("::", StringComparison.Ordinal) ? operation : "aten::" + operation, overload, names, out var site).Check();
         return _site = site;
     }
 }

@@ -11,15 +11,20 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
+#include <ATen/Version.h>
 #include <ATen/core/Tensor.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/core/grad_mode.h>
+#include <c10/core/DefaultDtype.h>
+#include <c10/core/InferenceMode.h>
+#include <torch/csrc/autograd/anomaly_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/version.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <dlfcn.h>
 #include <malloc.h>
 #include <mutex>
 #include <sstream>
@@ -252,12 +257,56 @@ struct CallSite
     }
 };
 
+/// The operator's overload of that name. Versions of libtorch rename overloads: where it is missing, the one other overload that
+/// takes these arguments serves; two that do would be a guess.
+CallSite find(const c10::OperatorName& name, const std::vector<std::string>& names)
+{
+    auto& dispatcher = c10::Dispatcher::singleton();
+    if (const auto handle = dispatcher.findSchema(name))
+        return CallSite(*handle, names);
+    std::vector<CallSite> fitting;
+    for (const auto& other : dispatcher.getAllOpNames())
+    {
+        const auto handle = other.name == name.name ? dispatcher.findSchema(other) : c10::nullopt;
+        if (!handle) continue;
+        try { fitting.emplace_back(*handle, names); }
+        catch (const std::runtime_error&) { } // takes other arguments
+    }
+    if (fitting.size() == 1)
+        return fitting.front();
+    std::string candidates;
+    for (const auto& site : fitting)
+        candidates += "\n  " + toString(site.op.schema());
+    fail("is no operator of libtorch " TORCH_VERSION +
+         (fitting.empty() ? std::string(", nor has it an overload with these arguments") : ", and several overloads take its arguments:" + candidates));
+}
+
 static_assert(!std::is_base_of<std::runtime_error, c10::Error>::value, "a wrong argument is told from libtorch's errors");
 
 } // namespace
 
 MDL_EXPORT const char* mdl_error() { return last_error.c_str(); }
+/// The version of the libtorch that this was compiled against.
 MDL_EXPORT const char* mdl_version() { return TORCH_VERSION; }
+
+/// The version of the libtorch that is loaded; empty where it does not say.
+MDL_EXPORT const char* mdl_loaded_version()
+{
+    static const std::string version = [] {
+        const std::string config = at::show_config(), mark = "TORCH_VERSION=";
+        const auto start = config.find(mark);
+        return start == std::string::npos ? "" : config.substr(start + mark.size(), config.find(',', start) - start - mark.size());
+    }();
+    return version.c_str();
+}
+
+/// The file of the libtorch that is loaded.
+MDL_EXPORT const char* mdl_loaded_path()
+{
+    Dl_info library{};
+    return dladdr(reinterpret_cast<void*>(&at::show_config), &library) ? library.dli_fname : "";
+}
+
 MDL_EXPORT void mdl_free(void* memory) { std::free(memory); }
 
 // Operators.
@@ -267,13 +316,11 @@ MDL_EXPORT int32_t mdl_bind(const char* name, const char* overload, const char* 
 {
     return guarded([&] {
         const std::string full = std::string(name) + (*overload ? "." : "") + overload;
-        const auto handle = c10::Dispatcher::singleton().findSchema({name, overload});
-        if (!handle) fail("libtorch " TORCH_VERSION " has no operator " + full);
         std::vector<std::string> names;
         std::istringstream list(arguments);
         for (std::string item; std::getline(list, item, ',');)
             names.push_back(item);
-        try { *site = new CallSite(*handle, names); }
+        try { *site = new CallSite(find({name, overload}, names)); }
         catch (const std::runtime_error& error) { fail(full + " " + error.what()); }
     });
 }
@@ -298,12 +345,20 @@ MDL_EXPORT int32_t mdl_call(const CallSite* site, const Value* values, Value* re
 MDL_EXPORT void mdl_tensor_release(c10::TensorImpl* tensor) { TensorPtr::reclaim(tensor); }
 MDL_EXPORT c10::TensorImpl* mdl_tensor_share(c10::TensorImpl* tensor) { return own(borrow(tensor)); }
 
-/// Gives the number of axes, and points to their lengths and strides.
-MDL_EXPORT int32_t mdl_tensor_axes(const c10::TensorImpl* tensor, const int64_t** sizes, const int64_t** strides)
+MDL_EXPORT int32_t mdl_tensor_dim(const c10::TensorImpl* tensor) { return static_cast<int32_t>(tensor->dim()); }
+
+static void copy_some(c10::IntArrayRef from, int64_t* to, int32_t capacity)
 {
-    *sizes = tensor->sizes().data();
-    *strides = tensor->strides().data();
-    return static_cast<int32_t>(tensor->dim());
+    std::copy_n(from.begin(), std::min<size_t>(from.size(), capacity), to);
+}
+
+MDL_EXPORT void mdl_tensor_sizes(const c10::TensorImpl* tensor, int64_t* sizes, int32_t capacity)
+{
+    copy_some(tensor->sizes(), sizes, capacity);
+}
+MDL_EXPORT void mdl_tensor_strides(const c10::TensorImpl* tensor, int64_t* strides, int32_t capacity)
+{
+    copy_some(tensor->strides(), strides, capacity);
 }
 
 MDL_EXPORT int64_t mdl_tensor_numel(const c10::TensorImpl* tensor) { return tensor->numel(); }
@@ -323,6 +378,12 @@ MDL_EXPORT int32_t mdl_tensor_is_leaf(c10::TensorImpl* tensor) { return borrow(t
 MDL_EXPORT int32_t mdl_tensor_data(c10::TensorImpl* tensor, void** data)
 {
     return guarded([&] { *data = borrow(tensor).data_ptr(); });
+}
+
+MDL_EXPORT int32_t mdl_default_dtype() { return static_cast<int32_t>(c10::get_default_dtype_as_scalartype()); }
+MDL_EXPORT int32_t mdl_set_default_dtype(int32_t type)
+{
+    return guarded([&] { c10::set_default_dtype(c10::scalarTypeToTypeMeta(static_cast<c10::ScalarType>(type))); });
 }
 
 // Autograd.
@@ -371,6 +432,15 @@ MDL_EXPORT int32_t mdl_grad(Tensors outputs, Tensors inputs, Tensors gradients, 
 MDL_EXPORT int32_t mdl_grad_enabled() { return c10::GradMode::is_enabled(); }
 MDL_EXPORT void mdl_set_grad_enabled(int32_t enabled) { c10::GradMode::set_enabled(enabled != 0); }
 
+/// The guard restores the thread's mode when it is left.
+MDL_EXPORT c10::InferenceMode* mdl_inference_mode_enter(int32_t enabled) { return new c10::InferenceMode(enabled != 0); }
+MDL_EXPORT void mdl_inference_mode_leave(c10::InferenceMode* guard) { delete guard; }
+MDL_EXPORT int32_t mdl_inference_mode_enabled() { return c10::InferenceMode::is_enabled(); }
+
+MDL_EXPORT void mdl_set_anomaly(int32_t enabled, int32_t check_nan) { torch::autograd::AnomalyMode::set_enabled(enabled != 0, check_nan != 0); }
+MDL_EXPORT int32_t mdl_anomaly_enabled() { return torch::autograd::AnomalyMode::is_enabled(); }
+MDL_EXPORT int32_t mdl_anomaly_checks_nan() { return torch::autograd::AnomalyMode::should_check_nan(); }
+
 // Randomness.
 
 /// A generator is not thread-safe by itself.
@@ -393,8 +463,10 @@ MDL_EXPORT c10::GeneratorImpl* mdl_generator_default()
 MDL_EXPORT int32_t mdl_generator_new(uint64_t seed, int64_t device, c10::GeneratorImpl** generator)
 {
     return guarded([&] {
-        if (!device_of(device).is_cpu()) fail("a generator is made for the CPU only");
-        *generator = at::make_generator<at::CPUGeneratorImpl>(seed).unsafeReleaseGeneratorImpl();
+        // A copy of the device's default generator: so no device's own header is needed.
+        auto made = at::globalContext().defaultGenerator(device_of(device)).clone();
+        made.set_current_seed(seed);
+        *generator = made.unsafeReleaseGeneratorImpl();
     });
 }
 
@@ -425,4 +497,27 @@ MDL_EXPORT int32_t mdl_generator_set_state(c10::GeneratorImpl* generator, c10::T
 
 MDL_EXPORT int32_t mdl_num_threads() { return at::get_num_threads(); }
 MDL_EXPORT int32_t mdl_set_num_threads(int32_t count) { return guarded([&] { at::set_num_threads(count); }); }
+
+// Switches of libtorch's, for the whole process.
+MDL_EXPORT int32_t mdl_allow_tf32_matmul() { return at::globalContext().allowTF32CuBLAS(); }
+MDL_EXPORT int32_t mdl_set_allow_tf32_matmul(int32_t value) { return guarded([&] { at::globalContext().setAllowTF32CuBLAS(value != 0); }); }
+MDL_EXPORT int32_t mdl_allow_tf32_cudnn() { return at::globalContext().allowTF32CuDNN(); }
+MDL_EXPORT int32_t mdl_set_allow_tf32_cudnn(int32_t value) { return guarded([&] { at::globalContext().setAllowTF32CuDNN(value != 0); }); }
+MDL_EXPORT int32_t mdl_deterministic() { return at::globalContext().deterministicAlgorithms(); }
+MDL_EXPORT int32_t mdl_deterministic_warn_only() { return at::globalContext().deterministicAlgorithmsWarnOnly(); }
+MDL_EXPORT int32_t mdl_set_deterministic(int32_t value, int32_t warn_only)
+{
+    return guarded([&] {
+        // What cuBLAS needs for it, and reads when CUDA starts; a process of .NET cannot set it for native code.
+        if (value) setenv("CUBLAS_WORKSPACE_CONFIG", ":4096:8", 0);
+        at::globalContext().setDeterministicAlgorithms(value != 0, warn_only != 0);
+    });
+}
+
+// CUDA.
+MDL_EXPORT int32_t mdl_cuda_built() { return at::Context::hasCUDART(); }
+MDL_EXPORT int32_t mdl_cuda_synchronize()
+{
+    return guarded([] { at::detail::getCUDAHooks().deviceSynchronize(at::detail::getCUDAHooks().current_device()); });
+}
 MDL_EXPORT int32_t mdl_cuda_device_count() { return static_cast<int32_t>(at::hasCUDA() ? at::getNumGPUs() : 0); }

@@ -5,11 +5,8 @@ namespace TorchSharp.Modules
     /// <summary>
     /// Adam (Kingma and Ba 2015, arXiv:1412.6980, algorithm 1), with PyTorch's arithmetic, its amsgrad and its weight decay.
     /// </summary>
-    public class Adam : torch.optim.Optimizer, torch.optim.IBetas
+    public class Adam : OptimizerHelper, torch.optim.IBetas
     {
-        private readonly Dictionary<Parameter, State> _states = new(ReferenceEqualityComparer.Instance);
-        private readonly Options _defaults;
-
         /// <summary>Changes these parameters.</summary>
         /// <param name="parameters">The parameters.</param>
         /// <param name="lr">The learning rate.</param>
@@ -32,120 +29,44 @@ namespace TorchSharp.Modules
         public Adam(
             IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
             double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-        {
-            if (lr < 0 || eps < 0 || beta1 is < 0 or >= 1 || beta2 is < 0 or >= 1 || weight_decay < 0)
-                throw new ArgumentException($"Adam's lr ({lr}), eps ({eps}) and weight_decay ({weight_decay}) must not be negative, and beta1 ({beta1}) and beta2 ({beta2}) must be in [0, 1).");
-            _defaults = new()
+            : base(parameters, new Options
             {
-                LearningRate = lr, InitialLearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay,
-                amsgrad = amsgrad, maximize = maximize,
-            };
-            foreach (var group in parameters)
-                add_param_group(group);
+                LearningRate = lr, InitialLearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad,
+                maximize = maximize,
+            })
+        {
+            if (!(lr >= 0 && eps >= 0 && beta1 is >= 0 and < 1 && beta2 is >= 0 and < 1 && weight_decay >= 0))
+                throw new ArgumentException($"Adam's lr ({lr}), eps ({eps}) and weight_decay ({weight_decay}) must not be negative, and beta1 ({beta1}) and beta2 ({beta2}) must be in [0, 1).");
         }
 
-        /// <summary>How much of each mean stays in a step.</summary>
+        /// <summary>How much of each mean stays in a step, in all groups.</summary>
         public (double, double) Betas
         {
-            get => (_defaults.beta1!.Value, _defaults.beta2!.Value);
-            set
-            {
-                (_defaults.beta1, _defaults.beta2) = value;
-                foreach (var group in Groups.Cast<ParamGroup>())
-                    group.Betas = value;
-            }
+            get => ((ParamGroup)Groups[0]).Betas;
+            set => Groups.ForEach(group => ((ParamGroup)group).Betas = value);
         }
 
         /// <inheritdoc/>
-        public override torch.Tensor? step(Func<torch.Tensor>? closure = null)
+        public override torch.Tensor? step(Func<torch.Tensor>? closure = null) => _step<ParamGroup>(Step, closure);
+
+        private void Step(ParamGroup group)
         {
-            var loss = base.step(closure);
-            using var scope = torch.NewDisposeScope();
-            using var _ = torch.no_grad();
-            foreach (var group in Groups.Cast<ParamGroup>())
+            var options = group.Options;
+            var lr = group.LearningRate;
+            foreach (var batch in Ready<State>(group, options.maximize!.Value, options.weight_decay!.Value, state => state.step))
             {
-                // Parameters that have seen as many gradients take one call of each operator together.
-                foreach (var batch in Ready(group).GroupBy(state => state.Step))
-                    Update([.. batch], group.Options);
+                foreach (var state in batch.States)
+                    state.step++;
+                AdaptiveMoments.Step(
+                    batch.Parameters, batch.Gradients, batch.All(state => state.exp_avg), batch.All(state => state.exp_avg_sq),
+                    options.amsgrad!.Value ? batch.All(state => state.max_exp_avg_sq!) : null, batch.States[0].step,
+                    lr, options.beta1!.Value, options.beta2!.Value, options.eps!.Value);
             }
-            return loss;
         }
 
-        /// <inheritdoc/>
-        protected override void Dispose(bool disposing)
-        {
-            foreach (var state in _states.Values)
-                state.Dispose();
-            _states.Clear();
-        }
+        private protected override OptimizerState NewState(Parameter parameter) => new State(parameter);
 
-        /// <summary>Also changes the parameters of a group, whose own settings come first.</summary>
-        /// <exception cref="ArgumentException">The group is another optimizer's.</exception>
-        public override void add_param_group(Modules.ParamGroup param_group)
-        {
-            if (param_group is not ParamGroup { Options: var options })
-                throw new ArgumentException($"Adam takes groups of type {typeof(ParamGroup)}.", nameof(param_group));
-            options.LearningRate ??= _defaults.LearningRate;
-            options.InitialLearningRate = options.LearningRate!.Value;
-            options.beta1 ??= _defaults.beta1;
-            options.beta2 ??= _defaults.beta2;
-            options.eps ??= _defaults.eps;
-            options.weight_decay ??= _defaults.weight_decay;
-            options.amsgrad ??= _defaults.amsgrad;
-            options.maximize ??= _defaults.maximize;
-            base.add_param_group(param_group);
-        }
-
-        /// <summary>The states of the parameters that have a gradient, one step on.</summary>
-        private List<State> Ready(ParamGroup group)
-        {
-            var ready = new List<State>();
-            foreach (var parameter in group.Parameters)
-            {
-                if (parameter.grad is not { } gradient)
-                    continue;
-                if (!_states.TryGetValue(parameter, out var state))
-                    _states.Add(parameter, state = new State(parameter, group.Options.amsgrad!.Value));
-                state.Gradient = gradient;
-                state.Step++;
-                ready.Add(state);
-            }
-            return ready;
-        }
-
-        private static void Update(State[] states, Options options)
-        {
-            var (beta1, beta2) = (options.beta1!.Value, options.beta2!.Value);
-            var parameters = Array.ConvertAll(states, torch.Tensor (state) => state.Parameter);
-            var gradients = Array.ConvertAll(states, state => state.Gradient!);
-            var means = Array.ConvertAll(states, state => state.Mean);
-            var squares = Array.ConvertAll(states, state => state.Square);
-
-            if (options.maximize!.Value)
-                gradients = Op.Neg.Tensors(gradients);
-            if (options.weight_decay is { } decay and not 0)
-                gradients = Op.Add.Tensors(gradients, parameters, decay);
-
-            Op.Mul_.Call(means, beta1);
-            Op.Add_.Call(means, gradients, 1 - beta1);
-            Op.Mul_.Call(squares, beta2);
-            Op.Addcmul_.Call(squares, gradients, gradients, 1 - beta2);
-
-            var largest = squares;
-            if (options.amsgrad!.Value)
-            {
-                largest = Array.ConvertAll(states, state => state.Largest!);
-                Op.Maximum_.Call(largest, squares);
-            }
-
-            var step = states[0].Step;
-            var denominators = Op.Sqrt.Tensors(largest);
-            Op.Div_.Call(denominators, Math.Sqrt(1 - Math.Pow(beta2, step)));
-            Op.AddScalar_.Call(denominators, options.eps!.Value);
-            Op.Addcdiv_.Call(parameters, means, denominators, -options.LearningRate!.Value / (1 - Math.Pow(beta1, step)));
-        }
-
-        /// <summary>Adam's settings; the optimizer's where null.</summary>
+        /// <summary>Settings of Adam; the optimizer's where null.</summary>
         public class Options : OptimizerOptions
         {
             /// <summary>How much of the mean gradient stays in a step.</summary>
@@ -199,41 +120,39 @@ namespace TorchSharp.Modules
         }
 
         /// <summary>What Adam remembers of a parameter.</summary>
-        private sealed class State(Parameter parameter, bool amsgrad) : IDisposable
+        public sealed class State : OptimizerState, IDisposable
         {
-            public Parameter Parameter { get; } = parameter;
+            /// <summary>The number of steps.</summary>
+            public long step;
 
-            public torch.Tensor Mean { get; } = torch.zeros_like(parameter).DetachFromDisposeScope();
+            /// <summary>The mean gradient.</summary>
+            public torch.Tensor exp_avg = null!;
 
-            public torch.Tensor Square { get; } = torch.zeros_like(parameter).DetachFromDisposeScope();
+            /// <summary>The mean squared gradient.</summary>
+            public torch.Tensor exp_avg_sq = null!;
 
-            public torch.Tensor? Largest { get; } = amsgrad ? torch.zeros_like(parameter).DetachFromDisposeScope() : null;
+            /// <summary>The largest mean squared gradient so far; null without amsgrad.</summary>
+            public torch.Tensor? max_exp_avg_sq;
 
-            public torch.Tensor? Gradient { get; set; }
-
-            public long Step { get; set; }
-
-            public void Dispose()
+            /// <summary>The state of a parameter, to be initialised.</summary>
+            public State(Parameter parameter)
+                : base(parameter)
             {
-                Mean.Dispose();
-                Square.Dispose();
-                Largest?.Dispose();
             }
-        }
-    }
 
-    file static class Op
-    {
-        public static readonly Operator Neg = new("_foreach_neg(self)");
-        public static readonly Operator Add = new("_foreach_add.List(self, other, alpha)");
-        public static readonly Operator Add_ = new("_foreach_add_.List(self, other, alpha)");
-        public static readonly Operator AddScalar_ = new("_foreach_add_.Scalar(self, scalar)");
-        public static readonly Operator Mul_ = new("_foreach_mul_.Scalar(self, scalar)");
-        public static readonly Operator Div_ = new("_foreach_div_.Scalar(self, scalar)");
-        public static readonly Operator Sqrt = new("_foreach_sqrt(self)");
-        public static readonly Operator Maximum_ = new("_foreach_maximum_.List(self, other)");
-        public static readonly Operator Addcmul_ = new("_foreach_addcmul_.Scalar(self, tensor1, tensor2, value)");
-        public static readonly Operator Addcdiv_ = new("_foreach_addcdiv_.Scalar(self, tensor1, tensor2, value)");
+            /// <inheritdoc/>
+            public override void Initialize(OptimizerOptions options)
+            {
+                Release();
+                step = 0;
+                exp_avg = Filled(0);
+                exp_avg_sq = Filled(0);
+                max_exp_avg_sq = ((Options)options).amsgrad is true ? Filled(0) : null;
+            }
+
+            /// <summary>Releases the tensors.</summary>
+            public void Dispose() => Release();
+        }
     }
 }
 

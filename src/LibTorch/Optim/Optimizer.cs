@@ -24,6 +24,13 @@ public static partial class torch
             (double, double) Betas { get; set; }
         }
 
+        /// <summary>What has a momentum.</summary>
+        public interface IMomentum
+        {
+            /// <summary>How much of the last step goes into the next.</summary>
+            double Momentum { get; set; }
+        }
+
         /// <summary>Changes parameters along their gradients.</summary>
         public abstract class Optimizer : IDisposable
         {
@@ -37,7 +44,14 @@ public static partial class torch
             private protected List<ParamGroup> Groups { get; } = [];
 
             /// <summary>Also changes the parameters of a group.</summary>
-            public virtual void add_param_group(ParamGroup param_group) => Groups.Add(param_group);
+            /// <exception cref="ArgumentException">A parameter is missing.</exception>
+            public virtual void add_param_group(ParamGroup param_group)
+            {
+                ArgumentNullException.ThrowIfNull(param_group);
+                if (param_group.Parameters.Any(parameter => parameter is null))
+                    throw new ArgumentException("One of the parameters is null.", nameof(param_group));
+                Groups.Add(param_group);
+            }
 
             /// <summary>The parameters of all groups.</summary>
             public virtual IEnumerable<Parameter> parameters() => Groups.SelectMany(group => group.Parameters);
@@ -74,6 +88,20 @@ public static partial class torch
             /// <param name="disposing">Is it disposed, and not finalised?</param>
             protected virtual void Dispose(bool disposing)
             {
+            }
+
+            /// <summary>An optimizer's settings, and what it remembers of the parameters.</summary>
+            public class StateDictionary
+            {
+                internal StateDictionary()
+                {
+                }
+
+                /// <summary>The settings of each group.</summary>
+                public List<OptimizerOptions> Options { get; } = [];
+
+                /// <summary>What is remembered of each parameter, group by group.</summary>
+                public List<OptimizerState> State { get; } = [];
             }
         }
     }

@@ -1,15 +1,5 @@
 namespace TorchSharp.Modules;
 
-/// <summary>An optimizer's settings.</summary>
-public class OptimizerOptions
-{
-    /// <summary>The learning rate; the optimizer's where null.</summary>
-    public double? LearningRate { get; set; }
-
-    /// <summary>The learning rate at the start.</summary>
-    public double InitialLearningRate { get; set; }
-}
-
 /// <summary>Parameters that are changed with the same settings.</summary>
 public class ParamGroup : torch.optim.ILearningRateController
 {
@@ -55,7 +45,7 @@ public class ParamGroup<TOptions> : ParamGroup where TOptions : OptimizerOptions
     /// <summary>The settings.</summary>
     public new TOptions Options
     {
-        get => (TOptions)base.Options;
+        get => base.Options as TOptions ?? throw new InvalidOperationException($"The group's settings are {base.Options?.GetType().Name ?? "null"} and not {typeof(TOptions)}.");
         set => base.Options = value;
     }
 }

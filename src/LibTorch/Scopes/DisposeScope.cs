@@ -7,19 +7,40 @@ public sealed class DisposeScope : IDisposable
 {
     private readonly DisposeScopeManager _manager;
     private readonly HashSet<IDisposable> _owned = new(ReferenceEqualityComparer.Instance);
+    private readonly DisposeScope? _outer;
+    private bool _closed;
 
-    internal DisposeScope(DisposeScopeManager manager, DisposeScope? outer) => (_manager, Outer) = (manager, outer);
+    internal DisposeScope(DisposeScopeManager manager, DisposeScope? outer) => (_manager, _outer) = (manager, outer);
 
-    internal DisposeScope? Outer { get; }
+    /// <summary>The next open scope around this one.</summary>
+    internal DisposeScope? Outer => _outer is { _closed: true } ? _outer.Outer : _outer;
 
     /// <summary>What the scope owns now.</summary>
-    public IReadOnlyList<IDisposable> DisposablesView => [.. _owned];
+    public IReadOnlyList<IDisposable> DisposablesView
+    {
+        get
+        {
+            lock (_manager.Gate)
+                return [.. _owned];
+        }
+    }
 
     /// <summary>How many objects the scope owns now.</summary>
-    public int DisposablesCount => _owned.Count;
+    public int DisposablesCount
+    {
+        get
+        {
+            lock (_manager.Gate)
+                return _owned.Count;
+        }
+    }
 
     /// <summary>Does the scope own this?</summary>
-    public bool Contains(IDisposable disposable) => _owned.Contains(disposable);
+    public bool Contains(IDisposable disposable)
+    {
+        lock (_manager.Gate)
+            return _owned.Contains(disposable);
+    }
 
     /// <summary>Takes an object, from its scope where it has one.</summary>
     public void Attach(IDisposable disposable) => Attach((IEnumerable<IDisposable>)[disposable]);
@@ -29,17 +50,17 @@ public sealed class DisposeScope : IDisposable
 
     /// <summary>Takes objects, from their scopes where they have one.</summary>
     /// <returns>The objects.</returns>
+    /// <exception cref="ObjectDisposedException">The scope was disposed.</exception>
     public IReadOnlyList<IDisposable> Attach(IEnumerable<IDisposable> disposables)
     {
+        ArgumentNullException.ThrowIfNull(disposables);
         IDisposable[] all = [.. disposables];
         foreach (var disposable in all)
         {
-            if (disposable is Tensor tensor)
-            {
-                tensor.Scope?._owned.Remove(tensor);
-                if (tensor.Scope is null)
-                    _manager.Counts.TensorStatistics.AttachedToScopeCount++;
-            }
+            if (disposable is Tensor { Scope: { } scope } owned)
+                scope.Disown(owned);
+            else if (disposable is Tensor)
+                Count(counts => counts.AttachedToScopeCount++);
             Own(disposable);
         }
         return all;
@@ -73,13 +94,11 @@ public sealed class DisposeScope : IDisposable
     /// <inheritdoc cref="Detach{T}(T)"/>
     public void Detach(IEnumerable<IDisposable> disposables)
     {
+        ArgumentNullException.ThrowIfNull(disposables);
         foreach (var disposable in disposables)
         {
-            if (_owned.Remove(disposable) && disposable is Tensor tensor)
-            {
-                tensor.Scope = null;
-                _manager.Counts.TensorStatistics.DetachedFromScopeCount++;
-            }
+            if (Disown(disposable) && disposable is Tensor)
+                Count(counts => counts.DetachedFromScopeCount++);
         }
     }
 
@@ -130,6 +149,7 @@ public sealed class DisposeScope : IDisposable
     /// <inheritdoc cref="MoveToOther{T}(DisposeScope?, T)"/>
     public void MoveToOther(DisposeScope? scope, IEnumerable<IDisposable> disposables)
     {
+        ArgumentNullException.ThrowIfNull(disposables);
         if (scope is null)
         {
             Detach(disposables);
@@ -137,7 +157,7 @@ public sealed class DisposeScope : IDisposable
         }
         foreach (var disposable in disposables)
         {
-            if (_owned.Remove(disposable))
+            if (Disown(disposable))
                 scope.Own(disposable);
         }
     }
@@ -174,28 +194,57 @@ public sealed class DisposeScope : IDisposable
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         var keep = inKeep.ToHashSet<IDisposable>(ReferenceEqualityComparer.Instance);
-        IDisposable[] doomed = [.. _owned.Where(disposable => !keep.Contains(disposable))];
+        IDisposable[] doomed = [.. DisposablesView.Where(disposable => !keep.Contains(disposable))];
         foreach (var disposable in doomed)
         {
             disposable.Dispose();
-            _owned.Remove(disposable);
+            if (disposable is not Tensor)
+                Disown(disposable);
         }
     }
 
     /// <summary>Closes the scope, and disposes what it owns.</summary>
     public void Dispose()
     {
-        DisposeEverything();
+        // Nothing joins a closed scope: what its own thread makes meanwhile goes to the scope around it.
         _manager.Close(this);
+        lock (_manager.Gate)
+            _closed = true;
+        DisposeEverything();
     }
 
     /// <summary>Forgets an object that was disposed elsewhere; tensors do this themselves.</summary>
-    public void MarkAsDisposed(IDisposable disposable) => _owned.Remove(disposable);
+    public void MarkAsDisposed(IDisposable disposable) => Disown(disposable);
 
     internal void Own(IDisposable disposable)
     {
-        _owned.Add(disposable);
-        if (disposable is Tensor tensor)
-            tensor.Scope = this;
+        ArgumentNullException.ThrowIfNull(disposable);
+        lock (_manager.Gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            if (disposable is Tensor { IsInvalid: true })
+                return;
+            _owned.Add(disposable);
+            if (disposable is Tensor tensor)
+                tensor.Scope = this;
+        }
+    }
+
+    /// <returns>Was it owned?</returns>
+    internal bool Disown(IDisposable disposable)
+    {
+        lock (_manager.Gate)
+        {
+            var owned = _owned.Remove(disposable);
+            if (owned && disposable is Tensor tensor)
+                tensor.Scope = null;
+            return owned;
+        }
+    }
+
+    private void Count(Action<LifetimeStatistics> change)
+    {
+        lock (_manager.Gate)
+            change(_manager.Counts.TensorStatistics);
     }
 }

@@ -1,6 +1,8 @@
 namespace TorchSharp;
 
-/// <summary>A thread's stack of dispose scopes.</summary>
+/// <summary>
+/// A thread's stack of dispose scopes. Other threads may dispose the tensors and the scopes too, so one lock guards all of it.
+/// </summary>
 public class DisposeScopeManager
 {
     [ThreadStatic]
@@ -11,22 +13,61 @@ public class DisposeScopeManager
 
     internal static DisposeScopeManager Current => s_current ??= new DisposeScopeManager();
 
+    internal Lock Gate { get; } = new();
+
     internal ThreadDisposeScopeStatistics Counts { get; } = new();
 
     internal DisposeScope? Scope { get; private set; }
 
-    internal DisposeScope Open() => Scope = new DisposeScope(this, Scope);
+    internal DisposeScope Open()
+    {
+        lock (Gate)
+            return Scope = new DisposeScope(this, Scope);
+    }
 
     /// <summary>Closes a scope, wherever it stands: those within it lose their place too.</summary>
     internal void Close(DisposeScope scope)
     {
-        for (var open = Scope; open is not null; open = open.Outer)
+        lock (Gate)
         {
-            if (open == scope)
+            for (var open = Scope; open is not null; open = open.Outer)
             {
-                Scope = scope.Outer;
-                return;
+                if (open == scope)
+                {
+                    Scope = scope.Outer;
+                    return;
+                }
             }
+        }
+    }
+
+    /// <summary>Counts a tensor that this thread made, and gives it to the innermost scope.</summary>
+    internal void Register(Tensor tensor)
+    {
+        lock (Gate)
+        {
+            if (Scope is { } scope)
+            {
+                Counts.TensorStatistics.CreatedInScopeCount++;
+                scope.Own(tensor);
+            }
+            else
+            {
+                Counts.TensorStatistics.CreatedOutsideScopeCount++;
+            }
+        }
+    }
+
+    /// <summary>Counts a tensor of this thread that was disposed, on whichever thread, and takes it out of its scope.</summary>
+    internal void Leave(Tensor tensor)
+    {
+        var inScope = tensor.Scope is { } scope && scope.Disown(tensor);
+        lock (Gate)
+        {
+            if (inScope)
+                Counts.TensorStatistics.DisposedInScopeCount++;
+            else
+                Counts.TensorStatistics.DisposedOutsideScopeCount++;
         }
     }
 }

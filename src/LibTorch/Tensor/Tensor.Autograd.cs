@@ -9,44 +9,25 @@ public static partial class torch
         /// <summary>Does autograd record what is done with the tensor?</summary>
         public bool requires_grad
         {
-            get
-            {
-                var result = mdl_tensor_requires_grad(Handle) != 0;
-                GC.KeepAlive(this);
-                return result;
-            }
-            set
-            {
-                mdl_tensor_set_requires_grad(Handle, value ? 1 : 0).Check();
-                GC.KeepAlive(this);
-            }
+            get => mdl_tensor_requires_grad(Native) != 0;
+            set => mdl_tensor_set_requires_grad(Native, value ? 1 : 0).Check();
         }
 
         /// <summary>Was the tensor made by the user, and not by an operator that autograd recorded?</summary>
-        public bool is_leaf
-        {
-            get
-            {
-                var result = mdl_tensor_is_leaf(Handle) != 0;
-                GC.KeepAlive(this);
-                return result;
-            }
-        }
+        public bool is_leaf => mdl_tensor_is_leaf(Native) != 0;
 
         /// <summary>The gradient that <see cref="backward()"/> gathered; null where there is none.</summary>
         public Tensor? grad
         {
             get
             {
-                mdl_tensor_grad(Handle, out var gradient).Check();
-                GC.KeepAlive(this);
+                mdl_tensor_grad(Native, out var gradient).Check();
                 return gradient == 0 ? null : new Tensor(gradient);
             }
             set
             {
-                mdl_tensor_set_grad(Handle, value?.Handle ?? 0).Check();
-                GC.KeepAlive(this);
-                GC.KeepAlive(value);
+                using var gradient = new TensorList([value]);
+                mdl_tensor_set_grad(Native, gradient.Handles.Items[0]).Check();
             }
         }
 
@@ -63,18 +44,14 @@ public static partial class torch
         public Tensor with_requires_grad(bool requires_grad = true) => requires_grad_(requires_grad);
 
         /// <summary>Lets a tensor that an operator made keep its gradient.</summary>
-        public void retain_grad()
-        {
-            mdl_tensor_retain_grad(Handle).Check();
-            GC.KeepAlive(this);
-        }
+        public void retain_grad() => mdl_tensor_retain_grad(Native).Check();
 
         /// <summary>Adds the gradient of this number to every leaf that it was computed from.</summary>
         public void backward()
         {
-            var handle = Handle;
-            mdl_backward(new(&handle, 1), default, 0, 0, default).Check();
-            GC.KeepAlive(this);
+            using var held = Native.Hold();
+            var root = held.Native;
+            mdl_backward(new(&root, 1), default, 0, 0, default).Check();
         }
 
         /// <summary>Adds the gradient to the leaves that this was computed from.</summary>

@@ -32,6 +32,39 @@ public static partial class torch
     /// <summary>Is each element equal to the other's?</summary>
     public static Tensor equal(Tensor tensor, Tensor target) => tensor.eq(target);
 
+    /// <summary>Is each element as close as |tensor - other| ≤ atol + rtol · |other|?</summary>
+    public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) => tensor.isclose(other, rtol, atol, nanEqual);
+
+    /// <summary>Is each element zero?</summary>
+    public static Tensor logical_not(Tensor input) => input.logical_not();
+
+    /// <summary>Are both elements other than zero?</summary>
+    public static Tensor logical_and(Tensor left, Tensor right) => left.logical_and(right);
+
+    /// <summary>Is either element other than zero?</summary>
+    public static Tensor logical_or(Tensor left, Tensor right) => left.logical_or(right);
+
+    /// <summary>Is one element of the two other than zero?</summary>
+    public static Tensor logical_xor(Tensor left, Tensor right) => left.logical_xor(right);
+
+    /// <summary>Each element with all its bits turned; for truth values, the opposite.</summary>
+    public static Tensor bitwise_not(Tensor input) => input.bitwise_not();
+
+    /// <summary>The bits that both elements have.</summary>
+    public static Tensor bitwise_and(Tensor left, Tensor right) => left.bitwise_and(right);
+
+    /// <summary>The bits that either element has.</summary>
+    public static Tensor bitwise_or(Tensor left, Tensor right) => left.bitwise_or(right);
+
+    /// <summary>The bits that one element of the two has.</summary>
+    public static Tensor bitwise_xor(Tensor left, Tensor right) => left.bitwise_xor(right);
+
+    /// <summary>The bits of each element, moved to the left.</summary>
+    public static Tensor bitwise_left_shift(Tensor left, Tensor right) => left.bitwise_left_shift(right);
+
+    /// <summary>The bits of each element, moved to the right.</summary>
+    public static Tensor bitwise_right_shift(Tensor left, Tensor right) => left.bitwise_right_shift(right);
+
     public partial class Tensor
     {
         /// <summary>Is each element equal to the other's?</summary>
@@ -102,6 +135,27 @@ public static partial class torch
 
         /// <summary>The bits that one element of the two has.</summary>
         public Tensor bitwise_xor(Tensor other) => Op.BitwiseXor.Tensor(this, other);
+
+        /// <summary>Is each element as close as |this - other| ≤ atol + rtol · |other|?</summary>
+        public Tensor isclose(Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) => Op.Isclose.Tensor(this, other, rtol, atol, nanEqual);
+
+        /// <summary>Is one element of the two other than zero?</summary>
+        public Tensor logical_xor(Tensor other) => Op.LogicalXor.Tensor(this, other);
+
+        /// <summary>The bits of each element, moved to the left.</summary>
+        public Tensor bitwise_left_shift(Tensor other) => Op.LeftShift.Tensor(this, other);
+
+        /// <summary>The bits of each element, moved to the right.</summary>
+        public Tensor bitwise_right_shift(Tensor other) => Op.RightShift.Tensor(this, other);
+
+        /// <summary>Have both tensors the same shape and the same elements?</summary>
+        public bool Equals(Tensor target) => Op.Equal.Bool(this, target);
+
+        /// <summary>Is the object a tensor of the same shape with the same elements?</summary>
+        public override bool Equals(object? obj) => obj is Tensor target && Equals(target);
+
+        /// <summary>A number that stays with this object.</summary>
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
     }
 }
 
@@ -129,4 +183,9 @@ file static class Op
     public static readonly Operator BitwiseXor = new("bitwise_xor.Tensor(self, other)");
     public static readonly Operator LogicalAnd = new("logical_and(self, other)");
     public static readonly Operator LogicalOr = new("logical_or(self, other)");
+    public static readonly Operator Isclose = new("isclose(self, other, rtol, atol, equal_nan)");
+    public static readonly Operator LogicalXor = new("logical_xor(self, other)");
+    public static readonly Operator LeftShift = new("bitwise_left_shift.Tensor(self, other)");
+    public static readonly Operator RightShift = new("bitwise_right_shift.Tensor(self, other)");
+    public static readonly Operator Equal = new("equal(self, other)");
 }

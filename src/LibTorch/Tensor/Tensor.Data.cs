@@ -7,7 +7,7 @@ public static partial class torch
 {
     public unsafe partial class Tensor
     {
-        /// <summary>The memory of the elements.</summary>
+        /// <summary>The memory of the elements: gone when the tensor is disposed.</summary>
         /// <exception cref="InvalidOperationException">The data are not in the processor's memory, or not in order.</exception>
         public Span<byte> bytes
         {
@@ -46,19 +46,20 @@ public static partial class torch
             if (NumberOfElements != 1)
                 throw new ArgumentException($"A tensor of {NumberOfElements} elements has no single item.");
             using var local = device_type == DeviceType.CPU ? null : cpu();
-            var result = *(T*)(local ?? this).Data();
-            GC.KeepAlive(this);
-            return result;
+            using var held = (local ?? this).Native.Hold();
+            return *(T*)(local ?? this).Data();
         }
 
-        internal Scalar ToScalar() => Op.Item.Scalar(this);
+        /// <summary>The only element, as a number.</summary>
+        public Scalar ToScalar() => Op.Item.Scalar(this);
 
+        /// <summary>The memory of the elements, as long as the caller holds <see cref="Native"/>.</summary>
         internal byte* Data()
         {
             if (device_type != DeviceType.CPU)
                 throw new InvalidOperationException($"The data lie on {device}: call cpu() first.");
-            mdl_tensor_data(Handle, out var data).Check();
-            GC.KeepAlive(this);
+            using var held = Native.Hold();
+            mdl_tensor_data(held.Native, out var data).Check();
             return data;
         }
 
@@ -75,36 +76,51 @@ public static partial class torch
         public static explicit operator long(Tensor value) => value.ToInt64();
 
         /// <summary>The only element.</summary>
+        public static explicit operator byte(Tensor value) => value.ToByte();
+
+        /// <summary>The only element.</summary>
+        public static explicit operator sbyte(Tensor value) => value.ToSByte();
+
+        /// <summary>The only element.</summary>
+        public static explicit operator short(Tensor value) => value.ToInt16();
+
+        /// <summary>The only element.</summary>
         public static explicit operator bool(Tensor value) => value.ToBoolean();
     }
 }
 
 /// <summary>Conversions of a tensor of one element to .NET's numbers.</summary>
-public static class TensorExtensionMethods
+public static partial class TensorExtensionMethods
 {
     /// <summary>The only element, in single precision.</summary>
-    public static float ToSingle(this Tensor value) => value.ToScalar().ToSingle();
+    public static float ToSingle(this Tensor value) => ScalarOf(value).ToSingle();
 
     /// <summary>The only element, in double precision.</summary>
-    public static double ToDouble(this Tensor value) => value.ToScalar().ToDouble();
+    public static double ToDouble(this Tensor value) => ScalarOf(value).ToDouble();
 
     /// <summary>The only element, as a byte.</summary>
-    public static byte ToByte(this Tensor value) => value.ToScalar().ToByte();
+    public static byte ToByte(this Tensor value) => ScalarOf(value).ToByte();
 
     /// <summary>The only element, as a signed byte.</summary>
-    public static sbyte ToSByte(this Tensor value) => value.ToScalar().ToSByte();
+    public static sbyte ToSByte(this Tensor value) => ScalarOf(value).ToSByte();
 
     /// <summary>The only element, as a 16-bit integer.</summary>
-    public static short ToInt16(this Tensor value) => value.ToScalar().ToInt16();
+    public static short ToInt16(this Tensor value) => ScalarOf(value).ToInt16();
 
     /// <summary>The only element, as a 32-bit integer.</summary>
-    public static int ToInt32(this Tensor value) => value.ToScalar().ToInt32();
+    public static int ToInt32(this Tensor value) => ScalarOf(value).ToInt32();
 
     /// <summary>The only element, as a 64-bit integer.</summary>
-    public static long ToInt64(this Tensor value) => value.ToScalar().ToInt64();
+    public static long ToInt64(this Tensor value) => ScalarOf(value).ToInt64();
 
     /// <summary>Is the only element other than zero?</summary>
-    public static bool ToBoolean(this Tensor value) => value.ToScalar().ToBoolean();
+    public static bool ToBoolean(this Tensor value) => ScalarOf(value).ToBoolean();
+
+    private static Scalar ScalarOf(Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.ToScalar();
+    }
 
     /// <summary>Writes the tensor as TorchSharp does.</summary>
     public static void Save(this Tensor tensor, BinaryWriter writer) => TensorRecord.Write(tensor, writer);

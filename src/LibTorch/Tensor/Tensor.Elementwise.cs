@@ -168,6 +168,15 @@ public static partial class torch
 
         /// <summary>Is each element a finite number?</summary>
         public Tensor isfinite() => Op.Isfinite.Tensor(this);
+
+        /// <summary>The sine of each element, written to the tensor itself.</summary>
+        public Tensor sin_() => Op.Sin_.InPlace(this);
+
+        /// <summary>The cosine of each element, written to the tensor itself.</summary>
+        public Tensor cos_() => Op.Cos_.InPlace(this);
+
+        /// <summary>One over each element, written to the tensor itself.</summary>
+        public Tensor reciprocal_() => Op.Reciprocal_.InPlace(this);
     }
 }
 
@@ -208,4 +217,7 @@ file static class Op
     public static readonly Operator Isnan = new("isnan(self)");
     public static readonly Operator Isinf = new("isinf(self)");
     public static readonly Operator Isfinite = new("isfinite(self)");
+    public static readonly Operator Sin_ = new("sin_(self)");
+    public static readonly Operator Cos_ = new("cos_(self)");
+    public static readonly Operator Reciprocal_ = new("reciprocal_(self)");
 }

@@ -56,6 +56,22 @@ public static partial class torch
             set => index_put_(value, Single(i1), Single(i2), Single(i3), Single(i4));
         }
 
+        /// <summary>One place of the first five axes, sharing memory.</summary>
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4, long i5]
+        {
+            get => index(Single(i1), Single(i2), Single(i3), Single(i4), Single(i5));
+            set => index_put_(value, Single(i1), Single(i2), Single(i3), Single(i4), Single(i5));
+        }
+
+        /// <summary>One place of the first six axes, sharing memory.</summary>
+        [IndexerName("TensorItems")]
+        public Tensor this[long i1, long i2, long i3, long i4, long i5, long i6]
+        {
+            get => index(Single(i1), Single(i2), Single(i3), Single(i4), Single(i5), Single(i6));
+            set => index_put_(value, Single(i1), Single(i2), Single(i3), Single(i4), Single(i5), Single(i6));
+        }
+
         /// <summary>A part of the tensor; it shares memory unless an index is a tensor.</summary>
         public Tensor index(params TensorIndex[] indices)
         {
@@ -138,6 +154,23 @@ public static partial class torch
             view.Dispose();
             view = next;
         }
+
+        /// <summary>Writes a number to a part of the tensor.</summary>
+        public Tensor index_put_(Scalar value, params TensorIndex[] indices)
+        {
+            using var number = full([], value, dtype, device);
+            return index_put_(number, indices);
+        }
+
+        /// <summary>Writes a number to the places that tensors list, or where their truth values hold.</summary>
+        public Tensor index_put_(Scalar value, params Tensor[] indices)
+        {
+            using var number = full([], value, dtype, device);
+            return index_put_(number, indices);
+        }
+
+        /// <summary>Writes to the places that tensors list, or adds to them: what a place gets twice adds up.</summary>
+        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) => Op.IndexPutAccumulate_.InPlace(this, (Tensor?[])indices, value, accumulate);
     }
 }
 
@@ -146,4 +179,5 @@ file static class Op
     public static readonly Operator Slice = new("slice.Tensor(self, dim, start, end, step)");
     public static readonly Operator Index = new("index.Tensor(self, indices)");
     public static readonly Operator IndexPut_ = new("index_put_(self, indices, values)");
+    public static readonly Operator IndexPutAccumulate_ = new("index_put_(self, indices, values, accumulate)");
 }

@@ -4,69 +4,36 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    public unsafe partial class Tensor
+    public partial class Tensor
     {
         /// <summary>The length of each axis.</summary>
         public long[] shape
         {
             get
             {
-                var count = mdl_tensor_axes(Handle, out var sizes, out _);
-                var result = new ReadOnlySpan<long>(sizes, count).ToArray();
-                GC.KeepAlive(this);
+                var result = new long[ndim];
+                mdl_tensor_sizes(Native, result, result.Length);
                 return result;
             }
         }
 
         /// <summary>The number of axes.</summary>
-        public long ndim
-        {
-            get
-            {
-                var count = mdl_tensor_axes(Handle, out _, out _);
-                GC.KeepAlive(this);
-                return count;
-            }
-        }
+        public long ndim => mdl_tensor_dim(Native);
 
         /// <summary>The number of axes.</summary>
         public long Dimensions => ndim;
 
         /// <summary>The number of elements.</summary>
-        public long NumberOfElements
-        {
-            get
-            {
-                var count = mdl_tensor_numel(Handle);
-                GC.KeepAlive(this);
-                return count;
-            }
-        }
+        public long NumberOfElements => mdl_tensor_numel(Native);
 
         /// <summary>Bytes an element.</summary>
         public long ElementSize => ElementTypes.Size(dtype);
 
         /// <summary>The type of the elements.</summary>
-        public ScalarType dtype
-        {
-            get
-            {
-                var type = mdl_tensor_dtype(Handle);
-                GC.KeepAlive(this);
-                return type;
-            }
-        }
+        public ScalarType dtype => mdl_tensor_dtype(Native);
 
         /// <summary>Where the data lie.</summary>
-        public Device device
-        {
-            get
-            {
-                var bits = mdl_tensor_device(Handle);
-                GC.KeepAlive(this);
-                return Device.FromBits(bits);
-            }
-        }
+        public Device device => Device.FromBits(mdl_tensor_device(Native));
 
         /// <summary>The kind of device where the data lie.</summary>
         public DeviceType device_type => device.type;
@@ -99,18 +66,31 @@ public static partial class torch
         /// <summary>How many elements apart the neighbours along each axis are in memory.</summary>
         public long[] stride()
         {
-            var count = mdl_tensor_axes(Handle, out _, out var strides);
-            var result = new ReadOnlySpan<long>(strides, count).ToArray();
-            GC.KeepAlive(this);
+            var result = new long[ndim];
+            mdl_tensor_strides(Native, result, result.Length);
             return result;
         }
 
         /// <summary>Are the elements in order in memory?</summary>
-        public bool is_contiguous()
+        public bool is_contiguous() => mdl_tensor_is_contiguous(Native) != 0;
+
+        /// <summary>How many elements apart the neighbours along an axis are in memory.</summary>
+        public long stride(int dim)
         {
-            var result = mdl_tensor_is_contiguous(Handle) != 0;
-            GC.KeepAlive(this);
-            return result;
+            var strides = stride();
+            return strides[dim < 0 ? strides.Length + dim : dim];
         }
+
+        /// <summary>Do the data lie in the processor's memory?</summary>
+        public bool is_cpu() => device_type == DeviceType.CPU;
+
+        /// <summary>Are the elements real numbers?</summary>
+        public bool is_floating_point() => torch.is_floating_point(dtype);
+
+        /// <summary>Are the elements integers or truth values?</summary>
+        public bool is_integral() => torch.is_integral(dtype);
+
+        /// <summary>Is the only element other than zero?</summary>
+        public bool is_nonzero() => ToScalar().ToBoolean();
     }
 }

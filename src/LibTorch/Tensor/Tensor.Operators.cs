@@ -194,6 +194,30 @@ public static partial class torch
             using var inverse = reciprocal();
             return inverse.mul(left);
         }
+
+        /// <summary>Is each element equal to the other's?</summary>
+        public static Tensor operator ==(Tensor left, Tensor right) => left.eq(right);
+
+        /// <summary>Is each element equal to the number?</summary>
+        public static Tensor operator ==(Tensor left, Scalar right) => left.eq(right);
+
+        /// <summary>Is each element equal to the number?</summary>
+        public static Tensor operator ==(Scalar left, Tensor right) => right.eq(left);
+
+        /// <summary>Is each element other than the other's?</summary>
+        public static Tensor operator !=(Tensor left, Tensor right) => left.ne(right);
+
+        /// <summary>Is each element other than the number?</summary>
+        public static Tensor operator !=(Tensor left, Scalar right) => left.ne(right);
+
+        /// <summary>Is each element other than the number?</summary>
+        public static Tensor operator !=(Scalar left, Tensor right) => right.ne(left);
+
+        /// <summary>The remainder of the division, with the divisor's sign.</summary>
+        public static Tensor operator %(Tensor left, Tensor right) => left.remainder(right);
+
+        /// <summary>The remainder of the division, with the divisor's sign.</summary>
+        public static Tensor operator %(Tensor left, Scalar right) => left.remainder(right);
     }
 }
 

@@ -80,6 +80,39 @@ public static partial class torch
     /// <summary>The norms along an axis.</summary>
     public static Tensor norm(Tensor input, int dimension, bool keepdim = false, float p = 2.0f) => input.norm(dimension, keepdim, p);
 
+    /// <summary>The smallest elements over axes.</summary>
+    public static Tensor amin(Tensor input, long[] dims, bool keepdim = false, Tensor? @out = null) => input.amin(dims, keepdim, @out);
+
+    /// <summary>The largest elements over axes.</summary>
+    public static Tensor amax(Tensor input, long[] dims, bool keepdim = false, Tensor? @out = null) => input.amax(dims, keepdim, @out);
+
+    /// <summary>Where the smallest element stands, counted through the flattened tensor.</summary>
+    public static Tensor argmin(Tensor input) => input.argmin();
+
+    /// <summary>The elements in order along an axis, and where they stood.</summary>
+    public static (Tensor Values, Tensor Indices) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) => input.sort(dim, descending, stable);
+
+    /// <summary>The k largest, or smallest, elements along an axis, and where they stood.</summary>
+    public static (Tensor values, Tensor indexes) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) => tensor.topk(k, dim, largest, sorted);
+
+    /// <summary>The variances over an axis, over n - 1 where unbiased.</summary>
+    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The standard deviations over an axis, over n - 1 where unbiased.</summary>
+    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The variance, over n - 1 where unbiased, and the mean of all elements.</summary>
+    public static (Tensor @var, Tensor mean) var_mean(Tensor input, bool unbiased = true) => input.var_mean(unbiased);
+
+    /// <summary>The variances, over n - 1 where unbiased, and the means over axes.</summary>
+    public static (Tensor @var, Tensor mean) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var_mean(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The standard deviation, over n - 1 where unbiased, and the mean of all elements.</summary>
+    public static (Tensor std, Tensor mean) std_mean(Tensor input, bool unbiased = true) => input.std_mean(unbiased);
+
+    /// <summary>The standard deviations, over n - 1 where unbiased, and the means over axes.</summary>
+    public static (Tensor std, Tensor mean) std_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std_mean(dimensions, unbiased, keepdim, type);
+
     public partial class Tensor
     {
         /// <summary>The sum of all elements.</summary>
@@ -188,6 +221,41 @@ public static partial class torch
 
         /// <summary>The norms along an axis.</summary>
         public Tensor norm(int dim, bool keepdim = false, float p = 2.0f) => Op.NormDim.Tensor(this, p, dim, keepdim);
+
+        /// <summary>The sums over axes.</summary>
+        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1, dim2], keepdim, type);
+
+        /// <summary>The smallest elements over axes.</summary>
+        public Tensor amin(params long[] dims) => amin(dims, false);
+
+        /// <summary>The smallest elements over axes.</summary>
+        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => @out is null ? Op.Amin.Tensor(this, dims, keepdim) : Op.AminOut.InPlace(@out, this, dims, keepdim);
+
+        /// <summary>The largest elements over axes.</summary>
+        public Tensor amax(params long[] dims) => amax(dims, false);
+
+        /// <summary>The largest elements over axes.</summary>
+        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) => @out is null ? Op.Amax.Tensor(this, dims, keepdim) : Op.AmaxOut.InPlace(@out, this, dims, keepdim);
+
+        /// <summary>The variance, over n - 1 where unbiased, and the mean of all elements.</summary>
+        public (Tensor @var, Tensor mean) var_mean(bool unbiased = true) => Op.VarMean.Pair(this, default(long[]), unbiased ? 1 : 0, false);
+
+        /// <summary>The variances, over n - 1 where unbiased, and the means over axes.</summary>
+        public (Tensor @var, Tensor mean) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
+        {
+            using var input = type is { } wanted ? to_type(wanted, copy: true) : null;
+            return Op.VarMean.Pair(input ?? this, dimensions, unbiased ? 1 : 0, keepdim);
+        }
+
+        /// <summary>The standard deviation, over n - 1 where unbiased, and the mean of all elements.</summary>
+        public (Tensor std, Tensor mean) std_mean(bool unbiased = true) => Op.StdMean.Pair(this, default(long[]), unbiased ? 1 : 0, false);
+
+        /// <summary>The standard deviations, over n - 1 where unbiased, and the means over axes.</summary>
+        public (Tensor std, Tensor mean) std_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
+        {
+            using var input = type is { } wanted ? to_type(wanted, copy: true) : null;
+            return Op.StdMean.Pair(input ?? this, dimensions, unbiased ? 1 : 0, keepdim);
+        }
     }
 }
 
@@ -215,4 +283,10 @@ file static class Op
     public static readonly Operator NormDim = new("norm.ScalarOpt_dim(self, p, dim, keepdim)");
     public static readonly Operator Sort = new("sort.stable(self, stable, dim, descending)");
     public static readonly Operator Topk = new("topk(self, k, dim, largest, sorted)");
+    public static readonly Operator Amin = new("amin(self, dim, keepdim)");
+    public static readonly Operator AminOut = new("amin.out(out, self, dim, keepdim)");
+    public static readonly Operator Amax = new("amax(self, dim, keepdim)");
+    public static readonly Operator AmaxOut = new("amax.out(out, self, dim, keepdim)");
+    public static readonly Operator VarMean = new("var_mean.correction(self, dim, correction, keepdim)");
+    public static readonly Operator StdMean = new("std_mean.correction(self, dim, correction, keepdim)");
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using static TorchSharp.NativeMethods;
 
 namespace TorchSharp;
@@ -13,50 +12,38 @@ public static partial class torch
     [DebuggerDisplay("{ToString()}")]
     public partial class Tensor : IDisposable
     {
-        private static long s_live;
-        private static long s_peak;
-
         private readonly DisposeScopeManager _manager;
-        private nint _handle;
+        private TensorHandle? _native;
 
         /// <summary>Takes over a native tensor.</summary>
-        internal Tensor(nint handle)
+        internal Tensor(nint native)
+            : this(new TensorHandle(native))
         {
-            _handle = handle;
-            _manager = DisposeScopeManager.Current;
-            if (_manager.Scope is { } scope)
-            {
-                _manager.Counts.TensorStatistics.CreatedInScopeCount++;
-                scope.Own(this);
-            }
-            else
-            {
-                _manager.Counts.TensorStatistics.CreatedOutsideScopeCount++;
-            }
-            var live = Interlocked.Increment(ref s_live);
-            if (live > s_peak)
-                s_peak = live;
         }
 
-        /// <summary>Releases the tensor.</summary>
-        ~Tensor() => Dispose(false);
+        internal Tensor(TensorHandle native)
+        {
+            _native = native;
+            _manager = DisposeScopeManager.Current;
+            _manager.Register(this);
+        }
 
         /// <summary>The number of tensors that are neither disposed nor collected.</summary>
-        public static long TotalCount => Interlocked.Read(ref s_live);
+        public static long TotalCount => TensorHandle.Live;
 
         /// <summary>About the largest number of tensors that there were at once.</summary>
-        public static long PeakCount => Interlocked.Read(ref s_peak);
+        public static long PeakCount => TensorHandle.Peak;
 
-        /// <summary>The native tensor.</summary>
+        /// <summary>The native tensor, which may be released at any time after: other threads' uses do not keep it.</summary>
         /// <exception cref="ObjectDisposedException">The tensor was disposed, or made a parameter.</exception>
-        public nint Handle
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => _handle != 0 ? _handle : ThrowDisposed();
-        }
+        public nint Handle => Native.DangerousGetHandle();
+
+        /// <summary>The owner of the native tensor, which native calls hold while they run.</summary>
+        /// <exception cref="ObjectDisposedException">The tensor was disposed, or made a parameter.</exception>
+        internal TensorHandle Native => _native ?? throw Disposed();
 
         /// <summary>Was the tensor disposed, or made a parameter?</summary>
-        public bool IsInvalid => _handle == 0;
+        public bool IsInvalid => _native is null;
 
         internal DisposeScope? Scope { get; set; }
 
@@ -78,7 +65,11 @@ public static partial class torch
 
         /// <summary>Gives the tensor to the scope of another tensor.</summary>
         /// <returns>The tensor itself.</returns>
-        public Tensor MoveToOtherDisposeScope(Tensor other) => MoveToOtherDisposeScope(other.Scope);
+        public Tensor MoveToOtherDisposeScope(Tensor other)
+        {
+            ArgumentNullException.ThrowIfNull(other);
+            return MoveToOtherDisposeScope(other.Scope);
+        }
 
         /// <summary>Gives the tensor to another scope.</summary>
         /// <returns>The tensor itself.</returns>
@@ -92,12 +83,7 @@ public static partial class torch
         }
 
         /// <summary>Another object for the same tensor: one may be disposed, and the other stays.</summary>
-        public Tensor alias()
-        {
-            var shared = mdl_tensor_share(Handle);
-            GC.KeepAlive(this);
-            return new Tensor(shared);
-        }
+        public Tensor alias() => new(mdl_tensor_share(Native));
 
         /// <summary>Releases the tensor.</summary>
         public void Dispose()
@@ -110,43 +96,23 @@ public static partial class torch
         /// <param name="disposing">Is it disposed, and not finalised?</param>
         protected virtual void Dispose(bool disposing)
         {
-            var handle = Interlocked.Exchange(ref _handle, 0);
-            if (handle == 0)
-                return;
-            mdl_tensor_release(handle);
-            Leave(disposing);
+            // The native tensor has a finaliser of its own.
+            if (disposing && Interlocked.Exchange(ref _native, null) is { } native)
+            {
+                native.Dispose();
+                _manager.Leave(this);
+            }
         }
 
         /// <summary>Gives the native tensor away: this object is as if disposed.</summary>
-        internal nint MoveHandle()
+        internal TensorHandle GiveAway()
         {
-            var handle = Handle;
-            _handle = 0;
-            Leave(disposing: true);
-            GC.SuppressFinalize(this);
-            return handle;
+            var native = Interlocked.Exchange(ref _native, null) ?? throw Disposed();
+            _manager.Leave(this);
+            return native;
         }
 
-        private void Leave(bool disposing)
-        {
-            Interlocked.Decrement(ref s_live);
-
-            // The finaliser runs on a thread of its own: the counts of this tensor's thread are not its to change.
-            if (!disposing)
-                return;
-            if (Scope is { } scope)
-            {
-                _manager.Counts.TensorStatistics.DisposedInScopeCount++;
-                Scope = null;
-                scope.MarkAsDisposed(this);
-            }
-            else
-            {
-                _manager.Counts.TensorStatistics.DisposedOutsideScopeCount++;
-            }
-        }
-
-        private static nint ThrowDisposed() =>
-            throw new ObjectDisposedException(nameof(Tensor), "The tensor was disposed, by hand, with its scope, or by becoming a parameter.");
+        private static ObjectDisposedException Disposed() =>
+            new(nameof(Tensor), "The tensor was disposed, by hand, with its scope, or by becoming a parameter.");
     }
 }

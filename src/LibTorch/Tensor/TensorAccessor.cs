@@ -23,14 +23,13 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
     {
         get
         {
-            var value = *Address(indices);
-            GC.KeepAlive(_tensor);
-            return value;
+            using var held = _tensor.Native.Hold();
+            return *Address(indices);
         }
         set
         {
+            using var held = _tensor.Native.Hold();
             *Address(indices) = value;
-            GC.KeepAlive(_tensor);
         }
     }
 
@@ -57,11 +56,11 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
     /// <summary>Copies the elements from <paramref name="tensorIndex"/> on, as many as the array has room for.</summary>
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
+        using var held = _tensor.Native.Hold();
         using var copy = _tensor.is_contiguous() ? null : _tensor.contiguous();
         var elements = MemoryMarshal.Cast<byte, T>((copy ?? _tensor).bytes)[checked((int)tensorIndex)..];
         var target = array[arrayIndex..];
         elements[..Math.Min(elements.Length, target.Length)].CopyTo(target);
-        GC.KeepAlive(_tensor);
     }
 
     /// <summary>Overwrites the elements from <paramref name="tensorIndex"/> on, as many as there are on both sides.</summary>
@@ -70,6 +69,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
     /// <summary>Overwrites the elements from <paramref name="tensorIndex"/> on, as many as there are on both sides.</summary>
     public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
+        using var held = _tensor.Native.Hold();
         using var copy = _tensor.is_contiguous() ? null : _tensor.contiguous();
         var elements = MemoryMarshal.Cast<byte, T>((copy ?? _tensor).bytes)[checked((int)tensorIndex)..];
         var source = array[arrayIndex..];
@@ -79,7 +79,6 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
             using (torch.no_grad())
                 _tensor.copy_(copy);
         }
-        GC.KeepAlive(_tensor);
     }
 
     /// <summary>The elements, one after the other.</summary>

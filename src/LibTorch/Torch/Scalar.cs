@@ -50,7 +50,13 @@ public sealed class Scalar : IDisposable
     /// <summary>Wraps a bool.</summary>
     public static implicit operator Scalar(bool value) => new(Tag.Bool, value ? 1 : 0);
 
-    internal T To<T>() where T : INumberBase<T> =>
+    internal static T To<T>(Scalar value) where T : INumberBase<T>
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.To<T>();
+    }
+
+    private T To<T>() where T : INumberBase<T> =>
         Tag == Tag.Double ? T.CreateTruncating(BitConverter.Int64BitsToDouble(Bits)) : T.CreateTruncating(Bits);
 }
 
@@ -58,28 +64,28 @@ public sealed class Scalar : IDisposable
 public static class ScalarExtensionMethods
 {
     /// <summary>Converts to single precision.</summary>
-    public static float ToSingle(this Scalar value) => value.To<float>();
+    public static float ToSingle(this Scalar value) => Scalar.To<float>(value);
 
     /// <summary>Converts to double precision.</summary>
-    public static double ToDouble(this Scalar value) => value.To<double>();
+    public static double ToDouble(this Scalar value) => Scalar.To<double>(value);
 
     /// <summary>Converts to a byte.</summary>
-    public static byte ToByte(this Scalar value) => value.To<byte>();
+    public static byte ToByte(this Scalar value) => Scalar.To<byte>(value);
 
     /// <summary>Converts to a signed byte.</summary>
-    public static sbyte ToSByte(this Scalar value) => value.To<sbyte>();
+    public static sbyte ToSByte(this Scalar value) => Scalar.To<sbyte>(value);
 
     /// <summary>Converts to a 16-bit integer.</summary>
-    public static short ToInt16(this Scalar value) => value.To<short>();
+    public static short ToInt16(this Scalar value) => Scalar.To<short>(value);
 
     /// <summary>Converts to a 32-bit integer.</summary>
-    public static int ToInt32(this Scalar value) => value.To<int>();
+    public static int ToInt32(this Scalar value) => Scalar.To<int>(value);
 
     /// <summary>Converts to a 64-bit integer.</summary>
-    public static long ToInt64(this Scalar value) => value.To<long>();
+    public static long ToInt64(this Scalar value) => Scalar.To<long>(value);
 
     /// <summary>Is the value other than zero?</summary>
-    public static bool ToBoolean(this Scalar value) => value.To<double>() != 0;
+    public static bool ToBoolean(this Scalar value) => Scalar.To<double>(value) != 0;
 
     /// <summary>Wraps a number.</summary>
     public static Scalar ToScalar(this float value) => value;

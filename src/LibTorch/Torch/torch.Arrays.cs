@@ -179,8 +179,63 @@ public static partial class torch
     public static Tensor from_array(Array rawArray, ScalarType? dtype, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromArray(rawArray, Shape(rawArray), ElementTypes.Of(rawArray.GetType().GetElementType()!), dtype, device, requires_grad, names);
 
+    /// <summary>The tensor itself where it has that type and lies on that device, or a copy.</summary>
+    public static Tensor as_tensor(Tensor data, ScalarType? dtype = null, Device? device = null) => data.to(dtype ?? data.dtype, device ?? data.device);
+
+    /// <summary>A tensor with a copy of an array of numbers or truth values of any rank, in its shape.</summary>
+    public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device? device = null) => from_array(data, dtype, device);
+
+    /// <summary>A vector with a copy of a list.</summary>
+    public static Tensor as_tensor(IList<bool> rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of an array.</summary>
+    public static Tensor as_tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of a list.</summary>
+    public static Tensor as_tensor(IList<byte> rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of an array.</summary>
+    public static Tensor as_tensor(byte[] rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of a list.</summary>
+    public static Tensor as_tensor(IList<sbyte> rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of an array.</summary>
+    public static Tensor as_tensor(sbyte[] rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of a list.</summary>
+    public static Tensor as_tensor(IList<short> rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of an array.</summary>
+    public static Tensor as_tensor(short[] rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of a list.</summary>
+    public static Tensor as_tensor(IList<int> rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of an array.</summary>
+    public static Tensor as_tensor(int[] rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of a list.</summary>
+    public static Tensor as_tensor(IList<long> rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of an array.</summary>
+    public static Tensor as_tensor(long[] rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of a list.</summary>
+    public static Tensor as_tensor(IList<float> rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of an array.</summary>
+    public static Tensor as_tensor(float[] rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of a list.</summary>
+    public static Tensor as_tensor(IList<double> rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
+    /// <summary>A vector with a copy of an array.</summary>
+    public static Tensor as_tensor(double[] rawArray, ScalarType? dtype = null, Device? device = null) => tensor(rawArray, dtype, device);
+
     private static long[] Shape(Array array)
     {
+        ArgumentNullException.ThrowIfNull(array);
         var shape = new long[array.Rank];
         for (var axis = 0; axis < shape.Length; axis++)
             shape[axis] = array.GetLongLength(axis);

@@ -16,6 +16,23 @@ public static partial class torch
     /// <summary>Starts or stops autograd's recording on this thread, until the result is disposed.</summary>
     public static IDisposable set_grad_enabled(bool mode = true) => new GradMode(mode);
 
+    /// <summary>Stops autograd and its bookkeeping on this thread, until the result is disposed: what is made can never be differentiated.</summary>
+    public static IDisposable inference_mode(bool mode = true) => new InferenceMode(mode);
+
+    /// <summary>Is autograd stopped by <see cref="inference_mode"/> on this thread?</summary>
+    public static bool is_inference_mode_enabled() => mdl_inference_mode_enabled() != 0;
+
+    private sealed class InferenceMode(bool enabled) : IDisposable
+    {
+        private nint _guard = mdl_inference_mode_enter(enabled ? 1 : 0);
+
+        public void Dispose()
+        {
+            mdl_inference_mode_leave(_guard);
+            _guard = 0;
+        }
+    }
+
     private sealed class GradMode : IDisposable
     {
         private readonly int _before = mdl_grad_enabled();
@@ -40,19 +57,17 @@ public static partial class torch
             IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null,
             bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
         {
-            fixed (nint* roots = Handles(outputs), leaves = Handles(inputs), gradients = Handles(grad_outputs), found = new nint[inputs.Count])
+            using var roots = new TensorList(outputs);
+            using var leaves = new TensorList(inputs);
+            using var gradients = new TensorList(grad_outputs);
+            var found = new nint[leaves.Count];
+            fixed (nint* results = found)
             {
                 mdl_grad(
-                    new(roots, outputs.Count), new(leaves, inputs.Count), new(gradients, grad_outputs?.Count ?? 0),
-                    retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, found).Check();
-                var results = new Tensor[inputs.Count];
-                for (var i = 0; i < results.Length; i++)
-                    results[i] = found[i] == 0 ? null! : new Tensor(found[i]);
-                GC.KeepAlive(outputs);
-                GC.KeepAlive(inputs);
-                GC.KeepAlive(grad_outputs);
-                return results;
+                    roots.Handles, leaves.Handles, gradients.Handles,
+                    retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, results).Check();
             }
+            return Array.ConvertAll(found, native => native == 0 ? null! : new Tensor(native));
         }
 
         /// <summary>Adds the gradients of tensors to the leaves that they were computed from.</summary>
@@ -64,22 +79,19 @@ public static partial class torch
         public static void backward(
             IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null)
         {
-            fixed (nint* roots = Handles(tensors), gradients = Handles(grad_tensors), leaves = Handles(inputs))
-            {
-                mdl_backward(
-                    new(roots, tensors.Count), new(gradients, grad_tensors?.Count ?? 0),
-                    retain_graph ?? create_graph ? 1 : 0, create_graph ? 1 : 0, new(leaves, inputs?.Count ?? 0)).Check();
-            }
-            GC.KeepAlive(tensors);
-            GC.KeepAlive(grad_tensors);
-            GC.KeepAlive(inputs);
+            using var roots = new TensorList(tensors);
+            using var gradients = new TensorList(grad_tensors);
+            using var leaves = new TensorList(inputs);
+            mdl_backward(roots.Handles, gradients.Handles, retain_graph ?? create_graph ? 1 : 0, create_graph ? 1 : 0, leaves.Handles).Check();
         }
+
+        /// <summary>Makes backward passes say which operator a failure or NaN stems from, until the result is disposed. Slow.</summary>
+        /// <param name="check_nan">Is a NaN an error?</param>
+        public static AnomalyMode detect_anomaly(bool check_nan = true) => new(true, check_nan);
 
         /// <inheritdoc cref="backward(IList{Tensor}, IList{Tensor}?, bool?, bool, IList{Tensor}?)"/>
         public static void backward(
             Tensor tensor, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null) =>
             backward((IList<Tensor>)[tensor], grad_tensors, retain_graph, create_graph, inputs);
-
-        private static nint[] Handles(IList<Tensor>? tensors) => tensors is null ? [] : [.. tensors.Select(tensor => tensor?.Handle ?? 0)];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace TorchSharp;
 
@@ -95,10 +96,20 @@ public static partial class torch
         /// <summary>A device as PyTorch writes it.</summary>
         public static implicit operator Device(string description) => new(description);
 
+        /// <summary>The device itself, where libtorch can use it.</summary>
+        /// <exception cref="ExternalException">It is a CUDA device, and there is none, or none of this index.</exception>
+        internal Device Available()
+        {
+            if (type == DeviceType.CUDA)
+                cuda.Require(this);
+            return this;
+        }
+
         internal static Device FromBits(long bits) => bits >> 8 == 0 ? CPU : new((DeviceType)(bits >> 8), (sbyte)bits);
 
         private static DeviceType Parse(string description, out int index)
         {
+            ArgumentNullException.ThrowIfNull(description);
             var colon = description.IndexOf(':', StringComparison.Ordinal);
             var kind = colon < 0 ? description : description[..colon];
             index = -1;
@@ -136,7 +147,24 @@ public static partial class torch
         /// <summary>Is there a CUDA device that this libtorch can use?</summary>
         public static bool is_available() => device_count() > 0;
 
+        internal static void Require(Device device)
+        {
+            var count = device_count();
+            if (device.index < count && count > 0)
+                return;
+            var reason = NativeMethods.mdl_cuda_built() == 0
+                ? $"this libtorch ({__version__}) is built without CUDA. Use the device cpu, or a libtorch with CUDA: set LIBTORCH to its folder and build again."
+                : count == 0
+                    ? $"libtorch {__version__} finds no CUDA device. Install the driver (nvidia-smi shows whether it works), or use the device cpu."
+                    : $"the CUDA devices are cuda:0 to cuda:{count - 1}.";
+            throw new ExternalException($"{EngineCodes.UnknownDevice}: {device} cannot be used: {reason}");
+        }
+
         /// <summary>The number of CUDA devices.</summary>
         public static int device_count() => NativeMethods.mdl_cuda_device_count();
+
+        /// <summary>Waits until the current CUDA device has done all that it was given.</summary>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">There is none.</exception>
+        public static void synchronize() => NativeMethods.mdl_cuda_synchronize().Check();
     }
 }

@@ -152,6 +152,24 @@ public static partial class torch
     /// <summary>One value in the shape of another tensor, of its type and on its device unless given.</summary>
     public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) => Finish(Op.FullLike.Tensor(input, value, dtype, device), requires_grad, names);
 
+    /// <summary>So many powers of a base, whose exponents run evenly from start to end.</summary>
+    public static Tensor logspace(double start, double end, long steps, double @base = 10, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Finish(Op.Logspace.Tensor(start, end, steps, @base, dtype, device), requires_grad);
+
+    /// <summary>Integers uniform from low to below high.</summary>
+    public static Tensor randint(int low, int high, int[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) => randint(low, high, Array.ConvertAll(size, length => (long)length), dtype, device, requires_grad, generator, names);
+
+    /// <summary>Integers uniform from 0 to below high.</summary>
+    public static Tensor randint(int high, int[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) => randint(0, high, size, dtype, device, requires_grad, generator, names);
+
+    /// <summary>Integers uniform from low to below high in the shape of another tensor, of its type and on its device unless given.</summary>
+    public static Tensor randint_like(Tensor input, long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => Finish(Op.RandintLike.Tensor(input, low, high, dtype, device), requires_grad);
+
+    /// <summary>Normal numbers with the means and standard deviations that tensors give.</summary>
+    public static Tensor normal(Tensor mean, Tensor std, Generator? generator = null) => Op.Normal.Tensor(mean, std, generator);
+
+    /// <summary>A tensor of normal numbers.</summary>
+    public static Tensor normal(double mean, double std, ReadOnlySpan<long> size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null, string[]? names = null) => Finish(Op.NormalOf.Tensor(mean, std, size.ToArray(), generator, dtype, device), requires_grad, names);
+
     /// <summary>What every factory ends with.</summary>
     private static Tensor Finish(Tensor tensor, bool requires_grad, string[]? names = null)
     {
@@ -179,6 +197,42 @@ public static partial class torch
 
         /// <summary>One value in this shape, of this type and on this device unless given.</summary>
         public Tensor full_like(Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => torch.full_like(this, value, dtype, device, requires_grad);
+
+        /// <summary>Zeros in a shape, of this type and on this device unless given.</summary>
+        public Tensor new_zeros(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => zeros(size, dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Zeros in a shape, of this type and on this device unless given.</summary>
+        public Tensor new_zeros(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => zeros((long[])[size], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Zeros in a shape, of this type and on this device unless given.</summary>
+        public Tensor new_zeros(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => zeros((long[])[rows, columns], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Ones in a shape, of this type and on this device unless given.</summary>
+        public Tensor new_ones(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => ones((long[])[size], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Ones in a shape, of this type and on this device unless given.</summary>
+        public Tensor new_ones(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => ones((long[])[rows, columns], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Whatever the memory holds in a shape, of this type and on this device unless given.</summary>
+        public Tensor new_empty(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => empty(size, dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Whatever the memory holds in a shape, of this type and on this device unless given.</summary>
+        public Tensor new_empty(long size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => empty((long[])[size], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Whatever the memory holds in a shape, of this type and on this device unless given.</summary>
+        public Tensor new_empty(long rows, long columns, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => empty((long[])[rows, columns], dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>One value in a shape, of this type and on this device unless given.</summary>
+        public Tensor new_full(long[] size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => full(size, value, dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>One value in a shape, of this type and on this device unless given.</summary>
+        public Tensor new_full(long size, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => full((long[])[size], value, dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>One value in a shape, of this type and on this device unless given.</summary>
+        public Tensor new_full(long rows, long columns, Scalar value, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => full((long[])[rows, columns], value, dtype ?? this.dtype, device ?? this.device, requires_grad);
+
+        /// <summary>Integers uniform from low to below high in this shape, of this type and on this device unless given.</summary>
+        public Tensor randint_like(long low, long high, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) => torch.randint_like(this, low, high, dtype, device, requires_grad);
     }
 }
 
@@ -201,4 +255,8 @@ file static class Op
     public static readonly Operator RandLike = new("rand_like(self, dtype, device)");
     public static readonly Operator RandnLike = new("randn_like(self, dtype, device)");
     public static readonly Operator FullLike = new("full_like(self, fill_value, dtype, device)");
+    public static readonly Operator Logspace = new("logspace(start, end, steps, base, dtype, device)");
+    public static readonly Operator RandintLike = new("randint_like.low_dtype(self, low, high, dtype, device)");
+    public static readonly Operator Normal = new("normal.Tensor_Tensor(mean, std, generator)");
+    public static readonly Operator NormalOf = new("normal.float_float(mean, std, size, generator, dtype, device)");
 }

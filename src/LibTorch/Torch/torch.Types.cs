@@ -106,8 +106,17 @@ public static partial class torch
     /// <summary>Double-precision numbers.</summary>
     public static ScalarType @double = ScalarType.Float64;
 
-    /// <summary>The element type of new tensors where none is given: single precision.</summary>
-    public static ScalarType get_default_dtype() => ScalarType.Float32;
+    /// <summary>The element type of new tensors where none is given: single precision, unless set.</summary>
+    public static ScalarType get_default_dtype() => NativeMethods.mdl_default_dtype();
+
+    /// <summary>Sets the element type of new tensors where none is given.</summary>
+    /// <exception cref="ArgumentException">It is no type of real numbers.</exception>
+    public static void set_default_dtype(ScalarType dtype)
+    {
+        if (!is_floating_point(dtype))
+            throw new ArgumentException($"New tensors are of a type of real numbers, and {dtype} is none.", nameof(dtype));
+        NativeMethods.mdl_set_default_dtype(dtype).Check();
+    }
 
     /// <summary>Is it a type of real numbers?</summary>
     public static bool is_floating_point(ScalarType type) =>
@@ -115,6 +124,9 @@ public static partial class torch
 
     /// <summary>Are the elements real numbers?</summary>
     public static bool is_floating_point(Tensor input) => is_floating_point(input.dtype);
+
+    /// <summary>Are the elements integers or truth values?</summary>
+    public static bool is_integral(Tensor t) => is_integral(t.dtype);
 
     /// <summary>Is it a type of complex numbers?</summary>
     public static bool is_complex(ScalarType type) => type is ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;

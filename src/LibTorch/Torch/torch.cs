@@ -6,7 +6,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>The version of the libtorch that the binding was built against.</summary>
-    public static string __version__ { get; } = NativeMethods.Version;
+    public static string __version__ => NativeMethods.Version;
 
     /// <summary>The number of threads that one operator may use.</summary>
     public static int get_num_threads() => mdl_num_threads();

@@ -7,15 +7,22 @@ namespace ModelDsl.Experiments.Jobs;
 /// <summary>What computes: the provider of the TorchSharp API, its libtorch, the device and the threads.</summary>
 internal sealed class Engine
 {
+    private const string Processor = "cpu";
+
     private Engine(string device, int threads)
     {
         Device = device;
         Threads = threads;
         torch.set_num_threads(threads);
+        if (device != Processor)
+            UseReproducibleArithmetic();
     }
 
     /// <summary>The device's name: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</summary>
     public string Device { get; }
+
+    /// <summary>The device, and how it computes where that is a choice. Figures depend on it.</summary>
+    public string Arithmetic => Device == Processor ? Device : $"{Device} without TF32, with deterministic algorithms";
 
     /// <summary>Threads inside an operator. Sums depend on it, so it is part of every fingerprint.</summary>
     public int Threads { get; }
@@ -33,15 +40,31 @@ internal sealed class Engine
     /// <exception cref="CodedException">There is no such device.</exception>
     public static Engine Start(string device, int threads)
     {
-        if (device != "cpu" && !(device.StartsWith("cuda", StringComparison.Ordinal) && torch.cuda.is_available()))
+        if (device != Processor && !IsCuda(device))
             throw new CodedException(ErrorCodes.UnknownDevice, $"There is no device '{device}' here. Use -p:Device=cpu, or install a driver and a libtorch with CUDA.");
 
         return new Engine(device, threads);
     }
 
+    // "cuda" is the first card.
+    private static bool IsCuda(string device) => device.Split(':') switch
+    {
+        ["cuda"] => torch.cuda.is_available(),
+        ["cuda", var index] => int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < torch.cuda.device_count(),
+        _ => false,
+    };
+
+    // TF32 keeps 10 bits of a factor's fraction, so figures would differ from the processor's; cuDNN's fastest sums add in any order.
+    private static void UseReproducibleArithmetic()
+    {
+        torch.backends.cuda.matmul.allow_tf32 = false;
+        torch.backends.cudnn.allow_tf32 = false;
+        torch.use_deterministic_algorithms(warn_only: true);
+    }
+
     /// <summary>One line for reports.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Provider}, libtorch {LibTorch}, {Device}, {Threads} thread{(Threads == 1 ? "" : "s")}");
+        $"{Provider}, libtorch {LibTorch}, {Arithmetic}, {Threads} thread{(Threads == 1 ? "" : "s")}");
 
     // Builds are deterministic: the module's id is a hash of its content.
     private static string Content(Type type) => $"{type.Module.Name} {type.Module.ModuleVersionId:N}";

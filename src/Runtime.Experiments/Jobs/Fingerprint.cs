@@ -44,7 +44,7 @@ internal sealed class Fingerprint
         .With("sizes", job.SizeText)
         .With("data", job.Dataset.ContentHash)
         .With("engine", engine.Identity)
-        .With("device", engine.Device)
+        .With("device", engine.Arithmetic)
         .With("threads", engine.Threads);
 
     private Fingerprint With(string name, IFormattable value) => With(name, value.ToString(null, CultureInfo.InvariantCulture));

@@ -27,61 +27,25 @@ def randomness():
         "normal": flat(torch.empty(5).normal_(1.5, 0.5)),
         "bernoulli": flat(torch.full((20,), 0.3).bernoulli()),
     }
+    weights = torch.tensor([1.0, 2.0, 3.0, 4.0])
+    drawn["multinomial"] = flat(torch.multinomial(weights, 6, replacement=True))
+    drawn["multinomial_once"] = flat(torch.multinomial(weights, 3))
+    drawn["normal_of"] = flat(torch.normal(weights, weights))
+    drawn["poisson"] = flat(torch.poisson(weights))
+    drawn["random"] = flat(torch.empty(5).random_(2, 50))
+    drawn["exponential"] = flat(torch.empty(5).exponential_(2))
+    generator = torch.Generator().manual_seed(8)
+    drawn["own"] = {
+        "rand": flat(torch.rand(4, generator=generator)),
+        "randperm": flat(torch.randperm(9, generator=generator)),
+        "randint": flat(torch.randint(3, 100, (6,), generator=generator)),
+        "normal": flat(torch.normal(1.5, 0.5, (4,), generator=generator)),
+        "bernoulli": flat(torch.full((9,), 0.3).bernoulli(generator=generator)),
+        "multinomial": flat(torch.multinomial(weights, 6, replacement=True, generator=generator)),
+    }
     drawn["own_generator"] = flat(torch.randn(5, generator=torch.Generator().manual_seed(7)))
     drawn["after"] = flat(torch.randn(3))
     return drawn
-
-
-LAYERS = {
-    "Linear": (lambda: nn.Linear(3, 4), (5, 3)),
-    "LinearWithoutBias": (lambda: nn.Linear(3, 4, bias=False), (5, 3)),
-    "Conv2d": (lambda: nn.Conv2d(2, 3, 3, stride=2, padding=1), (2, 2, 5, 6)),
-    "Conv2dByAxis": (lambda: nn.Conv2d(2, 4, (3, 2), stride=(1, 2), padding=(1, 0), dilation=(2, 1), groups=2), (2, 2, 6, 6)),
-    "Conv2dSame": (lambda: nn.Conv2d(2, 3, 3, padding="same"), (2, 2, 5, 5)),
-    "Conv2dReflect": (lambda: nn.Conv2d(2, 3, 3, padding=(1, 2), padding_mode="reflect"), (2, 2, 5, 5)),
-    "ConvTranspose2d": (lambda: nn.ConvTranspose2d(2, 3, 3, stride=2, padding=1, output_padding=1), (2, 2, 4, 4)),
-    "ConvTranspose2dByAxis": (
-        lambda: nn.ConvTranspose2d(2, 4, (3, 2), stride=(2, 1), padding=(1, 0), output_padding=(1, 0), groups=2), (2, 2, 3, 4)),
-    "Flatten": (lambda: nn.Flatten(), (2, 3, 4)),
-    "Unflatten": (lambda: nn.Unflatten(1, (2, 3)), (2, 6)),
-    "ReLU": (lambda: nn.ReLU(), (3, 4)),
-    "LeakyReLU": (lambda: nn.LeakyReLU(0.2), (3, 4)),
-    "Sigmoid": (lambda: nn.Sigmoid(), (3, 4)),
-    "Tanh": (lambda: nn.Tanh(), (3, 4)),
-}
-
-
-def layer(make, shape):
-    torch.manual_seed(1)
-    module = make()
-    x = torch.randn(shape, requires_grad=True)
-    y = module(x)
-    y.backward(torch.randn(y.shape))
-    return {
-        "parameters": {name: flat(value) for name, value in module.named_parameters()},
-        "output": flat(y),
-        "shape": list(y.shape),
-        "input_gradient": flat(x.grad),
-        "gradients": {name: flat(value.grad) for name, value in module.named_parameters()},
-    }
-
-
-LOSSES = {
-    "mse_loss": F.mse_loss,
-    "l1_loss": F.l1_loss,
-    "binary_cross_entropy": lambda x, t, reduction: F.binary_cross_entropy(torch.sigmoid(x), t, reduction=reduction),
-    "binary_cross_entropy_with_logits": lambda x, t, reduction: F.binary_cross_entropy_with_logits(x, t, reduction=reduction),
-    "softplus": lambda x, t, reduction: F.softplus(x, 2, 1).sum(),
-}
-
-
-def loss(function, reduction):
-    torch.manual_seed(2)
-    x = torch.randn(4, 3, requires_grad=True)
-    t = torch.rand(4, 3)
-    value = function(x, t, reduction=reduction)
-    value.sum().backward()
-    return {"value": flat(value), "gradient": flat(x.grad)}
 
 
 ADAMS = {
@@ -149,8 +113,6 @@ def arithmetic():
 golden = {
     "version": torch.__version__,
     "randomness": randomness(),
-    "layers": {name: layer(*case) for name, case in LAYERS.items()},
-    "losses": {f"{name}/{reduction}": loss(function, reduction) for name, function in LOSSES.items() for reduction in ("none", "mean", "sum")},
     "adam": {name: adam(settings) for name, settings in ADAMS.items()},
     "autoencoder": autoencoder(),
     "arithmetic": arithmetic(),

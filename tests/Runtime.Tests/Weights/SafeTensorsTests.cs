@@ -31,6 +31,25 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Fact]
+    public void PyTorchs_file_is_read_and_written_byte_for_byte()
+    {
+        // What pytorch_safetensors.py wrote, and read back.
+        var file = Convert.FromBase64String(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Weights", "pytorch.safetensors.txt")));
+        File.WriteAllBytes(Target, file);
+        var (tensors, metadata) = SafeTensors.Load(Target);
+        Assert.Equal(["bias", "brains", "count", "doubles", "halves", "mask", "pixels", "weight"], tensors.Keys.Order());
+        Assert.Equal([2, 3], tensors["weight"].shape);
+        Assert.Equal([0.1, -1e300], tensors["doubles"].data<double>().ToArray());
+        Assert.Equal(7, tensors["count"].item<long>());
+        Assert.Equal([true, false], tensors["mask"].data<bool>().ToArray());
+        Assert.Equal([0.5f, 65504f], tensors["halves"].to_type(ScalarType.Float32).data<float>().ToArray());
+        Assert.Equal(1.5f, tensors["brains"].to_type(ScalarType.Float32).data<float>()[0]);
+
+        SafeTensors.Save(Target, tensors.Select(pair => (pair.Key, pair.Value)), metadata);
+        Assert.Equal(file, File.ReadAllBytes(Target));
+    }
+
+    [Fact]
     public void Scalars_and_empty_tensors_come_back()
     {
         SafeTensors.Save(Target, [("scalar", tensor(7L)), ("empty", empty([0, 3], ScalarType.Float32)), ("after", tensor(new float[] { 1 }))]);

@@ -4,7 +4,9 @@ namespace TorchSharp;
 internal sealed class TwinOperator(string name, string arguments, string overload = "")
 {
     private readonly Operator _pure = new(Signature(name, overload, arguments));
-    private readonly Operator _writing = new(Signature(name + "_", overload, arguments));
+
+    // The tensor that is written to is always called self.
+    private readonly Operator _writing = new(Signature(name + "_", overload, arguments.Replace("input", "self", StringComparison.Ordinal)));
 
     /// <summary>Calls one of the two.</summary>
     /// <returns>A new tensor, or another object for the input where that was written to.</returns>

@@ -27,14 +27,14 @@ public static partial class torch
             /// <param name="groups">Into how many independent groups the channels fall.</param>
             public static Tensor conv1d(
                 Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null, long groups = 1) =>
-                Op.Conv1d.Tensor(input, weight, bias, stride, padding, dilation, groups);
+                Op.Conv1d.Tensor(input, weight, bias, stride, padding, dilation, Checked(groups, weight));
 
             /// <summary>A convolution over lines, with padding by what it does.</summary>
             /// <inheritdoc cref="conv1d" path="/param"/>
             public static Tensor conv1d_padding(
                 Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, Padding padding = Padding.Valid, long? dilation = null,
                 long groups = 1) =>
-                Op.Conv1dNamed.Tensor(input, weight, bias, stride, NameOf(padding), dilation, groups);
+                Op.Conv1dNamed.Tensor(input, weight, bias, stride, NameOf(padding), dilation, Checked(groups, weight));
 
             /// <summary>A convolution over images.</summary>
             /// <param name="input">The images, <c>[batch, inputs, height, width]</c>.</param>
@@ -46,27 +46,27 @@ public static partial class torch
             /// <param name="groups">Into how many independent groups the channels fall.</param>
             public static Tensor conv2d(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
-                Op.Conv2d.Tensor(input, weight, bias, strides, padding, dilation, groups);
+                Op.Conv2d.Tensor(input, weight, bias, strides, padding, dilation, Checked(groups, weight));
 
             /// <summary>A convolution over images, with padding by what it does.</summary>
             /// <inheritdoc cref="conv2d" path="/param"/>
             public static Tensor conv2d_padding(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid, long[]? dilation = null,
                 long groups = 1) =>
-                Op.Conv2dNamed.Tensor(input, weight, bias, strides, NameOf(padding), dilation, groups);
+                Op.Conv2dNamed.Tensor(input, weight, bias, strides, NameOf(padding), dilation, Checked(groups, weight));
 
             /// <summary>A convolution over volumes, <c>[batch, inputs, depth, height, width]</c>.</summary>
             /// <inheritdoc cref="conv2d" path="/param"/>
             public static Tensor conv3d(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
-                Op.Conv3d.Tensor(input, weight, bias, strides, padding, dilation, groups);
+                Op.Conv3d.Tensor(input, weight, bias, strides, padding, dilation, Checked(groups, weight));
 
             /// <summary>A convolution over volumes, with padding by what it does.</summary>
             /// <inheritdoc cref="conv2d" path="/param"/>
             public static Tensor conv3d_padding(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid, long[]? dilation = null,
                 long groups = 1) =>
-                Op.Conv3dNamed.Tensor(input, weight, bias, strides, NameOf(padding), dilation, groups);
+                Op.Conv3dNamed.Tensor(input, weight, bias, strides, NameOf(padding), dilation, Checked(groups, weight));
 
             /// <summary>A transposed convolution over lines.</summary>
             /// <param name="input">The lines, <c>[batch, inputs, length]</c>.</param>
@@ -80,7 +80,7 @@ public static partial class torch
             public static Tensor conv_transpose1d(
                 Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? output_padding = null,
                 long? dilation = null, long groups = 1) =>
-                Op.ConvTranspose1d.Tensor(input, weight, bias, stride, padding, output_padding, groups, dilation);
+                Op.ConvTranspose1d.Tensor(input, weight, bias, stride, padding, output_padding, Checked(groups, weight), dilation);
 
             /// <summary>A transposed convolution over images.</summary>
             /// <param name="input">The images, <c>[batch, inputs, height, width]</c>.</param>
@@ -94,14 +94,20 @@ public static partial class torch
             public static Tensor conv_transpose2d(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
                 long[]? output_padding = null, long[]? dilation = null, long groups = 1) =>
-                Op.ConvTranspose2d.Tensor(input, weight, bias, strides, padding, output_padding, groups, dilation);
+                Op.ConvTranspose2d.Tensor(input, weight, bias, strides, padding, output_padding, Checked(groups, weight), dilation);
 
             /// <summary>A transposed convolution over volumes, <c>[batch, inputs, depth, height, width]</c>.</summary>
             /// <inheritdoc cref="conv_transpose2d" path="/param"/>
             public static Tensor conv_transpose3d(
                 Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null,
                 long[]? output_padding = null, long[]? dilation = null, long groups = 1) =>
-                Op.ConvTranspose3d.Tensor(input, weight, bias, strides, padding, output_padding, groups, dilation);
+                Op.ConvTranspose3d.Tensor(input, weight, bias, strides, padding, output_padding, Checked(groups, weight), dilation);
+
+            /// <summary>The groups, where the weights fall into so many; libtorch divides by zero for some that do not.</summary>
+            private static long Checked(long groups, Tensor weight) =>
+                groups == 1 || weight is null || (groups > 1 && weight.ndim > 0 && weight.size(0) % groups == 0 && weight.size(0) > 0)
+                    ? groups
+                    : throw new ArgumentOutOfRangeException(nameof(groups), groups, "The weights' first axis does not fall into so many groups.");
 
             private static string NameOf(Padding padding) => padding == Padding.Same ? "same" : "valid";
         }

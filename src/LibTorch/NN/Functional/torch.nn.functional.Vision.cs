@@ -65,7 +65,8 @@ public static partial class torch
                 };
             }
 
-            /// <summary>Makes <c>[…, channels, height · r, width · r]</c> of <c>[…, channels · r², height, width]</c> (Shi et al. 2016, arXiv:1609.05158).</summary>
+            /// <summary>Makes <c>[…, channels, height · r, width · r]</c> of <c>[…, channels · r², height, width]</c>.</summary>
+            /// <remarks>Shi et al. 2016, arXiv:1609.05158.</remarks>
             public static Tensor pixel_shuffle(Tensor input, long upscale_factor) => Op.PixelShuffle.Tensor(input, upscale_factor);
 
             /// <summary>Undoes <see cref="pixel_shuffle"/>.</summary>

@@ -9,16 +9,12 @@ namespace TorchSharp.Modules
             : base(nameof(Bilinear))
         {
             var bound = 1 / Math.Sqrt(in1_features);
-            weight = new Parameter(empty(out_features, in1_features, in2_features, dtype, device));
-            weight.DetachFromDisposeScope();
+            weight = Learned(nameof(weight), empty(out_features, in1_features, in2_features, dtype, device));
             nn.init.uniform_(weight, -bound, bound);
-            register_parameter(nameof(weight), weight);
             if (!hasBias)
                 return;
-            bias = new Parameter(empty(out_features, dtype, device));
-            bias.DetachFromDisposeScope();
+            bias = Learned(nameof(bias), empty(out_features, dtype, device));
             nn.init.uniform_(bias, -bound, bound);
-            register_parameter(nameof(bias), bias);
         }
 
         /// <summary>The weights, <c>[outputs, inputs 1, inputs 2]</c>.</summary>

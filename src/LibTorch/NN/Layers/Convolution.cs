@@ -10,18 +10,13 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     {
         if (shape.Named == Padding.Same && shape.Stride.Any(step => step != 1))
             throw new ArgumentException("padding='same' is not supported for strided convolutions", nameof(shape));
+        ArgumentOutOfRangeException.ThrowIfLessThan(shape.Groups, 1, "groups");
         var (from, to) = transposed ? (shape.Inputs, shape.Outputs) : (shape.Outputs, shape.Inputs);
         Shape = shape;
         this.transposed = transposed;
-        weight = new Parameter(empty([from, to / shape.Groups, .. shape.Kernel], dtype, device));
-        weight.DetachFromDisposeScope();
-        register_parameter(nameof(weight), weight);
+        weight = Learned(nameof(weight), empty([from, to / shape.Groups, .. shape.Kernel], dtype, device));
         if (bias)
-        {
-            this.bias = new Parameter(empty(shape.Outputs, dtype, device));
-            this.bias.DetachFromDisposeScope();
-            register_parameter(nameof(bias), this.bias);
-        }
+            this.bias = Learned(nameof(bias), empty(shape.Outputs, dtype, device));
         nn.init.ResetLinear(weight, this.bias);
     }
 

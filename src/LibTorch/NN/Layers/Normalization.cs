@@ -12,8 +12,8 @@ namespace TorchSharp.Modules
             (this.num_features, this.eps, this.momentum) = (num_features, eps, momentum);
             if (affine)
             {
-                weight = Registered(nameof(weight), ones(num_features, dtype, device));
-                bias = Registered(nameof(bias), zeros(num_features, dtype, device));
+                weight = Learned(nameof(weight), ones(num_features, dtype, device));
+                bias = Learned(nameof(bias), zeros(num_features, dtype, device));
             }
             if (track_running_stats)
             {
@@ -79,14 +79,6 @@ namespace TorchSharp.Modules
         {
             if (!axes.Contains(input.dim()))
                 throw new ArgumentException($"expected {string.Join("D or ", axes.ToArray())}D input (got {input.dim()}D input)", nameof(input));
-        }
-
-        private Parameter Registered(string name, Tensor values)
-        {
-            var parameter = new Parameter(values);
-            parameter.DetachFromDisposeScope();
-            register_parameter(name, parameter);
-            return parameter;
         }
 
         private Tensor Buffered(string name, Tensor values)
@@ -236,14 +228,9 @@ namespace TorchSharp.Modules
             (this.normalized_shape, this.eps) = (normalized_shape, eps);
             if (!elementwise_affine)
                 return;
-            weight = new Parameter(ones(normalized_shape, dtype, device));
-            weight.DetachFromDisposeScope();
-            register_parameter(nameof(weight), weight);
-            if (!bias)
-                return;
-            this.bias = new Parameter(zeros(normalized_shape, dtype, device));
-            this.bias.DetachFromDisposeScope();
-            register_parameter(nameof(bias), this.bias);
+            weight = Learned(nameof(weight), ones(normalized_shape, dtype, device));
+            if (bias)
+                this.bias = Learned(nameof(bias), zeros(normalized_shape, dtype, device));
         }
 
         /// <summary>The lengths of the last axes.</summary>
@@ -276,12 +263,8 @@ namespace TorchSharp.Modules
             (this.num_groups, this.eps) = (num_groups, eps);
             if (!affine)
                 return;
-            weight = new Parameter(ones(num_channels, dtype, device));
-            bias = new Parameter(zeros(num_channels, dtype, device));
-            weight.DetachFromDisposeScope();
-            bias.DetachFromDisposeScope();
-            register_parameter(nameof(weight), weight);
-            register_parameter(nameof(bias), bias);
+            weight = Learned(nameof(weight), ones(num_channels, dtype, device));
+            bias = Learned(nameof(bias), zeros(num_channels, dtype, device));
         }
 
         /// <summary>The number of groups.</summary>

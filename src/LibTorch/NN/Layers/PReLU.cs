@@ -9,9 +9,7 @@ namespace TorchSharp.Modules
             : base(nameof(PReLU))
         {
             this.init = init;
-            weight = new Parameter(full(num_parameters, init, dtype ?? get_default_dtype(), device));
-            weight.DetachFromDisposeScope();
-            register_parameter(nameof(weight), weight);
+            weight = Learned(nameof(weight), full(num_parameters, init, dtype ?? get_default_dtype(), device));
         }
 
         /// <summary>The fractions.</summary>

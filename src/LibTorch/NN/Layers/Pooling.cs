@@ -299,8 +299,8 @@ namespace TorchSharp
             /// <summary>The mean of each window of volumes.</summary>
             /// <inheritdoc cref="AvgPool3d(long, long?, long?, bool, bool, long?)" path="/param"/>
             public static AvgPool3d AvgPool3d(
-                (long, long, long) kernel_size, (long, long, long)? stride = null, (long, long, long)? padding = null, bool ceil_mode = false, bool count_include_pad = true,
-                long? divisor_override = null) =>
+                (long, long, long) kernel_size, (long, long, long)? stride = null, (long, long, long)? padding = null,
+                bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
                 new(Axes.Of(kernel_size), Axes.Of(stride), Axes.Of(padding), ceil_mode, count_include_pad, divisor_override);
 
             /// <summary>The mean of each window of volumes.</summary>

@@ -46,7 +46,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => tensor.unflatten(dim, unflattened_size);
     }
 
-    /// <summary>Makes larger images of channels: <c>[…, channels, height · r, width · r]</c> of <c>[…, channels · r², height, width]</c>.</summary>
+    /// <summary>Makes <c>[…, channels, height · r, width · r]</c> of <c>[…, channels · r², height, width]</c>.</summary>
     public sealed class PixelShuffle : ParameterLessModule<Tensor, Tensor>
     {
         internal PixelShuffle(long upscale_factor)
@@ -59,7 +59,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => nn.functional.pixel_shuffle(input, upscale_factor);
     }
 
-    /// <summary>Makes channels of larger images: <c>[…, channels · r², height, width]</c> of <c>[…, channels, height · r, width · r]</c>.</summary>
+    /// <summary>Makes <c>[…, channels · r², height, width]</c> of <c>[…, channels, height · r, width · r]</c>.</summary>
     public sealed class PixelUnshuffle : ParameterLessModule<Tensor, Tensor>
     {
         internal PixelUnshuffle(long downscale_factor)
@@ -92,11 +92,11 @@ namespace TorchSharp
             /// <param name="unflattened_size">Their lengths.</param>
             public static Unflatten Unflatten(long dim, long[] unflattened_size) => new(dim, unflattened_size);
 
-            /// <summary>Makes larger images of channels: <c>[…, channels, height · r, width · r]</c> of <c>[…, channels · r², height, width]</c>.</summary>
+            /// <summary>Makes <c>[…, channels, height · r, width · r]</c> of <c>[…, channels · r², height, width]</c>.</summary>
             /// <param name="upscale_factor">The factor r.</param>
             public static PixelShuffle PixelShuffle(long upscale_factor) => new(upscale_factor);
 
-            /// <summary>Makes channels of larger images: <c>[…, channels · r², height, width]</c> of <c>[…, channels, height · r, width · r]</c>.</summary>
+            /// <summary>Makes <c>[…, channels · r², height, width]</c> of <c>[…, channels, height · r, width · r]</c>.</summary>
             /// <param name="downscale_factor">The factor r.</param>
             public static PixelUnshuffle PixelUnshuffle(long downscale_factor) => new(downscale_factor);
         }

@@ -31,7 +31,10 @@ namespace TorchSharp.Modules
                 var smallest = (lengths[^(axes - axis)] - 1) * stride[axis] - 2 * padding[axis] + dilation[axis] * (kernel_size[axis] - 1) + 1;
                 growth[axis] = output_size[^(axes - axis)] - smallest;
                 if (growth[axis] < 0 || growth[axis] >= Math.Max(stride[axis], dilation[axis]))
-                    throw new ArgumentException($"The size [{string.Join(", ", output_size)}] cannot come of [{string.Join(", ", lengths)}].", nameof(output_size));
+                {
+                    throw new ArgumentException(
+                        $"The size [{string.Join(", ", output_size)}] cannot come of [{string.Join(", ", lengths)}].", nameof(output_size));
+                }
             }
             return growth;
         }

@@ -109,7 +109,8 @@ namespace TorchSharp
             /// <param name="eps">What is added to the differences.</param>
             /// <param name="swap">Is the negative's distance from the positive taken where that is smaller?</param>
             /// <param name="reduction">How the elements' losses become one.</param>
-            public static TripletMarginLoss TripletMarginLoss(double margin = 1, long p = 2, double eps = 1e-06, bool swap = false, Reduction reduction = Reduction.Mean) =>
+            public static TripletMarginLoss TripletMarginLoss(
+                double margin = 1, long p = 2, double eps = 1e-06, bool swap = false, Reduction reduction = Reduction.Mean) =>
                 new(margin, p, eps, swap, reduction);
         }
     }

@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace TorchSharp;
+
+/// <summary>Loads the bridge at the first call of a native function, and says in one message why that cannot be.</summary>
+internal static unsafe class Bridge
+{
+    private const string FileName = "libmodeldsl_torch.so";
+
+    private const string HowToRepair =
+        "Build again on this machine, with libtorch installed (on Debian: apt-get install libtorch-dev libopenblas0-openmp g++) or LIBTORCH set to its folder.";
+
+    /// <exception cref="DllNotFoundException">The bridge or libtorch is missing, or they do not belong together.</exception>
+    public static nint Load(string name, Assembly assembly, DllImportSearchPath? paths)
+    {
+        // A program in a single file has no folder of assemblies.
+        var file = Path.Combine(AppContext.BaseDirectory, FileName);
+        if (Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder)
+            file = Path.Combine(folder, FileName);
+        if (!File.Exists(file))
+            throw new DllNotFoundException($"{EngineCodes.Missing}: The tensor engine cannot be loaded: {file}, the bridge to libtorch, is missing. {HowToRepair}");
+
+        var bridge = Open(file);
+        var (built, loaded) = (Text(bridge, "mdl_version"), Text(bridge, "mdl_loaded_version"));
+        return loaded.Length == 0 || loaded == built
+            ? bridge
+            : throw new DllNotFoundException(
+                $"{EngineCodes.Mismatch}: The tensor engine cannot be loaded: {file} was built with libtorch {built}, and {Text(bridge, "mdl_loaded_path")} is libtorch {loaded}. {HowToRepair}");
+    }
+
+    private static nint Open(string file)
+    {
+        try
+        {
+            return NativeLibrary.Load(file);
+        }
+        catch (DllNotFoundException error)
+        {
+            // The system linker's words stand in the last line.
+            var reason = error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^1];
+            var code = IsAboutSymbols(reason) ? EngineCodes.Mismatch : EngineCodes.Missing;
+            throw new DllNotFoundException($"{code}: The tensor engine cannot be loaded: {file} needs what this system's libtorch lacks: {reason}. {HowToRepair}", error);
+        }
+    }
+
+    private static bool IsAboutSymbols(string reason) =>
+        reason.Contains("undefined symbol", StringComparison.Ordinal) || reason.Contains("version `", StringComparison.Ordinal);
+
+    private static string Text(nint bridge, string function) =>
+        Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<byte*>)NativeLibrary.GetExport(bridge, function))())!;
+}
