@@ -40,7 +40,7 @@ public class ShapeRuleTests
     [InlineData("99999999999999999999", ExpressionFault.TooLarge)]
     public void A_faulty_expression_says_its_fault(string text, object fault)
     {
-        Assert.Null(SizeExpressionParser.Parse(text, IsSize, out var failure));
+        Assert.Null(SizeExpressionParser.Parse(text, Find, s_domain.Divide, out var failure));
         Assert.Equal(fault, failure.Fault);
     }
 
@@ -55,7 +55,7 @@ public class ShapeRuleTests
     [InlineData("Latent - Noise + 1", 1, false)]
     [InlineData("Latent*Latent - Latent + 1", 1, true)]
     public void A_bound_holds_for_every_value_of_the_sizes(string text, long minimum, bool holds) =>
-        Assert.Equal(holds, Parse(text).IsAtLeast(minimum));
+        Assert.Equal(holds, s_domain.IsAtLeast(Parse(text), minimum));
 
     /// <summary>Expected values are PyTorch's.</summary>
     [Theory]
@@ -96,11 +96,13 @@ public class ShapeRuleTests
         Assert.True(default(EquatableArray<string>).Equals(new([])));
     }
 
-    private static bool IsSize(string name) => name is "Latent" or "Noise";
+    private static readonly SizeDomain s_domain = new([new("Latent", 16, true), new("Noise", 8, true)]);
+
+    private static SizeExpression? Find(string name) => Scope.Of(s_domain).Find(name);
 
     private static SizeExpression Parse(string text)
     {
-        var expression = SizeExpressionParser.Parse(text, IsSize, out var failure);
+        var expression = SizeExpressionParser.Parse(text, Find, s_domain.Divide, out var failure);
         Assert.True(expression is not null, $"{failure}");
         return expression;
     }
@@ -108,8 +110,8 @@ public class ShapeRuleTests
     private static string Output(object[] input, Layer layer)
     {
         var shape = Argument.OfMany("Axes", [.. input.Select(axis => (object)Convert.ToInt64(axis))]);
-        var stage = new Shapes.Stage("Run", true, new([new Parameter("image", shape)]), new([layer]), null);
-        var check = ModelChecker.Check(new("Net", null, default, null, new([new Size("Latent", 16, true)]), new([stage])));
+        var stage = new Shapes.Stage("Run", StageForm.Tensor, new([new Parameter("image", shape)]), new([layer]), null);
+        var check = ModelChecker.Check(new("Net", null, default, default, null, new([new Size("Latent", 16, true)]), new([stage])));
         Assert.Empty(check.Errors);
         return $"{check.Stages.Single()!.Output}";
     }

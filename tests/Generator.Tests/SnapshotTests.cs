@@ -11,6 +11,16 @@ public class SnapshotTests
     public Task The_ready_made_architectures_read_as_accepted(string name) =>
         GeneratedFileSnapshot.Verify(GeneratorTest.Generate(Repository.Read("src", "Architectures", $"{name}.cs"))[0], name);
 
+    /// <summary>Distributions, blocks, skip connections, tied weights, held models.</summary>
+    [Theory]
+    [InlineData("Vae")]
+    [InlineData("Avae")]
+    [InlineData("ResidualNet")]
+    [InlineData("TiedAutoencoder")]
+    [InlineData("Composed")]
+    public void Representative_models_read_as_accepted(string name) => Snapshot.Verify(
+        GeneratorTest.Generate(Repository.Read("tests", "Generator.Tests", "Models.cs")).Single(file => file.HintName.EndsWith($".{name}.g.cs", StringComparison.Ordinal)), name);
+
     [Fact]
     public Task The_catalogue_lists_the_models_of_an_assembly() => GeneratedFileSnapshot.Verify(
         GeneratorTest.Generate(

@@ -6,22 +6,44 @@ using ModelDsl.Generator.Shapes;
 namespace ModelDsl.Generator.Declaration;
 
 /// <summary>Attributes as values.</summary>
-/// <param name="type">The model.</param>
-/// <param name="compilation">Where names are looked up that the model lacks.</param>
+/// <param name="type">The class that has them: a model or a block.</param>
+/// <param name="compilation">Where names are looked up that the class lacks.</param>
 internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compilation)
 {
     /// <summary>A layer attribute.</summary>
-    public Layer ReadLayer(AttributeData attribute)
+    public Layer ReadLayer(AttributeData attribute) => ReadLayer(attribute, []);
+
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="blocks">The blocks around it, which it must not be one of.</param>
+    private Layer ReadLayer(AttributeData attribute, IReadOnlyList<INamedTypeSymbol> blocks)
     {
         if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } layer || IsMistaken(attribute))
             return new(null, default);
 
-        const string suffix = "Attribute";
-        var name = layer.ContainingNamespace.ToDisplayString() == WellKnownNames.Namespace && layer.Name.EndsWith(suffix, StringComparison.Ordinal)
-            ? layer.Name.Substring(0, layer.Name.Length - suffix.Length)
-            : layer.ToDisplayString();
-        return new(name, new(ReadArguments(attribute)));
+        var arguments = new EquatableArray<Argument>(ReadArguments(attribute));
+        return layer.DerivesFrom(WellKnownNames.BlockAttribute)
+            ? new(layer.ShortName(), arguments, ReadBlock(layer, blocks))
+            : new(layer.ContainingNamespace.ToDisplayString() == WellKnownNames.Namespace ? layer.ShortName() : layer.ToDisplayString(), arguments);
     }
+
+    private Block ReadBlock(INamedTypeSymbol block, IReadOnlyList<INamedTypeSymbol> around)
+    {
+        var isRecursive = around.Contains(block, SymbolEqualityComparer.Default);
+        var reader = new AttributeReader(block, compilation);
+        return new(
+            block.ShortName(),
+            new(Parameters(block)),
+            isRecursive ? default : new(block.GetAttributes().Where(SymbolExtensions.IsLayer).Select(layer => reader.ReadLayer(layer, [.. around, block]))),
+            isRecursive);
+    }
+
+    /// <summary>A block as it is declared, for its own check.</summary>
+    public static Block ReadBlock(INamedTypeSymbol block, Compilation compilation) => new AttributeReader(block, compilation).ReadBlock(block, []);
+
+    /// <summary>What a block's layers may name: the parameters of its constructor.</summary>
+    private static IEnumerable<string> Parameters(INamedTypeSymbol block) =>
+        block.InstanceConstructors.FirstOrDefault(constructor => !constructor.IsImplicitlyDeclared || block.InstanceConstructors.Length == 1)?
+            .Parameters.Select(parameter => parameter.Name) ?? [];
 
     /// <summary>The axes of a shape attribute; null where there is none.</summary>
     public Argument? ReadShape(IEnumerable<AttributeData> attributes)
@@ -40,8 +62,8 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } created || IsMistaken(attribute))
             return null;
 
-        var arguments = attribute.ConstructorArguments.Select(Text);
-        var properties = attribute.NamedArguments.Select(argument => $"{argument.Key.Escaped()} = {Text(argument.Value)}").ToList();
+        var arguments = attribute.ConstructorArguments.Select(AttributeText.Write);
+        var properties = attribute.NamedArguments.Select(argument => $"{argument.Key.Escaped()} = {AttributeText.Write(argument.Value)}").ToList();
         var initializer = properties.Count == 0 ? "" : $" {{ {string.Join(", ", properties)} }}";
         return $"new {created.Qualified()}({string.Join(", ", arguments)}){initializer}";
     }
@@ -63,13 +85,16 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
             invocation is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments.Count: 1 }
             && invocation.ArgumentList.Arguments[0].Expression is var name
             && !(name is IdentifierNameSyntax { Identifier.ValueText: var member } && type.MemberNames.Contains(member))
+            && compilation.ContainsSyntaxTree(name.SyntaxTree)
             && compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name) is { Symbol: null, CandidateSymbols.IsEmpty: true });
 
     private static IEnumerable<Argument> ReadArguments(AttributeData attribute)
     {
+        // A block's layers name its parameters, and a layer's row its properties.
+        var isBlock = attribute.AttributeClass.DerivesFrom(WellKnownNames.BlockAttribute);
         var parameters = attribute.AttributeConstructor!.Parameters;
         return attribute.ConstructorArguments
-            .Select((value, i) => Read(PropertyName(parameters[i].Name), value))
+            .Select((value, i) => Read(isBlock ? parameters[i].Name : PropertyName(parameters[i].Name), value))
             .Concat(attribute.NamedArguments.Select(argument => Read(argument.Key, argument.Value)));
     }
 
@@ -93,37 +118,33 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
             _ => NoValue.Unsupported,
         },
         _ when constant.IsNull => null,
+        TypedConstantKind.Enum => (object?)AttributeText.Member(constant)?.Name ?? NoValue.Unsupported,
+        TypedConstantKind.Type => new TypeName(((ITypeSymbol)constant.Value!).Qualified(), IsModule((ITypeSymbol)constant.Value!)),
         _ => NoValue.Unsupported,
     };
 
-    private static string Text(TypedConstant constant)
+    /// <summary>Whether generated code can make it and call it with a tensor.</summary>
+    private static bool IsModule(ITypeSymbol type)
     {
-        if (constant.IsNull)
-            return "null";
-        switch (constant.Kind)
+        if (type is not INamedTypeSymbol { IsAbstract: false, IsUnboundGenericType: false } || !IsVisible(type))
+            return false;
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
-            case TypedConstantKind.Array:
-                return $"new {constant.Type!.Qualified()} {{ {string.Join(", ", constant.Values.Select(Text))} }}";
-            case TypedConstantKind.Type:
-                return $"typeof({((ITypeSymbol)constant.Value!).Qualified()})";
-            case TypedConstantKind.Enum:
-                var type = constant.Type!.Qualified();
-                var field = constant.Type!.GetMembers().OfType<IFieldSymbol>()
-                    .FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, constant.Value));
-                return field is null ? $"({type})({Literal(constant.Value!)})" : $"{type}.{field.Name.Escaped()}";
-            default:
-                return Literal(constant.Value!);
+            if (current.Is(WellKnownNames.Module) && current.TypeArguments.Length == 2)
+                return current.TypeArguments.All(argument => argument.Is(WellKnownNames.Tensor));
         }
+
+        return false;
     }
 
-    private static string Literal(object value) => value switch
+    private static bool IsVisible(ITypeSymbol type)
     {
-        string text => SymbolDisplay.FormatLiteral(text, quote: true),
-        char character => SymbolDisplay.FormatLiteral(character, quote: true),
-        bool flag => flag ? "true" : "false",
-        double number => Emission.CSharp.Literal(number),
-        float number => $"(float){Emission.CSharp.Literal(number)}",
-        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-        _ => "default",
-    };
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal))
+                return false;
+        }
+
+        return true;
+    }
 }

@@ -14,25 +14,43 @@ internal static class DeclarationReader
         ReadArchitecture(type, compilation, cancellation),
         new(Sizes(type).Select(size => ReadProperty(size, cancellation))),
         new(Stages(type).Select(stage => ReadMethod(stage, cancellation))),
-        Objective(type) is { } objective ? new AttributeReader(type, compilation).ReadCreation(objective) : null,
+        ObjectiveReader.Find(type) is { } objective ? new AttributeReader(type, compilation).ReadCreation(objective) : null,
         new(type.MemberNames.Where(name => name.StartsWith("_", StringComparison.Ordinal)).OrderBy(name => name, StringComparer.Ordinal)),
+        new(Held(type).Select(property => ReadProperty(property, cancellation))),
+        new(OwnModules(type)),
         !type.IsAbstract && HierarchyReader.IsVisible(type));
 
     /// <summary>What the shape rules see of it.</summary>
-    public static Architecture ReadArchitecture(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    public static Architecture ReadArchitecture(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        ReadArchitecture(type, compilation, [], cancellation);
+
+    /// <param name="type">The model.</param>
+    /// <param name="compilation">Where names are looked up.</param>
+    /// <param name="holders">The models that hold it, which it must not be one of.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    private static Architecture ReadArchitecture(
+        INamedTypeSymbol type, Compilation compilation, IReadOnlyList<INamedTypeSymbol> holders, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var attributes = new AttributeReader(type, compilation);
         return new(
             type.Name,
             HierarchyReader.Obstacle(type),
-            new(type.AllInterfaces
-                .Where(family => family.ContainingNamespace.ToDisplayString() == WellKnownNames.Namespace)
-                .Select(family => family.Name)
-                .OrderBy(name => name, StringComparer.Ordinal)),
-            Objective(type)?.AttributeClass is { } objective ? new(ShortName(objective), Family(objective)) : null,
+            new(ObjectiveReader.Families(type).Select(family => family.Name).OrderBy(name => name, StringComparer.Ordinal)),
+            new(ObjectiveReader.ReadStages(type, attributes)),
+            ObjectiveReader.Read(type),
             new(Sizes(type).Select(ReadSize)),
-            new(Stages(type).Select(stage => ReadStage(stage, attributes))));
+            new(Stages(type).Select(stage => ReadStage(stage, attributes))),
+            new(Held(type).Select(property => new HeldModel(
+                property.Name, property.Type.Name, ReadHeld(property), property is { IsStatic: false, GetMethod: not null, SetMethod: null, Type.IsAbstract: false }))),
+            ReadInitializer(type));
+
+        Architecture? ReadHeld(IPropertySymbol property)
+        {
+            var held = (INamedTypeSymbol)property.Type;
+            INamedTypeSymbol[] all = [.. holders, type];
+            return all.Contains(held, SymbolEqualityComparer.Default) ? null : ReadArchitecture(held, compilation, all, cancellation);
+        }
     }
 
     /// <summary>The properties with the size attribute, in source order.</summary>
@@ -41,42 +59,68 @@ internal static class DeclarationReader
         where property.PartialDefinitionPart is null && property.GetAttributes().Find(WellKnownNames.SizeAttribute) is not null
         select property;
 
-    /// <summary>The partial methods that apply layers or name shapes, in source order.</summary>
+    /// <summary>The partial properties with a model as their type, in source order; all such properties of a compiled class.</summary>
+    public static IEnumerable<IPropertySymbol> Held(INamedTypeSymbol type) =>
+        from property in type.GetMembers().OfType<IPropertySymbol>()
+        where property.PartialDefinitionPart is null && (property.IsPartialDefinition || IsCompiled(type))
+            && property.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } held
+            && held.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null
+        select property;
+
+    /// <summary>The partial methods that apply layers or name shapes, and the user's own that name shapes, in source order.</summary>
     public static IEnumerable<IMethodSymbol> Stages(INamedTypeSymbol type) =>
         from method in type.GetMembers().OfType<IMethodSymbol>()
-        where method.IsPartialDefinition
+        where method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null }
+            && (method.IsPartialDefinition || IsCompiled(type) || HasBody(method))
             && (Layers(method).Any()
                 || method.GetReturnTypeAttributes().Concat(method.Parameters.SelectMany(parameter => parameter.GetAttributes()))
                     .Find(WellKnownNames.ShapeAttribute) is not null)
         select method;
 
+    private static bool HasBody(IMethodSymbol method) => method.DeclaringSyntaxReferences
+        .Any(reference => reference.GetSyntax() is MethodDeclarationSyntax { Body: not null } or MethodDeclarationSyntax { ExpressionBody: not null });
+
+    /// <summary>Whether the class is in a referenced assembly, where nothing is partial.</summary>
+    private static bool IsCompiled(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty;
+
     /// <summary>A stage's layer attributes, in source order.</summary>
     public static IEnumerable<AttributeData> Layers(IMethodSymbol stage) => stage.GetAttributes().Where(SymbolExtensions.IsLayer);
 
-    /// <summary>The class's objective attribute.</summary>
-    public static AttributeData? Objective(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.DerivesFrom(WellKnownNames.ObjectiveAttribute));
-
-    private static string ShortName(INamedTypeSymbol attribute) => attribute.Name.Replace("Attribute", "");
-
-    /// <summary>The interface that a model needs for the objective.</summary>
-    private static string? Family(INamedTypeSymbol objective) => ShortName(objective) == "Reconstruction" ? "IAutoencoder" : null;
+    /// <summary>Fields and properties of the user's own that hold a module or a parameter.</summary>
+    private static IEnumerable<OwnModule> OwnModules(INamedTypeSymbol type) =>
+        from member in type.GetMembers()
+        let kind = member switch
+        {
+            IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field => field.Type,
+            // An automatic property; a partial one is the generator's.
+            IPropertySymbol { IsStatic: false, IsPartialDefinition: false, PartialDefinitionPart: null, SetMethod: null or { IsInitOnly: true } } property
+                when type.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)) => property.Type,
+            _ => null,
+        }
+        let isParameter = kind.Is(WellKnownNames.Parameter)
+        where isParameter || kind.DerivesFrom(WellKnownNames.Module)
+        select new OwnModule(member.Name, isParameter);
 
     private static Size ReadSize(IPropertySymbol property)
     {
         var attribute = property.GetAttributes().Find(WellKnownNames.SizeAttribute)!;
+        var named = attribute.NamedArguments.ToDictionary(argument => argument.Key, argument => argument.Value);
         return new(
             property.Name,
             attribute.ConstructorArguments.Select(argument => argument.Value as int?).FirstOrDefault(),
             property is
             {
-                IsPartialDefinition: true,
                 IsStatic: false,
                 DeclaredAccessibility: Accessibility.Public,
                 Type.SpecialType: SpecialType.System_Int32,
                 GetMethod: not null,
                 SetMethod: null,
-            });
+            } && (property.IsPartialDefinition || IsCompiled(property.ContainingType)),
+            named.TryGetValue("AnyOf", out var list) && list is { Kind: TypedConstantKind.Array, IsNull: false }
+                ? new EquatableArray<int>(list.Values.Select(value => value.Value as int? ?? 1))
+                : null,
+            named.TryGetValue("Min", out var least) ? least.Value as int? : null,
+            named.TryGetValue("Max", out var most) ? most.Value as int? : null);
     }
 
     private static Stage ReadStage(IMethodSymbol method, AttributeReader attributes)
@@ -84,16 +128,29 @@ internal static class DeclarationReader
         var isMistaken = method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error);
         return new(
             method.Name,
-            isMistaken || method is { IsStatic: false, Arity: 0, RefKind: RefKind.None, Parameters.Length: 1 }
-                && method.ReturnType.Is(WellKnownNames.Tensor)
-                && method.Parameters[0] is { RefKind: RefKind.None } parameter && parameter.Type.Is(WellKnownNames.Tensor),
+            isMistaken ? StageForm.Tensor : Form(method),
             // A type that the compiler does not know is its to report, and ends our check as a mistaken argument does.
             new(isMistaken
                 ? [new Parameter("", AttributeReader.Mistaken("Axes"))]
                 : method.Parameters.Select(parameter => new Parameter(parameter.Name, attributes.ReadShape(parameter.GetAttributes())))),
             new(Layers(method).Select(attributes.ReadLayer)),
-            attributes.ReadShape(method.GetReturnTypeAttributes()));
+            attributes.ReadShape(method.GetReturnTypeAttributes()),
+            !method.IsPartialDefinition && !IsCompiled(method.ContainingType),
+            ReadInitializer(method));
     }
+
+    private static StageForm Form(IMethodSymbol method) =>
+        method is { IsStatic: false, Arity: 0, RefKind: RefKind.None, Parameters.Length: > 0 }
+        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None && parameter.Type.Is(WellKnownNames.Tensor))
+            ? method.ReturnType.Is(WellKnownNames.Tensor) ? StageForm.Tensor
+                : method.ReturnType.Is(WellKnownNames.Gaussian) ? StageForm.Gaussian
+                : StageForm.Unsuitable
+            : StageForm.Unsuitable;
+
+    private static string? ReadInitializer(ISymbol symbol) =>
+        symbol.GetAttributes().Find(WellKnownNames.InitializeAttribute)?.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Enum } value
+            ? AttributeText.Member(value)?.Name
+            : null;
 
     private static SizeProperty ReadProperty(IPropertySymbol property, CancellationToken cancellation) => new(
         Modifiers(property, cancellation),

@@ -9,6 +9,8 @@ namespace ModelDsl.Generator.Declaration;
 /// <param name="Stages">The methods of <see cref="Architecture.Stages"/>, in the same order.</param>
 /// <param name="Objective">The objective as a C# expression; null where the class has none.</param>
 /// <param name="FieldNames">Names with a leading underscore that the user's part has taken.</param>
+/// <param name="Held">The properties of <see cref="Architecture.Held"/>, in the same order.</param>
+/// <param name="OwnModules">Fields and properties of the user's part that hold modules or parameters, to be registered.</param>
 /// <param name="IsListed">Whether the catalogue can make it: not abstract, and visible in its assembly.</param>
 internal sealed record ModelDeclaration(
     Hierarchy Hierarchy,
@@ -17,6 +19,8 @@ internal sealed record ModelDeclaration(
     EquatableArray<StageMethod> Stages,
     string? Objective,
     EquatableArray<string> FieldNames,
+    EquatableArray<SizeProperty> Held,
+    EquatableArray<OwnModule> OwnModules,
     bool IsListed);
 
 /// <summary>A class in its namespace and its containing types.</summary>
@@ -36,7 +40,10 @@ internal sealed record Hierarchy(
     string MetadataName,
     bool CanAliasTorch);
 
-/// <summary>A size's property, as its implementing part must repeat it.</summary>
+/// <summary>A module or a parameter that the user's part of a model holds.</summary>
+internal sealed record OwnModule(string Name, bool IsParameter);
+
+/// <summary>A property of a size or of a held model, as its implementing part must repeat it.</summary>
 internal sealed record SizeProperty(
     string Modifiers, string Type, string Identifier, bool HasGetter, string? Setter, bool IsPartial, string Documentation);
 

@@ -20,6 +20,7 @@ internal static class SymbolExtensions
         && name.Length > type.Name.Length && name[name.Length - type.Name.Length - 1] == '.'
         && type.ToDisplayString(s_plain) == name;
 
+    /// <summary>Whether the type has a base class of this name.</summary>
     public static bool DerivesFrom(this ITypeSymbol? type, string name)
     {
         for (var current = type?.BaseType; current is not null; current = current.BaseType)
@@ -33,6 +34,15 @@ internal static class SymbolExtensions
 
     /// <summary>The type as generated code names it.</summary>
     public static string Qualified(this ITypeSymbol type) => type.ToDisplayString(s_qualified);
+
+    /// <summary>An attribute's name as it is written: without its suffix.</summary>
+    public static string ShortName(this INamedTypeSymbol attribute)
+    {
+        const string suffix = "Attribute";
+        return attribute.Name.EndsWith(suffix, StringComparison.Ordinal) && attribute.Name.Length > suffix.Length
+            ? attribute.Name.Substring(0, attribute.Name.Length - suffix.Length)
+            : attribute.Name;
+    }
 
     /// <summary>The name, with <c>@</c> before a keyword.</summary>
     public static string Escaped(this string name) =>

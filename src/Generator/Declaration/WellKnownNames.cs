@@ -6,11 +6,19 @@ internal static class WellKnownNames
     public const string Namespace = "ModelDsl";
     public const string ModelAttribute = Namespace + ".ModelAttribute";
     public const string LayerAttribute = Namespace + ".LayerAttribute";
+    public const string BlockAttribute = Namespace + ".BlockAttribute";
     public const string ObjectiveAttribute = Namespace + ".ObjectiveAttribute";
+    public const string TrainsAttribute = Namespace + ".TrainsAttribute";
+    public const string LinkAttribute = Namespace + ".LinkAttribute";
+    public const string SpaceAttribute = Namespace + ".SpaceAttribute";
     public const string ShapeAttribute = Namespace + ".ShapeAttribute";
     public const string SizeAttribute = Namespace + ".SizeAttribute";
+    public const string InitializeAttribute = Namespace + ".InitializeAttribute";
     public const string CatalogueAttribute = Namespace + ".ModelCatalogueAttribute";
+    public const string ModelInterface = Namespace + ".IModel";
+    public const string Gaussian = Namespace + ".Gaussian";
     public const string Tensor = "TorchSharp.torch.Tensor";
     public const string Module = "TorchSharp.torch.nn.Module";
+    public const string Parameter = "TorchSharp.Modules.Parameter";
     public const string LibraryNamespace = "TorchSharp";
 }

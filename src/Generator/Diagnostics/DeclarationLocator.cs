@@ -10,6 +10,7 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
 {
     private readonly IReadOnlyList<IPropertySymbol> _sizes = [.. DeclarationReader.Sizes(type)];
     private readonly IReadOnlyList<IMethodSymbol> _stages = [.. DeclarationReader.Stages(type)];
+    private readonly IReadOnlyList<IPropertySymbol> _held = [.. DeclarationReader.Held(type)];
 
     /// <summary>The location of a place; that of what contains it where it is not written.</summary>
     public Location Find(Place place)
@@ -28,7 +29,7 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
         switch (place.Kind)
         {
             case PlaceKind.Objective:
-                return (type, DeclarationReader.Objective(type));
+                return (type, ObjectiveReader.Find(type));
             case PlaceKind.Size:
                 var size = _sizes[place.Index];
                 return (size, place.Argument is null ? null : size.GetAttributes().Find(WellKnownNames.SizeAttribute));
@@ -36,15 +37,34 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
                 return (_stages[place.Stage], null);
             case PlaceKind.Parameter:
                 var parameter = _stages[place.Stage].Parameters[place.Index];
-                return (parameter, parameter.GetAttributes().Find(WellKnownNames.ShapeAttribute));
+                return (parameter, place.Argument is null ? null : parameter.GetAttributes().Find(WellKnownNames.ShapeAttribute));
             case PlaceKind.Return:
                 return (_stages[place.Stage], _stages[place.Stage].GetReturnTypeAttributes().Find(WellKnownNames.ShapeAttribute));
             case PlaceKind.Layer:
-                return (_stages[place.Stage], DeclarationReader.Layers(_stages[place.Stage]).ElementAtOrDefault(place.Index));
+                return Inside(_stages[place.Stage], DeclarationReader.Layers(_stages[place.Stage]).ElementAtOrDefault(place.Index), place.Inside);
+            case PlaceKind.Held:
+                return (_held[place.Index], null);
+            case PlaceKind.Block:
+                return (type, LayersOf(type).ElementAtOrDefault(place.Index));
             default:
                 return (type, null);
         }
     }
+
+    /// <summary>The attribute in the blocks that the attribute stands for, as far as they have a source.</summary>
+    private static (ISymbol, AttributeData?) Inside(ISymbol owner, AttributeData? attribute, IReadOnlyList<int> path)
+    {
+        foreach (var index in path)
+        {
+            if (attribute?.AttributeClass is not { DeclaringSyntaxReferences.IsEmpty: false } block)
+                break;
+            (owner, attribute) = (block, LayersOf(block).ElementAtOrDefault(index));
+        }
+
+        return (owner, attribute);
+    }
+
+    private static IEnumerable<AttributeData> LayersOf(INamedTypeSymbol block) => block.GetAttributes().Where(SymbolExtensions.IsLayer);
 
     private static Location? Argument(AttributeData attribute, AttributeSyntax syntax, string property, int element)
     {
@@ -54,7 +74,7 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
             return Element(named.Expression, element).GetLocation();
 
         var parameters = attribute.AttributeConstructor?.Parameters ?? [];
-        var parameter = parameters.FirstOrDefault(candidate => AttributeReader.PropertyName(candidate.Name) == property);
+        var parameter = parameters.FirstOrDefault(candidate => candidate.Name == property || AttributeReader.PropertyName(candidate.Name) == property);
         if (parameter is null)
             return null;
         if (written.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name) is { } labelled)

@@ -7,13 +7,16 @@ namespace ModelDsl.Generator.Diagnostics;
 /// <summary>The mistakes of declarations as diagnostics, for the analyzer and, where analyzers are off, for the generator.</summary>
 internal static class ModelDiagnostics
 {
-    /// <summary>Reports the mistakes of a class; none where it is not a model.</summary>
+    /// <summary>Reports the mistakes of a class; none where it is neither a model nor a block.</summary>
     public static void Report(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
     {
-        if (type.TypeKind != TypeKind.Class || type.GetAttributes().Find(WellKnownNames.ModelAttribute) is null)
+        if (type.TypeKind != TypeKind.Class)
             return;
 
-        var errors = ModelChecker.Check(DeclarationReader.ReadArchitecture(type, compilation, cancellation)).Errors;
+        var errors = type.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null
+            ? ModelChecker.Check(DeclarationReader.ReadArchitecture(type, compilation, cancellation)).Errors
+            : type.DerivesFrom(WellKnownNames.BlockAttribute) ? [.. BlockChecker.Check(AttributeReader.ReadBlock(type, compilation))]
+            : [];
         if (errors.Count == 0)
             return;
 

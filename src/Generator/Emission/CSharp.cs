@@ -33,7 +33,7 @@ internal static class CSharp
 
         string Term(SizeExpression.Term term, bool follows)
         {
-            var factors = term.Names.Select(name).ToList();
+            var factors = term.Factors.Select(Factor).ToList();
             var isAlone = expression.Terms.Count == 1 && factors.Count == 1;
             var magnitude = Literal(term.Coefficient).TrimStart('-');
             var sign = (follows, term.Coefficient < 0) switch
@@ -49,10 +49,14 @@ internal static class CSharp
                 factors[0] = $"(long){factors[0]}";
             return sign + string.Join(" * ", factors);
         }
+
+        string Factor(Factor factor) => factor.Quotient is { } quotient
+            ? $"({(quotient.Dividend.Terms.Count == 1 ? Expression(quotient.Dividend, name) : $"({Expression(quotient.Dividend, name)})")} / {Literal(quotient.Divisor)})"
+            : name(factor.Text);
     }
 
     private static bool MayOverflow(SizeExpression expression) =>
-        expression.Terms.Sum(term => Math.Abs((double)term.Coefficient) * Math.Pow(int.MaxValue, term.Names.Count)) >= long.MaxValue;
+        expression.Terms.Sum(term => Math.Abs((double)term.Coefficient) * Math.Pow(int.MaxValue, term.Factors.Sum(factor => factor.Quotient?.Dividend.Terms.Max(inner => inner.Factors.Count) ?? 1))) >= long.MaxValue;
 
     /// <summary>A shape as a collection expression.</summary>
     public static string Collection(Shape shape, Func<string, string> name) => $"[{Axes(shape, name)}]";
@@ -61,14 +65,23 @@ internal static class CSharp
     public static string Axes(Shape shape, Func<string, string> name) => string.Join(", ", shape.Axes.Select(axis => Expression(axis, name)));
 
     /// <summary>The argument of a call.</summary>
-    public static string Argument(CallArgument argument, Func<string, string> name)
+    /// <param name="argument">The argument.</param>
+    /// <param name="name">How the code calls a size.</param>
+    /// <param name="torch">How the code calls the tensor library's main class.</param>
+    public static string Argument(CallArgument argument, Func<string, string> name, string torch)
     {
         var value = argument.Value switch
         {
+            null => "null",
             SizeExpression expression => Expression(expression, name),
-            Pair pair => $"({Literal(pair.Height)}, {Literal(pair.Width)})",
+            Shape { Rank: 1 } shape => Expression(shape[0], name),
+            Shape shape => Collection(shape, name),
+            PerAxis { Values.Count: 1 } axes => Literal(axes[0]),
+            PerAxis axes => $"({string.Join(", ", axes.Values.Select(Literal))})",
             bool flag => flag ? "true" : "false",
             double number => Literal(number),
+            double[] numbers => $"[{string.Join(", ", numbers.Select(Literal))}]",
+            EnumMember { Type: var type } member => $"{(type.StartsWith("torch.", StringComparison.Ordinal) ? torch + type.Substring("torch".Length) : "global::TorchSharp." + type)}.{member.Name}",
             _ => throw new ArgumentOutOfRangeException(nameof(argument)),
         };
         return argument.Name is null ? value : $"{argument.Name}: {value}";

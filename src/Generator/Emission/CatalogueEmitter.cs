@@ -6,11 +6,11 @@ namespace ModelDsl.Generator.Emission;
 /// <summary>A model as its assembly's catalogue lists it.</summary>
 /// <param name="Name">The class's name.</param>
 /// <param name="QualifiedName">Its name with <c>global::</c>.</param>
-/// <param name="Sizes">Its sizes with their defaults.</param>
+/// <param name="Sizes">Its sizes with their defaults and allowed values.</param>
 /// <param name="SourceHash">What identifies its code and its objective.</param>
 /// <param name="Objective">An expression for its objective; null where it has none.</param>
 internal sealed record CatalogueEntry(
-    string Name, string QualifiedName, EquatableArray<(string Name, int Default)> Sizes, string SourceHash, string? Objective);
+    string Name, string QualifiedName, EquatableArray<Size> Sizes, string SourceHash, string? Objective);
 
 /// <summary>Writes the catalogue of an assembly, and the program of an experiment project.</summary>
 internal static class CatalogueEmitter
@@ -86,11 +86,15 @@ internal static class CatalogueEmitter
 
     private static void WriteEntry(IndentedTextWriter writer, CatalogueEntry entry)
     {
-        var sizes = entry.Sizes.Select(size => $"new(\"{size.Name}\", {CSharp.Literal(size.Default)})");
+        var sizes = entry.Sizes.Select(size => $"new(\"{size.Name}\", {CSharp.Literal(size.Value ?? 1)}{Allowed(size)})");
         var arguments = entry.Sizes.Select((_, i) => $"sizes[{i}]");
         writer.WriteLine($"new(\n    \"{entry.Name}\",\n    [{string.Join(", ", sizes)}],\n    \"{entry.SourceHash}\",");
         writer.WriteLine($"    {entry.Objective ?? "null"},\n    sizes => new {entry.QualifiedName}({string.Join(", ", arguments)})),");
     }
+
+    private static string Allowed(Size size) => size.AnyOf is { } list
+        ? $", AnyOf: [{string.Join(", ", list)}]"
+        : (size.Min is { } least ? $", Min: {least}" : "") + (size.Max is { } most ? $", Max: {most}" : "");
 
     /// <summary>A namespace of the assembly's own: no two assemblies' names give the same.</summary>
     private static string Namespace(string assembly)

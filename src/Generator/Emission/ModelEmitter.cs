@@ -62,7 +62,9 @@ internal sealed class ModelEmitter
             WriteFields();
             WriteConstructor();
             for (var i = 0; i < _model.Sizes.Count; i++)
-                WriteSize(Architecture.Sizes[i], _model.Sizes[i]);
+                WriteProperty(_model.Sizes[i], _check.IsValid ? _names.SizeField(Architecture.Sizes[i].Name) : "", $"<summary>The size {Architecture.Sizes[i].Name}.</summary>");
+            for (var i = 0; i < _model.Held.Count; i++)
+                WriteProperty(_model.Held[i], _names.HeldField(Architecture.Held[i].Property), "<summary>A model that this one holds.</summary>");
             for (var i = 0; i < _model.Stages.Count; i++)
                 WriteStage(i);
             WriteForward();
@@ -82,9 +84,10 @@ internal sealed class ModelEmitter
 
     private bool IsModule => Architecture.Obstacle is null;
 
-    /// <summary>Whether no stage and no size has the name: one that does is a mistake of the declaration.</summary>
+    /// <summary>Whether no stage, no size and no held model has the name: one that does is a mistake of the declaration.</summary>
     private bool IsFree(string name) =>
-        Architecture.Stages.All(stage => stage.Name != name) && Architecture.Sizes.All(size => size.Name != name);
+        Architecture.Stages.All(stage => stage.Name != name) && Architecture.Sizes.All(size => size.Name != name)
+        && Architecture.Held.All(held => held.Property != name);
 
     private void WriteFields()
     {
@@ -92,8 +95,10 @@ internal sealed class ModelEmitter
             return;
         foreach (var size in Architecture.Sizes)
             _writer.WriteLine($"private readonly int {_names.SizeField(size.Name)};");
-        foreach (var (stage, layer) in LayersWithWeights())
-            _writer.WriteLine($"private readonly global::TorchSharp.Modules.{layer.Kind.Name} {_names.Layer(stage, layer.Index)};");
+        for (var i = 0; i < _model.Held.Count; i++)
+            _writer.WriteLine($"private readonly {_model.Held[i].Type} {_names.HeldField(Architecture.Held[i].Property)};");
+        foreach (var (stage, layer) in ConstructorEmitter.Modules(_check).OrderBy(module => module.Stage))
+            _writer.WriteLine($"private readonly {ConstructorEmitter.Type(layer)} {_names.Layer(stage, layer.Index)};");
         _writer.WriteLine();
     }
 
@@ -107,24 +112,31 @@ internal sealed class ModelEmitter
         for (var i = 0; i < _model.Sizes.Count; i++)
         {
             var (size, documentation) = (Architecture.Sizes[i], DocumentationReader.Summary(_model.Sizes[i].Documentation));
-            _writer.WriteDocumentation($"<param name=\"{ModelNames.Parameter(size.Name).TrimStart('@')}\">{(documentation.Length > 0 ? documentation : $"The size {size.Name}.")} At least 1.</param>");
+            _writer.WriteDocumentation($"<param name=\"{ModelNames.Parameter(size.Name).TrimStart('@')}\">{(documentation.Length > 0 ? documentation : $"The size {size.Name}.")} {Allowed(size)}</param>");
         }
 
         _writer.WriteDocumentation("<param name=\"device\">Where the weights are; the CPU where it is null.</param>");
         _writer.WriteDocumentation("<param name=\"dtype\">The weights' type; 32-bit floating point where it is null.</param>");
         if (_model.Sizes.Count > 0)
-            _writer.WriteDocumentation("<exception cref=\"global::System.ArgumentOutOfRangeException\">A size is less than 1.</exception>");
+            _writer.WriteDocumentation($"<exception cref=\"global::System.ArgumentOutOfRangeException\">{(Architecture.Sizes.All(size => size is { AnyOf: null, Min: null, Max: null }) ? "A size is less than 1." : "A size is not allowed.")}</exception>");
 
         using (_writer.OpenBlock($"public {_model.Hierarchy.Identifier}(\n    {string.Join(",\n    ", ConstructorParameters())})\n    : base({Text(Architecture.Name)})"))
         {
             if (_check.IsValid)
-                WriteConstruction();
+                new ConstructorEmitter(_writer, _model, _check, _names).WriteBody();
             else
                 _writer.WriteLine($"{Throw};");
         }
 
         _writer.WriteLine();
     }
+
+    private static string Allowed(Size size) => size switch
+    {
+        { AnyOf: { } list } => $"One of {string.Join(", ", list)}.",
+        { Max: { } most } => $"From {size.Least} to {most}.",
+        _ => $"At least {size.Least}.",
+    };
 
     private IEnumerable<string> ConstructorParameters() =>
     [
@@ -135,44 +147,15 @@ internal sealed class ModelEmitter
             .Where(parameter => !Architecture.Sizes.Any(size => parameter.Contains($"? {ModelNames.Parameter(size.Name)} ="))),
     ];
 
-    private void WriteConstruction()
-    {
-        foreach (var size in Architecture.Sizes)
-        {
-            var parameter = ModelNames.Parameter(size.Name);
-            _writer.WriteLine($"global::System.ArgumentOutOfRangeException.ThrowIfLessThan({parameter}, 1);");
-            _writer.WriteLine($"{_names.SizeField(size.Name)} = {parameter};");
-        }
-
-        if (Architecture.Sizes.Count > 0)
-            _writer.WriteLine();
-
-        // In the order of the declaration: it is the order in which weights are drawn.
-        foreach (var (stage, layer) in LayersWithWeights())
-        {
-            var arguments = layer.Kind.Construction!(layer).Select(argument => CSharp.Argument(argument, ModelNames.Parameter));
-            _writer.WriteLine($"{_names.Layer(stage, layer.Index)} = {Torch}.nn.{layer.Kind.Name}({string.Join(", ", arguments)}, device: device, dtype: dtype);");
-        }
-
-        _writer.WriteLine();
-        for (var i = 0; i < _check.Stages.Count; i++)
-        {
-            var layers = _check.Stages[i]!.Layers.Where(layer => layer.Kind.Construction is not null)
-                .Select(layer => $", (\"{layer.Index}\", {_names.Layer(i, layer.Index)})");
-            var stage = Text(Architecture.Stages[i].Name);
-            _writer.WriteLine($"register_module({stage}, new global::ModelDsl.Stage({stage}{string.Concat(layers)}));");
-        }
-    }
-
-    private void WriteSize(Size size, SizeProperty property)
+    private void WriteProperty(SizeProperty property, string field, string summary)
     {
         if (!property.IsPartial)
             return;
-        WriteDocumentation(property.Documentation, $"<summary>The size {size.Name}.</summary>");
+        WriteDocumentation(property.Documentation, summary);
         var header = $"{property.Modifiers} {property.Type} {property.Identifier}";
         if (_check.IsValid)
         {
-            _writer.WriteLine($"{header} => {_names.SizeField(size.Name)};");
+            _writer.WriteLine($"{header} => {field};");
         }
         else
         {
@@ -185,6 +168,10 @@ internal sealed class ModelEmitter
 
     private void WriteStage(int index)
     {
+        // The user's own has its body.
+        if (Architecture.Stages[index].IsHandWritten)
+            return;
+
         var method = _model.Stages[index];
         var parameters = string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Type} {parameter.Identifier}"));
         var header = $"{method.Modifiers} {method.ReturnType} {method.Identifier}({parameters})".Replace("global::TorchSharp.torch.", $"{Torch}.");
@@ -195,11 +182,11 @@ internal sealed class ModelEmitter
             WriteDocumentation(
                 DocumentationReader.WithRemark(
                     method.Documentation.Length > 0 ? method.Documentation : summary,
-                    $"Shapes, without the batch: <c>{Architecture.Stages[index].Parameters[0].Name} {stage.Input} → {stage.Output}</c>."),
+                    $"Shapes, without the batch: <c>{Parameters(index, stage)} → {stage.Output}</c>."),
                 summary);
-            _writer.WriteDocumentation("<exception cref=\"global::ModelDsl.ShapeException\">The argument has another shape.</exception>");
+            _writer.WriteDocumentation($"<exception cref=\"global::ModelDsl.ShapeException\">{(stage.Inputs.Count == 1 ? "The argument" : "An argument")} has another shape.</exception>");
             using (_writer.OpenBlock(header))
-                StageEmitter.WriteBody(_writer, _model, stage, index, _names);
+                new StageEmitter(_model, stage, index, _names).WriteBody(_writer);
         }
         else
         {
@@ -209,6 +196,9 @@ internal sealed class ModelEmitter
 
         _writer.WriteLine();
     }
+
+    private string Parameters(int index, CheckedStage stage) =>
+        string.Join(", ", stage.Inputs.Select((shape, i) => $"{Architecture.Stages[index].Parameters[i].Name} {shape}"));
 
     private void WriteForward()
     {
@@ -233,7 +223,7 @@ internal sealed class ModelEmitter
             using (_writer.OpenBlock(header))
             {
                 _writer.WriteLine($"using var {code} = Encode({parameter});");
-                _writer.WriteLine($"return Decode({code});");
+                _writer.WriteLine($"return Decode({code}{(_check.Stages[first]!.GivesGaussian ? ".Mean" : "")});");
             }
         }
 
@@ -276,8 +266,10 @@ internal sealed class ModelEmitter
         {
             using (_writer.OpenBlock($"{header} => new({Text(Architecture.Name)},", "[", "]);"))
             {
-                foreach (var layer in _check.Stages.SelectMany(stage => stage!.Layers, (stage, layer) => (Stage: stage!.Name, Layer: layer)))
-                    _writer.WriteLine(SummaryRow(layer.Stage, layer.Layer));
+                // A held model's weights are counted where it is used first.
+                var counted = new HashSet<string>();
+                foreach (var (stage, layer) in _check.Stages.SelectMany(stage => stage!.Layers, (stage, layer) => (stage!.Name, layer)))
+                    _writer.WriteLine(SummaryRow(stage, layer, layer.Kind.Name != "Use" || counted.Add(layer.Name("Property")) ? layer.Kind.Weights(layer) : 0));
             }
         }
         else
@@ -288,15 +280,9 @@ internal sealed class ModelEmitter
         _writer.WriteLine();
     }
 
-    private static string SummaryRow(string stage, AppliedLayer layer) =>
+    private static string SummaryRow(string stage, AppliedLayer layer, SizeExpression weights) =>
         $"new({Text($"{stage}.{layer.Index}")}, {Text(layer.Kind.Name)}, {CSharp.Collection(layer.Output, Property)}, "
-        + $"{CSharp.Expression(layer.Kind.Weights(layer), Property)}, {CSharp.Expression(layer.Kind.MultiplyAdds(layer), Property)}),";
-
-    private IEnumerable<(int Stage, AppliedLayer Layer)> LayersWithWeights() =>
-        from stage in Enumerable.Range(0, _check.Stages.Count)
-        from layer in _check.Stages[stage]!.Layers
-        where layer.Kind.Construction is not null
-        select (stage, layer);
+        + $"{CSharp.Expression(weights, Property)}, {CSharp.Expression(layer.Kind.MultiplyAdds(layer), Property)}),";
 
     private void WriteDocumentation(string documentation, string otherwise) =>
         _writer.WriteDocumentation(documentation.Length > 0 ? documentation : otherwise);

@@ -9,33 +9,40 @@ internal sealed class ModelNames
     private readonly HashSet<string> _taken;
     private readonly Dictionary<(int Stage, int Layer), string> _layers = [];
     private readonly Dictionary<string, string> _sizeFields = [];
+    private readonly Dictionary<string, string> _heldFields = [];
 
     public ModelNames(ModelDeclaration model, IReadOnlyList<CheckedStage?> stages)
     {
         _taken = new(model.FieldNames);
         foreach (var size in model.Architecture.Sizes)
             _sizeFields[size.Name] = Take("_" + Camel(size.Name));
+        foreach (var held in model.Architecture.Held)
+            _heldFields[held.Property] = Take("_" + Camel(held.Property));
         for (var stage = 0; stage < stages.Count; stage++)
         {
             foreach (var layer in stages[stage]?.Layers ?? [])
             {
-                if (layer.Kind.Construction is not null)
+                if (layer.Kind.Module is not null)
                     _layers[(stage, layer.Index)] = Take(LayerField(stages[stage]!.Name, layer.Index));
             }
         }
     }
 
-    /// <summary>The field of a layer with weights: <c>_encode0</c>.</summary>
+    /// <summary>The field of a layer with a module: <c>_encode0</c>.</summary>
     public string Layer(int stage, int layer) => _layers[(stage, layer)];
 
     /// <summary>The field of a size: <c>_latent</c>.</summary>
     public string SizeField(string size) => _sizeFields[size];
 
+    /// <summary>The field of a held model: <c>_body</c>.</summary>
+    public string HeldField(string property) => _heldFields[property];
+
     /// <summary>The constructor's parameter for a size: <c>latent</c>.</summary>
     public static string Parameter(string size) => Camel(size).Escaped();
 
-    /// <summary>What a stage's locals are called before their number: <c>x</c>, unless the parameter is called so.</summary>
-    public static string Local(string parameter) => parameter.StartsWith("x", StringComparison.Ordinal) ? "y" : "x";
+    /// <summary>What a stage's locals are called before their number: <c>x</c>, unless a parameter is called so.</summary>
+    public static string Local(IReadOnlyCollection<string> parameters) =>
+        new[] { "x", "y", "z" }.FirstOrDefault(local => !parameters.Any(parameter => parameter.StartsWith(local, StringComparison.Ordinal))) ?? "layer";
 
     private static string LayerField(string stage, int layer) =>
         $"_{Camel(stage)}{(char.IsDigit(stage[stage.Length - 1]) ? "_" : "")}{layer}";

@@ -17,7 +17,7 @@ internal sealed record ModelSource(string Name, string Text, CatalogueEntry? Ent
             ? new CatalogueEntry(
                 model.Architecture.Name,
                 model.Hierarchy.QualifiedName,
-                new(model.Architecture.Sizes.Select(size => (size.Name, size.Value ?? 1))),
+                model.Architecture.Sizes,
                 GeneratedFile.Hash($"{text}\n{model.Objective}"), // The objective is in the row alone, and trained weights depend on it.
                 model.Objective)
             : null;

@@ -3,42 +3,49 @@ using System.Globalization;
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>Reads declared arguments as what the rules take, or says what is wrong with them.</summary>
-/// <param name="sizes">The model's sizes.</param>
-internal sealed class ArgumentReader(IReadOnlyCollection<string> sizes)
+/// <param name="domain">The model's sizes with their allowed values.</param>
+/// <param name="scope">What names mean.</param>
+internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
 {
+    private const string HowToWrite = "Write integers, sizes, + - * / and parentheses, as in \"2*Latent\"";
+
+    private static readonly LayerParameter s_axes = new("Axes", ParameterType.Shape);
+
+    /// <summary>Reads a shape attribute.</summary>
+    public Shape? ReadShape(Argument argument, Place place, out ShapeError? error) =>
+        Read(argument, s_axes, "Shape", place with { Argument = argument.Name }, out error) as Shape;
+
+    /// <summary>Reads an argument of a block, which its layers then check.</summary>
+    public SizeExpression? ReadBlockArgument(Argument argument, string block, Place place, out ShapeError? error) =>
+        Read(argument, new(argument.Name, ParameterType.Size, Minimum: long.MinValue), block, place, out error) as SizeExpression;
+
     /// <summary>Reads one argument. Null means a mistake: ours in <paramref name="error"/>, or the compiler's where that is null too.</summary>
     /// <param name="argument">What was declared.</param>
-    /// <param name="type">What it should be.</param>
-    /// <param name="minimum">The least integer allowed.</param>
+    /// <param name="parameter">What it should be.</param>
     /// <param name="owner">Whose argument it is, for messages: <c>Linear</c>.</param>
     /// <param name="place">Where it is.</param>
     /// <param name="error">What is wrong.</param>
-    public object? Read(Argument argument, ParameterType type, long minimum, string owner, Place place, out ShapeError? error)
+    public object? Read(Argument argument, LayerParameter parameter, string owner, Place place, out ShapeError? error)
     {
         error = null;
         if (argument.Values.Contains(NoValue.Mistaken))
             return null;
 
         var subject = $"{owner}'s {argument.Name}";
-        object? value = type switch
+        object? value = parameter.Type switch
         {
-            ParameterType.Size when !argument.IsArray => Expression(argument.Values[0], subject, minimum, place, ref error),
-            ParameterType.Shape when argument.IsArray && argument.Values.Count > 0 => Axes(argument, owner, place, ref error),
-            ParameterType.Pair => Pair(argument),
+            ParameterType.Size when !argument.IsArray => Expression(argument.Values[0], subject, parameter.Minimum, place, ref error),
+            ParameterType.Shape when argument.IsArray && (argument.Values.Count > 0 || parameter.Default is not null) => Axes(argument, owner, place, ref error),
+            ParameterType.PerAxis => Axes(argument, parameter, subject, place, ref error),
             ParameterType.Flag => argument.Values[0] as bool?,
-            ParameterType.Number => argument.Values[0] as double?,
+            ParameterType.Number => Number(argument.Values[0], parameter, subject, place, ref error),
+            ParameterType.Name => argument.Values[0] as string,
+            ParameterType.Module => argument.Values[0] is TypeName { MapsTensorToTensor: true } type ? type : null,
             _ => null,
         };
 
-        if (value is Pair pair && Math.Min(pair.Height, pair.Width) < minimum)
-        {
-            var element = argument.IsArray ? pair.Height < minimum ? 0 : 1 : -1;
-            error = OutOfRange(subject, $"{pair[Math.Max(element, 0)]}", minimum, place with { Element = element });
-            return null;
-        }
-
         if (value is null)
-            error ??= ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(argument), Suitable(type));
+            error ??= ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(argument), parameter.Suitable);
         return value;
     }
 
@@ -55,6 +62,37 @@ internal sealed class ArgumentReader(IReadOnlyCollection<string> sizes)
         return new(new(axes));
     }
 
+    /// <summary>One integer for all axes, or one for each; an expression of a block's parameters may come to one.</summary>
+    private PerAxis? Axes(Argument argument, LayerParameter parameter, string subject, Place place, ref ShapeError? error)
+    {
+        if (argument.IsArray && argument.Values.Count != parameter.Axes)
+            return null;
+
+        var values = new List<long>();
+        for (var i = 0; i < argument.Values.Count; i++)
+        {
+            var element = place with { Element = argument.IsArray ? i : -1 };
+            if (argument.Values[i] is not (long or string)
+                || Expression(argument.Values[i], subject, parameter.Minimum, element, ref error) is not { } expression
+                || expression.Constant is null && !domain.IsOpen)
+                return null;
+            values.Add(expression.Constant ?? parameter.Minimum);
+        }
+
+        return new(new(values.Count == parameter.Axes ? values : Enumerable.Repeat(values[0], parameter.Axes)));
+    }
+
+    private static double? Number(object? value, LayerParameter parameter, string subject, Place place, ref ShapeError? error)
+    {
+        if (value is not double number)
+            return null;
+        if (number >= parameter.Least && number <= parameter.Most)
+            return number;
+        error = ShapeError.Of(
+            Rule.OutOfRange, place, subject, Display(number), Display(parameter.Least), double.IsInfinity(parameter.Most) ? "" : $" and at most {Display(parameter.Most)}", "");
+        return null;
+    }
+
     private SizeExpression? Expression(object? value, string subject, long minimum, Place place, ref ShapeError? error)
     {
         switch (value)
@@ -67,7 +105,7 @@ internal sealed class ArgumentReader(IReadOnlyCollection<string> sizes)
             case string text:
                 return Parsed(text, subject, minimum, place, ref error);
             default:
-                error = ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(value), Suitable(ParameterType.Size));
+                error = ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(value), new LayerParameter("", ParameterType.Size).Suitable);
                 return null;
         }
     }
@@ -76,9 +114,9 @@ internal sealed class ArgumentReader(IReadOnlyCollection<string> sizes)
     {
         try
         {
-            if (SizeExpressionParser.Parse(text, sizes.Contains, out var failure) is not { } expression)
+            if (SizeExpressionParser.Parse(text, scope.Find, domain.Divide, out var failure) is not { } expression)
                 error = Fault(text, failure, place);
-            else if (!expression.IsAtLeast(minimum))
+            else if (minimum > long.MinValue && !domain.IsAtLeast(expression, minimum))
                 error = OutOfRange(subject, $"{expression}", minimum, place, expression);
             else
                 return expression;
@@ -92,42 +130,36 @@ internal sealed class ArgumentReader(IReadOnlyCollection<string> sizes)
         return null;
     }
 
-    private static Pair? Pair(Argument argument) => (argument.IsArray, argument.Values.Count) switch
-    {
-        (false, 1) when argument.Values[0] is long both => new Pair(both, both),
-        (true, 2) when argument.Values[0] is long height && argument.Values[1] is long width => new Pair(height, width),
-        _ => null,
-    };
-
     private ShapeError Fault(string text, SizeExpressionParser.Failure failure, Place place) => failure.Fault switch
     {
+        ExpressionFault.UnknownSize when scope.Block is { } block => ShapeError.Of(Rule.UnknownParameter, place, failure.Subject, block,
+            Repairs.Nearest(failure.Subject, scope.Names) is { Length: > 0 } nearest ? nearest : $" Write a parameter: class {block}Attribute(object {failure.Subject})."),
         ExpressionFault.UnknownSize => ShapeError.Of(Rule.UnknownSize, place, failure.Subject, Suggestion(failure.Subject)),
         ExpressionFault.InexactDivision => ShapeError.Of(Rule.MalformedExpression, place, text,
-            $"divides {failure.Subject}, which is not a whole number for every value of the sizes"),
-        ExpressionFault.TooLarge => ShapeError.Of(Rule.MalformedExpression, place, text, "has a number beyond 64 bits"),
-        _ => ShapeError.Of(Rule.MalformedExpression, place, text, failure.Subject),
+            $"divides {failure.Subject}, which is not a whole number for every value of the sizes",
+            "Allow only values for which it is, as in [Size(16, AnyOf = new[] { 8, 16, 32 })]"),
+        ExpressionFault.TooLarge => ShapeError.Of(Rule.MalformedExpression, place, text, "has a number beyond 64 bits", HowToWrite),
+        _ => ShapeError.Of(Rule.MalformedExpression, place, text, failure.Subject, HowToWrite),
     };
 
-    private string Suggestion(string name) => Repairs.Nearest(name, sizes) is { Length: > 0 } nearest
+    private string Suggestion(string name) => Repairs.Nearest(name, scope.Names) is { Length: > 0 } nearest
         ? nearest
         : $" Declare it: [Size(16)] public partial int {name} {{ get; }}";
 
-    private static ShapeError OutOfRange(string subject, string value, long minimum, Place place, SizeExpression? expression = null) =>
-        ShapeError.Of(Rule.OutOfRange, place, subject, value, $"{minimum}", expression switch
+    private ShapeError OutOfRange(string subject, string value, long minimum, Place place, SizeExpression? expression = null) =>
+        ShapeError.Of(Rule.OutOfRange, place, subject, value, $"{minimum}", "", expression switch
         {
             null or { Constant: not null } => "",
-            { AtOnes: var least } when least < minimum => $", and is {least} where the sizes are 1",
+            _ when domain.AtLeast(expression) is var least && least < minimum => $", and is {least} where the sizes are {Least(expression)}",
             _ => ", which is not so for every value of the sizes",
         });
 
-    private static string Suitable(ParameterType type) => type switch
+    /// <summary>The least values of an expression's sizes: one number where they are alike.</summary>
+    private string Least(SizeExpression expression)
     {
-        ParameterType.Size => "an integer, a size's name or an expression such as \"2*Latent\"",
-        ParameterType.Shape => "one integer, size's name or expression for each axis",
-        ParameterType.Pair => "an integer, or new[] { height, width }",
-        ParameterType.Flag => "true or false",
-        _ => "a number",
-    };
+        var least = expression.Names.Select(domain.Minimum).Distinct().ToList();
+        return least.Count == 1 ? $"{least[0]}" : "at their least";
+    }
 
     private static string Display(Argument argument) =>
         argument.IsArray ? $"{{ {string.Join(", ", argument.Values.Select(Display))} }}".Replace("{  }", "empty") : Display(argument.Values[0]);
@@ -137,6 +169,7 @@ internal sealed class ArgumentReader(IReadOnlyCollection<string> sizes)
         null => "null",
         string text => $"\"{text}\"",
         bool flag => flag ? "true" : "false",
+        TypeName type => $"typeof({type.Name.Replace("global::", "")})",
         IFormattable number and not NoValue => number.ToString(null, CultureInfo.InvariantCulture),
         _ => "another constant",
     };

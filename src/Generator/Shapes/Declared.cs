@@ -10,7 +10,15 @@ internal enum NoValue
     Unsupported,
 }
 
-/// <summary>An argument of an attribute: each value a long, double, bool, string, null or <see cref="NoValue"/>.</summary>
+/// <summary>A type that an attribute names.</summary>
+/// <param name="Name">Its name with <c>global::</c>.</param>
+/// <param name="MapsTensorToTensor">Whether it is a module from a tensor to a tensor that generated code can make.</param>
+internal sealed record TypeName(string Name, bool MapsTensorToTensor);
+
+/// <summary>
+/// An argument of an attribute: each value a long, double, bool, string, <see cref="TypeName"/>, null or
+/// <see cref="NoValue"/>. An enum's value is its member's name.
+/// </summary>
 internal sealed record Argument(string Name, EquatableArray<object?> Values, bool IsArray = false)
 {
     public static Argument Of(string name, object? value) => new(name, new([value]));
@@ -19,56 +27,130 @@ internal sealed record Argument(string Name, EquatableArray<object?> Values, boo
 }
 
 /// <summary>One layer attribute; without a kind where the compiler reports the attribute.</summary>
-internal sealed record Layer(string? Kind, EquatableArray<Argument> Arguments);
+/// <param name="Kind">The attribute's name without its suffix.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="Block">What it stands for, where it is a block.</param>
+internal sealed record Layer(string? Kind, EquatableArray<Argument> Arguments, Block? Block = null);
+
+/// <summary>A reusable list of layers.</summary>
+/// <param name="Name">The attribute's name without its suffix.</param>
+/// <param name="Parameters">The names of its constructor's parameters: all that its layers may name.</param>
+/// <param name="Layers">Its layers, in source order.</param>
+/// <param name="IsRecursive">Whether it contains itself: its layers are then left out.</param>
+internal sealed record Block(string Name, EquatableArray<string> Parameters, EquatableArray<Layer> Layers, bool IsRecursive = false);
 
 /// <summary>A stage's parameter, without a shape where it has no attribute.</summary>
 internal sealed record Parameter(string Name, Argument? Shape);
 
-/// <summary>A partial method that applies layers.</summary>
+/// <summary>What a method can be as a stage.</summary>
+internal enum StageForm
+{
+    /// <summary>No stage: another signature.</summary>
+    Unsuitable,
+
+    /// <summary>It gives a tensor.</summary>
+    Tensor,
+
+    /// <summary>It gives a normal distribution.</summary>
+    Gaussian,
+}
+
+/// <summary>A method that applies layers, or that the user wrote and that has shapes.</summary>
 /// <param name="Name">The method's name.</param>
-/// <param name="MapsTensorToTensor">Whether it takes one tensor by value, gives one, and belongs to the object.</param>
+/// <param name="Form">What it gives.</param>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Layers">Its layers, in source order.</param>
 /// <param name="Returns">The asserted output; null where none is.</param>
+/// <param name="IsHandWritten">Whether the user wrote its body: its shapes are trusted.</param>
+/// <param name="Initializer">How its weights are drawn, where it says so.</param>
 internal sealed record Stage(
     string Name,
-    bool MapsTensorToTensor,
+    StageForm Form,
     EquatableArray<Parameter> Parameters,
     EquatableArray<Layer> Layers,
-    Argument? Returns);
+    Argument? Returns,
+    bool IsHandWritten = false,
+    string? Initializer = null);
 
 /// <summary>A size of the model.</summary>
 /// <param name="Name">The property's name.</param>
 /// <param name="Value">The default; null where the compiler reports it.</param>
 /// <param name="IsProperSize">Whether it is a <c>public partial int</c> property with a getter alone.</param>
-internal sealed record Size(string Name, int? Value, bool IsProperSize);
+/// <param name="AnyOf">The only values allowed; null where there is no such list.</param>
+/// <param name="Min">The least value allowed; null for 1.</param>
+/// <param name="Max">The largest value allowed; null where there is none.</param>
+internal sealed record Size(
+    string Name, int? Value, bool IsProperSize, EquatableArray<int>? AnyOf = null, int? Min = null, int? Max = null)
+{
+    /// <summary>More values than these are not tried one by one.</summary>
+    private const int MaximumValues = 4096;
 
-/// <summary>What a model is trained for, and the interface that it asks of the model.</summary>
-internal sealed record Objective(string Name, string? Family);
+    public int Least => AnyOf is { Count: > 0 } list ? list.Min() : Min ?? 1;
+
+    /// <summary>All allowed values, where they are few; null elsewhere.</summary>
+    public IReadOnlyList<int>? Values => AnyOf is { } list ? list
+        : Max is { } most && (long)most - Least is >= 0 and < MaximumValues ? [.. Enumerable.Range(Least, most - Least + 1)]
+        : null;
+
+    public bool Allows(int value) => AnyOf is { } list ? list.Contains(value) : value >= Least && value <= (Max ?? int.MaxValue);
+}
+
+/// <summary>A model that another holds in a property, for <c>[Use]</c>.</summary>
+/// <param name="Property">The property's name.</param>
+/// <param name="Type">The model's name.</param>
+/// <param name="Architecture">The held model; null where it holds this one, by itself or through others.</param>
+/// <param name="IsProper">Whether the property has a getter alone and the generated constructor can make its model.</param>
+internal sealed record HeldModel(string Property, string Type, Architecture? Architecture, bool IsProper);
+
+/// <summary>What an objective asks of a model: to be one of these interfaces.</summary>
+internal sealed record Requirement(EquatableArray<string> AnyOf);
+
+/// <summary>What a model is trained for.</summary>
+/// <param name="Name">The attribute's name without its suffix.</param>
+/// <param name="Requirements">What it asks of the model.</param>
+/// <param name="Likelihood">The likelihood that it names; null where it names none.</param>
+/// <param name="Link">The layer that the likelihood applies to what Decode gives; null where it applies none.</param>
+internal sealed record Objective(string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null);
+
+/// <summary>A stage as an interface declares it: the spaces that its parameters and its result belong to.</summary>
+/// <param name="Family">The interface.</param>
+/// <param name="Stage">The stage's name.</param>
+/// <param name="Parameters">The space of each parameter; null where it belongs to none.</param>
+/// <param name="Output">The space of the result; null where it belongs to none.</param>
+/// <param name="Shape">The shape that the result must have; null where any will do.</param>
+internal sealed record FamilyStage(string Family, string Stage, EquatableArray<string?> Parameters, string? Output, Argument? Shape);
 
 /// <summary>The declaration of one model, as the shape rules see it.</summary>
 /// <param name="Name">The class's name.</param>
 /// <param name="Obstacle">What about the class keeps it from being a module; null where nothing does.</param>
 /// <param name="Families">The model interfaces that it names.</param>
+/// <param name="FamilyStages">What those say of stages, in their order.</param>
 /// <param name="Objective">Its objective; null where it has none.</param>
 /// <param name="Sizes">Its sizes.</param>
 /// <param name="Stages">Its stages.</param>
+/// <param name="Held">The models that it holds.</param>
+/// <param name="Initializer">How its weights are drawn; null for the layers' own way.</param>
 internal sealed record Architecture(
     string Name,
     string? Obstacle,
     EquatableArray<string> Families,
+    EquatableArray<FamilyStage> FamilyStages,
     Objective? Objective,
     EquatableArray<Size> Sizes,
-    EquatableArray<Stage> Stages)
+    EquatableArray<Stage> Stages,
+    EquatableArray<HeldModel> Held = default,
+    string? Initializer = null)
 {
-    /// <summary>The encoder and the decoder, as indices of stages, where the model is an autoencoder.</summary>
+    /// <summary>The encoder and the decoder, as indices of stages, where an image has one code or one distribution of codes.</summary>
     public (int Encode, int Decode)? Autoencoder =>
-        Families.Contains("IAutoencoder") && IndexOf("Encode") is >= 0 and var encode && IndexOf("Decode") is >= 0 and var decode
+        FamilyStages.Any(stage => stage is { Stage: "Encode", Parameters.Count: 1 })
+        && IndexOf("Encode") is >= 0 and var encode && IndexOf("Decode") is >= 0 and var decode
+        && Stages[encode].Parameters.Count == 1 && Stages[decode].Parameters.Count == 1
             ? (encode, decode)
             : null;
 
     /// <summary>Whether it maps a tensor to a tensor as a whole.</summary>
-    public bool HasForward => Autoencoder is not null || Stages.Count == 1;
+    public bool HasForward => Autoencoder is not null || Stages.Count == 1 && Stages[0] is { Form: not StageForm.Gaussian, Parameters.Count: <= 1 };
 
-    private int IndexOf(string stage) => Stages.Select(candidate => candidate.Name).ToList().IndexOf(stage);
+    public int IndexOf(string stage) => Stages.Select(candidate => candidate.Name).ToList().IndexOf(stage);
 }

@@ -6,66 +6,202 @@ namespace ModelDsl.Generator.Shapes;
 /// <remarks>Calls use the forms that all supported versions of TorchSharp share: by position where parameters' names differ.</remarks>
 internal static class LayerCatalogue
 {
+    private const string NoBatchlessImages = "libtorch takes one axis fewer for one image without a batch: a forgotten axis is an error here.";
+
     private static readonly LayerKind[] s_kinds =
     [
-        // Stricter than libtorch, which applies it to the last axis of anything: a forgotten Flatten is an error here.
-        new("Linear", Size("Features"), Flag("Bias"))
+        new("Linear", Size("Features"), Flag("Bias", true))
         {
+            Stricter = "libtorch applies it to the last axis of anything: a forgotten Flatten is an error here.",
             Rule = LinearRules.Output,
             Weights = layer => layer.Input[0] * layer.Size("Features") + Bias(layer, "Features"),
             MultiplyAdds = layer => layer.Input[0] * layer.Size("Features"),
-            Construction = LinearRules.Construction,
+            Module = LinearRules.Module,
+            HasMatrix = true,
+            OutputMayBeOverwritten = true,
+        },
+        new("Gaussian", Size("Features"))
+        {
+            Stricter = "It is two Linear layers, and takes one axis as they do.",
+            Rule = LinearRules.Output,
+            Weights = layer => (layer.Input[0] + 1) * layer.Size("Features") * 2,
+            MultiplyAdds = layer => layer.Input[0] * layer.Size("Features") * 2,
+            Module = layer => new(new(layer.Input[0]), new CallArgument(layer.Size("Features"))) { Type = "global::ModelDsl.Layers.GaussianHead" },
+        },
+
+        Convolution("Conv1d", 1),
+        Convolution("Conv2d", 2),
+        Convolution("Conv3d", 3),
+        TransposedConvolution("ConvTranspose1d", 1),
+        TransposedConvolution("ConvTranspose2d", 2),
+        TransposedConvolution("ConvTranspose3d", 3),
+        new("Tied", Name("Stage"), new LayerParameter("Layer", ParameterType.PerAxis, Minimum: 0), PerAxis("OutputPadding", 2, 0, minimum: 0), Flag("Bias", true))
+        {
+            Stricter = "It takes what the other layer gives and nothing else.",
+            Rule = TiedRules.Output,
+            Weights = TiedRules.Weights,
+            MultiplyAdds = TiedRules.MultiplyAdds,
+            Module = TiedRules.Module,
             OutputMayBeOverwritten = true,
         },
 
-        // Stricter than libtorch, which takes three axes for one image without a batch.
-        new("Conv2d", Size("Channels"), Pair("Kernel"), Pair("Stride", 1), Pair("Padding", 0, minimum: 0), Pair("Dilation", 1), Flag("Bias"))
+        new("BatchNorm1d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", true), Flag("TrackRunningStats", true))
         {
-            Rule = ConvolutionRules.Output,
-            Weights = layer => ConvolutionRules.Kernels(layer) + Bias(layer, "Channels"),
-            MultiplyAdds = layer => ConvolutionRules.Kernels(layer) * layer.Output[1] * layer.Output[2],
-            Construction = ConvolutionRules.Construction,
-            OutputMayBeOverwritten = true,
+            Rule = NormalizationRules.Batch1d,
+            Weights = NormalizationRules.Weights,
+            Module = layer => NormalizationRules.Module(layer, new CallArgument(layer.Input[0])),
         },
-        new("ConvTranspose2d", Size("Channels"), Pair("Kernel"), Pair("Stride", 1), Pair("Padding", 0, minimum: 0),
-            Pair("OutputPadding", 0, minimum: 0), Pair("Dilation", 1), Flag("Bias"))
+        new("BatchNorm2d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", true), Flag("TrackRunningStats", true))
         {
-            Rule = ConvolutionRules.TransposedOutput,
-            Weights = layer => ConvolutionRules.Kernels(layer) + Bias(layer, "Channels"),
-            MultiplyAdds = layer => ConvolutionRules.Kernels(layer) * layer.Input[1] * layer.Input[2],
-            Construction = ConvolutionRules.TransposedConstruction,
-            OutputMayBeOverwritten = true,
-            SquareOnly = true,
+            Rule = NormalizationRules.OverImages,
+            Weights = NormalizationRules.Weights,
+            Module = layer => NormalizationRules.Module(layer, new CallArgument(layer.Input[0])),
         },
+        new("InstanceNorm2d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", false), Flag("TrackRunningStats", false))
+        {
+            Stricter = NoBatchlessImages,
+            Rule = NormalizationRules.OverImages,
+            Weights = NormalizationRules.Weights,
+            Module = layer => NormalizationRules.Module(layer, new CallArgument(layer.Input[0])),
+        },
+        new("LayerNorm", PerAxis("Axes", 1, 0), Eps(), Flag("Affine", true))
+        {
+            Rule = NormalizationRules.Layer,
+            Weights = layer => layer.Flag("Affine") ? NormalizationRules.Normalized(layer).Size * 2 : 0,
+            Module = layer => NormalizationRules.Module(layer, new CallArgument(NormalizationRules.Normalized(layer))),
+        },
+        new("GroupNorm", Size("Groups"), Eps(), Flag("Affine", true))
+        {
+            Rule = NormalizationRules.Groups,
+            Weights = NormalizationRules.Weights,
+            Module = layer => NormalizationRules.Module(layer, new CallArgument(layer.Size("Groups")), new CallArgument(layer.Input[0])),
+        },
+
+        new("Dropout", Number("P", 0.5, 0, 1)) { Module = layer => Plain(new CallArgument(layer.Number("P"))) },
+        new("Dropout2d", Number("P", 0.5, 0, 1))
+        {
+            Stricter = "libtorch drops whole rows of anything: it is for channels of images here.",
+            Rule = NormalizationRules.OverImages,
+            Module = layer => Plain(new CallArgument(layer.Number("P"))),
+        },
+
+        Pooling("MaxPool1d", 1, PerAxis("Dilation", 1, 1), Flag("CeilMode", false)),
+        Pooling("MaxPool2d", 2, PerAxis("Dilation", 2, 1), Flag("CeilMode", false)),
+        Pooling("AvgPool1d", 1, Flag("CeilMode", false), Flag("CountIncludePad", true)),
+        Pooling("AvgPool2d", 2, Flag("CeilMode", false), Flag("CountIncludePad", true)),
+        new("AdaptiveAvgPool2d", PerAxis("Output", 2))
+        {
+            Stricter = NoBatchlessImages,
+            Rule = PoolingRules.Adaptive,
+            Module = layer => Plain(new CallArgument(Uniform(layer.Axes("Output")))),
+        },
+        new("Upsample", PerAxis("Scale", 2), Name("Mode", "Nearest"), Flag("AlignCorners", false))
+        {
+            Stricter = "libtorch takes any real scale and rounds: whole ones are exact.",
+            Rule = PoolingRules.Upsampled,
+            Module = PoolingRules.Upsample,
+        },
+        new("PixelShuffle", PerAxis("Factor", 1))
+        {
+            Stricter = NoBatchlessImages,
+            Rule = PoolingRules.Shuffled,
+            Module = layer => Plain(new CallArgument(SizeExpression.Of(layer.Axes("Factor")[0]))),
+        },
+        new("ZeroPad2d", PerAxis("Padding", 4, minimum: 0)) { Stricter = NoBatchlessImages, Rule = PaddingRules.Output, Module = PaddingRules.Module },
+        new("ReflectionPad2d", PerAxis("Padding", 4, minimum: 0)) { Stricter = NoBatchlessImages, Rule = PaddingRules.Output, Module = PaddingRules.Module },
 
         new("Flatten")
         {
             Rule = (layer, _) => Shapes.Shape.Of(layer.Input.Size),
-            Call = _ => new(".flatten", new CallArgument(SizeExpression.Of(1))),
+            Call = _ => new(CallTarget.Method, "flatten", new CallArgument(SizeExpression.Of(1))),
         },
-        new("Unflatten", new LayerParameter("Axes", ParameterType.Shape))
+        new("Unflatten", Shape("Axes"))
         {
             Rule = ReshapingRules.Unflattened,
-            Call = layer => new(".unflatten", [new(SizeExpression.Of(1)), .. layer.Output.Axes.Select(axis => new CallArgument(axis))]),
+            Call = layer => new(CallTarget.Method, "unflatten", [new(SizeExpression.Of(1)), .. Axes(layer.Output)]),
         },
+        new("Reshape", Shape("Axes"))
+        {
+            Rule = ReshapingRules.Reshaped,
+            Call = layer => new(CallTarget.Method, "reshape", [new(new InputBatch()), .. Axes(layer.Output)]),
+        },
+        new("Identity") { IsElementwise = true, Call = _ => new(CallTarget.Method, "alias") },
 
         new("ReLU")
         {
             IsElementwise = true,
-            Call = _ => new("nn.functional.relu"),
-            CallInPlace = _ => new("nn.functional.relu", new CallArgument(true)),
+            Call = _ => new(CallTarget.Function, "nn.functional.relu"),
+            CallInPlace = _ => new(CallTarget.Function, "nn.functional.relu", new CallArgument(true)),
         },
-        new("LeakyReLU", new LayerParameter("NegativeSlope", ParameterType.Number, 0.01))
+        new("LeakyReLU", Number("NegativeSlope", 0.01))
         {
             IsElementwise = true,
-            Call = layer => new("nn.functional.leaky_relu", new CallArgument(layer.Number("NegativeSlope"))),
+            Call = layer => new(CallTarget.Function, "nn.functional.leaky_relu", new CallArgument(layer.Number("NegativeSlope"))),
             // In place, the backward pass tells the two sides apart by the output's sign.
             CallInPlace = layer => layer.Number("NegativeSlope") < 0
                 ? null
-                : new("nn.functional.leaky_relu", new(layer.Number("NegativeSlope")), new(true)),
+                : new(CallTarget.Function, "nn.functional.leaky_relu", new(layer.Number("NegativeSlope")), new(true)),
         },
-        new("Sigmoid") { IsElementwise = true, Call = _ => new("sigmoid") },
-        new("Tanh") { IsElementwise = true, Call = _ => new("tanh") },
+        new("PReLU", Flag("PerChannel", false), Number("Init", 0.25))
+        {
+            // With a slope for each channel it is no map of single elements, and its output's shape is its input's all the same.
+            IsElementwise = true,
+            Weights = layer => layer.Flag("PerChannel") ? layer.Input[0] : 1,
+            Module = layer => new(
+                new(layer.Flag("PerChannel") ? layer.Input[0] : SizeExpression.Of(1)), new CallArgument(layer.Number("Init"))) { Type = "global::ModelDsl.Layers.PReLU" },
+        },
+        Activation("ReLU6"),
+        Activation("ELU", Number("Alpha", 1.0)),
+        Activation("CELU", Number("Alpha", 1.0)),
+        Activation("SELU"),
+        Activation("GELU"),
+        Activation("SiLU"),
+        Activation("Mish"),
+        new("Sigmoid") { IsElementwise = true, Call = _ => new(CallTarget.Function, "sigmoid") },
+        new("LogSigmoid") { IsElementwise = true, Call = _ => new(CallTarget.Method, "log_sigmoid") },
+        Activation("Hardsigmoid"),
+        Activation("Hardswish"),
+        Activation("Hardtanh", Number("Min", -1.0), Number("Max", 1.0)),
+        new("Tanh") { IsElementwise = true, Call = _ => new(CallTarget.Function, "tanh") },
+        Activation("Softplus", Number("Beta", 1.0), Number("Threshold", 20.0)),
+        Activation("Softsign"),
+        OverAxis("Softmax"),
+        OverAxis("LogSoftmax"),
+
+        new("Concat", Name("From", ""))
+        {
+            Inputs = LayerInputs.Joined,
+            Rule = JoiningRules.Concatenated,
+            Call = _ => new(CallTarget.FunctionOfList, "cat", new CallArgument(SizeExpression.Of(1))),
+        },
+        new("Add", Name("From", ""))
+        {
+            Inputs = LayerInputs.Joined,
+            Stricter = "libtorch stretches axes of length 1: the shapes are equal here.",
+            Rule = JoiningRules.Added,
+            Call = _ => new(CallTarget.Method, "add"),
+        },
+        new("Call", Name("Stage"))
+        {
+            Inputs = LayerInputs.Forwarded,
+            Rule = JoiningRules.Called,
+            MultiplyAdds = layer => layer.Callee!.MultiplyAdds,
+            Call = JoiningRules.Call,
+        },
+        new("Use", Name("Property"), Name("Stage", ""))
+        {
+            Inputs = LayerInputs.Forwarded,
+            Rule = JoiningRules.Called,
+            Weights = layer => layer.Callee!.ModelWeights,
+            MultiplyAdds = layer => layer.Callee!.MultiplyAdds,
+            Call = JoiningRules.Call,
+        },
+        new("Module", new("Type", ParameterType.Module), new("Output", ParameterType.Shape, Shapes.Shape.Of()), new("Arguments", ParameterType.Shape, Shapes.Shape.Of()))
+        {
+            // Its output is what the user says: generated code checks it.
+            Rule = (layer, _) => layer.IsDefault("Output") ? layer.Input : layer.Shape("Output"),
+            Module = layer => new([.. Axes(layer.Shape("Arguments"))]) { Type = ((TypeName)layer.Arguments["Type"]).Name, TakesDevice = false },
+        },
     ];
 
     private static readonly Dictionary<string, LayerKind> s_byName = s_kinds.ToDictionary(kind => kind.Name);
@@ -76,12 +212,77 @@ internal static class LayerCatalogue
     /// <summary>The row of that name; null where there is none.</summary>
     public static LayerKind? Find(string name) => s_byName.TryGetValue(name, out var kind) ? kind : null;
 
+    private static LayerKind Convolution(string name, int axes) => new(name, Size("Channels"), PerAxis("Kernel", axes), PerAxis("Stride", axes, 1),
+        PerAxis("Padding", axes, 0, minimum: 0), PerAxis("Dilation", axes, 1), Group(), Name("PaddingMode", "Zeros"), Flag("SamePadding", false), Flag("Bias", true))
+    {
+        Stricter = NoBatchlessImages,
+        Rule = ConvolutionRules.Output,
+        Weights = layer => ConvolutionRules.Kernels(layer) + Bias(layer, "Channels"),
+        MultiplyAdds = layer => ConvolutionRules.Kernels(layer) * ConvolutionRules.Places(layer.Output),
+        Module = ConvolutionRules.Module,
+        HasMatrix = true,
+        OutputMayBeOverwritten = true,
+    };
+
+    private static LayerKind TransposedConvolution(string name, int axes) => new(name, Size("Channels"), PerAxis("Kernel", axes), PerAxis("Stride", axes, 1),
+        PerAxis("Padding", axes, 0, minimum: 0), PerAxis("OutputPadding", axes, 0, minimum: 0), PerAxis("Dilation", axes, 1), Group(), Flag("Bias", true))
+    {
+        Stricter = NoBatchlessImages,
+        Rule = ConvolutionRules.TransposedOutput,
+        Weights = layer => ConvolutionRules.Kernels(layer) + Bias(layer, "Channels"),
+        MultiplyAdds = layer => ConvolutionRules.Kernels(layer) * ConvolutionRules.Places(layer.Input),
+        Module = ConvolutionRules.TransposedModule,
+        HasMatrix = true,
+        OutputMayBeOverwritten = true,
+    };
+
+    private static LayerKind Pooling(string name, int axes, params LayerParameter[] others) =>
+        new(name, [PerAxis("Kernel", axes), PerAxis("Stride", axes, 0), PerAxis("Padding", axes, 0, minimum: 0), .. others])
+        {
+            Stricter = NoBatchlessImages,
+            Rule = PoolingRules.Output,
+            Module = PoolingRules.Module,
+        };
+
+    /// <summary>An activation whose arguments the tensor library takes by position.</summary>
+    private static LayerKind Activation(string name, params LayerParameter[] parameters) => new(name, parameters)
+    {
+        IsElementwise = true,
+        Module = layer => Plain([.. parameters.Select(parameter => new CallArgument(layer.Arguments[parameter.Name]))]),
+    };
+
+    private static LayerKind OverAxis(string name) => new(name, PerAxis("Axis", 1, 0, minimum: 0))
+    {
+        Rule = (layer, _) => layer.Axes("Axis")[0] < layer.Input.Rank
+            ? layer.Input
+            : new LayerFault(Rule.NoSuchAxis, "Axis", name, $"the axis {layer.Axes("Axis")}", $"{layer.Input}", $"{layer.Input.Rank - 1}"),
+        Module = layer => Plain(new CallArgument(SizeExpression.Of(layer.Axes("Axis")[0] + 1))),
+    };
+
+    /// <summary>A module without weights.</summary>
+    private static ModuleCall Plain(params CallArgument[] arguments) => new(arguments) { TakesDevice = false };
+
     private static LayerParameter Size(string name) => new(name, ParameterType.Size);
 
-    private static LayerParameter Flag(string name) => new(name, ParameterType.Flag, true);
+    private static LayerParameter Shape(string name) => new(name, ParameterType.Shape);
 
-    private static LayerParameter Pair(string name, long? value = null, long minimum = 1) =>
-        new(name, ParameterType.Pair, value is { } both ? new Pair(both, both) : null, minimum);
+    private static LayerParameter Group() => new("Groups", ParameterType.Size, SizeExpression.Of(1));
+
+    private static LayerParameter Flag(string name, bool value) => new(name, ParameterType.Flag, value);
+
+    private static LayerParameter Name(string name, string? value = null) => new(name, ParameterType.Name, value);
+
+    private static LayerParameter Number(string name, double value, double least = double.NegativeInfinity, double most = double.PositiveInfinity) =>
+        new(name, ParameterType.Number, value, Least: least, Most: most);
+
+    private static LayerParameter Eps() => Number("Eps", 1e-5, 0);
+
+    private static LayerParameter PerAxis(string name, int axes, long? value = null, long minimum = 1) =>
+        new(name, ParameterType.PerAxis, value is { } each ? new PerAxis(new(Enumerable.Repeat(each, axes))) : null, minimum, axes);
+
+    private static IEnumerable<CallArgument> Axes(Shape shape) => shape.Axes.Select(axis => new CallArgument(axis));
+
+    private static object Uniform(PerAxis axes) => axes.IsUniform ? SizeExpression.Of(axes[0]) : axes;
 
     private static SizeExpression Bias(AppliedLayer layer, string outputs) => layer.Flag("Bias") ? layer.Size(outputs) : 0;
 }

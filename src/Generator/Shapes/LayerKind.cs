@@ -9,14 +9,20 @@ internal enum ParameterType
     /// <summary>Several of them.</summary>
     Shape,
 
-    /// <summary>An integer, or one for each of two axes.</summary>
-    Pair,
+    /// <summary>An integer, or one for each axis.</summary>
+    PerAxis,
 
     /// <summary>True or false.</summary>
     Flag,
 
     /// <summary>A real number.</summary>
     Number,
+
+    /// <summary>A name: of a point, a stage or a property, or an enum's member.</summary>
+    Name,
+
+    /// <summary>The type of a module from a tensor to a tensor.</summary>
+    Module,
 }
 
 /// <summary>An argument that a layer takes.</summary>
@@ -24,27 +30,107 @@ internal enum ParameterType
 /// <param name="Type">What it may be.</param>
 /// <param name="Default">Its value where it is not written; null where it must be.</param>
 /// <param name="Minimum">The least integer allowed.</param>
-internal sealed record LayerParameter(string Name, ParameterType Type, object? Default = null, long Minimum = 1);
-
-/// <summary>An integer for each of two axes.</summary>
-internal readonly record struct Pair(long Height, long Width)
+/// <param name="Axes">The number of axes that may have values of their own.</param>
+/// <param name="Least">The least real number allowed.</param>
+/// <param name="Most">The largest real number allowed.</param>
+internal sealed record LayerParameter(
+    string Name,
+    ParameterType Type,
+    object? Default = null,
+    long Minimum = 1,
+    int Axes = 1,
+    double Least = double.NegativeInfinity,
+    double Most = double.PositiveInfinity)
 {
-    public bool IsSquare => Height == Width;
-
-    public long this[int axis] => axis == 0 ? Height : Width;
-
-    public override string ToString() => IsSquare ? $"{Height}" : $"{Height}×{Width}";
+    /// <summary>What it may be, for messages.</summary>
+    public string Suitable => Type switch
+    {
+        ParameterType.Size => "an integer, a size's name or an expression such as \"2*Latent\"",
+        ParameterType.Shape => "one integer, size's name or expression for each axis",
+        ParameterType.PerAxis => Axes switch
+        {
+            1 => "an integer",
+            2 => "an integer, or new[] { height, width }",
+            3 => "an integer, or new[] { depth, height, width }",
+            _ => "an integer, or new[] { left, right, top, bottom }",
+        },
+        ParameterType.Flag => "true or false",
+        ParameterType.Number => "a number",
+        ParameterType.Module => "typeof(...) of a visible class that derives from Module<Tensor, Tensor>",
+        _ => "a name: nameof(...)",
+    };
 }
 
-/// <summary>An argument of a call of the tensor library.</summary>
-internal readonly record struct CallArgument(object Value, string? Name = null);
+/// <summary>An integer for each axis.</summary>
+internal sealed record PerAxis(EquatableArray<long> Values)
+{
+    public bool IsUniform => Values.Distinct().Count() == 1;
 
-/// <summary>A call of the tensor library: with a leading dot a method of the layer's input, else a function in <c>torch</c>.</summary>
-internal sealed record TorchCall(string Target, params CallArgument[] Arguments);
+    public long this[int axis] => Values[axis];
+
+    public override string ToString() => IsUniform ? $"{Values[0]}" : string.Join("×", Values);
+}
+
+/// <summary>A member of an enum of the tensor library: <c>PaddingModes.Reflect</c>.</summary>
+internal readonly record struct EnumMember(string Type, string Name);
+
+/// <summary>What stands for the input's batch axis in the arguments of a call.</summary>
+internal readonly record struct InputBatch;
+
+/// <summary>An argument of a call of the tensor library.</summary>
+internal readonly record struct CallArgument(object? Value, string? Name = null);
+
+/// <summary>What a call is a call of.</summary>
+internal enum CallTarget
+{
+    /// <summary>A function in <c>torch</c>, whose first argument is the layer's input.</summary>
+    Function,
+
+    /// <summary>A function in <c>torch</c>, whose first argument is the list of the layer's inputs.</summary>
+    FunctionOfList,
+
+    /// <summary>A method of the layer's input, which takes the other inputs first.</summary>
+    Method,
+
+    /// <summary>Another stage, or a stage of a held model, which takes all inputs.</summary>
+    Stage,
+}
+
+/// <summary>How a layer without a module is applied.</summary>
+internal sealed record TorchCall(CallTarget Target, string Name, params CallArgument[] Arguments);
+
+/// <summary>How the module of a layer is made.</summary>
+internal sealed record ModuleCall(params CallArgument[] Arguments)
+{
+    /// <summary>The module's type, where it is not the tensor library's of the layer's name.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>Whether it takes a device and a type for weights.</summary>
+    public bool TakesDevice { get; init; } = true;
+}
+
+/// <summary>What a layer gets.</summary>
+internal enum LayerInputs
+{
+    /// <summary>What the layer before gives.</summary>
+    Previous,
+
+    /// <summary>That and a named point, or all of the stage's parameters where none is named.</summary>
+    Joined,
+
+    /// <summary>What the layer before gives; for a stage with several parameters all of this stage's.</summary>
+    Forwarded,
+}
 
 /// <summary>One row of the catalogue: all that is known of a kind of layer.</summary>
 internal sealed record LayerKind(string Name, params LayerParameter[] Parameters)
 {
+    /// <summary>Where and why the rule refuses what libtorch would take; null where it refuses nothing more.</summary>
+    public string? Stricter { get; init; }
+
+    /// <summary>What it gets.</summary>
+    public LayerInputs Inputs { get; init; }
+
     /// <summary>The output's shape, or what is wrong, from the layer and those before it in the stage.</summary>
     public Func<AppliedLayer, IReadOnlyList<AppliedLayer>, RuleResult> Rule { get; init; } = (layer, _) => layer.Input;
 
@@ -54,10 +140,10 @@ internal sealed record LayerKind(string Name, params LayerParameter[] Parameters
     /// <summary>Multiplications and additions for one image, a pair counted as one; biases are not counted.</summary>
     public Func<AppliedLayer, SizeExpression> MultiplyAdds { get; init; } = _ => 0;
 
-    /// <summary>How a layer with weights is made: the arguments of the factory of its name in <c>torch.nn</c>.</summary>
-    public Func<AppliedLayer, IEnumerable<CallArgument>>? Construction { get; init; }
+    /// <summary>How its module is made, in the constructor; null where it has none.</summary>
+    public Func<AppliedLayer, ModuleCall>? Module { get; init; }
 
-    /// <summary>How a layer without weights is applied.</summary>
+    /// <summary>How it is applied where it has no module.</summary>
     public Func<AppliedLayer, TorchCall>? Call { get; init; }
 
     /// <summary>How it is applied in place; null where it cannot be.</summary>
@@ -66,28 +152,62 @@ internal sealed record LayerKind(string Name, params LayerParameter[] Parameters
     /// <summary>Whether it maps each element alone.</summary>
     public bool IsElementwise { get; init; }
 
+    /// <summary>Whether it has a weight of two axes or more, which an initializer may draw.</summary>
+    public bool HasMatrix { get; init; }
+
     /// <summary>Whether its output is memory of its own that its backward pass does not read, so that the next layer may overwrite it.</summary>
     public bool OutputMayBeOverwritten { get; init; }
-
-    /// <summary>Whether the installed and the oldest tensor library share no form with different values per axis.</summary>
-    public bool SquareOnly { get; init; }
 }
 
+/// <summary>What a layer takes in: another layer's output or a parameter of the stage.</summary>
+/// <param name="Layer">The layer's index; −1 for a parameter.</param>
+/// <param name="Parameter">The parameter's index; −1 for a layer.</param>
+/// <param name="Shape">Its shape.</param>
+internal sealed record Value(int Layer, int Parameter, Shape Shape);
+
 /// <summary>A layer in its stage, with its arguments read.</summary>
-internal sealed record AppliedLayer(int Index, LayerKind Kind, IReadOnlyDictionary<string, object> Arguments, Shape Input)
+/// <param name="Index">Its number in the stage, after blocks are expanded.</param>
+/// <param name="Kind">Its row of the catalogue.</param>
+/// <param name="Arguments">Its arguments, defaults included.</param>
+/// <param name="Inputs">What it takes in.</param>
+/// <param name="Sizes">The allowed values of the model's sizes.</param>
+/// <param name="Place">Where it is declared.</param>
+internal sealed record AppliedLayer(
+    int Index, LayerKind Kind, IReadOnlyDictionary<string, object> Arguments, IReadOnlyList<Value> Inputs, SizeDomain Sizes, Place Place)
 {
-    public Shape Output { get; init; } = Input;
+    /// <summary>What the layer before gives.</summary>
+    public Shape Input => Inputs[0].Shape;
+
+    public Shape Output { get; init; } = Inputs[0].Shape;
+
+    /// <summary>The stage that it runs, where it runs one.</summary>
+    public CheckedStage? Callee { get; init; }
+
+    /// <summary>The layer whose weights it uses, where it uses another's.</summary>
+    public TiedLayer? Tied { get; init; }
+
+    /// <summary>Whether it gives a distribution and no tensor.</summary>
+    public bool GivesGaussian => Kind.Name == "Gaussian" || Callee?.GivesGaussian == true;
 
     public SizeExpression Size(string argument) => (SizeExpression)Arguments[argument];
 
     public Shape Shape(string argument) => (Shape)Arguments[argument];
 
-    public Pair Pair(string argument) => (Pair)Arguments[argument];
+    public PerAxis Axes(string argument) => (PerAxis)Arguments[argument];
 
     public bool Flag(string argument) => (bool)Arguments[argument];
 
     public double Number(string argument) => (double)Arguments[argument];
+
+    public string Name(string argument) => (string)Arguments[argument];
+
+    /// <summary>Whether an argument has the value that it has where it is not written.</summary>
+    public bool IsDefault(string argument) =>
+        Kind.Parameters.First(parameter => parameter.Name == argument).Default?.Equals(Arguments[argument]) == true;
 }
+
+/// <summary>A layer of another stage.</summary>
+internal sealed record TiedLayer(int Stage, AppliedLayer Layer);
 
 /// <summary>What a shape rule gives: the output's shape or a fault.</summary>
 internal readonly struct RuleResult
@@ -108,8 +228,8 @@ internal readonly struct RuleResult
 internal sealed record LayerFault(Rule Rule, string? Argument, params string[] Message)
 {
     /// <summary>The layer whose argument it is, where that is another.</summary>
-    public int? Layer { get; init; }
+    public AppliedLayer? Layer { get; init; }
 
     /// <summary>The layer that it contradicts; the one before where none is named.</summary>
-    public int? Related { get; init; }
+    public AppliedLayer? Related { get; init; }
 }

@@ -9,50 +9,142 @@ internal sealed record CheckedModel(IReadOnlyList<CheckedStage?> Stages, IReadOn
 }
 
 /// <summary>Checks a declaration: its class, its sizes, each stage, and how the stages fit.</summary>
-internal static class ModelChecker
+internal sealed class ModelChecker : IStages
 {
     /// <summary>What the generated class and its constructor call their own.</summary>
     private static readonly string[] s_takenNames = ["forward", "call", "Summary", "InputShape", "RegisterComponents"];
 
     private static readonly string[] s_takenSizes = ["Device", "Dtype", .. s_takenNames];
 
-    public static CheckedModel Check(Architecture model)
+    private readonly Architecture _model;
+    private readonly SizeDomain _domain;
+    private readonly CheckedStage?[] _stages;
+    private readonly ShapeError?[] _stageErrors;
+    private readonly bool[] _isChecked;
+    private readonly List<int> _underCheck = [];
+    private readonly Dictionary<string, CheckedModel> _held = [];
+
+    private ModelChecker(Architecture model)
     {
-        var errors = new List<ShapeError>();
-        if (model.Obstacle is { } obstacle)
-            errors.Add(ShapeError.Of(Rule.UnsuitableModel, new(PlaceKind.Model), model.Name, obstacle));
-        if (model.Stages.Count == 0)
-            errors.Add(ShapeError.Of(Rule.NoStages, new(PlaceKind.Model), model.Name));
-        if (model.Objective is { Family: { } family } objective && !model.Families.Contains(family))
-            errors.Add(ShapeError.Of(Rule.ObjectiveFamily, new(PlaceKind.Objective), objective.Name, model.Name, family));
-        CheckSizes(model, errors);
-
-        var stages = new List<CheckedStage?>();
-        for (var i = 0; i < model.Stages.Count; i++)
-        {
-            if (s_takenNames.Contains(model.Stages[i].Name))
-                errors.Add(ShapeError.Of(Rule.TakenName, new(PlaceKind.Stage, i), model.Stages[i].Name));
-            stages.Add(new StageChecker(model, i).Check(out var error));
-            if (error is not null)
-                errors.Add(error);
-        }
-
-        var layers = stages.SelectMany(stage => stage?.Layers ?? []).ToList();
-        if (stages.Count > 0 && stages[0] is { } first && !TotalsFitIn64Bits(layers))
-            errors.Add(ShapeError.Of(Rule.TooLarge, new(PlaceKind.Model), model.Name, $"{first.Input}"));
-
-        if (model.Autoencoder is var (encode, decode) && stages[encode] is { } encoder && stages[decode] is { } decoder)
-            errors.AddRange(CheckAutoencoder(model, (encode, encoder), (decode, decoder)));
-        return new(stages, errors);
+        (_model, _domain) = (model, new(model.Sizes));
+        (_stages, _stageErrors, _isChecked) = (new CheckedStage?[model.Stages.Count], new ShapeError?[model.Stages.Count], new bool[model.Stages.Count]);
     }
 
+    public static CheckedModel Check(Architecture model) => new ModelChecker(model).Check();
+
+    private CheckedModel Check()
+    {
+        var errors = new List<ShapeError>();
+        if (_model.Obstacle is { } obstacle)
+            errors.Add(ShapeError.Of(Rule.UnsuitableModel, new(PlaceKind.Model), _model.Name, obstacle));
+        if (_model.Stages.Count == 0)
+            errors.Add(ShapeError.Of(Rule.NoStages, new(PlaceKind.Model), _model.Name));
+        CheckSizes(errors);
+        CheckHeld(errors);
+
+        for (var i = 0; i < _model.Stages.Count; i++)
+        {
+            if (s_takenNames.Contains(_model.Stages[i].Name))
+                errors.Add(ShapeError.Of(Rule.TakenName, new(PlaceKind.Stage, i), _model.Stages[i].Name));
+            CheckStage(i);
+        }
+
+        errors.AddRange(_stageErrors.Where(error => error is not null).Select(error => error!));
+        if (_stages.FirstOrDefault() is { } first && !TotalsFitIn64Bits())
+            errors.Add(ShapeError.Of(Rule.TooLarge, new(PlaceKind.Model), _model.Name, $"{first.Input}"));
+        errors.AddRange(new FamilyChecker(_model, _domain, _stages).Check());
+        return new(_stages, errors);
+    }
+
+    private void CheckStage(int index)
+    {
+        if (_isChecked[index])
+            return;
+        _isChecked[index] = true;
+        _underCheck.Add(index);
+        _stages[index] = new StageChecker(_model, index, _domain, this).Check(out _stageErrors[index]);
+        _underCheck.RemoveAt(_underCheck.Count - 1);
+    }
+
+    CheckedStage? IStages.Find(string stage, Place caller, out int index, out ShapeError? error)
+    {
+        error = null;
+        index = _model.IndexOf(stage);
+        if (index < 0)
+        {
+            error = ShapeError.Of(Rule.UnknownTarget, caller with { Argument = "Stage" }, stage, $"stage of {_model.Name}", Repairs.Nearest(stage, _model.Stages.Select(candidate => candidate.Name)));
+            return null;
+        }
+
+        var start = _underCheck.IndexOf(index);
+        if (start >= 0)
+        {
+            var path = _underCheck.Skip(start).Append(index).Select(i => _model.Stages[i].Name);
+            error = ShapeError.Of(Rule.Recursion, caller, stage, string.Join(" runs ", path));
+            return null;
+        }
+
+        CheckStage(index);
+        return _stages[index];
+    }
+
+    CheckedStage? IStages.FindHeld(string property, string stage, Place caller, out ShapeError? error)
+    {
+        error = null;
+        if (_model.Held.FirstOrDefault(candidate => candidate.Property == property) is not { } held)
+        {
+            error = ShapeError.Of(Rule.UnknownTarget, caller with { Argument = "Property" }, property, $"property of {_model.Name} that holds a model",
+                Repairs.Nearest(property, _model.Held.Select(candidate => candidate.Property)));
+            return null;
+        }
+
+        // What is wrong with the other model is reported there.
+        if (held.Architecture is not { } architecture || Held(property, architecture) is not { IsValid: true } check)
+            return null;
+
+        // Without a stage's name, the model as a whole: what its forward does.
+        if (stage.Length == 0 && architecture.Autoencoder is { } autoencoder)
+        {
+            var decode = check.Stages[autoencoder.Decode]!;
+            return Translated(architecture, check, new("forward", check.Stages[autoencoder.Encode]!.Inputs, [], decode.Output)
+            {
+                MultiplyAdds = check.Stages[autoencoder.Encode]!.MultiplyAdds + decode.MultiplyAdds,
+            });
+        }
+
+        var found = stage.Length == 0 ? architecture.Stages.Count == 1 ? 0 : -1 : architecture.IndexOf(stage);
+        if (found < 0)
+        {
+            var names = architecture.Stages.Select(candidate => candidate.Name).ToList();
+            error = stage.Length == 0
+                ? ShapeError.Of(Rule.UnknownTarget, caller, property, "model with one stage or with a forward", $" Name one of its stages: [Use(nameof({property}), \"{names.FirstOrDefault()}\")].")
+                : ShapeError.Of(Rule.UnknownTarget, caller with { Argument = "Stage" }, stage, $"stage of {architecture.Name}", Repairs.Nearest(stage, names));
+            return null;
+        }
+
+        return Translated(architecture, check, check.Stages[found]!);
+    }
+
+    /// <summary>The stage in this model's sizes: those of the same name are passed on, and the others have their defaults.</summary>
+    private CheckedStage Translated(Architecture held, CheckedModel check, CheckedStage stage)
+    {
+        var weights = check.Stages.SelectMany(other => other!.Layers).Aggregate(SizeExpression.Zero, (sum, layer) => sum + layer.Kind.Weights(layer));
+        return stage.For(
+            name => _domain.Names.Contains(name) ? SizeExpression.Of(name) : held.Sizes.First(size => size.Name == name).Value ?? 1,
+            weights);
+    }
+
+    private CheckedModel Held(string property, Architecture architecture) =>
+        _held.TryGetValue(property, out var check) ? check : _held[property] = Check(architecture);
+
     /// <summary>Whether the summary can count the model's weights and its multiply-adds, of which each layer's fit.</summary>
-    private static bool TotalsFitIn64Bits(IReadOnlyList<AppliedLayer> layers)
+    private bool TotalsFitIn64Bits()
     {
         try
         {
-            _ = layers.Sum(layer => layer.Kind.Weights(layer).AtOnes);
-            _ = layers.Sum(layer => layer.Kind.MultiplyAdds(layer).AtOnes);
+            var layers = _stages.SelectMany(stage => stage?.Layers ?? []).ToList();
+            _ = layers.Sum(layer => _domain.AtLeast(layer.Kind.Weights(layer)));
+            _ = layers.Sum(layer => _domain.AtLeast(layer.Kind.MultiplyAdds(layer)));
             return true;
         }
         catch (OverflowException)
@@ -61,55 +153,77 @@ internal static class ModelChecker
         }
     }
 
-    private static void CheckSizes(Architecture model, List<ShapeError> errors)
+    private void CheckSizes(List<ShapeError> errors)
     {
-        for (var i = 0; i < model.Sizes.Count; i++)
+        for (var i = 0; i < _model.Sizes.Count; i++)
         {
-            var (size, place) = (model.Sizes[i], new Place(PlaceKind.Size, Index: i));
+            var (size, place) = (_model.Sizes[i], new Place(PlaceKind.Size, Index: i));
             if (!size.IsProperSize)
                 errors.Add(ShapeError.Of(Rule.ImproperSize, place, size.Name));
             else if (size.Value < 1)
-                errors.Add(ShapeError.Of(Rule.OutOfRange, place with { Argument = "Value" }, $"The size {size.Name}", $"{size.Value}", "1", ""));
+                errors.Add(ShapeError.Of(Rule.OutOfRange, place with { Argument = "Value" }, $"The size {size.Name}", $"{size.Value}", "1", "", ""));
             else if (s_takenSizes.Contains(size.Name, StringComparer.OrdinalIgnoreCase)
-                || model.Sizes.Take(i).Any(other => string.Equals(other.Name, size.Name, StringComparison.OrdinalIgnoreCase)))
+                || _model.Sizes.Take(i).Any(other => string.Equals(other.Name, size.Name, StringComparison.OrdinalIgnoreCase)))
                 errors.Add(ShapeError.Of(Rule.TakenName, place, size.Name));
+            else if (CheckAllowed(size, place) is { } error)
+                errors.Add(error);
         }
     }
 
-    /// <summary>The decoder takes what the encoder gives, and gives what the encoder takes.</summary>
-    private static IEnumerable<ShapeError> CheckAutoencoder(
-        Architecture model, (int Index, CheckedStage Stage) encode, (int Index, CheckedStage Stage) decode)
+    /// <summary>The allowed values are possible, and the default is one of them.</summary>
+    private static ShapeError? CheckAllowed(Size size, Place place)
     {
-        if (!decode.Stage.Input.Equals(encode.Stage.Output))
+        return size switch
         {
-            yield return new(
-                Rule.DecoderInput,
-                new(PlaceKind.Parameter, decode.Index, 0, "Axes", OnlyDifference(decode.Stage.Input, encode.Stage.Output)),
-                new([$"{decode.Stage.Input}", $"{encode.Stage.Output}", string.Join(", ", encode.Stage.Output.Axes.Select(Repairs.Written))]),
-                new(PlaceKind.Layer, encode.Index, encode.Stage.Layers.Count - 1));
-        }
+            { AnyOf: not null } when size.Min is not null || size.Max is not null =>
+                Error(size.Min is not null ? "Min" : "Max", "AnyOf names all values already", "Write AnyOf alone, or Min and Max alone"),
+            { AnyOf.Count: 0 } => Error("AnyOf", "AnyOf is empty", "Write one value or more, as in AnyOf = new[] { 8, 16, 32 }"),
+            { AnyOf: not null, Least: < 1 } => Error("AnyOf", $"AnyOf has {size.Least}", "A size is at least 1"),
+            { Min: < 1 } => Error("Min", $"Min is {size.Min}", "A size is at least 1"),
+            { Max: { } most } when most < size.Least => Error("Max", $"Max is {most}", $"Write Max = {size.Least} or more"),
+            { Value: { } value } when !size.Allows(value) => Error("Value", $"the default is {value}", size.AnyOf is { } list
+                ? $"Write one of {Text(list)}, or add {value} to AnyOf"
+                : $"Write one from {size.Least}{(size.Max is { } largest ? $" to {largest}" : " on")}"),
+            _ => null,
+        };
 
-        if (!decode.Stage.Output.Equals(encode.Stage.Input))
-        {
-            // An assertion that holds is a second place to change: it is then the one to show.
-            var repair = OutputRepair.Find(decode.Stage, encode.Stage.Input);
-            var place = model.Stages[decode.Index].Returns is { } returns
-                ? new Place(PlaceKind.Return, decode.Index, -1, returns.Name, OnlyDifference(decode.Stage.Output, encode.Stage.Input))
-                : repair?.Place(decode.Index) ?? new Place(PlaceKind.Stage, decode.Index);
-            yield return new(
-                Rule.DecoderOutput,
-                place,
-                new([$"{decode.Stage.Output}", $"{encode.Stage.Input}", repair?.Explanation ?? "", repair?.Advice ?? ""]),
-                new(PlaceKind.Parameter, encode.Index, 0, "Axes"));
-        }
+        ShapeError Error(string argument, string fault, string repair) =>
+            ShapeError.Of(Rule.AllowedValues, place with { Argument = argument }, size.Name, fault, repair);
     }
 
-    /// <summary>The one axis in which two shapes differ; −1 where they differ in more.</summary>
-    private static int OnlyDifference(Shape left, Shape right)
+    /// <summary>Each held model takes the sizes that it shares with this one.</summary>
+    private void CheckHeld(List<ShapeError> errors)
     {
-        if (left.Rank != right.Rank)
-            return -1;
-        var different = Enumerable.Range(0, left.Rank).Where(axis => !left[axis].Equals(right[axis])).ToList();
-        return different.Count == 1 ? different[0] : -1;
+        for (var i = 0; i < _model.Held.Count; i++)
+        {
+            var (held, place) = (_model.Held[i], new Place(PlaceKind.Held, Index: i));
+            if (!held.IsProper)
+            {
+                errors.Add(ShapeError.Of(Rule.ImproperHeld, place, held.Property, held.Type));
+                continue;
+            }
+
+            if (s_takenNames.Contains(held.Property))
+                errors.Add(ShapeError.Of(Rule.TakenName, place, held.Property));
+            if (held.Architecture is not { } architecture)
+            {
+                errors.Add(ShapeError.Of(Rule.Recursion, place, _model.Name, $"{_model.Name} holds {held.Property}, which is or holds {_model.Name}"));
+                continue;
+            }
+
+            var own = _model.Sizes.FirstOrDefault(size => architecture.Sizes.FirstOrDefault(other => other.Name == size.Name) is { } other && !SizeDomain.IsWithin(size, other));
+            if (own is not null)
+            {
+                var allowed = architecture.Sizes.First(other => other.Name == own.Name);
+                errors.Add(ShapeError.Of(Rule.HeldSize, place, own.Name, architecture.Name, Written(allowed)));
+            }
+        }
     }
+
+    /// <summary>The allowed values as a size attribute's arguments.</summary>
+    private static string Written(Size size) => size.AnyOf is { } list
+        ? $"AnyOf = new[] {{ {Text(list)} }}"
+        : string.Join(", ", new[] { size.Least > 1 ? $"Min = {size.Least}" : null, size.Max is { } most ? $"Max = {most}" : null }.Where(part => part is not null));
+
+    private static string Text(IEnumerable<int> values) => string.Join(", ", values);
 }

@@ -23,8 +23,8 @@ internal sealed class OutputRepair
     public string Advice => $" Use {Join([.. Strides(), .. OutputPaddings(), .. Outputs()])}.";
 
     /// <summary>Where the change is, if it is one; null for several.</summary>
-    public Place? Place(int stage) =>
-        _changes.Count == 1 ? new(PlaceKind.Layer, stage, _changes[0].Layer.Index, _changes[0].Argument) : null;
+    public Place? Place =>
+        _changes.Count == 1 && _changes[0].Layer.Place is { Inside.Count: 0 } place ? place with { Argument = _changes[0].Argument } : null;
 
     /// <summary>The changes that make <paramref name="stage"/> give <paramref name="target"/>; null where none is known.</summary>
     public static OutputRepair? Find(CheckedStage stage, Shape target)
@@ -42,8 +42,8 @@ internal sealed class OutputRepair
 
     private static OutputRepair? Search(CheckedStage stage, Shape target)
     {
-        var last = stage.Layers.LastOrDefault(layer => !layer.Kind.IsElementwise);
-        if (last?.Kind.Name == "Linear" && target.Rank == 1)
+        var last = stage.Producer;
+        if (last?.Kind.Name is "Linear" or "Gaussian" && target.Rank == 1)
             return new([new(last, "Features", target[0])], [], "");
         if (last?.Kind.Name is not ("Conv2d" or "ConvTranspose2d") || target.Rank != 3)
             return null;
@@ -60,11 +60,14 @@ internal sealed class OutputRepair
     private static List<AppliedLayer> Tail(CheckedStage stage) =>
     [
         .. stage.Layers.Reverse()
-            .TakeWhile(layer => layer.Kind.IsElementwise || layer.Kind.Name == "ConvTranspose2d")
-            .Where(layer => !layer.Kind.IsElementwise)
+            .TakeWhile(layer => KeepsShape(layer) || layer.Kind.Name == "ConvTranspose2d" && layer.Arguments.Values.All(value => value is not PerAxis { IsUniform: false }))
+            .Where(layer => !KeepsShape(layer))
             .Take(MaximumLayers)
             .Reverse(),
     ];
+
+    private static bool KeepsShape(AppliedLayer layer) =>
+        layer.Kind.IsElementwise || layer.Inputs.Count == 1 && layer.Kind.Name is "BatchNorm2d" or "Dropout" or "Dropout2d" or "InstanceNorm2d" or "GroupNorm";
 
     /// <summary>The fewest strides and output paddings to change; of equally few, those of the earliest layers.</summary>
     private static List<Change>? Spatial(List<AppliedLayer> layers, Shape actual, Shape target)
@@ -88,8 +91,8 @@ internal sealed class OutputRepair
         var layer = layers[next];
         return
             from stride in Own("Stride", Enumerable.Range(1, MaximumStride))
-            from outputPadding in Own("OutputPadding", Enumerable.Range(0, (int)Math.Min(Math.Max(stride, layer.Pair("Dilation").Height), MaximumStride)))
-            where outputPadding < Math.Max(stride, layer.Pair("Dilation").Height)
+            from outputPadding in Own("OutputPadding", Enumerable.Range(0, (int)Math.Min(Math.Max(stride, layer.Axes("Dilation")[0]), MaximumStride)))
+            where outputPadding < Math.Max(stride, layer.Axes("Dilation")[0])
             let newHeight = Length(height, stride, outputPadding)
             let newWidth = Length(width, stride, outputPadding)
             where newHeight >= 1 && newWidth >= 1
@@ -98,16 +101,16 @@ internal sealed class OutputRepair
 
         // The declared value first, so that of equally few changes those of the earliest layers come last.
         IEnumerable<long> Own(string argument, IEnumerable<int> others) =>
-            others.Select(value => (long)value).Where(value => value != layer.Pair(argument).Height).Append(layer.Pair(argument).Height);
+            others.Select(value => (long)value).Where(value => value != layer.Axes(argument)[0]).Append(layer.Axes(argument)[0]);
 
         long Length(long input, long stride, long outputPadding) =>
-            (input - 1) * stride - 2 * layer.Pair("Padding").Height
-            + layer.Pair("Dilation").Height * (layer.Pair("Kernel").Height - 1) + outputPadding + 1;
+            (input - 1) * stride - 2 * layer.Axes("Padding")[0]
+            + layer.Axes("Dilation")[0] * (layer.Axes("Kernel")[0] - 1) + outputPadding + 1;
 
         IEnumerable<Change> Changes(params (string Argument, long Value)[] values) =>
             from value in values
-            where layer.Pair(value.Argument).Height != value.Value
-            select new Change(layer, value.Argument, new Pair(value.Value, value.Value));
+            where layer.Axes(value.Argument)[0] != value.Value
+            select new Change(layer, value.Argument, new PerAxis(new([value.Value, value.Value])));
     }
 
     private static string Explain(List<AppliedLayer> layers, Shape actual, Shape target)
@@ -115,7 +118,7 @@ internal sealed class OutputRepair
         if (layers.Count == 0 || actual[1].Equals(target[1]) && actual[2].Equals(target[2]))
             return "";
 
-        var strides = layers.Select(layer => layer.Pair("Stride").Height).Distinct().ToList();
+        var strides = layers.Select(layer => layer.Axes("Stride")[0]).Distinct().ToList();
         return strides.Count == 1 && strides[0] is var stride && layers[0].Input[1].Constant is { } input && Power(stride, layers.Count) is var factor
             && actual[1].Constant == input * factor
             ? $": {Count(layers.Count)} stride-{stride} {(layers.Count == 1 ? "layer multiplies" : "layers multiply")} {input} by {factor}"
@@ -134,7 +137,7 @@ internal sealed class OutputRepair
     private object Stride(AppliedLayer layer) => _changes
         .Where(change => change.Layer == layer && change.Argument == "Stride")
         .Select(change => change.Value)
-        .DefaultIfEmpty(layer.Pair("Stride"))
+        .DefaultIfEmpty(layer.Axes("Stride"))
         .First();
 
     private IEnumerable<string> OutputPaddings() =>
@@ -148,7 +151,7 @@ internal sealed class OutputRepair
         where change.Value is SizeExpression
         select change.Argument == "Channels"
             ? $"{change.Value} output channel{(change.Value.Equals(SizeExpression.Of(1)) ? "" : "s")}"
-            : $"Linear({Repairs.Written((SizeExpression)change.Value)})";
+            : $"{change.Layer.Kind.Name}({Repairs.Written((SizeExpression)change.Value)})";
 
     private static string Join(List<string> parts) => parts.Count switch
     {

@@ -8,8 +8,8 @@ internal static class Repairs
     {
         if (expression.Constant is not null)
             return $"{expression}";
-        return expression.Terms.Count == 1 && expression.Terms[0] is { Coefficient: 1, Names.Count: 1 } name
-            ? $"nameof({name.Names[0]})"
+        return expression.Terms.Count == 1 && expression.Terms[0] is { Coefficient: 1, Factors.Count: 1 } term && term.Factors[0].Quotient is null
+            ? $"nameof({term.Factors[0]})"
             : $"\"{expression}\"";
     }
 

@@ -2,9 +2,27 @@ using System.Globalization;
 
 namespace ModelDsl.Generator.Shapes;
 
+/// <summary>A division of what is never negative: exact, such as Side/2, or its whole part, such as ⌊(Side - 1)/2⌋.</summary>
+internal sealed record Quotient(SizeExpression Dividend, long Divisor, bool IsExact)
+{
+    public override string ToString()
+    {
+        var text = Dividend.Terms.Count == 1 ? $"{Dividend}/{Divisor}" : $"({Dividend})/{Divisor}";
+        return IsExact ? text : $"⌊{text}⌋";
+    }
+}
+
+/// <summary>A factor of a term: a size's name, or a quotient that is no polynomial.</summary>
+internal readonly record struct Factor(string Text, Quotient? Quotient = null)
+{
+    public static Factor Of(Quotient quotient) => new($"{quotient}", quotient);
+
+    public override string ToString() => Text;
+}
+
 /// <summary>
-/// A polynomial with integer coefficients over the names of sizes, such as <c>2*Latent + 1</c>. Its form is canonical:
-/// two expressions are equal exactly when they have the same value for every value of the sizes.
+/// A polynomial with integer coefficients over the names of sizes, such as <c>2*Latent + 1</c>. Its form is canonical: two
+/// expressions without quotients are equal exactly when they have the same value for every value of the sizes.
 /// </summary>
 /// <remarks>
 /// Arithmetic is checked: a coefficient that leaves 64 bits throws <see cref="OverflowException"/>, and so does the one
@@ -12,22 +30,22 @@ namespace ModelDsl.Generator.Shapes;
 /// </remarks>
 internal sealed class SizeExpression : IEquatable<SizeExpression>
 {
-    /// <summary>A product of names and a coefficient. The names are sorted; a power repeats its name.</summary>
-    internal readonly record struct Term(long Coefficient, EquatableArray<string> Names)
+    /// <summary>A product of factors and a coefficient. The factors are sorted; a power repeats its factor.</summary>
+    internal readonly record struct Term(long Coefficient, EquatableArray<Factor> Factors)
     {
         public static Term operator *(Term left, Term right) => new(
             checked(left.Coefficient * right.Coefficient),
-            new(left.Names.Concat(right.Names).OrderBy(name => name, StringComparer.Ordinal)));
+            new(left.Factors.Concat(right.Factors).OrderBy(factor => factor.Text, StringComparer.Ordinal)));
     }
 
     private SizeExpression(IEnumerable<Term> terms) => Terms =
     [
         .. from term in terms
-           group term.Coefficient by term.Names into alike
+           group term.Coefficient by term.Factors into alike
            let sum = alike.Sum()
            where Math.Abs(sum) != 0
            select new Term(sum, alike.Key) into term
-           orderby term.Names.Count descending, string.Join("*", term.Names)
+           orderby term.Factors.Count descending, string.Join("*", term.Factors)
            select term,
     ];
 
@@ -40,12 +58,20 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
 
     public static SizeExpression Of(long value) => value == 0 ? Zero : new(new Term(value, default));
 
-    public static SizeExpression Of(string size) => new(new Term(1, new([size])));
+    public static SizeExpression Of(string size) => new(new Term(1, new([new Factor(size)])));
+
+    public static SizeExpression Of(Quotient quotient) => new(new Term(1, new([Factor.Of(quotient)])));
 
     public static implicit operator SizeExpression(long value) => Of(value);
 
     /// <summary>The value where no size enters it; null elsewhere.</summary>
-    public long? Constant => Terms.Count == 0 ? 0 : Terms[0].Names.Count == 0 ? Terms[0].Coefficient : null;
+    public long? Constant => Terms.Count == 0 ? 0 : Terms[0].Factors.Count == 0 ? Terms[0].Coefficient : null;
+
+    /// <summary>The sizes that enter it.</summary>
+    public IEnumerable<string> Names => Terms
+        .SelectMany(term => term.Factors)
+        .SelectMany(factor => factor.Quotient?.Dividend.Names ?? [factor.Text])
+        .Distinct();
 
     // Most shapes are numbers: they go without the work on terms.
     public static SizeExpression operator +(SizeExpression left, SizeExpression right) =>
@@ -72,22 +98,24 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
     {
         if (term.Coefficient % divisor.Coefficient != 0)
             return null;
-        var names = term.Names.ToList();
-        return divisor.Names.All(names.Remove) ? new Term(checked(term.Coefficient / divisor.Coefficient), new(names)) : null;
+        var factors = term.Factors.ToList();
+        return divisor.Factors.All(factors.Remove) ? new Term(checked(term.Coefficient / divisor.Coefficient), new(factors)) : null;
     }
 
-    /// <summary>The value where every size is 1, the least that it may be.</summary>
-    public long AtOnes => Terms.Sum(term => term.Coefficient);
+    /// <summary>The value for given values of the sizes.</summary>
+    public long Evaluate(Func<string, long> value) => Terms.Sum(term => term.Factors.Aggregate(term.Coefficient, (product, factor) =>
+        checked(product * (factor.Quotient is { } quotient ? quotient.Dividend.Evaluate(value) / quotient.Divisor : value(factor.Text)))));
 
-    /// <summary>
-    /// Whether it is shown to be at least <paramref name="minimum"/> for all sizes of 1 or more: with each size written
-    /// as 1 + t, no coefficient is negative and the constant is large enough.
-    /// </summary>
-    public bool IsAtLeast(long minimum)
+    /// <summary>The expression with other expressions in place of the sizes.</summary>
+    public SizeExpression Substitute(Func<string, SizeExpression> replacement) => Terms.Aggregate(Zero, (sum, term) =>
+        sum + term.Factors.Aggregate(Of(term.Coefficient), (product, factor) => product * Substitute(factor, replacement)));
+
+    private static SizeExpression Substitute(Factor factor, Func<string, SizeExpression> replacement)
     {
-        var shifted = Terms.Aggregate(Zero, (sum, term) =>
-            sum + term.Names.Aggregate(Of(term.Coefficient), (product, name) => product * (Of(name) + 1)));
-        return AtOnes >= minimum && shifted.Terms.All(term => term.Names.Count == 0 || term.Coefficient > 0);
+        if (factor.Quotient is not { } quotient)
+            return replacement(factor.Text);
+        var dividend = quotient.Dividend.Substitute(replacement);
+        return dividend.Constant is { } constant ? constant / quotient.Divisor : Of(quotient with { Dividend = dividend });
     }
 
     public bool Equals(SizeExpression? other) => other is not null && Terms.SequenceEqual(other.Terms);
@@ -102,13 +130,14 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
             return "0";
 
         var text = string.Concat(Terms.Select(term =>
-            (term.Coefficient < 0 ? " - " : " + ") + string.Join("*", Factors(term))));
+            (term.Coefficient < 0 ? " - " : " + ") + string.Join("*", Written(term))));
         return Terms[0].Coefficient < 0 ? "-" + text.Substring(3) : text.Substring(3);
     }
 
-    private static IEnumerable<string> Factors(Term term)
+    private static IEnumerable<string> Written(Term term)
     {
+        var factors = term.Factors.Select(factor => factor.Text);
         var magnitude = term.Coefficient.ToString(CultureInfo.InvariantCulture).TrimStart('-');
-        return magnitude == "1" && term.Names.Count > 0 ? term.Names : term.Names.Prepend(magnitude);
+        return magnitude == "1" && term.Factors.Count > 0 ? factors : factors.Prepend(magnitude);
     }
 }

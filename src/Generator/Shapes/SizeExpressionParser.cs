@@ -14,11 +14,14 @@ internal sealed class SizeExpressionParser
     private const int MaximumDepth = 64;
 
     private readonly string _text;
-    private readonly Func<string, bool> _isSize;
+    private readonly Func<string, SizeExpression?> _find;
+    private readonly Func<SizeExpression, SizeExpression, SizeExpression?> _divide;
     private int _position;
     private int _depth;
 
-    private SizeExpressionParser(string text, Func<string, bool> isSize) => (_text, _isSize) = (text, isSize);
+    private SizeExpressionParser(
+        string text, Func<string, SizeExpression?> find, Func<SizeExpression, SizeExpression, SizeExpression?> divide) =>
+        (_text, _find, _divide) = (text, find, divide);
 
     /// <summary>What is wrong, where <see cref="Parse"/> gave null.</summary>
     internal readonly record struct Failure(ExpressionFault Fault, string Subject);
@@ -26,9 +29,17 @@ internal sealed class SizeExpressionParser
     private Failure _failure;
 
     /// <summary>The expression, or null with the <paramref name="failure"/>: what is wrong, and the part of the text that is.</summary>
-    public static SizeExpression? Parse(string text, Func<string, bool> isSize, out Failure failure)
+    /// <param name="text">The text.</param>
+    /// <param name="find">What a name means; null where it means nothing.</param>
+    /// <param name="divide">The quotient where it is exact; null elsewhere.</param>
+    /// <param name="failure">What is wrong.</param>
+    public static SizeExpression? Parse(
+        string text,
+        Func<string, SizeExpression?> find,
+        Func<SizeExpression, SizeExpression, SizeExpression?> divide,
+        out Failure failure)
     {
-        var parser = new SizeExpressionParser(text, isSize);
+        var parser = new SizeExpressionParser(text, find, divide);
         SizeExpression? result;
         try
         {
@@ -68,7 +79,7 @@ internal sealed class SizeExpressionParser
             var right = Factor();
             left = right is null ? null
                 : times ? start! * right
-                : start!.DividedBy(right) ?? Fail(ExpressionFault.InexactDivision, $"({start}) / ({right})");
+                : _divide(start!, right) ?? Fail(ExpressionFault.InexactDivision, $"({start}) / ({right})");
         }
 
         return left;
@@ -102,7 +113,7 @@ internal sealed class SizeExpressionParser
         if (char.IsLetter(next) || next == '_')
         {
             var name = Take(character => char.IsLetterOrDigit(character) || character == '_');
-            return _isSize(name) ? SizeExpression.Of(name) : Fail(ExpressionFault.UnknownSize, name);
+            return _find(name) ?? Fail(ExpressionFault.UnknownSize, name);
         }
 
         return Unexpected();

@@ -1,101 +1,190 @@
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>A stage with the shapes of its layers.</summary>
-/// <param name="Name">The stage's name.</param>
-/// <param name="Input">The parameter's shape.</param>
-/// <param name="Layers">The layers.</param>
-internal sealed record CheckedStage(string Name, Shape Input, IReadOnlyList<AppliedLayer> Layers)
+/// <summary>Other stages that a stage may run, with what keeps them from it.</summary>
+internal interface IStages
 {
-    public Shape Output => Layers.Count == 0 ? Input : Layers[Layers.Count - 1].Output;
+    /// <summary>A stage of the model; null where it is mistaken, with an error only where that is its caller's mistake.</summary>
+    CheckedStage? Find(string stage, Place caller, out int index, out ShapeError? error);
+
+    /// <summary>A stage of a held model, its forward where none is named; null as above.</summary>
+    CheckedStage? FindHeld(string property, string stage, Place caller, out ShapeError? error);
 }
 
-/// <summary>Follows a shape through the layers of a stage, up to the first mistake.</summary>
-internal sealed class StageChecker(Architecture model, int index)
+/// <summary>Follows shapes through the layers of a stage, up to the first mistake.</summary>
+internal sealed class StageChecker(Architecture model, int index, SizeDomain domain, IStages stages)
 {
     private readonly Stage _stage = model.Stages[index];
-    private readonly ArgumentReader _reader = new([.. model.Sizes.Select(size => size.Name)]);
+    private readonly Scope _scope = Scope.Of(domain);
+    private readonly List<AppliedLayer> _layers = [];
+    private readonly List<Value> _parameters = [];
+    private readonly Dictionary<string, Value> _points = [];
+    private readonly HashSet<int> _usedParameters = [0];
 
-    /// <summary>The checked stage; null with the <paramref name="error"/>, or without where the compiler reports the mistake.</summary>
+    /// <summary>The checked stage; null with the <paramref name="error"/>, or without where another place reports the mistake.</summary>
     public CheckedStage? Check(out ShapeError? error)
     {
-        if (!_stage.MapsTensorToTensor)
+        if (_stage.Form == StageForm.Unsuitable)
         {
             error = ShapeError.Of(Rule.UnsuitableStage, new(PlaceKind.Stage, index), _stage.Name);
             return null;
         }
 
-        var parameter = _stage.Parameters[0];
-        var place = new Place(PlaceKind.Parameter, index, 0);
-        if (parameter.Shape is not { } shape)
+        if (_stage is { IsHandWritten: true, Layers.Count: > 0 })
         {
-            error = ShapeError.Of(Rule.ParameterWithoutShape, place, _stage.Name, parameter.Name);
+            error = ShapeError.Of(Rule.LayersAndBody, new(PlaceKind.Layer, index, 0), _stage.Name);
             return null;
         }
 
-        if (_reader.Read(shape, ParameterType.Shape, 1, "Shape", place with { Argument = shape.Name }, out error) is not Shape input)
+        if (!ReadParameters(out error))
             return null;
-
-        var layers = new List<AppliedLayer>();
-        foreach (var layer in _stage.Layers)
+        if (_stage.IsHandWritten)
+            return HandWritten(out error);
+        if (new BlockExpander(domain).Expand(_stage.Layers, i => new(PlaceKind.Layer, index, i), _scope, out error) is not { } layers)
         {
-            var before = layers.Count == 0 ? input : layers[layers.Count - 1].Output;
-            if (Apply(layer, before, layers, out error) is not { } applied)
+            error = error is null ? null : Outside(error);
+            return null;
+        }
+
+        var current = _parameters[0];
+        foreach (var layer in layers)
+        {
+            if (Apply(layer, ref current, out error) is not true)
+            {
+                error = error is null ? null : Outside(error);
                 return null;
-            layers.Add(applied);
+            }
         }
 
-        var result = new CheckedStage(_stage.Name, input, layers);
+        if ((CheckUse() ?? CheckResult()) is { } fault)
+        {
+            error = fault;
+            return null;
+        }
+
+        var result = new CheckedStage(_stage.Name, Shapes(_parameters), _layers, current.Shape)
+        {
+            GivesGaussian = _stage.Form == StageForm.Gaussian,
+        };
         error = CheckAssertion(result, out var isMistaken);
         return error is null && !isMistaken ? result : null;
     }
 
-    private AppliedLayer? Apply(Layer declared, Shape input, List<AppliedLayer> before, out ShapeError? error)
+    private static IReadOnlyList<Shape> Shapes(IEnumerable<Value> values) => [.. values.Select(value => value.Shape)];
+
+    private bool ReadParameters(out ShapeError? error)
     {
         error = null;
-        if (declared.Kind is not { } name)
-            return null;
+        for (var i = 0; i < _stage.Parameters.Count; i++)
+        {
+            var (parameter, place) = (_stage.Parameters[i], new Place(PlaceKind.Parameter, index, i));
+            if (parameter.Shape is not { } declared)
+            {
+                error = ShapeError.Of(Rule.ParameterWithoutShape, place, _stage.Name, parameter.Name);
+                return false;
+            }
 
-        var place = new Place(PlaceKind.Layer, index, before.Count);
+            if (new ArgumentReader(domain, _scope).ReadShape(declared, place, out error) is not { } shape)
+                return false;
+            _parameters.Add(new(-1, i, shape));
+            _points[parameter.Name] = _parameters[i];
+        }
+
+        return true;
+    }
+
+    private CheckedStage? HandWritten(out ShapeError? error)
+    {
+        if (_stage.Returns is not { } returns)
+        {
+            error = ShapeError.Of(Rule.HandWrittenShape, new(PlaceKind.Stage, index), _stage.Name);
+            return null;
+        }
+
+        return new ArgumentReader(domain, _scope).ReadShape(returns, new(PlaceKind.Return, index), out error) is { } output
+            ? new(_stage.Name, Shapes(_parameters), [], output) { IsHandWritten = true, GivesGaussian = _stage.Form == StageForm.Gaussian }
+            : null;
+    }
+
+    private bool Apply(ExpandedLayer expanded, ref Value current, out ShapeError? error)
+    {
+        error = null;
+        var (declared, place) = (expanded.Declared, expanded.Place);
+        if (declared.Kind is not { } name)
+            return false;
+        if (name == "Mark")
+            return Mark(declared, place, current, out error);
         if (LayerCatalogue.Find(name) is not { } kind)
         {
             error = ShapeError.Of(Rule.UnknownLayer, place, name);
-            return null;
+            return false;
         }
 
-        if (ReadArguments(declared, kind, place, out error) is not { } arguments)
-            return null;
+        if (_layers.Count > 0 && _layers[_layers.Count - 1] is { GivesGaussian: true } distribution)
+        {
+            error = new(Rule.GaussianInside, place, new([distribution.Kind.Name, name]), distribution.Place);
+            return false;
+        }
 
-        var layer = new AppliedLayer(before.Count, kind, arguments, input);
+        if (ReadArguments(declared, kind, expanded, out error) is not { } arguments
+            || FindInputs(kind, arguments, place, current, out error) is not { } inputs)
+            return false;
+
+        var layer = new AppliedLayer(_layers.Count, kind, arguments, inputs, domain, place);
         try
         {
-            var result = kind.Rule(layer, before);
-            if (result.Fault is { } fault)
-                error = Error(fault, place, before.Count - 1);
-            else if (result.Output is { } output && FitsIn64Bits(layer = layer with { Output = output }))
-                return layer;
+            return Resolve(ref layer, out error) && Apply(layer, ref current, out error);
         }
         catch (OverflowException)
         {
-            error = ShapeError.Of(Rule.TooLarge, place, kind.Name, $"{input}");
+            error = ShapeError.Of(Rule.TooLarge, place, name, $"{layer.Input}");
+            return false;
         }
-
-        return null;
     }
 
-    private Dictionary<string, object>? ReadArguments(Layer declared, LayerKind kind, Place place, out ShapeError? error)
+    private bool Apply(AppliedLayer layer, ref Value current, out ShapeError? error)
     {
         error = null;
+        var result = layer.Kind.Rule(layer, _layers);
+        if (result.Fault is { } fault)
+        {
+            error = Error(fault, layer);
+            return false;
+        }
+
+        layer = layer with { Output = result.Output! };
+        CheckFit(layer);
+        _layers.Add(layer);
+        current = new(layer.Index, -1, layer.Output);
+        return true;
+    }
+
+    /// <summary>Gives what flows here a name. It is no layer: it has no number.</summary>
+    private bool Mark(Layer declared, Place place, Value current, out ShapeError? error)
+    {
+        error = null;
+        if (declared.Arguments.FirstOrDefault()?.Values[0] is not string point)
+            return false;
+        if (_points.ContainsKey(point))
+        {
+            error = ShapeError.Of(Rule.TakenName, place with { Argument = "Name" }, point);
+            return false;
+        }
+
+        _points[point] = current;
+        return true;
+    }
+
+    private Dictionary<string, object>? ReadArguments(Layer declared, LayerKind kind, ExpandedLayer expanded, out ShapeError? error)
+    {
+        error = null;
+        var reader = new ArgumentReader(domain, expanded.Scope);
         var values = new Dictionary<string, object>();
         foreach (var parameter in kind.Parameters)
         {
-            var argumentPlace = place with { Argument = parameter.Name };
             var argument = declared.Arguments.FirstOrDefault(candidate => candidate.Name == parameter.Name);
-            var value = argument is null
+            var value = argument is null || parameter.Type == ParameterType.Shape && argument.Values.Count == 0 && parameter.Default is not null
                 ? parameter.Default
-                : _reader.Read(argument, parameter.Type, parameter.Minimum, kind.Name, argumentPlace, out error);
-            if (value is Pair { IsSquare: false } pair && kind.SquareOnly)
-                error = ShapeError.Of(Rule.UnsuitableArgument, argumentPlace, $"{kind.Name}'s {parameter.Name}", $"{pair}",
-                    "one integer for both axes: the supported versions of TorchSharp share no other form");
+                : reader.Read(argument, parameter, kind.Name, expanded.Place with { Argument = parameter.Name }, out error);
             if (value is null || error is not null)
                 return null;
             values.Add(parameter.Name, value);
@@ -104,18 +193,119 @@ internal sealed class StageChecker(Architecture model, int index)
         return values;
     }
 
-    /// <summary>Computes what the summary holds, at its least, so that an overflow is thrown here.</summary>
-    private static bool FitsIn64Bits(AppliedLayer layer) => new[] { layer.Output.Size, layer.Kind.Weights(layer), layer.Kind.MultiplyAdds(layer) }
-        .All(expression => expression.AtOnes >= 0);
-
-    private ShapeError Error(LayerFault fault, Place place, int previous)
+    private IReadOnlyList<Value>? FindInputs(
+        LayerKind kind, Dictionary<string, object> arguments, Place place, Value current, out ShapeError? error)
     {
-        var related = fault.Related ?? previous;
+        error = null;
+        var isFirst = current.Parameter == 0 && _layers.Count == 0;
+        switch (kind.Inputs)
+        {
+            case LayerInputs.Joined when arguments["From"] is string { Length: > 0 } from:
+                if (!_points.TryGetValue(from, out var point))
+                {
+                    error = ShapeError.Of(Rule.UnknownPoint, place with { Argument = "From" }, _stage.Name, $"has no point '{from}'",
+                        Repairs.Nearest(from, _points.Keys) is { Length: > 0 } nearest ? nearest : $" Write [Mark(\"{from}\")] where it is, before this.");
+                    return null;
+                }
+
+                if (point.Parameter >= 0)
+                    _usedParameters.Add(point.Parameter);
+                return [current, point];
+
+            case LayerInputs.Joined when !isFirst || _parameters.Count < 2:
+                error = ShapeError.Of(Rule.UnknownPoint, place, _stage.Name, $"has nothing for {kind.Name} to join here",
+                    $" Name a point, as in [{kind.Name}(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.");
+                return null;
+
+            case LayerInputs.Joined:
+            case LayerInputs.Forwarded when isFirst && _parameters.Count > 1:
+                _usedParameters.UnionWith(Enumerable.Range(0, _parameters.Count));
+                return _parameters;
+
+            default:
+                return [current];
+        }
+    }
+
+    /// <summary>Finds the stage or the layer that a layer names.</summary>
+    private bool Resolve(ref AppliedLayer layer, out ShapeError? error)
+    {
+        error = null;
+        switch (layer.Kind.Name)
+        {
+            case "Call":
+                layer = layer with { Callee = stages.Find(layer.Name("Stage"), layer.Place, out _, out error) };
+                return layer.Callee is not null;
+
+            case "Use":
+                layer = layer with { Callee = stages.FindHeld(layer.Name("Property"), layer.Name("Stage"), layer.Place, out error) };
+                return layer.Callee is not null;
+
+            case "Tied":
+                if (stages.Find(layer.Name("Stage"), layer.Place, out var stage, out error) is not { } other)
+                    return false;
+                var source = other.Layers.ElementAtOrDefault((int)layer.Axes("Layer")[0]);
+                if (source is null || !TiedSource(source))
+                {
+                    error = ShapeError.Of(Rule.NoTranspose, layer.Place with { Argument = "Layer" }, other.Name, $"{layer.Axes("Layer")}",
+                        source is null ? "no layer" : source.Kind.Name, Transposable(other));
+                    return false;
+                }
+
+                layer = layer with { Tied = new(stage, source) };
+                return true;
+
+            default:
+                return true;
+        }
+    }
+
+    private static bool TiedSource(AppliedLayer layer) => Layers.TiedRules.HasTranspose(layer);
+
+    private static string Transposable(CheckedStage stage)
+    {
+        var layers = stage.Layers.Where(TiedSource).Select(layer => $"{layer.Index}").ToList();
+        return layers.Count == 0 ? "" : $" In {stage.Name}: {string.Join(", ", layers)}.";
+    }
+
+    /// <summary>Computes what the summary holds, at its least, so that an overflow is thrown here.</summary>
+    private void CheckFit(AppliedLayer layer)
+    {
+        foreach (var expression in new[] { layer.Output.Size, layer.Kind.Weights(layer), layer.Kind.MultiplyAdds(layer) })
+            _ = domain.AtLeast(expression);
+    }
+
+    private ShapeError Error(LayerFault fault, AppliedLayer layer)
+    {
+        var related = fault.Related ?? (layer.Inputs[0].Layer >= 0 ? _layers[layer.Inputs[0].Layer] : null);
         return new(
             fault.Rule,
-            place with { Index = fault.Layer ?? place.Index, Argument = fault.Argument },
+            (fault.Layer ?? layer).Place with { Argument = fault.Argument },
             new(fault.Message),
-            related >= 0 ? new(PlaceKind.Layer, index, related) : new(PlaceKind.Parameter, index, 0, "Axes"));
+            related?.Place ?? new(PlaceKind.Parameter, index, Math.Max(layer.Inputs[0].Parameter, 0), "Axes"));
+    }
+
+    /// <summary>An error in a block is shown where the block is used, and the layer in the block as an additional place.</summary>
+    private static ShapeError Outside(ShapeError error) => error.Place.Inside.Count == 0
+        ? error with { Related = error.Related?.Outermost }
+        : error with { Place = error.Place.Outermost, Related = error.Place };
+
+    private ShapeError? CheckUse()
+    {
+        var unused = Enumerable.Range(0, _parameters.Count).Where(i => !_usedParameters.Contains(i)).DefaultIfEmpty(-1).First();
+        return unused < 0 ? null : ShapeError.Of(
+            Rule.UnusedParameter, new(PlaceKind.Parameter, index, unused), _stage.Name, _stage.Parameters[unused].Name);
+    }
+
+    /// <summary>The method returns what its last layer gives.</summary>
+    private ShapeError? CheckResult()
+    {
+        var last = _layers.LastOrDefault();
+        return (last?.GivesGaussian == true) == (_stage.Form == StageForm.Gaussian)
+            ? null
+            : new(Rule.GaussianResult, new(PlaceKind.Stage, index), new(_stage.Form == StageForm.Gaussian
+                ? [_stage.Name, "Gaussian", "a tensor", "End it with a layer such as [Gaussian(10)], or return Tensor"]
+                : [_stage.Name, "Tensor", "a distribution", "Return Gaussian"]), last?.Place.Outermost);
     }
 
     private ShapeError? CheckAssertion(CheckedStage stage, out bool isMistaken)
@@ -125,23 +315,20 @@ internal sealed class StageChecker(Architecture model, int index)
             return null;
 
         var place = new Place(PlaceKind.Return, index, Argument: returns.Name);
-        if (_reader.Read(returns, ParameterType.Shape, 1, "Shape", place, out var error) is not Shape asserted)
+        if (new ArgumentReader(domain, _scope).ReadShape(returns, place, out var error) is not { } asserted)
         {
             isMistaken = true;
             return error;
         }
 
-        if (asserted.Equals(stage.Output))
+        if (domain.AreEqual(asserted, stage.Output))
             return null;
 
         var repair = OutputRepair.Find(stage, asserted);
         return new(
             Rule.AssertedOutput,
-            repair?.Place(index) ?? place,
+            repair?.Place ?? place,
             new([stage.Name, $"{stage.Output}", $"{asserted}", repair?.Explanation ?? "", repair?.Advice ?? ""]),
-            repair?.Place(index) is null ? LastLayer(stage) : place);
+            repair?.Place is null ? stage.Layers.LastOrDefault()?.Place.Outermost : place);
     }
-
-    private Place? LastLayer(CheckedStage stage) =>
-        stage.Layers.Count == 0 ? null : new(PlaceKind.Layer, index, stage.Layers.Count - 1);
 }

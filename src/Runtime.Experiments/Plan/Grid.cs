@@ -58,9 +58,11 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device,
             [] => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', which is not declared. Declared: {Names(catalogue.Select(entry => entry.Name))}."),
             _ => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', and {named.Count} are declared with this name. Rename all but one."),
         };
-        return model.Objective is not null
-            ? model
-            : throw spec.Error(ErrorCodes.NoObjective, $"Experiment '{spec.Name}': {name} names no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
+        if (model.Objective is null)
+            throw spec.Error(ErrorCodes.NoObjective, $"Experiment '{spec.Name}': {name} names no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
+        if (model.Objective.Create() is null)
+            throw spec.Error(ErrorCodes.UntrainableObjective, $"Experiment '{spec.Name}': {name} names {Objective(model.Objective)}, which this version checks and cannot train. Leave the model out, or name another objective.");
+        return model;
     }
 
     private static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name)
@@ -87,11 +89,25 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device,
                     + $"Settings: {Names(Reserved)}; sizes: {Names(models.SelectMany(model => model.Sizes).Select(size => size.Name).Distinct())}.");
             }
 
-            axes.Add(name, settings.Integers(name, 1));
+            var values = settings.Integers(name, 1);
+            CheckAllowed(spec, models, name, values);
+            axes.Add(name, values);
         }
 
         return axes;
     }
+
+    /// <summary>The shapes of a model were checked for its allowed sizes alone.</summary>
+    private static void CheckAllowed(ExperimentSpec spec, List<ModelEntry> models, string name, IReadOnlyList<int> values)
+    {
+        foreach (var (model, size) in models.SelectMany(model => model.Sizes.Where(size => size.Name == name), (model, size) => (model, size)))
+        {
+            foreach (var value in values.Where(value => !size.Allows(value)))
+                throw spec.Error(ErrorCodes.SizeNotAllowed, $"Experiment '{spec.Name}' sets {name} to {value}, and {model.Name} allows {size.Allowed}. Change the value, or the [Size] of {model.Name}.");
+        }
+    }
+
+    private static string Objective(ObjectiveAttribute objective) => objective.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal);
 
     /// <summary>Every choice of sizes for a model; an axis that the model lacks is dropped.</summary>
     private static IEnumerable<IReadOnlyList<KeyValuePair<string, int>>> Combinations(

@@ -1,5 +1,7 @@
 namespace ModelDsl;
 
-/// <summary>One layer of a stage. Layers apply in source order; the input size of each is inferred from the one before.</summary>
-[AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
+/// <summary>
+/// One layer of a stage or of a block. Layers apply in source order; the input size of each is inferred from the one before.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public abstract class LayerAttribute : Attribute;

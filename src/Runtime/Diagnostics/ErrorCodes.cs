@@ -18,6 +18,12 @@ public static class ErrorCodes
     /// <summary>An experiment sets something that is neither a setting nor a size.</summary>
     public const string UnknownSetting = "MDX0013";
 
+    /// <summary>An experiment gives a size a value that the model does not allow.</summary>
+    public const string SizeNotAllowed = "MDX0014";
+
+    /// <summary>A model of an experiment names an objective that cannot be trained yet.</summary>
+    public const string UntrainableObjective = "MDX0015";
+
     /// <summary>A data set is neither on this machine nor can it be downloaded.</summary>
     public const string DatasetUnavailable = "MDX0101";
 

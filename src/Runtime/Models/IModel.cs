@@ -1,5 +1,3 @@
-using TorchSharp;
-
 namespace ModelDsl;
 
 /// <summary>What every generated model has.</summary>
@@ -13,27 +11,4 @@ public interface IModel
 
     /// <summary>The sizes that this model was made with, in the order of its constructor.</summary>
     IReadOnlyList<SizeValue> Sizes { get; }
-}
-
-/// <summary>A model that maps an image to a code and a code to an image.</summary>
-public interface IAutoencoder : IModel
-{
-    /// <summary>Encodes a batch of images.</summary>
-    /// <param name="image">The images, <c>[batch, …]</c>, in [0, 1].</param>
-    /// <returns>The codes, <c>[batch, latent]</c>.</returns>
-    torch.Tensor Encode(torch.Tensor image);
-
-    /// <summary>Decodes a batch of codes.</summary>
-    /// <param name="code">The codes, <c>[batch, latent]</c>.</param>
-    /// <returns>The images, <c>[batch, …]</c>.</returns>
-    torch.Tensor Decode(torch.Tensor code);
-
-    /// <summary>Decodes what the images encode to.</summary>
-    /// <param name="image">The images, <c>[batch, …]</c>, in [0, 1].</param>
-    /// <returns>The reconstructions, shaped as <paramref name="image"/>.</returns>
-    torch.Tensor Reconstruct(torch.Tensor image)
-    {
-        using var code = Encode(image);
-        return Decode(code);
-    }
 }

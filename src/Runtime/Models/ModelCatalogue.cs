@@ -5,7 +5,19 @@ namespace ModelDsl;
 /// <summary>A size that a model's constructor takes.</summary>
 /// <param name="Name">The property's name.</param>
 /// <param name="Default">Its default.</param>
-public sealed record ModelSize(string Name, int Default);
+/// <param name="Min">The least value allowed.</param>
+/// <param name="Max">The largest value allowed.</param>
+/// <param name="AnyOf">The only values allowed; null where all from <paramref name="Min"/> to <paramref name="Max"/> are.</param>
+public sealed record ModelSize(string Name, int Default, int Min = 1, int Max = int.MaxValue, IReadOnlyList<int>? AnyOf = null)
+{
+    /// <summary>Whether a value is allowed.</summary>
+    public bool Allows(int value) => AnyOf?.Contains(value) ?? value >= Min && value <= Max;
+
+    /// <summary>The allowed values, in words.</summary>
+    public string Allowed => AnyOf is not null ? $"one of {string.Join(", ", AnyOf)}"
+        : Max == int.MaxValue ? $"at least {Min}"
+        : $"from {Min} to {Max}";
+}
 
 /// <summary>A declared model, as the experiments see it: made by the generator, found without reflection.</summary>
 /// <param name="Name">The class's name.</param>

@@ -27,7 +27,7 @@ public static class SeededModel
     /// <param name="progress">Is told where the training stands.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <returns>The mean loss of each epoch.</returns>
-    /// <exception cref="ArgumentException">The entry has no objective.</exception>
+    /// <exception cref="ArgumentException">The entry has no objective, or one that cannot be trained.</exception>
     /// <exception cref="DivergenceException">The loss or a weight is not a finite number.</exception>
     public static IReadOnlyList<double> Train(
         nn.Module model, ModelEntry entry, Tensor images, TrainingOptions options,
@@ -35,7 +35,8 @@ public static class SeededModel
     {
         ArgumentNullException.ThrowIfNull(entry);
         var objective = entry.Objective ?? throw new ArgumentException($"{entry.Name} names no objective.", nameof(entry));
+        var training = objective.Create() ?? throw new ArgumentException($"{entry.Name} names an objective that cannot be trained yet.", nameof(entry));
         using var input = ModelInput.Of((IModel)model, images);
-        return Trainer.Train(model, objective.Create(), input, options, progress, cancellation);
+        return Trainer.Train(model, training, input, options, progress, cancellation);
     }
 }

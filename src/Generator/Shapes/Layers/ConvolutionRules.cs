@@ -1,132 +1,170 @@
 namespace ModelDsl.Generator.Shapes.Layers;
 
-/// <summary>Convolutions over height and width, and their transposes.</summary>
+/// <summary>Convolutions over one, two or three axes, and their transposes.</summary>
 internal static class ConvolutionRules
 {
-    private static readonly string[] s_axes = ["height", "width"];
-
     /// <summary>⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1 on each axis.</summary>
     public static RuleResult Output(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
-        if (layer.Input.Rank != 3)
-            return NeedsThreeAxes(layer, before);
+        if ((Axes.Check(layer, before, Count(layer)) ?? CheckGroups(layer)) is { } fault)
+            return fault;
+        return Axes.Each(layer, layer.Size("Channels"), axis => layer.Flag("SamePadding") ? Same(layer, axis) : Length(layer, axis));
+    }
 
-        var output = new List<SizeExpression> { layer.Size("Channels") };
-        for (var axis = 0; axis < 2; axis++)
+    private static (SizeExpression?, LayerFault?) Length(AppliedLayer layer, int axis)
+    {
+        var input = layer.Input[axis + 1];
+        var (stride, padding, extent) = (layer.Axes("Stride")[axis], layer.Axes("Padding")[axis], Extent(layer, axis));
+
+        // One less than the number of places where the kernel fits, before strides.
+        var room = input + (2 * padding - extent);
+        if (room.Constant is < 0)
+            return (null, DoesNotFit(layer, axis, input.Constant!.Value, padding, extent));
+        if (CheckMode(layer, axis, padding) is { } fault)
+            return (null, fault);
+        return layer.Sizes.Floor(room, stride) is { } places
+            ? (places + 1, null)
+            : (null, Axes.Symbolic(layer, stride > 1 ? "Stride" : "Kernel", axis));
+    }
+
+    /// <summary>The input's length: libtorch knows this padding with a stride of 1 alone.</summary>
+    private static (SizeExpression?, LayerFault?) Same(AppliedLayer layer, int axis)
+    {
+        var written = layer.IsDefault("Padding") ? "Stride" : "Padding";
+        if (layer.Axes("Stride")[axis] != 1 || written == "Padding")
         {
-            var input = layer.Input[axis + 1];
-            var (stride, padding, extent) = (layer.Pair("Stride")[axis], layer.Pair("Padding")[axis], Extent(layer, axis));
-
-            // One less than the number of places where the kernel fits, before strides.
-            var room = input + (2 * padding - extent);
-            if (room.Constant is < 0)
-                return DoesNotFit(layer, axis, input.Constant!.Value, padding, extent);
-            if (room.Constant is { } places)
-                output.Add(places / stride + 1);
-            else if (stride == 1 && room.IsAtLeast(0))
-                output.Add(room + 1);
-            else
-                return Symbolic(layer, stride > 1 ? "Stride" : "Kernel", s_axes[axis], input);
+            return (null, new(Rule.StridedSamePadding, written, layer.Kind.Name, written, $"{layer.Arguments[written]}",
+                $"{(Extent(layer, axis) - 1) / 2}"));
         }
 
-        return new Shape(new(output));
+        // Of an odd number of zeros, or of mirrored values, one more stands behind.
+        return (layer.Input[axis + 1], CheckMode(layer, axis, Extent(layer, axis) / 2));
+    }
+
+    /// <summary>A mirrored or wrapped edge must lie within the input.</summary>
+    private static LayerFault? CheckMode(AppliedLayer layer, int axis, long padding)
+    {
+        var most = layer.Name("PaddingMode") switch { "Reflect" => 1, "Circular" => 0, _ => (int?)null };
+        return most is { } margin && !layer.Sizes.IsAtLeast(layer.Input[axis + 1], padding + margin)
+            ? PaddingRules.TooWide(layer, layer.Flag("SamePadding") ? "PaddingMode" : "Padding", axis, padding, margin)
+            : null;
     }
 
     /// <summary>(h − 1)·Stride − 2·Padding + Dilation·(Kernel − 1) + OutputPadding + 1 on each axis.</summary>
     public static RuleResult TransposedOutput(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
-        if (layer.Input.Rank != 3)
-            return NeedsThreeAxes(layer, before);
+        if ((Axes.Check(layer, before, Count(layer)) ?? CheckGroups(layer)) is { } fault)
+            return fault;
+        return Axes.Each(layer, layer.Size("Channels"), axis => TransposedLength(layer, axis,
+            layer.Axes("Kernel")[axis], layer.Axes("Stride")[axis], layer.Axes("Padding")[axis], layer.Axes("Dilation")[axis]));
+    }
 
-        var output = new List<SizeExpression> { layer.Size("Channels") };
-        for (var axis = 0; axis < 2; axis++)
+    /// <summary>The length that a transposed convolution gives on an axis.</summary>
+    public static (SizeExpression?, LayerFault?) TransposedLength(
+        AppliedLayer layer, int axis, long kernel, long stride, long padding, long dilation)
+    {
+        var outputPadding = layer.Axes("OutputPadding")[axis];
+        if (outputPadding >= Math.Max(stride, dilation))
         {
-            var input = layer.Input[axis + 1];
-            var (stride, dilation) = (layer.Pair("Stride")[axis], layer.Pair("Dilation")[axis]);
-            var (padding, outputPadding) = (layer.Pair("Padding")[axis], layer.Pair("OutputPadding")[axis]);
-            if (outputPadding >= Math.Max(stride, dilation))
-                return new LayerFault(Rule.OutputPadding, "OutputPadding",
-                    $"{outputPadding}", $"{stride}", $"{dilation}", $"{Math.Max(stride, dilation) - 1}");
-
-            var length = (input - 1) * stride + (Extent(layer, axis) - 2 * padding + outputPadding);
-            if (length.Constant is < 1)
-                return new LayerFault(Rule.NoOutput, "Padding",
-                    $"ConvTranspose2d gives no {s_axes[axis]}: {padding} on both sides take all of {length + 2 * padding}",
-                    $"a Padding of at most {(length.Constant + 2 * padding - 1) / 2}");
-            if (!length.IsAtLeast(1))
-                return Symbolic(layer, "Padding", s_axes[axis], input);
-            output.Add(length);
+            return (null, new(Rule.OutputPadding, "OutputPadding",
+                $"{outputPadding}", $"{stride}", $"{dilation}", $"{Math.Max(stride, dilation) - 1}"));
         }
 
-        return new Shape(new(output));
+        var name = Axes.Name(axis, layer.Input.Rank - 1);
+        var length = (layer.Input[axis + 1] - 1) * stride + checked(dilation * (kernel - 1) + 1 - 2 * padding + outputPadding);
+        if (length.Constant is < 1)
+        {
+            return (null, new(Rule.NoOutput, layer.Arguments.ContainsKey("Padding") ? "Padding" : null,
+                $"{layer.Kind.Name} gives no {name}: {padding} on both sides take all of {length + 2 * padding}",
+                $"a Padding of at most {(length.Constant + 2 * padding - 1) / 2}"));
+        }
+
+        return layer.Sizes.IsAtLeast(length, 1) ? (length, null) : (null, Axes.Symbolic(layer, "Padding", axis));
     }
 
     /// <summary>The number of values in all kernels.</summary>
-    public static SizeExpression Kernels(AppliedLayer layer) =>
-        layer.Input[0] * layer.Size("Channels") * layer.Pair("Kernel").Height * layer.Pair("Kernel").Width;
+    public static SizeExpression Kernels(AppliedLayer layer) => layer.Axes("Kernel").Values.Aggregate(
+        layer.Sizes.Divide(layer.Input[0], Groups(layer))! * layer.Size("Channels"), (product, length) => product * length);
 
-    public static IEnumerable<CallArgument> Construction(AppliedLayer layer)
+    /// <summary>The number of places on the grid of a shape.</summary>
+    public static SizeExpression Places(Shape shape) => new Shape(new(shape.Axes.Skip(1))).Size;
+
+    public static ModuleCall Module(AppliedLayer layer) => new([.. Arguments(layer)]);
+
+    private static IEnumerable<CallArgument> Arguments(AppliedLayer layer)
     {
         // TorchSharp has a form with numbers and one with tuples, and none that mixes them.
-        var square = new[] { "Kernel", "Stride", "Padding", "Dilation" }.All(name => layer.Pair(name).IsSquare);
+        var uniform = new[] { "Kernel", "Stride", "Padding", "Dilation" }.All(name => layer.Axes(name).IsUniform);
         yield return new(layer.Input[0]);
         yield return new(layer.Size("Channels"));
         yield return new(Value("Kernel"));
+
+        // The name of the mode's parameter differs between versions: by position up to it.
+        var hasMode = !layer.IsDefault("PaddingMode");
+        if (layer.Flag("SamePadding"))
+            yield return new(new EnumMember("Padding", "Same"));
         foreach (var (argument, parameter) in new[] { ("Stride", "stride"), ("Padding", "padding"), ("Dilation", "dilation") })
         {
-            if (!IsDefault(layer, argument))
-                yield return new(Value(argument), parameter);
+            if (argument == "Padding" && layer.Flag("SamePadding"))
+                continue;
+            if (hasMode || !layer.IsDefault(argument))
+                yield return new(Value(argument), hasMode ? null : parameter);
         }
 
+        if (hasMode)
+            yield return new(new EnumMember("PaddingModes", layer.Name("PaddingMode")));
+        if (!layer.IsDefault("Groups"))
+            yield return new(layer.Size("Groups"), "groups");
         if (!layer.Flag("Bias"))
             yield return new(false, "bias");
 
-        object Value(string argument) => square ? SizeExpression.Of(layer.Pair(argument).Height) : layer.Pair(argument);
+        object Value(string argument) => uniform ? SizeExpression.Of(layer.Axes(argument)[0]) : layer.Axes(argument);
     }
 
-    public static IEnumerable<CallArgument> TransposedConstruction(AppliedLayer layer)
+    public static ModuleCall TransposedModule(AppliedLayer layer)
     {
-        yield return new(layer.Input[0]);
-        yield return new(layer.Size("Channels"));
-        yield return new(SizeExpression.Of(layer.Pair("Kernel").Height));
+        string[] byPosition = ["Stride", "Padding", "OutputPadding", "Dilation"];
+        var uniform = byPosition.Prepend("Kernel").All(name => layer.Axes(name).IsUniform);
+        var arguments = new List<CallArgument> { new(layer.Input[0]), new(layer.Size("Channels")), new(Value("Kernel")) };
 
         // By position up to the last that is not a default: the name of OutputPadding's parameter differs between versions.
-        string[] byPosition = ["Stride", "Padding", "OutputPadding", "Dilation"];
-        var last = Array.FindLastIndex(byPosition, name => !IsDefault(layer, name));
-        foreach (var name in byPosition.Take(last + 1))
-            yield return new(SizeExpression.Of(layer.Pair(name).Height));
+        var last = Array.FindLastIndex(byPosition, name => !layer.IsDefault(name));
+        arguments.AddRange(byPosition.Take(last + 1).Select(name => new CallArgument(Value(name))));
+        if (!layer.IsDefault("Groups"))
+            arguments.Add(new(layer.Size("Groups"), "groups"));
         if (!layer.Flag("Bias"))
-            yield return new(false, "bias");
+            arguments.Add(new(false, "bias"));
+
+        // The oldest version knows no transposed convolution with values per axis.
+        return new([.. arguments]) { Type = uniform ? null : $"global::ModelDsl.Layers.{layer.Kind.Name}" };
+
+        object Value(string argument) => uniform ? SizeExpression.Of(layer.Axes(argument)[0]) : layer.Axes(argument);
     }
 
-    private static bool IsDefault(AppliedLayer layer, string name) =>
-        layer.Kind.Parameters.First(parameter => parameter.Name == name).Default!.Equals(layer.Pair(name));
+    private static int Count(AppliedLayer layer) => layer.Axes("Kernel").Values.Count;
+
+    private static long Groups(AppliedLayer layer) => layer.Size("Groups").Constant ?? 0;
+
+    /// <summary>Groups divide the channels on both sides.</summary>
+    private static LayerFault? CheckGroups(AppliedLayer layer)
+    {
+        if (layer.Size("Groups").Constant is not { } groups)
+            return new(Rule.UnsuitableArgument, "Groups", $"{layer.Kind.Name}'s Groups", $"{layer.Size("Groups")}", "an integer");
+        if (groups == 1 || Axes.Divide(layer, layer.Input[0], groups, "Groups", out var fault) is not null
+            && Axes.Divide(layer, layer.Size("Channels"), groups, "Groups", out fault) is not null)
+            return null;
+        return fault;
+    }
 
     /// <summary>How far a dilated kernel reaches.</summary>
     private static long Extent(AppliedLayer layer, int axis) =>
-        checked(layer.Pair("Dilation")[axis] * (layer.Pair("Kernel")[axis] - 1) + 1);
-
-    private static LayerFault NeedsThreeAxes(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
-        new(Rule.ConvolutionAxes, null, layer.Kind.Name, $"{layer.Input}", layer.Input.Rank switch
-        {
-            1 when layer.Input[0].Constant is { } features => $" Add [Unflatten({Repairs.Images(features)})] before it.",
-            2 when before.Count == 0 => $" Write [Shape(1, {string.Join(", ", layer.Input.Axes.Select(Repairs.Written))})].",
-            2 => $" Add [Flatten, Unflatten(1, {string.Join(", ", layer.Input.Axes.Select(Repairs.Written))})] before it.",
-            _ => "",
-        });
+        checked(layer.Axes("Dilation")[axis] * (layer.Axes("Kernel")[axis] - 1) + 1);
 
     private static LayerFault DoesNotFit(AppliedLayer layer, int axis, long input, long padding, long extent)
     {
-        var largest = (input + 2 * padding - 1) / layer.Pair("Dilation")[axis] + 1;
+        var largest = (input + 2 * padding - 1) / layer.Axes("Dilation")[axis] + 1;
         return new(Rule.NoOutput, "Kernel",
-            $"Conv2d's kernel reaches over {extent} and its input with padding has a {s_axes[axis]} of {input + 2 * padding}",
+            $"{layer.Kind.Name}'s kernel reaches over {extent} and its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
             $"Padding = {(extent - input + 1) / 2}" + (largest >= 1 ? $" or a Kernel of at most {largest}" : ""));
     }
-
-    private static LayerFault Symbolic(AppliedLayer layer, string argument, string axis, SizeExpression input) =>
-        new(Rule.SymbolicAxis, layer.Arguments[argument].Equals(Default(layer, argument)) ? null : argument,
-            layer.Kind.Name, axis, $"{input}", argument);
-
-    private static object? Default(AppliedLayer layer, string name) =>
-        layer.Kind.Parameters.First(parameter => parameter.Name == name).Default;
 }

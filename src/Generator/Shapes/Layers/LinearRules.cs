@@ -1,17 +1,17 @@
 namespace ModelDsl.Generator.Shapes.Layers;
 
-/// <summary>A fully connected layer.</summary>
+/// <summary>Fully connected layers.</summary>
 internal static class LinearRules
 {
-    public static RuleResult Output(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Input.Rank == 1
-        ? Shape.Of(layer.Size("Features"))
-        : new LayerFault(Rule.LinearAxes, null, $"{layer.Input}", $"{layer.Input.Size}");
+    public static RuleResult Output(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
+        CheckAxes(layer) is { } fault ? fault : Shape.Of(layer.Size("Features"));
 
-    public static IEnumerable<CallArgument> Construction(AppliedLayer layer)
-    {
-        yield return new(layer.Input[0]);
-        yield return new(layer.Size("Features"));
-        if (!layer.Flag("Bias"))
-            yield return new(false, "hasBias");
-    }
+    /// <summary>The fault of a layer of features that gets several axes; null where it gets one.</summary>
+    public static LayerFault? CheckAxes(AppliedLayer layer) => layer.Input.Rank == 1
+        ? null
+        : new(Rule.FeatureAxes, null, layer.Kind.Name, $"{layer.Input}", $"{layer.Input.Size}");
+
+    public static ModuleCall Module(AppliedLayer layer) => layer.Flag("Bias")
+        ? new(new(layer.Input[0]), new CallArgument(layer.Size("Features")))
+        : new(new(layer.Input[0]), new(layer.Size("Features")), new CallArgument(false, "hasBias"));
 }

@@ -8,36 +8,46 @@ internal static class ReshapingRules
         var axes = layer.Shape("Axes");
         if (layer.Input.Rank != 1)
             return new LayerFault(Rule.UnflattenAxes, null, $"{layer.Input}", $"{layer.Input.Size}");
-        if (axes.Size.Equals(layer.Input[0]))
+        if (layer.Sizes.AreEqual(axes.Size, layer.Input[0]))
             return axes;
 
-        var unflatten = $"Unflatten({string.Join(", ", axes.Axes)})";
+        return Mismatch(layer, before);
+    }
+
+    /// <summary>Any axes to any other with as many elements.</summary>
+    public static RuleResult Reshaped(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
+        layer.Sizes.AreEqual(layer.Shape("Axes").Size, layer.Input.Size) ? layer.Shape("Axes") : Mismatch(layer, before);
+
+    private static LayerFault Mismatch(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        var axes = layer.Shape("Axes");
+        var written = $"{layer.Kind.Name}({string.Join(", ", axes.Axes)})";
 
         // The number of a Linear's features is free, so that it is what should follow the axes.
         var producer = before.LastOrDefault(earlier => !earlier.Kind.IsElementwise);
         if (producer?.Kind.Name == "Linear")
         {
             return new LayerFault(Rule.UnflattenProduct, "Features",
-                $"Linear gives {layer.Input[0]} features", $"{unflatten} needs {axes.Size}", $" Write Linear({Repairs.Written(axes.Size)}).")
+                $"Linear gives {layer.Input[0]} features", $"{written} needs {axes.Size}", $" Write Linear({Repairs.Written(axes.Size)}).")
             {
-                Layer = producer.Index,
-                Related = layer.Index,
+                Layer = producer,
+                Related = layer,
             };
         }
 
         return new LayerFault(Rule.UnflattenProduct, "Axes",
-            $"{unflatten} needs {axes.Size} features", $"it gets {layer.Input[0]}", FirstAxis(layer.Input[0], axes))
+            $"{written} needs {axes.Size} {(layer.Input.Rank == 1 ? "features" : "values")}", $"it gets {layer.Input.Size}", FirstAxis(layer, axes))
         {
-            Related = producer?.Index,
+            Related = producer,
         };
     }
 
     /// <summary>The repair that changes the first axis alone, where there is one.</summary>
-    private static string FirstAxis(SizeExpression features, Shape axes)
+    private static string FirstAxis(AppliedLayer layer, Shape axes)
     {
         var others = new Shape(new(axes.Axes.Skip(1)));
-        return features.DividedBy(others.Size) is { } first
-            ? $" Write Unflatten({string.Join(", ", others.Axes.Prepend(first).Select(Repairs.Written))})."
+        return layer.Input.Size.DividedBy(others.Size) is { } first
+            ? $" Write {layer.Kind.Name}({string.Join(", ", others.Axes.Prepend(first).Select(Repairs.Written))})."
             : "";
     }
 }

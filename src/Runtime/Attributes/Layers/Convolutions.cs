@@ -1,8 +1,46 @@
+using TorchSharp;
+
 namespace ModelDsl;
 
 /// <summary>
+/// A one-dimensional convolution, <c>[inputs, l] → [channels, l']</c> with
+/// l' = ⌊(l + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1.
+/// </summary>
+/// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
+/// <param name="kernel">The kernel size: an integer.</param>
+public sealed class Conv1dAttribute(object channels, object kernel) : LayerAttribute
+{
+    /// <summary>The number of output channels.</summary>
+    public object Channels { get; } = channels;
+
+    /// <summary>The kernel size.</summary>
+    public object Kernel { get; } = kernel;
+
+    /// <summary>The stride. Default: 1.</summary>
+    public object Stride { get; set; } = 1;
+
+    /// <summary>What is added on both sides. Default: 0.</summary>
+    public object Padding { get; set; } = 0;
+
+    /// <summary>The distance between kernel points. Default: 1.</summary>
+    public object Dilation { get; set; } = 1;
+
+    /// <summary>The number of groups of channels that do not see each other; it divides the input's and the output's. Default: 1.</summary>
+    public object Groups { get; set; } = 1;
+
+    /// <summary>What stands beyond the edge. Default: zeros.</summary>
+    public PaddingModes PaddingMode { get; set; } = PaddingModes.Zeros;
+
+    /// <summary>Whether to pad as much as keeps the input's size, with a stride of 1. Default: false.</summary>
+    public bool SamePadding { get; set; }
+
+    /// <summary>Whether a learned bias is added. Default: true.</summary>
+    public bool Bias { get; set; } = true;
+}
+
+/// <summary>
 /// A two-dimensional convolution, <c>[inputs, h, w] → [channels, h', w']</c> with
-/// h' = ⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1.
+/// h' = ⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1, on each axis.
 /// </summary>
 /// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
 /// <param name="kernel">The kernel size: an integer, or <c>new[] { height, width }</c>.</param>
@@ -17,23 +55,32 @@ public sealed class Conv2dAttribute(object channels, object kernel) : LayerAttri
     /// <summary>The stride, one integer or one per axis. Default: 1.</summary>
     public object Stride { get; set; } = 1;
 
-    /// <summary>Zeros added on both sides, one integer or one per axis. Default: 0.</summary>
+    /// <summary>What is added on both sides, one integer or one per axis. Default: 0.</summary>
     public object Padding { get; set; } = 0;
 
     /// <summary>The distance between kernel points, one integer or one per axis. Default: 1.</summary>
     public object Dilation { get; set; } = 1;
+
+    /// <summary>The number of groups of channels that do not see each other; it divides the input's and the output's. Default: 1.</summary>
+    public object Groups { get; set; } = 1;
+
+    /// <summary>What stands beyond the edge. Default: zeros.</summary>
+    public PaddingModes PaddingMode { get; set; } = PaddingModes.Zeros;
+
+    /// <summary>Whether to pad as much as keeps the input's size, with a stride of 1. Default: false.</summary>
+    public bool SamePadding { get; set; }
 
     /// <summary>Whether a learned bias is added. Default: true.</summary>
     public bool Bias { get; set; } = true;
 }
 
 /// <summary>
-/// A two-dimensional transposed convolution, <c>[inputs, h, w] → [channels, h', w']</c> with
-/// h' = (h − 1)·Stride − 2·Padding + Dilation·(Kernel − 1) + OutputPadding + 1.
+/// A three-dimensional convolution, <c>[inputs, d, h, w] → [channels, d', h', w']</c> with
+/// h' = ⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1, on each axis.
 /// </summary>
 /// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
-/// <param name="kernel">The kernel size: an integer, or <c>new[] { height, width }</c>.</param>
-public sealed class ConvTranspose2dAttribute(object channels, object kernel) : LayerAttribute
+/// <param name="kernel">The kernel size: an integer, or <c>new[] { depth, height, width }</c>.</param>
+public sealed class Conv3dAttribute(object channels, object kernel) : LayerAttribute
 {
     /// <summary>The number of output channels.</summary>
     public object Channels { get; } = channels;
@@ -44,14 +91,20 @@ public sealed class ConvTranspose2dAttribute(object channels, object kernel) : L
     /// <summary>The stride, one integer or one per axis. Default: 1.</summary>
     public object Stride { get; set; } = 1;
 
-    /// <summary>Rows and columns removed on both sides, one integer or one per axis. Default: 0.</summary>
+    /// <summary>What is added on both sides, one integer or one per axis. Default: 0.</summary>
     public object Padding { get; set; } = 0;
-
-    /// <summary>Rows and columns added at the end, one integer or one per axis; less than the stride. Default: 0.</summary>
-    public object OutputPadding { get; set; } = 0;
 
     /// <summary>The distance between kernel points, one integer or one per axis. Default: 1.</summary>
     public object Dilation { get; set; } = 1;
+
+    /// <summary>The number of groups of channels that do not see each other; it divides the input's and the output's. Default: 1.</summary>
+    public object Groups { get; set; } = 1;
+
+    /// <summary>What stands beyond the edge. Default: zeros.</summary>
+    public PaddingModes PaddingMode { get; set; } = PaddingModes.Zeros;
+
+    /// <summary>Whether to pad as much as keeps the input's size, with a stride of 1. Default: false.</summary>
+    public bool SamePadding { get; set; }
 
     /// <summary>Whether a learned bias is added. Default: true.</summary>
     public bool Bias { get; set; } = true;

@@ -10,3 +10,35 @@ public sealed class LinearAttribute(object features) : LayerAttribute
     /// <summary>Whether a learned bias is added. Default: true.</summary>
     public bool Bias { get; set; } = true;
 }
+
+/// <summary>
+/// The end of a stage that returns a <see cref="Gaussian"/>, <c>[inputs] → [features]</c>: one fully connected layer for
+/// the mean and one for the logarithm of the variance.
+/// </summary>
+/// <param name="features">The number of dimensions: an integer, a size's name or an expression.</param>
+public sealed class GaussianAttribute(object features) : LayerAttribute
+{
+    /// <summary>The number of dimensions.</summary>
+    public object Features { get; } = features;
+}
+
+/// <summary>
+/// The transpose of a <see cref="LinearAttribute"/> or <see cref="Conv2dAttribute"/> of another stage, with that layer's
+/// weight and a bias of its own.
+/// </summary>
+/// <param name="stage">The other stage: <c>nameof(Encode)</c>.</param>
+/// <param name="layer">The layer's number there.</param>
+public sealed class TiedAttribute(string stage, int layer) : LayerAttribute
+{
+    /// <summary>The other stage.</summary>
+    public string Stage { get; } = stage;
+
+    /// <summary>The layer's number there, after blocks are expanded.</summary>
+    public int Layer { get; } = layer;
+
+    /// <summary>Of a convolution: rows and columns added at the end, one integer or one per axis. Default: 0.</summary>
+    public object OutputPadding { get; set; } = 0;
+
+    /// <summary>Whether a learned bias is added. Default: true.</summary>
+    public bool Bias { get; set; } = true;
+}

@@ -10,3 +10,11 @@ public sealed class UnflattenAttribute(params object[] axes) : LayerAttribute
     /// <summary>The new axes.</summary>
     public IReadOnlyList<object> Axes { get; } = axes;
 }
+
+/// <summary>Changes the axes and keeps the elements in their order: <c>[a, b] → [c, d]</c> with a·b = c·d.</summary>
+/// <param name="axes">The new axes: integers, sizes' names or expressions.</param>
+public sealed class ReshapeAttribute(params object[] axes) : LayerAttribute
+{
+    /// <summary>The new axes.</summary>
+    public IReadOnlyList<object> Axes { get; } = axes;
+}

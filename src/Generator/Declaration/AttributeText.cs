@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace ModelDsl.Generator.Declaration;
+
+/// <summary>Writes an attribute's arguments as C# expressions.</summary>
+internal static class AttributeText
+{
+    public static string Write(TypedConstant constant)
+    {
+        if (constant.IsNull)
+            return "null";
+        switch (constant.Kind)
+        {
+            case TypedConstantKind.Array:
+                return $"new {constant.Type!.Qualified()} {{ {string.Join(", ", constant.Values.Select(Write))} }}";
+            case TypedConstantKind.Type:
+                return $"typeof({((ITypeSymbol)constant.Value!).Qualified()})";
+            case TypedConstantKind.Enum:
+                var type = constant.Type!.Qualified();
+                return Member(constant) is { } member ? $"{type}.{member.Name.Escaped()}" : $"({type})({Literal(constant.Value!)})";
+            default:
+                return Literal(constant.Value!);
+        }
+    }
+
+    /// <summary>The member of an enum that has the value; null where none has.</summary>
+    public static IFieldSymbol? Member(TypedConstant constant) => constant.Type!.GetMembers().OfType<IFieldSymbol>()
+        .FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, constant.Value));
+
+    private static string Literal(object value) => value switch
+    {
+        string text => SymbolDisplay.FormatLiteral(text, quote: true),
+        char character => SymbolDisplay.FormatLiteral(character, quote: true),
+        bool flag => flag ? "true" : "false",
+        double number => Emission.CSharp.Literal(number),
+        float number => $"(float){Emission.CSharp.Literal(number)}",
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => "default",
+    };
+}

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Declaration;
+
+/// <summary>What objectives and families ask of a model: it is written on their types.</summary>
+internal static class ObjectiveReader
+{
+    /// <summary>The class's objective attribute.</summary>
+    public static AttributeData? Find(INamedTypeSymbol model) =>
+        model.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.DerivesFrom(WellKnownNames.ObjectiveAttribute));
+
+    /// <summary>The class's objective; null where it has none.</summary>
+    public static Objective? Read(INamedTypeSymbol model)
+    {
+        if (Find(model) is not { AttributeClass: { } type } attribute)
+            return null;
+
+        var requirements = Bases(type)
+            .SelectMany(candidate => candidate.GetAttributes())
+            .Where(trains => trains.AttributeClass.Is(WellKnownNames.TrainsAttribute))
+            .Select(trains => new Requirement(new(trains.ConstructorArguments
+                .SelectMany(argument => argument.Kind == TypedConstantKind.Array && !argument.IsNull ? argument.Values : [])
+                .Select(family => (family.Value as ITypeSymbol)?.Name ?? ""))))
+            .Where(requirement => requirement.AnyOf.Count > 0);
+        var likelihood = attribute.ConstructorArguments
+            .Where(argument => argument.Kind == TypedConstantKind.Enum)
+            .Select(AttributeText.Member)
+            .FirstOrDefault();
+        var link = likelihood?.GetAttributes().Find(WellKnownNames.LinkAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
+        return new(type.ShortName(), new(requirements), likelihood?.Name, link);
+    }
+
+    /// <summary>The model interfaces that a class has, its own first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Families(INamedTypeSymbol model) =>
+        model.AllInterfaces.Where(family => family.AllInterfaces.Any(@base => @base.Is(WellKnownNames.ModelInterface)));
+
+    /// <summary>What the interfaces say of stages.</summary>
+    public static IEnumerable<FamilyStage> ReadStages(INamedTypeSymbol model, AttributeReader attributes) =>
+        from family in Families(model)
+        from method in family.GetMembers().OfType<IMethodSymbol>()
+        where method.IsAbstract
+            && method.GetReturnTypeAttributes().Concat(method.Parameters.SelectMany(parameter => parameter.GetAttributes()))
+                .Any(attribute => attribute.AttributeClass.Is(WellKnownNames.SpaceAttribute))
+        select new FamilyStage(
+            family.Name,
+            method.Name,
+            new(method.Parameters.Select(parameter => Space(parameter.GetAttributes()))),
+            Space(method.GetReturnTypeAttributes()),
+            attributes.ReadShape(method.GetReturnTypeAttributes()));
+
+    private static string? Space(IEnumerable<AttributeData> attributes) =>
+        attributes.Find(WellKnownNames.SpaceAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
+
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+            yield return current;
+    }
+}

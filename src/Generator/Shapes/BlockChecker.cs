@@ -1,0 +1,59 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>
+/// Checks what is wrong with a block wherever it is used: its layers' names and arguments, whatever its parameters are.
+/// Shapes are known, and checked, in a stage alone.
+/// </summary>
+internal static class BlockChecker
+{
+    /// <summary>The mistakes of the block itself; those of blocks within it are theirs.</summary>
+    public static IEnumerable<ShapeError> Check(Block block)
+    {
+        var domain = SizeDomain.Open;
+        var scope = new Scope(block.Name, block.Parameters.Distinct().ToDictionary(name => name, SizeExpression.Of));
+        var reader = new ArgumentReader(domain, scope);
+        for (var i = 0; i < block.Layers.Count; i++)
+        {
+            var (layer, place) = (block.Layers[i], new Place(PlaceKind.Block, Index: i));
+            if (layer.Kind is not { } name || name == "Mark")
+                continue;
+            if (layer.Block is { } inner)
+            {
+                // Of the blocks of a circle, the first by name reports it.
+                if (Circle(inner, [block.Name]) is { } circle && circle.OrderBy(other => other, StringComparer.Ordinal).First() == block.Name)
+                    yield return ShapeError.Of(Rule.Recursion, place, block.Name, string.Join(" uses ", circle));
+                foreach (var error in inner.Parameters.Select(parameter => Read(layer, parameter, argument => (reader.ReadBlockArgument(argument, name, place with { Argument = parameter }, out var fault), fault).fault)))
+                {
+                    if (error is not null)
+                        yield return error;
+                }
+            }
+            else if (LayerCatalogue.Find(name) is not { } kind)
+            {
+                yield return ShapeError.Of(Rule.UnknownLayer, place, name);
+            }
+            else if (kind.Parameters.Select(parameter => Read(layer, parameter.Name, argument => (reader.Read(argument, parameter, name, place with { Argument = parameter.Name }, out var fault), fault).fault))
+                .FirstOrDefault(error => error is not null) is { } error)
+            {
+                yield return error;
+            }
+        }
+    }
+
+    /// <summary>Whether the block, or one within it, has a mistake that is reported there.</summary>
+    public static bool IsMistaken(Block block) =>
+        block.IsRecursive || Check(block).Any() || block.Layers.Any(layer => layer.Block is { } inner && IsMistaken(inner));
+
+    private static ShapeError? Read(Layer layer, string name, Func<Argument, ShapeError?> read) =>
+        layer.Arguments.FirstOrDefault(argument => argument.Name == name) is { } argument && !(argument.IsArray && argument.Values.Count == 0) ? read(argument) : null;
+
+    /// <summary>The names on the way from the first block back to it; null where no way leads back.</summary>
+    private static IReadOnlyList<string>? Circle(Block block, IReadOnlyList<string> path)
+    {
+        if (block.Name == path[0])
+            return block.IsRecursive ? [.. path, block.Name] : null;
+        return block.Layers
+            .Select(layer => layer.Block is { } inner ? Circle(inner, [.. path, block.Name]) : null)
+            .FirstOrDefault(circle => circle is not null);
+    }
+}

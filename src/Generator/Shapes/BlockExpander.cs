@@ -1,0 +1,112 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>A layer after its blocks are expanded.</summary>
+/// <param name="Declared">The layer.</param>
+/// <param name="Place">Where it is declared.</param>
+/// <param name="Scope">What its arguments may name.</param>
+internal sealed record ExpandedLayer(Layer Declared, Place Place, Scope Scope);
+
+/// <summary>Replaces blocks by their layers, repeated and with their skip connections.</summary>
+/// <param name="domain">The model's sizes.</param>
+internal sealed class BlockExpander(SizeDomain domain)
+{
+    /// <summary>No stage has as many layers: the numbers of repetitions multiply.</summary>
+    private const int MaximumLayers = 10_000;
+
+    private readonly List<ExpandedLayer> _layers = [];
+    private int _blocks;
+
+    /// <summary>The layers; null with the <paramref name="error"/>, or without where another place reports the mistake.</summary>
+    public IReadOnlyList<ExpandedLayer>? Expand(IReadOnlyList<Layer> layers, Func<int, Place> place, Scope scope, out ShapeError? error)
+    {
+        error = null;
+        for (var i = 0; i < layers.Count; i++)
+        {
+            if (!Add(layers[i], place(i), scope, "", out error))
+                return null;
+        }
+
+        return _layers;
+    }
+
+    /// <param name="layer">A layer or a block.</param>
+    /// <param name="place">Where it is.</param>
+    /// <param name="scope">What its arguments may name.</param>
+    /// <param name="prefix">What tells its points from those of other blocks.</param>
+    /// <param name="error">What is wrong.</param>
+    private bool Add(Layer layer, Place place, Scope scope, string prefix, out ShapeError? error)
+    {
+        error = null;
+        if (layer.Block is not { } block)
+        {
+            _layers.Add(new(prefix.Length == 0 ? layer : WithPrefix(layer, prefix), place, scope));
+            return true;
+        }
+
+        if (layer.Kind is null || BlockChecker.IsMistaken(block) || ReadParameters(layer, block, place, scope, out error) is not { } inner)
+            return false;
+        if (Number(layer, "Repeat", place, scope, out error) is not { } repeat)
+            return false;
+
+        for (var i = 0L; i < repeat; i++)
+        {
+            var instance = $"{prefix}{block.Name}{++_blocks}.";
+            if (_layers.Count + block.Layers.Count > MaximumLayers)
+            {
+                error = ShapeError.Of(Rule.TooLarge, place, block.Name, $"a stage of {MaximumLayers} layers");
+                return false;
+            }
+
+            var isResidual = layer.Arguments.Any(argument => argument.Name == "Residual" && argument.Values[0] is true);
+            if (isResidual)
+                _layers.Add(new(Point("Mark", "Name", instance), place, scope));
+            for (var j = 0; j < block.Layers.Count; j++)
+            {
+                if (!Add(block.Layers[j], place with { Inside = new(place.Inside.Append(j)) }, inner, instance, out error))
+                    return false;
+            }
+
+            if (isResidual)
+                _layers.Add(new(Point("Add", "From", instance), place, scope));
+        }
+
+        return true;
+    }
+
+    private Scope? ReadParameters(Layer layer, Block block, Place place, Scope scope, out ShapeError? error)
+    {
+        error = null;
+        var reader = new ArgumentReader(domain, scope);
+        var values = new Dictionary<string, SizeExpression>();
+        foreach (var parameter in block.Parameters)
+        {
+            if (layer.Arguments.FirstOrDefault(argument => argument.Name == parameter) is not { } argument)
+                return null;
+            if (reader.ReadBlockArgument(argument, block.Name, place with { Argument = parameter }, out error) is not { } value)
+                return null;
+            values[parameter] = value;
+        }
+
+        return new(block.Name, values);
+    }
+
+    private long? Number(Layer layer, string name, Place place, Scope scope, out ShapeError? error)
+    {
+        error = null;
+        var argument = layer.Arguments.FirstOrDefault(candidate => candidate.Name == name);
+        return argument is null
+            ? 1
+            : (new ArgumentReader(domain, scope).Read(argument, new(name, ParameterType.PerAxis), layer.Kind!, place with { Argument = name }, out error) as PerAxis)?[0];
+    }
+
+    private static Layer Point(string kind, string argument, string name) => new(kind, new([Argument.Of(argument, name)]));
+
+    /// <summary>A point of a block is known in that use of the block alone.</summary>
+    private static Layer WithPrefix(Layer layer, string prefix) => layer with
+    {
+        Arguments = new(layer.Arguments.Select(argument =>
+            (layer.Kind, argument.Name) is ("Mark", "Name") or ("Add" or "Concat", "From") && argument.Values[0] is string name
+                ? argument with { Values = new([prefix + name]) }
+                : argument)),
+    };
+}

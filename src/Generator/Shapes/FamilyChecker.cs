@@ -1,0 +1,106 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>
+/// Checks how stages fit each other and the objective. The interfaces say which parameters and results belong to one
+/// space, such as images or codes: all that do have one shape.
+/// </summary>
+internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IReadOnlyList<CheckedStage?> stages)
+{
+    /// <summary>Where a space's shape is first seen.</summary>
+    private sealed record Origin(string Stage, string Verb, Shape Shape, Place Place);
+
+    private readonly Dictionary<string, Origin> _spaces = [];
+
+    public IEnumerable<ShapeError> Check()
+    {
+        if (CheckObjective() is { } missing)
+            yield return missing;
+
+        foreach (var declared in model.FamilyStages)
+        {
+            // A missing method or another signature is the compiler's to report.
+            var index = model.IndexOf(declared.Stage);
+            if (index < 0 || stages[index] is not { } stage || stage.Inputs.Count != declared.Parameters.Count)
+                continue;
+
+            for (var i = 0; i < declared.Parameters.Count; i++)
+            {
+                if (CheckInput(stage, index, i, declared.Parameters[i]) is { } error)
+                    yield return error;
+            }
+
+            if ((CheckShape(stage, index, declared) ?? CheckOutput(stage, index, declared.Output) ?? CheckLink(stage, declared)) is { } fault)
+                yield return fault;
+        }
+    }
+
+    private ShapeError? CheckObjective() =>
+        model.Objective is { } objective && objective.Requirements.FirstOrDefault(requirement => !requirement.AnyOf.Any(model.Families.Contains)) is { } missing
+            ? ShapeError.Of(Rule.ObjectiveFamily, new(PlaceKind.Objective), objective.Name, model.Name, string.Join(" or ", missing.AnyOf), missing.AnyOf[0])
+            : null;
+
+    private ShapeError? CheckInput(CheckedStage stage, int index, int parameter, string? space)
+    {
+        var (shape, place) = (stage.Inputs[parameter], new Place(PlaceKind.Parameter, index, parameter, "Axes"));
+        if (space is null || First(space, new(stage.Name, "takes", shape, place)) is not { } origin || domain.AreEqual(shape, origin.Shape))
+            return null;
+        return new(
+            Rule.SpaceInput,
+            place with { Element = OnlyDifference(shape, origin.Shape) },
+            new([stage.Name, $"{shape}", origin.Stage, origin.Verb, $"{origin.Shape}", string.Join(", ", origin.Shape.Axes.Select(Repairs.Written))]),
+            origin.Place);
+    }
+
+    private ShapeError? CheckOutput(CheckedStage stage, int index, string? space)
+    {
+        var place = stage.Layers.LastOrDefault()?.Place.Outermost ?? new Place(PlaceKind.Stage, index);
+        return space is null || First(space, new(stage.Name, "gives", stage.Output, place)) is not { } origin || domain.AreEqual(stage.Output, origin.Shape)
+            ? null
+            : OutputError(Rule.SpaceOutput, stage, index, origin.Shape, $"where {origin.Stage} {origin.Verb} {origin.Shape}", origin.Place);
+    }
+
+    /// <summary>A discriminator gives one number.</summary>
+    private ShapeError? CheckShape(CheckedStage stage, int index, FamilyStage declared)
+    {
+        if (declared.Shape is not { } axes
+            || new ArgumentReader(domain, Scope.Of(domain)).ReadShape(axes, new(PlaceKind.Stage, index), out _) is not { } shape
+            || domain.AreEqual(stage.Output, shape))
+            return null;
+        return OutputError(Rule.FamilyOutput, stage, index, shape, $"and {declared.Family} says {shape}", null);
+    }
+
+    private ShapeError OutputError(Rule rule, CheckedStage stage, int index, Shape target, string reason, Place? related)
+    {
+        // An assertion that holds is a second place to change: it is then the one to show.
+        var repair = OutputRepair.Find(stage, target);
+        var place = model.Stages[index].Returns is { } returns
+            ? new Place(PlaceKind.Return, index, -1, returns.Name, OnlyDifference(stage.Output, target))
+            : repair?.Place ?? new Place(PlaceKind.Stage, index);
+        return new(rule, place, new([stage.Name, $"{stage.Output}", reason, repair?.Explanation ?? "", repair?.Advice ?? ""]), related);
+    }
+
+    /// <summary>What the likelihood applies to what Decode gives, Decode does not.</summary>
+    private ShapeError? CheckLink(CheckedStage stage, FamilyStage declared) =>
+        declared is { Stage: "Decode", Output: not null } && model.Objective is { Link: { } link, Likelihood: { } likelihood }
+        && stage.Layers.LastOrDefault(layer => layer.Kind.Name is not ("Flatten" or "Unflatten" or "Reshape" or "Identity")) is { } last && last.Kind.Name == link
+            ? ShapeError.Of(Rule.DoubledLink, last.Place.Outermost, stage.Name, link, likelihood)
+            : null;
+
+    /// <summary>Where the space was seen before; null where this is the first time.</summary>
+    private Origin? First(string space, Origin origin)
+    {
+        if (_spaces.TryGetValue(space, out var first))
+            return first;
+        _spaces.Add(space, origin);
+        return null;
+    }
+
+    /// <summary>The one axis in which two shapes differ; −1 where they differ in more.</summary>
+    private static int OnlyDifference(Shape left, Shape right)
+    {
+        if (left.Rank != right.Rank)
+            return -1;
+        var different = Enumerable.Range(0, left.Rank).Where(axis => !left[axis].Equals(right[axis])).ToList();
+        return different.Count == 1 ? different[0] : -1;
+    }
+}

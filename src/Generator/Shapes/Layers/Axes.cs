@@ -1,0 +1,72 @@
+namespace ModelDsl.Generator.Shapes.Layers;
+
+/// <summary>What layers over channels and a grid have in common.</summary>
+internal static class Axes
+{
+    private static readonly string[] s_names = ["depth", "height", "width"];
+
+    /// <summary>What an axis of the grid is called.</summary>
+    public static string Name(int axis, int count) => count == 1 ? "length" : s_names[axis + 3 - count];
+
+    /// <summary>The fault of a layer that needs channels and a grid and gets other axes; null where it gets them.</summary>
+    public static LayerFault? Check(AppliedLayer layer, IReadOnlyList<AppliedLayer> before, int count)
+    {
+        if (layer.Input.Rank == count + 1)
+            return null;
+
+        var needed = $"[channels, {string.Join(", ", Enumerable.Range(0, count).Select(axis => Name(axis, count)))}]";
+        var axes = string.Join(", ", layer.Input.Axes.Select(Repairs.Written));
+        return new(Rule.GridAxes, null, layer.Kind.Name, $"{layer.Input}", needed, layer.Input.Rank switch
+        {
+            1 when count == 1 => $" Add [Unflatten(1, {axes})] before it.",
+            1 when count == 2 && layer.Input[0].Constant is { } features => $" Add [Unflatten({Repairs.Images(features)})] before it.",
+            _ when layer.Input.Rank == count && before.Count == 0 => $" Write [Shape(1, {axes})].",
+            _ when layer.Input.Rank == count => $" Add [Flatten, Unflatten(1, {axes})] before it.",
+            2 or 3 or 4 when layer.Kind.Name.EndsWith($"{count}d", StringComparison.Ordinal)
+                && LayerCatalogue.Find($"{layer.Kind.Name.Substring(0, layer.Kind.Name.Length - 2)}{layer.Input.Rank - 1}d") is { } other
+                => $" Use {other.Name}.",
+            _ => "",
+        });
+    }
+
+    /// <summary>The output on the grid's axes, each from its own length.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="channels">The output's channels.</param>
+    /// <param name="length">The output's length on an axis, or what is wrong.</param>
+    public static RuleResult Each(AppliedLayer layer, SizeExpression channels, Func<int, (SizeExpression? Length, LayerFault? Fault)> length)
+    {
+        var output = new List<SizeExpression> { channels };
+        for (var axis = 0; axis < layer.Input.Rank - 1; axis++)
+        {
+            var (next, fault) = length(axis);
+            if (fault is not null)
+                return fault;
+            output.Add(next!);
+        }
+
+        return new Shape(new(output));
+    }
+
+    /// <summary>The fault of a length that is not known for every value of the sizes.</summary>
+    public static LayerFault Symbolic(AppliedLayer layer, string argument, int axis)
+    {
+        var (name, input) = (Name(axis, layer.Input.Rank - 1), layer.Input[axis + 1]);
+        return new(Rule.SymbolicAxis, layer.IsDefault(argument) ? null : argument, layer.Kind.Name, name, $"{input}", argument);
+    }
+
+    /// <summary>Channels divided into parts; null with the fault where that is not exact.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="channels">The channels.</param>
+    /// <param name="parts">The number of parts, or of channels in each.</param>
+    /// <param name="argument">The argument that says so.</param>
+    /// <param name="fault">What is wrong.</param>
+    public static SizeExpression? Divide(AppliedLayer layer, SizeExpression channels, long parts, string argument, out LayerFault? fault)
+    {
+        var share = layer.Sizes.Divide(channels, parts);
+        fault = share is not null ? null : new(Rule.IndivisibleChannels, argument, layer.Kind.Name, $"{channels}", $"{parts}",
+            channels.Constant is { } number && Enumerable.Range(1, (int)Math.Min(parts, 1 << 15)).Select(part => (long)part).Where(part => number % part == 0) is var divisors
+                ? argument == "Groups" ? $" Use {divisors.Last()} groups." : $" Use {(number / parts + 1) * parts} channels before it."
+                : " Write the channels as a multiple of it.");
+        return share;
+    }
+}

@@ -1,0 +1,62 @@
+namespace ModelDsl.Generator.Shapes.Layers;
+
+/// <summary>Layers that join several tensors, and those that run other stages.</summary>
+internal static class JoiningRules
+{
+    /// <summary>Joins along the first axis: features or channels. All other axes agree.</summary>
+    public static RuleResult Concatenated(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        var shapes = layer.Inputs.Select(input => input.Shape).ToList();
+        foreach (var shape in shapes.Skip(1))
+        {
+            if (shape.Rank != shapes[0].Rank || !layer.Sizes.AreEqual(Rest(shape), Rest(shapes[0])))
+                return Mismatch(layer, shapes[0], shape, "all axes but the first must agree");
+        }
+
+        return new Shape(new(shapes[0].Axes.Skip(1).Prepend(shapes.Aggregate(SizeExpression.Zero, (sum, shape) => sum + shape[0]))));
+
+        static Shape Rest(Shape shape) => new(new(shape.Axes.Skip(1)));
+    }
+
+    /// <summary>Adds two tensors of one shape.</summary>
+    public static RuleResult Added(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        if (layer.Inputs.Count != 2)
+            return Mismatch(layer, layer.Input, layer.Inputs[layer.Inputs.Count - 1].Shape, "it adds two: name a point or a parameter, as in [Add(nameof(noise))]");
+        return layer.Sizes.AreEqual(layer.Input, layer.Inputs[1].Shape)
+            ? layer.Input
+            : Mismatch(layer, layer.Input, layer.Inputs[1].Shape, "both must have one shape");
+    }
+
+    private static LayerFault Mismatch(AppliedLayer layer, Shape left, Shape right, string need) =>
+        new(Rule.JoinedShapes, layer.Name("From") is "" ? null : "From", layer.Kind.Name, $"{left}", $"{right}", need + Repair(left, right));
+
+    /// <summary>Flattening is what most often is missing.</summary>
+    private static string Repair(Shape left, Shape right) => (left.Rank, right.Rank) switch
+    {
+        (> 1, 1) => ". Add [Flatten] before it",
+        _ => "",
+    };
+
+    /// <summary>What the other stage gives, where it gets what it takes.</summary>
+    public static RuleResult Called(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        var callee = layer.Callee!;
+        for (var i = 0; i < callee.Inputs.Count; i++)
+        {
+            if (i >= layer.Inputs.Count || !layer.Sizes.AreEqual(callee.Inputs[i], layer.Inputs[i].Shape))
+            {
+                return new LayerFault(Rule.CalledInput, null, callee.Name, $"[{string.Join("], [", callee.Inputs.Select(Axes))}]",
+                    $"[{string.Join("], [", layer.Inputs.Select(input => Axes(input.Shape)))}]");
+            }
+        }
+
+        return callee.Output;
+
+        static string Axes(Shape shape) => string.Join(", ", shape.Axes);
+    }
+
+    public static TorchCall Call(AppliedLayer layer) => new(CallTarget.Stage, layer.Kind.Name == "Use"
+        ? $"{layer.Name("Property")}.{layer.Callee!.Name}"
+        : layer.Callee!.Name);
+}

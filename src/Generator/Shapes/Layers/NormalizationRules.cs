@@ -1,0 +1,51 @@
+namespace ModelDsl.Generator.Shapes.Layers;
+
+/// <summary>Normalisation of batches, layers, groups and instances.</summary>
+internal static class NormalizationRules
+{
+    /// <summary>One axis of features, or channels along a length.</summary>
+    public static RuleResult Batch1d(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Input.Rank is 1 or 2
+        ? layer.Input
+        : new LayerFault(Rule.GridAxes, null, layer.Kind.Name, $"{layer.Input}", "[features] or [channels, length]",
+            layer.Input.Rank == 3 ? " Use BatchNorm2d." : " Add [Flatten] before it.");
+
+    public static RuleResult OverImages(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
+        Axes.Check(layer, before, 2) is not { } fault ? layer.Input
+        : layer.Input.Rank == 1 && layer.Kind.Name == "BatchNorm2d" ? fault with { Message = [fault.Message[0], fault.Message[1], fault.Message[2], " Use BatchNorm1d."] }
+        : fault;
+
+    public static RuleResult Groups(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
+        layer.Size("Groups").Constant is not { } groups
+            ? new LayerFault(Rule.UnsuitableArgument, "Groups", "GroupNorm's Groups", $"{layer.Size("Groups")}", "an integer")
+            : Axes.Divide(layer, layer.Input[0], groups, "Groups", out var fault) is null ? fault! : layer.Input;
+
+    public static RuleResult Layer(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Axes("Axes")[0] <= layer.Input.Rank
+        ? layer.Input
+        : new LayerFault(Rule.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")}", $"{layer.Input}", $"{layer.Input.Rank}");
+
+    /// <summary>The axes over which LayerNorm takes mean and variance: all, or the last ones.</summary>
+    public static Shape Normalized(AppliedLayer layer)
+    {
+        var count = layer.IsDefault("Axes") ? layer.Input.Rank : (int)layer.Axes("Axes")[0];
+        return new(new(layer.Input.Axes.Skip(layer.Input.Rank - count)));
+    }
+
+    /// <summary>A weight and a bias for each channel, where the layer learns them.</summary>
+    public static SizeExpression Weights(AppliedLayer layer) => layer.Flag("Affine") ? layer.Input[0] * 2 : 0;
+
+    public static ModuleCall Module(AppliedLayer layer, params CallArgument[] first)
+    {
+        var arguments = new List<CallArgument>(first);
+        foreach (var (argument, parameter) in new[]
+        {
+            ("Eps", "eps"), ("Momentum", "momentum"), ("Affine", layer.Kind.Name == "LayerNorm" ? "elementwise_affine" : "affine"),
+            ("TrackRunningStats", "track_running_stats"),
+        })
+        {
+            if (layer.Arguments.ContainsKey(argument) && !layer.IsDefault(argument))
+                arguments.Add(new(layer.Arguments[argument], parameter));
+        }
+
+        return new([.. arguments]);
+    }
+}

@@ -1,0 +1,34 @@
+namespace ModelDsl.Generator.Shapes.Layers;
+
+/// <summary>Padding of images, with zeros or their mirror image.</summary>
+internal static class PaddingRules
+{
+    /// <summary>Padding is declared as libtorch takes it: left, right, top, bottom.</summary>
+    public static RuleResult Output(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        if (Axes.Check(layer, before, 2) is { } fault)
+            return fault;
+        var padding = layer.Axes("Padding");
+        return Axes.Each(layer, layer.Input[0], axis =>
+        {
+            var (start, end) = axis == 0 ? (padding[2], padding[3]) : (padding[0], padding[1]);
+            var isTooWide = layer.Kind.Name == "ReflectionPad2d" && !layer.Sizes.IsAtLeast(layer.Input[axis + 1], Math.Max(start, end) + 1);
+            return isTooWide
+                ? (null, TooWide(layer, "Padding", axis, Math.Max(start, end), 1))
+                : (layer.Input[axis + 1] + start + end, null);
+        });
+    }
+
+    /// <summary>The fault of a padding that its input is too short for.</summary>
+    public static LayerFault TooWide(AppliedLayer layer, string argument, int axis, long padding, int margin)
+    {
+        var (name, length) = (Axes.Name(axis, layer.Input.Rank - 1), layer.Input[axis + 1]);
+        return new(Rule.WidePadding, argument, layer.Kind.Name, $"{padding}", name, $"{length}", $"{layer.Sizes.AtLeast(length) - margin}");
+    }
+
+    public static ModuleCall Module(AppliedLayer layer)
+    {
+        var padding = layer.Axes("Padding");
+        return new(new CallArgument(padding.IsUniform ? SizeExpression.Of(padding[0]) : padding)) { TakesDevice = false };
+    }
+}

@@ -1,0 +1,97 @@
+namespace ModelDsl.Generator.Shapes.Layers;
+
+/// <summary>Pooling, and changes of the grid's resolution.</summary>
+internal static class PoolingRules
+{
+    /// <summary>⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1 on each axis; rounded up with CeilMode.</summary>
+    public static RuleResult Output(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        if (Axes.Check(layer, before, layer.Axes("Kernel").Values.Count) is { } fault)
+            return fault;
+        return Axes.Each(layer, layer.Input[0], axis => Length(layer, axis));
+    }
+
+    private static (SizeExpression?, LayerFault?) Length(AppliedLayer layer, int axis)
+    {
+        var (input, name) = (layer.Input[axis + 1], Axes.Name(axis, layer.Input.Rank - 1));
+        var (kernel, stride, padding) = (layer.Axes("Kernel")[axis], Stride(layer, axis), layer.Axes("Padding")[axis]);
+        var extent = checked((layer.Arguments.ContainsKey("Dilation") ? layer.Axes("Dilation")[axis] : 1) * (kernel - 1) + 1);
+        if (padding > kernel / 2)
+            return (null, new(Rule.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{kernel / 2}"));
+
+        // One less than the number of windows, before strides; a last one that is not full counts with CeilMode.
+        var room = input + (2 * padding - extent + (layer.Flag("CeilMode") ? stride - 1 : 0));
+        if (room.Constant is < 0)
+        {
+            return (null, new(Rule.NoOutput, "Kernel",
+                $"{layer.Kind.Name}'s window reaches over {extent} and its input with padding has a {name} of {input + 2 * padding}",
+                $"a smaller Kernel: {input + 2 * padding} at most"));
+        }
+
+        if (!layer.Flag("CeilMode"))
+            return layer.Sizes.Floor(room, stride) is { } places ? (places + 1, null) : (null, Axes.Symbolic(layer, "Kernel", axis));
+        if (room.Constant is not { } whole || input.Constant is not { } length)
+            return (null, Axes.Symbolic(layer, "CeilMode", axis));
+
+        // The last window starts in the input or in the padding before it.
+        var steps = whole / stride;
+        return (steps * stride >= length + padding ? steps : steps + 1, null);
+    }
+
+    /// <summary>By position: the names of the last parameters differ between versions.</summary>
+    public static ModuleCall Module(AppliedLayer layer)
+    {
+        string[] names = [.. layer.Kind.Parameters.Select(parameter => parameter.Name)];
+        var uniform = names.All(name => layer.Arguments[name] is not PerAxis { IsUniform: false });
+        var last = Array.FindLastIndex(names, name => !layer.IsDefault(name));
+        return new([.. names.Take(last + 1).Select(name => new CallArgument(Value(name)))]) { TakesDevice = false };
+
+        object Value(string name) => layer.Arguments[name] switch
+        {
+            PerAxis axes => name == "Stride" && layer.IsDefault("Stride") ? Written(layer.Axes("Kernel")) : Written(axes),
+            var other => other,
+        };
+
+        object Written(PerAxis axes) => uniform ? SizeExpression.Of(axes[0]) : axes;
+    }
+
+    /// <summary>The kernel's length where no stride is written.</summary>
+    private static long Stride(AppliedLayer layer, int axis) =>
+        layer.Axes(layer.IsDefault("Stride") ? "Kernel" : "Stride")[axis];
+
+    public static RuleResult Adaptive(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        if (Axes.Check(layer, before, 2) is { } fault)
+            return fault;
+        return Axes.Each(layer, layer.Input[0], axis => (layer.Axes("Output")[axis], null));
+    }
+
+    public static RuleResult Upsampled(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        if (Axes.Check(layer, before, 2) is { } fault)
+            return fault;
+        return Axes.Each(layer, layer.Input[0], axis => (layer.Input[axis + 1] * layer.Axes("Scale")[axis], null));
+    }
+
+    /// <summary>By position up to the last: the name of the last parameter differs between versions.</summary>
+    public static ModuleCall Upsample(AppliedLayer layer)
+    {
+        var scale = layer.Axes("Scale").Values.Select(value => (double)value).ToArray();
+        var mode = new EnumMember("torch.UpsampleMode", layer.Name("Mode"));
+        CallArgument[] arguments = layer.Flag("AlignCorners") ? [new(null), new(scale), new(mode), new(true)]
+            : layer.IsDefault("Mode") ? [new(scale, "scale_factor")]
+            : [new(scale, "scale_factor"), new(mode, "mode")];
+        return new(arguments) { TakesDevice = false };
+    }
+
+    /// <summary>r² channels become one on a grid r times as fine.</summary>
+    public static RuleResult Shuffled(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        if (Axes.Check(layer, before, 2) is { } fault)
+            return fault;
+        var factor = layer.Axes("Factor")[0];
+        return Axes.Divide(layer, layer.Input[0], checked(factor * factor), "Factor", out fault) is { } channels
+            ? Axes.Each(layer, channels, axis => (layer.Input[axis + 1] * factor, null))
+            : fault!;
+    }
+}

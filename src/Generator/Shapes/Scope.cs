@@ -1,0 +1,16 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>What names mean: in a stage the model's sizes, in a block its own parameters alone.</summary>
+/// <param name="block">The block's name; null in a stage.</param>
+/// <param name="names">The names with what they stand for.</param>
+internal sealed class Scope(string? block, IReadOnlyDictionary<string, SizeExpression> names)
+{
+    public static Scope Of(SizeDomain domain) => new(null, domain.Names.Distinct().ToDictionary(name => name, SizeExpression.Of));
+
+    /// <summary>The block whose layers are read; null in a stage.</summary>
+    public string? Block { get; } = block;
+
+    public IEnumerable<string> Names => names.Keys;
+
+    public SizeExpression? Find(string name) => names.TryGetValue(name, out var meaning) ? meaning : null;
+}

@@ -1,0 +1,117 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>The allowed values of a model's sizes. What is asked of an expression must hold for each of them.</summary>
+internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
+{
+    /// <summary>Where the allowed values have more combinations, none is tried: the check runs while the user types.</summary>
+    private const int MaximumCombinations = 4096;
+
+    /// <summary>No sizes: the names are a block's parameters, which may be anything that the layers take.</summary>
+    public static SizeDomain Open { get; } = new([]) { IsOpen = true };
+
+    /// <summary>Whether names stand for what is not known yet.</summary>
+    public bool IsOpen { get; private init; }
+
+    /// <summary>The sizes' names.</summary>
+    public IReadOnlyList<string> Names { get; } = [.. sizes.Select(size => size.Name)];
+
+    /// <summary>The least allowed value of a size.</summary>
+    public long Minimum(string name) => Math.Max(Find(name)?.Least ?? 1, 1);
+
+    /// <summary>The value where each size is the least that it may be.</summary>
+    public long AtLeast(SizeExpression expression) => expression.Evaluate(Minimum);
+
+    /// <summary>Whether it is shown to be at least <paramref name="minimum"/> for all allowed values.</summary>
+    /// <remarks>
+    /// With each size written as its least value plus t, no coefficient is negative and the constant is large enough; or
+    /// the allowed values are few, and it holds for each.
+    /// </remarks>
+    public bool IsAtLeast(SizeExpression expression, long minimum)
+    {
+        if (expression.Constant is { } constant)
+            return constant >= minimum;
+        if (IsOpen)
+            return true;
+        if (expression.Terms.All(term => term.Factors.All(factor => factor.Quotient is null)))
+        {
+            var shifted = expression.Substitute(name => SizeExpression.Of(name) + Minimum(name));
+            if (AtLeast(expression) >= minimum && shifted.Terms.All(term => term.Factors.Count == 0 || term.Coefficient > 0))
+                return true;
+        }
+
+        return HoldsForEach(expression.Names, value => expression.Evaluate(value) >= minimum);
+    }
+
+    /// <summary>Whether the two have the same value for all allowed values.</summary>
+    public bool AreEqual(SizeExpression left, SizeExpression right) =>
+        left.Equals(right) || HoldsForEach(left.Names.Concat(right.Names), value => left.Evaluate(value) == right.Evaluate(value));
+
+    /// <summary>Whether the two have the same axes.</summary>
+    public bool AreEqual(Shape left, Shape right) =>
+        left.Rank == right.Rank && Enumerable.Range(0, left.Rank).All(axis => AreEqual(left[axis], right[axis]));
+
+    /// <summary>The quotient, where it is a whole number for all allowed values; null elsewhere.</summary>
+    public SizeExpression? Divide(SizeExpression dividend, SizeExpression divisor)
+    {
+        if (dividend.DividedBy(divisor) is { } exact)
+            return exact;
+        if (IsOpen)
+            return dividend * divisor;
+        return divisor.Constant is { } number and > 0
+            && HoldsForEach(dividend.Names, value => dividend.Evaluate(value) is >= 0 and var whole && whole % number == 0)
+            ? SizeExpression.Of(new Quotient(dividend, number, IsExact: true))
+            : null;
+    }
+
+    /// <summary>The whole part of the quotient of what is not negative; null where it is not known for all allowed values.</summary>
+    public SizeExpression? Floor(SizeExpression dividend, long divisor)
+    {
+        if (!IsAtLeast(dividend, 0))
+            return null;
+        if (dividend.Constant is { } constant)
+            return constant / divisor;
+        if (divisor == 1)
+            return dividend;
+
+        // Whole multiples of the divisor come out of it: of 2*Side + 1 halved, Side.
+        var rest = dividend.Evaluate(_ => 0);
+        if (rest >= 0 && (dividend - rest).DividedBy(divisor) is { } exact)
+            return exact + rest / divisor;
+        return HoldsForEach(dividend.Names, _ => true) ? SizeExpression.Of(new Quotient(dividend, divisor, IsExact: false)) : null;
+    }
+
+    /// <summary>Whether each allowed value of the one size is allowed for the other.</summary>
+    public static bool IsWithin(Size inner, Size outer) => inner.Values is { } values
+        ? values.All(outer.Allows)
+        : outer.AnyOf is null && inner.Least >= outer.Least && (outer.Max is null || inner.Max <= outer.Max);
+
+    private Size? Find(string name) => sizes.FirstOrDefault(size => size.Name == name);
+
+    /// <summary>Whether the condition holds for each combination of allowed values; false too where there are too many.</summary>
+    private bool HoldsForEach(IEnumerable<string> names, Func<Func<string, long>, bool> condition)
+    {
+        var values = new Dictionary<string, IReadOnlyList<int>>();
+        var combinations = 1L;
+        foreach (var name in names.Distinct())
+        {
+            if (Find(name)?.Values is not { } allowed || (combinations *= allowed.Count) > MaximumCombinations)
+                return false;
+            values[name] = allowed;
+        }
+
+        for (var i = 0L; i < combinations; i++)
+        {
+            var (rest, chosen) = (i, new Dictionary<string, long>());
+            foreach (var allowed in values)
+            {
+                chosen[allowed.Key] = allowed.Value[(int)(rest % allowed.Value.Count)];
+                rest /= allowed.Value.Count;
+            }
+
+            if (!condition(name => chosen[name]))
+                return false;
+        }
+
+        return true;
+    }
+}

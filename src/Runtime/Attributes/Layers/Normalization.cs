@@ -1,0 +1,92 @@
+namespace ModelDsl;
+
+/// <summary>Batch normalisation of features or of channels along a length: (x − mean) / √(variance + Eps), over the batch.</summary>
+public sealed class BatchNorm1dAttribute : LayerAttribute
+{
+    /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
+    public double Eps { get; set; } = 1e-5;
+
+    /// <summary>How much of the running statistics each batch replaces, 0 to 1. Default: 0.1.</summary>
+    public double Momentum { get; set; } = 0.1;
+
+    /// <summary>Whether a scale and a shift are learned for each channel. Default: true.</summary>
+    public bool Affine { get; set; } = true;
+
+    /// <summary>Whether running statistics are kept and used outside of training. Default: true.</summary>
+    public bool TrackRunningStats { get; set; } = true;
+}
+
+/// <summary>Batch normalisation of an image's channels: (x − mean) / √(variance + Eps), over batch, height and width.</summary>
+public sealed class BatchNorm2dAttribute : LayerAttribute
+{
+    /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
+    public double Eps { get; set; } = 1e-5;
+
+    /// <summary>How much of the running statistics each batch replaces, 0 to 1. Default: 0.1.</summary>
+    public double Momentum { get; set; } = 0.1;
+
+    /// <summary>Whether a scale and a shift are learned for each channel. Default: true.</summary>
+    public bool Affine { get; set; } = true;
+
+    /// <summary>Whether running statistics are kept and used outside of training. Default: true.</summary>
+    public bool TrackRunningStats { get; set; } = true;
+}
+
+/// <summary>Normalises each channel of each image: (x − mean) / √(variance + Eps), over height and width.</summary>
+public sealed class InstanceNorm2dAttribute : LayerAttribute
+{
+    /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
+    public double Eps { get; set; } = 1e-5;
+
+    /// <summary>How much of the running statistics each batch replaces, 0 to 1. Default: 0.1.</summary>
+    public double Momentum { get; set; } = 0.1;
+
+    /// <summary>Whether a scale and a shift are learned for each channel. Default: false.</summary>
+    public bool Affine { get; set; }
+
+    /// <summary>Whether running statistics are kept and used outside of training. Default: false.</summary>
+    public bool TrackRunningStats { get; set; }
+}
+
+/// <summary>Normalises each input: (x − mean) / √(variance + Eps), over all of its axes or the last ones.</summary>
+public sealed class LayerNormAttribute : LayerAttribute
+{
+    /// <summary>How many of the last axes are normalised together. Default: all.</summary>
+    public int Axes { get; set; }
+
+    /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
+    public double Eps { get; set; } = 1e-5;
+
+    /// <summary>Whether a scale and a shift are learned for each element. Default: true.</summary>
+    public bool Affine { get; set; } = true;
+}
+
+/// <summary>Normalises groups of channels of each input: (x − mean) / √(variance + Eps).</summary>
+/// <param name="groups">The number of groups; it divides the channels.</param>
+public sealed class GroupNormAttribute(object groups) : LayerAttribute
+{
+    /// <summary>The number of groups.</summary>
+    public object Groups { get; } = groups;
+
+    /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
+    public double Eps { get; set; } = 1e-5;
+
+    /// <summary>Whether a scale and a shift are learned for each channel. Default: true.</summary>
+    public bool Affine { get; set; } = true;
+}
+
+/// <summary>In training, sets elements to zero at random and divides the others by 1 − P.</summary>
+/// <param name="p">The probability, 0 to 1. Default: 0.5.</param>
+public sealed class DropoutAttribute(double p = 0.5) : LayerAttribute
+{
+    /// <summary>The probability.</summary>
+    public double P { get; } = p;
+}
+
+/// <summary>In training, sets whole channels of an image to zero at random and divides the others by 1 − P.</summary>
+/// <param name="p">The probability, 0 to 1. Default: 0.5.</param>
+public sealed class Dropout2dAttribute(double p = 0.5) : LayerAttribute
+{
+    /// <summary>The probability.</summary>
+    public double P { get; } = p;
+}

@@ -1,0 +1,16 @@
+namespace ModelDsl;
+
+/// <summary>Checks the sizes that a model is made with; called by generated code.</summary>
+public static class SizeGuard
+{
+    /// <summary>Throws unless the value is one of those allowed.</summary>
+    /// <param name="value">The size.</param>
+    /// <param name="parameter">The constructor's parameter.</param>
+    /// <param name="allowed">The allowed values.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is another.</exception>
+    public static void Check(int value, string parameter, params ReadOnlySpan<int> allowed)
+    {
+        if (!allowed.Contains(value))
+            throw new ArgumentOutOfRangeException(parameter, value, $"Must be one of {string.Join(", ", allowed.ToArray())}.");
+    }
+}
