@@ -3,6 +3,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 namespace ModelDsl.Generator.Tests;
 
 /// <summary>Repairs, applied: what they write compiles and runs.</summary>
+[Collection(TensorCollection.Name)]
 public class CodeFixTests
 {
     public static TheoryData<string> FixableRules => [.. CodeFixTest.FixableIds.Where(id => id.StartsWith("MDL", StringComparison.Ordinal))];
