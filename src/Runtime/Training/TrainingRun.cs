@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ModelDsl.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -17,6 +18,7 @@ public sealed class TrainingRun : IDisposable
     private readonly nn.Module _model;
     private readonly IObjective _objective;
     private readonly TrainingOptions _options;
+    // Views of the caller's.
     private readonly Examples _examples;
     private readonly Examples? _validation;
     private readonly List<(string Name, nn.Module Stage)> _frozen;
@@ -98,7 +100,17 @@ public sealed class TrainingRun : IDisposable
             // One scope a step: whatever the model and the objective leave behind goes with it.
             using (NewDisposeScope())
             {
-                step.Run(Binarized(_examples.Select(order.narrow(0, start, size))), epoch - 1 + index / (double)steps);
+                var batch = Binarized(_examples.Select(order.narrow(0, start, size)));
+                try
+                {
+                    step.Run(batch, epoch - 1 + index / (double)steps);
+                }
+                catch (ExternalException) when (!IsFinite(batch.Images) || !_model.parameters().All(IsFinite))
+                {
+                    // Some losses refuse what is not a number before their value could show it.
+                    throw new DivergenceException(_model.GetName(), epoch);
+                }
+
                 _average?.Approach(_options.AverageDecay);
             }
 
@@ -126,8 +138,7 @@ public sealed class TrainingRun : IDisposable
             _average?.Restore();
 
         // The loss is from before the last update, which can still spoil the weights.
-        using var scope = NewDisposeScope();
-        if (_model.parameters().Any(weight => !weight.isfinite().all().ToBoolean()))
+        if (!_model.parameters().All(IsFinite))
             throw new DivergenceException(_model.GetName(), _history.Count);
     }
 
@@ -148,6 +159,12 @@ public sealed class TrainingRun : IDisposable
 
     // All tensors that an epoch starts from, apart from the optimisers'.
     private IEnumerable<Tensor> States => [.. _model.state_dict().Values, .. _average?.Tensors ?? [], .. _best?.Tensors ?? []];
+
+    private static bool IsFinite(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        return tensor.isfinite().all().ToBoolean();
+    }
 
     private void Validate(Examples validation)
     {
@@ -209,6 +226,8 @@ public sealed class TrainingRun : IDisposable
         _average?.Dispose();
         _best?.Dispose();
         _order.Dispose();
+        foreach (var view in new[] { _examples.Images, _examples.Labels, _validation?.Images, _validation?.Labels })
+            view?.Dispose();
     }
 
     /// <summary>The step of an epoch, which also sums up what the epoch gives; on the device, which reading would hold up.</summary>
