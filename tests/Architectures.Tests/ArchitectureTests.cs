@@ -50,7 +50,7 @@ public sealed class ArchitectureTests
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
         try
         {
-            Checkpoint.Save(model, path, new Dictionary<string, string> { ["model"] = name });
+            Checkpoint.Save(model, path);
             Assert.NotEqual(after, Reconstruct(other, entry, batch));
             Checkpoint.Load(other, path);
         }

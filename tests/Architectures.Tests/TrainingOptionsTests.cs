@@ -176,7 +176,7 @@ public sealed class TrainingOptionsTests : IDisposable
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
         try
         {
-            Checkpoint.Save(source, path, new Dictionary<string, string>());
+            Checkpoint.Save(source, path);
             using var trained = Trained(s_options with { Weights = WeightsFile.Of(path), Freeze = ["Decode"] });
             var (before, after) = (Bits(source), Bits(trained));
 

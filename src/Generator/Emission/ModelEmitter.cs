@@ -84,9 +84,10 @@ internal sealed class ModelEmitter
 
     private bool IsModule => Architecture.Obstacle is null;
 
-    /// <summary>Whether no stage and no size has the name: one that does is a mistake of the declaration.</summary>
+    /// <summary>Whether no stage, no size and no held model has the name: one that does is a mistake of the declaration.</summary>
     private bool IsFree(string name) =>
-        Architecture.Stages.All(stage => stage.Name != name) && Architecture.Sizes.All(size => size.Name != name);
+        Architecture.Stages.All(stage => stage.Name != name) && Architecture.Sizes.All(size => size.Name != name)
+        && Architecture.Held.All(held => held.Property != name);
 
     private void WriteFields()
     {
@@ -238,6 +239,15 @@ internal sealed class ModelEmitter
             _writer.WriteDocumentation("<inheritdoc/>");
             var shape = _check.IsValid ? CSharp.Collection(_check.Stages[0]!.Input, Property) : Throw;
             _writer.WriteLine($"public {ReadOnlyList}<long> InputShape => {shape};");
+        }
+
+        if (IsFree("Summary") && IsFree("InputShape"))
+        {
+            // Explicitly, so that a stage or a size may have the name.
+            _writer.WriteLine();
+            _writer.WriteDocumentation("<inheritdoc/>");
+            var sizes = string.Join(", ", Architecture.Sizes.Select(size => $"new({Text(size.Name)}, {Property(size.Name)})"));
+            _writer.WriteLine($"{ReadOnlyList}<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => {(_check.IsValid ? $"[{sizes}]" : Throw)};");
         }
 
         if (IsModule && IsFree("RegisterComponents"))

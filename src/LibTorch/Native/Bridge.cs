@@ -19,7 +19,10 @@ internal static unsafe class Bridge
         if (Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder)
             file = Path.Combine(folder, FileName);
         if (!File.Exists(file))
-            throw new DllNotFoundException($"{EngineCodes.Missing}: The tensor engine cannot be loaded: {file}, the bridge to libtorch, is missing. {HowToRepair}");
+        {
+            throw new DllNotFoundException(
+                $"{EngineCodes.Missing}: The tensor engine cannot be loaded: {file}, the bridge to libtorch, is missing. {HowToRepair}");
+        }
 
         var bridge = Open(file);
         var (built, loaded) = (Text(bridge, "mdl_version"), Text(bridge, "mdl_loaded_version"));
@@ -31,6 +34,7 @@ internal static unsafe class Bridge
 
     private static nint Open(string file)
     {
+        KeepSignals();
         try
         {
             return NativeLibrary.Load(file);
@@ -42,6 +46,17 @@ internal static unsafe class Bridge
             var code = IsAboutSymbols(reason) ? EngineCodes.Mismatch : EngineCodes.Missing;
             throw new DllNotFoundException($"{code}: The tensor engine cannot be loaded: {file} needs what this system's libtorch lacks: {reason}. {HowToRepair}", error);
         }
+    }
+
+    /// <summary>
+    /// Debian's libtorch 2 brings UCX with it, which takes over the signals that .NET makes exceptions of, a null's among them: each would
+    /// end the process. UCX reads the native environment when it is loaded; what the user set there stays.
+    /// </summary>
+    private static void KeepSignals()
+    {
+        var setenv = (delegate* unmanaged<byte*, byte*, int, int>)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "setenv");
+        fixed (byte* name = "UCX_ERROR_SIGNALS\0"u8, none = "\0"u8)
+            setenv(name, none, 0);
     }
 
     private static bool IsAboutSymbols(string reason) =>

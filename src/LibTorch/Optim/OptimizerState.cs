@@ -94,6 +94,11 @@ public abstract class OptimizerState
             tensor.Dispose();
     }
 
+    /// <exception cref="ArgumentException">The settings are another optimizer's.</exception>
+    private protected static TOptions Settings<TOptions>(OptimizerOptions options) where TOptions : OptimizerOptions =>
+        options as TOptions
+        ?? throw new ArgumentException($"Settings of type {typeof(TOptions)} were expected, and not {options?.GetType().FullName ?? "null"}.", nameof(options));
+
     /// <summary>A value in the parameter's shape, which no scope disposes.</summary>
     private protected torch.Tensor Filled(double value) => torch.full_like(Parameter, value).DetachFromDisposeScope();
 }

@@ -42,12 +42,17 @@ internal static class StateFields
             field.SetValue(owner, Read(field, reader));
     }
 
-    private static object? Read(FieldInfo field, BinaryReader reader) =>
-        field.FieldType == typeof(double?) ? reader.ReadDouble()
-        : field.FieldType == typeof(long) ? reader.ReadInt64()
-        : field.FieldType == typeof(bool?) ? reader.ReadBoolean()
-        : IsOptional(field) && !reader.ReadBoolean() ? null
-        : TensorRecord.Read(reader).DetachFromDisposeScope();
+    private static object? Read(FieldInfo field, BinaryReader reader)
+    {
+        // No conditional expression: a number would become a tensor in it.
+        if (field.FieldType == typeof(double?))
+            return reader.ReadDouble();
+        if (field.FieldType == typeof(long))
+            return reader.ReadInt64();
+        if (field.FieldType == typeof(bool?))
+            return reader.ReadBoolean();
+        return IsOptional(field) && !reader.ReadBoolean() ? null : TensorRecord.Read(reader).DetachFromDisposeScope();
+    }
 
     /// <summary>Is it a tensor that need not be there? A flag says so in the file.</summary>
     private static bool IsOptional(FieldInfo field) =>

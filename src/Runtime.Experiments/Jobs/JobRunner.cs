@@ -110,7 +110,7 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
             }
 
             var history = SeededModel.Train(model, job.Model, data.Train(job.Dataset), job.Training, progress, cancellation);
-            Checkpoint.Save(model, folder.Weights, new Dictionary<string, string> { ["model"] = job.Name, ["sizes"] = job.SizeText });
+            Checkpoint.Save(model, folder.Weights);
             folder.Write(TrainingRecord.Of(fingerprint, history));
             return model;
         }
