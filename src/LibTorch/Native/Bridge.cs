@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
@@ -14,10 +15,7 @@ internal static unsafe class Bridge
     /// <exception cref="DllNotFoundException">The bridge or libtorch is missing, or they do not belong together.</exception>
     public static nint Load(string name, Assembly assembly, DllImportSearchPath? paths)
     {
-        // A program in a single file has no folder of assemblies.
-        var file = Path.Combine(AppContext.BaseDirectory, FileName);
-        if (Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder)
-            file = Path.Combine(folder, FileName);
+        var file = Path.Combine(Folder(assembly), FileName);
         if (!File.Exists(file))
         {
             throw new DllNotFoundException(
@@ -31,6 +29,11 @@ internal static unsafe class Bridge
             : throw new DllNotFoundException(
                 $"{EngineCodes.Mismatch}: The tensor engine cannot be loaded: {file} was built with libtorch {built}, and {Text(bridge, "mdl_loaded_path")} is libtorch {loaded}. {HowToRepair}");
     }
+
+    /// <summary>The assembly's folder; that of the program where all is in a single file.</summary>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "An empty path is expected.")]
+    private static string Folder(Assembly assembly) =>
+        Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
 
     private static nint Open(string file)
     {

@@ -135,6 +135,7 @@ namespace TorchSharp.Modules
             public torch.Tensor exp_avg_sq = null!;
 
             /// <summary>The largest mean squared gradient so far; null without amsgrad.</summary>
+            [OptionalState]
             public torch.Tensor? max_exp_avg_sq;
 
             /// <summary>The state of a parameter, to be initialised.</summary>

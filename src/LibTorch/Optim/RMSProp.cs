@@ -156,9 +156,11 @@ namespace TorchSharp.Modules
             public torch.Tensor square_avg = null!;
 
             /// <summary>The last step, before the learning rate; null without momentum.</summary>
+            [OptionalState]
             public torch.Tensor? momentum_buffer;
 
             /// <summary>The mean gradient; null where not centered.</summary>
+            [OptionalState]
             public torch.Tensor? grad_avg;
 
             /// <summary>The state of a parameter, to be initialised.</summary>
