@@ -33,6 +33,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{s_chains} chains: {comparison}");
+        output.WriteLine(string.Join("\n\n", comparison.Disagreements.Take(60)));
         Assert.Empty(comparison.Disagreements);
         Assert.InRange(comparison.Refused, s_chains / 10, s_chains * 2 / 3);
         Assert.All(Compared, kind => Assert.True(comparison.Accepted.ContainsKey(kind.Name), $"No valid chain has {kind.Name}."));

@@ -60,7 +60,7 @@ internal static class LayerCatalogue
         new("InstanceNorm2d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", false), Flag("TrackRunningStats", false))
         {
             Stricter = NoBatchlessImages,
-            Rule = NormalizationRules.OverImages,
+            Rule = NormalizationRules.Instances,
             Weights = NormalizationRules.Weights,
             Module = layer => NormalizationRules.Module(layer, new CallArgument(layer.Input[0])),
         },

@@ -14,13 +14,15 @@ internal sealed partial class Names(IReadOnlyDictionary<string, long> values)
     private static readonly DataTable s_calculator = new();
 
     /// <summary>The value of an argument that is a number or an expression. It is computed by other means than the rules' own.</summary>
-    public long Evaluate(object? value)
+    /// <param name="value">The argument.</param>
+    /// <param name="least">The least that it may be.</param>
+    public long Evaluate(object? value, long least = 1)
     {
         if (value is long number)
             return number;
         var text = Name().Replace((string)value!, name => values[name.Value].ToString(CultureInfo.InvariantCulture));
         var result = Convert.ToDouble(s_calculator.Compute(text, null), CultureInfo.InvariantCulture);
-        return result >= 1 && result == Math.Floor(result) ? (long)result : throw new RefusalException($"{value} is {result}");
+        return result >= least && result == Math.Floor(result) ? (long)result : throw new RefusalException($"{value} is {result}");
     }
 
     [GeneratedRegex("[A-Za-z]+")]
@@ -33,6 +35,9 @@ internal sealed class Arguments(Layer layer, Names names)
     public bool Has(string name) => Find(name) is not null;
 
     public long Number(string name, long? otherwise = null) => Find(name) is { } argument ? names.Evaluate(argument.Values[0]) : otherwise!.Value;
+
+    /// <summary>An argument of a block, which its layers then take or refuse.</summary>
+    public long Any(string name) => names.Evaluate(Find(name)!.Values[0], long.MinValue);
 
     public double Real(string name, double otherwise) => Find(name) is { } argument ? (double)argument.Values[0]! : otherwise;
 

@@ -93,7 +93,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
 
         private void Apply(Block block, Layer use, Names names)
         {
-            var inner = new Names(block.Parameters.ToDictionary(name => name, name => new Arguments(use, names).Number(name)));
+            var inner = new Names(block.Parameters.ToDictionary(name => name, name => new Arguments(use, names).Any(name)));
             for (var i = 0; i < new Arguments(use, names).Number("Repeat", 1); i++)
             {
                 var before = _current;

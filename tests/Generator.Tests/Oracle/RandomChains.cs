@@ -42,7 +42,7 @@ internal sealed class RandomChains(int seed)
         var held = Chance(10) && Chain(sizes, [Parameter("x", Input(sizes))], [], [], 3) is { } body
             ? new HeldModel[] { new(Body, Model(sizes, [body])) }
             : [];
-        var stages = Chance(20) && Chain(sizes, [Parameter("x", Input(sizes))], [], held, 4, Helper) is { } helper ? new[] { helper } : [];
+        var stages = Chance(20) && Chain(sizes, [Parameter("y", Input(sizes)), .. Chance(20) ? [Parameter("z", Input(sizes))] : Array.Empty<Parameter>()], [], held, 4, Helper) is { } helper ? new[] { helper } : [];
 
         var input = Input(sizes);
         if (Chance(50) && stages.Length + held.Length > 0)
@@ -61,8 +61,8 @@ internal sealed class RandomChains(int seed)
             if (current is { } shape && Elements(sizes, shape) > MaximumElements)
                 break;
 
-            // The first layer of a stage with several parameters joins them.
-            var next = i == 0 && parameters.Length > 1 ? Joining(parameters)
+            // The first layer of a stage with several parameters joins them, or runs another stage.
+            var next = i == 0 && parameters.Length > 1 ? stages.Length > 0 && Chance(50) ? Calling() : Joining(parameters)
                 : Chance(8) && i > 0 ? new("Mark", new([Argument.Of("Name", $"p{i}")]))
                 : i == depth - 1 && Chance(8) ? Layer("Gaussian", current, sizes)
                 : Any(current, sizes, accepted);
@@ -102,7 +102,8 @@ internal sealed class RandomChains(int seed)
         for (var i = 0; i < depth; i++)
         {
             var model = Model(sizes, [.. stages, chain], held);
-            var longer = Declared([.. chain.Layers, Any(Last(model), sizes, model)], parameters, name);
+            var next = i == 0 && parameters.Length > 1 ? Joining(parameters) : Any(Last(model), sizes, model);
+            var longer = Declared([.. chain.Layers, next], parameters, name);
             if (ModelChecker.Check(Model(sizes, [.. stages, longer], held)).IsValid)
                 chain = longer;
         }
@@ -114,7 +115,7 @@ internal sealed class RandomChains(int seed)
     {
         var rank = current?.Rank ?? 1;
         if (model.Stages.Count > 1 && Chance(20))
-            return Chance(50) ? new("Call", new([Argument.Of("Stage", Helper)])) : Layer("Tied", current, sizes);
+            return Chance(50) ? Calling() : Layer("Tied", current, sizes);
         if (model.Held.Count > 0 && Chance(20))
             return new("Use", new([Argument.Of("Property", Body), .. Chance(50) ? new[] { Argument.Of("Stage", Stage) } : []]));
         if (Chance(10) && Points(model) is { Count: > 0 } points)
@@ -150,9 +151,11 @@ internal sealed class RandomChains(int seed)
         ]), new($"Block{depth}", new(["width"]), new(layers)));
     }
 
+    private static Layer Calling() => new("Call", new([Argument.Of("Stage", Helper)]));
+
     private Layer Joining(Parameter[] parameters) => new(
         Chance(60) ? "Concat" : "Add",
-        parameters.Length == 2 && Chance(40) ? new([Argument.Of("From", "x1")]) : default);
+        parameters.Length == 2 && Chance(40) ? new([Argument.Of("From", parameters[1].Name)]) : default);
 
     private Layer Layer(string name, Shape? current, Size[] sizes, int? rank = null) => new(name, new(
         from parameter in LayerCatalogue.Find(name)!.Parameters
@@ -167,7 +170,7 @@ internal sealed class RandomChains(int seed)
             return Argument.OfMany(parameter.Name, [.. Enumerable.Range(0, parameter.Axes).Select(_ => (object?)Integer(layer, parameter, rank))]);
         return Argument.Of(parameter.Name, parameter.Type switch
         {
-            ParameterType.PerAxis when parameter.Name == "Scale" && Chance(10) => 1.5,
+            ParameterType.PerAxis when parameter.Name == "Scale" && Chance(25) => 1.5,
             ParameterType.PerAxis => Integer(layer, parameter, rank),
             ParameterType.Size when parameter.Name == "Groups" => (long)_random.Next(1, 4),
             ParameterType.Size => Number(sizes),
