@@ -45,13 +45,13 @@ internal sealed class Arguments(Layer layer, Names names)
 
     public string Text(string name, string otherwise = "") => Find(name) is { } argument ? (string)argument.Values[0]! : otherwise;
 
-    public long[] Shape(string name) => [.. Find(name)!.Values.Select(names.Evaluate)];
+    public long[] Shape(string name) => [.. Find(name)!.Values.Select(value => names.Evaluate(value))];
 
     /// <summary>The values for each axis. They may be zero, as paddings are.</summary>
     public long[] Axes(string name, int count, long? otherwise = null) => Find(name) switch
     {
         null => [.. Enumerable.Repeat(otherwise!.Value, count)],
-        { IsArray: true, Values: var values } => [.. values.Select(names.Evaluate)],
+        { IsArray: true, Values: var values } => [.. values.Select(value => names.Evaluate(value))],
         { Values: var values } => [.. Enumerable.Repeat(names.Evaluate(values[0]), count)],
     };
 

@@ -53,7 +53,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
         return pass;
     }
 
-    private long[] Axes(Parameter parameter) => [.. parameter.Shape!.Values.Select(_names.Evaluate)];
+    private long[] Axes(Parameter parameter) => [.. parameter.Shape!.Values.Select(axis => _names.Evaluate(axis))];
 
     /// <summary>Names of weights, those of held models included. All stages run, and so do held models.</summary>
     private IEnumerable<string> Weights() => model.Stages

@@ -40,7 +40,7 @@ internal sealed class RandomChains(int seed)
     {
         var sizes = Sizes();
         var held = Chance(10) && Chain(sizes, [Parameter("x", Input(sizes))], [], [], 3) is { } body
-            ? new HeldModel[] { new(Body, Model(sizes, [body])) }
+            ? new HeldModel[] { new(Body, Body, Model(sizes, [body]), IsProper: true) }
             : [];
         var stages = Chance(20) && Chain(sizes, [Parameter("y", Input(sizes)), .. Chance(20) ? [Parameter("z", Input(sizes))] : Array.Empty<Parameter>()], [], held, 4, Helper) is { } helper ? new[] { helper } : [];
 
