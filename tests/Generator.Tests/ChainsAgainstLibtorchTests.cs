@@ -1,5 +1,5 @@
-using System.Globalization;
 using ModelDsl.Generator.Shapes;
+using ModelDsl.Generator.Tests.Infrastructure;
 using ModelDsl.Generator.Tests.Oracle;
 using Xunit.Abstractions;
 
@@ -11,13 +11,13 @@ namespace ModelDsl.Generator.Tests;
 /// stricter and says so in its row of the catalogue.
 /// </summary>
 /// <remarks><c>MODELDSL_CHAINS=20000 dotnet test tests/Generator.Tests --filter ChainsAgainstLibtorch</c> compares more of them.</remarks>
+[Collection(TensorCollection.Name)]
 public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
 {
     /// <summary>What libtorch has no counterpart of: its output is what the user says, and checked when it runs.</summary>
     private static readonly string[] s_trusted = ["Module"];
 
-    private static readonly int s_chains =
-        int.TryParse(Environment.GetEnvironmentVariable("MODELDSL_CHAINS"), CultureInfo.InvariantCulture, out var number) ? number : 400;
+    private static readonly int s_chains = Corpus.Size("MODELDSL_CHAINS", 400);
 
     [Fact]
     public void The_rules_agree_with_libtorch_on_random_chains()
@@ -33,7 +33,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{s_chains} chains: {comparison}");
-        output.WriteLine(string.Join("\n\n", comparison.Disagreements.Take(60)));
+        output.WriteLine(string.Join("\n\n", comparison.Disagreements.Take(20)));
         Assert.Empty(comparison.Disagreements);
         Assert.InRange(comparison.Refused, s_chains / 10, s_chains * 2 / 3);
         Assert.All(Compared, kind => Assert.True(comparison.Accepted.ContainsKey(kind.Name), $"No valid chain has {kind.Name}."));
