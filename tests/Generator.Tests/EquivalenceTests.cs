@@ -18,7 +18,7 @@ public class EquivalenceTests
         ["DenseAutoencoder"] = (
             () => new DenseAutoencoder(), Dense, model => ((DenseAutoencoder)model).forward(Vectors(784)), hand => hand.Pass("Decode", hand.Pass("Encode", Vectors(784)))),
         ["Vae"] = (
-            () => new Vae(), Variational, model => Joined(((Vae)model).Encode(Vectors(784)), ((Vae)model).Decode(Vectors(10))),
+            () => new Vae(), () => Variational(10), model => Joined(((Vae)model).Encode(Vectors(784)), ((Vae)model).Decode(Vectors(10))),
             hand => cat([.. hand.Heads("Encode", Vectors(784)), hand.Pass("Decode", Vectors(10))], 1)),
         ["Avae"] = (
             () => new Avae(), Adversarial,
@@ -66,7 +66,7 @@ public class EquivalenceTests
         ("Encode", Sequential(Linear(784, 256), ReLU(), Linear(256, 64), ReLU(), Linear(64, 32), ReLU(), Linear(32, 16))),
         ("Decode", Sequential(Linear(16, 32), ReLU(), Linear(32, 64), ReLU(), Linear(64, 256), ReLU(), Linear(256, 784), Sigmoid())));
 
-    private static ByHand Variational() => new(("Encode", Encoder(784, 10)), ("Decode", Decoder(10)));
+    private static ByHand Variational(long latent) => new(("Encode", Encoder(784, latent)), ("Decode", Decoder(latent)));
 
     private static ByHand Adversarial() => new(
         ("Encode", Encoder(794, 10, Identity())),
@@ -79,7 +79,7 @@ public class EquivalenceTests
 
     private static ByHand Composition() => new(
         ("_own", Linear(6, 6)),
-        ("Body", Variational()),
+        ("Body", Variational(5)),
         ("Run", new ByHand(("1", Linear(784, 6)), ("3", new Halving()))),
         ("Score", new ByHand(("1", Linear(3, 2)))));
 

@@ -48,7 +48,7 @@ public class GeneratedChainsTests
         while (true)
         {
             var model = chains.Next().Model;
-            if (ModelChecker.Check(model).IsValid)
+            if (ModelChecker.Check(model) is { IsValid: true } check && check.Stages[^1]!.Layers.Count > 0)
                 yield return model;
         }
     }

@@ -71,10 +71,10 @@ public class IncrementalTests
 
     /// <summary>The check of every generator test finds what it is meant to find.</summary>
     [Theory]
-    [InlineData(nameof(Location), "Location")]
-    [InlineData(nameof(ISymbol), "Symbol")]
-    [InlineData(nameof(SyntaxNode), "Syntax")]
-    [InlineData(nameof(Compilation), "Compilation")]
+    [InlineData(nameof(Location), "output is a SourceLocation")]
+    [InlineData(nameof(ISymbol), "is a NonErrorNamedTypeSymbol")]
+    [InlineData(nameof(SyntaxNode), "is a ClassDeclarationSyntax")]
+    [InlineData(nameof(Compilation), "is a CSharpCompilation")]
     public void A_generator_that_caches_compiler_objects_is_caught(string kind, string found)
     {
         var compilation = GeneratorTest.Compile(s_first);

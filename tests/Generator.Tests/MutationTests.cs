@@ -9,7 +9,7 @@ namespace ModelDsl.Generator.Tests;
 /// <remarks><c>MODELDSL_MUTATIONS=10000 dotnet test tests/Generator.Tests --filter MutationTests</c> tries more of them.</remarks>
 public class MutationTests
 {
-    private static readonly int s_mutations = Corpus.Size("MODELDSL_MUTATIONS", 300);
+    private static readonly int s_mutations = Corpus.Size("MODELDSL_MUTATIONS", 200);
 
     [Fact]
     public async Task No_mutation_makes_generator_or_analyzer_throw()
