@@ -162,7 +162,7 @@ public class UsageTests
     {
         var source = "#pragma warning disable MDL0301\n" + DiagnosticTest.Model(
             "[Linear(10)] public partial Tensor Run([Shape(784)] Tensor image);\npublic void Use() => Run(zeros(2, 10));");
-        Assert.Empty((await Diagnose(source)).Where(diagnostic => !diagnostic.IsSuppressed));
+        Assert.DoesNotContain(await Diagnose(source), diagnostic => !diagnostic.IsSuppressed);
     }
 
     public static TheoryData<string> Ids => [.. UsageDescriptors.All.Select(descriptor => descriptor.Id)];

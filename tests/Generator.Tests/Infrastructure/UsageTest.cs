@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using ModelDsl.Generator.Usage;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
