@@ -45,6 +45,7 @@ public sealed class GridTests
     [Theory]
     [InlineData("Models", "Nowhere", "MDX0011", "'Nowhere', which is not declared. Declared: ConvAutoencoder, DenseAutoencoder")]
     [InlineData("Models", "Aimless", "MDX0012", "Aimless names no objective")]
+    [InlineData("Models", "Untrained", "MDX0015", "Untrained names VaeGan, which this version checks and cannot train")]
     [InlineData("Dataset", "Stripe", "MDX0104", "Did you mean Stripes?")]
     [InlineData("Letent", "8", "MDX0013", "sets Letent, which is no setting, and no size of DenseAutoencoder")]
     [InlineData("Width", "8", "MDX0013", "sizes: Latent")]
@@ -62,4 +63,20 @@ public sealed class GridTests
         Assert.Equal((code, "/project/Test.csproj", 12, 5), (error.Code, error.File, error.Line, error.Column));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Latent", "8;12", "sets Latent to 12, and Choosy allows one of 8, 16")]
+    [InlineData("Width", "7", "sets Width to 7, and Choosy allows from 2 to 6")]
+    [InlineData("Width", "1", "sets Width to 1, and Choosy allows from 2 to 6")]
+    public void A_size_that_a_model_does_not_allow_is_refused_at_the_items_line(string name, string value, string message)
+    {
+        var error = Refused(("Models", "DenseAutoencoder;Choosy"), (name, value));
+
+        Assert.Equal(("MDX0014", 12), (error.Code, error.Line));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Allowed_sizes_are_planned() =>
+        Assert.Equal(4, Of(("Models", "Choosy"), ("Latent", "8;16"), ("Width", "2;6")).Jobs.OfType<ModelJob>().Count());
 }

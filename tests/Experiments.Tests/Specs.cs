@@ -14,6 +14,8 @@ internal static class Specs
         new("DenseAutoencoder", [new("Latent", 16)], "dense-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
         new("Sized", [new("Latent", 4), new("Width", 8)], "sized-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
         new("Broken", [], "broken-1", new ReconstructionAttribute(Loss.MeanSquaredError), FailTheSecondTime),
+        new("Choosy", [new("Latent", 8, AnyOf: [8, 16]), new("Width", 4, Min: 2, Max: 6)], "choosy-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
+        new("Untrained", [], "untrained-1", new VaeGanAttribute(), _ => new DenseAutoencoder()),
         new("Aimless", [], "aimless-1", null, _ => new DenseAutoencoder()),
     ];
 

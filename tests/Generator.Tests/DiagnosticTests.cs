@@ -153,6 +153,93 @@ public class DiagnosticTests
         Assert.Equal(related, TextAt(Assert.Single(diagnostic.AdditionalLocations)));
     }
 
+    [Theory]
+    [InlineData("[Size({|MDL0013:10|}, AnyOf = new[] { 8, 16 })] public partial int Latent { get; }", "The size Latent: the default is 10. Write one of 8, 16, or add 10 to AnyOf.")]
+    [InlineData("[Size({|MDL0013:10|}, Min = 11)] public partial int Latent { get; }", "The size Latent: the default is 10. Write one from 11 on.")]
+    [InlineData("[Size({|MDL0013:10|}, Min = 2, Max = 8)] public partial int Latent { get; }", "The size Latent: the default is 10. Write one from 2 to 8.")]
+    [InlineData("[Size(10, Max = {|MDL0013:8|}, Min = 9)] public partial int Latent { get; }", "The size Latent: Max is 8. Write Max = 9 or more.")]
+    [InlineData("[Size(10, Min = {|MDL0013:0|})] public partial int Latent { get; }", "The size Latent: Min is 0. A size is at least 1.")]
+    [InlineData("[Size(8, AnyOf = {|MDL0013:new[] { 8, 0 }|})] public partial int Latent { get; }", "The size Latent: AnyOf has 0. A size is at least 1.")]
+    [InlineData("[Size(8, AnyOf = {|MDL0013:new int[] { }|})] public partial int Latent { get; }", "The size Latent: AnyOf is empty. Write one value or more, as in AnyOf = new[] { 8, 16, 32 }.")]
+    [InlineData("[Size(8, AnyOf = new[] { 8 }, Max = {|MDL0013:9|})] public partial int Latent { get; }", "The size Latent: AnyOf names all values already. Write AnyOf alone, or Min and Max alone.")]
+    public async Task The_allowed_values_of_a_size_are_checked(string size, string message) =>
+        Assert.Equal([message], await Verify(Model(size + "[Linear(nameof(Latent))] public partial Tensor Run([Shape(784)] Tensor image);")));
+
+    [Theory]
+    [InlineData("[Linear(64), ReLU] public partial Tensor Features([Shape(784)] Tensor image); [Call({|MDL0015:\"Feature\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "'Feature' is no stage of Net. Did you mean Features?")]
+    [InlineData("[Use({|MDL0015:\"Body\"|})] public partial Tensor Run([Shape(784)] Tensor image);", "'Body' is no property of Net that holds a model.")]
+    [InlineData("[{|MDL0016:Call(nameof(Run))|}] public partial Tensor Run([Shape(784)] Tensor image);", "Run contains itself: Run runs Run. Remove one of these.")]
+    [InlineData("public Tensor {|MDL0017:Half|}([Shape(784)] Tensor image) => image; [Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Half has a body of its own and shapes on its parameters. Write [return: Shape(...)] too, without the batch axis.")]
+    [InlineData("[Linear(64), ReLU] public partial Tensor Encode([Shape(784)] Tensor image); [Tied(nameof(Encode), {|MDL0018:1|})] public partial Tensor Run([Shape(64)] Tensor code);",
+        "Encode.1 is ReLU: only Linear and a Conv2d without groups, SamePadding or PaddingMode have a transpose. In Encode: 0.")]
+    [InlineData("[Linear(64)] public partial Tensor Run([Shape(784)] Tensor image, [Shape(10)] Tensor {|MDL0109:noise|});",
+        "Run does nothing with noise. Begin with [Concat], which joins all parameters, or write [Concat(nameof(noise))] where it joins.")]
+    [InlineData("[Conv2d(8, 5, Stride = {|MDL0110:2|}, SamePadding = true)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "Conv2d's SamePadding keeps the size, and its Stride is 2: libtorch pads so with a stride of 1 alone. Write Padding = 2 in place of SamePadding.")]
+    [InlineData("[Conv2d(8, 5, Groups = {|MDL0111:4|})] public partial Tensor Run([Shape(6, 28, 28)] Tensor image);",
+        "Conv2d divides 6 channels by 4, which is not a whole number. Use 3 groups.")]
+    [InlineData("[GroupNorm({|MDL0111:4|})] public partial Tensor Run([Shape(6, 28, 28)] Tensor image);", "GroupNorm divides 6 channels by 4, which is not a whole number. Use 3 groups.")]
+    [InlineData("[PixelShuffle({|MDL0111:2|})] public partial Tensor Run([Shape(6, 28, 28)] Tensor image);",
+        "PixelShuffle divides 6 channels by 4, which is not a whole number. Use 8 channels before it.")]
+    [InlineData("[MaxPool2d(2, Padding = {|MDL0112:2|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "MaxPool2d's Padding is 2, and may be half of the kernel (2) at most. Use 1.")]
+    [InlineData("[AvgPool1d({|MDL0105:9|})] public partial Tensor Run([Shape(1, 8)] Tensor image);",
+        "AvgPool1d's window reaches over 9 and its input with padding has a length of 8. Use a smaller Kernel: 8 at most.")]
+    [InlineData("[ReflectionPad2d({|MDL0113:28|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "ReflectionPad2d continues a height of 28 by 28 of itself, which is too much. Use at most 27.")]
+    [InlineData("[Conv2d(8, 3, Padding = {|MDL0113:4|}, PaddingMode = TorchSharp.PaddingModes.Circular)] public partial Tensor Run([Shape(1, 3, 8)] Tensor image);",
+        "Conv2d continues a height of 3 by 4 of itself, which is too much. Use at most 3.")]
+    [InlineData("[{|MDL0114:Concat|}, Linear(3)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image, [Shape(10)] Tensor noise);",
+        "Concat cannot join [1, 28, 28] and [10]: all axes but the first must agree. Add [Flatten] before it")]
+    [InlineData("[Linear(64), Mark(\"a\"), Linear(32), Add({|MDL0114:\"a\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Add cannot join [32] and [64]: both must have one shape")]
+    [InlineData("[Linear(64), Mark(\"hidden\"), ReLU, Add({|MDL0115:\"hiden\"|})] public partial Tensor Run([Shape(784)] Tensor image);", "Run has no point 'hiden'. Did you mean hidden?")]
+    [InlineData("[Mark(\"a\"), ReLU, Mark({|MDL0011:\"a\"|}), Add(\"a\")] public partial Tensor Run([Shape(784)] Tensor image);", "The name a is taken in this model. Choose another.")]
+    [InlineData("[Softmax(Axis = {|MDL0116:1|})] public partial Tensor Run([Shape(784)] Tensor image);", "Softmax is over the axis 1 of [784]. Use at most 0.")]
+    [InlineData("[LayerNorm(Axes = {|MDL0116:2|})] public partial Tensor Run([Shape(784)] Tensor image);", "LayerNorm is over the last 2 of [784]. Use at most 1.")]
+    [InlineData("[Gaussian(3), {|MDL0117:ReLU|}] public partial Gaussian Run([Shape(784)] Tensor image);", "Gaussian gives a distribution, and ReLU needs a tensor. Make Gaussian the last layer.")]
+    [InlineData("[Linear(3)] public partial Gaussian {|MDL0118:Run|}([Shape(784)] Tensor image);",
+        "Run returns Gaussian and gives a tensor. End it with a layer such as [Gaussian(10)], or return Tensor.")]
+    [InlineData("[Gaussian(3)] public partial Tensor {|MDL0118:Run|}([Shape(784)] Tensor image);", "Run returns Tensor and gives a distribution. Return Gaussian.")]
+    [InlineData("[{|MDL0102:Gaussian(3)|}] public partial Gaussian Run([Shape(1, 28, 28)] Tensor image);",
+        "Gaussian cannot take [1, 28, 28]: it needs one axis of features. Add [Flatten] before it, which gives 784.")]
+    [InlineData("[{|MDL0101:BatchNorm1d|}] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "BatchNorm1d cannot take [1, 28, 28]: it needs [features] or [channels, length]. Use BatchNorm2d.")]
+    [InlineData("[{|MDL0101:MaxPool1d(2)|}] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "MaxPool1d cannot take [1, 28, 28]: it needs [channels, length]. Use MaxPool2d.")]
+    [InlineData("[{|MDL0101:Conv3d(8, 3)|}] public partial Tensor Run([Shape(28, 28, 28)] Tensor image);",
+        "Conv3d cannot take [28, 28, 28]: it needs [channels, depth, height, width]. Write [Shape(1, 28, 28, 28)].")]
+    [InlineData("[Dropout({|MDL0005:1.5|})] public partial Tensor Run([Shape(784)] Tensor image);", "Dropout's P is 1.5; it must be at least 0 and at most 1")]
+    [InlineData("[Module({|MDL0004:typeof(string)|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Module's Type is typeof(string). Write typeof(...) of a visible class that derives from Module<Tensor, Tensor>.")]
+    [InlineData("[Reshape({|MDL0104:2, 14|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "Reshape(2, 14) needs 28 values, and it gets 784. Write Reshape(56, 14).")]
+    [InlineData("[Linear(10)] public partial Tensor Head([Shape(64)] Tensor code); [Linear(32), {|MDL0203:Call(nameof(Head))|}] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Head takes [64], and gets [32] here. Change what comes before, or run another stage.")]
+    public async Task Layers_of_all_kinds_are_checked(string members, string message) => Assert.Equal([message], await Verify(Model(members)));
+
+    private const string Sizes = "[Size(16, AnyOf = new[] { 8, 16, 32 })] public partial int Latent { get; } [Size(28, Min = 20, Max = 40)] public partial int Side { get; }\n";
+
+    /// <summary>Each of these holds for the allowed values of the sizes and not for all.</summary>
+    [Theory]
+    [InlineData("[Linear(\"Latent/8\"), Linear(\"Latent - 7\")] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("[Conv2d(8, 3, Stride = 2, Padding = 1), Flatten] public partial Tensor Run([Shape(1, nameof(Side), nameof(Latent))] Tensor image);")]
+    [InlineData("[Conv2d(8, 4, Stride = 2, Padding = 1)] [return: Shape(8, \"Latent/2\", \"Latent/2\")] public partial Tensor Run([Shape(1, nameof(Latent), nameof(Latent))] Tensor image);")]
+    [InlineData("[Conv2d(8, 3, Stride = 2, Padding = 1)] [return: Shape(8, \"Latent/2\", \"Latent/2\")] public partial Tensor Run([Shape(1, nameof(Latent), nameof(Latent))] Tensor image);")]
+    [InlineData("[Conv2d(nameof(Latent), 3, Groups = 8)] public partial Tensor Run([Shape(\"2*Latent\", nameof(Side), 28)] Tensor image);")]
+    [InlineData("[MaxPool2d(2), ReflectionPad2d(7)] public partial Tensor Run([Shape(1, nameof(Side), 16)] Tensor image);")]
+    [InlineData("[GroupNorm(8), PixelShuffle(2)] public partial Tensor Run([Shape(nameof(Latent), 28, 28)] Tensor image);")]
+    public async Task What_holds_for_each_allowed_value_is_right(string members) => Assert.Empty(await Verify(Model(Sizes + members)));
+
+    [Theory]
+    [InlineData("[Linear({|MDL0003:\"Latent/16\"|})] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("[Linear({|MDL0005:\"Latent - 8\"|})] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("[Linear({|MDL0003:\"Side/2\"|})] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("[Conv2d(8, {|MDL0107:9|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);")]
+    [InlineData("[ReflectionPad2d({|MDL0113:8|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);")]
+    [InlineData("[Conv2d(8, 3, Groups = {|MDL0111:16|})] public partial Tensor Run([Shape(nameof(Latent), 28, 28)] Tensor image);")]
+    public async Task What_fails_for_one_allowed_value_is_wrong(string members) => Assert.Single(await Verify(Model(Sizes + members)));
+
     [Fact]
     public async Task Two_stages_with_mistakes_give_two_errors() => Assert.Equal(2, (await Verify(Model("""
         [Linear({|MDL0005:0|})] public partial Tensor First([Shape(784)] Tensor image);

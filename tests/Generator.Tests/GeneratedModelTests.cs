@@ -1,10 +1,12 @@
 using ModelDsl.Architectures;
+using ModelDsl.Generator.Tests.Infrastructure;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Generator.Tests;
 
 /// <summary>What the compiler made of the generated code, run.</summary>
+[Collection(TensorCollection.Name)]
 public class GeneratedModelTests
 {
     /// <summary>What a PyTorch class with two nn.Sequential of these layers calls its weights.</summary>
@@ -66,6 +68,7 @@ public class GeneratedModelTests
         using var model = new ConvAutoencoder();
         using var image = rand(2, 1, 28, 28);
         Pass();
+        TensorCollection.FinishOthers();
         var before = Tensor.TotalCount;
         for (var i = 0; i < 5; i++)
             Pass();

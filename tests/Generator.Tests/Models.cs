@@ -83,7 +83,11 @@ public partial class Composed
     public partial Tensor Run([Shape(nameof(Latent))] Tensor code);
 
     [return: Shape(6)]
-    public Tensor Double([Shape(6)] Tensor features) => _own.call(features) * 2;
+    public Tensor Double([Shape(6)] Tensor features)
+    {
+        using var once = _own.call(features);
+        return once * 2;
+    }
 
     [Call(nameof(Run)), Linear(2)]
     public partial Tensor Score([Shape(nameof(Latent))] Tensor code);
@@ -92,5 +96,9 @@ public partial class Composed
 /// <summary>Keeps every second feature.</summary>
 public sealed class Halving() : nn.Module<Tensor, Tensor>(nameof(Halving))
 {
-    public override Tensor forward(Tensor input) => input.index_select(1, arange(0, input.shape[1], 2));
+    public override Tensor forward(Tensor input)
+    {
+        using var even = arange(0, input.shape[1], 2);
+        return input.index_select(1, even);
+    }
 }

@@ -1,4 +1,5 @@
 using ModelDsl.Generator.Shapes;
+using ModelDsl.Generator.Tests.Infrastructure;
 using TorchSharp;
 using static TorchSharp.torch;
 using ExternalException = System.Runtime.InteropServices.ExternalException;
@@ -6,69 +7,136 @@ using ExternalException = System.Runtime.InteropServices.ExternalException;
 namespace ModelDsl.Generator.Tests;
 
 /// <summary>The shape rules against the library that will run the layers: the same shape, or both refuse.</summary>
+[Collection(TensorCollection.Name)]
 public class ShapeRulesAgainstLibtorchTests
 {
-    private const int Layers = 1000;
+    private const int Layers = 400;
 
-    [Fact]
-    public void Convolutions_agree()
+    /// <summary>How a random layer of a kind is made: its input, its arguments, and libtorch's module.</summary>
+    private sealed record Case(long[] Input, (string Name, object Value)[] Arguments, Func<nn.Module<Tensor, Tensor>> Make);
+
+    private static readonly Dictionary<string, Func<Random, Case>> s_cases = new()
+    {
+        ["Linear"] = random => With(Axes(random, 1, 1, 12), input =>
+            new Case(input, [("Features", 5L)], () => nn.Linear(input[0], 5))),
+        ["Conv1d"] = random => Convolution(random, 1, (c, o, k, s, p, d, g) => nn.Conv1d(c, o, k[0], s[0], p[0], d[0], groups: g)),
+        ["Conv2d"] = random => Convolution(random, 2, (c, o, k, s, p, d, g) => nn.Conv2d(c, o, Two(k), Two(s), Two(p), Two(d), groups: g)),
+        ["Conv3d"] = random => Convolution(random, 3, (c, o, k, s, p, d, g) => nn.Conv3d(c, o, Three(k), Three(s), Three(p), Three(d), groups: g)),
+        ["ConvTranspose1d"] = random => Transposed(random, 1, (c, o, k, s, p, q, d, g) => nn.ConvTranspose1d(c, o, k[0], s[0], p[0], q[0], d[0], groups: g)),
+        ["ConvTranspose2d"] = random => Transposed(random, 2, (c, o, k, s, p, q, d, g) =>
+            new ModelDsl.Layers.ConvTranspose2d(c, o, Two(k), Two(s), Two(p), Two(q), Two(d), g)),
+        ["ConvTranspose3d"] = random => Transposed(random, 3, (c, o, k, s, p, q, d, g) =>
+            new ModelDsl.Layers.ConvTranspose3d(c, o, Three(k), Three(s), Three(p), Three(q), Three(d), g)),
+        ["BatchNorm1d"] = random => Over(Axes(random, random.Next(1, 4), 1, 6), input => nn.BatchNorm1d(input[0])),
+        ["BatchNorm2d"] = random => Over(Axes(random, random.Next(2, 5), 1, 6), input => nn.BatchNorm2d(input[0])),
+        ["InstanceNorm2d"] = random => Over(Axes(random, 3, 2, 6), input => nn.InstanceNorm2d(input[0])),
+        ["LayerNorm"] = random => Over(Axes(random, random.Next(1, 4), 1, 6), input => nn.LayerNorm(input)),
+        ["GroupNorm"] = random => With((Groups: random.Next(1, 6), Input: Axes(random, 3, 1, 13)), drawn =>
+            new Case(drawn.Input, [("Groups", (long)drawn.Groups)], () => nn.GroupNorm(drawn.Groups, drawn.Input[0]))),
+        ["Dropout"] = random => Over(Axes(random, random.Next(1, 4), 1, 6), _ => nn.Dropout(0.5)),
+        ["Dropout2d"] = random => Over(Axes(random, 3, 1, 6), _ => nn.Dropout2d(0.5)),
+        ["MaxPool1d"] = random => Pooling(random, 1, (k, s, p, d, ceil) => nn.MaxPool1d(k[0], s[0], p[0], d[0], ceil)),
+        ["MaxPool2d"] = random => Pooling(random, 2, (k, s, p, d, ceil) => nn.MaxPool2d(Two(k), Two(s), Two(p), Two(d), ceil)),
+        ["AvgPool1d"] = random => Pooling(random, 1, (k, s, p, _, ceil) => nn.AvgPool1d(k[0], s[0], p[0], ceil)),
+        ["AvgPool2d"] = random => Pooling(random, 2, (k, s, p, _, ceil) => nn.AvgPool2d(Two(k), Two(s), Two(p), ceil)),
+        ["AdaptiveAvgPool2d"] = random => With(Axes(random, 2, 1, 6), output =>
+            new Case(Axes(random, 3, 1, 9), [("Output", output)], () => nn.AdaptiveAvgPool2d(Two(output)))),
+        ["Upsample"] = random => With(Axes(random, 2, 1, 5), scale =>
+            new Case(Axes(random, 3, 1, 9), [("Scale", scale)], () => nn.Upsample(scale_factor: [scale[0], scale[1]]))),
+        ["PixelShuffle"] = random => With(random.Next(1, 4), factor =>
+            new Case([.. Axes(random, 1, 1, 20), .. Axes(random, 2, 1, 5)], [("Factor", (long)factor)], () => nn.PixelShuffle(factor))),
+        ["ZeroPad2d"] = random => With(Axes(random, 4, 0, 6), padding =>
+            new Case(Axes(random, 3, 1, 9), [("Padding", padding)], () => nn.ZeroPad2d((padding[0], padding[1], padding[2], padding[3])))),
+        ["ReflectionPad2d"] = random => With(Axes(random, 4, 0, 6), padding =>
+            new Case(Axes(random, 3, 1, 9), [("Padding", padding)], () => nn.ReflectionPad2d((padding[0], padding[1], padding[2], padding[3])))),
+        ["Flatten"] = random => Over(Axes(random, random.Next(1, 5), 1, 6), _ => nn.Flatten()),
+        ["Softmax"] = random => OverAxis(random, axis => nn.Softmax(axis)),
+        ["LogSoftmax"] = random => OverAxis(random, axis => nn.LogSoftmax(axis)),
+    };
+
+    public static TheoryData<string> Kinds => [.. s_cases.Keys];
+
+    [Theory, MemberData(nameof(Kinds))]
+    public void A_rule_and_libtorch_agree(string kind)
     {
         var random = new Random(1);
-        var refused = 0;
+        var (accepted, refused) = (0, 0);
         for (var i = 0; i < Layers; i++)
         {
-            var (channels, height, width) = (random.Next(1, 4), random.Next(1, 12), random.Next(1, 12));
-            var (kernel, stride, padding, dilation) = (Pair(1, 6), Pair(1, 5), Pair(0, 4), Pair(1, 4));
-
-            refused += Compare([channels, height, width],
-                Declare("Conv2d", ("Channels", [2]), ("Kernel", kernel), ("Stride", stride), ("Padding", padding), ("Dilation", dilation)),
-                () => nn.Conv2d(channels, 2, Both(kernel), Both(stride), Both(padding), Both(dilation)));
+            var @case = s_cases[kind](random);
+            var layer = new Layer(kind, new(@case.Arguments.Select(Declare)));
+            var expected = Run(@case.Input, @case.Make);
+            var actual = Check(@case.Input, layer);
+            Assert.True(
+                expected is null ? actual is null : actual?.SequenceEqual(expected) == true,
+                $"{layer} on [{string.Join(", ", @case.Input)}]: libtorch [{Text(expected)}], rule [{Text(actual)}]");
+            _ = expected is null ? refused++ : accepted++;
         }
 
-        Assert.InRange(refused, Layers / 20, Layers / 2);
-
-        long[] Pair(int from, int to) => [random.Next(from, to), random.Next(from, to)];
-
-        static (long, long) Both(long[] pair) => (pair[0], pair[1]);
-    }
-
-    [Fact]
-    public void Transposed_convolutions_agree()
-    {
-        var random = new Random(2);
-        var refused = 0;
-        for (var i = 0; i < Layers; i++)
-        {
-            var (channels, height, width) = (random.Next(1, 4), random.Next(1, 12), random.Next(1, 12));
-            var (kernel, stride, padding, outputPadding, dilation) =
-                (random.Next(1, 6), random.Next(1, 5), random.Next(0, 4), random.Next(0, 4), random.Next(1, 4));
-
-            refused += Compare([channels, height, width],
-                Declare("ConvTranspose2d", ("Channels", [2]), ("Kernel", [kernel]), ("Stride", [stride]), ("Padding", [padding]),
-                    ("OutputPadding", [outputPadding]), ("Dilation", [dilation])),
-                () => nn.ConvTranspose2d(channels, 2, kernel, stride, padding, outputPadding, dilation));
-        }
-
-        Assert.InRange(refused, Layers / 20, Layers * 2 / 3);
-    }
-
-    private static Layer Declare(string kind, params (string Name, long[] Values)[] arguments) => new(kind, new(
-        [.. arguments.Select(argument => argument.Values.Length == 1
-            ? Argument.Of(argument.Name, argument.Values[0])
-            : Argument.OfMany(argument.Name, [.. argument.Values.Cast<object?>()]))]));
-
-    /// <summary>Gives 1 where both refuse.</summary>
-    private static int Compare(long[] input, Layer layer, Func<nn.Module<Tensor, Tensor>> make)
-    {
-        var expected = Run(input, make);
-        var actual = Check(input, layer);
-        Assert.True(
-            expected is null ? actual is null : actual?.SequenceEqual(expected) == true,
-            $"{layer} on [{string.Join(", ", input)}]: libtorch [{Text(expected)}], rule [{Text(actual)}]");
-        return expected is null ? 1 : 0;
+        // Neither always refuses, and where arguments can be wrong, some are.
+        Assert.InRange(accepted, Layers / 20, Layers);
+        if (kind.StartsWith("Conv", StringComparison.Ordinal) || kind.Contains("Pool1d") || kind is "MaxPool2d" or "AvgPool2d" or "ReflectionPad2d" or "PixelShuffle" or "GroupNorm")
+            Assert.InRange(refused, Layers / 20, Layers);
 
         static string Text(long[]? shape) => shape is null ? "refuses" : string.Join(", ", shape);
     }
+
+    /// <summary>What every layer of the catalogue gives is what its row says: those of no row above map elements, join or run others.</summary>
+    [Fact]
+    public void Every_layer_with_a_shape_rule_is_compared()
+    {
+        string[] elsewhere = ["Gaussian", "Tied", "Unflatten", "Reshape", "Concat", "Add", "Call", "Use", "Module"];
+        Assert.Equal([], LayerCatalogue.Kinds.Where(kind => !kind.IsElementwise).Select(kind => kind.Name).Except(s_cases.Keys).Except(elsewhere));
+    }
+
+    private static Case Convolution(Random random, int axes, Func<long, long, long[], long[], long[], long[], long, nn.Module<Tensor, Tensor>> make)
+    {
+        var input = (long[])[random.Next(1, 5), .. Axes(random, axes, 1, 10)];
+        var (channels, groups) = (random.Next(1, 5), random.Next(1, 5) == 4 ? 2 : 1);
+        var (kernel, stride, padding, dilation) = (Axes(random, axes, 1, 6), Axes(random, axes, 1, 5), Axes(random, axes, 0, 4), Axes(random, axes, 1, 4));
+        return new(input,
+            [("Channels", (long)channels), ("Kernel", kernel), ("Stride", stride), ("Padding", padding), ("Dilation", dilation), ("Groups", (long)groups)],
+            () => make(input[0], channels, kernel, stride, padding, dilation, groups));
+    }
+
+    private static Case Transposed(Random random, int axes, Func<long, long, long[], long[], long[], long[], long[], long, nn.Module<Tensor, Tensor>> make)
+    {
+        var input = (long[])[2, .. Axes(random, axes, 1, 8)];
+        var (kernel, stride, padding) = (Axes(random, axes, 1, 5), Axes(random, axes, 1, 4), Axes(random, axes, 0, 3));
+        var (outputPadding, dilation) = (Axes(random, axes, 0, 2), Axes(random, axes, 1, 3));
+        return new(input,
+            [("Channels", 2L), ("Kernel", kernel), ("Stride", stride), ("Padding", padding), ("OutputPadding", outputPadding), ("Dilation", dilation)],
+            () => make(2, 2, kernel, stride, padding, outputPadding, dilation, 1));
+    }
+
+    private static Case Pooling(Random random, int axes, Func<long[], long[], long[], long[], bool, nn.Module<Tensor, Tensor>> make)
+    {
+        var (kernel, stride, padding, ceil) = (Axes(random, axes, 1, 6), Axes(random, axes, 1, 5), Axes(random, axes, 0, 4), random.Next(2) == 0);
+        var dilation = Enumerable.Repeat(1L, axes).ToArray();
+        return new([2, .. Axes(random, axes, 1, 10)],
+            [("Kernel", kernel), ("Stride", stride), ("Padding", padding), ("CeilMode", ceil)],
+            () => make(kernel, stride, padding, dilation, ceil));
+    }
+
+    private static Case Over(long[] input, Func<long[], nn.Module<Tensor, Tensor>> make) => new(input, [], () => make(input));
+
+    private static Case OverAxis(Random random, Func<long, nn.Module<Tensor, Tensor>> make)
+    {
+        var axis = random.Next(0, 4);
+        return new(Axes(random, random.Next(1, 5), 1, 6), [("Axis", (long)axis)], () => make(axis + 1));
+    }
+
+    private static Case With<T>(T drawn, Func<T, Case> make) => make(drawn);
+
+    private static long[] Axes(Random random, int count, int from, int to) => [.. Enumerable.Range(0, count).Select(_ => (long)random.Next(from, to))];
+
+    private static (long, long) Two(long[] values) => (values[0], values[1]);
+
+    private static (long, long, long) Three(long[] values) => (values[0], values[1], values[2]);
+
+    private static Argument Declare((string Name, object Value) argument) => argument.Value is long[] values
+        ? values.Length == 1 ? Argument.Of(argument.Name, values[0]) : Argument.OfMany(argument.Name, [.. values.Cast<object?>()])
+        : Argument.Of(argument.Name, argument.Value);
 
     private static long[]? Run(long[] input, Func<nn.Module<Tensor, Tensor>> make)
     {
@@ -76,11 +144,12 @@ public class ShapeRulesAgainstLibtorchTests
         try
         {
             using var module = make();
-            var shape = module.call(zeros([1, .. input])).shape[1..];
+// Without gradients, max_pool1d gives nothing where the others refuse.
+            var shape = module.call(zeros([2, .. input])).shape[1..];
             // A transposed convolution that leaves no pixel: 1.13 refuses it, and 2.6 gives the empty image.
             return shape.Contains(0) ? null : shape;
         }
-        catch (ExternalException)
+        catch (Exception error) when (error is ExternalException or ArgumentException)
         {
             return null;
         }

@@ -70,10 +70,14 @@ internal static class DeclarationReader
     public static IEnumerable<IMethodSymbol> Stages(INamedTypeSymbol type) =>
         from method in type.GetMembers().OfType<IMethodSymbol>()
         where method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null }
-            && (Layers(method).Any() && (method.IsPartialDefinition || IsCompiled(type))
+            && (method.IsPartialDefinition || IsCompiled(type) || HasBody(method))
+            && (Layers(method).Any()
                 || method.GetReturnTypeAttributes().Concat(method.Parameters.SelectMany(parameter => parameter.GetAttributes()))
                     .Find(WellKnownNames.ShapeAttribute) is not null)
         select method;
+
+    private static bool HasBody(IMethodSymbol method) => method.DeclaringSyntaxReferences
+        .Any(reference => reference.GetSyntax() is MethodDeclarationSyntax { Body: not null } or MethodDeclarationSyntax { ExpressionBody: not null });
 
     /// <summary>Whether the class is in a referenced assembly, where nothing is partial.</summary>
     private static bool IsCompiled(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty;

@@ -37,7 +37,7 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
                 return (_stages[place.Stage], null);
             case PlaceKind.Parameter:
                 var parameter = _stages[place.Stage].Parameters[place.Index];
-                return (parameter, parameter.GetAttributes().Find(WellKnownNames.ShapeAttribute));
+                return (parameter, place.Argument is null ? null : parameter.GetAttributes().Find(WellKnownNames.ShapeAttribute));
             case PlaceKind.Return:
                 return (_stages[place.Stage], _stages[place.Stage].GetReturnTypeAttributes().Find(WellKnownNames.ShapeAttribute));
             case PlaceKind.Layer:

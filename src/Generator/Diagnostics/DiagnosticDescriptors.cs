@@ -106,6 +106,11 @@ internal static class DiagnosticDescriptors
         "{0}.{1} is {2}: only Linear and a Conv2d without groups, SamePadding or PaddingMode have a transpose.{3}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0018.md", customTags: s_always);
 
+    private static readonly DiagnosticDescriptor s_layersAndBody = new(
+        "MDL0019", "A stage has layers or a body",
+        "{0} has layers and a body of its own. Remove the layers, or write partial and no body.",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0019.md", customTags: s_always);
+
     private static readonly DiagnosticDescriptor s_gridAxes = new(
         "MDL0101", "A layer needs channels and a grid",
         "{0} cannot take {1}: it needs {2}.{3}",
@@ -262,6 +267,7 @@ internal static class DiagnosticDescriptors
         [Rule.Recursion] = s_recursion,
         [Rule.HandWrittenShape] = s_handWrittenShape,
         [Rule.NoTranspose] = s_noTranspose,
+        [Rule.LayersAndBody] = s_layersAndBody,
         [Rule.UnusedParameter] = s_unusedParameter,
         [Rule.StridedSamePadding] = s_stridedSamePadding,
         [Rule.IndivisibleChannels] = s_indivisibleChannels,

@@ -51,7 +51,7 @@ internal static class CSharp
         }
 
         string Factor(Factor factor) => factor.Quotient is { } quotient
-            ? $"(({Expression(quotient.Dividend, name)}) / {Literal(quotient.Divisor)})"
+            ? $"({(quotient.Dividend.Terms.Count == 1 ? Expression(quotient.Dividend, name) : $"({Expression(quotient.Dividend, name)})")} / {Literal(quotient.Divisor)})"
             : name(factor.Text);
     }
 

@@ -6,6 +6,8 @@ namespace ModelDsl.Generator.Emission;
 /// <summary>Writes the constructor's body: sizes, layers in the order in which their weights are drawn, registration.</summary>
 internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclaration model, CheckedModel check, ModelNames names)
 {
+    private const int MaximumLine = 160;
+
     private readonly string _torch = ModelEmitter.TorchName(model.Hierarchy);
 
     public void WriteBody()
@@ -85,9 +87,11 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
             if (check.Stages[i]!.IsHandWritten)
                 continue;
             var layers = check.Stages[i]!.Layers.Where(layer => layer.Kind.Module is not null)
-                .Select(layer => $", (\"{layer.Index}\", {names.Layer(i, layer.Index)})");
+                .Select(layer => $"(\"{layer.Index}\", {names.Layer(i, layer.Index)})")
+                .ToList();
             var stage = $"\"{model.Architecture.Stages[i].Name}\"";
-            writer.WriteLine($"register_module({stage}, new global::ModelDsl.Stage({stage}{string.Concat(layers)}));");
+            var line = $"register_module({stage}, new global::ModelDsl.Stage({string.Join(", ", layers.Prepend(stage))}));";
+            writer.WriteLine(line.Length <= MaximumLine ? line : $"register_module({stage}, new global::ModelDsl.Stage({stage},\n    {string.Join(",\n    ", layers)}));");
         }
 
         foreach (var held in model.Architecture.Held)

@@ -8,7 +8,7 @@ internal static class ShapeTable
     public static string Write(IReadOnlyList<CheckedStage> stages, EquatableArray<Stage> declared)
     {
         var rows = stages.SelectMany((stage, i) => stage.Layers
-            .Select(layer => (Name: $"  {layer.Index}  {layer.Kind.Name}", Shape: $"{layer.Output}"))
+            .Select(layer => (Name: $"  {$"{layer.Index}".PadLeft($"{stage.Layers.Count - 1}".Length)}  {layer.Kind.Name}", Shape: $"{layer.Output}"))
             .Prepend((
                 Name: $"{stage.Name}({string.Join(", ", declared[i].Parameters.Select(parameter => parameter.Name))})",
                 Shape: stage.IsHandWritten ? $"{Inputs(stage)} → {stage.Output}" : Inputs(stage))))

@@ -21,6 +21,7 @@ internal enum Rule
     Recursion = 16,
     HandWrittenShape = 17,
     NoTranspose = 18,
+    LayersAndBody = 19,
 
     GridAxes = 101,
     FeatureAxes = 102,

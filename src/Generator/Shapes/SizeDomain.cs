@@ -16,7 +16,7 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
     public IReadOnlyList<string> Names { get; } = [.. sizes.Select(size => size.Name)];
 
     /// <summary>The least allowed value of a size.</summary>
-    public long Minimum(string name) => Find(name) is { } size ? size.Least : 1;
+    public long Minimum(string name) => Math.Max(Find(name)?.Least ?? 1, 1);
 
     /// <summary>The value where each size is the least that it may be.</summary>
     public long AtLeast(SizeExpression expression) => expression.Evaluate(Minimum);
@@ -59,7 +59,7 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
             return dividend * divisor;
         return divisor.Constant is { } number and > 0
             && HoldsForEach(dividend.Names, value => dividend.Evaluate(value) is >= 0 and var whole && whole % number == 0)
-            ? SizeExpression.Of(new Quotient(dividend, number))
+            ? SizeExpression.Of(new Quotient(dividend, number, IsExact: true))
             : null;
     }
 
@@ -77,7 +77,7 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
         var rest = dividend.Evaluate(_ => 0);
         if (rest >= 0 && (dividend - rest).DividedBy(divisor) is { } exact)
             return exact + rest / divisor;
-        return HoldsForEach(dividend.Names, _ => true) ? SizeExpression.Of(new Quotient(dividend, divisor)) : null;
+        return HoldsForEach(dividend.Names, _ => true) ? SizeExpression.Of(new Quotient(dividend, divisor, IsExact: false)) : null;
     }
 
     /// <summary>Whether each allowed value of the one size is allowed for the other.</summary>

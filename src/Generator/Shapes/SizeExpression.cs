@@ -2,13 +2,20 @@ using System.Globalization;
 
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>A whole part of a division, such as ⌊(Side - 1)/2⌋. The dividend is never negative.</summary>
-internal sealed record Quotient(SizeExpression Dividend, long Divisor);
+/// <summary>A division of what is never negative: exact, such as Side/2, or its whole part, such as ⌊(Side - 1)/2⌋.</summary>
+internal sealed record Quotient(SizeExpression Dividend, long Divisor, bool IsExact)
+{
+    public override string ToString()
+    {
+        var text = Dividend.Terms.Count == 1 ? $"{Dividend}/{Divisor}" : $"({Dividend})/{Divisor}";
+        return IsExact ? text : $"⌊{text}⌋";
+    }
+}
 
 /// <summary>A factor of a term: a size's name, or a quotient that is no polynomial.</summary>
 internal readonly record struct Factor(string Text, Quotient? Quotient = null)
 {
-    public static Factor Of(Quotient quotient) => new($"⌊({quotient.Dividend})/{quotient.Divisor}⌋", quotient);
+    public static Factor Of(Quotient quotient) => new($"{quotient}", quotient);
 
     public override string ToString() => Text;
 }

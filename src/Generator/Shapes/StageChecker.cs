@@ -29,6 +29,12 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             return null;
         }
 
+        if (_stage is { IsHandWritten: true, Layers.Count: > 0 })
+        {
+            error = ShapeError.Of(Rule.LayersAndBody, new(PlaceKind.Layer, index, 0), _stage.Name);
+            return null;
+        }
+
         if (!ReadParameters(out error))
             return null;
         if (_stage.IsHandWritten)

@@ -16,7 +16,7 @@ internal static class Convolution
         var weight = empty(shape, device: device, dtype: dtype ?? ScalarType.Float32);
         using (no_grad())
             nn.init.kaiming_uniform_(weight, Math.Sqrt(5));
-        return nn.Parameter(weight);
+        return OwnParameter.Of(weight);
     }
 
     /// <summary>A bias: uniform in ±1 / √(the number of values in <paramref name="kernels"/> for one output).</summary>
@@ -28,6 +28,6 @@ internal static class Convolution
         var bias = empty(outputs, device: kernels.device, dtype: kernels.dtype);
         using (no_grad())
             nn.init.uniform_(bias, -bound, bound);
-        return nn.Parameter(bias);
+        return OwnParameter.Of(bias);
     }
 }

@@ -15,7 +15,7 @@ public sealed class PReLU : nn.Module<Tensor, Tensor>
     /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
     public PReLU(long parameters, double init, Device? device = null, ScalarType? dtype = null) : base(nameof(PReLU))
     {
-        _weight = nn.Parameter(full(parameters, init, device: device, dtype: dtype ?? ScalarType.Float32));
+        _weight = OwnParameter.Of(full(parameters, init, device: device, dtype: dtype ?? ScalarType.Float32));
         register_parameter("weight", _weight);
     }
 

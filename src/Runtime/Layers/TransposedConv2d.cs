@@ -31,7 +31,7 @@ public sealed class TransposedConv2d : nn.Module<Tensor, Tensor>
         _source = source;
         (_stride, _padding, _outputPadding, _dilation) = (Axes(stride), Axes(padding), Axes(outputPadding), Axes(dilation));
         if (bias)
-            register_parameter("bias", _bias = nn.Parameter(zeros(source.weight!.shape[1], device: device, dtype: dtype ?? ScalarType.Float32)));
+            register_parameter("bias", _bias = OwnParameter.Of(zeros(source.weight!.shape[1], device: device, dtype: dtype ?? ScalarType.Float32)));
     }
 
     /// <inheritdoc/>

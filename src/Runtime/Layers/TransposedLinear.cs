@@ -20,7 +20,7 @@ public sealed class TransposedLinear : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(source);
         _source = source;
         if (bias)
-            register_parameter("bias", _bias = nn.Parameter(zeros(source.weight!.shape[1], device: device, dtype: dtype ?? ScalarType.Float32)));
+            register_parameter("bias", _bias = OwnParameter.Of(zeros(source.weight!.shape[1], device: device, dtype: dtype ?? ScalarType.Float32)));
     }
 
     /// <inheritdoc/>

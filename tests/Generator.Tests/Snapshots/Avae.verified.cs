@@ -89,7 +89,11 @@ namespace ModelDsl.Generator.Tests.Models
 
             register_module("Encode", new global::ModelDsl.Stage("Encode", ("1", _encode1), ("3", _encode3), ("5", _encode5), ("7", _encode7)));
             register_module("Decode", new global::ModelDsl.Stage("Decode", ("0", _decode0), ("2", _decode2), ("4", _decode4), ("6", _decode6)));
-            register_module("Discriminate", new global::ModelDsl.Stage("Discriminate", ("1", _discriminate1), ("3", _discriminate3), ("5", _discriminate5), ("7", _discriminate7)));
+            register_module("Discriminate", new global::ModelDsl.Stage("Discriminate",
+                ("1", _discriminate1),
+                ("3", _discriminate3),
+                ("5", _discriminate5),
+                ("7", _discriminate7)));
         }
 
         /// <summary>The size Latent.</summary>

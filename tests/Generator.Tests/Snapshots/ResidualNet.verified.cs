@@ -11,22 +11,22 @@ namespace ModelDsl.Generator.Tests.Models
     /// Shapes, without the batch:
     /// <code>
     /// Classify(image)          [1, 28, 28]
-    ///   0  Conv2d              [Width, 14, 14]
-    ///   1  ReLU                [Width, 14, 14]
-    ///   2  Conv2d              [Width, 14, 14]
-    ///   3  BatchNorm2d         [Width, 14, 14]
-    ///   4  ReLU                [Width, 14, 14]
-    ///   5  Add                 [Width, 14, 14]
-    ///   6  Conv2d              [Width, 14, 14]
-    ///   7  BatchNorm2d         [Width, 14, 14]
-    ///   8  ReLU                [Width, 14, 14]
-    ///   9  Add                 [Width, 14, 14]
-    ///   10  Conv2d             [⌊(Width)/2⌋, 14, 14]
-    ///   11  ReLU               [⌊(Width)/2⌋, 14, 14]
-    ///   12  Concat             [Width + ⌊(Width)/2⌋, 14, 14]
-    ///   13  AdaptiveAvgPool2d  [Width + ⌊(Width)/2⌋, 1, 1]
-    ///   14  Flatten            [Width + ⌊(Width)/2⌋]
-    ///   15  Dropout            [Width + ⌊(Width)/2⌋]
+    ///    0  Conv2d             [Width, 14, 14]
+    ///    1  ReLU               [Width, 14, 14]
+    ///    2  Conv2d             [Width, 14, 14]
+    ///    3  BatchNorm2d        [Width, 14, 14]
+    ///    4  ReLU               [Width, 14, 14]
+    ///    5  Add                [Width, 14, 14]
+    ///    6  Conv2d             [Width, 14, 14]
+    ///    7  BatchNorm2d        [Width, 14, 14]
+    ///    8  ReLU               [Width, 14, 14]
+    ///    9  Add                [Width, 14, 14]
+    ///   10  Conv2d             [Width/2, 14, 14]
+    ///   11  ReLU               [Width/2, 14, 14]
+    ///   12  Concat             [Width + Width/2, 14, 14]
+    ///   13  AdaptiveAvgPool2d  [Width + Width/2, 1, 1]
+    ///   14  Flatten            [Width + Width/2]
+    ///   15  Dropout            [Width + Width/2]
     ///   16  Linear             [10]
     ///   17  LogSoftmax         [10]
     /// </code>
@@ -65,13 +65,23 @@ namespace ModelDsl.Generator.Tests.Models
             _classify3 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
             _classify6 = torch.nn.Conv2d(width, width, 3, padding: 1, device: device, dtype: dtype);
             _classify7 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
-            _classify10 = torch.nn.Conv2d(width, ((width) / 2), 1, device: device, dtype: dtype);
+            _classify10 = torch.nn.Conv2d(width, (width / 2), 1, device: device, dtype: dtype);
             _classify13 = torch.nn.AdaptiveAvgPool2d(1);
             _classify15 = torch.nn.Dropout(0.2);
-            _classify16 = torch.nn.Linear((long)width + (long)((width) / 2), 10, device: device, dtype: dtype);
+            _classify16 = torch.nn.Linear((long)width + (long)(width / 2), 10, device: device, dtype: dtype);
             _classify17 = torch.nn.LogSoftmax(1);
 
-            register_module("Classify", new global::ModelDsl.Stage("Classify", ("0", _classify0), ("2", _classify2), ("3", _classify3), ("6", _classify6), ("7", _classify7), ("10", _classify10), ("13", _classify13), ("15", _classify15), ("16", _classify16), ("17", _classify17)));
+            register_module("Classify", new global::ModelDsl.Stage("Classify",
+                ("0", _classify0),
+                ("2", _classify2),
+                ("3", _classify3),
+                ("6", _classify6),
+                ("7", _classify7),
+                ("10", _classify10),
+                ("13", _classify13),
+                ("15", _classify15),
+                ("16", _classify16),
+                ("17", _classify17)));
 
             global::ModelDsl.Layers.Initialization.Draw(_classify0.weight, _classify0.bias, global::ModelDsl.Initializer.KaimingNormal);
             global::ModelDsl.Layers.Initialization.Draw(_classify2.weight, _classify2.bias, global::ModelDsl.Initializer.KaimingNormal);
@@ -99,12 +109,12 @@ namespace ModelDsl.Generator.Tests.Models
             using var x7 = _classify7.call(x6); // BatchNorm2d: [Width, 14, 14]
             using var x8 = torch.nn.functional.relu(x7); // ReLU: [Width, 14, 14]
             using var x9 = x8.add(x5); // Add: [Width, 14, 14]
-            using var x10 = _classify10.call(x9); // Conv2d: [⌊(Width)/2⌋, 14, 14]
-            using var x11 = torch.nn.functional.relu(x10, true); // ReLU: [⌊(Width)/2⌋, 14, 14]
-            using var x12 = torch.cat([x11, x1], 1); // Concat: [Width + ⌊(Width)/2⌋, 14, 14]
-            using var x13 = _classify13.call(x12); // AdaptiveAvgPool2d: [Width + ⌊(Width)/2⌋, 1, 1]
-            using var x14 = x13.flatten(1); // Flatten: [Width + ⌊(Width)/2⌋]
-            using var x15 = _classify15.call(x14); // Dropout: [Width + ⌊(Width)/2⌋]
+            using var x10 = _classify10.call(x9); // Conv2d: [Width/2, 14, 14]
+            using var x11 = torch.nn.functional.relu(x10, true); // ReLU: [Width/2, 14, 14]
+            using var x12 = torch.cat([x11, x1], 1); // Concat: [Width + Width/2, 14, 14]
+            using var x13 = _classify13.call(x12); // AdaptiveAvgPool2d: [Width + Width/2, 1, 1]
+            using var x14 = x13.flatten(1); // Flatten: [Width + Width/2]
+            using var x15 = _classify15.call(x14); // Dropout: [Width + Width/2]
             using var x16 = _classify16.call(x15); // Linear: [10]
             return _classify17.call(x16); // LogSoftmax: [10]
         }
@@ -125,13 +135,13 @@ namespace ModelDsl.Generator.Tests.Models
             new("Classify.7", "BatchNorm2d", [Width, 14, 14], 2L * Width, 0),
             new("Classify.8", "ReLU", [Width, 14, 14], 0, 0),
             new("Classify.9", "Add", [Width, 14, 14], 0, 0),
-            new("Classify.10", "Conv2d", [((Width) / 2), 14, 14], (long)Width * ((Width) / 2) + (long)((Width) / 2), checked(196L * Width * ((Width) / 2))),
-            new("Classify.11", "ReLU", [((Width) / 2), 14, 14], 0, 0),
-            new("Classify.12", "Concat", [(long)Width + (long)((Width) / 2), 14, 14], 0, 0),
-            new("Classify.13", "AdaptiveAvgPool2d", [(long)Width + (long)((Width) / 2), 1, 1], 0, 0),
-            new("Classify.14", "Flatten", [(long)Width + (long)((Width) / 2)], 0, 0),
-            new("Classify.15", "Dropout", [(long)Width + (long)((Width) / 2)], 0, 0),
-            new("Classify.16", "Linear", [10], 10L * Width + 10L * ((Width) / 2) + 10, 10L * Width + 10L * ((Width) / 2)),
+            new("Classify.10", "Conv2d", [(Width / 2), 14, 14], (long)Width * (Width / 2) + (long)(Width / 2), checked(196L * Width * (Width / 2))),
+            new("Classify.11", "ReLU", [(Width / 2), 14, 14], 0, 0),
+            new("Classify.12", "Concat", [(long)Width + (long)(Width / 2), 14, 14], 0, 0),
+            new("Classify.13", "AdaptiveAvgPool2d", [(long)Width + (long)(Width / 2), 1, 1], 0, 0),
+            new("Classify.14", "Flatten", [(long)Width + (long)(Width / 2)], 0, 0),
+            new("Classify.15", "Dropout", [(long)Width + (long)(Width / 2)], 0, 0),
+            new("Classify.16", "Linear", [10], 10L * Width + 10L * (Width / 2) + 10, 10L * Width + 10L * (Width / 2)),
             new("Classify.17", "LogSoftmax", [10], 0, 0),
         ]);
 

@@ -19,7 +19,8 @@ internal static class PoolingRules
         if (padding > kernel / 2)
             return (null, new(Rule.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{kernel / 2}"));
 
-        var room = input + (2 * padding - extent);
+        // One less than the number of windows, before strides; a last one that is not full counts with CeilMode.
+        var room = input + (2 * padding - extent + (layer.Flag("CeilMode") ? stride - 1 : 0));
         if (room.Constant is < 0)
         {
             return (null, new(Rule.NoOutput, "Kernel",
@@ -33,7 +34,7 @@ internal static class PoolingRules
             return (null, Axes.Symbolic(layer, "CeilMode", axis));
 
         // The last window starts in the input or in the padding before it.
-        var steps = (whole + stride - 1) / stride;
+        var steps = whole / stride;
         return (steps * stride >= length + padding ? steps : steps + 1, null);
     }
 

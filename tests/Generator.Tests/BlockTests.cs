@@ -1,0 +1,56 @@
+using ModelDsl.Generator.Tests.Infrastructure;
+using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticTest;
+
+namespace ModelDsl.Generator.Tests;
+
+/// <summary>Blocks, and the place where a mistake in one is shown.</summary>
+public class BlockTests
+{
+    private const string Stage = "public partial Tensor Run([Shape(784)] Tensor image);";
+
+    private static string With(string block, string layers) =>
+        Model($"[{layers}] {Stage}") + block;
+
+    /// <summary>A mistake of the block itself is one error, at the block, however often it is used.</summary>
+    [Theory]
+    [InlineData("[Linear({|MDL0014:\"2*Width\"|}), ReLU] public sealed class HiddenAttribute(object width) : BlockAttribute;", "Hidden(8), Hidden(16)",
+        "'Width' is no parameter of Hidden, and a block's names mean its own parameters alone. Did you mean width?")]
+    [InlineData("[Linear({|MDL0014:\"Latent\"|})] public sealed class HiddenAttribute : BlockAttribute;", "Hidden, Hidden",
+        "'Latent' is no parameter of Hidden, and a block's names mean its own parameters alone. Write a parameter: class HiddenAttribute(object Latent).")]
+    [InlineData("[Conv2d(8, 3, Stride = {|MDL0005:0|})] public sealed class HiddenAttribute : BlockAttribute;", "Hidden", "Conv2d's Stride is 0; it must be at least 1")]
+    [InlineData("[Linear(8), {|MDL0016:Hidden|}] public sealed class HiddenAttribute : BlockAttribute;", "Hidden", "Hidden contains itself: Hidden uses Hidden. Remove one of these.")]
+    [InlineData("[{|MDL0016:B|}] public sealed class AAttribute : BlockAttribute;\n[A] public sealed class BAttribute : BlockAttribute;", "A, B",
+        "A contains itself: A uses B uses A. Remove one of these.")]
+    public async Task A_mistake_of_a_block_is_reported_there_and_once(string block, string use, string message) => Assert.Equal([message], await Verify(With(block, use)));
+
+    [Fact]
+    public async Task A_mistake_of_a_use_is_reported_there_with_the_layer_in_the_block()
+    {
+        const string block = "[Flatten, Linear(nameof(width)), Conv2d(8, 3)] public sealed class HiddenAttribute(object width) : BlockAttribute;";
+        Assert.Equal(
+            ["Conv2d cannot take [16]: it needs [channels, height, width]. Add [Unflatten(1, 4, 4)] before it."],
+            await Verify(With(block, "Linear(3), {|MDL0101:Hidden(16)|}")));
+        var diagnostic = Assert.Single(await Analyze(GeneratorTest.Compile(With(block, "Hidden(16)"))));
+        Assert.Equal("Conv2d(8, 3)", TextAt(Assert.Single(diagnostic.AdditionalLocations)));
+    }
+
+    [Theory]
+    [InlineData("[Linear(nameof(width)), ReLU] public sealed class HiddenAttribute(object width) : BlockAttribute;", "Hidden({|MDL0002:\"Wide\"|})")]
+    [InlineData("[Linear(nameof(width)), ReLU] public sealed class HiddenAttribute(object width) : BlockAttribute;", "{|MDL0005:Hidden(0)|}")]
+    [InlineData("[Linear(64)] public sealed class HiddenAttribute : BlockAttribute;", "Hidden(Repeat = {|MDL0005:0|})")]
+    [InlineData("[Linear(64)] public sealed class HiddenAttribute : BlockAttribute;", "{|MDL0114:Hidden(Residual = true)|}")]
+    [InlineData("[Linear(64)] public sealed class HiddenAttribute : BlockAttribute;\n[Hidden(Repeat = 10000)] public sealed class WideAttribute : BlockAttribute;", "{|MDL0012:Wide(Repeat = 10000)|}")]
+    public async Task A_wrong_argument_of_a_block_is_reported_where_it_is_used(string block, string use) => Assert.Single(await Verify(With(block, use)));
+
+    /// <summary>Numbers, names and expressions as arguments; blocks in blocks; points of each use's own.</summary>
+    [Theory]
+    [InlineData("[Linear(nameof(width)), ReLU] public sealed class HiddenAttribute(object width) : BlockAttribute;", "Hidden(8), Hidden(nameof(Latent)), Hidden(\"2*Latent + 1\")", "2*Latent + 1")]
+    [InlineData("[Hidden(\"2*width\"), Hidden(nameof(width))] public sealed class TwoAttribute(object width) : BlockAttribute;\n"
+        + "[Linear(nameof(width)), ReLU] public sealed class HiddenAttribute(object width) : BlockAttribute;", "Two(\"Latent + 3\")", "Latent + 3")]
+    [InlineData("[Mark(\"a\"), ReLU, Concat(\"a\")] public sealed class TwiceAttribute : BlockAttribute;", "Twice(Repeat = 2), Twice", "6272")]
+    [InlineData("[Linear(\"width/2\")] public sealed class HalfAttribute(object width) : BlockAttribute;", "Half(\"2*Latent\")", "Latent")]
+    [InlineData("[Unflatten(1, 28, 28), Conv2d(1, nameof(kernel), Padding = nameof(padding)), Flatten] public sealed class SmoothAttribute(object kernel, object padding) : BlockAttribute;",
+        "Smooth(5, 2), Smooth(3, 0)", "676")]
+    public async Task A_block_stands_for_its_layers(string block, string use, string output) => Assert.Empty(await Verify(
+        Model($"[Size(16)] public partial int Latent {{ get; }} [{use}] [return: Shape(\"{output}\")] {Stage}") + block));
+}

@@ -1,0 +1,81 @@
+using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticTest;
+
+namespace ModelDsl.Generator.Tests;
+
+/// <summary>How stages fit each other, their interfaces, the objective and held models.</summary>
+public class FamilyTests
+{
+    private const string Vae = "[Model, Elbo(Likelihood.Bernoulli)] public partial class Net : IVariationalAutoencoder";
+    private const string Encode = "[Linear(64), ReLU, Gaussian(10)] public partial Gaussian Encode([Shape(784)] Tensor image);\n";
+
+    [Theory]
+    [InlineData(Vae, Encode + "[Linear(784), {|MDL0205:Sigmoid|}] public partial Tensor Decode([Shape(10)] Tensor code);",
+        "Decode ends in Sigmoid, and the likelihood Bernoulli applies it too: it takes what comes before. Remove Sigmoid.")]
+    [InlineData(Vae, Encode + "[Linear(784)] public partial Tensor Decode([Shape({|MDL0201:16|})] Tensor code);",
+        "Decode takes [16] where Encode gives [10]. Write [Shape(10)].")]
+    [InlineData(Vae, Encode + "[Linear({|MDL0204:728|})] public partial Tensor Decode([Shape(10)] Tensor code);",
+        "Decode gives [728] where Encode takes [784]. Use Linear(784).")]
+    [InlineData("[Model, {|MDL0202:Elbo(Likelihood.Gaussian)|}] public partial class Net : IAutoencoder",
+        "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);",
+        "Elbo trains an IVariationalAutoencoder or INoisyVariationalAutoencoder or IConditionalVariationalAutoencoder, and Net is none. Write class Net : IVariationalAutoencoder.")]
+    [InlineData("[Model, {|MDL0202:VaeGan|}] public partial class Net : IAutoencoder",
+        "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);",
+        "VaeGan trains an IImageDiscriminator, and Net is none. Write class Net : IImageDiscriminator.")]
+    [InlineData("[Model] public partial class Net : IImageDiscriminator", "[Linear({|MDL0207:2|})] public partial Tensor Discriminate([Shape(784)] Tensor image);",
+        "Discriminate gives [2], and IImageDiscriminator says [1]. Use Linear(1).")]
+    [InlineData("[Model] public partial class Net : IVariationalAutoencoder, IJointDiscriminator",
+        Encode + "[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);\n[Concat, Linear(1)] public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape({|MDL0201:12|})] Tensor code);",
+        "Discriminate takes [12] where Encode gives [10]. Write [Shape(10)].")]
+    [InlineData("[Model] public partial class Net : IConditionalVariationalAutoencoder",
+        "[Concat, Gaussian(5)] public partial Gaussian Encode([Shape(784)] Tensor image, [Shape(10)] Tensor label);\n"
+        + "[Concat, Linear(784)] public partial Tensor Decode([Shape(5)] Tensor code, [Shape({|MDL0201:9|})] Tensor label);",
+        "Decode takes [9] where Encode takes [10]. Write [Shape(10)].")]
+    public async Task A_family_is_checked(string header, string members, string message) => Assert.Equal([message], await Verify(Model(members, header)));
+
+    [Theory]
+    [InlineData("[Model, Elbo(Likelihood.Gaussian)] public partial class Net : IVariationalAutoencoder", Encode + "[Linear(784), Sigmoid] public partial Tensor Decode([Shape(10)] Tensor code);")]
+    [InlineData("[Model, AdversarialVariationalBayes(Likelihood.Bernoulli)] public partial class Net : IImplicitAutoencoder, IJointDiscriminator",
+        "[Concat, Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image, [Shape(3)] Tensor noise); [Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);"
+        + "[Concat, Linear(1)] public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape(10)] Tensor code);")]
+    [InlineData("[Model] public partial class Net : IAutoencoder",
+        "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[return: Shape(784)] public Tensor Decode([Shape(10)] Tensor code) => code.repeat(1, 79).narrow(1, 0, 784);")]
+    public async Task A_right_family_is_not_touched(string header, string members) => Assert.Empty(await Verify(Model(members, header)));
+
+    private const string Body = "\n[Model] public partial class Body { [Size(16, AnyOf = new[] { 8, 16 })] public partial int Latent { get; }\n"
+        + "[Linear(nameof(Latent))] public partial Tensor Encode([Shape(784)] Tensor image); [Linear(3)] public partial Tensor Head([Shape(nameof(Latent))] Tensor code); }";
+
+    [Theory]
+    [InlineData("public partial Body {|MDL0206:Body|} { get; } [Size(16)] public partial int Latent { get; } [Use(nameof(Body), \"Encode\")] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Latent may have values that Body does not allow. Write the same in both: [Size(..., AnyOf = new[] { 8, 16 })].")]
+    [InlineData("public partial Body Body { get; } [{|MDL0015:Use(nameof(Body))|}] public partial Tensor Run([Shape(784)] Tensor image);",
+        "'Body' is no model with one stage or with a forward. Name one of its stages: [Use(nameof(Body), \"Encode\")].")]
+    [InlineData("public partial Body Body { get; } [Use(nameof(Body), {|MDL0015:\"Encod\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "'Encod' is no stage of Body. Did you mean Encode?")]
+    [InlineData("public partial Body Body { get; } [Linear(8), {|MDL0203:Use(nameof(Body), \"Head\")|}] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Head takes [16], and gets [8] here. Change what comes before, or run another stage.")]
+    [InlineData("public partial Net {|MDL0016:Self|} { get; } [Linear(8)] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Net contains itself: Net holds Self, which is or holds Net. Remove one of these.")]
+    public async Task A_held_model_is_checked(string members, string message) => Assert.Equal([message], await Verify(Model(members) + Body));
+
+    [Fact]
+    public async Task A_size_of_the_same_name_is_passed_on() => Assert.Empty(await Verify(Model(
+        "public partial Body Body { get; } [Size(8, AnyOf = new[] { 8 })] public partial int Latent { get; }\n"
+        + "[Use(nameof(Body), \"Encode\")] [return: Shape(nameof(Latent))] public partial Tensor Run([Shape(784)] Tensor image);") + Body));
+
+    /// <summary>The published listing E: three stride-2 upsamplings of 7×7, and a code of one dimension.</summary>
+    [Fact]
+    public async Task The_published_hybrid_has_two_errors() => Assert.Equal(
+        ["Decode gives [3, 56, 56] where Encode takes [1, 28, 28]: three stride-2 layers multiply 7 by 8. Use strides 1, 2, 2, OutputPadding 0 in the first, and 1 output channel.",
+         "Decode takes [100] where Encode gives [1]. Write [Shape(1)]."],
+        await Verify(Model("""
+            [Conv2d(64, 5, Stride = 2, Padding = 2), BatchNorm2d, LeakyReLU, Conv2d(128, 5, Stride = 2, Padding = 2), BatchNorm2d, LeakyReLU, Flatten, Linear(1)]
+            public partial Tensor Encode([Shape(1, 28, 28)] Tensor image);
+            [Linear(7 * 7 * 256, Bias = false), BatchNorm1d, LeakyReLU, Reshape(256, 7, 7)]
+            [ConvTranspose2d(128, 5, Stride = 2, Padding = 2, OutputPadding = 1), BatchNorm2d, LeakyReLU]
+            [ConvTranspose2d(64, 5, Stride = 2, Padding = 2, OutputPadding = 1), BatchNorm2d, LeakyReLU]
+            [ConvTranspose2d(3, 5, Stride = 2, Padding = 2, OutputPadding = 1), Tanh]
+            public partial Tensor {|MDL0204:Decode|}([Shape({|MDL0201:100|})] Tensor code);
+            [Conv2d(64, 5, Stride = 2, Padding = 2), BatchNorm2d, LeakyReLU, Conv2d(128, 5, Stride = 2, Padding = 2), BatchNorm2d, LeakyReLU, Flatten, Linear(1)]
+            public partial Tensor Discriminate([Shape(1, 28, 28)] Tensor image);
+            """, "[Model, VaeGan] public partial class Net : IAutoencoder, IImageDiscriminator")));
+}
