@@ -36,7 +36,7 @@ public class UsageTests
     [InlineData("net.forward({|MDL0301:zeros(new long[] { 2, 784 })|});",
         "ConvNet.forward takes [batch, 1, 28, 28] as its image, and gets [2, 784]. Write zeros(new long[] { 2, 784 }).reshape(-1, 1, 28, 28).")]
     [InlineData("net.call({|MDL0301:images.view(-1, 28 * 28)|});",
-        "ConvNet.call takes [batch, 1, 28, 28] as its image, and gets [batch, 784]. Write images.view(-1, 28 * 28).reshape(-1, 1, 28, 28).")]
+        "ConvNet.call takes [batch, 1, 28, 28] as its input, and gets [batch, 784]. Write images.view(-1, 28 * 28).reshape(-1, 1, 28, 28).")]
     [InlineData("IAutoencoder model = new ConvNet(latent: 8);\nmodel.Decode({|MDL0301:zeros(2, 9)|});",
         "ConvNet.Decode takes [batch, 8] as its code, and gets [2, 9].")]
     [InlineData("var code = _noisy.Encode(images, zeros(1, _noisy.Noise));\n_noisy.Decode({|MDL0301:code.Mean.unsqueeze(1)|});",
