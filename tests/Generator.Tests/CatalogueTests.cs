@@ -16,6 +16,14 @@ public partial class CatalogueTests
     [Fact]
     public void The_same_declaration_is_the_same_hash() => Assert.Equal(Hash(s_source), Hash($"{s_source}// The end.\n"));
 
+    /// <summary>The planner refuses what the shapes were not checked for.</summary>
+    [Theory]
+    [InlineData("[Size(16)]", "new(\"Latent\", 16)")]
+    [InlineData("[Size(16, AnyOf = new[] { 8, 16 })]", "new(\"Latent\", 16, AnyOf: [8, 16])")]
+    [InlineData("[Size(16, Min = 2, Max = 32)]", "new(\"Latent\", 16, Min: 2, Max: 32)")]
+    public void The_allowed_sizes_are_listed(string size, string row) =>
+        Assert.Contains(row, GeneratorTest.Generate(s_source.Replace("[Size(16)]", size))[^1].SourceText.ToString());
+
     private static string Hash(string source) => Sha256().Match(GeneratorTest.Generate(source)[^1].SourceText.ToString()).Value;
 
     [GeneratedRegex("[0-9a-f]{64}")]

@@ -20,7 +20,7 @@ public class DiagnosticTests
     [InlineData(Size + "[Linear({|MDL0003:\"2*\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
         "\"2*\" ends too early. Write integers, sizes, + - * / and parentheses, as in \"2*Latent\".")]
     [InlineData(Size + "[Linear({|MDL0003:\"Latent/2\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
-        "\"Latent/2\" divides (Latent) / (2), which is not a whole number for every value of the sizes. Write integers, sizes, + - * / and parentheses, as in \"2*Latent\".")]
+        "\"Latent/2\" divides (Latent) / (2), which is not a whole number for every value of the sizes. Allow only values for which it is, as in [Size(16, AnyOf = new[] { 8, 16, 32 })].")]
     [InlineData("[Conv2d(8, {|MDL0004:2.5|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
         "Conv2d's Kernel is 2.5. Write an integer, or new[] { height, width }.")]
     [InlineData("[Conv2d(8, 3, Stride = {|MDL0004:new[] { 1, 2, 3 }|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
@@ -196,6 +196,10 @@ public class DiagnosticTests
     [InlineData("[Linear(64), Mark(\"a\"), Linear(32), Add({|MDL0114:\"a\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
         "Add cannot join [32] and [64]: both must have one shape")]
     [InlineData("[Linear(64), Mark(\"hidden\"), ReLU, Add({|MDL0115:\"hiden\"|})] public partial Tensor Run([Shape(784)] Tensor image);", "Run has no point 'hiden'. Did you mean hidden?")]
+    [InlineData("[Linear(64), {|MDL0115:Add|}] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Run has nothing for Add to join here. Name a point, as in [Add(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.")]
+    [InlineData("[{|MDL0019:Linear(3)|}] [return: Shape(3)] public Tensor Run([Shape(784)] Tensor image) => image;",
+        "Run has layers and a body of its own. Remove the layers, or write partial and no body.")]
     [InlineData("[Mark(\"a\"), ReLU, Mark({|MDL0011:\"a\"|}), Add(\"a\")] public partial Tensor Run([Shape(784)] Tensor image);", "The name a is taken in this model. Choose another.")]
     [InlineData("[Softmax(Axis = {|MDL0116:1|})] public partial Tensor Run([Shape(784)] Tensor image);", "Softmax is over the axis 1 of [784]. Use at most 0.")]
     [InlineData("[LayerNorm(Axes = {|MDL0116:2|})] public partial Tensor Run([Shape(784)] Tensor image);", "LayerNorm is over the last 2 of [784]. Use at most 1.")]

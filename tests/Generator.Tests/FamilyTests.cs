@@ -11,6 +11,9 @@ public class FamilyTests
     [Theory]
     [InlineData(Vae, Encode + "[Linear(784), {|MDL0205:Sigmoid|}] public partial Tensor Decode([Shape(10)] Tensor code);",
         "Decode ends in Sigmoid, and the likelihood Bernoulli applies it too: it takes what comes before. Remove Sigmoid.")]
+    [InlineData("[Model, Elbo(Likelihood.ContinuousBernoulli)] public partial class Net : IVariationalAutoencoder",
+        "[Flatten, Gaussian(10)] public partial Gaussian Encode([Shape(1, 28, 28)] Tensor image);\n[Linear(784), {|MDL0205:Sigmoid|}, Unflatten(1, 28, 28)] public partial Tensor Decode([Shape(10)] Tensor code);",
+        "Decode ends in Sigmoid, and the likelihood ContinuousBernoulli applies it too: it takes what comes before. Remove Sigmoid.")]
     [InlineData(Vae, Encode + "[Linear(784)] public partial Tensor Decode([Shape({|MDL0201:16|})] Tensor code);",
         "Decode takes [16] where Encode gives [10]. Write [Shape(10)].")]
     [InlineData(Vae, Encode + "[Linear({|MDL0204:728|})] public partial Tensor Decode([Shape(10)] Tensor code);",
@@ -53,6 +56,10 @@ public class FamilyTests
         "'Encod' is no stage of Body. Did you mean Encode?")]
     [InlineData("public partial Body Body { get; } [Linear(8), {|MDL0203:Use(nameof(Body), \"Head\")|}] public partial Tensor Run([Shape(784)] Tensor image);",
         "Head takes [16], and gets [8] here. Change what comes before, or run another stage.")]
+    [InlineData("public partial Body {|MDL0020:Body|} { get; set; } [Use(nameof(Body), \"Encode\")] public partial Tensor Run([Shape(784)] Tensor image);",
+        "A held model must be written as public partial Body Body { get; }, and Body must not be abstract")]
+    [InlineData("public partial Body {|MDL0011:InputShape|} { get; } [Use(nameof(InputShape), \"Encode\")] public partial Tensor Run([Shape(784)] Tensor image);",
+        "The name InputShape is taken in this model. Choose another.")]
     [InlineData("public partial Net {|MDL0016:Self|} { get; } [Linear(8)] public partial Tensor Run([Shape(784)] Tensor image);",
         "Net contains itself: Net holds Self, which is or holds Net. Remove one of these.")]
     public async Task A_held_model_is_checked(string members, string message) => Assert.Equal([message], await Verify(Model(members) + Body));

@@ -41,7 +41,8 @@ internal static class DeclarationReader
             ObjectiveReader.Read(type),
             new(Sizes(type).Select(ReadSize)),
             new(Stages(type).Select(stage => ReadStage(stage, attributes))),
-            new(Held(type).Select(property => new HeldModel(property.Name, ReadHeld(property)))),
+            new(Held(type).Select(property => new HeldModel(
+                property.Name, property.Type.Name, ReadHeld(property), property is { IsStatic: false, GetMethod: not null, SetMethod: null, Type.IsAbstract: false }))),
             ReadInitializer(type));
 
         Architecture? ReadHeld(IPropertySymbol property)

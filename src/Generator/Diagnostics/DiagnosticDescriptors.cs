@@ -28,7 +28,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly DiagnosticDescriptor s_malformedExpression = new(
         "MDL0003", "An expression cannot be read",
-        "\"{0}\" {1}. Write integers, sizes, + - * / and parentheses, as in \"2*Latent\".",
+        "\"{0}\" {1}. {2}.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0003.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_unsuitableArgument = new(
@@ -111,6 +111,11 @@ internal static class DiagnosticDescriptors
         "{0} has layers and a body of its own. Remove the layers, or write partial and no body.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0019.md", customTags: s_always);
 
+    private static readonly DiagnosticDescriptor s_improperHeld = new(
+        "MDL0020", "A held model is a partial property with a getter",
+        "A held model must be written as public partial {1} {0} {{ get; }}, and {1} must not be abstract",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0020.md", customTags: s_always);
+
     private static readonly DiagnosticDescriptor s_gridAxes = new(
         "MDL0101", "A layer needs channels and a grid",
         "{0} cannot take {1}: it needs {2}.{3}",
@@ -183,7 +188,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly DiagnosticDescriptor s_unknownPoint = new(
         "MDL0115", "There is no such point",
-        "{1} has no point '{0}'.{2}",
+        "{0} {1}.{2}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0115.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_noSuchAxis = new(
@@ -268,6 +273,7 @@ internal static class DiagnosticDescriptors
         [Rule.HandWrittenShape] = s_handWrittenShape,
         [Rule.NoTranspose] = s_noTranspose,
         [Rule.LayersAndBody] = s_layersAndBody,
+        [Rule.ImproperHeld] = s_improperHeld,
         [Rule.UnusedParameter] = s_unusedParameter,
         [Rule.StridedSamePadding] = s_stridedSamePadding,
         [Rule.IndivisibleChannels] = s_indivisibleChannels,

@@ -84,9 +84,10 @@ internal sealed class ModelEmitter
 
     private bool IsModule => Architecture.Obstacle is null;
 
-    /// <summary>Whether no stage and no size has the name: one that does is a mistake of the declaration.</summary>
+    /// <summary>Whether no stage, no size and no held model has the name: one that does is a mistake of the declaration.</summary>
     private bool IsFree(string name) =>
-        Architecture.Stages.All(stage => stage.Name != name) && Architecture.Sizes.All(size => size.Name != name);
+        Architecture.Stages.All(stage => stage.Name != name) && Architecture.Sizes.All(size => size.Name != name)
+        && Architecture.Held.All(held => held.Property != name);
 
     private void WriteFields()
     {

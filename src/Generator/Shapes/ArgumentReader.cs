@@ -7,6 +7,8 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="scope">What names mean.</param>
 internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
 {
+    private const string HowToWrite = "Write integers, sizes, + - * / and parentheses, as in \"2*Latent\"";
+
     private static readonly LayerParameter s_axes = new("Axes", ParameterType.Shape);
 
     /// <summary>Reads a shape attribute.</summary>
@@ -134,9 +136,10 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             Repairs.Nearest(failure.Subject, scope.Names) is { Length: > 0 } nearest ? nearest : $" Write a parameter: class {block}Attribute(object {failure.Subject})."),
         ExpressionFault.UnknownSize => ShapeError.Of(Rule.UnknownSize, place, failure.Subject, Suggestion(failure.Subject)),
         ExpressionFault.InexactDivision => ShapeError.Of(Rule.MalformedExpression, place, text,
-            $"divides {failure.Subject}, which is not a whole number for every value of the sizes"),
-        ExpressionFault.TooLarge => ShapeError.Of(Rule.MalformedExpression, place, text, "has a number beyond 64 bits"),
-        _ => ShapeError.Of(Rule.MalformedExpression, place, text, failure.Subject),
+            $"divides {failure.Subject}, which is not a whole number for every value of the sizes",
+            "Allow only values for which it is, as in [Size(16, AnyOf = new[] { 8, 16, 32 })]"),
+        ExpressionFault.TooLarge => ShapeError.Of(Rule.MalformedExpression, place, text, "has a number beyond 64 bits", HowToWrite),
+        _ => ShapeError.Of(Rule.MalformedExpression, place, text, failure.Subject, HowToWrite),
     };
 
     private string Suggestion(string name) => Repairs.Nearest(name, scope.Names) is { Length: > 0 } nearest

@@ -97,8 +97,10 @@ internal sealed record Size(
 
 /// <summary>A model that another holds in a property, for <c>[Use]</c>.</summary>
 /// <param name="Property">The property's name.</param>
+/// <param name="Type">The model's name.</param>
 /// <param name="Architecture">The held model; null where it holds this one, by itself or through others.</param>
-internal sealed record HeldModel(string Property, Architecture? Architecture);
+/// <param name="IsProper">Whether the property has a getter alone and the generated constructor can make its model.</param>
+internal sealed record HeldModel(string Property, string Type, Architecture? Architecture, bool IsProper);
 
 /// <summary>What an objective asks of a model: to be one of these interfaces.</summary>
 internal sealed record Requirement(EquatableArray<string> AnyOf);

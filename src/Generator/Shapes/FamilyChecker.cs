@@ -82,7 +82,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
     /// <summary>What the likelihood applies to what Decode gives, Decode does not.</summary>
     private ShapeError? CheckLink(CheckedStage stage, FamilyStage declared) =>
         declared is { Stage: "Decode", Output: not null } && model.Objective is { Link: { } link, Likelihood: { } likelihood }
-        && stage.Layers.LastOrDefault() is { } last && last.Kind.Name == link
+        && stage.Layers.LastOrDefault(layer => layer.Kind.Name is not ("Flatten" or "Unflatten" or "Reshape" or "Identity")) is { } last && last.Kind.Name == link
             ? ShapeError.Of(Rule.DoubledLink, last.Place.Outermost, stage.Name, link, likelihood)
             : null;
 

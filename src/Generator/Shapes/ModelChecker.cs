@@ -197,6 +197,14 @@ internal sealed class ModelChecker : IStages
         for (var i = 0; i < _model.Held.Count; i++)
         {
             var (held, place) = (_model.Held[i], new Place(PlaceKind.Held, Index: i));
+            if (!held.IsProper)
+            {
+                errors.Add(ShapeError.Of(Rule.ImproperHeld, place, held.Property, held.Type));
+                continue;
+            }
+
+            if (s_takenNames.Contains(held.Property))
+                errors.Add(ShapeError.Of(Rule.TakenName, place, held.Property));
             if (held.Architecture is not { } architecture)
             {
                 errors.Add(ShapeError.Of(Rule.Recursion, place, _model.Name, $"{_model.Name} holds {held.Property}, which is or holds {_model.Name}"));

@@ -22,6 +22,7 @@ internal enum Rule
     HandWrittenShape = 17,
     NoTranspose = 18,
     LayersAndBody = 19,
+    ImproperHeld = 20,
 
     GridAxes = 101,
     FeatureAxes = 102,

@@ -203,7 +203,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             case LayerInputs.Joined when arguments["From"] is string { Length: > 0 } from:
                 if (!_points.TryGetValue(from, out var point))
                 {
-                    error = ShapeError.Of(Rule.UnknownPoint, place with { Argument = "From" }, from, _stage.Name,
+                    error = ShapeError.Of(Rule.UnknownPoint, place with { Argument = "From" }, _stage.Name, $"has no point '{from}'",
                         Repairs.Nearest(from, _points.Keys) is { Length: > 0 } nearest ? nearest : $" Write [Mark(\"{from}\")] where it is, before this.");
                     return null;
                 }
@@ -213,8 +213,8 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                 return [current, point];
 
             case LayerInputs.Joined when !isFirst || _parameters.Count < 2:
-                error = ShapeError.Of(Rule.UnknownPoint, place, "", _stage.Name,
-                    $" Only the first layer of a stage with several parameters joins them without a name: write [{kind.Name}(\"a point\")].");
+                error = ShapeError.Of(Rule.UnknownPoint, place, _stage.Name, $"has nothing for {kind.Name} to join here",
+                    $" Name a point, as in [{kind.Name}(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.");
                 return null;
 
             case LayerInputs.Joined:
