@@ -45,11 +45,11 @@ internal static partial class LayerReference
                 text.Append(Row(kind, parameter));
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n`[{example.Layers}]` makes of `{string.Join("` and `", stage.Inputs)}` `{layer.Output}`");
+        text.Append(CultureInfo.InvariantCulture, $"\n`[{example.Layers}]` takes `{string.Join("` and `", stage.Inputs)}` and gives `{layer.Output}`");
         text.Append(Counts(kind.Weights(layer), kind.MultiplyAdds(layer)));
-        text.Append(CultureInfo.InvariantCulture, $"\nPyTorch: {example.PyTorch ?? $"`torch.nn.{kind.Name}`"}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nIn PyTorch: {example.PyTorch ?? $"`torch.nn.{kind.Name}`"}.\n");
         if (kind.Stricter is { } reason)
-            text.Append(CultureInfo.InvariantCulture, $"Stricter than libtorch: {reason}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\nStricter than libtorch: {reason}\n");
     }
 
     private static string Counts(SizeExpression weights, SizeExpression multiplyAdds) => (weights.Equals(0), multiplyAdds.Equals(0)) switch
@@ -65,7 +65,7 @@ internal static partial class LayerReference
         var (name, words) = Words(kind, parameter);
         var match = Default().Match(words);
         var isOptional = parameter.Default is not null;
-        return $"| `{name}` | {(match.Success ? words[..match.Index] : words)} | {(match.Success ? match.Groups["value"].Value : isOptional ? "none" : "")} |\n";
+        return $"| `{name}` | {(match.Success ? words[..match.Index] : words)} | {(match.Success ? match.Groups["value"].Value : isOptional ? "none" : "required")} |\n";
     }
 
     /// <summary>A constructor's parameter by its own words, which say what may be written.</summary>
