@@ -17,23 +17,13 @@ torch=${LIBTORCH:-$(python3 -c 'import torch; print(torch.__path__[0])' 2>/dev/n
 [[ -e $torch/include/ATen/ATen.h ]] || fail "there is no libtorch: install PyTorch for python3, or set LIBTORCH to the folder of one"
 command -v "${CXX:=g++}" >/dev/null || fail "there is no C++ compiler '$CXX': install g++, or set CXX"
 
-# The same flags as Native.targets.
-flags=(-O2 -std=c++17 -fPIC -shared -Wall -fvisibility=hidden -isystem "$torch/include/torch/csrc/api/include")
-libraries=(-ltorch_cpu -lc10)
-config=$torch/share/cmake/Torch/TorchConfig.cmake
-[[ ! -e $config ]] || abi=$(grep -o -m1 '_GLIBCXX_USE_CXX11_ABI=[01]' "$config" || true)
-[[ -z ${abi:-} ]] || flags+=("-D$abi")
-[[ $torch == /usr ]] || flags+=(-isystem "$torch/include" "-L$torch/lib" "-Wl,-rpath,$torch/lib")
-[[ ! -e $torch/lib/libtorch_cuda.so ]] || libraries+=(-Wl,--no-as-needed -ltorch_cuda)
-
 bridge=$bundle/app/libmodeldsl_torch.so
 # Another libtorch, or the same in a newer version, makes another bridge.
-wanted="$CXX ${flags[*]} ${libraries[*]} $(sha256sum "$bundle/bridge.cpp" "$torch/include/torch/csrc/api/include/torch/version.h")"
-if [[ ! -e $bridge || $(cat "$bridge.flags" 2>/dev/null) != "$wanted" ]]; then
+wanted="$CXX $torch $(sha256sum "$bundle/bridge.cpp" "$bundle/compile.sh" "$torch/include/torch/csrc/api/include/torch/version.h")"
+if [[ ! -e $bridge || $(cat "$bridge.inputs" 2>/dev/null) != "$wanted" ]]; then
     echo "run.sh: compiling the bridge for $torch"
-    "$CXX" "${flags[@]}" "$bundle/bridge.cpp" -o "$bridge.new" "${libraries[@]}"
-    mv -f "$bridge.new" "$bridge"
-    echo "$wanted" > "$bridge.flags"
+    CXX=$CXX "$bundle/compile.sh" "$bundle/bridge.cpp" "$bridge" "$torch"
+    echo "$wanted" > "$bridge.inputs"
 fi
 
 results=${RESULTS:-$bundle/results}

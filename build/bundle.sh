@@ -12,13 +12,14 @@ bundle=$(cd "$1" && pwd)
 project=${BUNDLE_PROJECT:-$root/samples/Experiments/Experiments.csproj}
 native=$root/src/LibTorch/Native
 
-# The specifications are written by the build, which lists the grid and trains nothing.
+# The specifications are written by the build, which lists the grid and trains nothing. Those of experiments that are gone stay out.
+rm -f "$(dirname "$project")"/obj/experiments/*.spec.json
 dotnet build "$project" -t:Experiments -c Release -v:q -nologo -p:TorchProvider=System -p:List=true "-p:Preset=${BUNDLE_PRESET:-quick}"
 dotnet publish "$project" -c Release -r linux-x64 --self-contained -v:q -nologo -p:TorchProvider=System -p:DebugType=none -o "$bundle/app"
 
 # The bridge is compiled where it runs, for the libtorch there.
 rm -f "$bundle/app/libmodeldsl_torch.so"
-cp "$native/bridge.cpp" "$bundle/"
+cp "$native/bridge.cpp" "$native/compile.sh" "$bundle/"
 install -m 755 "$root/build/bundle-run.sh" "$bundle/run.sh"
 basename "$project" .csproj > "$bundle/app/name"
 
