@@ -54,7 +54,8 @@ public class GeneratedCodeTests
     public async Task It_is_the_same_in_every_culture()
     {
         var sources = new[] { Repository.Read("tests", "Generator.Tests", "Models.cs"), DiagnosticTest.Model(Members, "[Model] public partial class Negative") };
-        var mistaken = DiagnosticTest.Model("[Size(16)] public partial int Latent { get; }\n[Linear(\"2*Latent - 40\"), Dropout(P = 1.5)] public partial Tensor Run([Shape(784)] Tensor x);");
+        var mistaken = DiagnosticTest.Model("[Size(16)] public partial int Latent { get; }\n[Size(-3)] public partial int Width { get; }\n"
+            + "[Size(1, AnyOf = new[] { -2, 3 })] public partial int Depth { get; }\n[Linear(\"2*Latent - 40\"), Dropout(P = 1.5)] public partial Tensor Run([Shape(784)] Tensor x);");
         var expected = await Everything();
 
         var before = CultureInfo.CurrentCulture;
@@ -96,7 +97,9 @@ public class GeneratedCodeTests
         Assert.Equal("What comes in.", stage.Elements("param").Single().Value);
         Assert.Equal("Shapes, without the batch: event [class] → [3].", stage.Element("remarks")!.Value);
         Assert.Equal("A net.", members["T:Demo.Net"].Element("summary")!.Value);
-        Assert.Contains("int(event)      [class]\n  0  Linear     [2*class - 1]\n", members["T:Demo.Net"].Element("remarks")!.Value);
+        var table = members["T:Demo.Net"].Element("remarks")!.Value.Split('\n').Select(line => line.Trim()).ToList();
+        Assert.Contains("int(event)      [class]", table);
+        Assert.Contains("0  Linear     [2*class - 1]", table);
         Assert.Equal("The size class.", members["P:Demo.Net.class"].Element("summary")!.Value);
     }
 
