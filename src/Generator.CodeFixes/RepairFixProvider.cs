@@ -17,7 +17,7 @@ public sealed class RepairFixProvider : TextFixProvider
         "MDL0101", "MDL0102", "MDL0103", "MDL0104", "MDL0105", "MDL0106", "MDL0108", "MDL0109", "MDL0110", "MDL0111",
         "MDL0112", "MDL0113", "MDL0114", "MDL0115", "MDL0116", "MDL0118",
         "MDL0201", "MDL0203", "MDL0204", "MDL0205", "MDL0206", "MDL0207",
-        "MDL0301", "MDL0302",
+        "MDL0305",
     ];
 
     private protected override Task<IReadOnlyList<TextRepair>> FindRepairsAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>

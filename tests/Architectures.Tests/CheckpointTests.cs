@@ -110,7 +110,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Unknown", "Latent=4", ErrorCodes.WeightsOfAnotherModel, "holds Unknown (Latent=4); known here are ConvAutoencoder, DenseAutoencoder.")]
+    [InlineData("Unknown", "Latent=4", ErrorCodes.WeightsOfAnotherModel, "holds Unknown (Latent=4); known here are AdversarialAutoencoder, ")]
     [InlineData("DenseAutoencoder", "Width=4", ErrorCodes.WeightsOfAnotherModel, "the sizes of DenseAutoencoder are now: Latent.")]
     [InlineData("DenseAutoencoder", "", ErrorCodes.WeightsOfAnotherModel, "holds DenseAutoencoder, and the sizes")]
     [InlineData("DenseAutoencoder", "Latent=0", ErrorCodes.WeightsOfAnotherModel, "holds DenseAutoencoder (Latent=0), which DenseAutoencoder does not allow")]

@@ -247,14 +247,9 @@ internal static class DiagnosticDescriptors
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0207.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_usedSize = new(
-        "MDL0301", "A model is made with a size that it does not allow",
+        "MDL0305", "A model is made with a size that it does not allow",
         "{0}'s {1} is {2} here, and may be {3}. Write {4}.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0301.md", customTags: s_always);
-
-    private static readonly DiagnosticDescriptor s_usedShape = new(
-        "MDL0302", "A stage is run with a tensor of another shape",
-        "{0} takes {1}, and gets {2} here. {3}.",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0302.md", customTags: s_always);
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0305.md", customTags: s_always);
 
     private static readonly Dictionary<Rule, DiagnosticDescriptor> s_byRule = new()
     {
@@ -305,7 +300,6 @@ internal static class DiagnosticDescriptors
         [Rule.FamilyOutput] = s_familyOutput,
         [Rule.PortedLayer] = s_portedLayer,
         [Rule.UsedSize] = s_usedSize,
-        [Rule.UsedShape] = s_usedShape,
     };
 
     /// <summary>All descriptors.</summary>

@@ -21,6 +21,5 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
             symbol => ModelDiagnostics.Report((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken),
             SymbolKind.NamedType);
         context.RegisterOperationAction(ModelUse.CheckCreation, OperationKind.ObjectCreation);
-        context.RegisterOperationAction(ModelUse.CheckInvocation, OperationKind.Invocation);
     }
 }

@@ -102,7 +102,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             case long number when number >= minimum:
                 return number;
             case long number:
-                error = OutOfRange(subject, $"{number}", minimum, place).RepairedBy(Repair.Set(place, $"{minimum}"));
+                error = OutOfRange(subject, Display(number), minimum, place).RepairedBy(Repair.Set(place, Display(minimum)));
                 return null;
             case string text:
                 return Parsed(text, subject, minimum, place, ref error);
@@ -162,10 +162,10 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     private static string Renamed(string text, string name, string other) => Regex.Replace(text, $@"\b{Regex.Escape(name)}\b", other);
 
     private ShapeError OutOfRange(string subject, string value, long minimum, Place place, SizeExpression? expression = null) =>
-        ShapeError.Of(Rule.OutOfRange, place, subject, value, $"{minimum}", "", expression switch
+        ShapeError.Of(Rule.OutOfRange, place, subject, value, Display(minimum), "", expression switch
         {
             null or { Constant: not null } => "",
-            _ when domain.AtLeast(expression) is var least && least < minimum => $", and is {least} where the sizes are {Least(expression)}",
+            _ when domain.AtLeast(expression) is var least && least < minimum => $", and is {Display(least)} where the sizes are {Least(expression)}",
             _ => ", which is not so for every value of the sizes",
         });
 

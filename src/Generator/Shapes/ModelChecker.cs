@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>A model after the check: all its stages, or what keeps it from being generated.</summary>
@@ -166,8 +168,8 @@ internal sealed class ModelChecker : IStages
                 errors.Add(ShapeError.Of(Rule.ImproperSize, place, size.Name)
                     .RepairedBy(Repair.Of(EditKind.RewriteProperty, place, $"public partial int {size.Name} {{ get; }}")));
             else if (size.Value < 1)
-                errors.Add(ShapeError.Of(Rule.OutOfRange, place with { Argument = "Value" }, $"The size {size.Name}", $"{size.Value}", "1", "", "")
-                    .RepairedBy(Repair.Set(place with { Argument = "Value" }, $"{size.Least}")));
+                errors.Add(ShapeError.Of(Rule.OutOfRange, place with { Argument = "Value" }, $"The size {size.Name}", Invariant($"{size.Value}"), "1", "", "")
+                    .RepairedBy(Repair.Set(place with { Argument = "Value" }, Invariant($"{size.Least}"))));
             else if (s_takenSizes.Contains(size.Name, StringComparer.OrdinalIgnoreCase)
                 || _model.Sizes.Take(i).Any(other => string.Equals(other.Name, size.Name, StringComparison.OrdinalIgnoreCase)))
                 errors.Add(ShapeError.Of(Rule.TakenName, place, size.Name));
@@ -184,11 +186,12 @@ internal sealed class ModelChecker : IStages
             { AnyOf: not null } when size.Min is not null || size.Max is not null =>
                 Error(size.Min is not null ? "Min" : "Max", "AnyOf names all values already", "Write AnyOf alone, or Min and Max alone"),
             { AnyOf.Count: 0 } => Error("AnyOf", "AnyOf is empty", "Write one value or more, as in AnyOf = new[] { 8, 16, 32 }"),
-            { AnyOf: not null, Least: < 1 } => Error("AnyOf", $"AnyOf has {size.Least}", "A size is at least 1"),
-            { Min: < 1 } => Error("Min", $"Min is {size.Min}", "A size is at least 1", 1),
-            { Max: { } most } when most < size.Least => Error("Max", $"Max is {most}", $"Write Max = {size.Least} or more", Math.Max(size.Least, size.Value ?? 1)),
-            { Value: { } value } when !size.Allows(value) => Error("Value", $"the default is {value}", size.AnyOf is { } list
-                ? $"Write one of {Text(list)}, or add {value} to AnyOf"
+            { AnyOf: not null, Least: < 1 } => Error("AnyOf", Invariant($"AnyOf has {size.Least}"), "A size is at least 1"),
+            { Min: < 1 } => Error("Min", Invariant($"Min is {size.Min}"), "A size is at least 1", 1),
+            { Max: { } most } when most < size.Least =>
+                Error("Max", Invariant($"Max is {most}"), $"Write Max = {size.Least} or more", Math.Max(size.Least, size.Value ?? 1)),
+            { Value: { } value } when !size.Allows(value) => Error("Value", Invariant($"the default is {value}"), size.AnyOf is { } list
+                ? $"Write one of {Text(list)}, or add {Invariant($"{value}")} to AnyOf"
                 : $"Write one from {size.Least}{(size.Max is { } largest ? $" to {largest}" : " on")}", size.Nearest(value)),
             _ => null,
         };
@@ -246,5 +249,5 @@ internal sealed class ModelChecker : IStages
             yield return ("Max", $"{most}");
     }
 
-    private static string Text(IEnumerable<int> values) => string.Join(", ", values);
+    private static string Text(IEnumerable<int> values) => string.Join(", ", values.Select(value => Invariant($"{value}")));
 }

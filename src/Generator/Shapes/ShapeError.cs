@@ -52,8 +52,7 @@ internal enum Rule
     HeldSize = 206,
     FamilyOutput = 207,
 
-    UsedSize = 301,
-    UsedShape = 302,
+    UsedSize = 305,
 }
 
 /// <summary>What a place in a declaration belongs to.</summary>

@@ -68,15 +68,16 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
     {
         if (!IsAtLeast(dividend, 0))
             return null;
-        if (dividend.Constant is { } constant)
-            return constant / divisor;
+        if (dividend.Constant is { } number)
+            return number / divisor;
         if (divisor == 1)
             return dividend;
 
-        // Whole multiples of the divisor come out of it: of 2*Side + 1 halved, Side.
-        var rest = dividend.Evaluate(_ => 0);
-        if (rest >= 0 && (dividend - rest).DividedBy(divisor) is { } exact)
-            return exact + rest / divisor;
+        // Whole multiples of the divisor come out of it: of 2*Side + 1 halved, Side; of 2*Side - 1, Side - 1.
+        var constant = dividend.Evaluate(_ => 0);
+        var rest = (constant % divisor + divisor) % divisor;
+        if ((dividend - rest).DividedBy(divisor) is { } exact)
+            return exact;
         return HoldsForEach(dividend.Names, _ => true) ? SizeExpression.Of(new Quotient(dividend, divisor, IsExact: false)) : null;
     }
 

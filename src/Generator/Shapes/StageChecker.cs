@@ -188,6 +188,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
         layer = layer with { Output = result.Output! };
         CheckFit(layer);
+        _usedParameters.UnionWith(layer.Inputs.Select(input => input.Parameter));
         _layers.Add(layer);
         current = new(layer.Index, -1, layer.Output);
         return true;
@@ -245,8 +246,6 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                     return null;
                 }
 
-                if (point.Parameter >= 0)
-                    _usedParameters.Add(point.Parameter);
                 return [current, point];
 
             case LayerInputs.Joined when !isFirst || _parameters.Count < 2:
@@ -256,7 +255,6 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
             case LayerInputs.Joined:
             case LayerInputs.Forwarded when isFirst && _parameters.Count > 1:
-                _usedParameters.UnionWith(Enumerable.Range(0, _parameters.Count));
                 return _parameters;
 
             default:
@@ -271,11 +269,11 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         switch (layer.Kind.Name)
         {
             case "Call":
-                layer = layer with { Callee = stages.Find(layer.Name("Stage"), layer.Place, out _, out error) };
+                layer = Calling(layer, stages.Find(layer.Name("Stage"), layer.Place, out _, out error));
                 return layer.Callee is not null;
 
             case "Use":
-                layer = layer with { Callee = stages.FindHeld(layer.Name("Property"), layer.Name("Stage"), layer.Place, out error) };
+                layer = Calling(layer, stages.FindHeld(layer.Name("Property"), layer.Name("Stage"), layer.Place, out error));
                 return layer.Callee is not null;
 
             case "Tied":
@@ -297,6 +295,13 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                 return true;
         }
     }
+
+    /// <summary>The layer with the stage that it runs: one with a single parameter gets the first of several.</summary>
+    private static AppliedLayer Calling(AppliedLayer layer, CheckedStage? callee) => layer with
+    {
+        Callee = callee,
+        Inputs = callee?.Inputs.Count == 1 ? [layer.Inputs[0]] : layer.Inputs,
+    };
 
     private static bool TiedSource(AppliedLayer layer) => Layers.TiedRules.HasTranspose(layer);
 

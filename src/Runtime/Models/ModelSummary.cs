@@ -22,7 +22,10 @@ public sealed record ModelSummary(string Model, IReadOnlyList<LayerSummary> Laye
     /// <summary>Multiply-adds for one image through every stage once.</summary>
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 
-    /// <summary>A table of the layers, with the totals below.</summary>
+    /// <summary>The number of values that all layers give for one image: what a training step keeps for its backward pass, at most.</summary>
+    public long OutputValues => Layers.Sum(layer => layer.Output.Aggregate(1L, (product, axis) => product * axis));
+
+    /// <summary>A table of the layers, with the totals and the memory of 32-bit values below (1 MB is 10⁶ bytes).</summary>
     public override string ToString()
     {
         var table = new TextTable(("Layer", false), ("Kind", false), ("Output", false), ("Parameters", true), ("Multiply-adds", true));
@@ -30,7 +33,9 @@ public sealed record ModelSummary(string Model, IReadOnlyList<LayerSummary> Laye
             table.Add(layer.Name, layer.Kind, $"[{string.Join(", ", layer.Output)}]", Number(layer.Parameters), Number(layer.MultiplyAdds));
         table.AddRule();
         table.Add(Model, "", "", Number(Parameters), Number(MultiplyAdds));
-        return string.Join('\n', table.Lines());
+        return string.Join('\n', table.Lines().Append($"32-bit values: weights {Megabytes(Parameters)}, outputs {Megabytes(OutputValues)} for one image."));
+
+        static string Megabytes(long values) => (values * sizeof(float) / 1e6).ToString("N2", CultureInfo.InvariantCulture) + " MB";
 
         static string Number(long value) => value == 0 ? "–" : value.ToString("N0", CultureInfo.InvariantCulture);
     }

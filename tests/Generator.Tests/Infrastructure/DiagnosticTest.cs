@@ -55,7 +55,8 @@ internal static partial class DiagnosticTest
     private static object Describe(Diagnostic diagnostic) => (
         Place(diagnostic), diagnostic.GetMessage(null), string.Join(";", diagnostic.AdditionalLocations.Select(location => location.SourceSpan)));
 
-    private static (string Source, List<(string Id, TextSpan Span)> Places) Parse(string markup)
+    /// <summary>The source without its marks, and what they say.</summary>
+    public static (string Source, List<(string Id, TextSpan Span)> Places) Parse(string markup)
     {
         var places = new List<(string, TextSpan)>();
         for (var match = Mark().Match(markup); match.Success; match = Mark().Match(markup))

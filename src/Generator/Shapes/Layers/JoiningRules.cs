@@ -43,9 +43,9 @@ internal static class JoiningRules
     public static RuleResult Called(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
         var callee = layer.Callee!;
-        for (var i = 0; i < callee.Inputs.Count; i++)
+        for (var i = 0; i < Math.Max(callee.Inputs.Count, layer.Inputs.Count); i++)
         {
-            if (i >= layer.Inputs.Count || !layer.Sizes.AreEqual(callee.Inputs[i], layer.Inputs[i].Shape))
+            if (i >= layer.Inputs.Count || i >= callee.Inputs.Count || !layer.Sizes.AreEqual(callee.Inputs[i], layer.Inputs[i].Shape))
             {
                 return new LayerFault(Rule.CalledInput, null, callee.Name, $"[{string.Join("], [", callee.Inputs.Select(Axes))}]",
                     $"[{string.Join("], [", layer.Inputs.Select(input => Axes(input.Shape)))}]")

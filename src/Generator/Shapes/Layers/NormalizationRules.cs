@@ -17,6 +17,15 @@ internal static class NormalizationRules
         : layer.Input.Rank == 1 && layer.Kind.Name == "BatchNorm2d" ? fault with { Message = [.. fault.Message.Take(3), Axes.Use(layer, "BatchNorm1d").Advice], Repair = Repair.Rename(layer, "BatchNorm1d") }
         : fault;
 
+    /// <summary>Mean and variance of each channel of one image: of a single pixel there is no variance.</summary>
+    public static RuleResult Instances(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        var result = OverImages(layer, before);
+        return result.Fault is not null || layer.Sizes.IsAtLeast(ConvolutionRules.Places(layer.Input), 2)
+            ? result
+            : new LayerFault(Rule.NoOutput, null, $"{layer.Kind.Name} needs two pixels or more, and its input {layer.Input} has one", "BatchNorm2d or a larger image");
+    }
+
     public static RuleResult Groups(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
         layer.Size("Groups").Constant is not { } groups
             ? new LayerFault(Rule.UnsuitableArgument, "Groups", "GroupNorm's Groups", $"{layer.Size("Groups")}", "an integer")

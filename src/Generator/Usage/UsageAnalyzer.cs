@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using ModelDsl.Generator.Declaration;
+
+namespace ModelDsl.Generator.Usage;
+
+/// <summary>
+/// Follows shapes through ordinary code that uses models, and reports what is sure to fail. It is silent where it is not
+/// sure, and looks at no method that does not make or call a model.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UsageAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. UsageDescriptors.All];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypesByMetadataName(WellKnownNames.ModelAttribute).IsEmpty)
+                return;
+
+            var models = new ConcurrentDictionary<INamedTypeSymbol, KnownModel?>(SymbolEqualityComparer.Default);
+            start.RegisterOperationBlockAction(block => Analyze(
+                block, type => models.GetOrAdd(type, candidate => KnownModel.Read(candidate, block.Compilation, block.CancellationToken))));
+        });
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext block, Func<INamedTypeSymbol, KnownModel?> models)
+    {
+        foreach (var body in block.OperationBlocks)
+        {
+            if (!body.DescendantsAndSelf().Any(UsesModel))
+                continue;
+
+            var locals = new Locals(body);
+            if (!locals.CanBeFollowed)
+                continue;
+            var flow = new ShapeFlow(models, locals, block.OwningSymbol);
+            foreach (var call in body.DescendantsAndSelf().OfType<IInvocationOperation>())
+            {
+                block.CancellationToken.ThrowIfCancellationRequested();
+                CallChecker.Check(call, flow, block.ReportDiagnostic);
+            }
+
+            foreach (var result in body.DescendantsAndSelf().OfType<IReturnOperation>())
+                ScopeChecker.Check(result, flow, locals, block.ReportDiagnostic);
+        }
+
+        bool UsesModel(IOperation operation) => operation switch
+        {
+            IInvocationOperation { Instance.Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } => models(type) is not null,
+            IObjectCreationOperation { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } => models(type) is not null,
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+
+namespace ModelDsl.Generator.Usage;
+
+/// <summary>
+/// What the rules for ordinary code say. They are warnings, and a project may silence them: such code compiles to what
+/// it says and fails with a message when it runs, which a test of that message wants.
+/// </summary>
+internal static class UsageDescriptors
+{
+    private const string Category = "ModelDsl.Usage";
+    private const string Help = "https://github.com/modeldsl/modeldsl/blob/main/docs/diagnostics/";
+
+    public static readonly DiagnosticDescriptor WrongShape = new(
+        "MDL0301", "A stage gets another shape",
+        "{0} takes {1} as its {2}, and gets {3}{4}.{5}",
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "MDL0301.md");
+
+    public static readonly DiagnosticDescriptor NoBatch = new(
+        "MDL0302", "The batch axis is missing",
+        "{0} takes {1} as its {2}, and gets {3}{4}, which has no batch axis. Write {5}.unsqueeze(0) for a batch of one.",
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "MDL0302.md");
+
+    public static readonly DiagnosticDescriptor Swapped = new(
+        "MDL0303", "Two arguments are swapped",
+        "{0} takes {1} as its {2} and {3} as its {4}, and gets them the other way round. Write {5}.",
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "MDL0303.md");
+
+    public static readonly DiagnosticDescriptor DiesWithScope = new(
+        "MDL0304", "A returned tensor dies with its dispose scope",
+        "What {0} gives belongs to the dispose scope, which ends with this return: the caller gets a disposed tensor. Write {1}.MoveToOuterDisposeScope().",
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: Help + "MDL0304.md");
+
+    /// <summary>All descriptors.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [WrongShape, NoBatch, Swapped, DiesWithScope];
+}
