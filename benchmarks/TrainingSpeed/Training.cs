@@ -16,7 +16,7 @@ internal static class Training
         using var images = torch.rand([count, .. ((IModel)model).InputShape]);
         var options = new TrainingOptions { Epochs = Workload.Epochs, BatchSize = Workload.BatchSize };
         var clock = new LastEpochClock();
-        Trainer.Train(model, new ReconstructionObjective(Loss.MeanSquaredError), images, options, clock);
+        Trainer.Train(model, new ReconstructionObjective(Loss.MeanSquaredError), new Examples(images), options, clock);
         return count / clock.Seconds;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelDsl.Generator.Declaration;
@@ -75,12 +76,11 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 output.AddSource(FileName.Program, program.Emit(hasOwnModels: pair.Right.Count > 0));
         });
 
-        // A step of its own that does nothing while the analyzer runs: diagnostics hold locations, and what is cached must not.
-        context.RegisterSourceOutput(context.CompilationProvider.Combine(options), static (output, pair) =>
-        {
-            if (pair.Right.AnalyzersAreOff)
-                ModelDiagnostics.ReportAll(pair.Left, output.ReportDiagnostic, output.CancellationToken);
-        });
+        // A step of its own that has nothing to do while the analyzer runs: diagnostics hold locations, and what is cached must not.
+        var unanalyzed = context.CompilationProvider.Combine(options)
+            .SelectMany(static (pair, _) => pair.Right.AnalyzersAreOff ? ImmutableArray.Create(pair.Left) : []);
+        context.RegisterSourceOutput(unanalyzed, static (output, compilation) =>
+            ModelDiagnostics.ReportAll(compilation, output.ReportDiagnostic, output.CancellationToken));
     }
 
     /// <summary>

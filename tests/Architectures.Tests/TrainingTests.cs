@@ -26,7 +26,7 @@ public sealed class TrainingTests
         // The count is the process's: what other tests left must go before, not meanwhile.
         ResidentWithoutGarbage();
         var before = Tensor.TotalCount;
-        Trainer.Train(model, objective, images, new TrainingOptions { Epochs = 2000, BatchSize = 64 }, progress);
+        Trainer.Train(model, objective, new Examples(images), new TrainingOptions { Epochs = 2000, BatchSize = 64 }, progress);
 
         Assert.Equal(2000, live.Count);
         Assert.Single(live[10..].Distinct());
@@ -73,7 +73,7 @@ public sealed class TrainingTests
         using var cancellation = new CancellationTokenSource();
 
         Assert.Throws<OperationCanceledException>(() => Trainer.Train(
-            model, new ReconstructionObjective(Loss.MeanSquaredError), images, new TrainingOptions { Epochs = 1000, BatchSize = 64 },
+            model, new ReconstructionObjective(Loss.MeanSquaredError), new Examples(images), new TrainingOptions { Epochs = 1000, BatchSize = 64 },
             new Recorder(cancellation.Cancel), cancellation.Token));
     }
 

@@ -1,3 +1,4 @@
+using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Tests;
@@ -45,7 +46,7 @@ public sealed class GridTests
     [Theory]
     [InlineData("Models", "Nowhere", "MDX0011", "'Nowhere', which is not declared. Declared: ConvAutoencoder, DenseAutoencoder")]
     [InlineData("Models", "Aimless", "MDX0012", "Aimless names no objective")]
-    [InlineData("Models", "Untrained", "MDX0015", "Untrained names VaeGan, which this version checks and cannot train")]
+    [InlineData("Models", "Untrained", "MDX0015", "Untrained names Untrainable, which this version checks and cannot train")]
     [InlineData("Dataset", "Stripe", "MDX0104", "Did you mean Stripes?")]
     [InlineData("Letent", "8", "MDX0013", "sets Letent, which is no setting, and no size of DenseAutoencoder")]
     [InlineData("Width", "8", "MDX0013", "sizes: Latent")]
@@ -56,6 +57,14 @@ public sealed class GridTests
     [InlineData("LearningRate", "0,001", "MDX0010", "LearningRate is '0,001', and must be a positive number")]
     [InlineData("LearningRate", "1e999", "MDX0010", "LearningRate is '1e999'")]
     [InlineData("FailFast", "maybe", "MDX0010", "must be true or false")]
+    [InlineData("Binarize", "maybe", "MDX0010", "must be true or false")]
+    [InlineData("Schedule", "Sawtooth", "MDX0010", "Schedule is 'Sawtooth', and must be one of Constant, Linear, Cosine")]
+    [InlineData("Schedule", "1", "MDX0010", "Schedule is '1'")]
+    [InlineData("Beta1", "1", "MDX0010", "Beta1 is '1', and must be a number from 0 to less than 1")]
+    [InlineData("WeightDecay", "-1", "MDX0010", "WeightDecay is '-1', and must be a number of at least 0")]
+    [InlineData("GradientNorm", "NaN", "MDX0010", "GradientNorm is 'NaN'")]
+    [InlineData("Patience", "3", "MDX0010", "sets Patience and no ValidationImages")]
+    [InlineData("Weights", "nowhere.safetensors", "MDX0107", "nowhere.safetensors cannot be read")]
     public void What_means_nothing_is_refused_at_the_items_line(string name, string value, string code, string message)
     {
         var error = Refused((name, value));
@@ -79,4 +88,45 @@ public sealed class GridTests
     [Fact]
     public void Allowed_sizes_are_planned() =>
         Assert.Equal(4, Of(("Models", "Choosy"), ("Latent", "8;16"), ("Width", "2;6")).Jobs.OfType<ModelJob>().Count());
+
+    public static TheoryData<string, string> TrainingSettings => new()
+    {
+        { "Epochs", "7" }, { "BatchSize", "7" }, { "LearningRate", "0.7" }, { "Schedule", "cosine" }, { "Beta1", "0.7" }, { "WeightDecay", "0.7" },
+        { "GradientNorm", "7" }, { "ValidationImages", "7" }, { "AverageDecay", "0.7" }, { "Binarize", "true" }, { "Freeze", "Encode" }, { "Seeds", "7" },
+    };
+
+    [Theory, MemberData(nameof(TrainingSettings))]
+    public void Each_training_setting_changes_the_fingerprint(string name, string value) =>
+        Assert.NotEqual(FingerprintOf(), FingerprintOf((name, value)));
+
+    [Fact]
+    public void Patience_changes_the_fingerprint() =>
+        Assert.NotEqual(FingerprintOf(("ValidationImages", "7")), FingerprintOf(("ValidationImages", "7"), ("Patience", "7")));
+
+    [Fact]
+    public void Weights_to_start_from_are_known_by_their_content_and_not_by_their_place()
+    {
+        var folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
+        try
+        {
+            string Write(string name, string content)
+            {
+                var path = Path.Combine(folder, name);
+                File.WriteAllText(path, content);
+                return path;
+            }
+
+            var first = FingerprintOf(("Weights", Write("a.safetensors", "one")));
+            Assert.NotEqual(FingerprintOf(), first);
+            Assert.Equal(first, FingerprintOf(("Weights", Write("b.safetensors", "one"))));
+            Assert.NotEqual(first, FingerprintOf(("Weights", Write("a.safetensors", "two"))));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string FingerprintOf(params (string, string)[] settings) =>
+        Fingerprint.OfTraining(Of(settings).Jobs.OfType<ModelJob>().First(), Engine.Start("cpu", threads: 1)).Hash;
 }

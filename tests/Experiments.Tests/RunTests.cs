@@ -56,6 +56,33 @@ public sealed class RunTests : IDisposable
         Assert.Equal(first, Results().GetProperty("rows")[0].GetProperty("testMse").GetRawText());
     }
 
+    [Theory]
+    [InlineData("Vae", "bound"), InlineData("ConditionalVae", "bound"), InlineData("Avae", "discriminatorAccuracy"), InlineData("Avb", "boundEstimate")]
+    public void Every_family_trains_and_what_its_objective_logs_is_kept(string model, string metric)
+    {
+        var (code, _) = Run(Specs.Of(("Models", model), ("Epochs", "2"), ("ValidationImages", "32")));
+
+        Assert.Equal(0, code);
+        var file = Directory.GetFiles(Path.Combine(_folder, "jobs", model), "training.json", SearchOption.AllDirectories).Single();
+        var record = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
+        Assert.Equal(2, record.GetProperty("metrics").GetProperty(metric).GetArrayLength());
+        Assert.Equal(2, record.GetProperty("validation").GetArrayLength());
+        Assert.InRange(Results().GetProperty("rows")[0].GetProperty("testMse").GetProperty("mean").GetDouble(), 0, 1);
+    }
+
+    [Fact]
+    public void A_figure_that_depends_on_noise_is_the_same_from_stored_weights()
+    {
+        Run(Specs.Of(("Models", "Avae")));
+        var first = Results().GetProperty("rows")[0].GetRawText();
+        foreach (var result in Directory.GetFiles(Path.Combine(_folder, "jobs", "Avae"), "result.json", SearchOption.AllDirectories))
+            File.Delete(result);
+
+        Run(Specs.Of(("Models", "Avae")));
+
+        Assert.Equal(first, Results().GetProperty("rows")[0].GetRawText());
+    }
+
     [Fact]
     public void A_second_run_does_only_what_changed()
     {

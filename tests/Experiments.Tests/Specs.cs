@@ -14,8 +14,12 @@ internal static class Specs
         new("DenseAutoencoder", [new("Latent", 16)], "dense-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
         new("Sized", [new("Latent", 4), new("Width", 8)], "sized-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
         new("Broken", [], "broken-1", new ReconstructionAttribute(Loss.MeanSquaredError), FailTheSecondTime),
+        new("Vae", [new("Latent", 10)], "vae-1", new ElboAttribute(Likelihood.Bernoulli), sizes => new Vae(sizes[0])),
+        new("ConditionalVae", [new("Latent", 10)], "conditional-1", new ElboAttribute(Likelihood.Bernoulli), sizes => new ConditionalVae(sizes[0])),
+        new("Avae", [new("Latent", 10), new("Noise", 10)], "avae-1", new AdversarialElboAttribute(Likelihood.Bernoulli), sizes => new Avae(sizes[0], sizes[1])),
+        new("Avb", [new("Latent", 10), new("Noise", 10)], "avb-1", new AdversarialVariationalBayesAttribute(Likelihood.Bernoulli), sizes => new Avb(sizes[0], sizes[1])),
         new("Choosy", [new("Latent", 8, AnyOf: [8, 16]), new("Width", 4, Min: 2, Max: 6)], "choosy-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
-        new("Untrained", [], "untrained-1", new VaeGanAttribute(), _ => new DenseAutoencoder()),
+        new("Untrained", [], "untrained-1", new UntrainableAttribute(), _ => new DenseAutoencoder()),
         new("Aimless", [], "aimless-1", null, _ => new DenseAutoencoder()),
     ];
 
@@ -55,12 +59,15 @@ internal static class Specs
     }
 }
 
+/// <summary>An objective that makes no training.</summary>
+internal sealed class UntrainableAttribute : ObjectiveAttribute;
+
 /// <summary>Grey images of vertical stripes, a different phase each.</summary>
 internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 28, Exception? Failure = null) : IDataset
 {
     public IReadOnlyList<long> ImageShape => [1, Rows, Columns];
 
-    public int Classes => 4;
+    public int Classes => 10;
 
     public string ContentHash => $"stripes of {Rows}×{Columns}";
 

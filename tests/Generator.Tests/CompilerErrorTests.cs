@@ -18,6 +18,10 @@ public class CompilerErrorTests
     public async Task A_mistake_of_the_language_is_the_compilers(string members, string error) => await Verify(Model(members), error);
 
     [Fact]
+    public async Task A_stage_that_is_neither_partial_nor_written_is_the_compilers() => await Verify(
+        Model("[Linear(3)] public Tensor Run([Shape(784)] Tensor image);"), "CS0501");
+
+    [Fact]
     public async Task A_class_that_is_not_partial_is_the_compilers() => await Verify(
         Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);", "[Model] public class Net"), "CS0260");
 

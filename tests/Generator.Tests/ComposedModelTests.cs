@@ -63,10 +63,11 @@ public class ComposedModelTests
         Assert.Equal(0, weights["Classify.2.bias"].abs().max().ToDouble());
     }
 
-    [Fact]
-    public void A_size_that_is_not_allowed_is_refused_by_name()
+    [Theory]
+    [InlineData(12)]
+    public void A_size_that_is_not_allowed_is_refused_by_name(int width)
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new ResidualNet(width: 12));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new ResidualNet(width));
         Assert.Equal("width", error.ParamName);
         Assert.StartsWith("Must be one of 8, 16, 32.", error.Message);
     }

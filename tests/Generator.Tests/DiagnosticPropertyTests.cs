@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using ModelDsl.Generator.Diagnostics;
 using ModelDsl.Generator.Tests.Infrastructure;
@@ -8,7 +7,7 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>What holds for all diagnostics: pages, release notes, and that nothing silences a mistake.</summary>
 public class DiagnosticPropertyTests
 {
-    public static TheoryData<string> Ids => [.. DiagnosticDescriptors.All.Select(descriptor => descriptor.Id)];
+    public static TheoryData<string> Ids => [.. DiagnosticPage.Ids];
 
     [Theory, MemberData(nameof(Ids))]
     public void A_diagnostic_has_a_release_line(string id) =>
@@ -19,15 +18,15 @@ public class DiagnosticPropertyTests
     {
         var descriptor = DiagnosticDescriptors.All.Single(candidate => candidate.Id == id);
         Assert.EndsWith($"/docs/diagnostics/{id}.md", descriptor.HelpLinkUri);
-        Assert.StartsWith($"# {id}: {descriptor.Title}\n", Repository.Read("docs", "diagnostics", $"{id}.md"));
+        Assert.StartsWith($"# {id}: {descriptor.Title}\n", DiagnosticPage.Read(id));
     }
 
     [Theory, MemberData(nameof(Ids))]
     public async Task The_invalid_example_of_a_page_gives_its_error_alone(string id) =>
-        Assert.Equal([id], (await Diagnose(Example(id, "Invalid"))).Select(diagnostic => diagnostic.Id));
+        Assert.Equal([id], (await Diagnose(DiagnosticPage.Example(id, "Invalid"))).Select(diagnostic => diagnostic.Id));
 
     [Theory, MemberData(nameof(Ids))]
-    public async Task The_fixed_example_of_a_page_has_no_error(string id) => Assert.Empty(await Diagnose(Example(id, "Fixed")));
+    public async Task The_fixed_example_of_a_page_has_no_error(string id) => Assert.Empty(await Diagnose(DiagnosticPage.Example(id, "Fixed")));
 
     [Theory, MemberData(nameof(Ids))]
     public void No_rule_can_be_configured(string id)
@@ -37,21 +36,53 @@ public class DiagnosticPropertyTests
         Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
     }
 
-    [Theory]
-    [InlineData("MDL0001", "#pragma warning disable MDL0001", false)]
-    [InlineData("MDL0001", "[System.Diagnostics.CodeAnalysis.SuppressMessage(\"ModelDsl\", \"MDL0001\")]", false)]
-    [InlineData("MDL0001", "", true)]
-    [InlineData("MDL0102", "#pragma warning disable MDL0102", false)]
-    [InlineData("MDL0102", "[System.Diagnostics.CodeAnalysis.SuppressMessage(\"ModelDsl\", \"MDL0102\")]", false)]
-    [InlineData("MDL0102", "", true)]
-    public async Task A_mistake_cannot_be_silenced(string id, string suppression, bool noWarn)
+    [Theory, MemberData(nameof(Ids))]
+    public void The_place_of_a_mistake_is_asserted(string id) => Assert.Contains(
+        Directory.EnumerateFiles(Repository.PathOf("tests", "Generator.Tests"), "*Tests.cs"),
+        file => File.ReadAllText(file).Contains($"{{|{id}:", StringComparison.Ordinal));
+
+    [Theory, MemberData(nameof(Ids))]
+    public async Task Nothing_silences_a_mistake(string id)
     {
-        var shape = id == "MDL0001" ? "" : "[Shape(1, 28, 28)] ";
-        var compilation = GeneratorTest.Compile(DiagnosticTest.Model($"{suppression}\n[Linear(10)] public partial Tensor Run({shape}Tensor image);"));
-        if (noWarn)
-            compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Suppress)]));
+        var example = DiagnosticPage.Example(id, "Invalid");
+        var attribute = $"[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"ModelDsl\", \"{id}\")]\n";
+        await AssertReported(id, GeneratorTest.Compile($"#pragma warning disable {id}\n{example}"));
+        await AssertReported(id, GeneratorTest.Compile(example.Replace("TorchSharp.torch;\n", $"TorchSharp.torch;\n{attribute}")));
+
+        var compilation = GeneratorTest.Compile(example);
+        await AssertReported(id, compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Suppress)])));
+        await AssertReported(id, compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(new AllOff())));
+    }
+
+    public static TheoryData<string> IdsOfDeclarations => [.. DiagnosticPage.Ids.Where(id => string.CompareOrdinal(id, "MDL0300") < 0)];
+
+    [Theory, MemberData(nameof(IdsOfDeclarations))]
+    public void Without_analyzers_the_generator_reports_it(string id)
+    {
+        GeneratorTest.Driver(new ModelGenerator(), ("RunAnalyzers", "false"))
+            .RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(DiagnosticPage.Example(id, "Invalid")), out _, out var diagnostics);
+        Assert.Equal(id, Assert.Single(diagnostics).Id);
+    }
+
+    private static async Task AssertReported(string id, Microsoft.CodeAnalysis.CSharp.CSharpCompilation compilation)
+    {
         var diagnostic = Assert.Single(await Diagnose(compilation));
         Assert.Equal((id, DiagnosticSeverity.Error, false), (diagnostic.Id, diagnostic.Severity, diagnostic.IsSuppressed));
+    }
+
+    /// <summary>An .editorconfig in which every rule has the severity none.</summary>
+    private sealed class AllOff : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            TryGetGlobalDiagnosticValue(diagnosticId, cancellationToken, out severity);
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Suppress;
+            return true;
+        }
     }
 
     /// <summary>A model stays one where its file says that a tool wrote it.</summary>
@@ -68,13 +99,5 @@ public class DiagnosticPropertyTests
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
         Assert.Empty(GeneratorTest.Problems(updated));
         return await DiagnosticTest.Analyze(updated);
-    }
-
-    private static string Example(string id, string heading)
-    {
-        var page = Repository.Read("docs", "diagnostics", $"{id}.md");
-        var example = new Regex($@"## {heading}\n+```csharp\n(?<code>.*?)```", RegexOptions.Singleline).Match(page);
-        Assert.True(example.Success, $"{id}.md has no example under {heading}.");
-        return $"using ModelDsl;\nusing static TorchSharp.torch;\n{example.Groups["code"].Value}";
     }
 }

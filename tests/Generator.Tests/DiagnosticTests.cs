@@ -108,12 +108,39 @@ public class DiagnosticTests
         "Run gives [1, 27, 27] where its return says [1, 28, 28]: the transposed convolutions take 7 to 27. Use OutputPadding 1 in the second.")]
     public async Task The_shapes_of_a_stage_are_checked(string members, string message) => Assert.Equal([message], await Verify(Model(members)));
 
+    [Theory]
+    [InlineData("[Linear({|MDL0021:784|}, 256)] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Linear infers its input size, and 784 states it. Write Linear(256).")]
+    [InlineData("[Conv2d({|MDL0021:1|}, 32, new[] { 3, 5 }, Stride = 2)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "Conv2d infers its input size, and 1 states it. Write Conv2d(32, new[] { 3, 5 }).")]
+    [InlineData(Size + "[Linear({|MDL0021:\"2*Latent\"|}, nameof(Latent))] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Linear infers its input size, and \"2*Latent\" states it. Write Linear(nameof(Latent)).")]
+    [InlineData("[Conv2d(32, 3), BatchNorm2d({|MDL0021:32|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "BatchNorm2d infers its input size, and 32 states it. Write BatchNorm2d.")]
+    [InlineData("[Conv2d(32, 3), GroupNorm(4, {|MDL0021:32|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "GroupNorm infers its input size, and 32 states it. Write GroupNorm(4).")]
+    [InlineData("[Hidden] public partial Tensor Run([Shape(784)] Tensor image);\n[Linear({|MDL0021:784|}, 256)] public sealed class HiddenAttribute : BlockAttribute;",
+        "Linear infers its input size, and 784 states it. Write Linear(256).")]
+    public async Task A_ported_layer_is_told_from_its_axes(string members, string message) => Assert.Equal([message], await Verify(Model(members)));
+
+    private const string Used = "[Size(16, Min = 8, Max = 32)] public partial int Latent { get; }\n[Flatten, Linear(nameof(Latent))] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);\n";
+
+    [Theory]
+    [InlineData("static Net Make() => new({|MDL0305:4|});", "Net's Latent is 4 here, and may be from 8 to 32. Write 8.")]
+    [InlineData("static Net Make() => new Net(latent: {|MDL0305:30 + 3|});", "Net's Latent is 33 here, and may be from 8 to 32. Write 32.")]
+    public async Task A_use_of_a_model_is_checked(string member, string message) => Assert.Equal([message], await Verify(Model(Used + member)));
+
+    [Theory]
+    [InlineData("static Net Make(int latent) => new(latent);")]
+    [InlineData("static Net Make() => new();")]
+    public async Task A_use_that_may_be_right_is_not_touched(string member) => Assert.Empty(await Verify(Model(Used + member)));
+
     private const string Autoencoder = "[Model, Reconstruction(Loss.MeanSquaredError)] public partial class Net : IAutoencoder";
 
     [Theory]
     [InlineData(Size + "[Linear(nameof(Latent))] public partial Tensor Encode([Shape(784)] Tensor image);\n"
         + "[Linear(784)] public partial Tensor Decode([Shape({|MDL0201:10|})] Tensor code);",
-        "Decode takes [10] where Encode gives [Latent]. Write [Shape(nameof(Latent))].")]
+        "Decode takes [10] where Encode gives [Latent]. Write [Shape(nameof(Latent))], or in Encode Linear(10).")]
     [InlineData("[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n"
         + "[Linear({|MDL0204:728|}), Sigmoid] public partial Tensor Decode([Shape(10)] Tensor code);",
         "Decode gives [728] where Encode takes [784]. Use Linear(784).")]

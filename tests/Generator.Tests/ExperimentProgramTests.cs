@@ -19,7 +19,7 @@ public class ExperimentProgramTests
     private static readonly string s_model = DiagnosticTest.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
 
     [Fact]
-    public void The_program_lists_the_catalogues_of_references_and_its_own() => Snapshot.Verify(Program(s_model)!.Value, "ExperimentProgram");
+    public Task The_program_lists_the_catalogues_of_references_and_its_own() => GeneratedFileSnapshot.Verify(Program(s_model)!.Value, "ExperimentProgram");
 
     [Theory]
     [InlineData("class Mine { static void Main() { } }")]

@@ -53,9 +53,10 @@ public class GeneratedModelTests
             Assert.Throws<ShapeException>(() => model.Encode(image)).Message);
     }
 
-    [Fact]
-    public void A_size_below_one_is_refused_by_name() =>
-        Assert.Equal("latent", Assert.Throws<ArgumentOutOfRangeException>(() => new ConvAutoencoder(latent: 0)).ParamName);
+    [Theory]
+    [InlineData(0), InlineData(-1)]
+    public void A_size_below_one_is_refused_by_name(int latent) =>
+        Assert.Equal("latent", Assert.Throws<ArgumentOutOfRangeException>(() => new ConvAutoencoder(latent)).ParamName);
 
     [Fact]
     public void Sizes_whose_product_leaves_64_bits_are_refused() => Assert.Throws<OverflowException>(() => new Cube(side: 1 << 22));

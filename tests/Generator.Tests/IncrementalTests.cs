@@ -37,11 +37,28 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void A_constant_in_another_file_reaches_the_model_that_uses_it()
+    public void An_edit_elsewhere_writes_no_file_again()
     {
-        var model = s_first.Replace("Linear(3)", "Linear(Sizes.Width)");
-        var steps = RunTwice([model, "static class Sizes { public const int Width = 3; }"], [model, "static class Sizes { public const int Width = 4; }"]);
-        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(steps, ModelGenerator.SourceStep));
+        var compilation = GeneratorTest.Compile(s_first, s_second, "class Elsewhere;");
+        var driver = GeneratorTest.Driver(new ModelGenerator()).RunGenerators(compilation);
+        var edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[2], CSharpSyntaxTree.ParseText("class Elsewhere { int _more; }", GeneratorTest.ParseOptions));
+        var outputs = driver.RunGenerators(edited).GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).ToList();
+        Assert.True(outputs.Count >= 3, "Two models and their catalogue are written.");
+        Assert.All(outputs, output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+    }
+
+    /// <summary>What a model's layers are depends on other files too: constants, blocks, held models.</summary>
+    [Theory]
+    [InlineData("Linear(Sizes.Width)", "static class Sizes { public const int Width = 3; }", "= 3", "= 4")]
+    [InlineData("Wide(3)", "[ModelDsl.Linear(nameof(width))] public sealed class WideAttribute(object width) : ModelDsl.BlockAttribute;", "nameof(width)", "\"2*width\"")]
+    [InlineData("Wide(3)", "[Inner(nameof(width))] public sealed class WideAttribute(object width) : ModelDsl.BlockAttribute; [ModelDsl.Linear(nameof(n))] public sealed class InnerAttribute(object n) : ModelDsl.BlockAttribute;", "Linear(nameof(n))", "Linear(\"2*n\")")]
+    [InlineData("Use(nameof(Body))", "[ModelDsl.Model] public partial class Body { [ModelDsl.Linear(3)] public partial TorchSharp.torch.Tensor Run([ModelDsl.Shape(784)] TorchSharp.torch.Tensor x); }", "Linear(3)", "Linear(4)")]
+    public void A_change_in_another_file_reaches_the_models_that_use_it_and_no_other(string layer, string other, string old, string @new)
+    {
+        var model = s_first.Replace("[Linear(3)]", layer.StartsWith("Use", StringComparison.Ordinal) ? $"public partial Body Body {{ get; }} [{layer}]" : $"[{layer}]");
+        var steps = RunTwice([model, s_second, other], [model, s_second, other.Replace(old, @new)]);
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.SourceStep).Take(2));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.FileStep).Take(2));
     }
 
     [Fact]
@@ -54,12 +71,14 @@ public class IncrementalTests
 
     /// <summary>The check of every generator test finds what it is meant to find.</summary>
     [Theory]
-    [InlineData(nameof(Location), "Location")]
-    [InlineData(nameof(ISymbol), "Symbol")]
+    [InlineData(nameof(Location), "output is a SourceLocation")]
+    [InlineData(nameof(ISymbol), "is a NonErrorNamedTypeSymbol")]
+    [InlineData(nameof(SyntaxNode), "is a ClassDeclarationSyntax")]
+    [InlineData(nameof(Compilation), "is a CSharpCompilation")]
     public void A_generator_that_caches_compiler_objects_is_caught(string kind, string found)
     {
         var compilation = GeneratorTest.Compile(s_first);
-        var driver = GeneratorTest.Driver(new BadGenerator(kind == nameof(Location))).RunGenerators(compilation);
+        var driver = GeneratorTest.Driver(new BadGenerator(kind)).RunGenerators(compilation);
         var failure = Assert.ThrowsAny<XunitException>(() => GeneratorTest.AssertCached(driver, compilation, "Bad"));
         Assert.Contains(found, failure.Message);
     }
@@ -109,21 +128,26 @@ public class IncrementalTests
         ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps, string name) =>
         steps[name].SelectMany(step => step.Outputs).Select(output => output.Reason);
 
-    /// <summary>Keeps a location or a symbol in its model.</summary>
-    private sealed class BadGenerator(bool keepsLocation) : IIncrementalGenerator
+    /// <summary>Keeps in its model what belongs to a compilation.</summary>
+    private sealed class BadGenerator(string kind) : IIncrementalGenerator
     {
         public void Initialize(IncrementalGeneratorInitializationContext context)
         {
-            var keeps = keepsLocation;
             var step = context.SyntaxProvider
                 .ForAttributeWithMetadataName("ModelDsl.ModelAttribute", (_, _) => true, (attributed, _) => attributed)
-                .Select((attributed, _) => keeps ? (object)attributed.TargetNode.GetLocation() : new Kept("Net", attributed.TargetSymbol))
+                .Select((attributed, _) => kind switch
+                {
+                    nameof(Location) => (object)attributed.TargetNode.GetLocation(),
+                    nameof(ISymbol) => new Kept("Net", attributed.TargetSymbol),
+                    nameof(SyntaxNode) => new Kept("Net", attributed.TargetNode),
+                    _ => new Kept("Net", attributed.SemanticModel.Compilation),
+                })
                 .WithTrackingName("Bad");
             context.RegisterSourceOutput(step, (_, _) => { });
         }
 
-        /// <summary>Compares by name, so that only the walk over the objects finds the symbol.</summary>
-        private sealed record Kept(string Name, ISymbol Symbol)
+        /// <summary>Compares by name, so that only the walk over the objects finds what it holds.</summary>
+        private sealed record Kept(string Name, object Object)
         {
             public bool Equals(Kept? other) => other?.Name == Name;
 

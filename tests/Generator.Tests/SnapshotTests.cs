@@ -8,8 +8,8 @@ public class SnapshotTests
     [Theory]
     [InlineData("ConvAutoencoder")]
     [InlineData("DenseAutoencoder")]
-    public void The_ready_made_architectures_read_as_accepted(string name) =>
-        Snapshot.Verify(GeneratorTest.Generate(Repository.Read("src", "Architectures", $"{name}.cs"))[0], name);
+    public Task The_ready_made_architectures_read_as_accepted(string name) =>
+        GeneratedFileSnapshot.Verify(GeneratorTest.Generate(Repository.Read("src", "Architectures", $"{name}.cs"))[0], name);
 
     /// <summary>Distributions, blocks, skip connections, tied weights, held models.</summary>
     [Theory]
@@ -18,11 +18,13 @@ public class SnapshotTests
     [InlineData("ResidualNet")]
     [InlineData("TiedAutoencoder")]
     [InlineData("Composed")]
-    public void Representative_models_read_as_accepted(string name) => Snapshot.Verify(
-        GeneratorTest.Generate(Repository.Read("tests", "Generator.Tests", "Models.cs")).Single(file => file.HintName.EndsWith($".{name}.g.cs", StringComparison.Ordinal)), name);
+    public Task Representative_models_read_as_accepted(string name) => GeneratedFileSnapshot.Verify(
+        GeneratorTest.Generate(Repository.Read("tests", "Generator.Tests", "Models.cs"))
+            .Single(file => file.HintName.EndsWith($".{name}.g.cs", StringComparison.Ordinal)),
+        name);
 
     [Fact]
-    public void The_catalogue_lists_the_models_of_an_assembly() => Snapshot.Verify(
+    public Task The_catalogue_lists_the_models_of_an_assembly() => GeneratedFileSnapshot.Verify(
         GeneratorTest.Generate(
             Repository.Read("src", "Architectures", "DenseAutoencoder.cs"),
             Repository.Read("src", "Architectures", "ConvAutoencoder.cs"))[2],
@@ -30,7 +32,7 @@ public class SnapshotTests
 
     /// <summary>Nesting, keywords as names, documented remarks, several sizes, tuples, no bias, a user's own fields.</summary>
     [Fact]
-    public void Unusual_names_and_arguments_are_written_correctly() => Snapshot.Verify(GeneratorTest.Generate("""
+    public Task Unusual_names_and_arguments_are_written_correctly() => GeneratedFileSnapshot.Verify(GeneratorTest.Generate("""
         using ModelDsl;
         using static TorchSharp.torch;
         namespace @event.torch;
@@ -61,7 +63,7 @@ public class SnapshotTests
 
     /// <summary>No base class and no namespace: one file for a model with two stages and no family.</summary>
     [Fact]
-    public void A_model_without_a_family_has_no_forward() => Snapshot.Verify(GeneratorTest.Generate("""
+    public Task A_model_without_a_family_has_no_forward() => GeneratedFileSnapshot.Verify(GeneratorTest.Generate("""
         using ModelDsl;
         using static TorchSharp.torch;
         [Model]
@@ -73,11 +75,11 @@ public class SnapshotTests
         """)[0], "NoFamily");
 
     [Fact]
-    public void A_mistaken_model_keeps_its_members_and_each_throws()
+    public Task A_mistaken_model_keeps_its_members_and_each_throws()
     {
         var compilation = GeneratorTest.Compile(Repository.Read("src", "Architectures", "ConvAutoencoder.cs").Replace("Flatten, ", ""));
         var driver = GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
         Assert.Empty(GeneratorTest.Problems(updated));
-        Snapshot.Verify(driver.GetRunResult().Results.Single().GeneratedSources.Single(), "Mistaken");
+        return GeneratedFileSnapshot.Verify(driver.GetRunResult().Results.Single().GeneratedSources.Single(), "Mistaken");
     }
 }

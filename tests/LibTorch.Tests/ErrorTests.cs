@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TorchSharp.Modules;
 
 namespace ModelDsl.LibTorch.Tests;
 
@@ -9,6 +10,29 @@ public sealed class ErrorTests
     {
         var error = Assert.Throws<ExternalException>(() => ones(2, 3).matmul(ones(2, 3)));
         Assert.Equal("mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)", error.Message);
+    }
+
+    [Theory, InlineData(1L << 32), InlineData(1L << 33), InlineData(long.MaxValue)]
+    public void A_factor_whose_square_overflows_is_refused(long factor)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => nn.functional.pixel_shuffle(ones(1, 1, 1, 1), factor));
+        Assert.Throws<ArgumentOutOfRangeException>(() => nn.functional.pixel_unshuffle(ones(1, 1, 1, 1), factor));
+    }
+
+    [Fact]
+    public void A_null_ends_no_process() => Assert.ThrowsAny<Exception>(() => erfinv(null!));
+
+    [Fact]
+    public void No_groups_share_no_channels() =>
+        Assert.Contains("0 groups", Assert.Throws<ArgumentException>(() => nn.GroupNorm(0, 3)).Message);
+
+    [Fact]
+    public void A_state_begins_with_its_own_optimizers_settings()
+    {
+        using var state = new Adam.State(nn.Parameter(ones(2)));
+        state.Initialize(new Adam.Options());
+        Assert.Contains("RMSProp", Assert.Throws<ArgumentException>(() => state.Initialize(new RMSProp.Options())).Message);
+        Assert.Equal(2, state.exp_avg.numel());
     }
 
     [Fact]

@@ -229,6 +229,7 @@ public sealed class FunctionTests
         Assert.Throws<ArgumentException>(() => init.eye_(zeros(2)));
         Assert.Throws<ArgumentException>(() => init.dirac_(zeros(2, 2)));
         Assert.Throws<ArgumentException>(() => init.orthogonal_(zeros(2)));
+        Assert.Equal([0, 3], init.orthogonal_(zeros(0, 3)).shape);
         Assert.Throws<ArgumentException>(() => init.sparse_(zeros(2), 0.5));
     }
 }

@@ -67,18 +67,14 @@ internal static class DeclarationReader
             && held.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null
         select property;
 
-    /// <summary>The partial methods that apply layers or name shapes, and the user's own that name shapes, in source order.</summary>
+    /// <summary>The partial methods that apply layers or name shapes, and the user's own that do, in source order.</summary>
     public static IEnumerable<IMethodSymbol> Stages(INamedTypeSymbol type) =>
         from method in type.GetMembers().OfType<IMethodSymbol>()
-        where method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null }
-            && (method.IsPartialDefinition || IsCompiled(type) || HasBody(method))
+        where method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null, IsAbstract: false }
             && (Layers(method).Any()
                 || method.GetReturnTypeAttributes().Concat(method.Parameters.SelectMany(parameter => parameter.GetAttributes()))
                     .Find(WellKnownNames.ShapeAttribute) is not null)
         select method;
-
-    private static bool HasBody(IMethodSymbol method) => method.DeclaringSyntaxReferences
-        .Any(reference => reference.GetSyntax() is MethodDeclarationSyntax { Body: not null } or MethodDeclarationSyntax { ExpressionBody: not null });
 
     /// <summary>Whether the class is in a referenced assembly, where nothing is partial.</summary>
     private static bool IsCompiled(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty;
@@ -101,7 +97,8 @@ internal static class DeclarationReader
         where isParameter || kind.DerivesFrom(WellKnownNames.Module)
         select new OwnModule(member.Name, isParameter);
 
-    private static Size ReadSize(IPropertySymbol property)
+    /// <summary>What a size allows.</summary>
+    public static Size ReadSize(IPropertySymbol property)
     {
         var attribute = property.GetAttributes().Find(WellKnownNames.SizeAttribute)!;
         var named = attribute.NamedArguments.ToDictionary(argument => argument.Key, argument => argument.Value);
@@ -125,19 +122,24 @@ internal static class DeclarationReader
 
     private static Stage ReadStage(IMethodSymbol method, AttributeReader attributes)
     {
-        var isMistaken = method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error);
+        var isMistaken = LacksBody(method) || method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error);
         return new(
             method.Name,
             isMistaken ? StageForm.Tensor : Form(method),
-            // A type that the compiler does not know is its to report, and ends our check as a mistaken argument does.
+            // A missing body, and a type that the compiler does not know, are its to report: they end our check as a mistaken argument does.
             new(isMistaken
                 ? [new Parameter("", AttributeReader.Mistaken("Axes"))]
                 : method.Parameters.Select(parameter => new Parameter(parameter.Name, attributes.ReadShape(parameter.GetAttributes())))),
-            new(Layers(method).Select(attributes.ReadLayer)),
+            new(LacksBody(method) ? [] : Layers(method).Select(attributes.ReadLayer)),
             attributes.ReadShape(method.GetReturnTypeAttributes()),
             !method.IsPartialDefinition && !IsCompiled(method.ContainingType),
             ReadInitializer(method));
     }
+
+    /// <summary>Whether it is neither partial nor written.</summary>
+    private static bool LacksBody(IMethodSymbol method) =>
+        method is { IsPartialDefinition: false, IsAbstract: false, IsExtern: false }
+        && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax { Body: null, ExpressionBody: null };
 
     private static StageForm Form(IMethodSymbol method) =>
         method is { IsStatic: false, Arity: 0, RefKind: RefKind.None, Parameters.Length: > 0 }

@@ -17,6 +17,7 @@ internal static class WellKnownNames
     public const string CatalogueAttribute = Namespace + ".ModelCatalogueAttribute";
     public const string ModelInterface = Namespace + ".IModel";
     public const string Gaussian = Namespace + ".Gaussian";
+    public const string Torch = "TorchSharp.torch";
     public const string Tensor = "TorchSharp.torch.Tensor";
     public const string Module = "TorchSharp.torch.nn.Module";
     public const string Parameter = "TorchSharp.Modules.Parameter";

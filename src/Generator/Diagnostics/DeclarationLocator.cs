@@ -13,15 +13,18 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
     private readonly IReadOnlyList<IPropertySymbol> _held = [.. DeclarationReader.Held(type)];
 
     /// <summary>The location of a place; that of what contains it where it is not written.</summary>
-    public Location Find(Place place)
-    {
-        var (owner, attribute) = Owner(place);
-        if (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
-            return owner.Locations.FirstOrDefault() ?? Location.None;
-        return place.Argument is { } argument && Argument(attribute, syntax, argument, place.Element) is { } found
-            ? found
-            : syntax.GetLocation();
-    }
+    public Location Find(Place place) =>
+        FindArgument(place) ?? FindAttribute(place)?.GetLocation() ?? Owner(place).Owner.Locations.FirstOrDefault() ?? Location.None;
+
+    /// <summary>The location of a place's argument; null where it is not written.</summary>
+    public Location? FindArgument(Place place) =>
+        place.Argument is { } argument && FindAttribute(place) is { } syntax ? Argument(Owner(place).Attribute!, syntax, argument, place.Element) : null;
+
+    /// <summary>The attribute of a place; null where it is in none.</summary>
+    public AttributeSyntax? FindAttribute(Place place) => Owner(place).Attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+
+    /// <summary>The declaration that a place belongs to; null where there is no source.</summary>
+    public SyntaxNode? FindDeclaration(Place place) => Owner(place).Owner.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
 
     /// <summary>The symbol of a place, and its attribute where the place is in one.</summary>
     private (ISymbol Owner, AttributeData? Attribute) Owner(Place place)

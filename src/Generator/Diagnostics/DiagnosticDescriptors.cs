@@ -18,7 +18,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly DiagnosticDescriptor s_parameterWithoutShape = new(
         "MDL0001", "A stage's parameter needs a shape",
-        "{0}'s parameter {1} has no shape. Write [Shape(...)] before its type, without the batch axis.",
+        "{0}'s parameter {1} has no shape. Write [Shape({2})] before its type, without the batch axis.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0001.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_unknownSize = new(
@@ -98,7 +98,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly DiagnosticDescriptor s_handWrittenShape = new(
         "MDL0017", "A hand-written stage says what it gives",
-        "{0} has a body of its own and shapes on its parameters. Write [return: Shape(...)] too, without the batch axis.",
+        "{0} has a body of its own and shapes on its parameters. Write [return: Shape({1})] too, without the batch axis.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0017.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_noTranspose = new(
@@ -115,6 +115,11 @@ internal static class DiagnosticDescriptors
         "MDL0020", "A held model is a partial property with a getter",
         "A held model must be written as public partial {1} {0} {{ get; }}, and {1} must not be abstract",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0020.md", customTags: s_always);
+
+    private static readonly DiagnosticDescriptor s_portedLayer = new(
+        "MDL0021", "An input size is inferred",
+        "{0} infers its input size, and {1} states it. Write {2}.",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0021.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_gridAxes = new(
         "MDL0101", "A layer needs channels and a grid",
@@ -208,7 +213,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly DiagnosticDescriptor s_spaceInput = new(
         "MDL0201", "A stage takes another shape than another gives",
-        "{0} takes {1} where {2} {3} {4}. Write [Shape({5})].",
+        "{0} takes {1} where {2} {3} {4}. Write [Shape({5})]{6}.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0201.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_objectiveFamily = new(
@@ -240,6 +245,11 @@ internal static class DiagnosticDescriptors
         "MDL0207", "A stage gives another shape than its interface says",
         "{0} gives {1}, {2}{3}.{4}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0207.md", customTags: s_always);
+
+    private static readonly DiagnosticDescriptor s_usedSize = new(
+        "MDL0305", "A model is made with a size that it does not allow",
+        "{0}'s {1} is {2} here, and may be {3}. Write {4}.",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0305.md", customTags: s_always);
 
     private static readonly Dictionary<Rule, DiagnosticDescriptor> s_byRule = new()
     {
@@ -288,6 +298,8 @@ internal static class DiagnosticDescriptors
         [Rule.DoubledLink] = s_doubledLink,
         [Rule.HeldSize] = s_heldSize,
         [Rule.FamilyOutput] = s_familyOutput,
+        [Rule.PortedLayer] = s_portedLayer,
+        [Rule.UsedSize] = s_usedSize,
     };
 
     /// <summary>All descriptors.</summary>

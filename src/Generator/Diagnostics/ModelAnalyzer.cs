@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ModelDsl.Generator.Diagnostics;
 
-/// <summary>Reports wrong declarations and wrong shapes while the user types.</summary>
+/// <summary>Reports wrong declarations, wrong shapes and wrong uses of models while the user types.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
@@ -20,5 +20,6 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(
             symbol => ModelDiagnostics.Report((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken),
             SymbolKind.NamedType);
+        context.RegisterOperationAction(ModelUse.CheckCreation, OperationKind.ObjectCreation);
     }
 }

@@ -23,10 +23,13 @@ internal static class ModelDiagnostics
         var locator = new DeclarationLocator(type, cancellation);
         foreach (var error in errors)
         {
+            var location = locator.Find(error.Place);
+            var writer = new RepairWriter(locator, location.SourceTree);
             report(Diagnostic.Create(
                 DiagnosticDescriptors.Of(error.Rule),
-                locator.Find(error.Place),
+                location,
                 error.Related is { } related ? [locator.Find(related)] : [],
+                RepairProperties.Write([.. error.Repairs.Select(writer.Write).OfType<TextRepair>()]),
                 [.. error.Message]));
         }
     }

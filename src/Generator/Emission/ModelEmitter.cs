@@ -241,6 +241,15 @@ internal sealed class ModelEmitter
             _writer.WriteLine($"public {ReadOnlyList}<long> InputShape => {shape};");
         }
 
+        if (IsFree("Summary") && IsFree("InputShape"))
+        {
+            // Explicitly, so that a stage or a size may have the name.
+            _writer.WriteLine();
+            _writer.WriteDocumentation("<inheritdoc/>");
+            var sizes = string.Join(", ", Architecture.Sizes.Select(size => $"new({Text(size.Name)}, {Property(size.Name)})"));
+            _writer.WriteLine($"{ReadOnlyList}<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => {(_check.IsValid ? $"[{sizes}]" : Throw)};");
+        }
+
         if (IsModule && IsFree("RegisterComponents"))
         {
             _writer.WriteLine();

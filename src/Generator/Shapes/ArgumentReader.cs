@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ModelDsl.Generator.Shapes;
 
@@ -89,7 +90,8 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         if (number >= parameter.Least && number <= parameter.Most)
             return number;
         error = ShapeError.Of(
-            Rule.OutOfRange, place, subject, Display(number), Display(parameter.Least), double.IsInfinity(parameter.Most) ? "" : $" and at most {Display(parameter.Most)}", "");
+                Rule.OutOfRange, place, subject, Display(number), Display(parameter.Least), double.IsInfinity(parameter.Most) ? "" : $" and at most {Display(parameter.Most)}", "")
+            .RepairedBy(Repair.Set(place, Display(number < parameter.Least ? parameter.Least : parameter.Most)));
         return null;
     }
 
@@ -100,7 +102,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             case long number when number >= minimum:
                 return number;
             case long number:
-                error = OutOfRange(subject, Display(number), minimum, place);
+                error = OutOfRange(subject, Display(number), minimum, place).RepairedBy(Repair.Set(place, Display(minimum)));
                 return null;
             case string text:
                 return Parsed(text, subject, minimum, place, ref error);
@@ -132,9 +134,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
 
     private ShapeError Fault(string text, SizeExpressionParser.Failure failure, Place place) => failure.Fault switch
     {
-        ExpressionFault.UnknownSize when scope.Block is { } block => ShapeError.Of(Rule.UnknownParameter, place, failure.Subject, block,
-            Repairs.Nearest(failure.Subject, scope.Names) is { Length: > 0 } nearest ? nearest : $" Write a parameter: class {block}Attribute(object {failure.Subject})."),
-        ExpressionFault.UnknownSize => ShapeError.Of(Rule.UnknownSize, place, failure.Subject, Suggestion(failure.Subject)),
+        ExpressionFault.UnknownSize => Unknown(text, failure.Subject, place),
         ExpressionFault.InexactDivision => ShapeError.Of(Rule.MalformedExpression, place, text,
             $"divides {failure.Subject}, which is not a whole number for every value of the sizes",
             "Allow only values for which it is, as in [Size(16, AnyOf = new[] { 8, 16, 32 })]"),
@@ -142,9 +142,24 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         _ => ShapeError.Of(Rule.MalformedExpression, place, text, failure.Subject, HowToWrite),
     };
 
-    private string Suggestion(string name) => Repairs.Nearest(name, scope.Names) is { Length: > 0 } nearest
-        ? nearest
-        : $" Declare it: [Size(16)] public partial int {name} {{ get; }}";
+    private ShapeError Unknown(string text, string name, Place place)
+    {
+        var nearest = Suggestion.Nearest(name, scope.Names);
+        var renamed = nearest is null ? null : Repair.Set(place, text == name ? $"nameof({nearest})" : $"\"{Renamed(text, name, nearest)}\"");
+        if (scope.Block is { } block)
+        {
+            return ShapeError.Of(Rule.UnknownParameter, place, name, block,
+                    nearest is null ? $" Write a parameter: class {block}Attribute(object {name})." : Repairs.Nearest(name, scope.Names))
+                .RepairedBy(renamed);
+        }
+
+        var declaration = $"[Size(16)] public partial int {name} {{ get; }}";
+        return ShapeError.Of(Rule.UnknownSize, place, name, nearest is null ? $" Declare it: {declaration}" : Repairs.Nearest(name, scope.Names))
+            .RepairedBy(renamed ?? Repair.Of(EditKind.InsertMember, new(PlaceKind.Model), declaration));
+    }
+
+    /// <summary>An expression with another name in place of one.</summary>
+    private static string Renamed(string text, string name, string other) => Regex.Replace(text, $@"\b{Regex.Escape(name)}\b", other);
 
     private ShapeError OutOfRange(string subject, string value, long minimum, Place place, SizeExpression? expression = null) =>
         ShapeError.Of(Rule.OutOfRange, place, subject, value, Display(minimum), "", expression switch

@@ -32,6 +32,10 @@ internal static class BlockChecker
             {
                 yield return ShapeError.Of(Rule.UnknownLayer, place, name);
             }
+            else if (PortedLayer.Check(layer, kind, place) is { } ported)
+            {
+                yield return ported;
+            }
             else if (kind.Parameters.Select(parameter => Read(layer, parameter.Name, argument => (reader.Read(argument, parameter, name, place with { Argument = parameter.Name }, out var fault), fault).fault))
                 .FirstOrDefault(error => error is not null) is { } error)
             {

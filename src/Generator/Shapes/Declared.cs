@@ -92,6 +92,11 @@ internal sealed record Size(
         : Max is { } most && (long)most - Least is >= 0 and < MaximumValues ? [.. Enumerable.Range(Least, most - Least + 1)]
         : null;
 
+    /// <summary>The allowed value nearest to another.</summary>
+    public int Nearest(int value) => AnyOf is { Count: > 0 } list
+        ? list.OrderBy(allowed => Math.Abs((long)allowed - value)).First()
+        : Math.Min(Math.Max(value, Least), Max ?? int.MaxValue);
+
     public bool Allows(int value) => AnyOf is { } list ? list.Contains(value) : value >= Least && value <= (Max ?? int.MaxValue);
 }
 

@@ -44,11 +44,17 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         var (shape, place) = (stage.Inputs[parameter], new Place(PlaceKind.Parameter, index, parameter, "Axes"));
         if (space is null || First(space, new(stage.Name, "takes", shape, place)) is not { } origin || domain.AreEqual(shape, origin.Shape))
             return null;
-        return new(
-            Rule.SpaceInput,
-            place with { Element = OnlyDifference(shape, origin.Shape) },
-            new([stage.Name, $"{shape}", origin.Stage, origin.Verb, $"{origin.Shape}", string.Join(", ", origin.Shape.Axes.Select(Repairs.Written))]),
-            origin.Place);
+
+        // What gives the other shape may be what is wrong: a code of one number fits no decoder.
+        var giver = origin.Verb == "gives" ? stages.FirstOrDefault(candidate => candidate?.Name == origin.Stage) : null;
+        var repair = giver is null ? null : OutputRepair.Find(giver, shape);
+        var written = Repairs.Written(origin.Shape);
+        return new ShapeError(
+                Rule.SpaceInput,
+                place with { Element = OnlyDifference(shape, origin.Shape) },
+                new([stage.Name, $"{shape}", origin.Stage, origin.Verb, $"{origin.Shape}", written, repair is null ? "" : $", or in {origin.Stage} {repair.Changed}"]),
+                origin.Place)
+            .RepairedBy(Repair.Set(place, written), repair?.Repair);
     }
 
     private ShapeError? CheckOutput(CheckedStage stage, int index, string? space)
@@ -76,7 +82,10 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         var place = model.Stages[index].Returns is { } returns
             ? new Place(PlaceKind.Return, index, -1, returns.Name, OnlyDifference(stage.Output, target))
             : repair?.Place ?? new Place(PlaceKind.Stage, index);
-        return new(rule, place, new([stage.Name, $"{stage.Output}", reason, repair?.Explanation ?? "", repair?.Advice ?? ""]), related);
+        var changes = repair is null ? null : model.Stages[index].Returns is null ? repair.Repair
+            : Repair.Of([.. repair.Repair.Edits, new(EditKind.SetArgument, new(PlaceKind.Return, index, Argument: "Axes"), Repairs.Written(target))]);
+        return new ShapeError(rule, place, new([stage.Name, $"{stage.Output}", reason, repair?.Explanation ?? "", repair?.Advice ?? ""]), related)
+            .RepairedBy(changes);
     }
 
     /// <summary>What the likelihood applies to what Decode gives, Decode does not.</summary>
@@ -84,6 +93,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         declared is { Stage: "Decode", Output: not null } && model.Objective is { Link: { } link, Likelihood: { } likelihood }
         && stage.Layers.LastOrDefault(layer => layer.Kind.Name is not ("Flatten" or "Unflatten" or "Reshape" or "Identity")) is { } last && last.Kind.Name == link
             ? ShapeError.Of(Rule.DoubledLink, last.Place.Outermost, stage.Name, link, likelihood)
+                .RepairedBy(Repair.Of(EditKind.RemoveLayer, last.Place, link))
             : null;
 
     /// <summary>Where the space was seen before; null where this is the first time.</summary>

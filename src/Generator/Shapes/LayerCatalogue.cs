@@ -60,12 +60,13 @@ internal static class LayerCatalogue
         new("InstanceNorm2d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", false), Flag("TrackRunningStats", false))
         {
             Stricter = NoBatchlessImages,
-            Rule = NormalizationRules.OverImages,
+            Rule = NormalizationRules.Instances,
             Weights = NormalizationRules.Weights,
             Module = layer => NormalizationRules.Module(layer, new CallArgument(layer.Input[0])),
         },
         new("LayerNorm", PerAxis("Axes", 1, 0), Eps(), Flag("Affine", true))
         {
+            Stricter = "libtorch would take the batch as one more axis: one example never depends on another here.",
             Rule = NormalizationRules.Layer,
             Weights = layer => layer.Flag("Affine") ? NormalizationRules.Normalized(layer).Size * 2 : 0,
             Module = layer => NormalizationRules.Module(layer, new CallArgument(NormalizationRules.Normalized(layer))),
@@ -117,6 +118,7 @@ internal static class LayerCatalogue
         },
         new("Unflatten", Shape("Axes"))
         {
+            Stricter = "libtorch splits the first axis of anything: it is for features here.",
             Rule = ReshapingRules.Unflattened,
             Call = layer => new(CallTarget.Method, "unflatten", [new(SizeExpression.Of(1)), .. Axes(layer.Output)]),
         },
@@ -255,7 +257,10 @@ internal static class LayerCatalogue
     {
         Rule = (layer, _) => layer.Axes("Axis")[0] < layer.Input.Rank
             ? layer.Input
-            : new LayerFault(Rule.NoSuchAxis, "Axis", name, $"the axis {layer.Axes("Axis")}", $"{layer.Input}", $"{layer.Input.Rank - 1}"),
+            : new LayerFault(Rule.NoSuchAxis, "Axis", name, $"the axis {layer.Axes("Axis")}", $"{layer.Input}", $"{layer.Input.Rank - 1}")
+            {
+                Repair = Repair.Set(layer, "Axis", $"{layer.Input.Rank - 1}"),
+            },
         Module = layer => Plain(new CallArgument(SizeExpression.Of(layer.Axes("Axis")[0] + 1))),
     };
 

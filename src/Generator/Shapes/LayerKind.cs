@@ -232,4 +232,7 @@ internal sealed record LayerFault(Rule Rule, string? Argument, params string[] M
 
     /// <summary>The layer that it contradicts; the one before where none is named.</summary>
     public AppliedLayer? Related { get; init; }
+
+    /// <summary>What would repair it.</summary>
+    public Repair? Repair { get; init; }
 }

@@ -74,7 +74,7 @@ internal sealed class ModelChecker : IStages
         index = _model.IndexOf(stage);
         if (index < 0)
         {
-            error = ShapeError.Of(Rule.UnknownTarget, caller with { Argument = "Stage" }, stage, $"stage of {_model.Name}", Repairs.Nearest(stage, _model.Stages.Select(candidate => candidate.Name)));
+            error = Unknown(caller with { Argument = "Stage" }, stage, $"stage of {_model.Name}", [.. _model.Stages.Select(candidate => candidate.Name)], name => $"nameof({name})");
             return null;
         }
 
@@ -95,8 +95,8 @@ internal sealed class ModelChecker : IStages
         error = null;
         if (_model.Held.FirstOrDefault(candidate => candidate.Property == property) is not { } held)
         {
-            error = ShapeError.Of(Rule.UnknownTarget, caller with { Argument = "Property" }, property, $"property of {_model.Name} that holds a model",
-                Repairs.Nearest(property, _model.Held.Select(candidate => candidate.Property)));
+            error = Unknown(caller with { Argument = "Property" }, property, $"property of {_model.Name} that holds a model",
+                [.. _model.Held.Select(candidate => candidate.Property)], name => $"nameof({name})");
             return null;
         }
 
@@ -120,12 +120,16 @@ internal sealed class ModelChecker : IStages
             var names = architecture.Stages.Select(candidate => candidate.Name).ToList();
             error = stage.Length == 0
                 ? ShapeError.Of(Rule.UnknownTarget, caller, property, "model with one stage or with a forward", $" Name one of its stages: [Use(nameof({property}), \"{names.FirstOrDefault()}\")].")
-                : ShapeError.Of(Rule.UnknownTarget, caller with { Argument = "Stage" }, stage, $"stage of {architecture.Name}", Repairs.Nearest(stage, names));
+                : Unknown(caller with { Argument = "Stage" }, stage, $"stage of {architecture.Name}", names, name => $"\"{name}\"");
             return null;
         }
 
         return Translated(architecture, check, check.Stages[found]!);
     }
+
+    private static ShapeError Unknown(Place place, string name, string kind, IReadOnlyList<string> names, Func<string, string> written) =>
+        ShapeError.Of(Rule.UnknownTarget, place, name, kind, Repairs.Nearest(name, names))
+            .RepairedBy(Suggestion.Nearest(name, names) is { } nearest ? Repair.Set(place, written(nearest)) : null);
 
     /// <summary>The stage in this model's sizes: those of the same name are passed on, and the others have their defaults.</summary>
     private CheckedStage Translated(Architecture held, CheckedModel check, CheckedStage stage)
@@ -161,9 +165,11 @@ internal sealed class ModelChecker : IStages
         {
             var (size, place) = (_model.Sizes[i], new Place(PlaceKind.Size, Index: i));
             if (!size.IsProperSize)
-                errors.Add(ShapeError.Of(Rule.ImproperSize, place, size.Name));
+                errors.Add(ShapeError.Of(Rule.ImproperSize, place, size.Name)
+                    .RepairedBy(Repair.Of(EditKind.RewriteProperty, place, $"public partial int {size.Name} {{ get; }}")));
             else if (size.Value < 1)
-                errors.Add(ShapeError.Of(Rule.OutOfRange, place with { Argument = "Value" }, $"The size {size.Name}", Invariant($"{size.Value}"), "1", "", ""));
+                errors.Add(ShapeError.Of(Rule.OutOfRange, place with { Argument = "Value" }, $"The size {size.Name}", Invariant($"{size.Value}"), "1", "", "")
+                    .RepairedBy(Repair.Set(place with { Argument = "Value" }, Invariant($"{size.Least}"))));
             else if (s_takenSizes.Contains(size.Name, StringComparer.OrdinalIgnoreCase)
                 || _model.Sizes.Take(i).Any(other => string.Equals(other.Name, size.Name, StringComparison.OrdinalIgnoreCase)))
                 errors.Add(ShapeError.Of(Rule.TakenName, place, size.Name));
@@ -181,16 +187,18 @@ internal sealed class ModelChecker : IStages
                 Error(size.Min is not null ? "Min" : "Max", "AnyOf names all values already", "Write AnyOf alone, or Min and Max alone"),
             { AnyOf.Count: 0 } => Error("AnyOf", "AnyOf is empty", "Write one value or more, as in AnyOf = new[] { 8, 16, 32 }"),
             { AnyOf: not null, Least: < 1 } => Error("AnyOf", Invariant($"AnyOf has {size.Least}"), "A size is at least 1"),
-            { Min: < 1 } => Error("Min", Invariant($"Min is {size.Min}"), "A size is at least 1"),
-            { Max: { } most } when most < size.Least => Error("Max", Invariant($"Max is {most}"), $"Write Max = {size.Least} or more"),
+            { Min: < 1 } => Error("Min", Invariant($"Min is {size.Min}"), "A size is at least 1", 1),
+            { Max: { } most } when most < size.Least =>
+                Error("Max", Invariant($"Max is {most}"), $"Write Max = {size.Least} or more", Math.Max(size.Least, size.Value ?? 1)),
             { Value: { } value } when !size.Allows(value) => Error("Value", Invariant($"the default is {value}"), size.AnyOf is { } list
                 ? $"Write one of {Text(list)}, or add {Invariant($"{value}")} to AnyOf"
-                : $"Write one from {size.Least}{(size.Max is { } largest ? $" to {largest}" : " on")}"),
+                : $"Write one from {size.Least}{(size.Max is { } largest ? $" to {largest}" : " on")}", size.Nearest(value)),
             _ => null,
         };
 
-        ShapeError Error(string argument, string fault, string repair) =>
-            ShapeError.Of(Rule.AllowedValues, place with { Argument = argument }, size.Name, fault, repair);
+        ShapeError Error(string argument, string fault, string advice, int? value = null) =>
+            ShapeError.Of(Rule.AllowedValues, place with { Argument = argument }, size.Name, fault, advice)
+                .RepairedBy(value is null ? null : Repair.Set(place with { Argument = argument }, $"{value}"));
     }
 
     /// <summary>Each held model takes the sizes that it shares with this one.</summary>
@@ -217,15 +225,29 @@ internal sealed class ModelChecker : IStages
             if (own is not null)
             {
                 var allowed = architecture.Sizes.First(other => other.Name == own.Name);
-                errors.Add(ShapeError.Of(Rule.HeldSize, place, own.Name, architecture.Name, Written(allowed)));
+                errors.Add(ShapeError.Of(Rule.HeldSize, place, own.Name, architecture.Name, Written(allowed)).RepairedBy(AllowAs(own, allowed)));
             }
         }
     }
 
+    /// <summary>The repair that allows a size the values of another; null where its default is none of them.</summary>
+    private Repair? AllowAs(Size own, Size allowed) => own is { AnyOf: null, Min: null, Max: null, Value: { } value } && allowed.Allows(value)
+        ? Repair.Of([.. AllowedValues(allowed).Select(argument => new Edit(
+            EditKind.SetArgument, new(PlaceKind.Size, Index: _model.Sizes.ToList().IndexOf(own), Argument: argument.Name), argument.Value))])
+        : null;
+
     /// <summary>The allowed values as a size attribute's arguments.</summary>
-    private static string Written(Size size) => size.AnyOf is { } list
-        ? $"AnyOf = new[] {{ {Text(list)} }}"
-        : string.Join(", ", new[] { size.Least > 1 ? $"Min = {size.Least}" : null, size.Max is { } most ? $"Max = {most}" : null }.Where(part => part is not null));
+    private static string Written(Size size) => string.Join(", ", AllowedValues(size).Select(argument => $"{argument.Name} = {argument.Value}"));
+
+    private static IEnumerable<(string Name, string Value)> AllowedValues(Size size)
+    {
+        if (size.AnyOf is { } list)
+            yield return ("AnyOf", $"new[] {{ {Text(list)} }}");
+        else if (size.Least > 1)
+            yield return ("Min", $"{size.Least}");
+        if (size.Max is { } most)
+            yield return ("Max", $"{most}");
+    }
 
     private static string Text(IEnumerable<int> values) => string.Join(", ", values.Select(value => Invariant($"{value}")));
 }

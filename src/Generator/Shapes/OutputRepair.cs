@@ -20,7 +20,16 @@ internal sealed class OutputRepair
     public string Explanation { get; }
 
     /// <summary>What to write instead, as a sentence after a space.</summary>
-    public string Advice => $" Use {Join([.. Strides(), .. OutputPaddings(), .. Outputs()])}.";
+    public string Advice => $" Use {Changed}.";
+
+    /// <summary>What to write instead.</summary>
+    public string Changed => Join([.. Strides(), .. OutputPaddings(), .. Outputs()]);
+
+    /// <summary>The changes, to be applied.</summary>
+    public Repair Repair => new(new EquatableArray<Edit>(_changes.Select(change => new Edit(
+        EditKind.SetArgument,
+        change.Layer.Place with { Argument = change.Argument },
+        change.Value is SizeExpression expression ? Repairs.Written(expression) : $"{change.Value}"))));
 
     /// <summary>Where the change is, if it is one; null for several.</summary>
     public Place? Place =>

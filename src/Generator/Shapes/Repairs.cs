@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>Helps to compute and to write the changes that messages propose.</summary>
@@ -12,6 +14,14 @@ internal static class Repairs
             ? $"nameof({term.Factors[0]})"
             : $"\"{expression}\"";
     }
+
+    /// <summary>A number, a size or an array as it is written.</summary>
+    public static string Written(Argument argument) => argument.IsArray
+        ? $"new[] {{ {string.Join(", ", argument.Values)} }}"
+        : argument.Values[0] is string text ? Regex.IsMatch(text, @"^\w+$") ? $"nameof({text})" : $"\"{text}\"" : $"{argument.Values[0]}";
+
+    /// <summary>A shape as it is written: <c>nameof(Width), 28, 28</c>.</summary>
+    public static string Written(Shape shape) => string.Join(", ", shape.Axes.Select(Written));
 
     /// <summary>The search for a side ends while the user types.</summary>
     private const int LargestSide = 1 << 15;

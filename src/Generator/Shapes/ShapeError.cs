@@ -23,6 +23,7 @@ internal enum Rule
     NoTranspose = 18,
     LayersAndBody = 19,
     ImproperHeld = 20,
+    PortedLayer = 21,
 
     GridAxes = 101,
     FeatureAxes = 102,
@@ -50,6 +51,8 @@ internal enum Rule
     DoubledLink = 205,
     HeldSize = 206,
     FamilyOutput = 207,
+
+    UsedSize = 305,
 }
 
 /// <summary>What a place in a declaration belongs to.</summary>
@@ -77,5 +80,12 @@ internal sealed record Place(PlaceKind Kind, int Stage = -1, int Index = -1, str
 /// <param name="Related">What the mistake contradicts; null where there is no such place.</param>
 internal sealed record ShapeError(Rule Rule, Place Place, EquatableArray<string> Message, Place? Related = null)
 {
+    /// <summary>What would repair it; the first is what the message says.</summary>
+    public EquatableArray<Repair> Repairs { get; init; }
+
+    /// <summary>The same with repairs; those that are null or in a block's layers are left out.</summary>
+    public ShapeError RepairedBy(params Repair?[] repairs) =>
+        this with { Repairs = new(repairs.Where(repair => repair?.IsOutsideBlocks == true).Select(repair => repair!)) };
+
     public static ShapeError Of(Rule rule, Place place, params string[] message) => new(rule, place, new(message));
 }

@@ -79,7 +79,9 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             var (parameter, place) = (_stage.Parameters[i], new Place(PlaceKind.Parameter, index, i));
             if (parameter.Shape is not { } declared)
             {
-                error = ShapeError.Of(Rule.ParameterWithoutShape, place, _stage.Name, parameter.Name);
+                var known = FindKnown(i);
+                error = ShapeError.Of(Rule.ParameterWithoutShape, place, _stage.Name, parameter.Name, known ?? "...")
+                    .RepairedBy(known is null ? null : Repair.Of(EditKind.AnnotateParameter, place, $"[Shape({known})]"));
                 return false;
             }
 
@@ -92,11 +94,41 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         return true;
     }
 
+    /// <summary>The axes that the interfaces give a parameter, or the result where it is −1; null where they leave it open.</summary>
+    private string? FindKnown(int parameter)
+    {
+        if (model.FamilyStages.FirstOrDefault(candidate => candidate.Stage == _stage.Name) is not { } declared || parameter >= declared.Parameters.Count)
+            return null;
+        var known = parameter < 0 && declared.Shape is { } stated
+            ? new ArgumentReader(domain, _scope).ReadShape(stated, new(PlaceKind.Stage, index), out _)
+            : (parameter < 0 ? declared.Output : declared.Parameters[parameter]) is { } space ? FindInSpace(space) : null;
+        return known is null ? null : Repairs.Written(known);
+    }
+
+    /// <summary>The shape that another stage has in a space.</summary>
+    private Shape? FindInSpace(string space)
+    {
+        foreach (var other in model.FamilyStages)
+        {
+            if (other.Stage == _stage.Name || stages.Find(other.Stage, new(PlaceKind.Model), out _, out _) is not { } found)
+                continue;
+            var parameter = other.Parameters.ToList().IndexOf(space);
+            if (parameter >= 0 && parameter < found.Inputs.Count)
+                return found.Inputs[parameter];
+            if (other.Output == space)
+                return found.Output;
+        }
+
+        return null;
+    }
+
     private CheckedStage? HandWritten(out ShapeError? error)
     {
         if (_stage.Returns is not { } returns)
         {
-            error = ShapeError.Of(Rule.HandWrittenShape, new(PlaceKind.Stage, index), _stage.Name);
+            var (known, place) = (FindKnown(-1), new Place(PlaceKind.Stage, index));
+            error = ShapeError.Of(Rule.HandWrittenShape, place, _stage.Name, known ?? "...")
+                .RepairedBy(known is null ? null : Repair.Of(EditKind.AnnotateResult, place, $"[return: Shape({known})]"));
             return null;
         }
 
@@ -125,6 +157,9 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             return false;
         }
 
+        error = PortedLayer.Check(declared, kind, place);
+        if (error is not null)
+            return false;
         if (ReadArguments(declared, kind, expanded, out error) is not { } arguments
             || FindInputs(kind, arguments, place, current, out error) is not { } inputs)
             return false;
@@ -153,6 +188,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
         layer = layer with { Output = result.Output! };
         CheckFit(layer);
+        _usedParameters.UnionWith(layer.Inputs.Select(input => input.Parameter));
         _layers.Add(layer);
         current = new(layer.Index, -1, layer.Output);
         return true;
@@ -204,12 +240,12 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                 if (!_points.TryGetValue(from, out var point))
                 {
                     error = ShapeError.Of(Rule.UnknownPoint, place with { Argument = "From" }, _stage.Name, $"has no point '{from}'",
-                        Repairs.Nearest(from, _points.Keys) is { Length: > 0 } nearest ? nearest : $" Write [Mark(\"{from}\")] where it is, before this.");
+                            Repairs.Nearest(from, _points.Keys) is { Length: > 0 } nearest ? nearest : $" Write [Mark(\"{from}\")] where it is, before this.")
+                        .RepairedBy(Suggestion.Nearest(from, _points.Keys) is not { } other ? null
+                            : Repair.Set(place with { Argument = "From" }, _points[other].Parameter >= 0 ? $"nameof({other})" : $"\"{other}\""));
                     return null;
                 }
 
-                if (point.Parameter >= 0)
-                    _usedParameters.Add(point.Parameter);
                 return [current, point];
 
             case LayerInputs.Joined when !isFirst || _parameters.Count < 2:
@@ -219,7 +255,6 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
             case LayerInputs.Joined:
             case LayerInputs.Forwarded when isFirst && _parameters.Count > 1:
-                _usedParameters.UnionWith(Enumerable.Range(0, _parameters.Count));
                 return _parameters;
 
             default:
@@ -234,11 +269,11 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         switch (layer.Kind.Name)
         {
             case "Call":
-                layer = layer with { Callee = stages.Find(layer.Name("Stage"), layer.Place, out _, out error) };
+                layer = Calling(layer, stages.Find(layer.Name("Stage"), layer.Place, out _, out error));
                 return layer.Callee is not null;
 
             case "Use":
-                layer = layer with { Callee = stages.FindHeld(layer.Name("Property"), layer.Name("Stage"), layer.Place, out error) };
+                layer = Calling(layer, stages.FindHeld(layer.Name("Property"), layer.Name("Stage"), layer.Place, out error));
                 return layer.Callee is not null;
 
             case "Tied":
@@ -248,7 +283,8 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                 if (source is null || !TiedSource(source))
                 {
                     error = ShapeError.Of(Rule.NoTranspose, layer.Place with { Argument = "Layer" }, other.Name, $"{layer.Axes("Layer")}",
-                        source is null ? "no layer" : source.Kind.Name, Transposable(other));
+                            source is null ? "no layer" : source.Kind.Name, Transposable(other))
+                        .RepairedBy(other.Layers.Count(TiedSource) == 1 ? Repair.Set(layer, "Layer", $"{other.Layers.Single(TiedSource).Index}") : null);
                     return false;
                 }
 
@@ -259,6 +295,13 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                 return true;
         }
     }
+
+    /// <summary>The layer with the stage that it runs: one with a single parameter gets the first of several.</summary>
+    private static AppliedLayer Calling(AppliedLayer layer, CheckedStage? callee) => layer with
+    {
+        Callee = callee,
+        Inputs = callee?.Inputs.Count == 1 ? [layer.Inputs[0]] : layer.Inputs,
+    };
 
     private static bool TiedSource(AppliedLayer layer) => Layers.TiedRules.HasTranspose(layer);
 
@@ -278,23 +321,27 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     private ShapeError Error(LayerFault fault, AppliedLayer layer)
     {
         var related = fault.Related ?? (layer.Inputs[0].Layer >= 0 ? _layers[layer.Inputs[0].Layer] : null);
-        return new(
-            fault.Rule,
-            (fault.Layer ?? layer).Place with { Argument = fault.Argument },
-            new(fault.Message),
-            related?.Place ?? new(PlaceKind.Parameter, index, Math.Max(layer.Inputs[0].Parameter, 0), "Axes"));
+        return new ShapeError(
+                fault.Rule,
+                (fault.Layer ?? layer).Place with { Argument = fault.Argument },
+                new(fault.Message),
+                related?.Place ?? new(PlaceKind.Parameter, index, Math.Max(layer.Inputs[0].Parameter, 0), "Axes"))
+            .RepairedBy(fault.Repair);
     }
 
     /// <summary>An error in a block is shown where the block is used, and the layer in the block as an additional place.</summary>
     private static ShapeError Outside(ShapeError error) => error.Place.Inside.Count == 0
         ? error with { Related = error.Related?.Outermost }
-        : error with { Place = error.Place.Outermost, Related = error.Place };
+        : error with { Place = error.Place.Outermost, Related = error.Place, Repairs = default };
 
     private ShapeError? CheckUse()
     {
         var unused = Enumerable.Range(0, _parameters.Count).Where(i => !_usedParameters.Contains(i)).DefaultIfEmpty(-1).First();
         return unused < 0 ? null : ShapeError.Of(
-            Rule.UnusedParameter, new(PlaceKind.Parameter, index, unused), _stage.Name, _stage.Parameters[unused].Name);
+                Rule.UnusedParameter, new(PlaceKind.Parameter, index, unused), _stage.Name, _stage.Parameters[unused].Name)
+            .RepairedBy(_stage.Layers.Count > 0 && _parameters.All(parameter => parameter.Shape.Rank == 1)
+                ? Repair.Of(EditKind.InsertLayers, new(PlaceKind.Layer, index, 0), "Concat")
+                : null);
     }
 
     /// <summary>The method returns what its last layer gives.</summary>
@@ -303,9 +350,12 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         var last = _layers.LastOrDefault();
         return (last?.GivesGaussian == true) == (_stage.Form == StageForm.Gaussian)
             ? null
-            : new(Rule.GaussianResult, new(PlaceKind.Stage, index), new(_stage.Form == StageForm.Gaussian
-                ? [_stage.Name, "Gaussian", "a tensor", "End it with a layer such as [Gaussian(10)], or return Tensor"]
-                : [_stage.Name, "Tensor", "a distribution", "Return Gaussian"]), last?.Place.Outermost);
+            : new ShapeError(Rule.GaussianResult, new(PlaceKind.Stage, index), new(_stage.Form == StageForm.Gaussian
+                    ? [_stage.Name, "Gaussian", "a tensor", "End it with a layer such as [Gaussian(10)], or return Tensor"]
+                    : [_stage.Name, "Tensor", "a distribution", "Return Gaussian"]), last?.Place.Outermost)
+                .RepairedBy(_stage.Form != StageForm.Gaussian ? Repair.Of(EditKind.SetReturnType, new(PlaceKind.Stage, index), "Gaussian")
+                    : last?.Kind.Name == "Linear" ? Repair.Rename(last, "Gaussian")
+                    : null);
     }
 
     private ShapeError? CheckAssertion(CheckedStage stage, out bool isMistaken)
@@ -325,10 +375,11 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             return null;
 
         var repair = OutputRepair.Find(stage, asserted);
-        return new(
-            Rule.AssertedOutput,
-            repair?.Place ?? place,
-            new([stage.Name, $"{stage.Output}", $"{asserted}", repair?.Explanation ?? "", repair?.Advice ?? ""]),
-            repair?.Place is null ? stage.Layers.LastOrDefault()?.Place.Outermost : place);
+        return new ShapeError(
+                Rule.AssertedOutput,
+                repair?.Place ?? place,
+                new([stage.Name, $"{stage.Output}", $"{asserted}", repair?.Explanation ?? "", repair?.Advice ?? ""]),
+                repair?.Place is null ? stage.Layers.LastOrDefault()?.Place.Outermost : place)
+            .RepairedBy(repair?.Repair, Repair.Set(place, Repairs.Written(stage.Output)));
     }
 }

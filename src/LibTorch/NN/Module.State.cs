@@ -47,7 +47,10 @@ public static partial class torch
                 foreach (var name in shared)
                 {
                     if (!own[name].shape.SequenceEqual(source[name].shape))
-                        throw new ArgumentException($"'{name}' is [{string.Join(", ", own[name].shape)}] here and [{string.Join(", ", source[name].shape)}] there.", nameof(source));
+                    {
+                        throw new ArgumentException(
+                            $"'{name}' is [{string.Join(", ", own[name].shape)}] here and [{string.Join(", ", source[name].shape)}] there.", nameof(source));
+                    }
                 }
                 using var _ = no_grad();
                 foreach (var name in shared)

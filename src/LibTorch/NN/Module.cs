@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using TorchSharp.Modules;
 
@@ -27,6 +28,8 @@ public static partial class torch
         /// <summary>
         /// What has parameters, buffers and modules within. Those are registered by name, by hand or by <see cref="RegisterComponents"/>.
         /// </summary>
+        // Whatever is trimmed, the fields of modules stay: RegisterComponents reads them.
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.AllFields)]
         public partial class Module : IDisposable
         {
             private readonly Components<Parameter> _parameters = new();
@@ -107,6 +110,7 @@ public static partial class torch
             }
 
             /// <summary>Registers what the fields hold, by the fields' names: modules, parameters, and other tensors as buffers.</summary>
+            [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Each base type is a Module, whose fields stay.")]
             protected virtual void RegisterComponents()
             {
                 const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

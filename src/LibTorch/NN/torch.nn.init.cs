@@ -187,6 +187,8 @@ public static partial class torch
             {
                 if (tensor.dim() < 2)
                     throw new ArgumentException("Only tensors with 2 or more dimensions are supported", nameof(tensor));
+                if (tensor.numel() == 0)
+                    return tensor;
                 using var scope = NewDisposeScope();
                 using var _ = no_grad();
                 var (rows, columns) = (tensor.size(0), tensor.numel() / tensor.size(0));

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
@@ -14,12 +15,12 @@ internal static unsafe class Bridge
     /// <exception cref="DllNotFoundException">The bridge or libtorch is missing, or they do not belong together.</exception>
     public static nint Load(string name, Assembly assembly, DllImportSearchPath? paths)
     {
-        // A program in a single file has no folder of assemblies.
-        var file = Path.Combine(AppContext.BaseDirectory, FileName);
-        if (Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder)
-            file = Path.Combine(folder, FileName);
+        var file = Path.Combine(Folder(assembly), FileName);
         if (!File.Exists(file))
-            throw new DllNotFoundException($"{EngineCodes.Missing}: The tensor engine cannot be loaded: {file}, the bridge to libtorch, is missing. {HowToRepair}");
+        {
+            throw new DllNotFoundException(
+                $"{EngineCodes.Missing}: The tensor engine cannot be loaded: {file}, the bridge to libtorch, is missing. {HowToRepair}");
+        }
 
         var bridge = Open(file);
         var (built, loaded) = (Text(bridge, "mdl_version"), Text(bridge, "mdl_loaded_version"));
@@ -29,8 +30,14 @@ internal static unsafe class Bridge
                 $"{EngineCodes.Mismatch}: The tensor engine cannot be loaded: {file} was built with libtorch {built}, and {Text(bridge, "mdl_loaded_path")} is libtorch {loaded}. {HowToRepair}");
     }
 
+    /// <summary>The assembly's folder; that of the program where all is in a single file.</summary>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "An empty path is expected.")]
+    private static string Folder(Assembly assembly) =>
+        Path.GetDirectoryName(assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory;
+
     private static nint Open(string file)
     {
+        KeepSignals();
         try
         {
             return NativeLibrary.Load(file);
@@ -42,6 +49,17 @@ internal static unsafe class Bridge
             var code = IsAboutSymbols(reason) ? EngineCodes.Mismatch : EngineCodes.Missing;
             throw new DllNotFoundException($"{code}: The tensor engine cannot be loaded: {file} needs what this system's libtorch lacks: {reason}. {HowToRepair}", error);
         }
+    }
+
+    /// <summary>
+    /// Debian's libtorch 2 brings UCX with it, which takes over the signals that .NET makes exceptions of, a null's among them: each would
+    /// end the process. UCX reads the native environment when it is loaded; what the user set there stays.
+    /// </summary>
+    private static void KeepSignals()
+    {
+        var setenv = (delegate* unmanaged<byte*, byte*, int, int>)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "setenv");
+        fixed (byte* name = "UCX_ERROR_SIGNALS\0"u8, none = "\0"u8)
+            setenv(name, none, 0);
     }
 
     private static bool IsAboutSymbols(string reason) =>

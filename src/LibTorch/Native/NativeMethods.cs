@@ -180,7 +180,7 @@ internal static unsafe partial class NativeMethods
     internal static partial Status mdl_set_deterministic(int value, int warnOnly);
 
     [LibraryImport(Library)]
-    internal static partial Status mdl_cuda_synchronize();
+    internal static partial Status mdl_cuda_synchronize(int index);
 
     [LibraryImport(Library)]
     internal static partial int mdl_cuda_device_count();

@@ -50,12 +50,14 @@ internal readonly struct Argument
     public static implicit operator Argument(double? value) => value is { } some ? some : default(Argument);
     public static implicit operator Argument(bool value) => new(Tag.Bool, value ? 1 : 0);
     public static implicit operator Argument(Scalar? value) => value is null ? default : new(value.Tag, value.Bits);
-    public static implicit operator Argument(ScalarType value) => Enum.IsDefined(value) ? new(Tag.Int, (long)value) : throw new ArgumentOutOfRangeException(nameof(value), value, "There is no such element type.");
+    public static implicit operator Argument(ScalarType value) =>
+        Enum.IsDefined(value) ? new(Tag.Int, (long)value) : throw new ArgumentOutOfRangeException(nameof(value), value, "There is no such element type.");
     public static implicit operator Argument(ScalarType? value) => value is { } some ? some : default(Argument);
     public static implicit operator Argument(Device? value) => value is null ? default : new(Tag.Device, value.Available().Bits);
     public static implicit operator Argument(Generator? value) => value is null ? default : new(Tag.Generator, value.Native);
     public static implicit operator Argument(string? value) => value is null ? default : new(Tag.String, value);
     public static implicit operator Argument(long[]? value) => value is null ? default : new(Tag.IntList, value);
     public static implicit operator Argument(double[]? value) => value is null ? default : new(Tag.DoubleList, value);
-    public static implicit operator Argument(Tensor?[]? value) => value is null ? default : new(Tag.TensorList, Array.ConvertAll(value, tensor => tensor?.Native));
+    public static implicit operator Argument(Tensor?[]? value) =>
+        value is null ? default : new(Tag.TensorList, Array.ConvertAll(value, tensor => tensor?.Native));
 }

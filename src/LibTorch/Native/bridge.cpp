@@ -516,8 +516,12 @@ MDL_EXPORT int32_t mdl_set_deterministic(int32_t value, int32_t warn_only)
 
 // CUDA.
 MDL_EXPORT int32_t mdl_cuda_built() { return at::Context::hasCUDART(); }
-MDL_EXPORT int32_t mdl_cuda_synchronize()
+/// A negative index stands for the current device.
+MDL_EXPORT int32_t mdl_cuda_synchronize(int32_t index)
 {
-    return guarded([] { at::detail::getCUDAHooks().deviceSynchronize(at::detail::getCUDAHooks().current_device()); });
+    return guarded([&] {
+        const auto& hooks = at::detail::getCUDAHooks();
+        hooks.deviceSynchronize(index < 0 ? hooks.current_device() : index);
+    });
 }
 MDL_EXPORT int32_t mdl_cuda_device_count() { return static_cast<int32_t>(at::hasCUDA() ? at::getNumGPUs() : 0); }

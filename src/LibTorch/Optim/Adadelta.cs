@@ -29,7 +29,10 @@ namespace TorchSharp.Modules
             })
         {
             if (!(lr >= 0 && rho is >= 0 and <= 1 && eps >= 0 && weight_decay >= 0))
-                throw new ArgumentException($"Adadelta's lr ({lr}), eps ({eps}) and weight_decay ({weight_decay}) must not be negative, and rho ({rho}) must be in [0, 1].");
+            {
+                throw new ArgumentException(
+                    $"Adadelta's lr ({lr}), eps ({eps}) and weight_decay ({weight_decay}) must not be negative, and rho ({rho}) must be in [0, 1].");
+            }
         }
 
         /// <inheritdoc/>

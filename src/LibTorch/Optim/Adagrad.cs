@@ -34,7 +34,10 @@ namespace TorchSharp.Modules
             })
         {
             if (!(lr >= 0 && lr_decay >= 0 && weight_decay >= 0 && initial_accumulator_value >= 0 && eps >= 0))
-                throw new ArgumentException($"Adagrad's lr ({lr}), lr_decay ({lr_decay}), weight_decay ({weight_decay}), initial_accumulator_value ({initial_accumulator_value}) and eps ({eps}) must not be negative.");
+            {
+                throw new ArgumentException(
+                    $"Adagrad's lr ({lr}), lr_decay ({lr_decay}), weight_decay ({weight_decay}), initial_accumulator_value ({initial_accumulator_value}) and eps ({eps}) must not be negative.");
+            }
         }
 
         /// <inheritdoc/>
@@ -117,9 +120,10 @@ namespace TorchSharp.Modules
             /// <inheritdoc/>
             public override void Initialize(OptimizerOptions options)
             {
+                var settings = Settings<Options>(options);
                 Release();
                 step = 0;
-                sum = Filled(((Options)options).initial_accumulator_value ?? 0);
+                sum = Filled(settings.initial_accumulator_value ?? 0);
             }
 
             /// <summary>Releases the tensors.</summary>

@@ -36,7 +36,10 @@ namespace TorchSharp.Modules
             })
         {
             if (!(lr >= 0 && eps >= 0 && beta1 is >= 0 and < 1 && beta2 is >= 0 and < 1 && weight_decay >= 0))
-                throw new ArgumentException($"Adam's lr ({lr}), eps ({eps}) and weight_decay ({weight_decay}) must not be negative, and beta1 ({beta1}) and beta2 ({beta2}) must be in [0, 1).");
+            {
+                throw new ArgumentException(
+                    $"Adam's lr ({lr}), eps ({eps}) and weight_decay ({weight_decay}) must not be negative, and beta1 ({beta1}) and beta2 ({beta2}) must be in [0, 1).");
+            }
         }
 
         /// <summary>How much of each mean stays in a step, in all groups.</summary>
@@ -132,6 +135,7 @@ namespace TorchSharp.Modules
             public torch.Tensor exp_avg_sq = null!;
 
             /// <summary>The largest mean squared gradient so far; null without amsgrad.</summary>
+            [OptionalState]
             public torch.Tensor? max_exp_avg_sq;
 
             /// <summary>The state of a parameter, to be initialised.</summary>
@@ -143,11 +147,12 @@ namespace TorchSharp.Modules
             /// <inheritdoc/>
             public override void Initialize(OptimizerOptions options)
             {
+                var settings = Settings<Options>(options);
                 Release();
                 step = 0;
                 exp_avg = Filled(0);
                 exp_avg_sq = Filled(0);
-                max_exp_avg_sq = ((Options)options).amsgrad is true ? Filled(0) : null;
+                max_exp_avg_sq = settings.amsgrad is true ? Filled(0) : null;
             }
 
             /// <summary>Releases the tensors.</summary>

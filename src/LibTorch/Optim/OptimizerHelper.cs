@@ -172,7 +172,10 @@ public abstract class OptimizerHelper : torch.optim.Optimizer
     private void Add(ParamGroup group)
     {
         if (group.Options.GetType() != _defaults.GetType())
-            throw new ArgumentException($"{GetType().Name} takes groups with settings of type {_defaults.GetType()}, and not {group.Options.GetType()}.", nameof(group));
+        {
+            throw new ArgumentException(
+                $"{GetType().Name} takes groups with settings of type {_defaults.GetType()}, and not {group.Options.GetType()}.", nameof(group));
+        }
         if (parameters().ToHashSet<Parameter>(ReferenceEqualityComparer.Instance).Overlaps(group.Parameters))
             throw new ArgumentException("A parameter is in two groups: leave it out of one.", nameof(group));
         group.Options.Complete(_defaults);

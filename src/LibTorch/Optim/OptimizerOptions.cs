@@ -1,6 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
 namespace TorchSharp.Modules;
 
 /// <summary>An optimizer's settings.</summary>
+[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)]
 public class OptimizerOptions
 {
     /// <summary>The learning rate; the optimizer's where null.</summary>
@@ -12,12 +16,14 @@ public class OptimizerOptions
     /// <summary>Has a schedule begun at <see cref="InitialLearningRate"/>?</summary>
     internal bool IsScheduled { get; set; }
 
+    private IEnumerable<FieldInfo> Fields => StateFields.Of(GetType());
+
     /// <summary>Writes the settings as TorchSharp does.</summary>
     public virtual void SaveStateDict(BinaryWriter writer)
     {
         writer.Write(InitialLearningRate);
         writer.Write(LearningRate ?? 0);
-        StateFields.Save(this, writer);
+        StateFields.Save(this, Fields, writer);
     }
 
     /// <summary>Reads what <see cref="SaveStateDict"/> wrote.</summary>
@@ -25,7 +31,7 @@ public class OptimizerOptions
     {
         InitialLearningRate = reader.ReadDouble();
         LearningRate = reader.ReadDouble();
-        StateFields.Load(this, reader);
+        StateFields.Load(this, Fields, reader);
     }
 
     /// <summary>Takes over other settings.</summary>
@@ -33,7 +39,7 @@ public class OptimizerOptions
     {
         InitialLearningRate = source.InitialLearningRate;
         LearningRate = source.LearningRate;
-        foreach (var field in StateFields.Of(this))
+        foreach (var field in Fields)
             field.SetValue(this, field.GetValue(source));
     }
 
@@ -42,7 +48,7 @@ public class OptimizerOptions
     {
         LearningRate ??= defaults.LearningRate;
         InitialLearningRate = LearningRate ?? 0;
-        foreach (var field in StateFields.Of(this))
+        foreach (var field in Fields)
             field.SetValue(this, field.GetValue(this) ?? field.GetValue(defaults));
     }
 

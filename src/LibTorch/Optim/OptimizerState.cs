@@ -1,20 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
 namespace TorchSharp.Modules;
 
 /// <summary>What an optimizer remembers of a parameter: the public fields of the derived class.</summary>
+[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)]
 public abstract class OptimizerState
 {
     private protected OptimizerState(Parameter parameter) => Parameter = parameter;
 
     internal Parameter Parameter { get; }
 
-    private IEnumerable<torch.Tensor> Tensors => StateFields.Of(this).Select(item => item.GetValue(this)).OfType<torch.Tensor>();
+    private IEnumerable<FieldInfo> Fields => StateFields.Of(GetType());
+
+    private IEnumerable<torch.Tensor> Tensors => Fields.Select(item => item.GetValue(this)).OfType<torch.Tensor>();
 
     /// <summary>Begins anew, as before the first step.</summary>
     /// <param name="options">The settings of the parameter's group.</param>
     public abstract void Initialize(OptimizerOptions options);
 
     /// <summary>Writes the state as TorchSharp does.</summary>
-    public virtual void SaveStateDict(BinaryWriter writer) => StateFields.Save(this, writer);
+    public virtual void SaveStateDict(BinaryWriter writer) => StateFields.Save(this, Fields, writer);
 
     /// <summary>Reads what <see cref="SaveStateDict"/> wrote.</summary>
     /// <exception cref="InvalidDataException">There is no state of a parameter like this there; the state is unchanged.</exception>
@@ -40,7 +46,7 @@ public abstract class OptimizerState
             return;
         using var _ = torch.no_grad();
         Release();
-        foreach (var field in StateFields.Of(this))
+        foreach (var field in Fields)
         {
             var value = field.GetValue(source);
             field.SetValue(this, value is torch.Tensor tensor ? tensor.to(Parameter.dtype, Parameter.device).clone().DetachFromDisposeScope() : value);
@@ -49,7 +55,7 @@ public abstract class OptimizerState
 
     /// <summary>Is the other state about the same, number by number?</summary>
     public virtual bool ApproximatelyEquals(OptimizerState other) =>
-        other.GetType() == GetType() && StateFields.Of(this).All(field => (field.GetValue(this), field.GetValue(other)) switch
+        other.GetType() == GetType() && Fields.All(field => (field.GetValue(this), field.GetValue(other)) switch
         {
             (torch.Tensor mine, torch.Tensor theirs) => mine.allclose(theirs),
             var (mine, theirs) => Equals(mine, theirs),
@@ -66,11 +72,11 @@ public abstract class OptimizerState
     internal OptimizerState Read(BinaryReader reader)
     {
         var read = (OptimizerState)MemberwiseClone();
-        foreach (var field in StateFields.Of(this).Where(field => field.FieldType == typeof(torch.Tensor)))
+        foreach (var field in Fields.Where(field => field.FieldType == typeof(torch.Tensor)))
             field.SetValue(read, null);
         try
         {
-            StateFields.Load(read, reader);
+            StateFields.Load(read, Fields, reader);
             return read;
         }
         catch
@@ -93,6 +99,11 @@ public abstract class OptimizerState
         foreach (var tensor in Tensors)
             tensor.Dispose();
     }
+
+    /// <exception cref="ArgumentException">The settings are another optimizer's.</exception>
+    private protected static TOptions Settings<TOptions>(OptimizerOptions options) where TOptions : OptimizerOptions =>
+        options as TOptions
+        ?? throw new ArgumentException($"Settings of type {typeof(TOptions)} were expected, and not {options?.GetType().FullName ?? "null"}.", nameof(options));
 
     /// <summary>A value in the parameter's shape, which no scope disposes.</summary>
     private protected torch.Tensor Filled(double value) => torch.full_like(Parameter, value).DetachFromDisposeScope();

@@ -45,7 +45,8 @@ public class ParamGroup<TOptions> : ParamGroup where TOptions : OptimizerOptions
     /// <summary>The settings.</summary>
     public new TOptions Options
     {
-        get => base.Options as TOptions ?? throw new InvalidOperationException($"The group's settings are {base.Options?.GetType().Name ?? "null"} and not {typeof(TOptions)}.");
+        get => base.Options as TOptions
+            ?? throw new InvalidOperationException($"The group's settings are {base.Options?.GetType().Name ?? "null"} and not {typeof(TOptions)}.");
         set => base.Options = value;
     }
 }

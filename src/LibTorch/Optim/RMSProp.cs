@@ -36,7 +36,10 @@ namespace TorchSharp.Modules
             })
         {
             if (!(lr >= 0 && alpha >= 0 && eps >= 0 && weight_decay >= 0 && momentum >= 0))
-                throw new ArgumentException($"RMSProp's lr ({lr}), alpha ({alpha}), eps ({eps}), weight_decay ({weight_decay}) and momentum ({momentum}) must not be negative.");
+            {
+                throw new ArgumentException(
+                    $"RMSProp's lr ({lr}), alpha ({alpha}), eps ({eps}), weight_decay ({weight_decay}) and momentum ({momentum}) must not be negative.");
+            }
         }
 
         /// <summary>How much of the last step goes into the next, in all groups.</summary>
@@ -153,9 +156,11 @@ namespace TorchSharp.Modules
             public torch.Tensor square_avg = null!;
 
             /// <summary>The last step, before the learning rate; null without momentum.</summary>
+            [OptionalState]
             public torch.Tensor? momentum_buffer;
 
             /// <summary>The mean gradient; null where not centered.</summary>
+            [OptionalState]
             public torch.Tensor? grad_avg;
 
             /// <summary>The state of a parameter, to be initialised.</summary>
@@ -167,11 +172,12 @@ namespace TorchSharp.Modules
             /// <inheritdoc/>
             public override void Initialize(OptimizerOptions options)
             {
+                var settings = Settings<Options>(options);
                 Release();
                 step = 0;
                 square_avg = Filled(0);
-                momentum_buffer = ((Options)options).momentum > 0 ? Filled(0) : null;
-                grad_avg = ((Options)options).centered is true ? Filled(0) : null;
+                momentum_buffer = settings.momentum > 0 ? Filled(0) : null;
+                grad_avg = settings.centered is true ? Filled(0) : null;
             }
 
             /// <summary>Releases the tensors.</summary>

@@ -138,6 +138,7 @@ namespace TorchSharp.Modules
         public sealed class State : OptimizerState, IDisposable
         {
             /// <summary>The last step, before the learning rate; null without momentum.</summary>
+            [OptionalState]
             public torch.Tensor? momentum_buffer;
 
             /// <summary>The state of a parameter, to be initialised.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace TorchSharp;
@@ -8,12 +9,14 @@ namespace TorchSharp;
 /// </summary>
 internal static class StateFields
 {
-    public static IEnumerable<FieldInfo> Of(object owner) =>
-        owner.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).OrderBy(field => field.MetadataToken);
+    // A program that is compiled ahead of time has no tokens, and keeps the order.
+    public static IEnumerable<FieldInfo> Of([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] Type type) =>
+        type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            .OrderBy(field => field.HasMetadataToken() ? field.MetadataToken : 0);
 
-    public static void Save(object owner, BinaryWriter writer)
+    public static void Save(object owner, IEnumerable<FieldInfo> fields, BinaryWriter writer)
     {
-        foreach (var field in Of(owner))
+        foreach (var field in fields)
         {
             var value = field.GetValue(owner);
             if (IsOptional(field))
@@ -36,20 +39,28 @@ internal static class StateFields
         }
     }
 
-    public static void Load(object owner, BinaryReader reader)
+    public static void Load(object owner, IEnumerable<FieldInfo> fields, BinaryReader reader)
     {
-        foreach (var field in Of(owner))
+        foreach (var field in fields)
             field.SetValue(owner, Read(field, reader));
     }
 
-    private static object? Read(FieldInfo field, BinaryReader reader) =>
-        field.FieldType == typeof(double?) ? reader.ReadDouble()
-        : field.FieldType == typeof(long) ? reader.ReadInt64()
-        : field.FieldType == typeof(bool?) ? reader.ReadBoolean()
-        : IsOptional(field) && !reader.ReadBoolean() ? null
-        : TensorRecord.Read(reader).DetachFromDisposeScope();
+    private static object? Read(FieldInfo field, BinaryReader reader)
+    {
+        // No conditional expression: a number would become a tensor in it.
+        if (field.FieldType == typeof(double?))
+            return reader.ReadDouble();
+        if (field.FieldType == typeof(long))
+            return reader.ReadInt64();
+        if (field.FieldType == typeof(bool?))
+            return reader.ReadBoolean();
+        return IsOptional(field) && !reader.ReadBoolean() ? null : TensorRecord.Read(reader).DetachFromDisposeScope();
+    }
 
     /// <summary>Is it a tensor that need not be there? A flag says so in the file.</summary>
-    private static bool IsOptional(FieldInfo field) =>
-        field.FieldType == typeof(Tensor) && new NullabilityInfoContext().Create(field).ReadState == NullabilityState.Nullable;
+    private static bool IsOptional(FieldInfo field) => field.IsDefined(typeof(OptionalStateAttribute));
 }
+
+/// <summary>Marks a tensor that some settings have and others have not.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+internal sealed class OptionalStateAttribute : Attribute;

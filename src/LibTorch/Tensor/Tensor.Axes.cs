@@ -24,10 +24,12 @@ public static partial class torch
     public static Tensor tile(Tensor input, long[] dims) => input.tile(dims);
 
     /// <summary>Copies each element so often, side by side, along an axis or the flattened tensor.</summary>
-    public static Tensor repeat_interleave(Tensor input, long repeats, long? dim = null, long? output_size = null) => input.repeat_interleave(repeats, dim, output_size);
+    public static Tensor repeat_interleave(Tensor input, long repeats, long? dim = null, long? output_size = null) =>
+        input.repeat_interleave(repeats, dim, output_size);
 
     /// <summary>Copies each element as often as the repeats say, side by side, along an axis or the flattened tensor.</summary>
-    public static Tensor repeat_interleave(Tensor input, Tensor repeats, long? dim = null, long? output_size = null) => input.repeat_interleave(repeats, dim, output_size);
+    public static Tensor repeat_interleave(Tensor input, Tensor repeats, long? dim = null, long? output_size = null) =>
+        input.repeat_interleave(repeats, dim, output_size);
 
     /// <summary>The axes, some moved to other places.</summary>
     public static Tensor movedim(Tensor input, long[] source, long[] destination) => input.movedim(source, destination);
@@ -77,10 +79,12 @@ public static partial class torch
         public Tensor tile(long[] reps) => Op.Tile.Tensor(this, reps);
 
         /// <summary>Copies each element so often, side by side, along an axis or the flattened tensor.</summary>
-        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) => Op.RepeatInterleaveByInt.Tensor(this, repeats, dim, output_size);
+        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) =>
+            Op.RepeatInterleaveByInt.Tensor(this, repeats, dim, output_size);
 
         /// <summary>Copies each element as often as the repeats say, side by side, along an axis or the flattened tensor.</summary>
-        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) => Op.RepeatInterleaveByTensor.Tensor(this, repeats, dim, output_size);
+        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) =>
+            Op.RepeatInterleaveByTensor.Tensor(this, repeats, dim, output_size);
 
         /// <summary>The stretches of a size, step apart, along an axis, as a new last axis, sharing memory.</summary>
         public Tensor unfold(long dimension, long size, long step) => Op.Unfold.Tensor(this, dimension, size, step);

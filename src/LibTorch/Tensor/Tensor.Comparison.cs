@@ -21,7 +21,8 @@ public static partial class torch
     public static Tensor ge(Tensor left, Tensor right) => left.ge(right);
 
     /// <summary>Are all elements as close as |tensor - target| ≤ atol + rtol · |target|?</summary>
-    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) => tensor.allclose(target, rtol, atol, equal_nan);
+    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
+        tensor.allclose(target, rtol, atol, equal_nan);
 
     /// <summary>The larger of two, element by element.</summary>
     public static Tensor maximum(Tensor input, Tensor other) => input.maximum(other);
@@ -33,7 +34,8 @@ public static partial class torch
     public static Tensor equal(Tensor tensor, Tensor target) => tensor.eq(target);
 
     /// <summary>Is each element as close as |tensor - other| ≤ atol + rtol · |other|?</summary>
-    public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) => tensor.isclose(other, rtol, atol, nanEqual);
+    public static Tensor isclose(Tensor tensor, Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) =>
+        tensor.isclose(other, rtol, atol, nanEqual);
 
     /// <summary>Is each element zero?</summary>
     public static Tensor logical_not(Tensor input) => input.logical_not();
@@ -107,7 +109,8 @@ public static partial class torch
         public Tensor ge(Scalar target) => Op.GeScalar.Tensor(this, target);
 
         /// <summary>Are all elements as close as |this - target| ≤ atol + rtol · |target|?</summary>
-        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) => Op.Allclose.Bool(this, target, rtol, atol, equal_nan);
+        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
+            Op.Allclose.Bool(this, target, rtol, atol, equal_nan);
 
         /// <summary>The larger of two, element by element.</summary>
         public Tensor maximum(Tensor other) => Op.Maximum.Tensor(this, other);
@@ -137,7 +140,8 @@ public static partial class torch
         public Tensor bitwise_xor(Tensor other) => Op.BitwiseXor.Tensor(this, other);
 
         /// <summary>Is each element as close as |this - other| ≤ atol + rtol · |other|?</summary>
-        public Tensor isclose(Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) => Op.Isclose.Tensor(this, other, rtol, atol, nanEqual);
+        public Tensor isclose(Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false) =>
+            Op.Isclose.Tensor(this, other, rtol, atol, nanEqual);
 
         /// <summary>Is one element of the two other than zero?</summary>
         public Tensor logical_xor(Tensor other) => Op.LogicalXor.Tensor(this, other);

@@ -87,7 +87,8 @@ public static partial class torch
         public Tensor bernoulli_(Tensor p, Generator? generator = null) => Op.BernoulliTensor_.InPlace(this, p, generator);
 
         /// <summary>Draws places along the last axis, with the elements as weights.</summary>
-        public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) => Op.Multinomial.Tensor(this, num_samples, replacement, generator);
+        public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) =>
+            Op.Multinomial.Tensor(this, num_samples, replacement, generator);
 
         /// <summary>Draws numbers of events at the rates that the elements give.</summary>
         public Tensor poisson(Generator? generator = null) => Op.Poisson.Tensor(this, generator);
@@ -133,7 +134,8 @@ public static partial class torch
     public static Tensor bernoulli(Tensor input, Generator? generator = null) => input.bernoulli(generator);
 
     /// <summary>Draws places along the last axis, with the elements as weights.</summary>
-    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator? generator = null) => input.multinomial(num_samples, replacement, generator);
+    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator? generator = null) =>
+        input.multinomial(num_samples, replacement, generator);
 
     /// <summary>Draws numbers of events at the rates that the elements give.</summary>
     public static Tensor poisson(Tensor input, Generator? generator = null) => input.poisson(generator);

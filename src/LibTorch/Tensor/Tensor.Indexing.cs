@@ -170,7 +170,8 @@ public static partial class torch
         }
 
         /// <summary>Writes to the places that tensors list, or adds to them: what a place gets twice adds up.</summary>
-        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) => Op.IndexPutAccumulate_.InPlace(this, (Tensor?[])indices, value, accumulate);
+        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>
+            Op.IndexPutAccumulate_.InPlace(this, (Tensor?[])indices, value, accumulate);
     }
 }
 

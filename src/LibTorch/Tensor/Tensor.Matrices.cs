@@ -21,10 +21,12 @@ public static partial class torch
     public static Tensor block_diag(params Tensor[] tensors) => Op.BlockDiag.Tensor((Tensor?[])tensors);
 
     /// <summary>The places of the lower triangle of a matrix: rows, then columns.</summary>
-    public static Tensor tril_indices(long row, long col, long offset = 0, ScalarType dtype = ScalarType.Int64, Device? device = null) => Op.TrilIndices.Tensor(row, col, offset, dtype, device);
+    public static Tensor tril_indices(long row, long col, long offset = 0, ScalarType dtype = ScalarType.Int64, Device? device = null) =>
+        Op.TrilIndices.Tensor(row, col, offset, dtype, device);
 
     /// <summary>The places of the upper triangle of a matrix: rows, then columns.</summary>
-    public static Tensor triu_indices(long row, long col, long offset = 0, ScalarType dtype = ScalarType.Int64, Device? device = null) => Op.TriuIndices.Tensor(row, col, offset, dtype, device);
+    public static Tensor triu_indices(long row, long col, long offset = 0, ScalarType dtype = ScalarType.Int64, Device? device = null) =>
+        Op.TriuIndices.Tensor(row, col, offset, dtype, device);
 
     public partial class Tensor
     {

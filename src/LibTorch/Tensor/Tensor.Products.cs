@@ -63,7 +63,8 @@ public static partial class torch
     public static Tensor tensordot(Tensor a, Tensor b, long[] dims1, long[] dims2) => a.tensordot(b, dims1, dims2);
 
     /// <summary>The p-norm distances between the rows of two matrices.</summary>
-    public static Tensor cdist(Tensor x1, Tensor x2, double p = 2, compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary) => Op.Cdist.Tensor(x1, x2, p, (long)compute_mode);
+    public static Tensor cdist(Tensor x1, Tensor x2, double p = 2, compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary) =>
+        Op.Cdist.Tensor(x1, x2, p, (long)compute_mode);
 
     public partial class Tensor
     {

@@ -21,13 +21,15 @@ public static partial class torch
     public static Tensor var(Tensor input, bool unbiased = true) => input.var(unbiased);
 
     /// <summary>The variances over axes, over n - 1 where unbiased.</summary>
-    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
+    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var(dimensions, unbiased, keepdim, type);
 
     /// <summary>The standard deviation of all elements, over n - 1 where unbiased.</summary>
     public static Tensor std(Tensor input, bool unbiased = true) => input.std(unbiased);
 
     /// <summary>The standard deviations over axes, over n - 1 where unbiased.</summary>
-    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
+    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
 
     /// <summary>The largest element.</summary>
     public static Tensor max(Tensor input) => input.max();
@@ -90,28 +92,34 @@ public static partial class torch
     public static Tensor argmin(Tensor input) => input.argmin();
 
     /// <summary>The elements in order along an axis, and where they stood.</summary>
-    public static (Tensor Values, Tensor Indices) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) => input.sort(dim, descending, stable);
+    public static (Tensor Values, Tensor Indices) sort(Tensor input, long dim = -1, bool descending = false, bool stable = false) =>
+        input.sort(dim, descending, stable);
 
     /// <summary>The k largest, or smallest, elements along an axis, and where they stood.</summary>
-    public static (Tensor values, Tensor indexes) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) => tensor.topk(k, dim, largest, sorted);
+    public static (Tensor values, Tensor indexes) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) =>
+        tensor.topk(k, dim, largest, sorted);
 
     /// <summary>The variances over an axis, over n - 1 where unbiased.</summary>
-    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
+    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var(dimensions, unbiased, keepdim, type);
 
     /// <summary>The standard deviations over an axis, over n - 1 where unbiased.</summary>
-    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
+    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
 
     /// <summary>The variance, over n - 1 where unbiased, and the mean of all elements.</summary>
     public static (Tensor @var, Tensor mean) var_mean(Tensor input, bool unbiased = true) => input.var_mean(unbiased);
 
     /// <summary>The variances, over n - 1 where unbiased, and the means over axes.</summary>
-    public static (Tensor @var, Tensor mean) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var_mean(dimensions, unbiased, keepdim, type);
+    public static (Tensor @var, Tensor mean) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var_mean(dimensions, unbiased, keepdim, type);
 
     /// <summary>The standard deviation, over n - 1 where unbiased, and the mean of all elements.</summary>
     public static (Tensor std, Tensor mean) std_mean(Tensor input, bool unbiased = true) => input.std_mean(unbiased);
 
     /// <summary>The standard deviations, over n - 1 where unbiased, and the means over axes.</summary>
-    public static (Tensor std, Tensor mean) std_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std_mean(dimensions, unbiased, keepdim, type);
+    public static (Tensor std, Tensor mean) std_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std_mean(dimensions, unbiased, keepdim, type);
 
     public partial class Tensor
     {
@@ -214,7 +222,8 @@ public static partial class torch
         public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) => Op.Sort.Pair(this, stable, dim, descending);
 
         /// <summary>The k largest, or smallest, elements along an axis, and where they stood.</summary>
-        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) => Op.Topk.Pair(this, k, dim, largest, sorted);
+        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
+            Op.Topk.Pair(this, k, dim, largest, sorted);
 
         /// <summary>The norm of all elements.</summary>
         public Tensor norm(float p = 2.0f) => Op.Norm.Tensor(this, p);
@@ -229,13 +238,15 @@ public static partial class torch
         public Tensor amin(params long[] dims) => amin(dims, false);
 
         /// <summary>The smallest elements over axes.</summary>
-        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => @out is null ? Op.Amin.Tensor(this, dims, keepdim) : Op.AminOut.InPlace(@out, this, dims, keepdim);
+        public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) =>
+            @out is null ? Op.Amin.Tensor(this, dims, keepdim) : Op.AminOut.InPlace(@out, this, dims, keepdim);
 
         /// <summary>The largest elements over axes.</summary>
         public Tensor amax(params long[] dims) => amax(dims, false);
 
         /// <summary>The largest elements over axes.</summary>
-        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) => @out is null ? Op.Amax.Tensor(this, dims, keepdim) : Op.AmaxOut.InPlace(@out, this, dims, keepdim);
+        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) =>
+            @out is null ? Op.Amax.Tensor(this, dims, keepdim) : Op.AmaxOut.InPlace(@out, this, dims, keepdim);
 
         /// <summary>The variance, over n - 1 where unbiased, and the mean of all elements.</summary>
         public (Tensor @var, Tensor mean) var_mean(bool unbiased = true) => Op.VarMean.Pair(this, default(long[]), unbiased ? 1 : 0, false);

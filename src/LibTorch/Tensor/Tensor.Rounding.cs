@@ -115,7 +115,10 @@ public static partial class torch
         /// <summary>Each element, with numbers for NaN and for the infinities: for these the type's largest where none is given.</summary>
         public Tensor nan_to_num(double nan = 0, double? posinf = null, double? neginf = null) => Op.NanToNum.Tensor(this, nan, posinf, neginf);
 
-        /// <summary>Each element, with numbers for NaN and for the infinities: for these the type's largest where none is given, written to the tensor itself.</summary>
+        /// <summary>
+        /// Each element, with numbers for NaN and for the infinities: for these the type's largest where none is given, written to the
+        /// tensor itself.
+        /// </summary>
         public Tensor nan_to_num_(double nan = 0, double? posinf = null, double? neginf = null) => Op.NanToNum_.InPlace(this, nan, posinf, neginf);
 
         /// <summary>The larger of two, element by element; the number where the other is NaN.</summary>

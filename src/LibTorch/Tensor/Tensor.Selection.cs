@@ -36,19 +36,23 @@ public static partial class torch
     public static Tensor bucketize(Tensor input, Tensor boundaries, bool outInt32 = false, bool right = false) => input.bucketize(boundaries, outInt32, right);
 
     /// <summary>Is each element among the others?</summary>
-    public static Tensor isin(Tensor tensor, Tensor test_elements, bool assumeUnique = false, bool invert = false) => tensor.isin(test_elements, assumeUnique, invert);
+    public static Tensor isin(Tensor tensor, Tensor test_elements, bool assumeUnique = false, bool invert = false) =>
+        tensor.isin(test_elements, assumeUnique, invert);
 
     /// <summary>The places where the condition holds, one vector an axis.</summary>
     public static Tensor[] where(Tensor condition) => Op.WherePlaces.Tensors(condition);
 
     /// <summary>The bin of each value between ascending boundaries.</summary>
-    public static Tensor searchsorted(Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false, Tensor? sorter = null) => Op.Searchsorted.Tensor(sorted_sequence, values, out_int32, right, sorter);
+    public static Tensor searchsorted(Tensor sorted_sequence, Tensor values, bool out_int32 = false, bool right = false, Tensor? sorter = null) =>
+        Op.Searchsorted.Tensor(sorted_sequence, values, out_int32, right, sorter);
 
     /// <summary>Copies one element of an axis for each element of the indices.</summary>
     public static Tensor take_along_dim(Tensor input, Tensor indices, long dim = 0) => input.take_along_dim(indices, dim);
 
     /// <summary>The elements once each, which of them each element is, and how often it occurs: the latter two null unless asked for.</summary>
-    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) => input.unique(sorted, return_inverse, return_counts, dim);
+    public static (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
+        Tensor input, bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null) =>
+        input.unique(sorted, return_inverse, return_counts, dim);
 
     public partial class Tensor
     {
@@ -116,7 +120,8 @@ public static partial class torch
         public Tensor take_along_dim(Tensor indices) => Op.TakeAlongDim.Tensor(this, indices, default(long?));
 
         /// <summary>The elements once each, which of them each element is, and how often it occurs: the latter two null unless asked for.</summary>
-        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null)
+        public (Tensor output, Tensor? inverse_indices, Tensor? counts) unique(
+            bool sorted = true, bool return_inverse = false, bool return_counts = false, int? dim = null)
         {
             var (output, inverse, counts) = dim is { } axis
                 ? Op.UniqueDim.Triple(this, axis, sorted, return_inverse, return_counts)

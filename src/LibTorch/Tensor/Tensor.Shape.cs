@@ -36,7 +36,8 @@ public static partial class torch
     public static Tensor index_select(Tensor input, long dim, Tensor index) => input.index_select(dim, index);
 
     /// <summary>Copies one element of an axis for each element of the index.</summary>
-    public static Tensor gather(Tensor input, long dim, Tensor index, bool sparse_grad = false) => sparse_grad ? throw new NotSupportedException("Sparse gradients are not supported.") : input.gather(dim, index);
+    public static Tensor gather(Tensor input, long dim, Tensor index, bool sparse_grad = false) =>
+        sparse_grad ? throw new NotSupportedException("Sparse gradients are not supported.") : input.gather(dim, index);
 
     /// <summary>One place of an axis, sharing memory; the axis goes.</summary>
     public static Tensor select(Tensor input, long dim, long index) => input.select(dim, index);

@@ -79,7 +79,10 @@ public static partial class torch
         /// <summary>The logarithm of the odds of each element, which is first limited to [eps, 1 - eps] where eps is given.</summary>
         public Tensor logit(double? eps = null) => Op.Logit.Tensor(this, eps);
 
-        /// <summary>The logarithm of the odds of each element, which is first limited to [eps, 1 - eps] where eps is given, written to the tensor itself.</summary>
+        /// <summary>
+        /// The logarithm of the odds of each element, which is first limited to [eps, 1 - eps] where eps is given, written to the tensor
+        /// itself.
+        /// </summary>
         public Tensor logit_(double? eps = null) => Op.Logit_.InPlace(this, eps);
 
         /// <summary>Each element times the logarithm of the other; zero where the element is.</summary>

@@ -61,7 +61,10 @@ public static partial class torch
         /// <summary>The angle, in radians, of the point whose ordinate is each element and whose abscissa is the other's.</summary>
         public Tensor atan2(Tensor other) => Op.Atan2.Tensor(this, other);
 
-        /// <summary>The angle, in radians, of the point whose ordinate is each element and whose abscissa is the other's, written to the tensor itself.</summary>
+        /// <summary>
+        /// The angle, in radians, of the point whose ordinate is each element and whose abscissa is the other's, written to the tensor
+        /// itself.
+        /// </summary>
         public Tensor atan2_(Tensor other) => Op.Atan2_.InPlace(this, other);
 
         /// <summary>The tangent of each element.</summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace TorchSharp.Utils;
@@ -42,6 +43,7 @@ public sealed class TensorAccessor<T> : IDisposable, IEnumerable<T> where T : un
     }
 
     /// <summary>A copy of the elements in an array of the tensor's rank and shape.</summary>
+    [RequiresDynamicCode("An array's type with the tensor's rank is known only at run time. ToArray and the shape do without.")]
     public Array ToNDArray()
     {
         var shape = _tensor.shape;

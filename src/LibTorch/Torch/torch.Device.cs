@@ -163,8 +163,8 @@ public static partial class torch
         /// <summary>The number of CUDA devices.</summary>
         public static int device_count() => NativeMethods.mdl_cuda_device_count();
 
-        /// <summary>Waits until the current CUDA device has done all that it was given.</summary>
+        /// <summary>Waits until a CUDA device has done all that it was given; the current one where null.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">There is none.</exception>
-        public static void synchronize() => NativeMethods.mdl_cuda_synchronize().Check();
+        public static void synchronize(Device? device = null) => NativeMethods.mdl_cuda_synchronize(device?.Available().index ?? -1).Check();
     }
 }

@@ -32,7 +32,8 @@ public static partial class torch
         public static Tensor svdvals(Tensor input) => Op.Svdvals.Tensor(input);
 
         /// <summary>The QR decomposition into orthonormal columns and an upper triangle.</summary>
-        public static (Tensor Q, Tensor R) qr(Tensor input, QRMode mode = QRMode.Reduced) => Op.Qr.Pair(input, mode == QRMode.R ? "r" : mode.ToString().ToLowerInvariant());
+        public static (Tensor Q, Tensor R) qr(Tensor input, QRMode mode = QRMode.Reduced) =>
+            Op.Qr.Pair(input, mode == QRMode.R ? "r" : mode.ToString().ToLowerInvariant());
 
         /// <summary>The lower triangle L with L · Lᵀ equal to a symmetric positive definite matrix.</summary>
         public static Tensor cholesky(Tensor input) => Op.Cholesky.Tensor(input);
@@ -44,22 +45,27 @@ public static partial class torch
         public static Tensor solve(Tensor A, Tensor B, bool left = true) => Op.Solve.Tensor(A, B, left);
 
         /// <summary>The solution X of A · X = B, or of X · A = B where left is false, for a triangular A.</summary>
-        public static Tensor solve_triangular(Tensor A, Tensor B, bool upper, bool left = true, bool unitriangular = false, Tensor? @out = null) => @out is null ? Op.SolveTriangular.Tensor(A, B, upper, left, unitriangular) : Op.SolveTriangularOut.InPlace(@out, A, B, upper, left, unitriangular);
+        public static Tensor solve_triangular(Tensor A, Tensor B, bool upper, bool left = true, bool unitriangular = false, Tensor? @out = null) =>
+            @out is null ? Op.SolveTriangular.Tensor(A, B, upper, left, unitriangular) : Op.SolveTriangularOut.InPlace(@out, A, B, upper, left, unitriangular);
 
         /// <summary>The least-squares solution of input · X = other.</summary>
-        public static (Tensor Solution, Tensor Residuals, Tensor Rank, Tensor SingularValues) lstsq(Tensor input, Tensor other) => Op.Lstsq.Quadruple(input, other, default(double?));
+        public static (Tensor Solution, Tensor Residuals, Tensor Rank, Tensor SingularValues) lstsq(Tensor input, Tensor other) =>
+            Op.Lstsq.Quadruple(input, other, default(double?));
 
         /// <summary>The least-squares solution of input · X = other; singular values below rcond times the largest count as zero.</summary>
-        public static (Tensor Solution, Tensor Residuals, Tensor Rank, Tensor SingularValues) lstsq(Tensor input, Tensor other, double rcond) => Op.Lstsq.Quadruple(input, other, rcond);
+        public static (Tensor Solution, Tensor Residuals, Tensor Rank, Tensor SingularValues) lstsq(Tensor input, Tensor other, double rcond) =>
+            Op.Lstsq.Quadruple(input, other, rcond);
 
         /// <summary>The inverse of a matrix.</summary>
         public static Tensor inv(Tensor input) => Op.Inv.Tensor(input);
 
         /// <summary>The pseudo-inverse of a matrix; singular values below the tolerances count as zero.</summary>
-        public static Tensor pinv(Tensor input, double? atol = null, double? rtol = null, bool hermitian = false) => Op.Pinv.Tensor(input, atol, rtol, hermitian);
+        public static Tensor pinv(Tensor input, double? atol = null, double? rtol = null, bool hermitian = false) =>
+            Op.Pinv.Tensor(input, atol, rtol, hermitian);
 
         /// <summary>The number of singular values above the tolerances.</summary>
-        public static Tensor matrix_rank(Tensor input, double? atol = null, double? rtol = null, bool hermitian = false) => Op.MatrixRank.Tensor(input, atol, rtol, hermitian);
+        public static Tensor matrix_rank(Tensor input, double? atol = null, double? rtol = null, bool hermitian = false) =>
+            Op.MatrixRank.Tensor(input, atol, rtol, hermitian);
 
         /// <summary>The determinant of a matrix.</summary>
         public static Tensor det(Tensor input) => Op.Det.Tensor(input);
@@ -71,10 +77,12 @@ public static partial class torch
         public static Tensor cond(Tensor input) => Op.Cond.Tensor(input);
 
         /// <summary>A matrix norm by name: fro or nuc.</summary>
-        public static Tensor matrix_norm(Tensor input, string ord = "fro", long[]? dims = null, bool keepdim = false) => Op.MatrixNormNamed.Tensor(input, ord, dims ?? [-2, -1], keepdim);
+        public static Tensor matrix_norm(Tensor input, string ord = "fro", long[]? dims = null, bool keepdim = false) =>
+            Op.MatrixNormNamed.Tensor(input, ord, dims ?? [-2, -1], keepdim);
 
         /// <summary>A matrix norm: ±1, ±2, or of either infinity.</summary>
-        public static Tensor matrix_norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) => Op.MatrixNorm.Tensor(input, ord, dims ?? [-2, -1], keepdim);
+        public static Tensor matrix_norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) =>
+            Op.MatrixNorm.Tensor(input, ord, dims ?? [-2, -1], keepdim);
 
         /// <summary>The exponential of a matrix.</summary>
         public static Tensor matrix_exp(Tensor input) => Op.MatrixExp.Tensor(input);
@@ -83,7 +91,8 @@ public static partial class torch
         public static Tensor multi_dot(IList<Tensor> tensors) => Op.MultiDot.Tensor((Tensor?[])[.. tensors]);
 
         /// <summary>The inner products along an axis.</summary>
-        public static Tensor vecdot(Tensor x, Tensor y, long dim = -1, Tensor? @out = null) => @out is null ? Op.Vecdot.Tensor(x, y, dim) : Op.VecdotOut.InPlace(@out, x, y, dim);
+        public static Tensor vecdot(Tensor x, Tensor y, long dim = -1, Tensor? @out = null) =>
+            @out is null ? Op.Vecdot.Tensor(x, y, dim) : Op.VecdotOut.InPlace(@out, x, y, dim);
 
         /// <summary>The cross products of three-dimensional vectors.</summary>
         public static Tensor cross(Tensor input, Tensor other, long dim = -1) => Op.Cross.Tensor(input, other, dim);

@@ -1,4 +1,6 @@
 using ModelDsl.Data;
+using ModelDsl.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Experiments.Jobs;
@@ -7,15 +9,15 @@ namespace ModelDsl.Experiments.Jobs;
 internal sealed class DataSource(DataOptions options, Engine engine, CancellationToken cancellation) : IDisposable
 {
     private IDataset? _dataset;
-    private Tensor? _train;
-    private Tensor? _test;
+    private Examples? _train;
+    private Examples? _test;
 
     /// <summary>Whether a data set is loaded.</summary>
     public bool Has(IDataset dataset) => _dataset == dataset;
 
-    /// <summary>The training images, <c>[count, channels, rows, columns]</c>, in [0, 1]; the source keeps them.</summary>
+    /// <summary>The training images, <c>[count, channels, rows, columns]</c>, in [0, 1], and labels; the source keeps them.</summary>
     /// <exception cref="CodedException">The data cannot be had, or are damaged.</exception>
-    public Tensor Train(IDataset dataset)
+    public Examples Train(IDataset dataset)
     {
         Load(dataset);
         return _train!;
@@ -23,7 +25,7 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
 
     /// <summary>The test images, likewise.</summary>
     /// <exception cref="CodedException">The data cannot be had, or are damaged.</exception>
-    public Tensor Test(IDataset dataset)
+    public Examples Test(IDataset dataset)
     {
         Load(dataset);
         return _test!;
@@ -36,26 +38,31 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
 
         var content = dataset.LoadAsync(options, cancellation).GetAwaiter().GetResult();
         Dispose();
-        _train = OnDevice(content.Train);
-        _test = OnDevice(content.Test);
+        _train = Load(content.Train, dataset.Classes);
+        _test = Load(content.Test, dataset.Classes);
         _dataset = dataset;
     }
 
-    private Tensor OnDevice(ImageSet images)
+    private Examples Load(ImageSet images, int classes)
     {
-        var tensor = images.ToTensor();
-        if (engine.Device == "cpu")
-            return tensor;
+        using var scope = NewDisposeScope();
+        var places = tensor(images.Labels.Select(label => (long)label).ToArray());
+        return new Examples(OnDevice(images.ToTensor()), OnDevice(eye(classes).index_select(0, places)));
+    }
 
-        using (tensor)
-            return tensor.to(device(engine.Device));
+    private Tensor OnDevice(Tensor values) => values.to(device(engine.Device)).DetachFromDisposeScope();
+
+    private static void Release(Examples? examples)
+    {
+        examples?.Images.Dispose();
+        examples?.Labels?.Dispose();
     }
 
     /// <summary>Releases the images.</summary>
     public void Dispose()
     {
         _dataset = null;
-        _train?.Dispose();
-        _test?.Dispose();
+        Release(_train);
+        Release(_test);
     }
 }

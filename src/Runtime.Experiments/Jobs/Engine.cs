@@ -67,7 +67,7 @@ internal sealed class Engine
         $"{Provider}, libtorch {LibTorch}, {Arithmetic}, {Threads} thread{(Threads == 1 ? "" : "s")}");
 
     // Builds are deterministic: the module's id is a hash of its content.
-    private static string Content(Type type) => $"{type.Module.Name} {type.Module.ModuleVersionId:N}";
+    private static string Content(Type type) => $"{type.Assembly.GetName().Name} {type.Module.ModuleVersionId:N}";
 
     // The System provider's native side is no part of its assembly.
     private static IEnumerable<string> Bridge() =>

@@ -29,6 +29,16 @@ internal sealed class Fingerprint
         .With("epochs", job.Training.Epochs)
         .With("batch size", job.Training.BatchSize)
         .With("learning rate", job.Training.LearningRate)
+        .With("schedule", job.Training.Schedule.ToString())
+        .With("beta 1", job.Training.Beta1)
+        .With("weight decay", job.Training.WeightDecay)
+        .With("gradient norm", job.Training.GradientNorm)
+        .With("validation images", job.Training.ValidationImages)
+        .With("patience", job.Training.Patience)
+        .With("average decay", job.Training.AverageDecay)
+        .With("binarize", job.Training.Binarize ? "true" : "false")
+        .With("weights", job.Training.Weights?.Hash ?? "")
+        .With("freeze", string.Join(' ', job.Training.Freeze))
         .With("seed", job.Training.Seed);
 
     /// <summary>What the figures of a trained model depend on.</summary>

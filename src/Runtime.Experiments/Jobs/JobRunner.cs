@@ -75,19 +75,26 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         {
             case ModelJob model:
                 using (var module = Trained(model, folder, progress, cancellation))
-                    return (Reconstructions.Of(module, test, cancellation), ((IModel)module).Summary.Parameters);
+                    return (Measure(module, model, test, cancellation), ((IModel)module).Summary.Parameters);
 
             case MeanImageJob:
-                using (var mean = new MeanImage(data.Train(job.Dataset)))
-                    return (Reconstructions.Of(mean.Reconstruct, test, cancellation), null);
+                using (var mean = new MeanImage(data.Train(job.Dataset).Images))
+                    return (Reconstructions.Of(batch => mean.Reconstruct(batch.Images), test, cancellation), null);
 
             case PrincipalComponentsJob pca:
-                using (var components = new PrincipalComponents(data.Train(job.Dataset), pca.Components))
-                    return (Reconstructions.Of(components.Reconstruct, test, cancellation), null);
+                using (var components = new PrincipalComponents(data.Train(job.Dataset).Images, pca.Components))
+                    return (Reconstructions.Of(batch => components.Reconstruct(batch.Images), test, cancellation), null);
 
             default:
                 throw new UnreachableException();
         }
+    }
+
+    // The noise that an inference net takes is the same whether the model was trained just now or loaded.
+    private static Reconstructions Measure(torch.nn.Module module, ModelJob job, Examples test, CancellationToken cancellation)
+    {
+        torch.manual_seed(job.Training.Seed);
+        return Reconstructions.Of(module, job.Model.Objective!.Create()!, test, cancellation);
     }
 
     private torch.nn.Module Trained(ModelJob job, JobFolder folder, IProgress<TrainingProgress> progress, CancellationToken cancellation)
@@ -102,9 +109,9 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
                 return model;
             }
 
-            var loss = SeededModel.Train(model, job.Model, data.Train(job.Dataset), job.Training, progress, cancellation);
-            Checkpoint.Save(model, folder.Weights, new Dictionary<string, string> { ["model"] = job.Name, ["sizes"] = job.SizeText });
-            folder.Write(new TrainingRecord(fingerprint.Hash, fingerprint.Inputs, loss));
+            var history = SeededModel.Train(model, job.Model, data.Train(job.Dataset), job.Training, progress, cancellation);
+            Checkpoint.Save(model, folder.Weights);
+            folder.Write(TrainingRecord.Of(fingerprint, history));
             return model;
         }
         catch

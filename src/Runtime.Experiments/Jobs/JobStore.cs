@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ModelDsl.Experiments.Plan;
+using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Jobs;
 
@@ -8,7 +9,23 @@ namespace ModelDsl.Experiments.Jobs;
 /// <param name="Fingerprint">The hash of the inputs.</param>
 /// <param name="Inputs">What the weights depend on.</param>
 /// <param name="Loss">The mean loss of each epoch.</param>
-internal sealed record TrainingRecord(string Fingerprint, IReadOnlyDictionary<string, string> Inputs, IReadOnlyList<double> Loss);
+/// <param name="Metrics">What the objective logged, by name: the mean of each epoch.</param>
+/// <param name="Validation">The judgement of the validation images after each epoch; null where there are none.</param>
+internal sealed record TrainingRecord(
+    string Fingerprint,
+    IReadOnlyDictionary<string, string> Inputs,
+    IReadOnlyList<double> Loss,
+    IReadOnlyDictionary<string, double[]> Metrics,
+    IReadOnlyList<double>? Validation)
+{
+    /// <summary>The record of a finished training.</summary>
+    public static TrainingRecord Of(Fingerprint fingerprint, IReadOnlyList<EpochResult> history) => new(
+        fingerprint.Hash,
+        fingerprint.Inputs,
+        [.. history.Select(epoch => epoch.Loss)],
+        history.SelectMany(epoch => epoch.Metrics.Keys).Distinct().ToDictionary(name => name, name => history.Select(epoch => epoch.Metrics[name]).ToArray()),
+        history.Any(epoch => epoch.Validation is not null) ? [.. history.Select(epoch => epoch.Validation!.Value)] : null);
+}
 
 /// <summary>A job's figures: reproducible values only.</summary>
 /// <param name="Fingerprint">The hash of the inputs.</param>

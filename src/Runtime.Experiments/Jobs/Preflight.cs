@@ -1,3 +1,4 @@
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Jobs;
@@ -12,10 +13,11 @@ internal static class Preflight
         foreach (var job in grid.Jobs.OfType<ModelJob>().DistinctBy(job => (job.Model, job.SizeText, job.Dataset)))
         {
             using var model = job.Model.Create(job.SizeValues);
-            if (model is not IAutoencoder autoencoder)
-                throw spec.Error(ErrorCodes.NoReconstruction, $"{job.Name} is no {nameof(IAutoencoder)}: it gives no reconstruction to measure.");
-            if (!ModelInput.Accepts(autoencoder, job.Dataset.ImageShape))
-                throw spec.Error(ErrorCodes.InputMismatch, $"{job.Name} takes {Text(autoencoder.InputShape)}, and {job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
+            if (!ImageModel.Reconstructs(model))
+                throw spec.Error(ErrorCodes.NoReconstruction, $"{job.Name} is of no family that reconstructs images, such as {nameof(IAutoencoder)}: there is nothing to measure.");
+            var input = (IModel)model;
+            if (!ModelInput.Accepts(input, job.Dataset.ImageShape))
+                throw spec.Error(ErrorCodes.InputMismatch, $"{job.Name} takes {Text(input.InputShape)}, and {job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device,
 {
     // What every experiment has. Any other metadata is the axis of a size.
     private static readonly string[] Reserved =
-        ["Models", "Dataset", "Epochs", "Seeds", "Threads", "BatchSize", "LearningRate", "Device", "DataDir", "FailFast"];
+        ["Models", "Dataset", "Seeds", "Threads", "Device", "DataDir", "FailFast", .. TrainingSettings.Names];
 
     /// <summary>The length of a model's code, by convention: the controls are fitted with as many components.</summary>
     private const string CodeSize = "Latent";
@@ -21,12 +21,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device,
         var models = settings.List("Models").Select(name => FindModel(spec, catalogue, name)).Distinct().ToList();
         var axes = SizeAxes(spec, settings, models);
         var seeds = settings.Integers("Seeds", 0);
-        var training = new TrainingOptions
-        {
-            Epochs = settings.Integer("Epochs", 1),
-            BatchSize = settings.Integer("BatchSize", 1),
-            LearningRate = settings.Positive("LearningRate"),
-        };
+        var training = TrainingSettings.Read(spec, settings);
 
         var jobs = new List<Job>();
         foreach (var dataset in settings.List("Dataset").Select(name => FindDataset(spec, datasets, name)).Distinct())

@@ -27,6 +27,30 @@ internal sealed class Settings(ExperimentSpec spec)
             : throw Invalid(name, text, "a positive number, such as 0.001");
     }
 
+    /// <summary>One number of at least 0; a default where it is not set.</summary>
+    public double Number(string name, double @default, double below = double.PositiveInfinity)
+    {
+        if (Optional(name) is not { } text)
+            return @default;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0 && value < below
+            ? value
+            : throw Invalid(name, text, double.IsInfinity(below) ? "a number of at least 0" : $"a number from 0 to less than {below.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    /// <summary>One name of an enumeration; a default where it is not set.</summary>
+    public T Choice<T>(string name, T @default) where T : struct, Enum
+    {
+        if (Optional(name) is not { } text)
+            return @default;
+        var names = Enum.GetNames<T>();
+        return Array.FindIndex(names, known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase)) is var index && index >= 0
+            ? Enum.GetValues<T>()[index]
+            : throw Invalid(name, text, $"one of {string.Join(", ", names)}");
+    }
+
+    /// <summary>Whether a setting is there.</summary>
+    public bool Has(string name) => spec.Settings.TryGetValue(name, out var values) && values.Count > 0;
+
     /// <summary>One value.</summary>
     public string Single(string name)
     {
@@ -35,7 +59,7 @@ internal sealed class Settings(ExperimentSpec spec)
     }
 
     /// <summary>One value, or null where it is not set.</summary>
-    public string? Optional(string name) => spec.Settings.TryGetValue(name, out var values) && values.Count > 0 ? Single(name) : null;
+    public string? Optional(string name) => Has(name) ? Single(name) : null;
 
     /// <summary>True or false; false where it is not set.</summary>
     public bool Flag(string name) => Optional(name) is { } text

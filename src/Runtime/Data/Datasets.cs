@@ -22,8 +22,11 @@ public static class Datasets
         new("t10k-labels-idx1-ubyte", "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
         new Uri("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"));
 
+    /// <summary>MNIST, pooled to 10 × 10 pixels: for models of a hundred features.</summary>
+    public static PooledDataset PooledMnist { get; } = new(Mnist, 10, 10);
+
     /// <summary>The data sets that come with the library.</summary>
-    public static IReadOnlyList<IDataset> Known { get; } = [Mnist, FashionMnist];
+    public static IReadOnlyList<IDataset> Known { get; } = [Mnist, FashionMnist, PooledMnist];
 
     /// <summary>Finds a data set by name, regardless of case.</summary>
     /// <param name="name">The name.</param>

@@ -54,6 +54,12 @@ public static class ErrorCodes
     /// <summary>A tensor has an element type that safetensors files or this library do not know.</summary>
     public const string WeightsType = "MDX0112";
 
+    /// <summary>A weights file is of another model, or of a model of other sizes, or does not say of which.</summary>
+    public const string WeightsOfAnotherModel = "MDX0113";
+
+    /// <summary>A weights file lacks tensors of the model, has others, or has them in another shape.</summary>
+    public const string WeightsMismatch = "MDX0114";
+
     /// <summary>There is no such device.</summary>
     public const string UnknownDevice = "MDX0205";
 

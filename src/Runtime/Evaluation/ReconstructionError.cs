@@ -1,3 +1,4 @@
+using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,23 +11,25 @@ public static class ReconstructionError
 
     /// <summary>Measures any map from images to reconstructions.</summary>
     /// <param name="reconstruct">Maps a batch to a tensor of the same number of elements.</param>
-    /// <param name="images">The images, <c>[count, …]</c>.</param>
+    /// <param name="examples">The images, <c>[count, …]</c>, and labels where the map takes them.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>The error, a mean over all pixels of all images.</returns>
-    public static double Measure(Func<Tensor, Tensor> reconstruct, Tensor images, CancellationToken cancellation = default)
+    public static double Measure(Func<Examples, Tensor> reconstruct, Examples examples, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(reconstruct);
+        ArgumentNullException.ThrowIfNull(examples);
         using var grad = no_grad();
         var sum = 0.0;
-        for (var start = 0L; start < images.shape[0]; start += BatchSize)
+        for (var start = 0L; start < examples.Count; start += BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var batch = images.narrow(0, start, Math.Min(BatchSize, images.shape[0] - start));
-            var difference = reconstruct(batch).reshape(batch.shape) - batch;
+            var batch = examples.Range(start, Math.Min(BatchSize, examples.Count - start));
+            var difference = reconstruct(batch).reshape(batch.Images.shape) - batch.Images;
             // Seven million squares are summed: in single precision the last digits of the mean would go.
             sum += difference.to_type(ScalarType.Float64).square().sum().ToDouble();
         }
 
-        return sum / images.NumberOfElements;
+        return sum / examples.Images.NumberOfElements;
     }
 }

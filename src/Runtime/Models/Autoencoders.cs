@@ -46,6 +46,9 @@ public interface IVariationalAutoencoder : IModel
 /// <summary>A variational autoencoder whose inference net takes noise too.</summary>
 public interface INoisyVariationalAutoencoder : IModel
 {
+    /// <summary>The length of the noise vector: a size of the model, or a constant.</summary>
+    int Noise { get; }
+
     /// <summary>Encodes a batch of images with noise: q(z|x, ε).</summary>
     /// <param name="image">The images, <c>[batch, …]</c>, in [0, 1].</param>
     /// <param name="noise">Standard normal noise, <c>[batch, noise]</c>.</param>
@@ -63,6 +66,9 @@ public interface INoisyVariationalAutoencoder : IModel
 /// <summary>A model whose inference net gives codes and no density of them: z = f(x, ε); Mescheder et al. 2017.</summary>
 public interface IImplicitAutoencoder : IModel
 {
+    /// <summary>The length of the noise vector: a size of the model, or a constant.</summary>
+    int Noise { get; }
+
     /// <summary>Draws codes for a batch of images.</summary>
     /// <param name="image">The images, <c>[batch, …]</c>, in [0, 1].</param>
     /// <param name="noise">Standard normal noise, <c>[batch, noise]</c>.</param>

@@ -8,4 +8,7 @@ public interface IModel
 
     /// <summary>The shape of one input of the first stage, without the batch: <c>[1, 28, 28]</c>.</summary>
     IReadOnlyList<long> InputShape { get; }
+
+    /// <summary>The sizes that this model was made with, in the order of its constructor.</summary>
+    IReadOnlyList<SizeValue> Sizes { get; }
 }

@@ -2,12 +2,51 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
 
-/// <summary>What a model is trained for: it turns a batch into the value that the optimiser lowers.</summary>
+/// <summary>
+/// What a model is trained for: how one batch moves its weights. An objective has settings and no state, so that a
+/// training is its weights, its optimisers and its epoch alone. Whatever tensors its methods make goes with the caller's scope.
+/// </summary>
 public interface IObjective
 {
-    /// <summary>The loss of one batch.</summary>
-    /// <param name="model">The model, of the family of interfaces that the objective trains.</param>
-    /// <param name="images">A batch in the model's input shape, <c>[batch, …]</c>, in [0, 1].</param>
-    /// <returns>A scalar that the caller owns, with its graph.</returns>
-    Tensor Loss(nn.Module model, Tensor images);
+    /// <summary>Who moves which weights; the loss of the first is the training's.</summary>
+    IReadOnlyList<Player> Players { get; }
+
+    /// <summary>Trains on one batch: one or more calls of <see cref="ITrainingStep.Lower"/>.</summary>
+    /// <param name="step">The model, the batch, and who moves the weights.</param>
+    void Step(ITrainingStep step);
+
+    /// <summary>What tells a better model from a worse one on images that it was not trained on; lower is better.</summary>
+    /// <param name="model">The model, in evaluation mode.</param>
+    /// <param name="examples">A batch.</param>
+    /// <returns>A scalar, the mean over the batch.</returns>
+    Tensor Judge(nn.Module model, Examples examples);
+
+    /// <summary>Brings pixels in [0, 1] to the range that the model works in.</summary>
+    Tensor FromPixels(Tensor images) => images;
+
+    /// <summary>Brings what Decode gives to pixels in [0, 1].</summary>
+    Tensor ToPixels(Tensor decoded) => decoded;
+}
+
+/// <summary>One batch of a training.</summary>
+public interface ITrainingStep
+{
+    /// <summary>The model, in training mode.</summary>
+    nn.Module Model { get; }
+
+    /// <summary>The batch.</summary>
+    Examples Examples { get; }
+
+    /// <summary>The epochs that are done, with the fraction of the current one.</summary>
+    double Epoch { get; }
+
+    /// <summary>Moves a player's weights, and no others, down the gradient of a loss.</summary>
+    /// <param name="player">One of the objective's.</param>
+    /// <param name="loss">A scalar with its graph, of which nothing is needed afterwards.</param>
+    void Lower(Player player, Tensor loss);
+
+    /// <summary>Notes a figure; its mean over the epoch is kept with the training.</summary>
+    /// <param name="metric">Its name: <see cref="Metric"/> has those that objectives share.</param>
+    /// <param name="value">A scalar: the batch's mean.</param>
+    void Log(string metric, Tensor value);
 }

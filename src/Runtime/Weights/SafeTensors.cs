@@ -68,6 +68,22 @@ public static class SafeTensors
         }
     }
 
+    /// <summary>Reads the text that travels with the tensors, and not the tensors.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CodedException">The file is truncated, malformed, holds an unknown element type, or cannot be read.</exception>
+    public static IReadOnlyDictionary<string, string> Metadata(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return SafeTensorsHeader.Read(path, file).Metadata;
+        }
+        catch (Exception exception) when (FileErrors.Covers(exception))
+        {
+            throw FileErrors.Reading(path, exception);
+        }
+    }
+
     private static CodedException UnknownType(string path, string name, ScalarType type) => new(
         ErrorCodes.WeightsType, $"{path}: '{name}' has the element type {type}, which safetensors files lack. Convert the tensor first.");
 }

@@ -30,9 +30,12 @@ internal static partial class DiagnosticTest
 
         // With the switch off, the same again from the generator.
         GeneratorTest.Driver(new ModelGenerator(), ("RunAnalyzers", "false")).RunGeneratorsAndUpdateCompilation(compilation, out _, out var reported);
-        Assert.Equal(found.Select(Describe), reported.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(Describe));
+        Assert.Equal(found.Where(IsOfDeclaration).Select(Describe), reported.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(Describe));
         return [.. found.Select(diagnostic => diagnostic.GetMessage(null))];
     }
+
+    /// <summary>The source without its marks.</summary>
+    public static string Unmark(string markup) => Parse(markup).Source;
 
     /// <summary>What the analyzer reports, in source order.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Analyze(Compilation compilation)
@@ -43,6 +46,9 @@ internal static partial class DiagnosticTest
 
     /// <summary>The text that a location covers.</summary>
     public static string TextAt(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);
+
+    /// <summary>Whether the generator reports it too: mistakes in the use of models are left to their guards.</summary>
+    private static bool IsOfDeclaration(Diagnostic diagnostic) => string.CompareOrdinal(diagnostic.Id, "MDL0300") < 0;
 
     private static (string Id, TextSpan Span) Place(Diagnostic diagnostic) => (diagnostic.Id, diagnostic.Location.SourceSpan);
 

@@ -66,7 +66,8 @@ internal static class GeneratorTest
             foreach (var (value, reason) in tracked[name].SelectMany(step => step.Outputs))
             {
                 Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{name} is {reason}.");
-                Assert.Null(ObjectGraph.FindCompilerObject(value));
+                var found = ObjectGraph.FindCompilerObject(value);
+                Assert.True(found is null, $"{name}: {found}.");
             }
         }
     }

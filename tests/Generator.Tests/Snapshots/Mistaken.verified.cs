@@ -42,6 +42,9 @@ namespace ModelDsl.Architectures
         /// <inheritdoc/>
         public global::System.Collections.Generic.IReadOnlyList<long> InputShape => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
 
+        /// <inheritdoc/>
+        global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
+
         /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
         protected override void RegisterComponents() { }
     }

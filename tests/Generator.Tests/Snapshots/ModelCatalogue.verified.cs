@@ -18,13 +18,13 @@ namespace ModelDsl.Generated._Demo_Models
             new(
                 "ConvAutoencoder",
                 [new("Latent", 16)],
-                "ccd303bbab82cd8e738b7dd1a94b80032bbf5bd8040e303e5fcef988c571471f",
+                "08fa76b6119a4d782eb3a576e3fd74fb4cd14f65e08cad9e9d8f606d5fa65703",
                 new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
                 sizes => new global::ModelDsl.Architectures.ConvAutoencoder(sizes[0])),
             new(
                 "DenseAutoencoder",
                 [new("Latent", 16)],
-                "326aa904a36b010e0bda1fafbe7f43e28f90c2b81b3cdd084e16904a91b7ba09",
+                "ea965331c2ddfec0a79db969b756dd843cb42385e74e4974834621247879beb6",
                 new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
                 sizes => new global::ModelDsl.Architectures.DenseAutoencoder(sizes[0])),
         ];

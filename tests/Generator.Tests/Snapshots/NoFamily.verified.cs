@@ -59,6 +59,9 @@ partial class Pair : global::TorchSharp.torch.nn.Module, global::ModelDsl.IModel
     /// <inheritdoc/>
     public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [2];
 
+    /// <inheritdoc/>
+    global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [];
+
     /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
     protected override void RegisterComponents() { }
 }

@@ -98,6 +98,9 @@ namespace @event.torch
                 /// <inheritdoc/>
                 public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [@class, 8, 8];
 
+                /// <inheritdoc/>
+                global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Width", Width), new("class", @class)];
+
                 /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
                 protected override void RegisterComponents() { }
             }

@@ -16,18 +16,25 @@ internal static class Axes
 
         var needed = $"[channels, {string.Join(", ", Enumerable.Range(0, count).Select(axis => Name(axis, count)))}]";
         var axes = string.Join(", ", layer.Input.Axes.Select(Repairs.Written));
-        return new(Rule.GridAxes, null, layer.Kind.Name, $"{layer.Input}", needed, layer.Input.Rank switch
+        var (advice, repair) = layer.Input.Rank switch
         {
-            1 when count == 1 => $" Add [Unflatten(1, {axes})] before it.",
-            1 when count == 2 && layer.Input[0].Constant is { } features => $" Add [Unflatten({Repairs.Images(features)})] before it.",
-            _ when layer.Input.Rank == count && before.Count == 0 => $" Write [Shape(1, {axes})].",
-            _ when layer.Input.Rank == count => $" Add [Flatten, Unflatten(1, {axes})] before it.",
+            1 when count == 1 => Add($"Unflatten(1, {axes})"),
+            1 when count == 2 && layer.Input[0].Constant is { } features => Add($"Unflatten({Repairs.Images(features)})"),
+            _ when layer.Input.Rank == count && before.Count == 0 && layer.Inputs[0].Parameter >= 0 =>
+                ($" Write [Shape(1, {axes})].", Repair.Set(layer.Place with { Kind = PlaceKind.Parameter, Index = layer.Inputs[0].Parameter, Argument = "Axes" }, $"1, {axes}")),
+            _ when layer.Input.Rank == count => Add($"Flatten, Unflatten(1, {axes})"),
             2 or 3 or 4 when layer.Kind.Name.EndsWith($"{count}d", StringComparison.Ordinal)
                 && LayerCatalogue.Find($"{layer.Kind.Name.Substring(0, layer.Kind.Name.Length - 2)}{layer.Input.Rank - 1}d") is { } other
-                => $" Use {other.Name}.",
-            _ => "",
-        });
+                => Use(layer, other.Name),
+            _ => ("", null),
+        };
+        return new(Rule.GridAxes, null, layer.Kind.Name, $"{layer.Input}", needed, advice) { Repair = repair };
+
+        (string, Repair?) Add(string layers) => ($" Add [{layers}] before it.", Repair.Insert(layer, layers));
     }
+
+    /// <summary>The advice to use another layer, and the repair.</summary>
+    public static (string Advice, Repair Repair) Use(AppliedLayer layer, string other) => ($" Use {other}.", Repair.Rename(layer, other));
 
     /// <summary>The output on the grid's axes, each from its own length.</summary>
     /// <param name="layer">The layer.</param>
@@ -63,10 +70,21 @@ internal static class Axes
     public static SizeExpression? Divide(AppliedLayer layer, SizeExpression channels, long parts, string argument, out LayerFault? fault)
     {
         var share = layer.Sizes.Divide(channels, parts);
-        fault = share is not null ? null : new(Rule.IndivisibleChannels, argument, layer.Kind.Name, $"{channels}", $"{parts}",
-            channels.Constant is { } number && Enumerable.Range(1, (int)Math.Min(parts, 1 << 15)).Select(part => (long)part).Where(part => number % part == 0) is var divisors
-                ? argument == "Groups" ? $" Use {divisors.Last()} groups." : $" Use {(number / parts + 1) * parts} channels before it."
-                : " Write the channels as a multiple of it.");
-        return share;
+        if (share is not null)
+        {
+            fault = null;
+            return share;
+        }
+
+        fault = channels.Constant is not { } number ? Fault(" Write the channels as a multiple of it.", null)
+            : argument != "Groups" ? Fault($" Use {(number / parts + 1) * parts} channels before it.", null)
+            : Fault($" Use {LargestDivisor(number, parts)} groups.", Repair.Set(layer, argument, $"{LargestDivisor(number, parts)}"));
+        return null;
+
+        LayerFault Fault(string advice, Repair? repair) =>
+            new(Rule.IndivisibleChannels, argument, layer.Kind.Name, $"{channels}", $"{parts}", advice) { Repair = repair };
     }
+
+    private static long LargestDivisor(long number, long most) =>
+        Enumerable.Range(1, (int)Math.Min(most, 1 << 15)).Select(part => (long)part).Last(part => number % part == 0);
 }

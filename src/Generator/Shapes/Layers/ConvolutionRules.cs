@@ -33,8 +33,13 @@ internal static class ConvolutionRules
         var written = layer.IsDefault("Padding") ? "Stride" : "Padding";
         if (layer.Axes("Stride")[axis] != 1 || written == "Padding")
         {
-            return (null, new(Rule.StridedSamePadding, written, layer.Kind.Name, written, $"{layer.Arguments[written]}",
-                $"{(Extent(layer, axis) - 1) / 2}"));
+            var half = (Extent(layer, axis) - 1) / 2;
+            return (null, new(Rule.StridedSamePadding, written, layer.Kind.Name, written, $"{layer.Arguments[written]}", $"{half}")
+            {
+                Repair = Repair.Of(
+                    new(EditKind.RemoveArgument, layer.Place with { Argument = "SamePadding" }, $"no SamePadding"),
+                    new(EditKind.SetArgument, layer.Place with { Argument = "Padding" }, $"{half}")),
+            });
         }
 
         // Of an odd number of zeros, or of mirrored values, one more stands behind.
@@ -67,16 +72,22 @@ internal static class ConvolutionRules
         if (outputPadding >= Math.Max(stride, dilation))
         {
             return (null, new(Rule.OutputPadding, "OutputPadding",
-                $"{outputPadding}", $"{stride}", $"{dilation}", $"{Math.Max(stride, dilation) - 1}"));
+                $"{outputPadding}", $"{stride}", $"{dilation}", $"{Math.Max(stride, dilation) - 1}")
+            {
+                Repair = Repair.Set(layer, "OutputPadding", $"{Math.Max(stride, dilation) - 1}"),
+            });
         }
 
         var name = Axes.Name(axis, layer.Input.Rank - 1);
         var length = (layer.Input[axis + 1] - 1) * stride + checked(dilation * (kernel - 1) + 1 - 2 * padding + outputPadding);
         if (length.Constant is < 1)
         {
+            var most = (length.Constant!.Value + 2 * padding - 1) / 2;
             return (null, new(Rule.NoOutput, layer.Arguments.ContainsKey("Padding") ? "Padding" : null,
-                $"{layer.Kind.Name} gives no {name}: {padding} on both sides take all of {length + 2 * padding}",
-                $"a Padding of at most {(length.Constant + 2 * padding - 1) / 2}"));
+                $"{layer.Kind.Name} gives no {name}: {padding} on both sides take all of {length + 2 * padding}", $"a Padding of at most {most}")
+            {
+                Repair = layer.Arguments.ContainsKey("Padding") && most >= 0 ? Repair.Set(layer, "Padding", $"{most}") : null,
+            });
         }
 
         return layer.Sizes.IsAtLeast(length, 1) ? (length, null) : (null, Axes.Symbolic(layer, "Padding", axis));
@@ -165,6 +176,9 @@ internal static class ConvolutionRules
         var largest = (input + 2 * padding - 1) / layer.Axes("Dilation")[axis] + 1;
         return new(Rule.NoOutput, "Kernel",
             $"{layer.Kind.Name}'s kernel reaches over {extent} and its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
-            $"Padding = {(extent - input + 1) / 2}" + (largest >= 1 ? $" or a Kernel of at most {largest}" : ""));
+            $"Padding = {(extent - input + 1) / 2}" + (largest >= 1 ? $" or a Kernel of at most {largest}" : ""))
+        {
+            Repair = Repair.Set(layer, "Padding", $"{(extent - input + 1) / 2}"),
+        };
     }
 }

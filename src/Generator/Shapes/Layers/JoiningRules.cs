@@ -29,25 +29,29 @@ internal static class JoiningRules
     }
 
     private static LayerFault Mismatch(AppliedLayer layer, Shape left, Shape right, string need) =>
-        new(Rule.JoinedShapes, layer.Name("From") is "" ? null : "From", layer.Kind.Name, $"{left}", $"{right}", need + Repair(left, right));
+        new(Rule.JoinedShapes, layer.Name("From") is "" ? null : "From", layer.Kind.Name, $"{left}", $"{right}",
+            need + (LacksFlatten(left, right) ? ". Add [Flatten] before it" : ""))
+        {
+            // Before a layer that joins the stage's parameters a Flatten would take the first alone.
+            Repair = LacksFlatten(left, right) && layer.Name("From").Length > 0 ? Repair.Insert(layer, "Flatten") : null,
+        };
 
     /// <summary>Flattening is what most often is missing.</summary>
-    private static string Repair(Shape left, Shape right) => (left.Rank, right.Rank) switch
-    {
-        (> 1, 1) => ". Add [Flatten] before it",
-        _ => "",
-    };
+    private static bool LacksFlatten(Shape left, Shape right) => left.Rank > 1 && right.Rank == 1;
 
     /// <summary>What the other stage gives, where it gets what it takes.</summary>
     public static RuleResult Called(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
         var callee = layer.Callee!;
-        for (var i = 0; i < callee.Inputs.Count; i++)
+        for (var i = 0; i < Math.Max(callee.Inputs.Count, layer.Inputs.Count); i++)
         {
-            if (i >= layer.Inputs.Count || !layer.Sizes.AreEqual(callee.Inputs[i], layer.Inputs[i].Shape))
+            if (i >= layer.Inputs.Count || i >= callee.Inputs.Count || !layer.Sizes.AreEqual(callee.Inputs[i], layer.Inputs[i].Shape))
             {
                 return new LayerFault(Rule.CalledInput, null, callee.Name, $"[{string.Join("], [", callee.Inputs.Select(Axes))}]",
-                    $"[{string.Join("], [", layer.Inputs.Select(input => Axes(input.Shape)))}]");
+                    $"[{string.Join("], [", layer.Inputs.Select(input => Axes(input.Shape)))}]")
+                {
+                    Repair = callee.Inputs.Count == 1 && layer.Inputs.Count == 1 ? Reshaped(layer, callee.Input) : null,
+                };
             }
         }
 
@@ -55,6 +59,10 @@ internal static class JoiningRules
 
         static string Axes(Shape shape) => string.Join(", ", shape.Axes);
     }
+
+    /// <summary>The repair that gives a layer the same elements in another shape; null where their numbers differ.</summary>
+    public static Repair? Reshaped(AppliedLayer layer, Shape needed) => !layer.Sizes.AreEqual(layer.Input.Size, needed.Size) ? null
+        : Repair.Insert(layer, needed.Rank == 1 ? "Flatten" : $"Reshape({Repairs.Written(needed)})");
 
     public static TorchCall Call(AppliedLayer layer) => new(CallTarget.Stage, layer.Kind.Name == "Use"
         ? $"{layer.Name("Property")}.{layer.Callee!.Name}"

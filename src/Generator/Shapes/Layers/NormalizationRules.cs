@@ -6,13 +6,25 @@ internal static class NormalizationRules
     /// <summary>One axis of features, or channels along a length.</summary>
     public static RuleResult Batch1d(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Input.Rank is 1 or 2
         ? layer.Input
-        : new LayerFault(Rule.GridAxes, null, layer.Kind.Name, $"{layer.Input}", "[features] or [channels, length]",
-            layer.Input.Rank == 3 ? " Use BatchNorm2d." : " Add [Flatten] before it.");
+        : layer.Input.Rank == 3 ? Fault(layer, Axes.Use(layer, "BatchNorm2d"))
+        : Fault(layer, (" Add [Flatten] before it.", Repair.Insert(layer, "Flatten")));
+
+    private static LayerFault Fault(AppliedLayer layer, (string Advice, Repair Repair) repaired) =>
+        new(Rule.GridAxes, null, layer.Kind.Name, $"{layer.Input}", "[features] or [channels, length]", repaired.Advice) { Repair = repaired.Repair };
 
     public static RuleResult OverImages(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
         Axes.Check(layer, before, 2) is not { } fault ? layer.Input
-        : layer.Input.Rank == 1 && layer.Kind.Name == "BatchNorm2d" ? fault with { Message = [fault.Message[0], fault.Message[1], fault.Message[2], " Use BatchNorm1d."] }
+        : layer.Input.Rank == 1 && layer.Kind.Name == "BatchNorm2d" ? fault with { Message = [.. fault.Message.Take(3), Axes.Use(layer, "BatchNorm1d").Advice], Repair = Repair.Rename(layer, "BatchNorm1d") }
         : fault;
+
+    /// <summary>Mean and variance of each channel of one image: of a single pixel there is no variance.</summary>
+    public static RuleResult Instances(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        var result = OverImages(layer, before);
+        return result.Fault is not null || layer.Sizes.IsAtLeast(ConvolutionRules.Places(layer.Input), 2)
+            ? result
+            : new LayerFault(Rule.NoOutput, null, $"{layer.Kind.Name} needs two pixels or more, and its input {layer.Input} has one", "BatchNorm2d or a larger image");
+    }
 
     public static RuleResult Groups(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
         layer.Size("Groups").Constant is not { } groups
@@ -21,7 +33,10 @@ internal static class NormalizationRules
 
     public static RuleResult Layer(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Axes("Axes")[0] <= layer.Input.Rank
         ? layer.Input
-        : new LayerFault(Rule.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")}", $"{layer.Input}", $"{layer.Input.Rank}");
+        : new LayerFault(Rule.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")}", $"{layer.Input}", $"{layer.Input.Rank}")
+        {
+            Repair = Repair.Set(layer, "Axes", $"{layer.Input.Rank}"),
+        };
 
     /// <summary>The axes over which LayerNorm takes mean and variance: all, or the last ones.</summary>
     public static Shape Normalized(AppliedLayer layer)

@@ -23,7 +23,11 @@ internal static class PaddingRules
     public static LayerFault TooWide(AppliedLayer layer, string argument, int axis, long padding, int margin)
     {
         var (name, length) = (Axes.Name(axis, layer.Input.Rank - 1), layer.Input[axis + 1]);
-        return new(Rule.WidePadding, argument, layer.Kind.Name, $"{padding}", name, $"{length}", $"{layer.Sizes.AtLeast(length) - margin}");
+        var most = layer.Sizes.AtLeast(length) - margin;
+        return new(Rule.WidePadding, argument, layer.Kind.Name, $"{padding}", name, $"{length}", $"{most}")
+        {
+            Repair = argument == "Padding" && most >= 0 ? Repair.Set(layer, argument, $"{most}") : null,
+        };
     }
 
     public static ModuleCall Module(AppliedLayer layer)

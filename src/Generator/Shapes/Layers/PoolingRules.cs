@@ -17,7 +17,7 @@ internal static class PoolingRules
         var (kernel, stride, padding) = (layer.Axes("Kernel")[axis], Stride(layer, axis), layer.Axes("Padding")[axis]);
         var extent = checked((layer.Arguments.ContainsKey("Dilation") ? layer.Axes("Dilation")[axis] : 1) * (kernel - 1) + 1);
         if (padding > kernel / 2)
-            return (null, new(Rule.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{kernel / 2}"));
+            return (null, new(Rule.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{kernel / 2}") { Repair = Repair.Set(layer, "Padding", $"{kernel / 2}") });
 
         // One less than the number of windows, before strides; a last one that is not full counts with CeilMode.
         var room = input + (2 * padding - extent + (layer.Flag("CeilMode") ? stride - 1 : 0));
@@ -25,7 +25,10 @@ internal static class PoolingRules
         {
             return (null, new(Rule.NoOutput, "Kernel",
                 $"{layer.Kind.Name}'s window reaches over {extent} and its input with padding has a {name} of {input + 2 * padding}",
-                $"a smaller Kernel: {input + 2 * padding} at most"));
+                $"a smaller Kernel: {input + 2 * padding} at most")
+            {
+                Repair = extent == kernel ? Repair.Set(layer, "Kernel", $"{input + 2 * padding}") : null,
+            });
         }
 
         if (!layer.Flag("CeilMode"))

@@ -7,7 +7,7 @@ internal static class ReshapingRules
     {
         var axes = layer.Shape("Axes");
         if (layer.Input.Rank != 1)
-            return new LayerFault(Rule.UnflattenAxes, null, $"{layer.Input}", $"{layer.Input.Size}");
+            return new LayerFault(Rule.UnflattenAxes, null, $"{layer.Input}", $"{layer.Input.Size}") { Repair = Repair.Insert(layer, "Flatten") };
         if (layer.Sizes.AreEqual(axes.Size, layer.Input[0]))
             return axes;
 
@@ -32,22 +32,26 @@ internal static class ReshapingRules
             {
                 Layer = producer,
                 Related = layer,
+                Repair = Repair.Set(producer, "Features", Repairs.Written(axes.Size)),
             };
         }
 
+        var repaired = FirstAxis(layer, axes);
         return new LayerFault(Rule.UnflattenProduct, "Axes",
-            $"{written} needs {axes.Size} {(layer.Input.Rank == 1 ? "features" : "values")}", $"it gets {layer.Input.Size}", FirstAxis(layer, axes))
+            $"{written} needs {axes.Size} {(layer.Input.Rank == 1 ? "features" : "values")}", $"it gets {layer.Input.Size}",
+            repaired is null ? "" : $" Write {layer.Kind.Name}({repaired}).")
         {
             Related = producer,
+            Repair = repaired is null ? null : Repair.Set(layer, "Axes", repaired),
         };
     }
 
-    /// <summary>The repair that changes the first axis alone, where there is one.</summary>
-    private static string FirstAxis(AppliedLayer layer, Shape axes)
+    /// <summary>The axes with another first one, with which the product is right; null where no first one does.</summary>
+    private static string? FirstAxis(AppliedLayer layer, Shape axes)
     {
         var others = new Shape(new(axes.Axes.Skip(1)));
         return layer.Input.Size.DividedBy(others.Size) is { } first
-            ? $" Write {layer.Kind.Name}({string.Join(", ", others.Axes.Prepend(first).Select(Repairs.Written))})."
-            : "";
+            ? string.Join(", ", others.Axes.Prepend(first).Select(Repairs.Written))
+            : null;
     }
 }

@@ -22,7 +22,10 @@ internal static class TiedRules
     }
 
     private static LayerFault Mismatch(AppliedLayer layer, Shape needed) =>
-        new(Rule.CalledInput, null, $"The transpose of {layer.Name("Stage")}.{layer.Tied!.Layer.Index}", $"{needed}", $"{layer.Input}");
+        new(Rule.CalledInput, null, $"The transpose of {layer.Name("Stage")}.{layer.Tied!.Layer.Index}", $"{needed}", $"{layer.Input}")
+        {
+            Repair = JoiningRules.Reshaped(layer, needed),
+        };
 
     /// <summary>Whether a layer has a transpose that the rules know.</summary>
     public static bool HasTranspose(AppliedLayer layer) => layer.Kind.Name == "Linear"

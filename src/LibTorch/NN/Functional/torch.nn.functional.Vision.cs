@@ -67,10 +67,14 @@ public static partial class torch
 
             /// <summary>Makes <c>[…, channels, height · r, width · r]</c> of <c>[…, channels · r², height, width]</c>.</summary>
             /// <remarks>Shi et al. 2016, arXiv:1609.05158.</remarks>
-            public static Tensor pixel_shuffle(Tensor input, long upscale_factor) => Op.PixelShuffle.Tensor(input, upscale_factor);
+            public static Tensor pixel_shuffle(Tensor input, long upscale_factor) => Op.PixelShuffle.Tensor(input, Factor(upscale_factor));
 
             /// <summary>Undoes <see cref="pixel_shuffle"/>.</summary>
-            public static Tensor pixel_unshuffle(Tensor input, long downscale_factor) => Op.PixelUnshuffle.Tensor(input, downscale_factor);
+            public static Tensor pixel_unshuffle(Tensor input, long downscale_factor) => Op.PixelUnshuffle.Tensor(input, Factor(downscale_factor));
+
+            /// <summary>libtorch divides by the factor's square, and crashes where that overflows to 0.</summary>
+            private static long Factor(long factor) =>
+                factor <= int.MaxValue ? factor : throw new ArgumentOutOfRangeException(nameof(factor), factor, "No image is so large: pass a smaller factor.");
 
             /// <summary>Lays each window of images out as a column.</summary>
             /// <param name="input">The images, <c>[batch, channels, height, width]</c>.</param>

@@ -258,8 +258,11 @@ namespace TorchSharp.Modules
         internal GroupNorm(long num_groups, long num_channels, double eps, bool affine, Device? device, ScalarType? dtype)
             : base(nameof(GroupNorm))
         {
-            if (num_channels % num_groups != 0)
-                throw new ArgumentException("num_channels must be divisible by num_groups", nameof(num_channels));
+            if (num_groups <= 0 || num_channels % num_groups != 0)
+            {
+                throw new ArgumentException(
+                    $"num_channels must be divisible by num_groups: {num_groups} groups do not share {num_channels} channels.", nameof(num_channels));
+            }
             (this.num_groups, this.eps) = (num_groups, eps);
             if (!affine)
                 return;

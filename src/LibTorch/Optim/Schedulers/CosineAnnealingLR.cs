@@ -6,7 +6,10 @@ public static partial class torch
     {
         public static partial class lr_scheduler
         {
-            /// <summary>Lets the learning rate fall and rise along a cosine (Loshchilov and Hutter 2017, arXiv:1608.03983, equation 5, without restarts).</summary>
+            /// <summary>
+            /// Lets the learning rate fall and rise along a cosine (Loshchilov and Hutter 2017, arXiv:1608.03983, equation 5, without
+            /// restarts).
+            /// </summary>
             /// <param name="optimizer">Whose learning rates change.</param>
             /// <param name="T_max">The number of epochs from the highest rate to the lowest.</param>
             /// <param name="eta_min">The lowest rate.</param>
@@ -17,7 +20,10 @@ public static partial class torch
 
             public static partial class impl
             {
-                /// <summary>Lets the learning rate fall and rise along a cosine (Loshchilov and Hutter 2017, arXiv:1608.03983, equation 5, without restarts).</summary>
+                /// <summary>
+                /// Lets the learning rate fall and rise along a cosine (Loshchilov and Hutter 2017, arXiv:1608.03983, equation 5, without
+                /// restarts).
+                /// </summary>
                 /// <param name="optimizer">Whose learning rates change.</param>
                 /// <param name="T_max">The number of epochs from the highest rate to the lowest.</param>
                 /// <param name="eta_min">The lowest rate.</param>

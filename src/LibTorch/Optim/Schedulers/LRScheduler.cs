@@ -23,7 +23,8 @@ public static partial class torch
                 {
                     Optimizer = optimizer;
                     Groups = [.. optimizer.ParamGroups];
-                    foreach (var options in Groups.OfType<ParamGroup>().Select(group => group.Options).Where(options => last_epoch == -1 && !options.IsScheduled))
+                    var unscheduled = Groups.OfType<ParamGroup>().Select(group => group.Options).Where(options => !options.IsScheduled);
+                    foreach (var options in last_epoch == -1 ? unscheduled : [])
                     {
                         options.InitialLearningRate = options.LearningRate ?? 0;
                         options.IsScheduled = true;

@@ -7,7 +7,8 @@ public static partial class torch
         public static partial class lr_scheduler
         {
             /// <summary>Lets the learning rates rise and fall once, and the momentum against them (Smith and Topin 2018, arXiv:1708.07120).</summary>
-            /// <inheritdoc cref="impl.OneCycleLR(Optimizer, IEnumerable{double}, int, int, int, double, impl.OneCycleLR.AnnealStrategy, bool, IEnumerable{double}, IEnumerable{double}, double, double, bool, int, bool)"/>
+            /// <inheritdoc cref="impl.OneCycleLR(Optimizer, IEnumerable{double}, int, int, int, double, impl.OneCycleLR.AnnealStrategy,
+            /// bool, IEnumerable{double}, IEnumerable{double}, double, double, bool, int, bool)"/>
             public static LRScheduler OneCycleLR(
                 Optimizer optimizer, double max_lr, int total_steps = -1, int epochs = -1, int steps_per_epoch = -1, double pct_start = 0.3,
                 impl.OneCycleLR.AnnealStrategy anneal_strategy = impl.OneCycleLR.AnnealStrategy.Cos, bool cycle_momentum = true,
@@ -18,7 +19,8 @@ public static partial class torch
                     div_factor, final_div_factor, three_phase, last_epoch, verbose);
 
             /// <summary>Lets the learning rates rise and fall once, and the momentum against them (Smith and Topin 2018, arXiv:1708.07120).</summary>
-            /// <inheritdoc cref="impl.OneCycleLR(Optimizer, IEnumerable{double}, int, int, int, double, impl.OneCycleLR.AnnealStrategy, bool, IEnumerable{double}, IEnumerable{double}, double, double, bool, int, bool)"/>
+            /// <inheritdoc cref="impl.OneCycleLR(Optimizer, IEnumerable{double}, int, int, int, double, impl.OneCycleLR.AnnealStrategy,
+            /// bool, IEnumerable{double}, IEnumerable{double}, double, double, bool, int, bool)"/>
             public static LRScheduler OneCycleLR(
                 Optimizer optimizer, IEnumerable<double> max_lr, int total_steps = -1, int epochs = -1, int steps_per_epoch = -1, double pct_start = 0.3,
                 impl.OneCycleLR.AnnealStrategy anneal_strategy = impl.OneCycleLR.AnnealStrategy.Cos, bool cycle_momentum = true,
@@ -38,7 +40,8 @@ public static partial class torch
                     private readonly Func<double, double, double, double> _between;
                     private readonly bool _cyclesMomentum;
 
-                    /// <inheritdoc cref="OneCycleLR(Optimizer, IEnumerable{double}, int, int, int, double, AnnealStrategy, bool, IEnumerable{double}, IEnumerable{double}, double, double, bool, int, bool)"/>
+                    /// <inheritdoc cref="OneCycleLR(Optimizer, IEnumerable{double}, int, int, int, double, AnnealStrategy, bool,
+                    /// IEnumerable{double}, IEnumerable{double}, double, double, bool, int, bool)"/>
                     public OneCycleLR(
                         Optimizer optimizer, double max_lr, int total_steps = -1, int epochs = -1, int steps_per_epoch = -1, double pct_start = 0.3,
                         AnnealStrategy anneal_strategy = AnnealStrategy.Cos, bool cycle_momentum = true,

@@ -48,7 +48,10 @@ public static partial class torch
                         : base(optimizer, 0, verbose, begin: false)
                     {
                         if (mode is not ("min" or "max") || threshold_mode is not ("rel" or "abs") || factor >= 1)
-                            throw new ArgumentException($"mode ({mode}) is min or max, threshold_mode ({threshold_mode}) rel or abs, and factor ({factor}) below 1.");
+                        {
+                            throw new ArgumentException(
+                                $"mode ({mode}) is min or max, threshold_mode ({threshold_mode}) rel or abs, and factor ({factor}) below 1.");
+                        }
                         _sign = mode == "min" ? 1 : -1;
                         _factor = factor;
                         _patience = patience;

@@ -8,7 +8,8 @@ public static partial class torch
         {
             /// <summary>Uses one scheduler after another.</summary>
             /// <inheritdoc cref="impl.SequentialLR(Optimizer, IEnumerable{LRScheduler}, IEnumerable{int}, int)"/>
-            public static LRScheduler SequentialLR(Optimizer optimizer, IEnumerable<LRScheduler> schedulers, IEnumerable<int> milestones, int last_epoch = -1) =>
+            public static LRScheduler SequentialLR(
+                Optimizer optimizer, IEnumerable<LRScheduler> schedulers, IEnumerable<int> milestones, int last_epoch = -1) =>
                 new impl.SequentialLR(optimizer, schedulers, milestones, last_epoch);
 
             public static partial class impl
@@ -31,7 +32,10 @@ public static partial class torch
                         _schedulers = [.. schedulers];
                         _milestones = [.. milestones];
                         if (ChainedLR.OneOptimizer(_schedulers) != optimizer || _milestones.Length != _schedulers.Length - 1)
-                            throw new ArgumentException($"{_schedulers.Length} schedulers of this optimizer need {_schedulers.Length - 1} milestones.", nameof(milestones));
+                        {
+                            throw new ArgumentException(
+                                $"{_schedulers.Length} schedulers of this optimizer need {_schedulers.Length - 1} milestones.", nameof(milestones));
+                        }
 
                         // Each scheduler made its first step when it was made: that is undone, and only the first one's made again.
                         foreach (var scheduler in _schedulers)

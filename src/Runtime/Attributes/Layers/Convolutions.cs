@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TorchSharp;
 
 namespace ModelDsl;
@@ -10,6 +11,13 @@ namespace ModelDsl;
 /// <param name="kernel">The kernel size: an integer.</param>
 public sealed class Conv1dAttribute(object channels, object kernel) : LayerAttribute
 {
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Conv1dAttribute(object inputs, object channels, object kernel)
+        : this(channels, kernel)
+    {
+    }
+
     /// <summary>The number of output channels.</summary>
     public object Channels { get; } = channels;
 
@@ -46,6 +54,13 @@ public sealed class Conv1dAttribute(object channels, object kernel) : LayerAttri
 /// <param name="kernel">The kernel size: an integer, or <c>new[] { height, width }</c>.</param>
 public sealed class Conv2dAttribute(object channels, object kernel) : LayerAttribute
 {
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Conv2dAttribute(object inputs, object channels, object kernel)
+        : this(channels, kernel)
+    {
+    }
+
     /// <summary>The number of output channels.</summary>
     public object Channels { get; } = channels;
 
@@ -82,6 +97,13 @@ public sealed class Conv2dAttribute(object channels, object kernel) : LayerAttri
 /// <param name="kernel">The kernel size: an integer, or <c>new[] { depth, height, width }</c>.</param>
 public sealed class Conv3dAttribute(object channels, object kernel) : LayerAttribute
 {
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Conv3dAttribute(object inputs, object channels, object kernel)
+        : this(channels, kernel)
+    {
+    }
+
     /// <summary>The number of output channels.</summary>
     public object Channels { get; } = channels;
 

@@ -1,9 +1,18 @@
+using System.ComponentModel;
+
 namespace ModelDsl;
 
 /// <summary>A fully connected layer, <c>[inputs] → [features]</c>: x Wᵀ + b.</summary>
 /// <param name="features">The number of outputs: an integer, a size's name or an expression.</param>
 public sealed class LinearAttribute(object features) : LayerAttribute
 {
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public LinearAttribute(object inputs, object features)
+        : this(features)
+    {
+    }
+
     /// <summary>The number of outputs.</summary>
     public object Features { get; } = features;
 

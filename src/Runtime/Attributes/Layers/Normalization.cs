@@ -1,8 +1,21 @@
+using System.ComponentModel;
+
 namespace ModelDsl;
 
 /// <summary>Batch normalisation of features or of channels along a length: (x − mean) / √(variance + Eps), over the batch.</summary>
 public sealed class BatchNorm1dAttribute : LayerAttribute
 {
+    /// <summary>A layer whose channels are those of its input.</summary>
+    public BatchNorm1dAttribute()
+    {
+    }
+
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public BatchNorm1dAttribute(object inputs)
+    {
+    }
+
     /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
     public double Eps { get; set; } = 1e-5;
 
@@ -19,6 +32,17 @@ public sealed class BatchNorm1dAttribute : LayerAttribute
 /// <summary>Batch normalisation of an image's channels: (x − mean) / √(variance + Eps), over batch, height and width.</summary>
 public sealed class BatchNorm2dAttribute : LayerAttribute
 {
+    /// <summary>A layer whose channels are those of its input.</summary>
+    public BatchNorm2dAttribute()
+    {
+    }
+
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public BatchNorm2dAttribute(object inputs)
+    {
+    }
+
     /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
     public double Eps { get; set; } = 1e-5;
 
@@ -35,6 +59,17 @@ public sealed class BatchNorm2dAttribute : LayerAttribute
 /// <summary>Normalises each channel of each image: (x − mean) / √(variance + Eps), over height and width.</summary>
 public sealed class InstanceNorm2dAttribute : LayerAttribute
 {
+    /// <summary>A layer whose channels are those of its input.</summary>
+    public InstanceNorm2dAttribute()
+    {
+    }
+
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public InstanceNorm2dAttribute(object inputs)
+    {
+    }
+
     /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
     public double Eps { get; set; } = 1e-5;
 
@@ -65,6 +100,13 @@ public sealed class LayerNormAttribute : LayerAttribute
 /// <param name="groups">The number of groups; it divides the channels.</param>
 public sealed class GroupNormAttribute(object groups) : LayerAttribute
 {
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public GroupNormAttribute(object groups, object inputs)
+        : this(groups)
+    {
+    }
+
     /// <summary>The number of groups.</summary>
     public object Groups { get; } = groups;
 

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace ModelDsl;
 
 /// <summary>
@@ -8,6 +10,13 @@ namespace ModelDsl;
 /// <param name="kernel">The kernel size: an integer.</param>
 public sealed class ConvTranspose1dAttribute(object channels, object kernel) : LayerAttribute
 {
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ConvTranspose1dAttribute(object inputs, object channels, object kernel)
+        : this(channels, kernel)
+    {
+    }
+
     /// <summary>The number of output channels.</summary>
     public object Channels { get; } = channels;
 
@@ -41,6 +50,13 @@ public sealed class ConvTranspose1dAttribute(object channels, object kernel) : L
 /// <param name="kernel">The kernel size: an integer, or <c>new[] { height, width }</c>.</param>
 public sealed class ConvTranspose2dAttribute(object channels, object kernel) : LayerAttribute
 {
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ConvTranspose2dAttribute(object inputs, object channels, object kernel)
+        : this(channels, kernel)
+    {
+    }
+
     /// <summary>The number of output channels.</summary>
     public object Channels { get; } = channels;
 
@@ -74,6 +90,13 @@ public sealed class ConvTranspose2dAttribute(object channels, object kernel) : L
 /// <param name="kernel">The kernel size: an integer, or <c>new[] { depth, height, width }</c>.</param>
 public sealed class ConvTranspose3dAttribute(object channels, object kernel) : LayerAttribute
 {
+    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ConvTranspose3dAttribute(object inputs, object channels, object kernel)
+        : this(channels, kernel)
+    {
+    }
+
     /// <summary>The number of output channels.</summary>
     public object Channels { get; } = channels;
 

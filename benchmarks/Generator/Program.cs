@@ -1,0 +1,13 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using ModelDsl.Benchmarks;
+
+// One process for both generators, so that their times may be divided by each other.
+var config = DefaultConfig.Instance
+    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+    .HideColumns(Column.Error, Column.Median, Column.RatioSD);
+Console.WriteLine($"Load over one, five and fifteen minutes, of {Environment.ProcessorCount} cores: {File.ReadAllText("/proc/loadavg")}");
+BenchmarkRunner.Run<GeneratorRuns>(config, args);

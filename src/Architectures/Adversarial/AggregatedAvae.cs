@@ -1,0 +1,29 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Architectures;
+
+/// <summary>
+/// The control beside <see cref="Avae"/>: the adversarial net sees codes alone, D(z), so that it is q(z) of all images together that is moved
+/// toward the prior, and not each q(z|x).
+/// </summary>
+[Model, AdversarialElbo(Likelihood.Bernoulli)]
+public partial class AggregatedAvae : INoisyVariationalAutoencoder, ICodeDiscriminator
+{
+    /// <summary>The length of the code.</summary>
+    [Size(10)] public partial int Latent { get; }
+
+    /// <summary>The length of the noise.</summary>
+    [Size(10)] public partial int Noise { get; }
+
+    /// <summary>Encodes flattened images with noise to q(z|x, ε).</summary>
+    [Concat, ThreeHiddenLayers, Gaussian(nameof(Latent))]
+    public partial Gaussian Encode([Shape(784)] Tensor image, [Shape(nameof(Noise))] Tensor noise);
+
+    /// <summary>Decodes to the pixels' log-odds.</summary>
+    [ThreeHiddenLayersBack, Linear(784)]
+    public partial Tensor Decode([Shape(nameof(Latent))] Tensor code);
+
+    /// <summary>D(z): the log-odds that a code is the prior's.</summary>
+    [ThreeHiddenLayers, Linear(1)]
+    public partial Tensor Discriminate([Shape(nameof(Latent))] Tensor code);
+}

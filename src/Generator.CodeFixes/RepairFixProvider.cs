@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using ModelDsl.Generator.Diagnostics;
+
+namespace ModelDsl.Generator.CodeFixes;
+
+/// <summary>Applies the repairs that diagnostics carry: they are computed where the mistake is found.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RepairFixProvider)), Shared]
+public sealed class RepairFixProvider : TextFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
+    [
+        "MDL0001", "MDL0002", "MDL0005", "MDL0006", "MDL0013", "MDL0014", "MDL0015", "MDL0017", "MDL0018", "MDL0021",
+        "MDL0101", "MDL0102", "MDL0103", "MDL0104", "MDL0105", "MDL0106", "MDL0108", "MDL0109", "MDL0110", "MDL0111",
+        "MDL0112", "MDL0113", "MDL0114", "MDL0115", "MDL0116", "MDL0118",
+        "MDL0201", "MDL0203", "MDL0204", "MDL0205", "MDL0206", "MDL0207",
+        "MDL0305",
+    ];
+
+    private protected override Task<IReadOnlyList<TextRepair>> FindRepairsAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<TextRepair>>([.. RepairProperties.Read(diagnostic.Properties)]);
+}

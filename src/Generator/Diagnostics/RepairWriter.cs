@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Diagnostics;
+
+/// <summary>Writes repairs as changes of the text of one file.</summary>
+/// <param name="locator">Finds the places.</param>
+/// <param name="tree">The file in which the mistake is.</param>
+internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
+{
+    /// <summary>The repair; null where some of it lies in another file or is not written.</summary>
+    public TextRepair? Write(Repair repair)
+    {
+        var changes = new List<TextChange>();
+        foreach (var edit in repair.Edits)
+        {
+            if (Write(edit) is not { } change)
+                return null;
+            changes.Add(change);
+        }
+
+        return new(repair.Title, changes);
+    }
+
+    private TextChange? Write(Edit edit)
+    {
+        var attribute = Here(locator.FindAttribute(edit.Place));
+        var declaration = Here(locator.FindDeclaration(edit.Place));
+        return (edit.Kind, declaration) switch
+        {
+            (EditKind.SetArgument, _) when attribute is not null => SetArgument(attribute, edit),
+            (EditKind.RemoveArgument, _) when attribute is not null => RemoveArgument(attribute, edit.Place),
+            (EditKind.InsertLayers, _) when attribute is not null => Insert(attribute.SpanStart, $"{edit.Text}, "),
+            (EditKind.RemoveLayer, _) when attribute is not null => RemoveAttribute(attribute),
+            (EditKind.RenameLayer, _) when attribute is not null =>
+                new(attribute.Name is QualifiedNameSyntax { Right: var last } ? last.Span : attribute.Name.Span, edit.Text),
+            (EditKind.AnnotateParameter, ParameterSyntax { Type: { } type }) => Insert(type.SpanStart, $"{edit.Text} "),
+            (EditKind.AnnotateResult, MethodDeclarationSyntax method) => InsertLine(Start(method.Modifiers, method.ReturnType), edit.Text),
+            (EditKind.SetReturnType, MethodDeclarationSyntax method) => new(method.ReturnType.Span, edit.Text),
+            (EditKind.RewriteProperty, PropertyDeclarationSyntax property) =>
+                new(TextSpan.FromBounds(Start(property.Modifiers, property.Type), property.Span.End), edit.Text),
+            (EditKind.InsertMember, ClassDeclarationSyntax { Members: { Count: > 0 } members }) => InsertLine(members[0].SpanStart, edit.Text),
+            _ => null,
+        };
+    }
+
+    private T? Here<T>(T? node)
+        where T : SyntaxNode => node?.SyntaxTree == tree ? node : null;
+
+    private TextChange SetArgument(AttributeSyntax attribute, Edit edit)
+    {
+        if (locator.FindArgument(edit.Place) is { } written)
+            return new(written.SourceSpan, edit.Text);
+        var argument = $"{edit.Place.Argument} = {edit.Text}";
+        return attribute.ArgumentList switch
+        {
+            null => Insert(attribute.Span.End, $"({argument})"),
+            { Arguments: { Count: > 0 } arguments } => Insert(arguments[arguments.Count - 1].Span.End, $", {argument}"),
+            { CloseParenToken.SpanStart: var end } => Insert(end, argument),
+        };
+    }
+
+    private TextChange? RemoveArgument(AttributeSyntax attribute, Place place) =>
+        locator.FindArgument(place) is { } written && attribute.ArgumentList?.Arguments is { } arguments
+        && arguments.FirstOrDefault(argument => argument.Span.Contains(written.SourceSpan)) is { } argument
+            ? Remove(arguments, argument)
+            : null;
+
+    private static TextChange RemoveAttribute(AttributeSyntax attribute)
+    {
+        if (attribute.Parent is not AttributeListSyntax { Attributes: var attributes } list || attributes.Count > 1)
+            return Remove(((AttributeListSyntax)attribute.Parent!).Attributes, attribute);
+        return new(TextSpan.FromBounds(list.SpanStart, list.GetLastToken().GetNextToken().SpanStart), "");
+    }
+
+    /// <summary>Takes a node from a list, with the comma that it no longer needs.</summary>
+    private static TextChange Remove<T>(SeparatedSyntaxList<T> list, T node)
+        where T : SyntaxNode
+    {
+        var index = list.IndexOf(node);
+        return new(
+            index > 0 ? TextSpan.FromBounds(list[index - 1].Span.End, node.Span.End)
+            : list.Count > 1 ? TextSpan.FromBounds(node.SpanStart, list[1].SpanStart)
+            : node.Span,
+            "");
+    }
+
+    private TextChange InsertLine(int position, string text)
+    {
+        var line = tree!.GetText().Lines.GetLineFromPosition(position);
+        var before = line.ToString().Substring(0, position - line.Start);
+        var indentation = before.Substring(0, before.Length - before.TrimStart().Length);
+        return Insert(position, $"{text}\n{indentation}");
+    }
+
+    private static int Start(SyntaxTokenList modifiers, SyntaxNode type) => modifiers.Count > 0 ? modifiers[0].SpanStart : type.SpanStart;
+
+    private static TextChange Insert(int position, string text) => new(new(position, 0), text);
+}

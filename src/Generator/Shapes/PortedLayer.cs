@@ -1,0 +1,24 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>A layer as it is written in PyTorch, with the size of its input: here it is inferred.</summary>
+internal static class PortedLayer
+{
+    private const string Inputs = "Inputs";
+
+    /// <summary>The error of a layer with an input size; null where it has none.</summary>
+    public static ShapeError? Check(Layer layer, LayerKind kind, Place place)
+    {
+        if (layer.Arguments.FirstOrDefault(argument => argument.Name == Inputs) is not { } inputs)
+            return null;
+
+        var others = kind.Parameters.Where(parameter => parameter.Default is null)
+            .Select(parameter => layer.Arguments.FirstOrDefault(argument => argument.Name == parameter.Name))
+            .Where(argument => argument is not null)
+            .Select(argument => Repairs.Written(argument!))
+            .ToList();
+        var written = others.Count == 0 ? kind.Name : $"{kind.Name}({string.Join(", ", others)})";
+        var where = place with { Argument = Inputs };
+        return ShapeError.Of(Rule.PortedLayer, where, kind.Name, Repairs.Written(inputs), written)
+            .RepairedBy(Repair.Of(EditKind.RemoveArgument, where, written));
+    }
+}

@@ -1,0 +1,79 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>One change of a declaration.</summary>
+internal enum EditKind
+{
+    /// <summary>Gives an argument of an attribute another value, or its first.</summary>
+    SetArgument,
+
+    /// <summary>Takes an argument from an attribute.</summary>
+    RemoveArgument,
+
+    /// <summary>Puts layers before an attribute.</summary>
+    InsertLayers,
+
+    /// <summary>Takes an attribute away.</summary>
+    RemoveLayer,
+
+    /// <summary>Makes an attribute another layer with the same arguments.</summary>
+    RenameLayer,
+
+    /// <summary>Puts an attribute before a parameter's type.</summary>
+    AnnotateParameter,
+
+    /// <summary>Puts an attribute for the result before a method.</summary>
+    AnnotateResult,
+
+    /// <summary>Gives a method another return type.</summary>
+    SetReturnType,
+
+    /// <summary>Writes a property anew, below its attributes.</summary>
+    RewriteProperty,
+
+    /// <summary>Puts a member into the class.</summary>
+    InsertMember,
+}
+
+/// <summary>A change at a place; the text is C# as it is written there.</summary>
+internal sealed record Edit(EditKind Kind, Place Place, string Text)
+{
+    /// <summary>What it does, for a menu.</summary>
+    public string Title => Kind switch
+    {
+        EditKind.SetArgument when Place.Kind is PlaceKind.Parameter or PlaceKind.Return => $"Write {Text} in Shape",
+        EditKind.SetArgument => $"Set {Place.Argument} to {Text}",
+        EditKind.RemoveArgument => $"Write {Text}",
+        EditKind.InsertLayers => $"Add [{Text}]",
+        EditKind.RemoveLayer => $"Remove [{Text}]",
+        EditKind.RenameLayer => $"Use {Text}",
+        EditKind.SetReturnType => $"Return {Text}",
+        EditKind.RewriteProperty => $"Write {Text}",
+        _ => $"Add {Text}",
+    };
+}
+
+/// <summary>Changes that together repair a mistake.</summary>
+internal sealed record Repair(EquatableArray<Edit> Edits)
+{
+    /// <summary>What it does, for a menu.</summary>
+    public string Title => string.Join(", ", Edits.Select(edit => edit.Title));
+
+    /// <summary>Whether all of it is where the mistake is: a block's layers belong to all who use the block.</summary>
+    public bool IsOutsideBlocks => Edits.All(edit => edit.Place.Inside.Count == 0);
+
+    public static Repair Of(params Edit[] edits) => new(new EquatableArray<Edit>(edits));
+
+    public static Repair Of(EditKind kind, Place place, string text) => Of(new Edit(kind, place, text));
+
+    /// <summary>Gives the argument of a place a value.</summary>
+    public static Repair Set(Place place, string text) => Of(EditKind.SetArgument, place, text);
+
+    /// <summary>Gives a layer's argument a value.</summary>
+    public static Repair Set(AppliedLayer layer, string argument, string text) => Set(layer.Place with { Argument = argument }, text);
+
+    /// <summary>Puts layers before another.</summary>
+    public static Repair Insert(AppliedLayer layer, string text) => Of(EditKind.InsertLayers, layer.Place, text);
+
+    /// <summary>Makes a layer another.</summary>
+    public static Repair Rename(AppliedLayer layer, string text) => Of(EditKind.RenameLayer, layer.Place, text);
+}

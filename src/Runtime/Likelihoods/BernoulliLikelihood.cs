@@ -1,0 +1,16 @@
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace ModelDsl.Likelihoods;
+
+/// <summary>
+/// Pixels that are 0 or 1: ln p = x ln λ + (1 − x) ln(1 − λ), with the log-odds of λ as parameter. For grey pixels the
+/// same expression is the customary loss and no density: it lacks the constant that <see cref="ContinuousBernoulliLikelihood"/> has.
+/// </summary>
+internal sealed class BernoulliLikelihood : PixelLikelihood
+{
+    protected override Tensor PerPixel(Tensor parameters, Tensor images) =>
+        -binary_cross_entropy_with_logits(parameters, images, reduction: nn.Reduction.None);
+
+    public override Tensor Mean(Tensor parameters) => parameters.sigmoid();
+}

@@ -1,0 +1,36 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Likelihoods;
+
+/// <summary>The distribution of an image's pixels given its code: p(x|z), independent pixels.</summary>
+public abstract class PixelLikelihood
+{
+    /// <summary>The distribution that an attribute names.</summary>
+    /// <param name="likelihood">Its kind.</param>
+    /// <param name="variance">The variance of a Gaussian; the others have none.</param>
+    public static PixelLikelihood Of(Likelihood likelihood, double variance = 0.5) => likelihood switch
+    {
+        Likelihood.Bernoulli => new BernoulliLikelihood(),
+        Likelihood.ContinuousBernoulli => new ContinuousBernoulliLikelihood(),
+        Likelihood.Gaussian => new GaussianLikelihood(variance),
+        _ => throw new ArgumentOutOfRangeException(nameof(likelihood), likelihood, "Not a likelihood."),
+    };
+
+    /// <summary>ln p(x|z), summed over pixels, with all constants, in nats.</summary>
+    /// <param name="parameters">The natural parameters, as Decode gives them, <c>[batch, …]</c>.</param>
+    /// <param name="images">The images, of the same shape, in [0, 1].</param>
+    /// <returns><c>[batch]</c>.</returns>
+    public Tensor LogDensity(Tensor parameters, Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        return PerPixel(parameters, images).flatten(1).sum(1).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The mean of each pixel: what is shown as the reconstruction.</summary>
+    /// <param name="parameters">The natural parameters, <c>[batch, …]</c>.</param>
+    /// <returns>A tensor of the same shape.</returns>
+    public abstract Tensor Mean(Tensor parameters);
+
+    /// <summary>The logarithm of each pixel's probability or density, shaped as the images.</summary>
+    protected abstract Tensor PerPixel(Tensor parameters, Tensor images);
+}

@@ -1,0 +1,93 @@
+using ModelDsl.Likelihoods;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Training;
+
+/// <summary>
+/// Adversarial variational Bayes; Mescheder, Nowozin and Geiger 2017. The inference net z = f(x, ε) has no density: T(x, z)
+/// learns to tell (x, z ~ q), positive, from (x, z ~ p), negative, and its optimum is ln q(z|x) − ln p(z). Each batch makes
+/// two steps with two optimisers: decoder and inference net raise E[ln p(x|z) − T(x, z)], then T learns with the same codes.
+/// T's own parameters are held in the first step: at the optimum their expected gradient is 0.
+/// </summary>
+/// <param name="likelihood">p(x|z).</param>
+public sealed class AdversarialVariationalBayesObjective(PixelLikelihood likelihood) : IObjective
+{
+    // Keeps the deviation off 0 where draws agree, as the authors do.
+    private const double LeastVariance = 1e-4;
+
+    private readonly Player _bound = Player.AllBut("bound", nameof(IJointDiscriminator.Discriminate));
+    private readonly Player _discriminator = Player.Of("discriminator", nameof(IJointDiscriminator.Discriminate));
+
+    /// <summary>
+    /// The authors' adaptive contrast: the draws from which mean and variance of q(z|x) are estimated, at least 2. T then tells
+    /// standardised codes from N(0, I), and a normal density stands for the rest of q. 0 switches it off.
+    /// </summary>
+    public int ContrastSamples { get; init; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Player> Players => [_bound, _discriminator];
+
+    /// <inheritdoc/>
+    public void Step(ITrainingStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var (model, images) = (step.Model, step.Examples.Images);
+
+        var terms = Terms(model, step.Examples);
+        Log(step, terms);
+        step.Lower(_bound, (terms.Reconstruction + terms.Divergence).mean());
+
+        var judged = terms.Judged.detach();
+        var positive = Families.Judge(model, images, judged);
+        var negative = Families.Judge(model, images, randn_like(judged));
+        step.Log(Metric.DiscriminatorAccuracy, Adversary.Accuracy(positive, negative));
+        step.Lower(_discriminator, Adversary.Discrimination(positive, negative));
+    }
+
+    /// <summary>The negative of the bound's estimate. It depends on how well T is trained, and may be too good.</summary>
+    /// <inheritdoc/>
+    public Tensor Judge(nn.Module model, Examples examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        var terms = Terms(model, examples);
+        return (terms.Reconstruction + terms.Divergence).mean();
+    }
+
+    /// <inheritdoc/>
+    public Tensor ToPixels(Tensor decoded) => likelihood.Mean(decoded);
+
+    private (Tensor Judged, Tensor Reconstruction, Tensor Divergence) Terms(nn.Module model, Examples examples)
+    {
+        if (model is not IImplicitAutoencoder autoencoder)
+            throw Families.Wrong(model, nameof(IImplicitAutoencoder));
+        var images = examples.Images;
+        var code = autoencoder.Encode(images, Families.Noise(images, autoencoder.Noise));
+        var reconstruction = -likelihood.LogDensity(autoencoder.Decode(code), images);
+        if (ContrastSamples == 0)
+            return (code, reconstruction, Families.Judge(model, images, code).squeeze(1));
+
+        // KL(q ‖ p) = E[T(x, z̃) + ln r(z|x) − ln p(z)], with r normal and z̃ the code in r's units.
+        var contrast = Contrast(autoencoder, images);
+        var standardised = (code - contrast.Mean) / (contrast.LogVariance * 0.5).exp();
+        var prior = new Gaussian(zeros_like(code), zeros_like(code));
+        var divergence = Families.Judge(model, images, standardised).squeeze(1) + contrast.LogDensity(code) - prior.LogDensity(code);
+        return (standardised, reconstruction, divergence);
+    }
+
+    /// <summary>The normal distribution with the codes' mean and variance, through which no gradient flows.</summary>
+    private Gaussian Contrast(IImplicitAutoencoder model, Tensor images)
+    {
+        using var grad = no_grad();
+        var draws = stack(Enumerable.Range(0, ContrastSamples).Select(_ => model.Encode(images, Families.Noise(images, model.Noise))).ToArray());
+        return new Gaussian(draws.mean([0L]), (draws.var(0) + LeastVariance).log());
+    }
+
+    private static void Log(ITrainingStep step, (Tensor Judged, Tensor Reconstruction, Tensor Divergence) terms)
+    {
+        using var grad = no_grad();
+        var (reconstruction, divergence) = (terms.Reconstruction.mean(), terms.Divergence.mean());
+        step.Log(Metric.Reconstruction, reconstruction);
+        step.Log(Metric.DivergenceEstimate, divergence);
+        step.Log(Metric.BoundEstimate, -reconstruction - divergence);
+    }
+}

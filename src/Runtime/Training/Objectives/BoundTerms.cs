@@ -1,0 +1,37 @@
+using ModelDsl.Likelihoods;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Training;
+
+/// <summary>The parts of the evidence lower bound, each with its graph.</summary>
+/// <param name="Code">One draw of q, <c>[batch, n]</c>.</param>
+/// <param name="Reconstruction">−ln p(x|z), <c>[batch]</c>.</param>
+/// <param name="Divergence">KL(q ‖ p(z)), <c>[batch]</c>.</param>
+internal sealed record BoundTerms(Tensor Code, Tensor Reconstruction, Tensor Divergence)
+{
+    /// <summary>Encodes, draws one code an image, and decodes it.</summary>
+    /// <param name="model">A variational model.</param>
+    /// <param name="likelihood">p(x|z).</param>
+    /// <param name="examples">What is to be explained.</param>
+    /// <param name="input">What the inference net sees; for denoising another than the images.</param>
+    public static BoundTerms Of(nn.Module model, PixelLikelihood likelihood, Examples examples, Tensor input)
+    {
+        var posterior = Families.Posterior(model, input, examples.Labels);
+        var code = posterior.Sample();
+        var decoded = Families.Decode(model, code, examples.Labels);
+        return new BoundTerms(code, -likelihood.LogDensity(decoded, examples.Images), posterior.KullbackLeibler());
+    }
+
+    /// <summary>The negative bound, −E ln p(x|z) + KL, in nats: a scalar.</summary>
+    public Tensor NegativeBound() => (Reconstruction + Divergence).mean();
+
+    /// <summary>Notes the parts and the bound.</summary>
+    public void Log(ITrainingStep step)
+    {
+        using var grad = no_grad();
+        var (reconstruction, divergence) = (Reconstruction.mean(), Divergence.mean());
+        step.Log(Metric.Reconstruction, reconstruction);
+        step.Log(Metric.Divergence, divergence);
+        step.Log(Metric.Bound, -reconstruction - divergence);
+    }
+}

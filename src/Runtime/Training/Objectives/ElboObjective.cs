@@ -1,0 +1,52 @@
+using ModelDsl.Likelihoods;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Training;
+
+/// <summary>The evidence lower bound, E_q[ln p(x|z)] − KL(q(z|x) ‖ p(z)); Kingma and Welling 2014.</summary>
+/// <param name="likelihood">p(x|z).</param>
+public sealed class ElboObjective(PixelLikelihood likelihood) : LossObjective
+{
+    /// <summary>The divergence's factor β; Higgins et al. 2017. The bound that is logged has 1.</summary>
+    public double Beta { get; init; } = 1;
+
+    /// <summary>The epochs in which the divergence's factor rises in a straight line from 0; Bowman et al. 2016.</summary>
+    public double WarmUp { get; init; }
+
+    /// <summary>The standard deviation of normal noise that is added to the inference net's input alone; Im et al. 2017.</summary>
+    public double InputNoise { get; init; }
+
+    /// <summary>
+    /// Whether the reconstruction is divided by the number of pixels and the divergence is not, as "mean squared error plus
+    /// KL" is often written. It is no bound, and the divergence wins.
+    /// </summary>
+    public bool MeanOverPixels { get; init; }
+
+    /// <inheritdoc/>
+    public override Tensor Judge(nn.Module model, Examples examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        return Weigh(Terms(model, examples), examples, Beta);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor ToPixels(Tensor decoded) => likelihood.Mean(decoded);
+
+    /// <inheritdoc/>
+    protected override Tensor Loss(ITrainingStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var terms = Terms(step.Model, step.Examples);
+        terms.Log(step);
+        return Weigh(terms, step.Examples, WarmUp > 0 ? Beta * Math.Min(1, step.Epoch / WarmUp) : Beta);
+    }
+
+    private BoundTerms Terms(nn.Module model, Examples examples) =>
+        BoundTerms.Of(model, likelihood, examples, Corruption.Of(examples.Images, InputNoise));
+
+    private Tensor Weigh(BoundTerms terms, Examples examples, double beta)
+    {
+        var pixels = MeanOverPixels ? examples.Images.NumberOfElements / examples.Count : 1;
+        return (terms.Reconstruction / pixels + terms.Divergence * beta).mean();
+    }
+}

@@ -1,0 +1,42 @@
+using ModelDsl.Likelihoods;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Training;
+
+/// <summary>The bound E[ln (1/K) Σ p(x, z_k) / q(z_k|x)] over K draws; Burda, Grosse and Salakhutdinov 2016.</summary>
+/// <param name="likelihood">p(x|z).</param>
+/// <param name="samples">The draws K.</param>
+public sealed class ImportanceWeightedObjective(PixelLikelihood likelihood, int samples) : LossObjective
+{
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The model is no <see cref="IVariationalAutoencoder"/>.</exception>
+    public override Tensor Judge(nn.Module model, Examples examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        if (model is not IVariationalAutoencoder autoencoder)
+            throw Families.Wrong(model, nameof(IVariationalAutoencoder));
+
+        var posterior = autoencoder.Encode(examples.Images);
+        var prior = new Gaussian(zeros_like(posterior.Mean), zeros_like(posterior.Mean));
+        var weights = new Tensor[samples];
+        for (var k = 0; k < samples; k++)
+        {
+            var code = posterior.Sample();
+            weights[k] = likelihood.LogDensity(autoencoder.Decode(code), examples.Images) + prior.LogDensity(code) - posterior.LogDensity(code);
+        }
+
+        return (Math.Log(samples) - stack(weights).logsumexp(0)).mean();
+    }
+
+    /// <inheritdoc/>
+    public override Tensor ToPixels(Tensor decoded) => likelihood.Mean(decoded);
+
+    /// <inheritdoc/>
+    protected override Tensor Loss(ITrainingStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var loss = Judge(step.Model, step.Examples);
+        step.Log(Metric.ImportanceWeightedBound, -loss.detach());
+        return loss;
+    }
+}

@@ -1,0 +1,29 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Training;
+
+/// <summary>An objective with one loss, which moves all weights.</summary>
+public abstract class LossObjective : IObjective
+{
+    private readonly Player _model = Player.All("model");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Player> Players => [_model];
+
+    /// <inheritdoc/>
+    public void Step(ITrainingStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        step.Lower(_model, Loss(step));
+    }
+
+    /// <inheritdoc/>
+    public abstract Tensor Judge(nn.Module model, Examples examples);
+
+    /// <inheritdoc/>
+    public virtual Tensor ToPixels(Tensor decoded) => decoded;
+
+    /// <summary>The loss of a batch, whose parts it logs.</summary>
+    /// <returns>A scalar with its graph.</returns>
+    protected abstract Tensor Loss(ITrainingStep step);
+}

@@ -1,0 +1,28 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Training;
+
+/// <summary>Holds an autoencoder's output against its input.</summary>
+/// <param name="loss">How the two are compared.</param>
+public sealed class ReconstructionObjective(Loss loss) : LossObjective
+{
+    /// <summary>The standard deviation of normal noise that is added to the input alone: a denoising autoencoder (Vincent et al. 2008).</summary>
+    public double InputNoise { get; init; }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The model is no <see cref="IAutoencoder"/>.</exception>
+    public override Tensor Judge(nn.Module model, Examples examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        if (model is not IAutoencoder autoencoder)
+            throw Families.Wrong(model, nameof(IAutoencoder));
+        return PixelError.Mean(loss, autoencoder.Reconstruct(Corruption.Of(examples.Images, InputNoise)), examples.Images);
+    }
+
+    /// <inheritdoc/>
+    protected override Tensor Loss(ITrainingStep step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return Judge(step.Model, step.Examples);
+    }
+}

@@ -1,0 +1,49 @@
+using DiffPlex;
+using DiffPlex.DiffBuilder;
+using DiffPlex.DiffBuilder.Model;
+
+namespace ModelDsl.Testing;
+
+/// <summary>Renders the difference of two texts: the changed lines with a sign before each, and a few lines around them.</summary>
+internal static class Difference
+{
+    private const int Around = 3;
+    private const string Red = "\e[31m", Green = "\e[32m", Grey = "\e[90m", Plain = "\e[0m";
+
+    /// <summary>The difference, by lines; white space counts.</summary>
+    /// <param name="verified">The accepted text; its own lines have a minus.</param>
+    /// <param name="received">The new text; its own lines have a plus.</param>
+    /// <param name="coloured">With escape codes for a terminal?</param>
+    public static string Between(string verified, string received, bool coloured)
+    {
+        var lines = new InlineDiffBuilder(new Differ()).BuildDiffModel(verified, received, ignoreWhitespace: false).Lines;
+        var shown = new bool[lines.Count];
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Type != ChangeType.Unchanged)
+                Array.Fill(shown, true, Math.Max(0, i - Around), Math.Min(lines.Count, i + Around + 1) - Math.Max(0, i - Around));
+        }
+
+        var text = new List<string>();
+        var (before, after) = (0, 0);
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (shown[i] && (i == 0 || !shown[i - 1]))
+                text.Add(Paint(Grey, FormattableString.Invariant($"@@ accepted line {before + 1}, new line {after + 1} @@")));
+            if (shown[i])
+                text.Add(Render(lines[i]));
+            before += lines[i].Type == ChangeType.Inserted ? 0 : 1;
+            after += lines[i].Type == ChangeType.Deleted ? 0 : 1;
+        }
+        return string.Join('\n', text);
+
+        string Render(DiffPiece line) => line.Type switch
+        {
+            ChangeType.Inserted => Paint(Green, $"+ {line.Text}"),
+            ChangeType.Deleted => Paint(Red, $"- {line.Text}"),
+            _ => $"  {line.Text}".TrimEnd(),
+        };
+
+        string Paint(string colour, string line) => coloured ? $"{colour}{line}{Plain}" : line;
+    }
+}

@@ -1,0 +1,56 @@
+namespace ModelDsl.Testing;
+
+/// <summary>Compares texts with accepted files, by the conventions of Verify.</summary>
+internal static class SnapshotVerifier
+{
+    /// <summary>Set to 1, this environment variable accepts what the tests receive.</summary>
+    public const string AcceptVariable = "MODELDSL_ACCEPT_SNAPSHOTS";
+
+    /// <summary>Fails where the text is not the accepted one.</summary>
+    /// <exception cref="SnapshotException">The text differs, or nothing was accepted yet.</exception>
+    public static Task Verify(string text, string name, string directory, string testFile)
+    {
+        var accept = Environment.GetEnvironmentVariable(AcceptVariable) == "1";
+        // Escape codes help where a person looks at a terminal, and nowhere else.
+        var coloured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        return Verify(text, name, directory, testFile, accept, coloured);
+    }
+
+    /// <summary>The same, with the settings as arguments.</summary>
+    internal static async Task Verify(string text, string name, string directory, string testFile, bool accept, bool coloured)
+    {
+        var files = SnapshotFiles.Beside(testFile, directory, name);
+        var received = SnapshotFiles.WithUnixLines(text);
+        if (accept)
+            await files.Accept(received);
+
+        var verified = await files.ReadVerified();
+        if (verified == received)
+        {
+            files.DeleteReceived();
+            return;
+        }
+
+        await files.WriteReceived(received);
+        throw new SnapshotException(verified is null ? Missing(files) : Differs(files, Difference.Between(verified, received, coloured)));
+    }
+
+    private static string Missing(SnapshotFiles files) =>
+        $"""
+        {files.Name} has no accepted snapshot: there is no {files.Verified}.
+        {HowToAccept(files)}
+        """;
+
+    private static string Differs(SnapshotFiles files, string difference) =>
+        $"""
+        {files.Name} differs from its accepted snapshot.
+          accepted: {files.Verified}
+          now:      {files.Received}
+        {HowToAccept(files)}
+
+        {difference}
+        """;
+
+    private static string HowToAccept(SnapshotFiles files) =>
+        $"If {files.Name}.received.cs is right, rename it to {files.Name}.verified.cs and commit it, or run the tests once with {AcceptVariable}=1.";
+}

@@ -1,0 +1,153 @@
+using ModelDsl.Generated._ModelDsl_Architectures;
+using ModelDsl.Weights;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Architectures.Tests;
+
+/// <summary>Weights with the configuration of their model.</summary>
+public sealed class CheckpointTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-test-").FullName;
+    private readonly IDisposable _scope = NewDisposeScope();
+
+    private string Target => Path.Combine(_folder, "w.safetensors");
+
+    public void Dispose()
+    {
+        _scope.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void The_file_tells_the_model_and_its_sizes()
+    {
+        using var model = new DenseAutoencoder(latent: 5);
+        Checkpoint.Save(model, Target);
+        var configuration = Checkpoint.Configuration(Target)!;
+        Assert.Equal("DenseAutoencoder", configuration.Model);
+        Assert.Equal([new SizeValue("Latent", 5)], configuration.Sizes);
+        Assert.Equal("DenseAutoencoder (Latent=5)", configuration.ToString());
+    }
+
+    [Fact]
+    public void The_model_is_made_from_the_file_in_its_sizes_and_with_its_weights()
+    {
+        using var model = new ConvAutoencoder(latent: 3);
+        Checkpoint.Save(model, Target);
+        using var opened = Assert.IsType<ConvAutoencoder>(Checkpoint.Open(Target, ModelCatalogue.Models));
+        Assert.Equal(3, opened.Latent);
+        using var images = rand(2, 1, 28, 28);
+        Assert.Equal(model.forward(images).bytes.ToArray(), opened.forward(images).bytes.ToArray());
+    }
+
+    [Fact]
+    public void Equal_models_give_equal_files()
+    {
+        using var model = new DenseAutoencoder();
+        Checkpoint.Save(model, Target);
+        Checkpoint.Save(model, Target + ".2");
+        Assert.Equal(File.ReadAllBytes(Target), File.ReadAllBytes(Target + ".2"));
+    }
+
+    [Fact]
+    public void Another_models_weights_are_refused_and_change_nothing()
+    {
+        using var saved = new DenseAutoencoder();
+        using var model = new ConvAutoencoder();
+        Checkpoint.Save(saved, Target);
+        var before = State(model);
+        Fails(ErrorCodes.WeightsOfAnotherModel, "holds DenseAutoencoder (Latent=16), not ConvAutoencoder (Latent=16).", () => Checkpoint.Load(model, Target));
+        Assert.Equal(before, State(model));
+    }
+
+    [Fact]
+    public void Weights_of_other_sizes_are_refused()
+    {
+        using var saved = new DenseAutoencoder(latent: 8);
+        using var model = new DenseAutoencoder(latent: 9);
+        Checkpoint.Save(saved, Target);
+        Fails(ErrorCodes.WeightsOfAnotherModel, "holds DenseAutoencoder (Latent=8), not DenseAutoencoder (Latent=9).", () => Checkpoint.Load(model, Target));
+    }
+
+    [Fact]
+    public void Weights_without_a_configuration_load_where_they_fit()
+    {
+        using var saved = new DenseAutoencoder();
+        SafeTensors.Save(Target, Tensors(saved));
+        using var model = new DenseAutoencoder();
+        Checkpoint.Load(model, Target);
+        Assert.Equal(State(saved), State(model));
+        Assert.Null(Checkpoint.Configuration(Target));
+        Fails(ErrorCodes.WeightsOfAnotherModel, "does not say which model it holds.", () => Checkpoint.Open(Target, ModelCatalogue.Models));
+    }
+
+    [Fact]
+    public void Missing_tensors_are_named_and_nothing_changes()
+    {
+        using var saved = new DenseAutoencoder();
+        SafeTensors.Save(Target, Tensors(saved).Where(tensor => tensor.Name != "Decode.2.bias").Append(("extra", zeros(1))));
+        using var model = new DenseAutoencoder();
+        var before = State(model);
+        Fails(ErrorCodes.WeightsMismatch, "does not fit DenseAutoencoder: 'Decode.2.bias' is missing, 'extra' is not the model's.", () => Checkpoint.Load(model, Target));
+        Assert.Equal(before, State(model));
+    }
+
+    [Fact]
+    public void Tensors_of_another_shape_are_named()
+    {
+        using var saved = new DenseAutoencoder(latent: 8);
+        SafeTensors.Save(Target, Tensors(saved));
+        using var model = new DenseAutoencoder(latent: 9);
+        Fails(ErrorCodes.WeightsMismatch, "'Encode.6.weight' is [8, 32] and not [9, 32]", () => Checkpoint.Load(model, Target));
+    }
+
+    [Fact]
+    public void Many_problems_are_counted()
+    {
+        SafeTensors.Save(Target, []);
+        using var model = new DenseAutoencoder();
+        Fails(ErrorCodes.WeightsMismatch, ", and 13 more.", () => Checkpoint.Load(model, Target));
+    }
+
+    [Theory]
+    [InlineData("Unknown", "Latent=4", ErrorCodes.WeightsOfAnotherModel, "holds Unknown (Latent=4); known here are AdversarialAutoencoder, ")]
+    [InlineData("DenseAutoencoder", "Width=4", ErrorCodes.WeightsOfAnotherModel, "the sizes of DenseAutoencoder are now: Latent.")]
+    [InlineData("DenseAutoencoder", "", ErrorCodes.WeightsOfAnotherModel, "holds DenseAutoencoder, and the sizes")]
+    [InlineData("DenseAutoencoder", "Latent=0", ErrorCodes.WeightsOfAnotherModel, "holds DenseAutoencoder (Latent=0), which DenseAutoencoder does not allow")]
+    [InlineData("DenseAutoencoder", "Latent=-1", ErrorCodes.WeightsCorrupt, "has the size 'Latent=-1' in its metadata")]
+    [InlineData("DenseAutoencoder", "Latent", ErrorCodes.WeightsCorrupt, "has the size 'Latent' in its metadata")]
+    public void A_configuration_that_gives_no_model_is_explained(string model, string sizes, string code, string text)
+    {
+        using var saved = new DenseAutoencoder(latent: 4);
+        SafeTensors.Save(Target, Tensors(saved), new Dictionary<string, string> { ["model"] = model, ["sizes"] = sizes });
+        Fails(code, text, () => Checkpoint.Open(Target, ModelCatalogue.Models));
+    }
+
+    [Fact]
+    public void A_damaged_or_missing_file_is_a_coded_error_however_it_is_read()
+    {
+        using var model = new DenseAutoencoder();
+        Checkpoint.Save(model, Target);
+        var whole = File.ReadAllBytes(Target);
+        File.WriteAllBytes(Target, whole[..^1]);
+        Action[] reads = [() => Checkpoint.Load(model, Target), () => Checkpoint.Configuration(Target), () => Checkpoint.Open(Target, ModelCatalogue.Models)];
+        Assert.All(reads, read => Fails(ErrorCodes.WeightsTruncated, "is truncated", read));
+        File.WriteAllBytes(Target, [.. whole, 0]);
+        Assert.All(reads, read => Fails(ErrorCodes.WeightsCorrupt, "after its last tensor", read));
+        File.Delete(Target);
+        Assert.All(reads, read => Fails(ErrorCodes.FileInaccessible, "cannot be read", read));
+    }
+
+    private static void Fails(string code, string text, Action action)
+    {
+        var error = Assert.Throws<CodedException>(action);
+        Assert.Equal(code, error.Code);
+        Assert.Contains(text, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    private static IEnumerable<(string Name, Tensor Tensor)> Tensors(nn.Module model) => model.state_dict().Select(pair => (pair.Key, pair.Value));
+
+    private static Dictionary<string, byte[]> State(nn.Module model) => model.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.bytes.ToArray());
+}

@@ -1,0 +1,80 @@
+using ModelDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Architectures.Tests.Objectives;
+
+/// <summary>Which weights each step of an adversarial objective moves, and which stay as they are, bit for bit.</summary>
+public sealed class AdversarialStepTests
+{
+    [Fact]
+    public void The_three_steps_of_Avae_move_their_own_weights_alone()
+    {
+        var moved = Moved(new Avae(), new AdversarialElboAttribute(Likelihood.Bernoulli));
+
+        Assert.Equal([("bound", "Decode Encode"), ("discriminator", "Discriminate"), ("inference", "Encode")], moved);
+    }
+
+    [Fact]
+    public void The_aggregated_control_makes_the_same_steps() => Assert.Equal(
+        [("bound", "Decode Encode"), ("discriminator", "Discriminate"), ("inference", "Encode")],
+        Moved(new AggregatedAvae(), new AdversarialElboAttribute(Likelihood.Bernoulli)));
+
+    [Fact]
+    public void The_adversarial_autoencoder_makes_three_steps() => Assert.Equal(
+        [("reconstruction", "Decode Encode"), ("discriminator", "Discriminate"), ("encoder", "Encode")],
+        Moved(new AdversarialAutoencoder(), new AdversarialReconstructionAttribute(Loss.BinaryCrossEntropy)));
+
+    [Fact]
+    public void Adversarial_variational_Bayes_makes_two_steps() => Assert.Equal(
+        [("bound", "Decode Encode"), ("discriminator", "Discriminate")],
+        Moved(new Avb(), new AdversarialVariationalBayesAttribute(Likelihood.Bernoulli)));
+
+    // Two batches: in the second, every Adam remembers a gradient, with which it would move a weight whose gradient is 0.
+    private static List<(string Player, string Stages)> Moved(nn.Module model, ObjectiveAttribute objective)
+    {
+        using var images = rand(64, 784);
+        using (model)
+        {
+            var watch = new Watch(objective.Create()!);
+            Trainer.Train(model, watch, new Examples(images), new TrainingOptions { Epochs = 1, BatchSize = 32 });
+            Assert.Equal(2 * watch.Players.Count, watch.Moved.Count);
+            Assert.Equal(watch.Moved[..watch.Players.Count], watch.Moved[watch.Players.Count..]);
+            return watch.Moved[..watch.Players.Count];
+        }
+    }
+
+    /// <summary>Compares all weights before and after each move.</summary>
+    private sealed class Watch(IObjective objective) : IObjective
+    {
+        public List<(string Player, string Stages)> Moved { get; } = [];
+
+        public IReadOnlyList<Player> Players => objective.Players;
+
+        public void Step(ITrainingStep step) => objective.Step(new WatchedStep(step, Moved));
+
+        public Tensor Judge(nn.Module model, Examples examples) => objective.Judge(model, examples);
+    }
+
+    private sealed class WatchedStep(ITrainingStep step, List<(string Player, string Stages)> moved) : ITrainingStep
+    {
+        public nn.Module Model => step.Model;
+
+        public Examples Examples => step.Examples;
+
+        public double Epoch => step.Epoch;
+
+        public void Lower(Player player, Tensor loss)
+        {
+            var before = Bits();
+            step.Lower(player, loss);
+            var stages = Bits().Where(weight => !weight.Value.SequenceEqual(before[weight.Key])).Select(weight => weight.Key.Split('.')[0]);
+            moved.Add((player.Name, string.Join(' ', stages.Distinct().Order())));
+        }
+
+        public void Log(string metric, Tensor value) => step.Log(metric, value);
+
+        private Dictionary<string, byte[]> Bits() =>
+            Model.named_parameters().ToDictionary(weight => weight.name, weight => weight.parameter.detach().bytes.ToArray());
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using ModelDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Architectures.Tests.Objectives;
+
+/// <summary>Each objective's losses and gradients against PyTorch, with the same weights and noise: see <c>Golden/make_golden.py</c>.</summary>
+public sealed class ObjectiveParityTests
+{
+    private const double Tolerance = 1e-5;
+
+    private static readonly Dictionary<string, (Func<nn.Module> Model, ObjectiveAttribute Objective)> s_cases = new()
+    {
+        ["Reconstruction"] = (() => new SmallAutoencoder(), new ReconstructionAttribute(Loss.MeanSquaredError)),
+        ["CrossEntropy"] = (() => new SmallAutoencoder(), new ReconstructionAttribute(Loss.BinaryCrossEntropy)),
+        ["Denoising"] = (() => new SmallAutoencoder(), new ReconstructionAttribute(Loss.MeanSquaredError) { InputNoise = 0.5 }),
+        ["Bernoulli"] = (() => new SmallVae(), new ElboAttribute(Likelihood.Bernoulli)),
+        ["ContinuousBernoulli"] = (() => new SmallVae(), new ElboAttribute(Likelihood.ContinuousBernoulli)),
+        ["Gaussian"] = (() => new SmallVae(), new ElboAttribute(Likelihood.Gaussian)),
+        ["Variance"] = (() => new SmallVae(), new ElboAttribute(Likelihood.Gaussian) { Variance = 0.1 }),
+        ["MeanOverPixels"] = (() => new SmallVae(), new ElboAttribute(Likelihood.Gaussian) { MeanOverPixels = true }),
+        ["Beta"] = (() => new SmallVae(), new ElboAttribute(Likelihood.Bernoulli) { Beta = 4 }),
+        ["DenoisingVae"] = (() => new SmallVae(), new ElboAttribute(Likelihood.Bernoulli) { InputNoise = 0.5 }),
+        ["Conditional"] = (() => new SmallConditionalVae(), new ElboAttribute(Likelihood.Bernoulli)),
+        ["ImportanceWeighted"] = (() => new SmallVae(), new ImportanceWeightedAttribute(Likelihood.Bernoulli, 5)),
+        ["Wasserstein"] = (() => new SmallAutoencoder(), new WassersteinAttribute()),
+        ["Noisy"] = (() => new SmallAvae(), new AdversarialElboAttribute(Likelihood.Bernoulli)),
+        ["NonSaturating"] = (() => new SmallAvae(), new AdversarialElboAttribute(Likelihood.Bernoulli) { Saturating = false }),
+        ["Aggregated"] = (() => new SmallAggregatedAvae(), new AdversarialElboAttribute(Likelihood.Bernoulli)),
+        ["Avb"] = (() => new SmallAvb(), new AdversarialVariationalBayesAttribute(Likelihood.Bernoulli)),
+        ["AdaptiveContrast"] = (() => new SmallAvb(), new AdversarialVariationalBayesAttribute(Likelihood.Bernoulli) { ContrastSamples = 4 }),
+        ["AdversarialAutoencoder"] = (() => new SmallAdversarialAutoencoder(), new AdversarialReconstructionAttribute(Loss.MeanSquaredError)),
+        ["VaeGan"] = (() => new SmallVaeGan(), new VaeGanAttribute { Weight = 0.5 }),
+    };
+
+    private static readonly Dictionary<string, GoldenStep[]> s_golden = JsonSerializer.Deserialize<Dictionary<string, GoldenStep[]>>(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Objectives", "Golden", "objectives.json")),
+        new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase })!;
+
+    public static TheoryData<string> Cases => [.. s_cases.Keys];
+
+    [Fact]
+    public void Every_golden_case_is_compared() => Assert.Equal(s_golden.Keys.Order(), s_cases.Keys.Order());
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Losses_and_gradients_are_PyTorchs(string name)
+    {
+        var (losses, _) = Run(name);
+
+        var golden = s_golden[name];
+        Assert.Equal(golden.Length, losses.Count);
+        foreach (var (expected, (loss, gradients)) in golden.Zip(losses))
+        {
+            Assert.InRange(Math.Abs(loss - expected.Loss), 0, Tolerance * Math.Max(1, Math.Abs(expected.Loss)));
+            Assert.Equal(expected.Gradients.Keys.Order(), gradients.Keys.Order());
+            var largest = expected.Gradients.Values.Max(values => values.Max(Math.Abs));
+            Assert.All(expected.Gradients, gradient =>
+            {
+                Assert.Equal(gradient.Value.Length, gradients[gradient.Key].Length);
+                Assert.InRange(gradient.Value.Zip(gradients[gradient.Key], (a, b) => Math.Abs(a - b)).Max(), 0, Tolerance * largest);
+            });
+        }
+    }
+
+    [Theory]
+    [InlineData("Bernoulli"), InlineData("Gaussian"), InlineData("Noisy"), InlineData("Conditional")]
+    public void The_logged_bound_is_the_sum_of_its_parts_and_the_negative_loss(string name)
+    {
+        var (losses, metrics) = Run(name);
+
+        Assert.Equal(-losses[0].Loss, metrics[Metric.Bound], 1e-5);
+        Assert.Equal(-metrics[Metric.Reconstruction] - metrics[Metric.Divergence], metrics[Metric.Bound], 1e-5);
+    }
+
+    [Theory]
+    [InlineData("Beta"), InlineData("MeanOverPixels")]
+    public void A_loss_that_is_no_bound_does_not_change_the_bound_that_is_logged(string name)
+    {
+        var (losses, metrics) = Run(name);
+        var (bound, _) = Run(name == "Beta" ? "Bernoulli" : "Gaussian");
+
+        Assert.Equal(-bound[0].Loss, metrics[Metric.Bound], 1e-5);
+        Assert.NotEqual(losses[0].Loss, bound[0].Loss, 0.1);
+    }
+
+    [Theory]
+    [InlineData(0, 0), InlineData(5, 0.5), InlineData(10, 1), InlineData(100, 1)]
+    public void A_warm_up_raises_the_divergences_factor_in_a_straight_line(double epoch, double factor)
+    {
+        var (losses, metrics) = Run((new SmallVae(), new ElboAttribute(Likelihood.Bernoulli) { WarmUp = 10 }), epoch);
+
+        Assert.Equal(metrics[Metric.Reconstruction] + factor * metrics[Metric.Divergence], losses[0].Loss, 1e-5);
+    }
+
+    [Fact]
+    public void A_model_that_takes_labels_and_gets_none_says_so()
+    {
+        using var model = new SmallConditionalVae();
+        using var images = rand(2, 6);
+
+        var error = Assert.Throws<ArgumentException>(() => new ElboAttribute(Likelihood.Bernoulli).Create().Judge(model, new Examples(images)));
+
+        Assert.StartsWith("SmallConditionalVae takes labels, and none were given.", error.Message, StringComparison.Ordinal);
+    }
+
+    private static (List<(double Loss, Dictionary<string, double[]> Gradients)>, Dictionary<string, double>) Run(string name)
+    {
+        set_num_threads(1);
+        manual_seed(1);
+        var (model, objective) = s_cases[name];
+        return Run((model(), objective), 0);
+    }
+
+    private static (List<(double Loss, Dictionary<string, double[]> Gradients)>, Dictionary<string, double>) Run((nn.Module Model, ObjectiveAttribute Objective) @case, double epoch)
+    {
+        using var scope = NewDisposeScope();
+        using var model = @case.Model;
+        using var generator = new Generator(7);
+        var images = rand([5, 6], generator: generator);
+        var labels = eye(2).index_select(0, arange(5) % 2);
+
+        manual_seed(2);
+        var step = new RecordedStep(model, new Examples(images, labels), epoch);
+        @case.Objective.Create()!.Step(step);
+        return (step.Losses, step.Metrics);
+    }
+
+    private sealed record GoldenStep(double Loss, Dictionary<string, double[]> Gradients);
+}

@@ -1,0 +1,47 @@
+namespace EndToEnd.Tests;
+
+/// <summary>A user who takes all advice of the framework's analyzers, and takes warnings for errors.</summary>
+public sealed class StrictProjectTests(UserProject project) : IClassFixture<UserProject>
+{
+    [Fact]
+    public void A_declaration_compiles_without_warnings_under_all_analyzers()
+    {
+        var (code, output) = project.Build("""
+            using ModelDsl;
+            using static TorchSharp.torch;
+
+            namespace My.Models;
+
+            /// <summary>A block with a parameter.</summary>
+            /// <param name="channels">The number of channels.</param>
+            [Conv2d(nameof(channels), 3, Padding = 1), BatchNorm2d, ReLU]
+            public sealed class ConvBlockAttribute(object channels) : BlockAttribute;
+
+            /// <summary>Blocks, stages of all forms, and a module of one's own.</summary>
+            [Model]
+            public partial class Classifier
+            {
+                private readonly TorchSharp.Modules.Linear _own = nn.Linear(6, 6);
+
+                /// <summary>How wide it is.</summary>
+                [Size(8, AnyOf = new[] { 8, 16 })] public partial int Width { get; }
+
+                /// <summary>Classifies images.</summary>
+                /// <param name="image">Images.</param>
+                [Call(nameof(Features)), Call(nameof(Twice)), Call(nameof(Mix)), Linear(3)]
+                public partial Tensor Classify([Shape(1, 28, 28)] Tensor image);
+
+                [ConvBlock(nameof(Width), Repeat = 2), Flatten, Linear(6)]
+                private partial Tensor Features([Shape(1, 28, 28)] Tensor image);
+
+                [return: Shape(6)]
+                private Tensor Twice([Shape(6)] Tensor features) => features * 2;
+
+                [return: Shape(6)]
+                private Tensor Mix([Shape(6)] Tensor features) => _own.call(features);
+            }
+            """, "-p:AnalysisLevel=latest-all");
+
+        Assert.True(code == 0, output);
+    }
+}

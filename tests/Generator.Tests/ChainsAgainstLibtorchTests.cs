@@ -1,0 +1,134 @@
+using ModelDsl.Generator.Shapes;
+using ModelDsl.Generator.Tests.Infrastructure;
+using ModelDsl.Generator.Tests.Oracle;
+using Xunit.Abstractions;
+
+namespace ModelDsl.Generator.Tests;
+
+/// <summary>
+/// Random declarations against libtorch. Accepted means that it runs for every allowed value of the sizes, each layer with
+/// the shape and the number of parameters that the rules say; refused means that libtorch refuses too, or that the rule is
+/// stricter and says so in its row of the catalogue.
+/// </summary>
+/// <remarks><c>MODELDSL_CHAINS=20000 dotnet test tests/Generator.Tests --filter ChainsAgainstLibtorch</c> compares more of them.</remarks>
+[Collection(TensorCollection.Name)]
+public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
+{
+    /// <summary>What libtorch has no counterpart of: its output is what the user says, and checked when it runs.</summary>
+    private static readonly string[] s_trusted = ["Module"];
+
+    private static readonly int s_chains = Corpus.Size("MODELDSL_CHAINS", 400);
+
+    [Fact]
+    public void The_rules_agree_with_libtorch_on_random_chains()
+    {
+        var chains = new RandomChains(seed: 1);
+        var comparison = new Comparison();
+        for (var i = 0; i < s_chains; i++)
+        {
+            var (model, before) = chains.Next();
+            if (before is not null)
+                comparison.Add(before);
+            comparison.Add(model);
+        }
+
+        output.WriteLine($"{s_chains} chains: {comparison}");
+        output.WriteLine(string.Join("\n\n", comparison.Disagreements.Take(20)));
+        Assert.Empty(comparison.Disagreements);
+        Assert.InRange(comparison.Refused, s_chains / 10, s_chains * 2 / 3);
+        Assert.All(Compared, kind => Assert.True(comparison.Accepted.ContainsKey(kind.Name), $"No valid chain has {kind.Name}."));
+    }
+
+    /// <summary>Each layer alone, on one to four axes.</summary>
+    [Fact]
+    public void The_rows_marked_as_stricter_are_those_that_refuse_what_libtorch_takes()
+    {
+        var chains = new RandomChains(seed: 2);
+        var comparison = new Comparison();
+        foreach (var kind in Compared.Where(kind => !kind.IsElementwise))
+        {
+            for (var i = 0; i < 100; i++)
+                comparison.Add(chains.Single(kind));
+        }
+
+        Assert.Empty(comparison.Disagreements);
+        Assert.Equal(Marked.Order(StringComparer.Ordinal), comparison.Stricter);
+    }
+
+    private static IEnumerable<LayerKind> Compared => LayerCatalogue.Kinds.Where(kind => !s_trusted.Contains(kind.Name));
+
+    private static IEnumerable<string> Marked => LayerCatalogue.Kinds.Where(kind => kind.Stricter is not null).Select(kind => kind.Name);
+
+    /// <summary>What rules and libtorch say of declarations.</summary>
+    private sealed class Comparison
+    {
+        /// <summary>How many the rules refuse.</summary>
+        public int Refused { get; private set; }
+
+        /// <summary>How often each layer is in a chain that both take.</summary>
+        public Dictionary<string, int> Accepted { get; } = [];
+
+        /// <summary>The layers that the rules refuse and libtorch takes, as their rows say.</summary>
+        public SortedSet<string> Stricter { get; } = new(StringComparer.Ordinal);
+
+        public List<string> Disagreements { get; } = [];
+
+        public void Add(Architecture model)
+        {
+            var check = ModelChecker.Check(model);
+            var runs = Assignments(model.Sizes).Select(sizes => (Sizes: sizes, Steps: LibtorchOracle.Run(model, RandomChains.StageName, sizes)));
+            if (check.IsValid)
+                AddAccepted(model, check.Stages[^1]!.Layers, runs);
+            else
+                AddRefused(model, check.Errors[0], runs);
+        }
+
+        private void AddAccepted(Architecture model, IReadOnlyList<AppliedLayer> layers, IEnumerable<(Dictionary<string, long> Sizes, IReadOnlyList<Step>? Steps)> runs)
+        {
+            foreach (var layer in layers)
+                Accepted[layer.Kind.Name] = Accepted.GetValueOrDefault(layer.Kind.Name) + 1;
+            foreach (var (sizes, steps) in runs)
+            {
+                var expected = steps is null ? "refuses" : string.Join("; ", steps.Select(step => $"{step.Kind} [{string.Join(", ", step.Output)}] {step.Parameters}"));
+                var actual = string.Join("; ", layers.Select(layer =>
+                    $"{layer.Kind.Name} [{string.Join(", ", layer.Output.Axes.Select(Value))}] {Value(layer.Kind.Weights(layer))}"));
+                if (expected != actual)
+                    Disagreements.Add($"{Describe(model)}\nwith {string.Join(", ", sizes)}\nlibtorch: {expected}\nrules:    {actual}");
+
+                long Value(SizeExpression expression) => expression.Evaluate(name => sizes[name]);
+            }
+        }
+
+        private void AddRefused(Architecture model, ShapeError error, IEnumerable<(Dictionary<string, long> Sizes, IReadOnlyList<Step>? Steps)> runs)
+        {
+            Refused++;
+            if (runs.Any(run => run.Steps is null))
+                return;
+            var kind = error.Place.Kind == PlaceKind.Layer ? Kind(model.Stages[error.Place.Stage].Layers[error.Place.Index]) : "";
+            if (Marked.Contains(kind))
+                Stricter.Add(kind);
+            else
+                Disagreements.Add($"{Describe(model)}\nlibtorch runs it, the rules say {error.Rule}: {string.Join(" | ", error.Message)}");
+        }
+
+        public override string ToString() =>
+            $"{Refused} refused, {Disagreements.Count} disagreements; stricter: {string.Join(", ", Stricter)}; layers that run: {string.Join(", ", Accepted.OrderBy(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}"))}";
+    }
+
+    /// <summary>The kind of a refused layer; what a block refuses is its own addition.</summary>
+    private static string Kind(Layer layer) => layer.Block is null ? layer.Kind! : "Add";
+
+    /// <summary>All combinations of the sizes' allowed values.</summary>
+    private static IEnumerable<Dictionary<string, long>> Assignments(IEnumerable<Size> sizes) => sizes.Aggregate(
+        (IEnumerable<Dictionary<string, long>>)[[]],
+        (all, size) => all.SelectMany(before => size.Values!.Select(value => new Dictionary<string, long>(before) { [size.Name] = value })));
+
+    private static string Describe(Architecture model) => string.Join("\n", model.Stages.Select(stage =>
+        $"{stage.Name}({string.Join("; ", stage.Parameters.Select(parameter => string.Join(", ", parameter.Shape!.Values)))}): {string.Join(", ", stage.Layers.Select(Describe))}"))
+        + string.Concat(model.Sizes.Select(size => $"\n{size.Name}: {string.Join(", ", size.Values!)}"))
+        + string.Concat(model.Held.Select(held => $"\n{held.Property} = {Describe(held.Architecture!)}"));
+
+    private static string Describe(Layer layer) =>
+        $"{layer.Kind}({string.Join(", ", layer.Arguments.Select(argument => $"{argument.Name} = {string.Join("×", argument.Values)}"))})"
+        + (layer.Block is { } block ? $"{{{string.Join(", ", block.Layers.Select(Describe))}}}" : "");
+}

@@ -1,0 +1,114 @@
+using ModelDsl.Generator.Tests.Infrastructure;
+
+namespace ModelDsl.Generator.Tests;
+
+/// <summary>Repairs, applied: what they write compiles and runs.</summary>
+[Collection(TensorCollection.Name)]
+public class CodeFixTests
+{
+    public static TheoryData<string> FixableRules => [.. CodeFixTest.FixableIds.Where(id => id.StartsWith("MDL", StringComparison.Ordinal))];
+
+    public static TheoryData<string> OtherRules => [.. DiagnosticPage.Ids.Except(CodeFixTest.FixableIds)];
+
+    [Theory, MemberData(nameof(FixableRules))]
+    public async Task Each_fix_of_a_pages_example_compiles_and_runs(string id)
+    {
+        var offers = await CodeFixTest.Offers(DiagnosticPage.Example(id, "Invalid"));
+        Assert.NotEmpty(offers);
+        foreach (var offer in offers)
+        {
+            Assert.Equal(id, offer.Id);
+            Assert.True(await ModelRunner.Run(offer.Source) > 0);
+        }
+    }
+
+    [Theory, MemberData(nameof(FixableRules))]
+    public async Task All_of_a_pages_mistakes_are_fixed_at_once(string id)
+    {
+        foreach (var offer in await CodeFixTest.Offers(DiagnosticPage.ExampleTwice(id, "Invalid")))
+            Assert.True(await ModelRunner.Run(offer.All) > 1);
+    }
+
+    [Theory, MemberData(nameof(OtherRules))]
+    public async Task No_fix_is_offered_where_the_repair_cannot_be_computed(string id) =>
+        Assert.Empty(await CodeFixTest.Offers(DiagnosticPage.Example(id, "Invalid")));
+
+    private const string Sizes = "[Size(16)] public partial int Latent { get; }\n";
+
+    [Theory]
+    [InlineData("[Linear(\"2*Latnt\")] public partial Tensor Run([Shape(784)] Tensor image);", "Linear(\"2*Latent\")")]
+    [InlineData("[Linear(\"Latnt\")] public partial Tensor Run([Shape(784)] Tensor image);", "Linear(nameof(Latent))")]
+    [InlineData("[Linear(\"Width\")] public partial Tensor Run([Shape(784)] Tensor image);", "[Size(16)] public partial int Width { get; }\n[Size(16)] public partial int Latent { get; }")]
+    [InlineData("[Size(3)] public int Width => 3;\n[Linear(nameof(Width))] public partial Tensor Run([Shape(784)] Tensor image);", "[Size(3)] public partial int Width { get; }\n")]
+    [InlineData("[Conv2d(1, 32, 3), BatchNorm2d] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "[Conv2d(32, 3), BatchNorm2d]")]
+    [InlineData("[Conv2d(8, 3), BatchNorm2d(8, Eps = 1e-3)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "BatchNorm2d(Eps = 1e-3)")]
+    [InlineData("[ConvTranspose2d(8, 3), GroupNorm(4, 8)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "GroupNorm(4)]")]
+    [InlineData("[Conv2d(8, 3)] public partial Tensor Run([Shape(1, 8, 28, 28)] Tensor image);", "[Conv3d(8, 3)]")]
+    [InlineData("[Linear(8), BatchNorm2d] public partial Tensor Run([Shape(784)] Tensor image);", "[Linear(8), BatchNorm1d]")]
+    [InlineData("[Conv2d(8, 3)] public partial Tensor Run([Shape(28, 28)] Tensor image);", "[Shape(1, 28, 28)]")]
+    [InlineData("[Conv2d(8, 3, Stride = 2, SamePadding = true)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "[Conv2d(8, 3, Stride = 2, Padding = 1)]")]
+    [InlineData("[Conv2d(8, 3, Padding = new[] { 1, -1 })] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "new[] { 1, 0 }")]
+    [InlineData("[Dropout(1.5)] public partial Tensor Run([Shape(28)] Tensor image);", "[Dropout(1")]
+    [InlineData("[Linear(10)] public partial Gaussian Run([Shape(28)] Tensor image);", "[Gaussian(10)]")]
+    public async Task A_fix_writes_what_the_message_says(string members, string expected)
+    {
+        var offer = Assert.Single(await CodeFixTest.Offers(DiagnosticTest.Model(Sizes + members)));
+        Assert.Contains(expected, offer.Source);
+        Assert.Equal(offer.Source, offer.All);
+        Assert.Equal(1, await ModelRunner.Run(offer.Source));
+    }
+
+    [Theory]
+    [InlineData("CS0260", "[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);", "[Model] public class Net")]
+    [InlineData("CS0260", "[Model] public partial class Inner { [Linear(3)] public partial Tensor Run([Shape(784)] Tensor image); }", "public static class Outer")]
+    [InlineData("CS0501", "[Linear(3)] public Tensor Run([Shape(784)] Tensor image);", "[Model] public partial class Net")]
+    public async Task The_compilers_error_of_a_missing_partial_is_fixed(string id, string members, string header)
+    {
+        var offer = (await CodeFixTest.Offers(DiagnosticTest.Model(members, header))).First();
+        Assert.Equal((id, "Write partial"), (offer.Id, offer.Title));
+        Assert.Equal(1, await ModelRunner.Run(offer.All));
+    }
+
+    [Fact]
+    public async Task A_method_without_a_body_that_is_no_stage_is_not_made_partial() =>
+        Assert.Empty(await CodeFixTest.Offers("public class Net\n{\n    [System.Obsolete] public int Run();\n}\n"));
+
+    /// <summary>Only the layer's own line goes, and its comment stays.</summary>
+    [Fact]
+    public async Task A_layer_on_a_line_of_its_own_is_removed_with_the_line()
+    {
+        var offer = Assert.Single(await CodeFixTest.Offers(DiagnosticTest.Model("""
+            [Linear(10), Gaussian(5)] public partial Gaussian Encode([Shape(784)] Tensor image);
+            // To pixels.
+            [Linear(784)]
+            // The link.
+            [Sigmoid]
+            public partial Tensor Decode([Shape(5)] Tensor code);
+            """, "[Model, Elbo(Likelihood.Bernoulli)] public partial class Net : IVariationalAutoencoder")));
+        Assert.Equal("Remove [Sigmoid]", offer.Title);
+        Assert.Contains("// To pixels.\n[Linear(784)]\n// The link.\npublic partial Tensor Decode", offer.Source);
+        await ModelRunner.Run(offer.Source);
+    }
+
+    /// <summary>Strides, output padding and channels of the decoder; then the length of the code.</summary>
+    [Fact]
+    public async Task The_published_hybrid_is_repaired_by_two_fixes()
+    {
+        var first = await CodeFixTest.Offers(DiagnosticTest.Unmark(FamilyTests.PublishedHybrid));
+        Assert.Equal(["MDL0204", "MDL0201", "MDL0201"], first.Select(offer => offer.Id));
+        Assert.Equal("Set Stride to 1, Set OutputPadding to 0, Set Channels to 1", first[0].Title);
+        var second = await CodeFixTest.Offers(first[0].Source);
+        Assert.Equal(["Write 1 in Shape", "Set Features to 100"], second.Select(offer => offer.Title));
+        Assert.Equal(3, await ModelRunner.Run(second[1].Source));
+    }
+
+    [Fact]
+    public async Task A_blocks_layers_are_changed_at_the_block_alone()
+    {
+        const string Block = "using ModelDsl;\n[Linear(\"with\")] public sealed class HiddenAttribute(object width) : BlockAttribute;\n";
+        var offer = Assert.Single(await CodeFixTest.Offers(Block));
+        Assert.Contains("[Linear(nameof(width))]", offer.Source);
+        Assert.Empty(await CodeFixTest.Offers(DiagnosticTest.Model("[Deep] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);")
+            + "[Linear(3)] public sealed class DeepAttribute : BlockAttribute;"));
+    }
+}

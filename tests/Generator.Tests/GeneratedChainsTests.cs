@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using ModelDsl.Generator.Shapes;
+using ModelDsl.Generator.Tests.Infrastructure;
+using ModelDsl.Generator.Tests.Oracle;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Generator.Tests;
+
+/// <summary>Random declarations on the whole way: written, generated, compiled and run.</summary>
+/// <remarks><c>MODELDSL_CHAINS</c> says how many chains are drawn, as for <see cref="ChainsAgainstLibtorchTests"/>; one in a hundred of them comes here.</remarks>
+[Collection(TensorCollection.Name)]
+public class GeneratedChainsTests
+{
+    private static readonly int s_models = Math.Max(Corpus.Size("MODELDSL_CHAINS", 0) / 100, 100);
+
+    [Fact]
+    public void Generated_models_give_the_shapes_and_have_the_weights_that_libtorch_says()
+    {
+        var models = Valid(seed: 3).Take(s_models).ToList();
+        var writer = new DeclarationWriter();
+        for (var i = 0; i < models.Count; i++)
+            writer.Write($"Net{i}", models[i]);
+        var assembly = Compile(writer.ToString());
+
+        using var gradients = no_grad();
+        for (var i = 0; i < models.Count; i++)
+        {
+            using var scope = NewDisposeScope();
+            var sizes = models[i].Sizes.ToDictionary(size => size.Name, size => (long)size.Values!.Max());
+            var model = Make(assembly.GetType($"Demo.Net{i}")!, [.. sizes.Values.Select(value => (object)(int)value)]);
+            var steps = LibtorchOracle.Run(models[i], RandomChains.StageName, sizes)!;
+
+            Assert.Equal(LibtorchOracle.WeightNames(models[i], sizes), model.state_dict().Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(
+                steps.Select((step, index) => $"{RandomChains.StageName}.{index} {step.Kind} [{string.Join(", ", step.Output)}] {step.Parameters}"),
+                ((IModel)model).Summary.Layers.Where(layer => layer.Name.StartsWith($"{RandomChains.StageName}.", StringComparison.Ordinal))
+                    .Select(layer => $"{layer.Name} {layer.Kind} [{string.Join(", ", layer.Output)}] {layer.Parameters}"));
+            Assert.Equal([3, .. steps[^1].Output], Output(model, models[i], sizes).shape);
+        }
+    }
+
+    private static IEnumerable<Architecture> Valid(int seed)
+    {
+        var chains = new RandomChains(seed);
+        while (true)
+        {
+            var model = chains.Next().Model;
+            if (ModelChecker.Check(model) is { IsValid: true } check && check.Stages[^1]!.Layers.Count > 0)
+                yield return model;
+        }
+    }
+
+    private static Assembly Compile(string source)
+    {
+        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out var compiled, out _);
+        Assert.Empty(GeneratorTest.Problems(compiled));
+        using var image = new MemoryStream();
+        Assert.True(compiled.Emit(image).Success);
+        image.Position = 0;
+        return new AssemblyLoadContext(nameof(GeneratedChainsTests), isCollectible: true).LoadFromStream(image);
+    }
+
+    private static nn.Module Make(Type type, object[] sizes) => (nn.Module)type.GetConstructors().Single().Invoke(
+        BindingFlags.OptionalParamBinding, null, [.. sizes, Type.Missing, Type.Missing], null);
+
+    private static Tensor Output(nn.Module model, Architecture declared, Dictionary<string, long> sizes)
+    {
+        var names = new Names(sizes);
+        var inputs = declared.Stages[^1].Parameters.Select(parameter => (object)randn([3, .. parameter.Shape!.Values.Select(axis => names.Evaluate(axis))]));
+        var output = model.GetType().GetMethod(RandomChains.StageName)!.Invoke(model, [.. inputs]);
+        return output as Tensor ?? ((Gaussian)output!).Mean;
+    }
+}

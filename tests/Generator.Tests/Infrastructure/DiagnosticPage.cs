@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using ModelDsl.Generator.Diagnostics;
+
+namespace ModelDsl.Generator.Tests.Infrastructure;
+
+/// <summary>The pages of the diagnostics, with their examples.</summary>
+internal static class DiagnosticPage
+{
+    public static IReadOnlyList<string> Ids { get; } = [.. DiagnosticDescriptors.All.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal)];
+
+    public static string Read(string id) => Repository.Read("docs", "diagnostics", $"{id}.md");
+
+    /// <summary>The example under a heading, as a file that compiles.</summary>
+    public static string Example(string id, string heading) => $"{Usings}{Code(id, heading)}";
+
+    /// <summary>The example twice in one file, under two namespaces.</summary>
+    public static string ExampleTwice(string id, string heading)
+    {
+        var code = Code(id, heading);
+        return $"{Usings}namespace First\n{{\n{code}}}\n\nnamespace Second\n{{\n{code}}}\n";
+    }
+
+    private const string Usings = "using ModelDsl;\nusing static TorchSharp.torch;\n";
+
+    private static string Code(string id, string heading)
+    {
+        var example = new Regex($@"## {heading}\n+```csharp\n(?<code>.*?)```", RegexOptions.Singleline).Match(Read(id));
+        Assert.True(example.Success, $"{id}.md has no example under {heading}.");
+        return example.Groups["code"].Value;
+    }
+}

@@ -1,0 +1,156 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Generator.Tests.Oracle;
+
+/// <summary>A layer that was run.</summary>
+/// <param name="Output">What it gives: a distribution's mean, where it gives one.</param>
+/// <param name="Modules">What holds its weights, by the names that they have in the layer; one without a name is the layer.</param>
+internal sealed record Run(Tensor Output, params (string Name, nn.Module Module)[] Modules)
+{
+    public bool IsDistribution { get; init; }
+}
+
+/// <summary>
+/// Each layer in libtorch's own terms, with libtorch's own defaults. What a module must know of its input is read from the
+/// tensor that it gets, as lazy modules do.
+/// </summary>
+internal static class LibtorchLayers
+{
+    private static readonly Dictionary<string, Func<Tensor, Arguments, Run>> s_layers = new()
+    {
+        ["Linear"] = (x, a) => Of(nn.Linear(x.shape[^1], a.Number("Features"), a.Flag("Bias", true)), x),
+        ["Gaussian"] = Gaussian,
+
+        ["Conv1d"] = Convolution1d,
+        ["Conv2d"] = Convolution2d,
+        ["Conv3d"] = Convolution3d,
+        ["ConvTranspose1d"] = (x, a) => Of(
+            nn.ConvTranspose1d(
+                Channels(x, 1), a.Number("Channels"), a.Number("Kernel"), a.Number("Stride", 1), a.Axes("Padding", 1, 0)[0], a.Axes("OutputPadding", 1, 0)[0],
+                a.Number("Dilation", 1), groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), x),
+        ["ConvTranspose2d"] = (x, a) => Of(
+            new Layers.ConvTranspose2d(
+                Channels(x, 2), a.Number("Channels"), Two(a.Axes("Kernel", 2)), Two(a.Axes("Stride", 2, 1)), Two(a.Axes("Padding", 2, 0)),
+                Two(a.Axes("OutputPadding", 2, 0)), Two(a.Axes("Dilation", 2, 1)), a.Number("Groups", 1), a.Flag("Bias", true)), x),
+        ["ConvTranspose3d"] = (x, a) => Of(
+            new Layers.ConvTranspose3d(
+                Channels(x, 3), a.Number("Channels"), Three(a.Axes("Kernel", 3)), Three(a.Axes("Stride", 3, 1)), Three(a.Axes("Padding", 3, 0)),
+                Three(a.Axes("OutputPadding", 3, 0)), Three(a.Axes("Dilation", 3, 1)), a.Number("Groups", 1), a.Flag("Bias", true)), x),
+
+        ["BatchNorm1d"] = (x, a) => Of(
+            nn.BatchNorm1d(x.shape[1], a.Real("Eps", 1e-5), a.Real("Momentum", 0.1), a.Flag("Affine", true), a.Flag("TrackRunningStats", true)), x),
+        ["BatchNorm2d"] = (x, a) => Of(
+            nn.BatchNorm2d(x.shape[1], a.Real("Eps", 1e-5), a.Real("Momentum", 0.1), a.Flag("Affine", true), a.Flag("TrackRunningStats", true)), x),
+        ["InstanceNorm2d"] = (x, a) => Of(
+            nn.InstanceNorm2d(Channels(x, 2), a.Real("Eps", 1e-5), a.Real("Momentum", 0.1), a.Flag("Affine"), a.Flag("TrackRunningStats")), x),
+        ["LayerNorm"] = (x, a) => Of(nn.LayerNorm(Last(x, a.Number("Axes", x.dim() - 1)), a.Real("Eps", 1e-5), a.Flag("Affine", true)), x),
+        ["GroupNorm"] = (x, a) => Of(nn.GroupNorm(a.Number("Groups"), x.shape[1], a.Real("Eps", 1e-5), a.Flag("Affine", true)), x),
+        ["Dropout"] = (x, a) => Of(nn.Dropout(a.Real("P", 0.5)), x),
+        ["Dropout2d"] = (x, a) => Of(nn.Dropout2d(a.Real("P", 0.5)), x),
+
+        ["MaxPool1d"] = (x, a) => Of(
+            nn.MaxPool1d(a.Number("Kernel"), Stride(a, 1)?[0], a.Axes("Padding", 1, 0)[0], a.Number("Dilation", 1), a.Flag("CeilMode")), x),
+        ["MaxPool2d"] = (x, a) => Of(
+            nn.MaxPool2d(a.Axes("Kernel", 2), Stride(a, 2), a.Axes("Padding", 2, 0), a.Axes("Dilation", 2, 1), a.Flag("CeilMode")), x),
+        ["AvgPool1d"] = (x, a) => Of(
+            nn.AvgPool1d(a.Number("Kernel"), Stride(a, 1)?[0], a.Axes("Padding", 1, 0)[0], a.Flag("CeilMode"), a.Flag("CountIncludePad", true)), x),
+        ["AvgPool2d"] = (x, a) => Of(
+            nn.AvgPool2d(a.Axes("Kernel", 2), Stride(a, 2), a.Axes("Padding", 2, 0), a.Flag("CeilMode"), a.Flag("CountIncludePad", true)), x),
+        ["AdaptiveAvgPool2d"] = (x, a) => Of(nn.AdaptiveAvgPool2d(Two(a.Axes("Output", 2))), x),
+        ["Upsample"] = (x, a) => Of(
+            nn.Upsample(null, a.Reals("Scale", 2), Enum.Parse<UpsampleMode>(a.Text("Mode", "Nearest")), a.Flag("AlignCorners") ? true : null), x),
+        ["PixelShuffle"] = (x, a) => Of(nn.PixelShuffle(a.Number("Factor")), x),
+        ["ZeroPad2d"] = (x, a) => Of(nn.ZeroPad2d(Four(a.Axes("Padding", 4))), x),
+        ["ReflectionPad2d"] = (x, a) => Of(nn.ReflectionPad2d(Four(a.Axes("Padding", 4))), x),
+
+        ["Flatten"] = (x, _) => new(x.flatten(1)),
+        ["Unflatten"] = (x, a) => new(x.unflatten(1, a.Shape("Axes"))),
+        ["Reshape"] = (x, a) => new(x.reshape([x.shape[0], .. a.Shape("Axes")])),
+        ["Identity"] = (x, _) => new(x.alias()),
+
+        ["ReLU"] = (x, _) => Of(nn.ReLU(), x),
+        ["LeakyReLU"] = (x, a) => Of(nn.LeakyReLU(a.Real("NegativeSlope", 0.01)), x),
+        ["PReLU"] = (x, a) => Of(new Layers.PReLU(a.Flag("PerChannel") ? x.shape[1] : 1, a.Real("Init", 0.25)), x),
+        ["ReLU6"] = (x, _) => Of(nn.ReLU6(), x),
+        ["ELU"] = (x, a) => Of(nn.ELU(a.Real("Alpha", 1)), x),
+        ["CELU"] = (x, a) => Of(nn.CELU(a.Real("Alpha", 1)), x),
+        ["SELU"] = (x, _) => Of(nn.SELU(), x),
+        ["GELU"] = (x, _) => Of(nn.GELU(), x),
+        ["SiLU"] = (x, _) => Of(nn.SiLU(), x),
+        ["Mish"] = (x, _) => Of(nn.Mish(), x),
+        ["Sigmoid"] = (x, _) => new(sigmoid(x)),
+        ["LogSigmoid"] = (x, _) => new(x.log_sigmoid()),
+        ["Hardsigmoid"] = (x, _) => Of(nn.Hardsigmoid(), x),
+        ["Hardswish"] = (x, _) => Of(nn.Hardswish(), x),
+        ["Hardtanh"] = (x, a) => Of(nn.Hardtanh(a.Real("Min", -1), a.Real("Max", 1)), x),
+        ["Tanh"] = (x, _) => new(tanh(x)),
+        ["Softplus"] = (x, a) => Of(nn.Softplus(a.Real("Beta", 1), a.Real("Threshold", 20)), x),
+        ["Softsign"] = (x, _) => Of(nn.Softsign(), x),
+        ["Softmax"] = (x, a) => Of(nn.Softmax(a.Axes("Axis", 1, 0)[0] + 1), x),
+        ["LogSoftmax"] = (x, a) => Of(nn.LogSoftmax(a.Axes("Axis", 1, 0)[0] + 1), x),
+    };
+
+    public static bool Has(string kind) => s_layers.ContainsKey(kind);
+
+    public static Run Apply(string kind, Tensor input, Arguments arguments) => s_layers[kind](input, arguments);
+
+    private static Run Of(nn.Module<Tensor, Tensor> module, Tensor input) => new(module.call(input), ("", module));
+
+    private static Run Gaussian(Tensor input, Arguments arguments)
+    {
+        var (mean, logVariance) = (nn.Linear(input.shape[^1], arguments.Number("Features")), nn.Linear(input.shape[^1], arguments.Number("Features")));
+        using var _ = logVariance.call(input);
+        return new(mean.call(input), ("mean", mean), ("log_variance", logVariance)) { IsDistribution = true };
+    }
+
+    /// <summary>The channels of lines, images or volumes, with the batch or without.</summary>
+    private static long Channels(Tensor x, int axes) => x.dim() == axes + 2 ? x.shape[1]
+        : x.dim() == axes + 1 ? x.shape[0]
+        : throw new RefusalException($"{x.dim()} axes are no batch and no example of {axes} axes.");
+
+    private static Run Convolution1d(Tensor x, Arguments a)
+    {
+        var (inputs, outputs, kernel, stride, dilation) = (Channels(x, 1), a.Number("Channels"), a.Number("Kernel"), a.Number("Stride", 1), a.Number("Dilation", 1));
+        return Of(
+            IsSame(a)
+                ? nn.Conv1d(inputs, outputs, kernel, Padding.Same, stride, dilation, Mode(a), a.Number("Groups", 1), a.Flag("Bias", true))
+                : nn.Conv1d(inputs, outputs, kernel, stride, a.Axes("Padding", 1, 0)[0], dilation, Mode(a), a.Number("Groups", 1), a.Flag("Bias", true)), x);
+    }
+
+    private static Run Convolution2d(Tensor x, Arguments a)
+    {
+        var (inputs, outputs, kernel) = (Channels(x, 2), a.Number("Channels"), Two(a.Axes("Kernel", 2)));
+        var (stride, dilation) = (Two(a.Axes("Stride", 2, 1)), Two(a.Axes("Dilation", 2, 1)));
+        return Of(
+            IsSame(a)
+                ? nn.Conv2d(inputs, outputs, kernel, Padding.Same, stride, dilation, Mode(a), a.Number("Groups", 1), a.Flag("Bias", true))
+                : nn.Conv2d(inputs, outputs, kernel, stride, Two(a.Axes("Padding", 2, 0)), dilation, Mode(a), a.Number("Groups", 1), a.Flag("Bias", true)), x);
+    }
+
+    private static Run Convolution3d(Tensor x, Arguments a)
+    {
+        var (inputs, outputs, kernel) = (Channels(x, 3), a.Number("Channels"), Three(a.Axes("Kernel", 3)));
+        var (stride, dilation) = (Three(a.Axes("Stride", 3, 1)), Three(a.Axes("Dilation", 3, 1)));
+        return Of(
+            IsSame(a)
+                ? nn.Conv3d(inputs, outputs, kernel, Padding.Same, stride, dilation, Mode(a), a.Number("Groups", 1), a.Flag("Bias", true))
+                : nn.Conv3d(inputs, outputs, kernel, stride, Three(a.Axes("Padding", 3, 0)), dilation, Mode(a), a.Number("Groups", 1), a.Flag("Bias", true)), x);
+    }
+
+    private static PaddingModes Mode(Arguments a) => Enum.Parse<PaddingModes>(a.Text("PaddingMode", "Zeros"));
+
+    /// <summary>No form of a convolution takes both a padding and the one that keeps the size.</summary>
+    private static bool IsSame(Arguments a) => a.Flag("SamePadding")
+        && (a.Axes("Padding", 1, 0).All(padding => padding == 0) ? true : throw new RefusalException("Two paddings."));
+
+    private static long[]? Stride(Arguments a, int axes) => a.Has("Stride") ? a.Axes("Stride", axes) : null;
+
+    private static long[] Last(Tensor x, long count) => count <= x.dim() ? x.shape[^(int)count..] : throw new RefusalException($"No {count} axes.");
+
+    private static (long, long) Two(long[] values) => (values[0], values[1]);
+
+    private static (long, long, long) Three(long[] values) => (values[0], values[1], values[2]);
+
+    private static (long, long, long, long) Four(long[] values) => (values[0], values[1], values[2], values[3]);
+}

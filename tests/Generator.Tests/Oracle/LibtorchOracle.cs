@@ -1,0 +1,186 @@
+using ModelDsl.Generator.Shapes;
+using TorchSharp;
+using static TorchSharp.torch;
+using ExternalException = System.Runtime.InteropServices.ExternalException;
+
+namespace ModelDsl.Generator.Tests.Oracle;
+
+/// <summary>A layer as libtorch ran it.</summary>
+/// <param name="Kind">The layer.</param>
+/// <param name="Output">Its output's shape, without the batch.</param>
+/// <param name="Parameters">The number of learned values.</param>
+internal sealed record Step(string Kind, long[] Output, long Parameters);
+
+/// <summary>
+/// Runs a declaration layer by layer in libtorch, without the rules: it expands blocks, finds points and stages, and
+/// computes expressions in its own way.
+/// </summary>
+internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<string, long> sizes)
+{
+    /// <summary>A number that no declared size is, so that no axis passes for the batch.</summary>
+    private const long Batch = 5;
+
+    private readonly Names _names = new(sizes);
+
+    /// <summary>The stage's layers as they ran, blocks expanded; null where libtorch refuses.</summary>
+    public static IReadOnlyList<Step>? Run(Architecture model, string stage, IReadOnlyDictionary<string, long> sizes)
+    {
+        using var scope = NewDisposeScope();
+        using var gradients = no_grad();
+        try
+        {
+            return new LibtorchOracle(model, sizes).Run(stage).Steps;
+        }
+        catch (Exception refusal) when (refusal is ExternalException or ArgumentException or RefusalException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The names of all weights and buffers of a valid declaration, as nn.Sequential gives them.</summary>
+    public static IReadOnlyList<string> WeightNames(Architecture model, IReadOnlyDictionary<string, long> sizes)
+    {
+        using var scope = NewDisposeScope();
+        return [.. new LibtorchOracle(model, sizes).Weights().Order(StringComparer.Ordinal)];
+    }
+
+    private Pass Run(string stage)
+    {
+        var declared = model.Stages.FirstOrDefault(candidate => candidate.Name == stage) ?? throw new RefusalException($"No stage {stage}.");
+        var inputs = declared.Parameters.Select(parameter => randn([Batch, .. Axes(parameter)])).ToArray();
+        var pass = new Pass(this, declared, inputs);
+        pass.Apply(declared.Layers, _names, "");
+        return pass;
+    }
+
+    private long[] Axes(Parameter parameter) => [.. parameter.Shape!.Values.Select(axis => _names.Evaluate(axis))];
+
+    /// <summary>Names of weights, those of held models included. All stages run, and so do held models.</summary>
+    private IEnumerable<string> Weights() => model.Stages
+        .SelectMany(stage => Run(stage.Name).Weights.Select(name => $"{stage.Name}.{name}"))
+        .Concat(model.Held.SelectMany(held => Holding(held).Weights().Select(name => $"{held.Property}.{name}")));
+
+    private long Parameters() => model.Stages.SelectMany(stage => Run(stage.Name).Steps).Sum(step => step.Parameters);
+
+    /// <summary>A held model gets the sizes of the same name, and the others have their defaults.</summary>
+    private LibtorchOracle Holding(HeldModel held) =>
+        new(held.Architecture!, held.Architecture!.Sizes.ToDictionary(size => size.Name, size => sizes.TryGetValue(size.Name, out var own) ? own : size.Value!.Value));
+
+    /// <summary>One stage on its way.</summary>
+    private sealed class Pass(LibtorchOracle oracle, Shapes.Stage stage, Tensor[] inputs)
+    {
+        private readonly Dictionary<string, Tensor> _points = Enumerable.Range(0, inputs.Length).ToDictionary(i => stage.Parameters[i].Name, i => inputs[i]);
+        private readonly List<(Layer Declared, Names Names, Run Run)> _runs = [];
+        private Tensor _current = inputs[0];
+        private int _blocks;
+
+        public List<Step> Steps { get; } = [];
+
+        public List<string> Weights { get; } = [];
+
+        public void Apply(IEnumerable<Layer> layers, Names names, string prefix)
+        {
+            foreach (var layer in layers)
+            {
+                if (layer.Block is { } block)
+                    Apply(block, layer, names);
+                else if (layer.Kind == "Mark")
+                    _points.Add(prefix + layer.Arguments[0].Values[0], _current);
+                else
+                    Add(layer, names, Apply(layer, names, prefix));
+            }
+        }
+
+        private void Apply(Block block, Layer use, Names names)
+        {
+            var inner = new Names(block.Parameters.ToDictionary(name => name, name => new Arguments(use, names).Any(name)));
+            for (var i = 0; i < new Arguments(use, names).Number("Repeat", 1); i++)
+            {
+                var before = _current;
+                Apply(block.Layers, inner, $"{_blocks++}.");
+                if (new Arguments(use, names).Flag("Residual"))
+                    Add(new("Add", default), names, Sum([_current, before]));
+            }
+        }
+
+        private void Add(Layer layer, Names names, Run run)
+        {
+            // A transposed convolution that leaves no pixel: 1.13 refuses it, and 2.6 gives the empty image.
+            if (run.Output.shape.Contains(0))
+                throw new RefusalException("No output.");
+            Weights.AddRange(run.Modules.SelectMany(part =>
+                part.Module.state_dict().Keys.Select(name => $"{Steps.Count}.{(part.Name.Length == 0 ? "" : part.Name + ".")}{name}")));
+            var parameters = run.Modules.SelectMany(part => part.Module.parameters()).Sum(weights => weights.numel());
+            Steps.Add(new(layer.Kind!, run.Output.shape[1..], layer.Kind == "Use" ? Held(layer, names).Parameters() : parameters));
+            _runs.Add((layer, names, run));
+            _current = run.Output;
+        }
+
+        private Run Apply(Layer layer, Names names, string prefix)
+        {
+            if (_runs.Count > 0 && _runs[^1].Run.IsDistribution)
+                throw new RefusalException("A distribution is no tensor.");
+
+            var arguments = new Arguments(layer, names);
+            var joined = arguments.Text("From") is { Length: > 0 } from ? new[] { _current, Point(prefix + from) }
+                : _runs.Count == 0 && inputs.Length > 1 ? inputs
+                : [_current];
+            return layer.Kind switch
+            {
+                "Concat" when joined.Length > 1 => new(cat(joined, 1)),
+                "Add" => Sum(joined),
+                "Concat" => throw new RefusalException("Nothing to join."),
+                "Call" => Called(oracle, arguments.Text("Stage"), joined),
+                "Use" => Called(Held(layer, names), arguments.Text("Stage"), joined),
+                "Tied" => Tied(arguments),
+                _ => LibtorchLayers.Apply(layer.Kind!, _current, arguments),
+            };
+        }
+
+        private Tensor Point(string name) => _points.TryGetValue(name, out var point) ? point : throw new RefusalException($"No {name}.");
+
+        private static Run Sum(Tensor[] terms) => terms.Length == 2 ? new(terms[0].add(terms[1])) : throw new RefusalException("Not two.");
+
+        private LibtorchOracle Held(Layer layer, Names names) =>
+            oracle.Holding(oracle.Model.Held.FirstOrDefault(held => held.Property == new Arguments(layer, names).Text("Property"))
+                ?? throw new RefusalException("No such property."));
+
+        /// <summary>Runs another stage, which checks at its boundary what it gets. Its weights are its own.</summary>
+        private static Run Called(LibtorchOracle owner, string stage, Tensor[] inputs)
+        {
+            stage = stage.Length > 0 ? stage : owner.Model.Stages[0].Name;
+            var callee = owner.Model.Stages.FirstOrDefault(candidate => candidate.Name == stage) ?? throw new RefusalException($"No stage {stage}.");
+            var given = callee.Parameters.Count == 1 ? inputs[..1] : inputs;
+            if (given.Length != callee.Parameters.Count || given.Zip(callee.Parameters).Any(pair => !pair.First.shape[1..].SequenceEqual(owner.Axes(pair.Second))))
+                throw new RefusalException("Another shape.");
+            var pass = new Pass(owner, callee, given);
+            pass.Apply(callee.Layers, owner._names, "");
+            return new(pass._current) { IsDistribution = pass._runs.Count > 0 && pass._runs[^1].Run.IsDistribution };
+        }
+
+        /// <summary>The transpose of a layer of another stage, with its weight.</summary>
+        private Run Tied(Arguments arguments)
+        {
+            var other = oracle.Run(arguments.Text("Stage"));
+            var index = (int)arguments.Axes("Layer", 1)[0];
+            if (index >= other._runs.Count)
+                throw new RefusalException("No such layer.");
+
+            var (declared, names, run) = other._runs[index];
+            var source = new Arguments(declared, names);
+            nn.Module<Tensor, Tensor> module = run.Modules.Select(part => part.Module).FirstOrDefault() switch
+            {
+                TorchSharp.Modules.Linear linear when declared.Kind == "Linear" => new Layers.TransposedLinear(linear, arguments.Flag("Bias", true)),
+                TorchSharp.Modules.Conv2d convolution when source.Number("Groups", 1) == 1 => new Layers.TransposedConv2d(
+                    convolution, Two(source.Axes("Stride", 2, 1)), Two(source.Axes("Padding", 2, 0)), Two(arguments.Axes("OutputPadding", 2, 0)),
+                    Two(source.Axes("Dilation", 2, 1)), arguments.Flag("Bias", true)),
+                _ => throw new RefusalException("No transpose."),
+            };
+            return new(module.call(_current), ("", module));
+        }
+
+        private static (long, long) Two(long[] values) => (values[0], values[1]);
+    }
+
+    private Architecture Model => model;
+}

@@ -1,0 +1,277 @@
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Tests.Oracle;
+
+/// <summary>
+/// Draws declarations: chains of all layers, with symbolic sizes, blocks, skip connections, several inputs, and other stages
+/// and models. Most layers suit the shape that they get, so that chains grow deep; and some do not.
+/// </summary>
+/// <remarks>The rules are asked where a chain stands only so that the next layer may suit it. What is right is libtorch's to say.</remarks>
+internal sealed class RandomChains(int seed)
+{
+    private const string Stage = "Run";
+    private const string Helper = "Help";
+    private const string Body = "Body";
+    private const int MaximumElements = 6000;
+
+    /// <summary>Not 5, which is the batch.</summary>
+    private static readonly long[] s_numbers = [1, 2, 2, 3, 4, 4, 6, 7, 8, 9, 12];
+
+    private static readonly string[] s_elementwise =
+        [.. LayerCatalogue.Kinds.Where(kind => kind.IsElementwise).Select(kind => kind.Name), "Dropout", "Softmax", "LogSoftmax"];
+
+    private static readonly string[][] s_suitable =
+    [
+        [],
+        ["Linear", "Linear", "Linear", "BatchNorm1d", "LayerNorm", "GroupNorm", "Unflatten", "Unflatten", "Reshape"],
+        ["Conv1d", "ConvTranspose1d", "BatchNorm1d", "MaxPool1d", "AvgPool1d", "LayerNorm", "GroupNorm", "Flatten", "Reshape"],
+        ["Conv2d", "Conv2d", "Conv2d", "ConvTranspose2d", "ConvTranspose2d", "BatchNorm2d", "InstanceNorm2d", "LayerNorm", "GroupNorm", "Dropout2d", "MaxPool2d",
+            "AvgPool2d", "AdaptiveAvgPool2d", "Upsample", "PixelShuffle", "ZeroPad2d", "ReflectionPad2d", "Flatten", "Reshape"],
+        ["Conv3d", "ConvTranspose3d", "LayerNorm", "GroupNorm", "Flatten", "Reshape"],
+    ];
+
+    private readonly Random _random = new(seed);
+
+    /// <summary>A stage of this name is what is compared.</summary>
+    public static string StageName => Stage;
+
+    /// <summary>A chain of 1 to 12 layers up to the first that the rules refuse, with what it is without that one.</summary>
+    public (Architecture Model, Architecture? Before) Next()
+    {
+        var sizes = Sizes();
+        var held = Chance(10) && Chain(sizes, [Parameter("x", Input(sizes))], [], [], 3) is { } body
+            ? new HeldModel[] { new(Body, Body, Model(sizes, [body]), IsProper: true) }
+            : [];
+        var stages = Chance(20) && Chain(sizes, [Parameter("y", Input(sizes)), .. Chance(20) ? [Parameter("z", Input(sizes))] : Array.Empty<Parameter>()], [], held, 4, Helper) is { } helper ? new[] { helper } : [];
+
+        var input = Input(sizes);
+        if (Chance(50) && stages.Length + held.Length > 0)
+            input = (stages.Length > 0 ? stages[0] : held[0].Architecture!.Stages[0]).Parameters[0].Shape!.Values.ToArray();
+        if (Chance(40) && stages.Length > 0 && Shapes(sizes, stages, held, Helper) is { } outputs)
+            input = Written(outputs[_random.Next(outputs.Count)]) ?? input;
+
+        var parameters = Enumerable.Range(0, Chance(80) ? 1 : Chance(80) ? 2 : 3)
+            .Select(i => Parameter($"x{i}", i == 0 || Chance(80) ? input : Input(sizes))).ToArray();
+        var accepted = Model(sizes, [.. stages, Declared([], parameters)], held);
+        var depth = _random.Next(1, 13);
+        for (var i = 0; i < depth; i++)
+        {
+            var layers = accepted.Stages[^1].Layers;
+            var current = Last(accepted);
+            if (current is { } shape && Elements(sizes, shape) > MaximumElements)
+                break;
+
+            // The first layer of a stage with several parameters joins them, or runs another stage.
+            var next = i == 0 && parameters.Length > 1 ? stages.Length > 0 && Chance(50) ? Calling() : Joining(parameters)
+                : Chance(8) && i > 0 ? new("Mark", new([Argument.Of("Name", $"p{i}")]))
+                : i == depth - 1 && Chance(8) ? Layer("Gaussian", current, sizes)
+                : Any(current, sizes, accepted);
+            var model = Model(sizes, [.. stages, Declared([.. layers, next], parameters)], held);
+            if (!ModelChecker.Check(model).IsValid)
+            {
+                if (Chance(20))
+                    return (model, layers.Count == 0 ? null : accepted);
+                i--;
+                continue;
+            }
+
+            accepted = model;
+            if (next.Kind == "Gaussian")
+                break;
+        }
+
+        return (accepted, null);
+    }
+
+    /// <summary>One layer of a kind on axes of any number.</summary>
+    public Architecture Single(LayerKind kind)
+    {
+        // A second stage, whose layers Tied and Call may name.
+        var helper = Declared([Layer("Conv2d", null, []), new("Flatten", default), Layer("Linear", null, [])], [Parameter("x", [3L, 6L, 6L])], Helper);
+        object?[] input = [.. Enumerable.Range(0, _random.Next(1, 5)).Select(_ => (object?)s_numbers[_random.Next(s_numbers.Length)])];
+        var parameters = kind.Inputs == LayerInputs.Joined
+            ? new[] { Parameter("x0", input), Parameter("x1", [.. input.Select(axis => Chance(30) ? 1L : axis)]) }
+            : [Parameter("x0", input)];
+        return Model([], [helper, Declared([kind.Inputs == LayerInputs.Joined ? new(kind.Name, default) : Layer(kind.Name, null, [], input.Length)], parameters)]);
+    }
+
+    /// <summary>A valid chain of a few layers; null where none is found.</summary>
+    private Shapes.Stage? Chain(Size[] sizes, Parameter[] parameters, Shapes.Stage[] stages, HeldModel[] held, int depth, string name = Stage)
+    {
+        var chain = Declared([], parameters, name);
+        for (var i = 0; i < depth; i++)
+        {
+            var model = Model(sizes, [.. stages, chain], held);
+            var next = i == 0 && parameters.Length > 1 ? Joining(parameters) : Any(Last(model), sizes, model);
+            var longer = Declared([.. chain.Layers, next], parameters, name);
+            if (ModelChecker.Check(Model(sizes, [.. stages, longer], held)).IsValid)
+                chain = longer;
+        }
+
+        return chain.Layers.Count > 0 ? chain : null;
+    }
+
+    private Layer Any(Shape? current, Size[] sizes, Architecture model)
+    {
+        var rank = current?.Rank ?? 1;
+        if (model.Stages.Count > 1 && Chance(20))
+            return Chance(50) ? Calling() : Layer("Tied", current, sizes);
+        if (model.Held.Count > 0 && Chance(20))
+            return new("Use", new([Argument.Of("Property", Body), .. Chance(50) ? new[] { Argument.Of("Stage", Stage) } : []]));
+        if (Chance(10) && Points(model) is { Count: > 0 } points)
+            return new(Chance(50) ? "Add" : "Concat", new([Argument.Of("From", points[_random.Next(points.Count)])]));
+        if (Chance(10))
+            return Block(current, sizes);
+        var kinds = Chance(6) ? [.. LayerCatalogue.Kinds.Where(kind => LibtorchLayers.Has(kind.Name)).Select(kind => kind.Name)]
+            : Chance(30) ? s_elementwise
+            : s_suitable[Math.Min(rank, 4)];
+        return Layer(kinds[_random.Next(kinds.Length)], current, sizes);
+    }
+
+    /// <summary>Layers that often keep the shape, repeated and with a skip connection; a block in a block now and then.</summary>
+    private Layer Block(Shape? current, Size[] sizes, int depth = 0)
+    {
+        var width = Argument.Of("width", depth > 0 ? "width" : current is not null && Chance(70) ? Written(current)?[0] ?? 3L : Number(sizes));
+        Layer[] layers =
+        [
+            .. current?.Rank switch
+            {
+                1 => new[] { new Layer("Linear", new([Argument.Of("Features", "width")])) },
+                3 => [new("Conv2d", new([Argument.Of("Channels", Chance(80) ? "width" : "2*width"), Argument.Of("Kernel", 3L), Argument.Of("Padding", 1L)]))],
+                _ => [],
+            },
+            .. Chance(30) ? [new("Mark", new([Argument.Of("Name", "inside")])), Layer(s_elementwise[_random.Next(s_elementwise.Length)], null, []), new("Add", new([Argument.Of("From", "inside")]))] : Array.Empty<Layer>(),
+            .. depth == 0 && Chance(20) ? [Block(current, sizes, 1)] : Array.Empty<Layer>(),
+            Layer(s_elementwise[_random.Next(s_elementwise.Length)], null, []),
+        ];
+        return new($"Block{depth}", new([
+            width,
+            .. Chance(50) ? [Argument.Of("Repeat", (long)_random.Next(1, 4))] : Array.Empty<Argument>(),
+            .. Chance(50) ? [Argument.Of("Residual", true)] : Array.Empty<Argument>(),
+        ]), new($"Block{depth}", new(["width"]), new(layers)));
+    }
+
+    private static Layer Calling() => new("Call", new([Argument.Of("Stage", Helper)]));
+
+    private Layer Joining(Parameter[] parameters) => new(
+        Chance(60) ? "Concat" : "Add",
+        parameters.Length == 2 && Chance(40) ? new([Argument.Of("From", parameters[1].Name)]) : default);
+
+    private Layer Layer(string name, Shape? current, Size[] sizes, int? rank = null) => new(name, new(
+        from parameter in LayerCatalogue.Find(name)!.Parameters
+        where parameter.Default is null || Chance(35)
+        select Drawn(name, parameter, current, sizes, rank ?? current?.Rank ?? 1)));
+
+    private Argument Drawn(string layer, LayerParameter parameter, Shape? current, Size[] sizes, int rank)
+    {
+        if (parameter.Type == ParameterType.Shape)
+            return Argument.OfMany(parameter.Name, NewAxes(current, sizes));
+        if (parameter.Type == ParameterType.PerAxis && parameter.Axes > 1 && Chance(30))
+            return Argument.OfMany(parameter.Name, [.. Enumerable.Range(0, parameter.Axes).Select(_ => (object?)Integer(layer, parameter, rank))]);
+        return Argument.Of(parameter.Name, parameter.Type switch
+        {
+            ParameterType.PerAxis when parameter.Name == "Scale" && Chance(25) => 1.5,
+            ParameterType.PerAxis => Integer(layer, parameter, rank),
+            ParameterType.Size when parameter.Name == "Groups" => (long)_random.Next(1, 4),
+            ParameterType.Size => Number(sizes),
+            ParameterType.Flag => Chance(50),
+            ParameterType.Number => parameter.Name is "P" or "Momentum" or "Eps" ? 0.25 : Chance(50) ? 0.5 : -0.5,
+            ParameterType.Name => parameter.Name switch
+            {
+                "PaddingMode" => Pick("Zeros", "Reflect", "Replicate", "Circular"),
+                "Mode" => Pick("Nearest", "Bilinear", "Bicubic"),
+                _ => Helper,
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(parameter)),
+        });
+    }
+
+    private long Integer(string layer, LayerParameter parameter, int rank) => parameter.Name switch
+    {
+        "Kernel" => _random.Next(1, 5),
+        "Stride" => _random.Next(1, 4),
+        "Padding" => Chance(50) ? 0 : _random.Next(0, layer.EndsWith("Pad2d", StringComparison.Ordinal) ? 4 : 3),
+        "OutputPadding" => _random.Next(0, 3),
+        "Dilation" => _random.Next(1, 3),
+        "Factor" => Chance(80) ? 2 : 3,
+        "Axes" => _random.Next(1, rank + (Chance(25) ? 2 : 1)),
+        "Axis" => _random.Next(0, rank + (Chance(25) ? 1 : 0)),
+        _ => _random.Next((int)parameter.Minimum, 4),
+    };
+
+    /// <summary>Other axes with as many elements as there are now; any axes now and then.</summary>
+    private object?[] NewAxes(Shape? current, Size[] sizes)
+    {
+        if (current is null || Chance(10))
+            return [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Number(sizes))];
+
+        var axes = new List<object?>();
+        var rest = current.Size;
+        foreach (var factor in new long[] { 2, 3, 4, 7 }.Where(_ => Chance(40)))
+        {
+            if (rest.DividedBy(factor) is { } divided)
+                (rest, axes) = (divided, [.. axes, factor]);
+        }
+
+        axes.Insert(_random.Next(axes.Count + 1), Written(rest) ?? 3L);
+        while (axes.Count < 3 && Chance(40))
+            axes.Add(1L);
+        return [.. axes];
+    }
+
+    private object? Number(Size[] sizes)
+    {
+        var number = s_numbers[_random.Next(s_numbers.Length)];
+        if (sizes.Length == 0 || Chance(60))
+            return number;
+        var (size, other) = (sizes[_random.Next(sizes.Length)].Name, sizes[_random.Next(sizes.Length)].Name);
+        return Pick(size, size, $"2*{size}", $"{size} + 1", $"{size} - 1", $"{size}/2", $"{size} + {other}", $"{size}*{other}");
+    }
+
+    private Size[] Sizes() => [.. new[] { "Width", "Height" }.Where(_ => Chance(30)).Select(name =>
+    {
+        int[] values = [.. new[] { 1, 2, 3, 4, 6, 8, 12 }.Where(_ => Chance(35)).DefaultIfEmpty(4)];
+        var least = _random.Next(1, 4);
+        return Chance(70)
+            ? new Size(name, values[0], true, AnyOf: new EquatableArray<int>(values))
+            : new Size(name, least, true, Min: least, Max: least + _random.Next(0, 3));
+    })];
+
+    private object?[] Input(Size[] sizes)
+    {
+        var rank = Chance(35) ? 1 : Chance(60) ? 3 : Chance(70) ? 2 : 4;
+        return [.. Enumerable.Range(0, rank).Select(axis => Chance(75) && axis > 0 ? (object?)(long)new[] { 6, 7, 8, 9, 12 }[_random.Next(5)] : Number(sizes))];
+    }
+
+    private static Parameter Parameter(string name, object?[] axes) => new(name, Argument.OfMany("Axes", axes));
+
+    private static Shapes.Stage Declared(Layer[] layers, Parameter[] parameters, string name = Stage) => new(
+        name, layers.LastOrDefault()?.Kind == "Gaussian" ? StageForm.Gaussian : StageForm.Tensor, new(parameters), new(layers), null);
+
+    private static Architecture Model(Size[] sizes, Shapes.Stage[] stages, HeldModel[]? held = null) =>
+        new("Net", null, default, default, null, new(sizes), new(stages), new(held ?? []));
+
+    /// <summary>Where the chain stands; null where a parameter is not used yet.</summary>
+    private static Shape? Last(Architecture model) => ModelChecker.Check(model).Stages[^1]?.Output;
+
+    /// <summary>The shapes that a stage's layers give.</summary>
+    private static List<Shape>? Shapes(Size[] sizes, Shapes.Stage[] stages, HeldModel[] held, string stage) =>
+        ModelChecker.Check(Model(sizes, stages, held)).Stages.First(candidate => candidate!.Name == stage) is { } found ? [.. found.Layers.Select(layer => layer.Output)] : null;
+
+    /// <summary>A shape as it can be declared; null where an axis is no polynomial.</summary>
+    private static object?[]? Written(Shape shape) => shape.Axes.Select(Written).ToArray() is var axes && axes.Contains(null) ? null : axes;
+
+    private static object? Written(SizeExpression axis) => axis.Constant is { } number ? number : $"{axis}".Contains('⌊') ? null : $"{axis}";
+
+    private static long Elements(Size[] sizes, Shape shape) => shape.Size.Evaluate(name => sizes.First(size => size.Name == name).Values!.Max());
+
+    private static List<string> Points(Architecture model) =>
+    [
+        .. model.Stages[^1].Parameters.Select(parameter => parameter.Name),
+        .. model.Stages[^1].Layers.Where(layer => layer.Kind == "Mark").Select(layer => (string)layer.Arguments[0].Values[0]!),
+    ];
+
+    private bool Chance(int percent) => _random.Next(100) < percent;
+
+    private T Pick<T>(params T[] choices) => choices[_random.Next(choices.Length)];
+}
