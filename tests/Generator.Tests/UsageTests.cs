@@ -105,6 +105,18 @@ public class UsageTests
     public async Task What_may_be_right_is_not_reported(string body) => Assert.Empty(await VerifyBody(body));
 
     [Fact]
+    public async Task A_constructor_of_the_users_own_says_nothing_of_sizes() => Assert.Empty(await Verify("""
+        [Model]
+        public partial class Own
+        {
+            [Size(16)] public partial int Latent { get; }
+            [Linear(784)] public partial Tensor Decode([Shape(nameof(Latent))] Tensor code);
+            public Own(int latent, string unit) : this(latent * unit.Length) { }
+            public static void Use() => new Own(8, "ab").Decode(zeros(1, 16));
+        }
+        """));
+
+    [Fact]
     public async Task The_shapes_origin_and_the_parameter_are_additional_places()
     {
         var found = Assert.Single(await Diagnose("""

@@ -7,6 +7,9 @@ namespace ModelDsl.Generator.Usage;
 /// <summary>Finds tensors that a method returns out of the dispose scope that owns them.</summary>
 internal static class ScopeChecker
 {
+    /// <summary>How the methods' names begin that take a tensor from its scope, or give it to another.</summary>
+    private static readonly string[] s_handOver = ["MoveTo", "Detach", "Attach", "Include", "DisposeEverythingBut"];
+
     public static void Check(IReturnOperation result, ShapeFlow flow, Locals locals, Action<Diagnostic> report)
     {
         if (result is not { Kind: OperationKind.Return, ReturnedValue: { } returned } || Scope(result) is not { } scope)
@@ -51,9 +54,7 @@ internal static class ScopeChecker
         while (body.Parent is not null)
             body = body.Parent;
         var calls = body.DescendantsAndSelf().OfType<IInvocationOperation>();
-        return calls.Any(call => call.TargetMethod.Name.StartsWith("MoveTo", StringComparison.Ordinal)
-            || call.TargetMethod.Name.StartsWith("Detach", StringComparison.Ordinal)
-            || call.TargetMethod.Name.StartsWith("DisposeEverythingBut", StringComparison.Ordinal)
+        return calls.Any(call => s_handOver.Any(name => call.TargetMethod.Name.StartsWith(name, StringComparison.Ordinal))
             || value is ILocalReferenceOperation local && flow.FindStage(call) is null && !IsOfLibrary(call.TargetMethod)
                 && call.Arguments.Any(argument => argument.DescendantsAndSelf().OfType<ILocalReferenceOperation>()
                     .Any(other => SymbolEqualityComparer.Default.Equals(other.Local, local.Local))));

@@ -107,7 +107,9 @@ internal sealed class ShapeFlow(Func<INamedTypeSymbol, KnownModel?> models, Loca
     {
         if (creation.Type is not INamedTypeSymbol type || models(type) is not { } model)
             return null;
-        var arguments = creation.Arguments.Where(argument => argument.Parameter is not null).ToDictionary(argument => argument.Parameter!.Name, argument => argument.Value);
+        // The user may have written other constructors, whose arguments mean other things.
+        var isGenerated = creation.Constructor?.Parameters is { } parameters && parameters.Length == model.Sizes.Count + 2 && parameters[parameters.Length - 1].Name == "dtype";
+        var arguments = isGenerated ? creation.Arguments.ToDictionary(argument => argument.Parameter!.Name, argument => argument.Value) : [];
         return new(model, model.Sizes.ToDictionary(size => size.Name, size =>
             arguments.TryGetValue(Emission.ModelNames.Parameter(size.Name).TrimStart('@'), out var value) && Number(value) is { } number
                 ? number
