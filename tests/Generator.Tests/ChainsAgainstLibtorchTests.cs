@@ -55,6 +55,19 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
         Assert.Equal(Marked.Order(StringComparer.Ordinal), comparison.Stricter);
     }
 
+    /// <summary>Of one pixel there is no variance.</summary>
+    [Theory]
+    [InlineData(1, 1, false)]
+    [InlineData(1, 2, true)]
+    public void An_instance_is_normalized_over_two_pixels_or_more(long height, long width, bool isValid)
+    {
+        var layer = new Layer("InstanceNorm2d", default);
+        var stage = new Shapes.Stage(RandomChains.StageName, StageForm.Tensor, new([new Parameter("x", Argument.OfMany("Axes", 3L, height, width))]), new([layer]), null);
+        var model = new Architecture("Net", null, default, default, null, default, new([stage]));
+        Assert.Equal(isValid, ModelChecker.Check(model).IsValid);
+        Assert.Equal(isValid, LibtorchOracle.Run(model, RandomChains.StageName, new Dictionary<string, long>()) is not null);
+    }
+
     private static IEnumerable<LayerKind> Compared => LayerCatalogue.Kinds.Where(kind => !s_trusted.Contains(kind.Name));
 
     private static IEnumerable<string> Marked => LayerCatalogue.Kinds.Where(kind => kind.Stricter is not null).Select(kind => kind.Name);

@@ -2,6 +2,8 @@ using ModelDsl.Architectures;
 using ModelDsl.Generator.Tests.Infrastructure;
 using ModelDsl.Generator.Tests.Models;
 using TorchSharp;
+using Avae = ModelDsl.Generator.Tests.Models.Avae;
+using Vae = ModelDsl.Generator.Tests.Models.Vae;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

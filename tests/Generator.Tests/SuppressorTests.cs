@@ -45,7 +45,7 @@ public class SuppressorTests
     }
 
     /// <summary>Warns of the first place with a text, as the framework's analyzer of that id does.</summary>
-#pragma warning disable RS1036, RS1041, RS2008 // An analyzer for tests alone.
+#pragma warning disable RS1017, RS1036, RS1038, RS1041, RS2008 // An analyzer for tests alone.
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class Warner(string id, string place) : DiagnosticAnalyzer
     {
@@ -64,5 +64,5 @@ public class SuppressorTests
             });
         }
     }
-#pragma warning restore RS1036, RS1041, RS2008
+#pragma warning restore RS1017, RS1036, RS1038, RS1041, RS2008
 }

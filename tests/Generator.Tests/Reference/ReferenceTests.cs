@@ -17,7 +17,7 @@ public class ReferenceTests
         if (Environment.GetEnvironmentVariable("MODELDSL_ACCEPT_SNAPSHOTS") == "1")
             File.WriteAllText(path, written);
         var accepted = File.Exists(path) ? File.ReadAllText(path) : "";
-        Assert.Equal(accepted, written);
+        Assert.Equal(written, accepted);
     }
 
     [Fact]
