@@ -67,9 +67,10 @@ internal sealed class RandomChains(int seed)
                 : i == depth - 1 && Chance(8) ? Layer("Gaussian", current, sizes)
                 : Any(current, sizes, accepted);
             var model = Model(sizes, [.. stages, Declared([.. layers, next], parameters)], held);
-            if (!ModelChecker.Check(model).IsValid)
+            if (ModelChecker.Check(model) is { IsValid: false } check)
             {
-                if (Chance(20))
+                // That nothing reads a parameter is no matter of shapes: libtorch has no opinion on it.
+                if (Chance(20) && check.Errors[0].Rule != Rule.UnusedParameter)
                     return (model, layers.Count == 0 ? null : accepted);
                 i--;
                 continue;
