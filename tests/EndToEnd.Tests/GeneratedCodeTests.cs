@@ -7,7 +7,7 @@ public sealed class GeneratedCodeTests(UserProject project) : IClassFixture<User
     public void All_analyzers_of_the_SDK_are_content()
     {
         var (code, output) = project.Build(
-            File.ReadAllText(Repository.File("src", "Architectures", "ConvAutoencoder.cs")), "-p:AnalysisLevel=latest-all", "-p:TreatWarningsAsErrors=true");
+            File.ReadAllText(Repository.File("src", "Architectures", "Convolutional", "ConvAutoencoder.cs")), "-p:AnalysisLevel=latest-all", "-p:TreatWarningsAsErrors=true");
 
         Assert.True(code == 0, output);
         Assert.Contains(" 0 Warning(s)", output, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed partial class WrongShapeTests(UserProject project) : IClassFixture
     [InlineData("-p:TreatWarningsAsErrors=false")]
     public void One_error_on_the_argument_names_the_repair(params string[] switches)
     {
-        var declaration = File.ReadAllLines(Repository.File("src", "Architectures", "ConvAutoencoder.cs"));
+        var declaration = File.ReadAllLines(Repository.File("src", "Architectures", "Convolutional", "ConvAutoencoder.cs"));
         var line = Array.FindIndex(declaration, text => text.Contains("Linear(64 * 7 * 7)", StringComparison.Ordinal));
         declaration[line] = declaration[line].Replace("64 * 7 * 7", "64 * 7", StringComparison.Ordinal);
         var column = declaration[line].IndexOf("64 * 7)", StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed partial class WrongShapeTests(UserProject project) : IClassFixture
     [Fact]
     public void The_declaration_as_it_stands_compiles()
     {
-        var (code, output) = project.Build(File.ReadAllText(Repository.File("src", "Architectures", "ConvAutoencoder.cs")));
+        var (code, output) = project.Build(File.ReadAllText(Repository.File("src", "Architectures", "Convolutional", "ConvAutoencoder.cs")));
 
         Assert.True(code == 0, output);
     }

@@ -6,7 +6,7 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>What the catalogue says of a model.</summary>
 public partial class CatalogueTests
 {
-    private static readonly string s_source = Repository.Read("src", "Architectures", "DenseAutoencoder.cs");
+    private static readonly string s_source = Repository.Read("src", "Architectures", "Dense", "DenseAutoencoder.cs");
 
     /// <summary>Weights depend on it as on the layers.</summary>
     [Fact]

@@ -48,7 +48,7 @@ public class MutationTests
 
     /// <summary>The architectures, the models of these tests, and the declarations within the snapshots' tests.</summary>
     private static IEnumerable<string> Sources() =>
-        Directory.GetFiles(Repository.PathOf("src", "Architectures"), "*.cs").Order(StringComparer.Ordinal)
+        Directory.GetFiles(Repository.PathOf("src", "Architectures"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Append(Repository.PathOf("tests", "Generator.Tests", "Models.cs"))
             .Select(File.ReadAllText)
             .Concat(CSharpSyntaxTree.ParseText(Repository.Read("tests", "Generator.Tests", "SnapshotTests.cs")).GetRoot()

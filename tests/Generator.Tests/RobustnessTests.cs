@@ -8,7 +8,7 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>Half-written code is what an editor shows most of the time.</summary>
 public class RobustnessTests
 {
-    private static readonly string s_source = Repository.Read("src", "Architectures", "ConvAutoencoder.cs");
+    private static readonly string s_source = Repository.Read("src", "Architectures", "Convolutional", "ConvAutoencoder.cs");
 
     /// <summary>Blocks, several inputs, marks, calls, tied and held layers, sizes with allowed values.</summary>
     private const string Rich = """

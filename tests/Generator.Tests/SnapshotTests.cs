@@ -6,10 +6,10 @@ namespace ModelDsl.Generator.Tests;
 public class SnapshotTests
 {
     [Theory]
-    [InlineData("ConvAutoencoder")]
-    [InlineData("DenseAutoencoder")]
-    public Task The_ready_made_architectures_read_as_accepted(string name) =>
-        GeneratedFileSnapshot.Verify(GeneratorTest.Generate(Repository.Read("src", "Architectures", $"{name}.cs"))[0], name);
+    [InlineData("Convolutional", "ConvAutoencoder")]
+    [InlineData("Dense", "DenseAutoencoder")]
+    public Task The_ready_made_architectures_read_as_accepted(string folder, string name) =>
+        GeneratedFileSnapshot.Verify(GeneratorTest.Generate(Repository.Read("src", "Architectures", folder, $"{name}.cs"))[0], name);
 
     /// <summary>Distributions, blocks, skip connections, tied weights, held models.</summary>
     [Theory]
@@ -26,8 +26,8 @@ public class SnapshotTests
     [Fact]
     public Task The_catalogue_lists_the_models_of_an_assembly() => GeneratedFileSnapshot.Verify(
         GeneratorTest.Generate(
-            Repository.Read("src", "Architectures", "DenseAutoencoder.cs"),
-            Repository.Read("src", "Architectures", "ConvAutoencoder.cs"))[2],
+            Repository.Read("src", "Architectures", "Dense", "DenseAutoencoder.cs"),
+            Repository.Read("src", "Architectures", "Convolutional", "ConvAutoencoder.cs"))[2],
         "ModelCatalogue");
 
     /// <summary>Nesting, keywords as names, documented remarks, several sizes, tuples, no bias, a user's own fields.</summary>
@@ -77,7 +77,7 @@ public class SnapshotTests
     [Fact]
     public Task A_mistaken_model_keeps_its_members_and_each_throws()
     {
-        var compilation = GeneratorTest.Compile(Repository.Read("src", "Architectures", "ConvAutoencoder.cs").Replace("Flatten, ", ""));
+        var compilation = GeneratorTest.Compile(Repository.Read("src", "Architectures", "Convolutional", "ConvAutoencoder.cs").Replace("Flatten, ", ""));
         var driver = GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
         Assert.Empty(GeneratorTest.Problems(updated));
         return GeneratedFileSnapshot.Verify(driver.GetRunResult().Results.Single().GeneratedSources.Single(), "Mistaken");

@@ -182,6 +182,9 @@ namespace ModelDsl.Generator.Tests.Models
         /// <inheritdoc/>
         public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [784];
 
+        /// <inheritdoc/>
+        global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Latent", Latent), new("Noise", Noise)];
+
         /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
         protected override void RegisterComponents() { }
     }

@@ -97,6 +97,9 @@ namespace ModelDsl.Generator.Tests.Models
         /// <inheritdoc/>
         public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [Latent];
 
+        /// <inheritdoc/>
+        global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Latent", Latent)];
+
         /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
         protected override void RegisterComponents() { }
     }

@@ -148,6 +148,9 @@ namespace ModelDsl.Generator.Tests.Models
         /// <inheritdoc/>
         public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [1, 28, 28];
 
+        /// <inheritdoc/>
+        global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Width", Width)];
+
         /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
         protected override void RegisterComponents() { }
     }
