@@ -5,7 +5,7 @@ namespace ModelDsl.Conformance.Tests;
 /// <summary>
 /// Does what uses one version's member compile with another version? It does where the type, or one that it is derived from, has a
 /// member of that name with the same types and the same defaults; a parameter may have another name, but not another's. A number
-/// may go where the other version takes a Scalar. From some place on the parameters may differ, where all that follow can be left
+/// may go where the other version takes a Scalar, and an array, or a collection expression that becomes a span, where it takes a list. From some place on the parameters may differ, where all that follow can be left
 /// out in both versions. A member that is overridden must agree entirely. Whether a call leaves an argument out or names it is not
 /// in metadata, and what is marked obsolete not in the lists: that is left to the compiler, with TorchProvider=NuGet.
 /// </summary>
@@ -43,7 +43,12 @@ internal static class Compatibility
 
     private static bool Takes(this SignatureList version, string parameter, string argument) =>
         parameter == argument
+        || IsListFor(parameter, argument)
         || (parameter == "Scalar" && version.Declared("Scalar", "op_Implicit").Any(conversion => conversion.Parameters[0].Type == argument));
+
+    private static bool IsListFor(string parameter, string argument) =>
+        parameter.StartsWith("IList<", StringComparison.Ordinal)
+        && (argument == $"ReadOnlySpan<{parameter["IList<".Length..]}" || argument == $"{parameter["IList<".Length..^1]}[]");
 
     private static bool ChangesPlaces(Parameter wanted, Parameter offered, Signature other) =>
         wanted.Name != offered.Name && other.Parameters.Any(parameter => parameter.Name == wanted.Name);
