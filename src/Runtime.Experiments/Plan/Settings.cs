@@ -37,16 +37,10 @@ internal sealed class Settings(ExperimentSpec spec)
             : throw Invalid(name, text, double.IsInfinity(below) ? "a number of at least 0" : $"a number from 0 to less than {below.ToString(CultureInfo.InvariantCulture)}");
     }
 
-    /// <summary>One name of an enumeration; a default where it is not set.</summary>
-    public T Choice<T>(string name, T @default) where T : struct, Enum
-    {
-        if (Optional(name) is not { } text)
-            return @default;
-        var names = Enum.GetNames<T>();
-        return Array.FindIndex(names, known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase)) is var index && index >= 0
-            ? Enum.GetValues<T>()[index]
-            : throw Invalid(name, text, $"one of {string.Join(", ", names)}");
-    }
+    /// <summary>One of several names, whatever its case; null where it is not set.</summary>
+    public string? Choice(string name, IReadOnlyList<string> names) => Optional(name) is { } text
+        ? names.FirstOrDefault(known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase)) ?? throw Invalid(name, text, $"one of {string.Join(", ", names)}")
+        : null;
 
     /// <summary>Whether a setting is there.</summary>
     public bool Has(string name) => spec.Settings.TryGetValue(name, out var values) && values.Count > 0;

@@ -22,7 +22,7 @@ internal static class TrainingSettings
             Epochs = settings.Integer("Epochs", 1),
             BatchSize = settings.Integer("BatchSize", 1),
             LearningRate = settings.Positive("LearningRate"),
-            Schedule = settings.Choice("Schedule", defaults.Schedule),
+            Schedule = settings.Choice("Schedule", Enum.GetNames<LearningRateSchedule>()) is { } schedule ? Enum.Parse<LearningRateSchedule>(schedule) : defaults.Schedule,
             Beta1 = settings.Number("Beta1", defaults.Beta1, below: 1),
             WeightDecay = settings.Number("WeightDecay", defaults.WeightDecay),
             GradientNorm = settings.Number("GradientNorm", defaults.GradientNorm),
