@@ -13,8 +13,10 @@ for (var i = 0; i < 64; i++)
     images.narrow(0, i, 1).narrow(1, 28 * (i % 20), 56).fill_(1);
 
 using var model = new DenseAutoencoder(latent: 8);
-var losses = Trainer.Train(model, new ReconstructionObjective(Loss.MeanSquaredError), images, new TrainingOptions { Epochs = 5, BatchSize = 16 });
-Console.WriteLine($"loss {losses[0]:F3} -> {losses[^1]:F3}");
+var epochs = Trainer.Train(
+    model, new ReconstructionObjective(Loss.MeanSquaredError), new Examples(images), new TrainingOptions { Epochs = 5, BatchSize = 16 });
+var (first, last) = (epochs[0].Loss, epochs[^1].Loss);
+Console.WriteLine($"loss {first:F3} -> {last:F3}");
 
 // The file tells which model it holds and of which sizes; the catalogue makes it, without reflection.
 var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.safetensors");
@@ -27,4 +29,4 @@ using var before = model.forward(images);
 using var after = loaded.forward(images);
 using var same = before.eq(after).all();
 Console.WriteLine(same.ToBoolean() ? "the loaded model gives the same images" : "the loaded model gives other images");
-return losses[^1] < losses[0] && same.ToBoolean() ? 0 : 1;
+return last < first && same.ToBoolean() ? 0 : 1;
