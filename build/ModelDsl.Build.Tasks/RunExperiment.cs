@@ -141,7 +141,7 @@ public sealed class RunExperiment : ToolTask
         _cancelled.Set();
         try
         {
-            if (_runner is { HasExited: false } runner && Signal.TryInterrupt(runner)
+            if (_runner is { HasExited: false } runner && Signal.TryTerminate(runner)
                 && runner.WaitForExit(TimeSpan.FromSeconds(GracePeriodSeconds)))
                 return;
         }

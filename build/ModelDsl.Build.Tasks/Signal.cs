@@ -6,10 +6,11 @@ namespace ModelDsl.Build;
 /// <summary>Unix signals, which .NET can receive but not send.</summary>
 internal static partial class Signal
 {
-    private const int Interrupt = 2;
+    // Not SIGINT: what a shell starts in the background ignores that, and so do its children.
+    private const int Terminate = 15;
 
-    /// <summary>Asks a process to stop, as Ctrl-C does. False where there is no such signal.</summary>
-    public static bool TryInterrupt(Process process) => !OperatingSystem.IsWindows() && Kill(process.Id, Interrupt) == 0;
+    /// <summary>Asks a process to stop. False where there is no such signal.</summary>
+    public static bool TryTerminate(Process process) => !OperatingSystem.IsWindows() && Kill(process.Id, Terminate) == 0;
 
     /// <summary>What an exit code says about the process's end: a shell's 128 + n stands for signal n.</summary>
     public static string Describe(int exitCode) => exitCode switch

@@ -38,7 +38,7 @@ public class FamilyTests
     [Theory]
     [InlineData("[Model, Elbo(Likelihood.Gaussian)] public partial class Net : IVariationalAutoencoder", Encode + "[Linear(784), Sigmoid] public partial Tensor Decode([Shape(10)] Tensor code);")]
     [InlineData("[Model, AdversarialVariationalBayes(Likelihood.Bernoulli)] public partial class Net : IImplicitAutoencoder, IJointDiscriminator",
-        "[Concat, Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image, [Shape(3)] Tensor noise); [Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);"
+        "[Size(3)] public partial int Noise { get; }\n[Concat, Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image, [Shape(nameof(Noise))] Tensor noise); [Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);"
         + "[Concat, Linear(1)] public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape(10)] Tensor code);")]
     [InlineData("[Model] public partial class Net : IAutoencoder",
         "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[return: Shape(784)] public Tensor Decode([Shape(10)] Tensor code) => code.repeat(1, 79).narrow(1, 0, 784);")]

@@ -48,7 +48,8 @@ public class MutationTests
 
     /// <summary>The architectures, the models of these tests, and the declarations within the snapshots' tests.</summary>
     private static IEnumerable<string> Sources() =>
-        Directory.GetFiles(Repository.PathOf("src", "Architectures"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        Directory.GetDirectories(Repository.PathOf("src", "Architectures")).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj"))
+            .SelectMany(folder => Directory.GetFiles(folder, "*.cs")).Order(StringComparer.Ordinal)
             .Append(Repository.PathOf("tests", "Generator.Tests", "Models.cs"))
             .Select(File.ReadAllText)
             .Concat(CSharpSyntaxTree.ParseText(Repository.Read("tests", "Generator.Tests", "SnapshotTests.cs")).GetRoot()

@@ -21,6 +21,8 @@ internal static class OperatorTable
         ["sigmoid_"] = i => i.A.clone().sigmoid_(),
         ["tanh"] = i => i.A.tanh(),
         ["tanh_"] = i => i.A.clone().tanh_(),
+        ["prelu"] = i => i.A.prelu(full([1], 0.25, i.A.dtype)),
+        ["log_sigmoid"] = i => i.A.log_sigmoid(),
         ["relu"] = i => i.A.relu(),
         ["relu_"] = i => i.A.clone().relu_(),
         ["sign"] = i => i.A.sign(),

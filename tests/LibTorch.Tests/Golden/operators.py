@@ -47,6 +47,8 @@ OPERATORS = {
     "sigmoid_": lambda i: i.a.clone().sigmoid_(),
     "tanh": lambda i: i.a.tanh(),
     "tanh_": lambda i: i.a.clone().tanh_(),
+    "prelu": lambda i: torch.prelu(i.a, torch.full((1,), 0.25, dtype=i.a.dtype)),
+    "log_sigmoid": lambda i: torch.nn.functional.logsigmoid(i.a),
     "relu": lambda i: i.a.relu(),
     "relu_": lambda i: i.a.clone().relu_(),
     "sign": lambda i: i.a.sign(),
