@@ -6,19 +6,23 @@ namespace ModelDsl.Generator.Declaration;
 /// <summary>Questions about symbols.</summary>
 internal static class SymbolExtensions
 {
-    private static readonly SymbolDisplayFormat s_plain = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
-
     private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>Whether the type has this name, without type arguments.</summary>
-    /// <remarks>The last part is compared first: a display string costs far more, and this is asked of every attribute at every key.</remarks>
-    public static bool Is(this ITypeSymbol? type, string name) =>
-        type is not null
-        && name.EndsWith(type.Name, StringComparison.Ordinal)
-        && name.Length > type.Name.Length && name[name.Length - type.Name.Length - 1] == '.'
-        && type.ToDisplayString(s_plain) == name;
+    /// <summary>Whether the type has this full name, without type arguments.</summary>
+    /// <remarks>Part by part, from the last: a display string costs far more, and this is asked of every attribute at every key.</remarks>
+    public static bool Is(this ITypeSymbol? type, string name) => type is not null && EndsWith(name, name.Length, type);
+
+    private static bool EndsWith(string name, int end, ISymbol symbol)
+    {
+        var start = end - symbol.Name.Length;
+        if (start < 0 || string.CompareOrdinal(name, start, symbol.Name, 0, symbol.Name.Length) != 0)
+            return false;
+        ISymbol? container = symbol.ContainingType ?? (ISymbol?)symbol.ContainingNamespace;
+        return container is null or INamespaceSymbol { IsGlobalNamespace: true }
+            ? start == 0
+            : start > 0 && name[start - 1] == '.' && EndsWith(name, start - 1, container);
+    }
 
     /// <summary>Whether the type has a base class of this name.</summary>
     public static bool DerivesFrom(this ITypeSymbol? type, string name)
