@@ -28,7 +28,7 @@ internal static class ObjectiveReader
             .Select(AttributeText.Member)
             .FirstOrDefault();
         var link = likelihood?.GetAttributes().Find(WellKnownNames.LinkAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
-        return new(type.ShortName(), new(requirements), likelihood?.Name, link);
+        return new(type.ShortName(), new(requirements), likelihood?.Name, link, HierarchyReader.ObstacleToNaming(type));
     }
 
     /// <summary>The model interfaces that a class has, its own first.</summary>

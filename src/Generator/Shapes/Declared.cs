@@ -115,7 +115,9 @@ internal sealed record Requirement(EquatableArray<string> AnyOf);
 /// <param name="Requirements">What it asks of the model.</param>
 /// <param name="Likelihood">The likelihood that it names; null where it names none.</param>
 /// <param name="Link">The layer that the likelihood applies to what Decode gives; null where it applies none.</param>
-internal sealed record Objective(string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null);
+/// <param name="Obstacle">What keeps the catalogue from making it; null where nothing does.</param>
+internal sealed record Objective(
+    string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null, Obstacle? Obstacle = null);
 
 /// <summary>A stage as an interface declares it: the spaces that its parameters and its result belong to.</summary>
 /// <param name="Family">The interface.</param>
@@ -137,7 +139,7 @@ internal sealed record FamilyStage(string Family, string Stage, EquatableArray<s
 /// <param name="Initializer">How its weights are drawn; null for the layers' own way.</param>
 internal sealed record Architecture(
     string Name,
-    string? Obstacle,
+    Obstacle? Obstacle,
     EquatableArray<string> Families,
     EquatableArray<FamilyStage> FamilyStages,
     Objective? Objective,

@@ -59,7 +59,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
 
     private ShapeError? CheckOutput(CheckedStage stage, int index, string? space)
     {
-        var place = stage.Layers.LastOrDefault()?.Place.Outermost ?? new Place(PlaceKind.Stage, index);
+        var place = stage.Layers.LastOrDefault()?.Place.Outermost() ?? new Place(PlaceKind.Stage, index);
         return space is null || First(space, new(stage.Name, "gives", stage.Output, place)) is not { } origin || domain.AreEqual(stage.Output, origin.Shape)
             ? null
             : OutputError(Rule.SpaceOutput, stage, index, origin.Shape, $"where {origin.Stage} {origin.Verb} {origin.Shape}", origin.Place);
@@ -92,7 +92,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
     private ShapeError? CheckLink(CheckedStage stage, FamilyStage declared) =>
         declared is { Stage: "Decode", Output: not null } && model.Objective is { Link: { } link, Likelihood: { } likelihood }
         && stage.Layers.LastOrDefault(layer => layer.Kind.Name is not ("Flatten" or "Unflatten" or "Reshape" or "Identity")) is { } last && last.Kind.Name == link
-            ? ShapeError.Of(Rule.DoubledLink, last.Place.Outermost, stage.Name, link, likelihood)
+            ? ShapeError.Of(Rule.DoubledLink, last.Place.Outermost(), stage.Name, link, likelihood)
                 .RepairedBy(Repair.Of(EditKind.RemoveLayer, last.Place, link))
             : null;
 

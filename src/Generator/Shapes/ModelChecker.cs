@@ -38,7 +38,9 @@ internal sealed class ModelChecker : IStages
     {
         var errors = new List<ShapeError>();
         if (_model.Obstacle is { } obstacle)
-            errors.Add(ShapeError.Of(Rule.UnsuitableModel, new(PlaceKind.Model), _model.Name, obstacle));
+            errors.Add(ShapeError.Of(Rule.UnsuitableModel, new(PlaceKind.Model), _model.Name, obstacle.Fault).RepairedBy(obstacle.Repair));
+        if (_model.Objective is { Obstacle: { } hidden } objective)
+            errors.Add(ShapeError.Of(Rule.Unmakeable, new(PlaceKind.Objective), objective.Name, hidden.Fault));
         if (_model.Stages.Count == 0)
             errors.Add(ShapeError.Of(Rule.NoStages, new(PlaceKind.Model), _model.Name));
         CheckSizes(errors);

@@ -32,6 +32,15 @@ internal enum EditKind
 
     /// <summary>Puts a member into the class.</summary>
     InsertMember,
+
+    /// <summary>Writes another keyword in a declaration's header in place of the place's argument, or none.</summary>
+    SetKeyword,
+
+    /// <summary>Takes the parameters from a class.</summary>
+    RemoveParameters,
+
+    /// <summary>Takes the base class from a class.</summary>
+    RemoveBase,
 }
 
 /// <summary>A change at a place; the text is C# as it is written there.</summary>
@@ -48,6 +57,9 @@ internal sealed record Edit(EditKind Kind, Place Place, string Text)
         EditKind.RenameLayer => $"Use {Text}",
         EditKind.SetReturnType => $"Return {Text}",
         EditKind.RewriteProperty => $"Write {Text}",
+        EditKind.SetKeyword when Text.Length > 0 => $"Write {Text}",
+        EditKind.SetKeyword => $"Remove {Place.Argument}",
+        EditKind.RemoveParameters or EditKind.RemoveBase => $"Remove {Text}",
         _ => $"Add {Text}",
     };
 }

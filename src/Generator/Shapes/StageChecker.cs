@@ -331,8 +331,8 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
     /// <summary>An error in a block is shown where the block is used, and the layer in the block as an additional place.</summary>
     private static ShapeError Outside(ShapeError error) => error.Place.Inside.Count == 0
-        ? error with { Related = error.Related?.Outermost }
-        : error with { Place = error.Place.Outermost, Related = error.Place, Repairs = default };
+        ? error with { Related = error.Related?.Outermost() }
+        : error with { Place = error.Place.Outermost(), Related = error.Place, Repairs = default };
 
     private ShapeError? CheckUse()
     {
@@ -352,7 +352,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             ? null
             : new ShapeError(Rule.GaussianResult, new(PlaceKind.Stage, index), new(_stage.Form == StageForm.Gaussian
                     ? [_stage.Name, "Gaussian", "a tensor", "End it with a layer such as [Gaussian(10)], or return Tensor"]
-                    : [_stage.Name, "Tensor", "a distribution", "Return Gaussian"]), last?.Place.Outermost)
+                    : [_stage.Name, "Tensor", "a distribution", "Return Gaussian"]), last?.Place.Outermost())
                 .RepairedBy(_stage.Form != StageForm.Gaussian ? Repair.Of(EditKind.SetReturnType, new(PlaceKind.Stage, index), "Gaussian")
                     : last?.Kind.Name == "Linear" ? Repair.Rename(last, "Gaussian")
                     : null);
@@ -379,7 +379,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                 Rule.AssertedOutput,
                 repair?.Place ?? place,
                 new([stage.Name, $"{stage.Output}", $"{asserted}", repair?.Explanation ?? "", repair?.Advice ?? ""]),
-                repair?.Place is null ? stage.Layers.LastOrDefault()?.Place.Outermost : place)
+                repair?.Place is null ? stage.Layers.LastOrDefault()?.Place.Outermost() : place)
             .RepairedBy(repair?.Repair, Repair.Set(place, Repairs.Written(stage.Output)));
     }
 }
