@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using ModelDsl.Data;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
@@ -8,66 +10,101 @@ using ModelDsl.Experiments.Reports;
 
 namespace ModelDsl.Experiments;
 
-/// <summary>The entry point of an experiment project: the build starts it once for each experiment.</summary>
+/// <summary>The entry point of an experiment project: the build starts it once for each experiment, and it starts itself for each job.</summary>
 public static partial class ExperimentRunner
 {
     private const int Succeeded = 0;
     private const int Failed = 1;
     private const int Cancelled = 130;
 
-    /// <summary>Runs one experiment.</summary>
-    /// <param name="args"><c>run --spec FILE --results FOLDER [--parent PID]</c>, as the build's task gives them.</param>
+    /// <summary>Runs one experiment with the library's data sets and evaluators.</summary>
+    /// <inheritdoc cref="Main(string[], IReadOnlyList{ModelEntry}, IReadOnlyList{IDataset}, IReadOnlyList{IEvaluator})"/>
+    public static int Main(string[] args, IReadOnlyList<ModelEntry> models) => Main(args, models, [], []);
+
+    /// <summary>Runs one experiment, or one of its jobs.</summary>
+    /// <param name="args">The command line, as the build's task gives it.</param>
     /// <param name="models">The declared models, from the generator.</param>
+    /// <param name="datasets">The data sets that are declared besides the library's.</param>
+    /// <param name="evaluators">The evaluators that are declared besides the library's.</param>
     /// <returns>The exit code: 0; 1 after an error was printed; 130 when cancelled.</returns>
-    public static int Main(string[] args, IReadOnlyList<ModelEntry> models)
+    public static int Main(string[] args, IReadOnlyList<ModelEntry> models, IReadOnlyList<IDataset> datasets, IReadOnlyList<IEvaluator> evaluators)
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(datasets);
+        ArgumentNullException.ThrowIfNull(evaluators);
         if (Arguments.Parse(args) is not { } arguments)
         {
             Console.Error.WriteLine("This program runs one experiment for the build. Run: dotnet build -t:Experiments");
             return Failed;
         }
 
-        using var cancellation = new Cancellation(arguments.Parent);
+        var catalogue = new Catalogue(models, [.. Datasets.Known, .. datasets], [.. Evaluators.Known, .. evaluators]);
         // The build reads UTF-8, whatever the terminal's encoding is.
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
-        return Run(arguments, models, Datasets.Known, new RunLog(output), cancellation.Token);
+        using var cancellation = new Cancellation(arguments.Parent, arguments.Job is null ? null : Console.OpenStandardInput());
+        return arguments.Job is { } number
+            ? RunJob(number, arguments, catalogue, output, cancellation.Token)
+            : Run(arguments, catalogue, new RunLog(output), cancellation.Token);
     }
 
-    /// <summary>Runs one experiment with given data sets; errors go to the log.</summary>
+    /// <summary>Runs one experiment; errors go to the log.</summary>
+    /// <param name="arguments">The experiment and where its results go.</param>
+    /// <param name="catalogue">What it can name.</param>
+    /// <param name="log">Where lines go.</param>
+    /// <param name="cancellation">Stops the run.</param>
+    /// <param name="executor">Where jobs run; null as the experiment says.</param>
     /// <returns>The exit code.</returns>
     internal static int Run(
-        Arguments arguments, IReadOnlyList<ModelEntry> models, IReadOnlyList<IDataset> datasets, RunLog log, CancellationToken cancellation)
+        Arguments arguments, Catalogue catalogue, RunLog log, CancellationToken cancellation, Func<JobRunner, ExperimentSpec, IExecutor>? executor = null)
     {
         try
         {
-            var spec = ExperimentSpec.Read(arguments.Spec);
-            var grid = Grid.Of(spec, models, datasets);
-            return Run(spec, grid, arguments.Results, log, cancellation) ? Succeeded : Failed;
+            return new ExperimentRun(arguments, catalogue, log, executor).Run(cancellation) ? Succeeded : Failed;
         }
         catch (OperationCanceledException)
         {
-            log.Table("Stopped. Finished jobs are kept; the next run goes on with the others.");
+            log.Table("Stopped. Finished jobs are kept, and the others go on from their last epoch in the next run.");
             return Cancelled;
-        }
-        catch (CodedException error)
-        {
-            log.Error(error);
-            return Failed;
-        }
-        catch (Exception error) when (error is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
-        {
-            log.Error(EngineError(error as DllNotFoundException ?? (DllNotFoundException)error.InnerException!));
-            return Failed;
         }
         catch (Exception error)
         {
-            log.Details(error);
-            log.Error(new CodedException(ErrorCodes.Unexpected, $"The experiment failed: {error.Message} The log has the details."));
+            if (error is not CodedException)
+                log.Details(error.ToString());
+            log.Error(Coded(error));
             return Failed;
         }
     }
+
+    private static int RunJob(int number, Arguments arguments, Catalogue catalogue, TextWriter output, CancellationToken cancellation)
+    {
+        var worker = new Worker(output);
+        try
+        {
+            var spec = ExperimentSpec.Read(arguments.Spec);
+            var grid = Grid.Of(spec, catalogue);
+            using var context = RunContext.Start(arguments, grid, null, cancellation);
+            return worker.Run(number, grid.Jobs[number - 1], context.Runner, spec.Force, cancellation) ? Succeeded : Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return Cancelled;
+        }
+        catch (Exception error)
+        {
+            worker.Logged(error.ToString());
+            worker.Failed(number, Coded(error));
+            return Failed;
+        }
+    }
+
+    private static CodedException Coded(Exception error) => error switch
+    {
+        CodedException coded => coded,
+        DllNotFoundException missing => EngineError(missing),
+        TypeInitializationException { InnerException: DllNotFoundException missing } => EngineError(missing),
+        _ => new CodedException(ErrorCodes.Unexpected, $"The experiment failed: {error.Message} The log has the details."),
+    };
 
     /// <summary>The System provider's message begins with its code; TorchSharp's has none.</summary>
     private static CodedException EngineError(DllNotFoundException error) => EngineCode().Match(error.Message) is { Success: true } coded
@@ -76,82 +113,4 @@ public static partial class ExperimentRunner
 
     [GeneratedRegex("^(MDX\\d{4}): (.*)", RegexOptions.Singleline)]
     private static partial Regex EngineCode();
-
-    private static bool Run(ExperimentSpec spec, Grid grid, string results, RunLog log, CancellationToken cancellation)
-    {
-        var engine = Engine.Start(grid.Device, grid.Threads);
-        using var data = new DataSource(DataOptions.FromEnvironment(grid.DataDir) with { Progress = log.Downloads }, engine, cancellation);
-        var runner = new JobRunner(new JobStore(Path.Combine(results, "jobs")), engine, data, spec.Force);
-        if (spec.List)
-        {
-            List(grid, runner, log);
-            return true;
-        }
-
-        Preflight.Check(spec, grid);
-        var (finished, failures) = RunJobs(spec, grid, runner, data, log, cancellation);
-        if (finished.Count == 0)
-            return failures > 0 ? false : throw spec.Error(ErrorCodes.NothingRan, $"Experiment '{spec.Name}' ran nothing: none of its data sets can be had.");
-
-        var report = new ExperimentReport(spec, engine.ToString(), finished);
-        report.Write(Path.Combine(results, spec.Name));
-        foreach (var line in report.Table())
-            log.Table(line);
-        log.Report(Path.Combine(results, spec.Name, ExperimentReport.MarkdownFile));
-        return failures == 0;
-    }
-
-    private static (List<FinishedJob> Finished, int Failures) RunJobs(
-        ExperimentSpec spec, Grid grid, JobRunner runner, DataSource data, RunLog log, CancellationToken cancellation)
-    {
-        var finished = new List<FinishedJob>();
-        var unusable = new HashSet<IDataset>();
-        var failures = 0;
-        foreach (var (index, job) in grid.Jobs.Index())
-        {
-            if (runner.Find(job) is { } known)
-            {
-                finished.Add(known);
-                continue;
-            }
-
-            if (unusable.Contains(job.Dataset))
-                continue;
-
-            try
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var done = runner.Run(job, log.Progress(job, index + 1, grid.Jobs.Count), cancellation);
-                finished.Add(done);
-                log.Finished(done, index + 1, grid.Jobs.Count);
-            }
-            catch (DatasetUnavailableException unavailable)
-            {
-                unusable.Add(job.Dataset);
-                log.Warning(spec.Place(unavailable));
-            }
-            catch (CodedException error)
-            {
-                failures++;
-                // Data that cannot be loaded are one mistake, not one for each job.
-                if (!data.Has(job.Dataset))
-                    unusable.Add(job.Dataset);
-                log.Details(error.InnerException);
-                log.Error(spec.Place(error));
-                if (grid.FailFast)
-                    break;
-            }
-        }
-
-        var upToDate = finished.Count(job => job.Seconds is null);
-        if (upToDate > 0)
-            log.Table($"{upToDate} of {grid.Jobs.Count} jobs up to date");
-        return (finished, failures);
-    }
-
-    private static void List(Grid grid, JobRunner runner, RunLog log)
-    {
-        foreach (var (index, job) in grid.Jobs.Index())
-            log.Table($"{index + 1,4}  {(runner.Find(job) is null ? "to run    " : "up to date")}  {job.Key}");
-    }
 }

@@ -5,7 +5,7 @@ namespace ModelDsl.Experiments.Tests;
 
 public sealed class GridTests
 {
-    private static Grid Of(params (string, string)[] settings) => Grid.Of(Specs.Of(settings), Specs.Models, Specs.Datasets);
+    private static Grid Of(params (string, string)[] settings) => Grid.Of(Specs.Of(settings), Specs.Catalogue());
 
     private static CodedException Refused(params (string, string)[] settings) => Assert.Throws<CodedException>(() => Of(settings));
 

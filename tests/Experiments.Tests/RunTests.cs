@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelDsl.Data;
+using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Plan;
 
@@ -18,13 +19,15 @@ public sealed class RunTests : IDisposable
     private (int ExitCode, string[] Lines) Run(ExperimentSpec spec, IReadOnlyList<IDataset>? datasets = null, CancellationToken cancellation = default)
     {
         using var output = new StringWriter();
-        var arguments = new Arguments(spec.Write(_folder), _folder, null);
-        var code = ExperimentRunner.Run(arguments, Specs.Models, datasets ?? Specs.Datasets, new RunLog(output), cancellation);
+        var arguments = new Arguments(spec.Write(_folder), _folder);
+        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets), new RunLog(output), cancellation, (runner, given) => new InProcess(runner, given.Force));
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private JsonElement Results() =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "test", "results.json"))).RootElement;
+
+    private static JsonElement Error(JsonElement row) => row.GetProperty("figures").GetProperty("ReconstructionMse");
 
     [Fact]
     public void An_experiment_trains_measures_and_reports()
@@ -32,28 +35,28 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Latent", "4"), ("Seeds", "1;2"), ("Epochs", "3")));
 
         Assert.Equal(0, code);
-        Assert.Contains(lines, line => line.StartsWith("##progress 1/6 ConvAutoencoder epoch 1.0/3 loss 0.", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("##progress 1/6 ", StringComparison.Ordinal) && line.Contains("1.0/3 loss 0.", StringComparison.Ordinal));
         Assert.Equal($"##report {Path.Combine(_folder, "test", "results.md")}", lines[^1]);
         Assert.Equal(0x89, File.ReadAllBytes(Path.Combine(_folder, "test", "reconstructions-Stripes.png"))[0]);
 
         var rows = Results().GetProperty("rows").EnumerateArray().ToList();
         Assert.Equal(4, rows.Count);
-        Assert.All(rows, row => Assert.True(row.GetProperty("testMse").GetProperty("mean").GetDouble() > 0));
+        Assert.All(rows, row => Assert.True(Error(row).GetProperty("mean").GetDouble() > 0));
         // Phase-shifted stripes lie in a plane: PCA with four components leaves rounding only.
-        Assert.InRange(rows[3].GetProperty("testMse").GetProperty("mean").GetDouble(), 0, 1e-4);
-        Assert.Equal(2, rows[0].GetProperty("testMse").GetProperty("values").GetArrayLength());
-        Assert.True(rows[0].GetProperty("testMse").GetProperty("standardDeviation").GetDouble() > 0);
+        Assert.InRange(Error(rows[3]).GetProperty("mean").GetDouble(), 0, 1e-4);
+        Assert.Equal(2, Error(rows[0]).GetProperty("values").GetArrayLength());
+        Assert.True(Error(rows[0]).GetProperty("standardDeviation").GetDouble() > 0);
     }
 
     [Fact]
     public void The_same_seed_gives_the_same_figures_bit_for_bit()
     {
         Run(Specs.Of());
-        var first = Results().GetProperty("rows")[0].GetProperty("testMse").GetRawText();
+        var first = Error(Results().GetProperty("rows")[0]).GetRawText();
 
         Run(Specs.Of() with { Force = true });
 
-        Assert.Equal(first, Results().GetProperty("rows")[0].GetProperty("testMse").GetRawText());
+        Assert.Equal(first, Error(Results().GetProperty("rows")[0]).GetRawText());
     }
 
     [Theory]
@@ -67,7 +70,7 @@ public sealed class RunTests : IDisposable
         var record = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
         Assert.Equal(2, record.GetProperty("metrics").GetProperty(metric).GetArrayLength());
         Assert.Equal(2, record.GetProperty("validation").GetArrayLength());
-        Assert.InRange(Results().GetProperty("rows")[0].GetProperty("testMse").GetProperty("mean").GetDouble(), 0, 1);
+        Assert.InRange(Error(Results().GetProperty("rows")[0]).GetProperty("mean").GetDouble(), 0, 1);
     }
 
     [Fact]
@@ -114,7 +117,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of());
 
         Assert.Equal(0, code);
-        Assert.DoesNotContain(lines, line => line.StartsWith("##progress", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("loss", StringComparison.Ordinal));
         Assert.Equal(before, File.ReadAllText(result));
     }
 
@@ -186,7 +189,7 @@ public sealed class RunTests : IDisposable
             Specs.Of(("Dataset", "Odd;Stripes"), ("Seeds", "1;2")), [new StripedImages("Odd", Failure: new InvalidOperationException("Odd.")), new StripedImages("Stripes")]);
 
         Assert.Equal(1, code);
-        Assert.Contains("error MDX0314: DenseAutoencoder/Odd/Latent=16/seed=1 failed: Odd.", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("error MDX0314: Odd cannot be loaded: Odd.", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ModelDsl.Architectures;
 using ModelDsl.Data;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Tests;
@@ -24,6 +25,9 @@ internal static class Specs
     ];
 
     public static readonly IReadOnlyList<IDataset> Datasets = [new StripedImages("Stripes"), new StripedImages("Bars", Rows: 20)];
+
+    /// <summary>What the experiments of tests can name.</summary>
+    public static Catalogue Catalogue(IReadOnlyList<IDataset>? datasets = null) => new(Models, datasets ?? Datasets, Evaluators.Known);
 
     private static int s_made;
 

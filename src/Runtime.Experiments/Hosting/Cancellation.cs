@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace ModelDsl.Experiments.Hosting;
 
-/// <summary>Stops the run between two steps on Ctrl-C, on SIGTERM, and when the build that started it is gone.</summary>
+/// <summary>Stops the run between two steps on Ctrl-C, on SIGTERM, and when who started it is gone.</summary>
 internal sealed class Cancellation : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -13,7 +13,8 @@ internal sealed class Cancellation : IDisposable
 
     /// <summary>Listens from now on.</summary>
     /// <param name="parent">The build's process id, or null.</param>
-    public Cancellation(string? parent)
+    /// <param name="input">An input that ends when the run is to stop, or null.</param>
+    public Cancellation(string? parent, Stream? input = null)
     {
         // In a terminal Ctrl-C arrives twice, from the terminal and from the build: cancelling again does nothing.
         _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, context =>
@@ -22,6 +23,8 @@ internal sealed class Cancellation : IDisposable
             Cancel();
         }))];
 
+        if (input is not null)
+            new Thread(() => { WaitForEnd(input); Cancel(); }) { IsBackground = true, Name = "Watches the input" }.Start();
         if (parent is null)
             return;
 
@@ -37,6 +40,15 @@ internal sealed class Cancellation : IDisposable
     }
 
     public CancellationToken Token => _source.Token;
+
+    private static void WaitForEnd(Stream input)
+    {
+        var buffer = new byte[1];
+        while (input.Read(buffer) > 0)
+        {
+            // Nothing is said there; only its end is of interest.
+        }
+    }
 
     private void Cancel()
     {

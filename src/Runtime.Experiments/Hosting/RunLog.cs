@@ -1,8 +1,5 @@
 using System.Globalization;
 using ModelDsl.Data;
-using ModelDsl.Experiments.Jobs;
-using ModelDsl.Experiments.Plan;
-using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Hosting;
 
@@ -24,39 +21,34 @@ internal sealed class RunLog(TextWriter output)
     /// <summary>An error; the build fails.</summary>
     public void Error(CodedException error) => output.WriteLine(error.ToLine());
 
-    /// <summary>What only the log needs to know: an exception with its stack.</summary>
-    public void Details(Exception? error)
-    {
-        if (error is not null)
-            output.WriteLine(error.ToString());
-    }
-
     /// <summary>A warning.</summary>
     public void Warning(CodedException warning) => output.WriteLine(warning.ToLine(Severity.Warning));
 
-    /// <summary>The live line of a running job.</summary>
-    public IProgress<TrainingProgress> Progress(Job job, int number, int count) => new Reporter<TrainingProgress>(progress =>
+    /// <summary>What only the log needs to know.</summary>
+    public void Details(string text) => output.WriteLine(text);
+
+    /// <summary>The live line: the first of some texts, from the fullest, that fits.</summary>
+    public void Live(params ReadOnlySpan<string> texts)
     {
-        var state = string.Create(CultureInfo.InvariantCulture,
-            $"epoch {progress.Epoch - 1 + progress.Fraction:F1}/{progress.Epochs} loss {progress.Loss:F4}");
-        // Where there is no room, the data set goes: the number names the job too.
-        var text = $"{number}/{count} {job.Name} {job.Dataset.Name} {state}";
-        WriteLive(output, text.Length <= LiveWidth ? text : $"{number}/{count} {job.Name} {state}");
-    });
+        foreach (var text in texts)
+        {
+            if (text.Length <= LiveWidth)
+            {
+                output.WriteLine($"##progress {text}");
+                return;
+            }
+        }
+
+        output.WriteLine($"##progress {texts[^1][..(LiveWidth - 1)]}…");
+    }
 
     /// <summary>The live line of a download.</summary>
-    public IProgress<DownloadProgress> Downloads { get; } = new Reporter<DownloadProgress>(progress => WriteLive(output, string.Create(CultureInfo.InvariantCulture,
+    public IProgress<DownloadProgress> Downloads => new Reporter(progress => Live(string.Create(CultureInfo.InvariantCulture,
         $"{progress.File.Segments[^1]} {progress.Bytes / 1e6:F1}{(progress.Total is { } total ? $"/{total / 1e6:F1}" : "")} MB")));
 
-    private static void WriteLive(TextWriter output, string text) => output.WriteLine($"##progress {(text.Length <= LiveWidth ? text : text[..(LiveWidth - 1)] + "…")}");
-
-    /// <summary>A job that has just finished.</summary>
-    public void Finished(FinishedJob job, int number, int count) => Table(string.Create(CultureInfo.InvariantCulture,
-        $"{number}/{count}  {job.Job.Key}  test MSE {job.Result.Metrics[JobRunner.TestError]:F4}  ({job.Seconds:F1} s)"));
-
     // Unlike System.Progress, reports at once and on the caller's thread: lines stay in order.
-    private sealed class Reporter<T>(Action<T> report) : IProgress<T>
+    private sealed class Reporter(Action<DownloadProgress> report) : IProgress<DownloadProgress>
     {
-        public void Report(T value) => report(value);
+        public void Report(DownloadProgress value) => report(value);
     }
 }

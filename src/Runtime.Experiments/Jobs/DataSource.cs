@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Evaluation;
 using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -11,6 +12,8 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
     private IDataset? _dataset;
     private Examples? _train;
     private Examples? _test;
+    private byte[] _trainLabels = [];
+    private byte[] _testLabels = [];
 
     /// <summary>Whether a data set is loaded.</summary>
     public bool Has(IDataset dataset) => _dataset == dataset;
@@ -23,12 +26,12 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
         return _train!;
     }
 
-    /// <summary>The test images, likewise.</summary>
+    /// <summary>A subject with the data that it is measured on.</summary>
     /// <exception cref="CodedException">The data cannot be had, or are damaged.</exception>
-    public Examples Test(IDataset dataset)
+    public Evaluation.Evaluation Evaluation(ISubject subject, IDataset dataset, int seed, CancellationToken cancellation)
     {
         Load(dataset);
-        return _test!;
+        return new Evaluation.Evaluation(subject, _train!, _test!, _trainLabels, _testLabels, seed, cancellation);
     }
 
     private void Load(IDataset dataset)
@@ -40,6 +43,7 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
         Dispose();
         _train = Load(content.Train, dataset.Classes);
         _test = Load(content.Test, dataset.Classes);
+        (_trainLabels, _testLabels) = (content.Train.Labels, content.Test.Labels);
         _dataset = dataset;
     }
 

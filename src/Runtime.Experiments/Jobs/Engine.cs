@@ -66,8 +66,8 @@ internal sealed class Engine
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Provider}, libtorch {LibTorch}, {Arithmetic}, {Threads} thread{(Threads == 1 ? "" : "s")}");
 
-    // Builds are deterministic: the module's id is a hash of its content.
-    private static string Content(Type type) => $"{type.Assembly.GetName().Name} {type.Module.ModuleVersionId:N}";
+    /// <summary>A type's assembly, known by its content: builds are deterministic, and the module's id is a hash.</summary>
+    public static string Content(Type type) => $"{type.Assembly.GetName().Name} {type.Module.ModuleVersionId:N}";
 
     // The System provider's native side is no part of its assembly.
     private static IEnumerable<string> Bridge() =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Jobs;
@@ -26,6 +27,7 @@ internal sealed class Fingerprint
     public static Fingerprint OfTraining(ModelJob job, Engine engine) => new Fingerprint("train")
         .With(job, engine)
         .With("source", job.Model.SourceHash)
+        .With("objective", Engine.Content(job.Model.Objective!.Create()!.GetType()))
         .With("epochs", job.Training.Epochs)
         .With("batch size", job.Training.BatchSize)
         .With("learning rate", job.Training.LearningRate)
@@ -41,13 +43,17 @@ internal sealed class Fingerprint
         .With("freeze", string.Join(' ', job.Training.Freeze))
         .With("seed", job.Training.Seed);
 
-    /// <summary>What the figures of a trained model depend on.</summary>
-    public static Fingerprint OfEvaluation(ModelJob job, Engine engine) => new Fingerprint("evaluate")
-        .With("trained", OfTraining(job, engine).Hash)
-        .With("evaluator", "reconstruction");
+    /// <summary>What a control depends on.</summary>
+    public static Fingerprint OfControl(Job job, Engine engine) => new Fingerprint("control")
+        .With(job, engine)
+        .With("evaluation", Engine.Content(typeof(IEvaluator)));
 
-    /// <summary>What the figures of a control depend on.</summary>
-    public static Fingerprint OfControl(Job job, Engine engine) => new Fingerprint("control").With(job, engine);
+    /// <summary>What an evaluator's figures depend on.</summary>
+    public static Fingerprint OfEvaluation(Fingerprint subject, IEvaluator evaluator) => new Fingerprint("evaluate")
+        .With("subject", subject.Hash)
+        .With("evaluator", evaluator.Name)
+        .With("settings", evaluator.Settings)
+        .With("code", Engine.Content(evaluator.GetType()));
 
     private Fingerprint With(Job job, Engine engine) => this
         .With("name", job.Name)

@@ -12,29 +12,43 @@ namespace ModelDsl.Experiments.Jobs;
 /// <param name="Job">The job.</param>
 /// <param name="Result">Its figures.</param>
 /// <param name="Folder">Its files.</param>
-/// <param name="Seconds">How long it ran now; null where it was up to date.</param>
-internal sealed record FinishedJob(Job Job, JobResult Result, JobFolder Folder, double? Seconds);
+internal sealed record FinishedJob(Job Job, JobResult Result, JobFolder Folder);
 
-/// <summary>Brings jobs up to date: trains and evaluates what the store does not hold.</summary>
-internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, bool force)
+/// <summary>Brings jobs up to date: trains what has no weights, and measures what an evaluator has not measured.</summary>
+/// <param name="store">Where jobs are kept.</param>
+/// <param name="engine">What computes.</param>
+/// <param name="data">Where images come from.</param>
+/// <param name="evaluators">What is measured.</param>
+internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, IReadOnlyList<IEvaluator> evaluators)
 {
-    /// <summary>The name of the figure that is reported: the mean of (x − x̂)² over test images and pixels.</summary>
-    public const string TestError = "testMse";
-
-    /// <summary>The job's figures, where the store holds them.</summary>
+    /// <summary>The job, where it is up to date.</summary>
     public FinishedJob? Find(Job job)
     {
-        var (folder, fingerprint) = Place(job);
-        return !force && folder.FindResult(fingerprint) is { } result ? new FinishedJob(job, result, folder, null) : null;
+        var folder = store.Folder(job);
+        return folder.FindResult() is { } result && evaluators.All(evaluator => IsUpToDate(result, folder, evaluator)) ? new FinishedJob(job, result, folder) : null;
     }
 
-    /// <summary>Runs a job and stores its figures.</summary>
+    /// <summary>Trains and measures a job, and keeps what it finds.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="force">Whether to begin anew.</param>
+    /// <param name="progress">Is told where the job stands.</param>
+    /// <param name="warn">Is told of what went wrong and was repaired.</param>
+    /// <param name="cancellation">Stops between two steps; a later run goes on from the last epoch.</param>
     /// <exception cref="CodedException">The training diverges, libtorch fails, or something else does: this job alone is lost.</exception>
-    public FinishedJob Run(Job job, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    public void Run(Job job, bool force, IProgress<JobProgress> progress, Action<CodedException> warn, CancellationToken cancellation)
     {
         try
         {
-            return Compute(job, progress, cancellation);
+            var watch = Stopwatch.StartNew();
+            var folder = store.Folder(job);
+            if (force)
+                folder.Delete();
+            folder.WriteConfiguration();
+            if (job is ModelJob model)
+                Run(model, folder, progress, warn, cancellation);
+            else
+                Run((ControlJob)job, folder, progress, cancellation);
+            folder.Write(new RunRecord(DateTimeOffset.UtcNow, Math.Round(watch.Elapsed.TotalSeconds, 1), Environment.MachineName, Environment.ProcessorCount, engine.ToString()));
         }
         catch (ExternalException error)
         {
@@ -46,72 +60,68 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         }
     }
 
-    private FinishedJob Compute(Job job, IProgress<TrainingProgress> progress, CancellationToken cancellation)
-    {
-        var watch = Stopwatch.StartNew();
-        var (folder, fingerprint) = Place(job);
-        var (reconstructions, parameters) = Measure(job, folder, progress, cancellation);
-        if (!double.IsFinite(reconstructions.Error))
-            throw new CodedException(ErrorCodes.Divergence, $"{job.Key}: the reconstructions are not finite numbers. Use a smaller LearningRate.");
+    private static bool IsUpToDate(JobResult result, JobFolder folder, IEvaluator evaluator) =>
+        result.Evaluations.TryGetValue(evaluator.Name, out var record) && record.Fingerprint == Fingerprint.OfEvaluation(folder.Fingerprint, evaluator).Hash;
 
-        reconstructions.Originals.Write(folder.Originals);
-        reconstructions.Pictures.Write(folder.Reconstructions);
-        var metrics = new Dictionary<string, double> { [TestError] = reconstructions.Error };
-        var result = new JobResult(fingerprint.Hash, fingerprint.Inputs, parameters, metrics);
-        folder.Write(result);
-        folder.Write(new RunRecord(DateTimeOffset.UtcNow, Math.Round(watch.Elapsed.TotalSeconds, 1), Environment.MachineName, Environment.ProcessorCount, engine.ToString()));
-        return new FinishedJob(job, result, folder, watch.Elapsed.TotalSeconds);
+    private void Run(ModelJob job, JobFolder folder, IProgress<JobProgress> progress, Action<CodedException> warn, CancellationToken cancellation)
+    {
+        using var module = Trained(job, folder, progress, warn, cancellation);
+        module.eval();
+        var model = new ImageModel(module, job.Model.Objective!.Create()!);
+        Evaluate(job, folder, model, ((IModel)module).Summary.Parameters, job.Training.Seed, evaluator => evaluator.Measures(model), progress, cancellation);
     }
 
-    // A model's folder carries the fingerprint of its training: a new evaluator finds the weights there.
-    private (JobFolder, Fingerprint) Place(Job job) => job is ModelJob model
-        ? (store.Folder(job, Fingerprint.OfTraining(model, engine)), Fingerprint.OfEvaluation(model, engine))
-        : (store.Folder(job, Fingerprint.OfControl(job, engine)), Fingerprint.OfControl(job, engine));
-
-    private (Reconstructions, long? Parameters) Measure(Job job, JobFolder folder, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    private void Run(ControlJob job, JobFolder folder, IProgress<JobProgress> progress, CancellationToken cancellation)
     {
-        var test = data.Test(job.Dataset);
-        switch (job)
+        var control = job.Fit(data.Train(job.Dataset));
+        using var release = control as IDisposable;
+        Evaluate(job, folder, control, null, 0, evaluator => evaluator.Controls.HasFlag(job.Kind), progress, cancellation);
+    }
+
+    // The result is written after each evaluator: a run that is interrupted goes on with the next one.
+    private void Evaluate(
+        Job job, JobFolder folder, ISubject subject, long? parameters, int seed, Func<IEvaluator, bool> measures,
+        IProgress<JobProgress> progress, CancellationToken cancellation)
+    {
+        var result = folder.FindResult() ?? new JobResult(folder.Fingerprint.Hash, folder.Fingerprint.Inputs, parameters, new(StringComparer.Ordinal));
+        foreach (var evaluator in evaluators.Where(evaluator => !IsUpToDate(result, folder, evaluator)))
         {
-            case ModelJob model:
-                using (var module = Trained(model, folder, progress, cancellation))
-                    return (Measure(module, model, test, cancellation), ((IModel)module).Summary.Parameters);
+            cancellation.ThrowIfCancellationRequested();
+            progress.Report(new JobProgress(evaluator.Name));
+            var evaluation = data.Evaluation(subject, job.Dataset, seed, cancellation);
+            if (measures(evaluator))
+            {
+                // Noise is the same whether the model was trained just now or loaded, and whatever was measured before.
+                torch.manual_seed(seed);
+                evaluator.Evaluate(evaluation);
+            }
 
-            case MeanImageJob:
-                using (var mean = new MeanImage(data.Train(job.Dataset).Images))
-                    return (Reconstructions.Of(batch => mean.Reconstruct(batch.Images), test, cancellation), null);
-
-            case PrincipalComponentsJob pca:
-                using (var components = new PrincipalComponents(data.Train(job.Dataset).Images, pca.Components))
-                    return (Reconstructions.Of(batch => components.Reconstruct(batch.Images), test, cancellation), null);
-
-            default:
-                throw new UnreachableException();
+            if (evaluation.Figures.FirstOrDefault(figure => !double.IsFinite(figure.Value)) is { Key: { } figure, Value: var value })
+                throw new CodedException(ErrorCodes.Divergence, $"{job.Key}: {figure} is {value}, which is not a finite number. Use a smaller LearningRate.");
+            folder.Write(evaluator.Name, evaluation);
+            result.Evaluations[evaluator.Name] = Record(folder, evaluator, evaluation);
+            folder.Write(result);
         }
     }
 
-    // The noise that an inference net takes is the same whether the model was trained just now or loaded.
-    private static Reconstructions Measure(torch.nn.Module module, ModelJob job, Examples test, CancellationToken cancellation)
-    {
-        torch.manual_seed(job.Training.Seed);
-        return Reconstructions.Of(module, job.Model.Objective!.Create()!, test, cancellation);
-    }
+    private static EvaluationRecord Record(JobFolder folder, IEvaluator evaluator, Evaluation.Evaluation evaluation) => new(
+        Fingerprint.OfEvaluation(folder.Fingerprint, evaluator).Hash,
+        evaluator.Settings,
+        new(evaluation.Figures.ToDictionary(), StringComparer.Ordinal),
+        new(evaluation.Series.ToDictionary(), StringComparer.Ordinal),
+        [.. evaluation.PerImage.Keys],
+        [.. evaluation.Pictures.Keys],
+        [.. evaluation.Maps.Keys]);
 
-    private torch.nn.Module Trained(ModelJob job, JobFolder folder, IProgress<TrainingProgress> progress, CancellationToken cancellation)
+    private torch.nn.Module Trained(ModelJob job, JobFolder folder, IProgress<JobProgress> progress, Action<CodedException> warn, CancellationToken cancellation)
     {
-        var fingerprint = Fingerprint.OfTraining(job, engine);
         var model = SeededModel.Make(job.Model, job.SizeValues, job.Training.Seed, torch.device(engine.Device));
         try
         {
-            if (!force && folder.FindTraining(fingerprint) is not null)
-            {
+            if (folder.FindTraining() is null)
+                Train(model, job, folder, progress, warn, cancellation);
+            else
                 Checkpoint.Load(model, folder.Weights);
-                return model;
-            }
-
-            var history = SeededModel.Train(model, job.Model, data.Train(job.Dataset), job.Training, progress, cancellation);
-            Checkpoint.Save(model, folder.Weights);
-            folder.Write(TrainingRecord.Of(fingerprint, history));
             return model;
         }
         catch
@@ -119,5 +129,35 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
             model.Dispose();
             throw;
         }
+    }
+
+    private void Train(torch.nn.Module model, ModelJob job, JobFolder folder, IProgress<JobProgress> progress, Action<CodedException> warn, CancellationToken cancellation)
+    {
+        using var scope = torch.NewDisposeScope();
+        var images = data.Train(job.Dataset);
+        var examples = images with { Images = ModelInput.Of((IModel)model, images.Images) };
+        using var run = new TrainingRun(model, job.Model.Objective!.Create()!, examples, job.Training);
+        folder.Checkpoints.Load(run, warn);
+        folder.Metrics.Restart(run.History);
+        while (!run.IsFinished)
+        {
+            run.RunEpoch(new Speedometer(images.Count, progress), cancellation);
+            folder.Checkpoints.Save(run);
+            folder.Metrics.Append(run.History);
+        }
+
+        run.Finish();
+        Checkpoint.Save(model, folder.Weights);
+        folder.Write(TrainingRecord.Of(folder.Fingerprint, run.History));
+        folder.Checkpoints.Delete();
+    }
+
+    /// <summary>Adds the speed to a training's progress.</summary>
+    private sealed class Speedometer(long images, IProgress<JobProgress> progress) : IProgress<TrainingProgress>
+    {
+        private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+        public void Report(TrainingProgress value) => progress.Report(new JobProgress(
+            JobProgress.Training, value.Epoch - 1 + value.Fraction, value.Epochs, value.Loss, value.Fraction * images / _watch.Elapsed.TotalSeconds));
     }
 }

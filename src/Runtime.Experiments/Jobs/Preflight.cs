@@ -6,10 +6,11 @@ namespace ModelDsl.Experiments.Jobs;
 /// <summary>Refuses what cannot work before anything trains.</summary>
 internal static class Preflight
 {
-    /// <summary>Makes each model once and holds it against its data.</summary>
-    /// <exception cref="CodedException">A model gives no reconstruction, or takes images of another shape.</exception>
+    /// <summary>Makes each model once and holds it against its data and the evaluators.</summary>
+    /// <exception cref="CodedException">A model takes images of another shape, or nothing measures it, or an evaluator has nothing to measure.</exception>
     public static void Check(ExperimentSpec spec, Grid grid)
     {
+        var idle = new HashSet<IEvaluator>(grid.Evaluators);
         foreach (var job in grid.Jobs.OfType<ModelJob>().DistinctBy(job => (job.Model, job.SizeText, job.Dataset)))
         {
             using var model = job.Model.Create(job.SizeValues);
@@ -18,8 +19,19 @@ internal static class Preflight
             var input = (IModel)model;
             if (!ModelInput.Accepts(input, job.Dataset.ImageShape))
                 throw spec.Error(ErrorCodes.InputMismatch, $"{job.Name} takes {Text(input.InputShape)}, and {job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
+
+            var subject = new ImageModel(model, job.Model.Objective!.Create()!);
+            var measuring = grid.Evaluators.Where(evaluator => evaluator.Measures(subject)).ToList();
+            if (measuring.Count == 0)
+                throw spec.Error(ErrorCodes.NoReconstruction, $"None of {Names(grid.Evaluators)} can measure {job.Name}. Add an evaluator to Evaluate that can, such as Reconstruction, or leave the model out.");
+            idle.ExceptWith(measuring);
         }
+
+        if (idle.Count > 0)
+            throw spec.Error(ErrorCodes.IdleEvaluator, $"Experiment '{spec.Name}' asks for {Names(idle)}, which can measure none of its models. Leave it out of Evaluate, or add a model that it can measure.");
     }
 
     private static string Text(IReadOnlyList<long> shape) => $"[{string.Join(", ", shape)}]";
+
+    private static string Names(IEnumerable<IEvaluator> evaluators) => string.Join(", ", evaluators.Select(evaluator => evaluator.Name));
 }

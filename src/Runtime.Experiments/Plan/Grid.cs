@@ -1,30 +1,33 @@
 using ModelDsl.Data;
+using ModelDsl.Evaluation;
 using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Plan;
 
 /// <summary>The jobs of an experiment, checked before anything runs.</summary>
-internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device, string? DataDir, bool FailFast)
+internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> Evaluators, int Threads, int Parallelism, string Device, string? DataDir, bool FailFast)
 {
     // What every experiment has. Any other metadata is the axis of a size.
     private static readonly string[] Reserved =
-        ["Models", "Dataset", "Seeds", "Threads", "Device", "DataDir", "FailFast", .. TrainingSettings.Names];
+        ["Models", "Dataset", "Seeds", "Evaluate", "Threads", "Jobs", "Executor", "Wait", "Device", "DataDir", "FailFast", "Published", .. TrainingSettings.Names];
 
     /// <summary>The length of a model's code, by convention: the controls are fitted with as many components.</summary>
     private const string CodeSize = "Latent";
 
     /// <summary>Lays out the grid: data sets, then models, then sizes, then seeds; the controls close each data set.</summary>
     /// <exception cref="CodedException">A name or a value is unknown; the error stands at the item's line.</exception>
-    public static Grid Of(ExperimentSpec spec, IReadOnlyList<ModelEntry> catalogue, IReadOnlyList<IDataset> datasets)
+    public static Grid Of(ExperimentSpec spec, Catalogue catalogue)
     {
         var settings = new Settings(spec);
-        var models = settings.List("Models").Select(name => FindModel(spec, catalogue, name)).Distinct().ToList();
+        var evaluators = (settings.Has("Evaluate") ? settings.List("Evaluate") : ["Reconstruction"])
+            .Select(name => FindEvaluator(spec, catalogue.Evaluators, name)).Distinct().ToList();
+        var models = settings.List("Models").Select(name => FindModel(spec, catalogue.Models, name)).Distinct().ToList();
         var axes = SizeAxes(spec, settings, models);
         var seeds = settings.Integers("Seeds", 0);
         var training = TrainingSettings.Read(spec, settings);
 
         var jobs = new List<Job>();
-        foreach (var dataset in settings.List("Dataset").Select(name => FindDataset(spec, datasets, name)).Distinct())
+        foreach (var dataset in settings.List("Dataset").Select(name => FindDataset(spec, catalogue.Datasets, name)).Distinct())
         {
             var trained = (
                 from model in models
@@ -32,16 +35,32 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device,
                 from seed in seeds
                 select new ModelJob(model, dataset, sizes, training with { Seed = seed })).ToList();
             jobs.AddRange(trained);
-            jobs.Add(new MeanImageJob(dataset));
-            jobs.AddRange(
-                from length in trained.SelectMany(job => job.Sizes).Where(size => size.Key == CodeSize).Select(size => size.Value).Distinct()
-                // A code longer than the image leaves nothing to compress.
-                where length <= dataset.ImageShape.Aggregate(1L, (product, axis) => product * axis)
-                select new PrincipalComponentsJob(dataset, length));
+            jobs.AddRange(ControlJobs(dataset, trained, evaluators));
         }
 
-        return new Grid(jobs, settings.Integer("Threads", 1), settings.Single("Device"), settings.Optional("DataDir"),
-            settings.Flag("FailFast"));
+        var threads = settings.Integer("Threads", 1);
+        return new Grid(
+            jobs, evaluators, threads, settings.Has("Jobs") ? settings.Integer("Jobs", 1) : Math.Max(1, Environment.ProcessorCount / threads),
+            settings.Single("Device"), settings.Optional("DataDir"), settings.Flag("FailFast"));
+    }
+
+    // A control stands in the tables that can have it, and nowhere else.
+    private static IEnumerable<ControlJob> ControlJobs(IDataset dataset, List<ModelJob> trained, List<IEvaluator> evaluators)
+    {
+        var controls = evaluators.Aggregate(Controls.None, (all, evaluator) => all | evaluator.Controls);
+        if (controls.HasFlag(Controls.MeanImage))
+            yield return ControlJob.MeanImage(dataset);
+        if (controls.HasFlag(Controls.PrincipalComponents))
+        {
+            var pixels = dataset.ImageShape.Aggregate(1L, (product, axis) => product * axis);
+            var lengths = trained.SelectMany(job => job.Sizes).Where(size => size.Key == CodeSize).Select(size => size.Value).Distinct();
+            // A code longer than the image leaves nothing to compress.
+            foreach (var length in lengths.Where(length => length <= pixels))
+                yield return ControlJob.PrincipalComponents(dataset, length);
+        }
+
+        if (controls.HasFlag(Controls.RawPixels))
+            yield return ControlJob.RawPixels(dataset);
     }
 
     private static ModelEntry FindModel(ExperimentSpec spec, IReadOnlyList<ModelEntry> catalogue, string name)
@@ -59,6 +78,15 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, int Threads, string Device,
             throw spec.Error(ErrorCodes.UntrainableObjective, $"Experiment '{spec.Name}': {name} names {Objective(model.Objective)}, which this version checks and cannot train. Leave the model out, or name another objective.");
         return model;
     }
+
+    private static IEvaluator FindEvaluator(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators, string name)
+    {
+        var names = evaluators.Select(evaluator => evaluator.Name).ToList();
+        return evaluators.FirstOrDefault(evaluator => string.Equals(evaluator.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw spec.Error(ErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', which is not there.{DidYouMean(name, names)} Known: {Names(names)}.");
+    }
+
+    private static string DidYouMean(string name, IReadOnlyList<string> known) => Suggestion.Nearest(name, known) is { } nearest ? $" Did you mean {nearest}?" : "";
 
     private static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name)
     {

@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Evaluation;
 using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Plan;
@@ -30,9 +31,26 @@ internal sealed record ModelJob(
     public IReadOnlyList<int> SizeValues => [.. Sizes.Select(size => size.Value)];
 }
 
-/// <summary>The mean of the training images in place of every reconstruction.</summary>
-internal sealed record MeanImageJob(IDataset Dataset) : Job("mean image", Dataset, []);
+/// <summary>A control, which is fitted without a seed and stands beside the models.</summary>
+/// <param name="Kind">Which control.</param>
+/// <param name="Name">Its name in tables.</param>
+/// <param name="Dataset">What it is fitted to and measured on.</param>
+/// <param name="Sizes">Its sizes, by name.</param>
+/// <param name="Fit">Fits it to training images; what it gives is released where it can be.</param>
+internal sealed record ControlJob(
+    Controls Kind,
+    string Name,
+    IDataset Dataset,
+    IReadOnlyList<KeyValuePair<string, int>> Sizes,
+    Func<Examples, ISubject> Fit) : Job(Name, Dataset, Sizes)
+{
+    /// <summary>The mean of the training images in place of every reconstruction.</summary>
+    public static ControlJob MeanImage(IDataset dataset) => new(Controls.MeanImage, "mean image", dataset, [], train => new MeanImage(train.Images));
 
-/// <summary>The best linear autoencoder with a code of the same length.</summary>
-internal sealed record PrincipalComponentsJob(IDataset Dataset, int Components)
-    : Job("PCA", Dataset, [new("Components", Components)]);
+    /// <summary>The best linear autoencoder with a code of the same length.</summary>
+    public static ControlJob PrincipalComponents(IDataset dataset, int components) =>
+        new(Controls.PrincipalComponents, "PCA", dataset, [new("Components", components)], train => new PrincipalComponents(train.Images, components));
+
+    /// <summary>The images themselves.</summary>
+    public static ControlJob RawPixels(IDataset dataset) => new(Controls.RawPixels, "raw pixels", dataset, [], _ => new RawPixels());
+}

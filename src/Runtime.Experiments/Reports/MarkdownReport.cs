@@ -3,21 +3,17 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Reports;
 
-/// <summary>Writes <c>results.md</c>: the table and the pictures, for a commit or a pull request.</summary>
+/// <summary>Writes <c>results.md</c>: the tables and the pictures, for a commit or a pull request.</summary>
 internal static class MarkdownReport
 {
-    public static string Of(ExperimentSpec spec, string engine, IReadOnlyList<ReportRow> rows, IReadOnlyList<ReconstructionPicture> pictures)
+    public static string Of(ExperimentSpec spec, string engine, IReadOnlyList<FigureTable> tables, IReadOnlyList<ReconstructionPicture> pictures)
     {
         var text = new StringBuilder();
-        text.Append($"# {spec.Name}\n\n");
-        text.Append("Test reconstruction error: the mean over test images and pixels of (x − x̂)², pixels in [0, 1]; lower is better.");
-        text.Append(rows.Any(row => row.Deviation is not null) ? " Mean ± standard deviation (n − 1) over seeds.\n\n" : "\n\n");
-        text.Append("| data set | model | sizes | parameters | seeds | test MSE |\n");
-        text.Append("| --- | --- | --- | ---: | ---: | ---: |\n");
-        foreach (var row in rows)
-            text.Append($"| {row.Job.Dataset.Name} | {Name(row)} | {row.Job.SizeText} | {row.ParameterText} | {row.SeedText} | {row.ErrorText} |\n");
+        text.Append($"# {spec.Name}\n");
+        foreach (var table in tables)
+            Append(text, table);
 
-        text.Append("\nControls are in italics: the mean training image in place of every reconstruction, and PCA, the best linear autoencoder with a code of the same length.\n");
+        text.Append("\nMeasured on the test images. ± is the standard deviation (n − 1) over seeds. Controls are in italics.\n");
         foreach (var picture in pictures)
         {
             text.Append($"\n## {picture.Dataset}\n\n![{picture.Dataset}: originals and reconstructions]({picture.File})\n\n");
@@ -26,6 +22,21 @@ internal static class MarkdownReport
 
         text.Append($"\nSettings: {Settings(spec)}.\n\nEngine: {engine}.\n");
         return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, FigureTable table)
+    {
+        text.Append($"\n## {table.Evaluator.Name}\n\n");
+        text.Append($"| data set | model | sizes | parameters | seeds | {string.Join(" | ", table.Figures.Select(figure => figure.Title))} |\n");
+        text.Append($"| --- | --- | --- | ---: | ---: | {string.Join(" | ", table.Figures.Select(_ => "---:"))} |\n");
+        foreach (var row in table.Rows)
+        {
+            var figures = table.Figures.Select(figure => table.Text(row, figure));
+            text.Append($"| {row.Job.Dataset.Name} | {Name(row)} | {row.Job.SizeText} | {row.ParameterText} | {row.SeedText} | {string.Join(" | ", figures)} |\n");
+        }
+
+        foreach (var figure in table.Figures.Where(figure => figure.Note != ""))
+            text.Append($"\n{figure.Title}: {figure.Note}\n");
     }
 
     private static string Name(ReportRow row) => row.IsControl ? $"*{row.Job.Name}*" : row.Job.Name;

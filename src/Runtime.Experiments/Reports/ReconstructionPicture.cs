@@ -1,5 +1,5 @@
 using ModelDsl.Data;
-using ModelDsl.Experiments.Jobs;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Pictures;
 
 namespace ModelDsl.Experiments.Reports;
@@ -10,13 +10,18 @@ namespace ModelDsl.Experiments.Reports;
 /// <param name="Rows">What each row shows, from the top.</param>
 internal sealed record ReconstructionPicture(string Dataset, string File, IReadOnlyList<string> Rows)
 {
-    /// <summary>Draws one data set's rows: the originals, then each model's first seed and the controls.</summary>
-    public static ReconstructionPicture Draw(string folder, IDataset dataset, IReadOnlyList<ReportRow> rows)
+    /// <summary>Draws one data set's rows: the originals, then each model's first seed and the controls; null where there is nothing to draw.</summary>
+    public static ReconstructionPicture? Draw(string folder, IDataset dataset, IReadOnlyList<ReportRow> rows)
     {
+        var drawn = rows.Select(row => (row.Job.Name, Strip: Find(row, ReconstructionEvaluator.Reconstructions))).Where(row => row.Strip is not null).ToList();
+        if (rows.Select(row => Find(row, ReconstructionEvaluator.Originals)).FirstOrDefault(strip => strip is not null) is not { } originals || drawn.Count == 0)
+            return null;
+
         var name = $"reconstructions-{dataset.Name}.png";
-        var originals = ImageStrip.Read(rows[0].Jobs[0].Folder.Originals);
-        var strips = rows.Select(row => ImageStrip.Read(row.Jobs[0].Folder.Reconstructions)).Prepend(originals);
+        var strips = drawn.Select(row => row.Strip!).Prepend(originals);
         Png.Save(Path.Combine(folder, name), ImageGrid.Compose([.. strips.Select(strip => strip.Images())], originals.Rows, originals.Columns));
-        return new ReconstructionPicture(dataset.Name, name, ["originals", .. rows.Select(row => row.Job.Name)]);
+        return new ReconstructionPicture(dataset.Name, name, ["originals", .. drawn.Select(row => row.Name)]);
     }
+
+    private static ImageStrip? Find(ReportRow row, string name) => row.Jobs[0].Folder.FindPicture("Reconstruction", name);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 
@@ -8,21 +9,14 @@ namespace ModelDsl.Experiments.Reports;
 /// <param name="Jobs">The jobs, at least one.</param>
 internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
 {
-    private IEnumerable<double> Values => Jobs.Select(job => job.Result.Metrics[JobRunner.TestError]);
-
+    /// <summary>The first job, which stands for all in what they share.</summary>
     public Job Job => Jobs[0].Job;
 
+    /// <summary>Whether this is a control, which is not trained.</summary>
     public bool IsControl => Job is not ModelJob;
 
+    /// <summary>The number of learned values; null for a control.</summary>
     public long? Parameters => Jobs[0].Result.Parameters;
-
-    public double Mean => Values.Average();
-
-    /// <summary>The standard deviation over seeds (n − 1); null for a single value.</summary>
-    public double? Deviation => Jobs.Count < 2 ? null : Math.Sqrt(Values.Sum(value => (value - Mean) * (value - Mean)) / (Jobs.Count - 1));
-
-    /// <summary>The mean, with the standard deviation where there is one: <c>0.0103 ± 0.0001</c>.</summary>
-    public string ErrorText => Deviation is { } deviation ? $"{Figure(Mean)} ± {Figure(deviation)}" : Figure(Mean);
 
     /// <summary>The number of learned values, or a dash.</summary>
     public string ParameterText => Parameters?.ToString("N0", CultureInfo.InvariantCulture) ?? "–";
@@ -30,7 +24,15 @@ internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
     /// <summary>How many seeds; a dash for a control, which has none.</summary>
     public string SeedText => IsControl ? "–" : Jobs.Count.ToString(CultureInfo.InvariantCulture);
 
-    private static string Figure(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
+    /// <summary>A figure over the row's seeds; null where it was not measured.</summary>
+    public Statistic? Find(IEvaluator evaluator, Figure figure)
+    {
+        var values = Jobs
+            .Where(job => job.Result.Evaluations.TryGetValue(evaluator.Name, out var record) && record.Figures.ContainsKey(figure.Name))
+            .Select(job => job.Result.Evaluations[evaluator.Name].Figures[figure.Name])
+            .ToList();
+        return values.Count == 0 ? null : new Statistic(values);
+    }
 
     /// <summary>Groups jobs to rows, in the order of the grid.</summary>
     public static IReadOnlyList<ReportRow> Of(IEnumerable<FinishedJob> jobs) => jobs

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ModelDsl.Experiments.Jobs;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Reports;
@@ -7,7 +7,7 @@ namespace ModelDsl.Experiments.Reports;
 /// <summary>Writes <c>results.json</c>: every row with its mean, its standard deviation and the value of each seed.</summary>
 internal static class ResultsFile
 {
-    public static void Write(string path, ExperimentSpec spec, string engine, IReadOnlyList<ReportRow> rows) =>
+    public static void Write(string path, ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, IReadOnlyList<ReportRow> rows) =>
         AtomicFile.Write(path, stream =>
         {
             using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
@@ -18,7 +18,7 @@ internal static class ResultsFile
             WriteSettings(json, spec);
             json.WriteStartArray("rows");
             foreach (var row in rows)
-                Write(json, row);
+                Write(json, evaluators, row);
             json.WriteEndArray();
             json.WriteEndObject();
         });
@@ -37,7 +37,7 @@ internal static class ResultsFile
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, ReportRow row)
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<IEvaluator> evaluators, ReportRow row)
     {
         json.WriteStartObject();
         json.WriteString("dataset", row.Job.Dataset.Name);
@@ -49,9 +49,25 @@ internal static class ResultsFile
         if (row.Parameters is { } parameters)
             json.WriteNumber("parameters", parameters);
 
-        json.WriteStartObject(JobRunner.TestError);
-        json.WriteNumber("mean", row.Mean);
-        if (row.Deviation is { } deviation)
+        json.WriteStartObject("figures");
+        foreach (var evaluator in evaluators)
+        {
+            foreach (var figure in evaluator.Figures)
+                if (row.Find(evaluator, figure) is { } statistic)
+                    Write(json, evaluator, figure, statistic, row);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, IEvaluator evaluator, Figure figure, Statistic statistic, ReportRow row)
+    {
+        json.WriteStartObject(figure.Name);
+        json.WriteString("evaluator", evaluator.Name);
+        json.WriteString("title", figure.Title);
+        json.WriteNumber("mean", statistic.Mean);
+        if (statistic.Deviation is { } deviation)
             json.WriteNumber("standardDeviation", deviation);
         json.WriteStartArray("values");
         foreach (var job in row.Jobs)
@@ -59,14 +75,13 @@ internal static class ResultsFile
             json.WriteStartObject();
             if (job.Job is ModelJob model)
                 json.WriteNumber("seed", model.Training.Seed);
-            json.WriteNumber("value", job.Result.Metrics[JobRunner.TestError]);
+            json.WriteNumber("value", job.Result.Evaluations[evaluator.Name].Figures[figure.Name]);
             json.WriteString("job", job.Job.Key);
-            json.WriteString("fingerprint", job.Result.Fingerprint);
+            json.WriteString("fingerprint", job.Result.Evaluations[evaluator.Name].Fingerprint);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

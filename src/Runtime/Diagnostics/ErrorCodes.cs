@@ -24,6 +24,12 @@ public static class ErrorCodes
     /// <summary>A model of an experiment names an objective that cannot be trained yet.</summary>
     public const string UntrainableObjective = "MDX0015";
 
+    /// <summary>An experiment names an evaluator that is not there.</summary>
+    public const string UnknownEvaluator = "MDX0016";
+
+    /// <summary>An evaluator of an experiment measures none of its models.</summary>
+    public const string IdleEvaluator = "MDX0017";
+
     /// <summary>A data set is neither on this machine nor can it be downloaded.</summary>
     public const string DatasetUnavailable = "MDX0101";
 
@@ -77,6 +83,12 @@ public static class ErrorCodes
 
     /// <summary>A model takes images of another shape than the data set gives.</summary>
     public const string InputMismatch = "MDX0312";
+
+    /// <summary>A checkpoint of an interrupted training is damaged; the one before it serves, or the training begins anew.</summary>
+    public const string CheckpointDamaged = "MDX0315";
+
+    /// <summary>The process of a job ended without a word.</summary>
+    public const string WorkerLost = "MDX0316";
 
     /// <summary>Something failed that no other code covers.</summary>
     public const string Unexpected = "MDX0314";

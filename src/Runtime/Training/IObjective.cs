@@ -1,3 +1,4 @@
+using ModelDsl.Likelihoods;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
@@ -24,8 +25,11 @@ public interface IObjective
     /// <summary>Brings pixels in [0, 1] to the range that the model works in.</summary>
     Tensor FromPixels(Tensor images) => images;
 
-    /// <summary>Brings what Decode gives to pixels in [0, 1].</summary>
-    Tensor ToPixels(Tensor decoded) => decoded;
+    /// <summary>p(x|z), of which Decode gives the natural parameters; null where the objective has none.</summary>
+    PixelLikelihood? Likelihood => null;
+
+    /// <summary>Brings what Decode gives to pixels in [0, 1]: under a likelihood, their means.</summary>
+    Tensor ToPixels(Tensor decoded) => Likelihood is null ? decoded : Likelihood.Mean(decoded);
 }
 
 /// <summary>One batch of a training.</summary>

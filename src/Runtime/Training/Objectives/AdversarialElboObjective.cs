@@ -54,5 +54,5 @@ public sealed class AdversarialElboObjective(PixelLikelihood likelihood) : IObje
     }
 
     /// <inheritdoc/>
-    public Tensor ToPixels(Tensor decoded) => likelihood.Mean(decoded);
+    public PixelLikelihood Likelihood => likelihood;
 }

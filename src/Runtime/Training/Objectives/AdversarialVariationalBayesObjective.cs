@@ -54,7 +54,7 @@ public sealed class AdversarialVariationalBayesObjective(PixelLikelihood likelih
     }
 
     /// <inheritdoc/>
-    public Tensor ToPixels(Tensor decoded) => likelihood.Mean(decoded);
+    public PixelLikelihood Likelihood => likelihood;
 
     private (Tensor Judged, Tensor Reconstruction, Tensor Divergence) Terms(nn.Module model, Examples examples)
     {

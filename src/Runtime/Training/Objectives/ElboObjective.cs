@@ -30,7 +30,7 @@ public sealed class ElboObjective(PixelLikelihood likelihood) : LossObjective
     }
 
     /// <inheritdoc/>
-    public override Tensor ToPixels(Tensor decoded) => likelihood.Mean(decoded);
+    public override PixelLikelihood Likelihood => likelihood;
 
     /// <inheritdoc/>
     protected override Tensor Loss(ITrainingStep step)

@@ -29,7 +29,7 @@ public sealed class ImportanceWeightedObjective(PixelLikelihood likelihood, int 
     }
 
     /// <inheritdoc/>
-    public override Tensor ToPixels(Tensor decoded) => likelihood.Mean(decoded);
+    public override PixelLikelihood Likelihood => likelihood;
 
     /// <inheritdoc/>
     protected override Tensor Loss(ITrainingStep step)

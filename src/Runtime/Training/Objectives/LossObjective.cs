@@ -1,3 +1,4 @@
+using ModelDsl.Likelihoods;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
@@ -21,7 +22,7 @@ public abstract class LossObjective : IObjective
     public abstract Tensor Judge(nn.Module model, Examples examples);
 
     /// <inheritdoc/>
-    public virtual Tensor ToPixels(Tensor decoded) => decoded;
+    public virtual PixelLikelihood? Likelihood => null;
 
     /// <summary>The loss of a batch, whose parts it logs.</summary>
     /// <returns>A scalar with its graph.</returns>

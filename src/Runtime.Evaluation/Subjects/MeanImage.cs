@@ -1,9 +1,10 @@
+using ModelDsl.Training;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation;
 
 /// <summary>The control that no model may miss: every image is "reconstructed" as the mean of the training images.</summary>
-public sealed class MeanImage : IDisposable
+public sealed class MeanImage : IReconstructor, IDisposable
 {
     private readonly Tensor _mean;
 
@@ -12,9 +13,12 @@ public sealed class MeanImage : IDisposable
     public MeanImage(Tensor images) => _mean = images.mean([0L], keepdim: true).DetachFromDisposeScope();
 
     /// <summary>Gives the mean image for each image.</summary>
-    /// <param name="images">A batch, <c>[batch, …]</c>.</param>
-    /// <returns>A tensor of the same shape.</returns>
-    public Tensor Reconstruct(Tensor images) => _mean.expand(images.shape);
+    /// <inheritdoc/>
+    public Tensor Reconstruct(Examples examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        return _mean.expand(examples.Images.shape);
+    }
 
     /// <summary>Releases the mean.</summary>
     public void Dispose() => _mean.Dispose();

@@ -1,3 +1,4 @@
+using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace ModelDsl.Evaluation;
 /// Principal component analysis: the best linear autoencoder for the squared error (Baldi and Hornik, 1989),
 /// so a control for what depth and nonlinearity bring.
 /// </summary>
-public sealed class PrincipalComponents : IDisposable
+public sealed class PrincipalComponents : IEncoder, IReconstructor, IGenerator, IDisposable
 {
     private const long BatchSize = 10_000;
     private readonly Tensor _mean;
@@ -42,14 +43,31 @@ public sealed class PrincipalComponents : IDisposable
         scope.Detach(_mean, _axes);
     }
 
-    /// <summary>Projects images onto the components and back.</summary>
-    /// <param name="images">A batch, <c>[batch, …]</c>.</param>
-    /// <returns>The reconstructions, in the images' shape and type.</returns>
-    public Tensor Reconstruct(Tensor images)
+    /// <summary>The coordinates of images along the components.</summary>
+    /// <inheritdoc/>
+    public Tensor Encode(Examples examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        using var scope = NewDisposeScope();
+        return Centre(examples.Images).matmul(_axes).to_type(examples.Images.dtype).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The images at coordinates along the components, flattened.</summary>
+    /// <inheritdoc/>
+    public Tensor Decode(Tensor codes, Tensor? labels = null)
     {
         using var scope = NewDisposeScope();
-        var output = Centre(images).matmul(_axes).matmul(_axes.t()) + _mean;
-        return output.reshape(images.shape).to_type(images.dtype).MoveToOuterDisposeScope();
+        return (codes.to_type(ScalarType.Float64).matmul(_axes.t()) + _mean).to_type(codes.dtype).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Projects images onto the components and back.</summary>
+    /// <inheritdoc/>
+    public Tensor Reconstruct(Examples examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        using var scope = NewDisposeScope();
+        var output = Centre(examples.Images).matmul(_axes).matmul(_axes.t()) + _mean;
+        return output.reshape(examples.Images.shape).to_type(examples.Images.dtype).MoveToOuterDisposeScope();
     }
 
     private Tensor Centre(Tensor images) => images.reshape(images.shape[0], -1).to_type(ScalarType.Float64) - _mean;

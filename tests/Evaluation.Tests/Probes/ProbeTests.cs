@@ -6,7 +6,7 @@ namespace ModelDsl.Tests.Evaluation;
 public sealed class ProbeTests
 {
     private static readonly JsonElement s_golden = JsonDocument.Parse(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Evaluation", "Golden", "probes.json"))).RootElement;
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "probes.json"))).RootElement;
 
     private static readonly (FeatureMatrix Features, byte[] Labels) s_train = ProbePoints.Of(3000, 1);
     private static readonly (FeatureMatrix Features, byte[] Labels) s_test = ProbePoints.Of(2000, 2);

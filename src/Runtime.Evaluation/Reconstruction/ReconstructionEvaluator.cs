@@ -1,0 +1,69 @@
+using ModelDsl.Training;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Evaluation;
+
+/// <summary>
+/// How well test images are given back: from the mean of the codes' distribution, and where an inference net takes noise, averaged over
+/// draws of it.
+/// </summary>
+public sealed class ReconstructionEvaluator : IEvaluator
+{
+    private const int Draws = 32;
+    private const long PictureCount = 16;
+
+    /// <summary>The mean over test images and pixels of (x − x̂)²; x̂ is the mean over the draws.</summary>
+    public static Figure Error { get; } = new("ReconstructionMse", "test MSE");
+
+    /// <summary>The pictures of the first test images.</summary>
+    public const string Originals = "originals";
+
+    /// <summary>The pictures of their reconstructions.</summary>
+    public const string Reconstructions = "reconstructions";
+
+    /// <inheritdoc/>
+    public string Name => "Reconstruction";
+
+    /// <inheritdoc/>
+    public string Settings => $"draws {Draws}, pictures {PictureCount}";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Figure> Figures => [Error];
+
+    /// <inheritdoc/>
+    public bool Measures(ImageModel model) => true;
+
+    /// <inheritdoc/>
+    public Controls Controls => Controls.MeanImage | Controls.PrincipalComponents;
+
+    /// <inheritdoc/>
+    public void Evaluate(Evaluation evaluation)
+    {
+        ArgumentNullException.ThrowIfNull(evaluation);
+        var subject = (IReconstructor)evaluation.Subject;
+        evaluation.Add(Error, ReconstructionError.PerImage(batch => Reconstruct(subject, batch), evaluation.Test, evaluation.Cancellation));
+
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        var first = evaluation.Test.Range(0, Math.Min(PictureCount, evaluation.Test.Count));
+        evaluation.AddPicture(Originals, first.Images);
+        evaluation.AddPicture(Reconstructions, Reconstruct(subject, first));
+    }
+
+    /// <summary>The reconstruction, averaged over draws where it depends on noise.</summary>
+    internal static Tensor Reconstruct(IReconstructor subject, Examples batch)
+    {
+        if (subject is not ImageModel { TakesNoise: true })
+            return subject.Reconstruct(batch);
+
+        using var scope = NewDisposeScope();
+        var sum = subject.Reconstruct(batch);
+        for (var draw = 1; draw < Draws; draw++)
+        {
+            using var drawScope = NewDisposeScope();
+            sum.add_(subject.Reconstruct(batch));
+        }
+
+        return (sum / Draws).MoveToOuterDisposeScope();
+    }
+}

@@ -1,0 +1,37 @@
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Execution;
+
+/// <summary>Runs jobs one after another in this process.</summary>
+internal sealed class InProcess(JobRunner runner, bool force) : IExecutor
+{
+    /// <inheritdoc/>
+    public Task RunAsync(IReadOnlyList<(int Number, Job Job)> jobs, IJobEvents events, CancellationToken cancellation)
+    {
+        foreach (var (number, job) in jobs)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                runner.Run(job, force, new Progress(progress => events.Progressed(number, progress)), events.Warned, cancellation);
+                events.Finished(number);
+            }
+            catch (CodedException error)
+            {
+                if (error.InnerException is { } inner)
+                    events.Logged(inner.ToString());
+                if (!events.Failed(number, error))
+                    break;
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // Unlike System.Progress, reports at once and on the caller's thread: lines stay in order.
+    private sealed class Progress(Action<JobProgress> report) : IProgress<JobProgress>
+    {
+        public void Report(JobProgress value) => report(value);
+    }
+}

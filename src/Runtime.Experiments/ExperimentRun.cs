@@ -1,0 +1,110 @@
+using ModelDsl.Data;
+using ModelDsl.Experiments.Execution;
+using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports;
+
+namespace ModelDsl.Experiments;
+
+/// <summary>One run of an experiment: what is not up to date is done, and all is reported.</summary>
+/// <param name="arguments">The experiment and where its results go.</param>
+/// <param name="catalogue">What it can name.</param>
+/// <param name="log">Where lines go.</param>
+/// <param name="executor">Where jobs run; null as the experiment says.</param>
+internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, RunLog log, Func<JobRunner, ExperimentSpec, IExecutor>? executor)
+{
+    private readonly ExperimentSpec _spec = ExperimentSpec.Read(arguments.Spec);
+
+    /// <summary>Runs it.</summary>
+    /// <returns>Whether no job failed.</returns>
+    /// <exception cref="CodedException">The experiment means nothing, or nothing of it could be run.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public bool Run(CancellationToken cancellation)
+    {
+        var grid = Grid.Of(_spec, catalogue);
+        using var context = RunContext.Start(arguments, grid, log.Downloads, cancellation);
+        if (_spec.List)
+        {
+            List(grid, context.Runner);
+            return true;
+        }
+
+        using var alone = Lock(cancellation);
+        var failures = RunJobs(grid, context, cancellation);
+        var finished = grid.Jobs.Select(context.Runner.Find).OfType<FinishedJob>().ToList();
+        if (finished.Count == 0)
+            return failures > 0 ? false : throw _spec.Error(ErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: none of its data sets can be had.");
+
+        var report = new ExperimentReport(_spec, context.Engine.ToString(), grid.Evaluators, finished);
+        report.Write(Path.Combine(arguments.Results, _spec.Name));
+        foreach (var line in report.Table())
+            log.Table(line);
+        log.Report(Path.Combine(arguments.Results, _spec.Name, ExperimentReport.MarkdownFile));
+        return failures == 0;
+    }
+
+    /// <summary>Two builds at once would train the same jobs.</summary>
+    private IDisposable Lock(CancellationToken cancellation)
+    {
+        var waiting = FileLock.AcquireAsync(Path.Combine(arguments.Results, ".lock"), cancellation);
+        if (!waiting.IsCompleted)
+            log.Table("Another build runs experiments here: waiting until it is done.");
+        return waiting.GetAwaiter().GetResult();
+    }
+
+    /// <returns>How many jobs failed, and data sets with them.</returns>
+    private int RunJobs(Grid grid, RunContext context, CancellationToken cancellation)
+    {
+        var pending = grid.Jobs.Index().Select(job => (Number: job.Index + 1, Job: job.Item)).Where(job => _spec.Force || context.Runner.Find(job.Job) is null).ToList();
+        if (grid.Jobs.Count - pending.Count is > 0 and var upToDate)
+            log.Table($"{upToDate} of {grid.Jobs.Count} jobs up to date");
+        if (pending.Count == 0)
+            return 0;
+
+        Preflight.Check(_spec, grid);
+        var damaged = 0;
+        var usable = pending.Select(job => job.Job.Dataset).Distinct().Where(dataset => CanLoad(dataset, context, cancellation, ref damaged)).ToHashSet();
+        pending.RemoveAll(job => !usable.Contains(job.Job.Dataset));
+        var progress = new GridProgress(_spec, grid, pending.Count, context.Runner.Find, log);
+        Executor(grid, context.Runner, pending.Count).RunAsync(pending, progress, cancellation).GetAwaiter().GetResult();
+        return damaged + progress.Failures;
+    }
+
+    /// <summary>Finds or downloads the data once, before jobs read them: what is missing or damaged is one mistake, not one for each job.</summary>
+    private bool CanLoad(IDataset dataset, RunContext context, CancellationToken cancellation, ref int damaged)
+    {
+        try
+        {
+            dataset.LoadAsync(context.Options, cancellation).GetAwaiter().GetResult();
+            return true;
+        }
+        catch (DatasetUnavailableException unavailable)
+        {
+            log.Warning(_spec.Place(unavailable));
+        }
+        catch (CodedException error)
+        {
+            damaged++;
+            log.Error(_spec.Place(error));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            damaged++;
+            log.Details(error.ToString());
+            log.Error(_spec.Error(ErrorCodes.Unexpected, $"{dataset.Name} cannot be loaded: {error.Message} The log has the details."));
+        }
+
+        return false;
+    }
+
+    // A process for each job costs a second or so to start: for a single one there is nothing to gain.
+    private IExecutor Executor(Grid grid, JobRunner runner, int jobs) =>
+        executor?.Invoke(runner, _spec) ?? (jobs == 1 || grid.Parallelism == 1 ? new InProcess(runner, _spec.Force) : new WorkerProcesses(arguments, grid.Parallelism));
+
+    private void List(Grid grid, JobRunner runner)
+    {
+        foreach (var (index, job) in grid.Jobs.Index())
+            log.Table($"{index + 1,4}  {(runner.Find(job) is null ? "to run    " : "up to date")}  {job.Key}");
+    }
+}

@@ -1,0 +1,148 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ModelDsl.Data;
+using ModelDsl.Evaluation;
+using ModelDsl.Training;
+
+namespace ModelDsl.Experiments.Jobs;
+
+/// <summary>A job's files. Each is written under a temporary name and renamed: what is there is complete.</summary>
+/// <param name="path">The folder.</param>
+/// <param name="fingerprint">What the job depends on; a record with another is none.</param>
+internal sealed class JobFolder(string path, Fingerprint fingerprint)
+{
+    /// <summary>Where the folder is.</summary>
+    public string Path => path;
+
+    /// <summary>What the job's weights depend on.</summary>
+    public Fingerprint Fingerprint => fingerprint;
+
+    /// <summary>The trained weights.</summary>
+    public string Weights => In("weights.safetensors");
+
+    /// <summary>The checkpoints of a training that goes on.</summary>
+    public Checkpoints Checkpoints => new(path);
+
+    /// <summary>The epochs so far, a line each.</summary>
+    public MetricsLog Metrics => new(In("metrics.jsonl"));
+
+    private string Training => In("training.json");
+
+    private string Result => In("result.json");
+
+    private string Run => In("run.json");
+
+    private string Configuration => In("configuration.json");
+
+    /// <summary>The training, where it is finished.</summary>
+    public TrainingRecord? FindTraining() =>
+        Read(Training, StoreJson.Default.TrainingRecord) is { } record && record.Fingerprint == fingerprint.Hash && File.Exists(Weights) ? record : null;
+
+    /// <summary>The figures so far.</summary>
+    public JobResult? FindResult() =>
+        Read(Result, StoreJson.Default.JobResult) is { } record && record.Fingerprint == fingerprint.Hash ? record : null;
+
+    /// <summary>When and where the job ran.</summary>
+    public RunRecord? FindRun() => Read(Run, StoreJson.Default.RunRecord);
+
+    /// <summary>Writes what the job depends on, before it begins.</summary>
+    public void WriteConfiguration() => Write(Configuration, fingerprint.Inputs, StoreJson.Default.IReadOnlyDictionaryStringString);
+
+    public void Write(TrainingRecord record) => Write(Training, record, StoreJson.Default.TrainingRecord);
+
+    public void Write(JobResult record) => Write(Result, record, StoreJson.Default.JobResult);
+
+    public void Write(RunRecord record) => Write(Run, record, StoreJson.Default.RunRecord);
+
+    /// <summary>Writes an evaluation's pictures, maps and values. Its record is part of the result, and is written after them.</summary>
+    /// <param name="evaluator">The evaluator's name.</param>
+    /// <param name="evaluation">What it found.</param>
+    public void Write(string evaluator, Evaluation.Evaluation evaluation)
+    {
+        foreach (var (name, picture) in evaluation.Pictures)
+            picture.Write(PicturePath(evaluator, name));
+        foreach (var (name, map) in evaluation.Maps)
+            Write(MapPath(evaluator, name), map, StoreJson.Default.PointMap);
+        foreach (var (figure, values) in evaluation.PerImage)
+            AtomicFile.Write(ValuesPath(evaluator, figure), stream => stream.Write(MemoryMarshal.AsBytes(values.AsSpan())));
+    }
+
+    /// <summary>A picture; null where it is not there.</summary>
+    public ImageStrip? FindPicture(string evaluator, string name) =>
+        File.Exists(PicturePath(evaluator, name)) ? ImageStrip.Read(PicturePath(evaluator, name)) : null;
+
+    /// <summary>A map of points; null where it is not there.</summary>
+    public PointMap? FindMap(string evaluator, string name) => Read(MapPath(evaluator, name), StoreJson.Default.PointMap);
+
+    /// <summary>A figure's value for each test image; null where it is not there.</summary>
+    public float[]? FindValues(string evaluator, string figure) =>
+        File.Exists(ValuesPath(evaluator, figure)) ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(ValuesPath(evaluator, figure))).ToArray() : null;
+
+    /// <summary>Forgets the job.</summary>
+    /// <exception cref="CodedException">The folder cannot be deleted.</exception>
+    public void Delete()
+    {
+        try
+        {
+            if (Directory.Exists(path))
+                Directory.Delete(path, recursive: true);
+        }
+        catch (Exception error) when (FileErrors.Covers(error))
+        {
+            throw FileErrors.Writing(path, error);
+        }
+    }
+
+    private string PicturePath(string evaluator, string name) => In(evaluator, $"{name}.idx3-ubyte");
+
+    private string MapPath(string evaluator, string name) => In(evaluator, $"{name}.points.json");
+
+    private string ValuesPath(string evaluator, string figure) => In(evaluator, $"{figure}.f32");
+
+    private string In(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([path, .. parts]);
+
+    // A record that cannot be read is no record: it is made again and replaced.
+    private static T? Read<T>(string file, JsonTypeInfo<T> type) where T : class
+    {
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), type) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        catch (Exception error) when (FileErrors.Covers(error))
+        {
+            throw FileErrors.Reading(file, error);
+        }
+    }
+
+    private static void Write<T>(string file, T record, JsonTypeInfo<T> type) =>
+        AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, record, type));
+}
+
+/// <summary>The epochs of a training that goes on, for who watches a job: lines are only ever added.</summary>
+internal sealed class MetricsLog(string path)
+{
+    /// <summary>Brings the file to a history that was read from a checkpoint: the run may have ended between the two.</summary>
+    public void Restart(IReadOnlyList<EpochResult> history) =>
+        AtomicFile.WriteText(path, string.Concat(history.Select((epoch, index) => Line(index + 1, epoch))));
+
+    /// <summary>Adds the last epoch of a history.</summary>
+    public void Append(IReadOnlyList<EpochResult> history)
+    {
+        try
+        {
+            File.AppendAllText(path, Line(history.Count, history[^1]));
+        }
+        catch (Exception error) when (FileErrors.Covers(error))
+        {
+            throw FileErrors.Writing(path, error);
+        }
+    }
+
+    private static string Line(int number, EpochResult epoch) =>
+        JsonSerializer.Serialize(new EpochRecord(number, epoch.Loss, epoch.Validation, epoch.Metrics), LineJson.Default.EpochRecord) + "\n";
+}

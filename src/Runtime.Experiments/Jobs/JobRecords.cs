@@ -1,0 +1,77 @@
+using System.Text.Json.Serialization;
+using ModelDsl.Training;
+
+namespace ModelDsl.Experiments.Jobs;
+
+/// <summary>What a training leaves besides the weights.</summary>
+/// <param name="Fingerprint">The hash of the inputs.</param>
+/// <param name="Inputs">What the weights depend on, every default included.</param>
+/// <param name="Loss">The mean loss of each epoch.</param>
+/// <param name="Metrics">What the objective logged, by name: the mean of each epoch.</param>
+/// <param name="Validation">The judgement of the validation images after each epoch; null where there are none.</param>
+internal sealed record TrainingRecord(
+    string Fingerprint,
+    IReadOnlyDictionary<string, string> Inputs,
+    IReadOnlyList<double> Loss,
+    IReadOnlyDictionary<string, double[]> Metrics,
+    IReadOnlyList<double>? Validation)
+{
+    /// <summary>The record of a finished training.</summary>
+    public static TrainingRecord Of(Fingerprint fingerprint, IReadOnlyList<EpochResult> history) => new(
+        fingerprint.Hash,
+        fingerprint.Inputs,
+        [.. history.Select(epoch => epoch.Loss)],
+        history.SelectMany(epoch => epoch.Metrics.Keys).Distinct().ToDictionary(name => name, name => history.Select(epoch => epoch.Metrics[name]).ToArray()),
+        history.Any(epoch => epoch.Validation is not null) ? [.. history.Select(epoch => epoch.Validation!.Value)] : null);
+}
+
+/// <summary>A job's figures: reproducible values only.</summary>
+/// <param name="Fingerprint">The hash of what the weights depend on.</param>
+/// <param name="Inputs">What the weights depend on.</param>
+/// <param name="Parameters">The number of learned values; null for a control.</param>
+/// <param name="Evaluations">What each evaluator found, by its name.</param>
+internal sealed record JobResult(
+    string Fingerprint,
+    IReadOnlyDictionary<string, string> Inputs,
+    long? Parameters,
+    SortedDictionary<string, EvaluationRecord> Evaluations);
+
+/// <summary>What one evaluator found; nothing where it does not measure such a model.</summary>
+/// <param name="Fingerprint">The hash of what the figures depend on.</param>
+/// <param name="Settings">The evaluator's settings.</param>
+/// <param name="Figures">The values by the figure's name.</param>
+/// <param name="Series">Rows of values, by name.</param>
+/// <param name="PerImage">The figures whose value for each test image is kept in a file.</param>
+/// <param name="Pictures">The names of the pictures that are kept in files.</param>
+/// <param name="Maps">The names of the maps of points that are kept in files.</param>
+internal sealed record EvaluationRecord(
+    string Fingerprint,
+    string Settings,
+    SortedDictionary<string, double> Figures,
+    SortedDictionary<string, IReadOnlyList<double>> Series,
+    IReadOnlyList<string> PerImage,
+    IReadOnlyList<string> Pictures,
+    IReadOnlyList<string> Maps);
+
+/// <summary>When and where a job ran, which no figure depends on.</summary>
+/// <param name="Finished">When it was done.</param>
+/// <param name="Seconds">How long it ran the last time.</param>
+/// <param name="Host">The machine.</param>
+/// <param name="Cores">Its cores.</param>
+/// <param name="Engine">The tensor engine, in a line.</param>
+internal sealed record RunRecord(DateTimeOffset Finished, double Seconds, string Host, int Cores, string Engine);
+
+/// <summary>One epoch, a line of <c>metrics.jsonl</c>.</summary>
+internal sealed record EpochRecord(int Epoch, double Loss, double? Validation, IReadOnlyDictionary<string, double> Metrics);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
+[JsonSerializable(typeof(TrainingRecord))]
+[JsonSerializable(typeof(JobResult))]
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(Evaluation.PointMap))]
+internal sealed partial class StoreJson : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(EpochRecord))]
+internal sealed partial class LineJson : JsonSerializerContext;

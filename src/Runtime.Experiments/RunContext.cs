@@ -1,0 +1,34 @@
+using ModelDsl.Data;
+using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments;
+
+/// <summary>What a process needs to run jobs: the engine, the data, the store.</summary>
+internal sealed class RunContext : IDisposable
+{
+    private RunContext(Engine engine, DataOptions options, DataSource data, JobRunner runner) =>
+        (Engine, Options, Data, Runner) = (engine, options, data, runner);
+
+    public Engine Engine { get; }
+
+    public DataOptions Options { get; }
+
+    public DataSource Data { get; }
+
+    public JobRunner Runner { get; }
+
+    /// <summary>Starts the engine.</summary>
+    /// <exception cref="CodedException">There is no such device.</exception>
+    public static RunContext Start(Arguments arguments, Grid grid, IProgress<DownloadProgress>? downloads, CancellationToken cancellation)
+    {
+        var engine = Engine.Start(grid.Device, grid.Threads);
+        var options = DataOptions.FromEnvironment(grid.DataDir) with { Progress = downloads };
+        var data = new DataSource(options, engine, cancellation);
+        return new RunContext(engine, options, data, new JobRunner(new JobStore(Path.Combine(arguments.Results, "jobs"), engine), engine, data, grid.Evaluators));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Data.Dispose();
+}
