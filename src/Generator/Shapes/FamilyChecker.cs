@@ -36,7 +36,8 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
 
     private ShapeError? CheckObjective() =>
         model.Objective is { } objective && objective.Requirements.FirstOrDefault(requirement => !requirement.AnyOf.Any(model.Families.Contains)) is { } missing
-            ? ShapeError.Of(Rule.ObjectiveFamily, new(PlaceKind.Objective), objective.Name, model.Name, string.Join(" or ", missing.AnyOf), missing.AnyOf[0])
+            ? ShapeError.Of(Rule.ObjectiveFamily, new(PlaceKind.Objective), objective.Name, model.Name, string.Join(" or ", missing.AnyOf), missing.Fitting ?? missing.AnyOf[0])
+                .RepairedBy(missing.Fitting is { } fitting ? Repair.Of(EditKind.AddInterface, new(PlaceKind.Model), fitting) : null)
             : null;
 
     private ShapeError? CheckInput(CheckedStage stage, int index, int parameter, string? space)

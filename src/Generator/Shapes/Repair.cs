@@ -41,6 +41,15 @@ internal enum EditKind
 
     /// <summary>Takes the base class from a class.</summary>
     RemoveBase,
+
+    /// <summary>Adds an interface to a class.</summary>
+    AddInterface,
+
+    /// <summary>Makes a method partial, without its body.</summary>
+    RemoveBody,
+
+    /// <summary>Moves an attribute behind the last layer.</summary>
+    MoveLast,
 }
 
 /// <summary>A change at a place; the text is C# as it is written there.</summary>
@@ -60,6 +69,9 @@ internal sealed record Edit(EditKind Kind, Place Place, string Text)
         EditKind.SetKeyword when Text.Length > 0 => $"Write {Text}",
         EditKind.SetKeyword => $"Remove {Place.Argument}",
         EditKind.RemoveParameters or EditKind.RemoveBase => $"Remove {Text}",
+        EditKind.AddInterface => $"Implement {Text}",
+        EditKind.RemoveBody => "Write partial and no body",
+        EditKind.MoveLast => $"Make {Text} the last layer",
         _ => $"Add {Text}",
     };
 }
@@ -85,6 +97,9 @@ internal sealed record Repair(EquatableArray<Edit> Edits)
 
     /// <summary>Puts layers before another.</summary>
     public static Repair Insert(AppliedLayer layer, string text) => Of(EditKind.InsertLayers, layer.Place, text);
+
+    /// <summary>Takes a layer away.</summary>
+    public static Repair Remove(Place layer, string text) => Of(EditKind.RemoveLayer, layer, text);
 
     /// <summary>Makes a layer another.</summary>
     public static Repair Rename(AppliedLayer layer, string text) => Of(EditKind.RenameLayer, layer.Place, text);

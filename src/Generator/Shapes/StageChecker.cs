@@ -25,13 +25,16 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     {
         if (_stage.Form == StageForm.Unsuitable)
         {
-            error = ShapeError.Of(Rule.UnsuitableStage, new(PlaceKind.Stage, index), _stage.Name);
+            error = ShapeError.Of(Rule.UnsuitableStage, new(PlaceKind.Stage, index), _stage.Name).RepairedBy(_stage.Repair);
             return null;
         }
 
         if (_stage is { IsHandWritten: true, Layers.Count: > 0 })
         {
-            error = ShapeError.Of(Rule.LayersAndBody, new(PlaceKind.Layer, index, 0), _stage.Name);
+            var first = new Place(PlaceKind.Layer, index, 0);
+            error = ShapeError.Of(Rule.LayersAndBody, first, _stage.Name).RepairedBy(
+                _stage.Layers.Count == 1 ? Repair.Remove(first, _stage.Layers[0].Kind ?? "") : null,
+                Repair.Of(EditKind.RemoveBody, new(PlaceKind.Stage, index), ""));
             return null;
         }
 
@@ -153,7 +156,8 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
         if (_layers.Count > 0 && _layers[_layers.Count - 1] is { GivesGaussian: true } distribution)
         {
-            error = new(Rule.GaussianInside, place, new([distribution.Kind.Name, name]), distribution.Place);
+            error = new ShapeError(Rule.GaussianInside, place, new([distribution.Kind.Name, name]), distribution.Place)
+                .RepairedBy(distribution.Kind.Name == "Gaussian" && name != "Gaussian" ? Repair.Of(EditKind.MoveLast, distribution.Place, "Gaussian") : null);
             return false;
         }
 
@@ -326,7 +330,14 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                 (fault.Layer ?? layer).Place with { Argument = fault.Argument },
                 new(fault.Message),
                 related?.Place ?? new(PlaceKind.Parameter, index, Math.Max(layer.Inputs[0].Parameter, 0), "Axes"))
-            .RepairedBy(fault.Repair);
+            .RepairedBy(fault.Rule == Rule.SymbolicAxis ? AllowDefaults(layer) : fault.Repair);
+    }
+
+    /// <summary>The repair that gives the input's sizes their defaults alone; null where that does not help.</summary>
+    private Repair? AllowDefaults(AppliedLayer layer)
+    {
+        var names = layer.Input.Axes.SelectMany(axis => axis.Names).Distinct().ToList();
+        return domain.WithDefaults(names) is { } few && layer.Kind.Rule(layer with { Sizes = few }, _layers).Fault is null ? domain.AllowDefaults(names) : null;
     }
 
     /// <summary>An error in a block is shown where the block is used, and the layer in the block as an additional place.</summary>
