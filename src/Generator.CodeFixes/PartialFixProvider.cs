@@ -38,17 +38,6 @@ public sealed class PartialFixProvider : TextFixProvider
     private static async Task<bool> IsStageAsync(Document document, SyntaxNode node, CancellationToken cancellation)
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        return model?.GetDeclaredSymbol(node, cancellation)?.GetAttributes().Any(attribute => IsLayer(attribute.AttributeClass)) == true;
-    }
-
-    private static bool IsLayer(INamedTypeSymbol? attribute)
-    {
-        for (var type = attribute; type is not null; type = type.BaseType)
-        {
-            if (type is { Name: "LayerAttribute", ContainingNamespace: { Name: "ModelDsl", ContainingNamespace.IsGlobalNamespace: true } })
-                return true;
-        }
-
-        return false;
+        return model?.GetDeclaredSymbol(node, cancellation)?.GetAttributes().Any(attribute => attribute.AttributeClass.IsLayer()) == true;
     }
 }

@@ -9,7 +9,8 @@ using ModelDsl.Generator.Shapes;
 namespace ModelDsl.Generator;
 
 /// <summary>
-/// Completes the classes with <c>[Model]</c> to TorchSharp modules, and lists them in a catalogue of their assembly.
+/// Completes the classes with <c>[Model]</c> to TorchSharp modules, and lists them in a catalogue of their assembly, with the classes that
+/// have <c>[Catalogued]</c>.
 /// </summary>
 [Microsoft.CodeAnalysis.Generator(LanguageNames.CSharp)]
 public sealed class ModelGenerator : IIncrementalGenerator
@@ -25,6 +26,9 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
     /// <summary>Tracks the rows of the catalogue.</summary>
     public const string CatalogueStep = "Catalogue";
+
+    /// <summary>Tracks the data sets and evaluators of the catalogue.</summary>
+    public const string ClassStep = "Class";
 
     /// <summary>Tracks what an experiment project takes from its references.</summary>
     public const string ProgramStep = "Program";
@@ -59,21 +63,32 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (all, _) => new EquatableArray<CatalogueEntry>(all))
             .WithTrackingName(CatalogueStep);
+        var classes = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.CataloguedAttribute,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (attributed, _) => CataloguedClass.Read((INamedTypeSymbol)attributed.TargetSymbol))
+            .Where(static own => own.Error is null)
+            .Collect()
+            .Select(static (all, _) => new EquatableArray<CataloguedClass>(all))
+            .WithTrackingName(ClassStep);
         var assembly = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "");
-        context.RegisterSourceOutput(entries.Combine(assembly), static (output, catalogue) =>
+        context.RegisterSourceOutput(entries.Combine(classes).Combine(assembly), static (output, pair) =>
         {
-            if (catalogue.Left.Count > 0)
-                output.AddSource(FileName.Catalogue, CatalogueEmitter.EmitCatalogue(catalogue.Right, catalogue.Left));
+            var ((models, own), name) = pair;
+            if (models.Count > 0 || own.Count > 0)
+                output.AddSource(FileName.Catalogue, CatalogueEmitter.Emit(name, models, own));
         });
 
         var options = context.AnalyzerConfigOptionsProvider.Select(static (provider, _) => BuildOptions.From(provider.GlobalOptions));
         var programs = context.CompilationProvider.Combine(options)
             .Select(static (pair, cancellation) => ExperimentProgram.From(pair.Left, pair.Right, cancellation))
             .WithTrackingName(ProgramStep);
-        context.RegisterSourceOutput(programs.Combine(entries), static (output, pair) =>
+        context.RegisterSourceOutput(programs.Combine(entries).Combine(classes), static (output, pair) =>
         {
-            if (pair.Left is { } program)
-                output.AddSource(FileName.Program, program.Emit(hasOwnModels: pair.Right.Count > 0));
+            var ((program, models), own) = pair;
+            if (program is not null)
+                output.AddSource(FileName.Program, program.Emit(models.Count > 0 || own.Count > 0 ? Catalogue.Of(program.Assembly, own) : null));
         });
 
         // A step of its own that has nothing to do while the analyzer runs: diagnostics hold locations, and what is cached must not.

@@ -24,9 +24,15 @@ public sealed class UserProject : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>Builds the model with switches.</summary>
-    public (int ExitCode, string Output) Build(string source, params string[] switches)
+    public (int ExitCode, string Output) Build(string source, params string[] switches) => Build([source], switches);
+
+    /// <summary>Builds models, each in a file of its own, with switches.</summary>
+    public (int ExitCode, string Output) Build(IReadOnlyList<string> sources, params string[] switches)
     {
-        File.WriteAllText(Path.Combine(_folder, "Model.cs"), source);
+        foreach (var file in Directory.EnumerateFiles(_folder, "*.cs"))
+            File.Delete(file);
+        for (var i = 0; i < sources.Count; i++)
+            File.WriteAllText(Path.Combine(_folder, i == 0 ? "Model.cs" : $"Model{i}.cs"), sources[i]);
         // The libraries are built, and other tests are running with them. To restore them with these switches would write them anew.
         return Run(["build", "--no-restore", "-p:BuildProjectReferences=false", .. switches]);
     }

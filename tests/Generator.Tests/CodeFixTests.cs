@@ -50,6 +50,14 @@ public class CodeFixTests
     [InlineData("[Conv2d(8, 3, Padding = new[] { 1, -1 })] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "new[] { 1, 0 }")]
     [InlineData("[Dropout(1.5)] public partial Tensor Run([Shape(28)] Tensor image);", "[Dropout(1")]
     [InlineData("[Linear(10)] public partial Gaussian Run([Shape(28)] Tensor image);", "[Gaussian(10)]")]
+    [InlineData("[Linear(\"Latent/2\")] public partial Tensor Run([Shape(784)] Tensor image);", "[Size(16, AnyOf = new[] { 16 })]")]
+    [InlineData("[Conv2d(8, 3, Stride = 2)] public partial Tensor Run([Shape(1, 28, nameof(Latent))] Tensor image);", "[Size(16, AnyOf = new[] { 16 })]")]
+    [InlineData("[Linear(20.0)] public partial Tensor Run([Shape(784)] Tensor image);", "[Linear(20)]")]
+    [InlineData("[Unflatten(1, 28.0, 28)] public partial Tensor Run([Shape(784)] Tensor image);", "[Unflatten(1, 28, 28)]")]
+    [InlineData("[Conv2d(8, new[] { 3 })] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "[Conv2d(8, 3)]")]
+    [InlineData("[Linear(8)] public static partial int Run([Shape(784)] Tensor image);", "public partial Tensor Run(")]
+    [InlineData("[Linear(8)]\n[Gaussian(4)]\n// The rest.\n[ReLU, Linear(6), ReLU]\npublic partial Gaussian Run([Shape(784)] Tensor image);", "[Linear(8)]\n// The rest.\n[ReLU, Linear(6), ReLU, Gaussian(4)]")]
+    [InlineData("[Linear(8), Call(nameof(Run)), ReLU] public partial Tensor Run([Shape(784)] Tensor image);", "[Linear(8), ReLU]")]
     public async Task A_fix_writes_what_the_message_says(string members, string expected)
     {
         var offer = Assert.Single(await CodeFixTest.Offers(DiagnosticTest.Model(Sizes + members)));
@@ -67,6 +75,46 @@ public class CodeFixTests
         var offer = (await CodeFixTest.Offers(DiagnosticTest.Model(members, header))).First();
         Assert.Equal((id, "Write partial"), (offer.Id, offer.Title));
         Assert.Equal(1, await ModelRunner.Run(offer.All));
+    }
+
+    /// <summary>What was written for PyTorch: the sizes of the inputs go, and what has a default gets its name.</summary>
+    [Theory]
+    [InlineData("1, 28, 28", "Conv2d(1, 32, 3, 1, 1)", "Conv2d(32, 3, Stride = 1, Padding = 1)")]
+    [InlineData("784", "Linear(784, 256, true)", "Linear(256, Bias = true)")]
+    [InlineData("1, 28, 28", "MaxPool2d(2, 2)", "MaxPool2d(2, Stride = 2)")]
+    [InlineData("8, 14, 14", "ConvTranspose2d(8, 4, 3, 2, 1, 1, Bias = false)", "ConvTranspose2d(4, 3, Stride = 2, Padding = 1, OutputPadding = 1, Bias = false)")]
+    [InlineData("8, 14, 14", "BatchNorm2d(8, 1e-3)", "BatchNorm2d(Eps = 1e-3)")]
+    [InlineData("8, 14, 14", "GroupNorm(4, 8, 1e-3)", "GroupNorm(4, Eps = 1e-3)")]
+    [InlineData("784", "LeakyReLU(0.2, true)", "LeakyReLU(NegativeSlope = 0.2)")]
+    [InlineData("784", "ReLU(true)", "ReLU")]
+    public async Task A_layer_as_PyTorch_takes_it_is_rewritten(string input, string ported, string expected)
+    {
+        var offer = Assert.Single(await CodeFixTest.Offers(DiagnosticTest.Model($"[{ported}] public partial Tensor Run([Shape({input})] Tensor input);")));
+        Assert.Equal(("CS1729", $"Write {expected}"), (offer.Id, offer.Title));
+        Assert.Contains($"[{expected}]", offer.Source);
+        Assert.Equal(1, await ModelRunner.Run(offer.All));
+    }
+
+    /// <summary>More arguments than PyTorch takes, and a class that is no layer.</summary>
+    [Theory]
+    [InlineData("[Linear(1, 2, true, 4)] public partial Tensor Run([Shape(784)] Tensor input);")]
+    [InlineData("[Linear(2)] public partial Tensor Run([Shape(784)] Tensor input);\n[System.Obsolete(1, 2, 3)] public void Other() { }")]
+    public async Task Another_constructor_that_does_not_exist_is_left_alone(string members) =>
+        Assert.Empty(await CodeFixTest.Offers(DiagnosticTest.Model(members)));
+
+    /// <summary>What keeps a class from being a model, taken away.</summary>
+    [Theory]
+    [InlineData("[Model] public partial record Net", "[Model] public partial class Net\n")]
+    [InlineData("[Model] public partial record class Net", "[Model] public partial class Net\n")]
+    [InlineData("[Model] file partial class Net", "[Model] internal partial class Net\n")]
+    [InlineData("public class Base { }\n[Model] public partial class Net : Base", "[Model] public partial class Net\n")]
+    [InlineData("public class Base { }\n[Model] public partial class Net : Base, System.IEquatable<Net>", "[Model] public partial class Net : System.IEquatable<Net>\n")]
+    public async Task A_class_is_made_fit_to_be_a_model(string header, string expected)
+    {
+        var offer = Assert.Single(await CodeFixTest.Offers(DiagnosticTest.Model(
+            "[Linear(3)] public partial Tensor Run([Shape(784)] Tensor input);" + (header.Contains("IEquatable") ? "public bool Equals(Net? other) => false;" : ""), header)));
+        Assert.Contains(expected, offer.Source);
+        Assert.Equal(1, await ModelRunner.Run(offer.Source));
     }
 
     [Fact]

@@ -201,36 +201,3 @@ internal partial class Liar
     [return: Shape(4)]
     public Tensor Cut([Shape(4)] Tensor image) => image.narrow(1, 0, 3);
 }
-
-/// <summary>Every layer of images, with arguments other than the defaults.</summary>
-[Model]
-internal partial class EveryImageLayer
-{
-    [Conv2d(8, new[] { 3, 5 }, SamePadding = true, PaddingMode = PaddingModes.Reflect), BatchNorm2d(Eps = 1e-4, Momentum = 0.2), ReLU6]
-    [Conv2d(8, 3, Padding = 1, PaddingMode = PaddingModes.Circular, Groups = 2, Bias = false), InstanceNorm2d(Affine = true), ELU(Alpha = 0.5), Mark("a")]
-    [Conv2d(8, 3, SamePadding = true), GroupNorm(4), CELU(Alpha = 2), Add("a"), PReLU(PerChannel = true), SELU, GELU, SiLU, Mish]
-    [MaxPool2d(2, Padding = 1, Stride = new[] { 2, 1 }), AvgPool2d(3, Stride = 1, Padding = 1, CountIncludePad = false), Dropout2d(0.1)]
-    [Upsample(2, Mode = Interpolation.Bilinear, AlignCorners = true), Upsample(new[] { 1, 2 }), PixelShuffle(2), ZeroPad2d(new[] { 1, 0, 2, 0 }), ReflectionPad2d(1)]
-    [ConvTranspose2d(3, new[] { 3, 2 }, Stride = 2, OutputPadding = new[] { 1, 0 }), LeakyReLU, Softsign]
-    [ConvTranspose2d(4, 3, Stride = 2, Padding = 1, Groups = 1, Dilation = 2), Hardsigmoid, Hardswish, Hardtanh(Min = -2), Softplus(Beta = 2)]
-    [AdaptiveAvgPool2d(new[] { 2, 3 }), LayerNorm, LayerNorm(Axes = 1, Affine = false), Reshape(6, 4), Flatten, Dropout, Linear(12, Bias = false), PReLU, Tanh]
-    [Unflatten(3, 4), LogSoftmax(Axis = 1), Softmax, Identity, Flatten, ReLU, LogSigmoid, Sigmoid]
-    public partial Tensor Run([Shape(4, 8, 8)] Tensor image);
-}
-
-/// <summary>Every layer of signals.</summary>
-[Model]
-internal partial class EverySignalLayer
-{
-    [Conv1d(6, 3, Padding = 1, Dilation = 1), BatchNorm1d, ReLU, Mark("a"), MaxPool1d(2), Conv1d(6, 3, SamePadding = true)]
-    [ConvTranspose1d(6, 2, Stride = 2), Concat("a"), AvgPool1d(2, CeilMode = true), Flatten, BatchNorm1d(TrackRunningStats = false)]
-    public partial Tensor Run([Shape(3, 16)] Tensor signal);
-}
-
-/// <summary>Every layer of volumes.</summary>
-[Model]
-internal partial class EveryVolumeLayer
-{
-    [Conv3d(4, new[] { 3, 2, 1 }, Padding = new[] { 1, 0, 0 }), ReLU, Conv3d(2, 3), ConvTranspose3d(2, 2), ConvTranspose3d(1, new[] { 1, 2, 3 }, Stride = new[] { 1, 2, 1 })]
-    public partial Tensor Run([Shape(1, 6, 6, 6)] Tensor volume);
-}

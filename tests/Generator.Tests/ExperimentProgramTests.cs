@@ -7,19 +7,43 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>An experiment project lists all the models that it sees, and gets an entry point.</summary>
 public class ExperimentProgramTests
 {
-    /// <summary>What the experiments' library has: the program calls it.</summary>
+    /// <summary>What the experiments' libraries have: the program calls it.</summary>
     private const string Runner = """
-        namespace ModelDsl.Experiments;
-        public static class ExperimentRunner
+        using System.Collections.Generic;
+        namespace ModelDsl.Evaluation
         {
-            public static int Main(string[] args, System.Collections.Generic.IReadOnlyList<ModelEntry> models) => models.Count;
+            public interface IEvaluator;
+        }
+        namespace ModelDsl.Experiments
+        {
+            public static class ExperimentRunner
+            {
+                public static int Main(
+                    string[] args, IReadOnlyList<ModelEntry> models, IReadOnlyList<Data.IDataset> datasets, IReadOnlyList<Evaluation.IEvaluator> evaluators) => models.Count;
+            }
         }
         """;
+
+    private const string Evaluator = "[ModelDsl.Catalogued] public sealed class Roughness : ModelDsl.Evaluation.IEvaluator;";
 
     private static readonly string s_model = DiagnosticTest.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
 
     [Fact]
     public Task The_program_lists_the_catalogues_of_references_and_its_own() => GeneratedFileSnapshot.Verify(Program(s_model)!.Value, "ExperimentProgram");
+
+    /// <summary>Of a catalogue without evaluators it asks for none.</summary>
+    [Fact]
+    public void A_programs_own_evaluators_are_listed()
+    {
+        var text = Program(Evaluator, s_model)!.Value.SourceText.ToString();
+        Assert.Contains(".. global::ModelDsl.Generated._Demo_Models.ModelCatalogue.Evaluators,", text);
+        Assert.DoesNotContain(".. global::ModelDsl.Generated._My_Library.ModelCatalogue.Evaluators,", text);
+    }
+
+    [Fact]
+    public void A_references_evaluators_are_listed() => Assert.Contains(
+        ".. global::ModelDsl.Generated._My_Library.ModelCatalogue.Evaluators,",
+        GeneratorTest.Generate(Executable([s_model], Evaluator), ("IsExperimentProject", "true"))[^1].SourceText.ToString());
 
     [Theory]
     [InlineData("class Mine { static void Main() { } }")]
@@ -29,7 +53,7 @@ public class ExperimentProgramTests
 
     [Fact]
     public void An_ordinary_program_is_left_alone() => Assert.DoesNotContain(
-        GeneratorTest.Generate(Executable(s_model, "class Mine { static void Main() { } }")), source => source.HintName == "Experiment-Program.g.cs");
+        GeneratorTest.Generate(Executable([s_model, "class Mine { static void Main() { } }"])), source => source.HintName == "Experiment-Program.g.cs");
 
     [Fact]
     public void Models_may_be_called_as_the_generated_classes_are()
@@ -43,9 +67,9 @@ public class ExperimentProgramTests
         GeneratorTest.Generate(Executable(sources), ("IsExperimentProject", "true")).Single(source => source.HintName == "Experiment-Program.g.cs");
 
     /// <summary>An executable that references an assembly with a model, and the experiments' runner.</summary>
-    private static CSharpCompilation Executable(params string[] sources)
+    private static CSharpCompilation Executable(string[] sources, string inLibrary = "")
     {
-        var library = GeneratorTest.Compile(s_model.Replace("Demo", "Library"), Runner).WithAssemblyName("My.Library");
+        var library = GeneratorTest.Compile(s_model.Replace("Demo", "Library"), Runner, inLibrary).WithAssemblyName("My.Library");
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(library, out var generated, out _);
         using var stream = new MemoryStream();
         Assert.True(generated.Emit(stream).Success);

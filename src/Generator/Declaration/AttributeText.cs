@@ -6,10 +6,22 @@ namespace ModelDsl.Generator.Declaration;
 /// <summary>Writes an attribute's arguments as C# expressions.</summary>
 internal static class AttributeText
 {
+    private static readonly Dictionary<Type, string> s_numbers = new()
+    {
+        [typeof(byte)] = "byte",
+        [typeof(sbyte)] = "sbyte",
+        [typeof(short)] = "short",
+        [typeof(ushort)] = "ushort",
+        [typeof(uint)] = "uint",
+        [typeof(long)] = "long",
+        [typeof(ulong)] = "ulong",
+    };
+
     public static string Write(TypedConstant constant)
     {
+        // With its type, as overloads may differ in nothing else.
         if (constant.IsNull)
-            return "null";
+            return $"default({constant.Type!.Qualified()})";
         switch (constant.Kind)
         {
             case TypedConstantKind.Array:
@@ -35,7 +47,9 @@ internal static class AttributeText
         bool flag => flag ? "true" : "false",
         double number => Emission.CSharp.Literal(number),
         float number => $"(float){Emission.CSharp.Literal(number)}",
-        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        int number => Emission.CSharp.Literal(number),
+        // Cast, for where it becomes an object.
+        IFormattable number => $"({s_numbers[number.GetType()]})({number.ToString(null, System.Globalization.CultureInfo.InvariantCulture)})",
         _ => "default",
     };
 }

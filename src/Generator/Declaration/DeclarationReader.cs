@@ -40,9 +40,9 @@ internal static class DeclarationReader
             new(ObjectiveReader.ReadStages(type, attributes)),
             ObjectiveReader.Read(type),
             new(Sizes(type).Select(ReadSize)),
-            new(Stages(type).Select(stage => ReadStage(stage, attributes))),
+            new(Stages(type).Select((stage, i) => ReadStage(stage, i, attributes))),
             new(Held(type).Select(property => new HeldModel(
-                property.Name, property.Type.Name, ReadHeld(property), property is { IsStatic: false, GetMethod: not null, SetMethod: null, Type.IsAbstract: false }))),
+                property.Name, Written(property), ReadHeld(property), property is { IsStatic: false, GetMethod: not null, SetMethod: null, Type.IsAbstract: false }, property.Type.IsAbstract))),
             ReadInitializer(type));
 
         Architecture? ReadHeld(IPropertySymbol property)
@@ -120,7 +120,11 @@ internal static class DeclarationReader
             named.TryGetValue("Max", out var most) ? most.Value as int? : null);
     }
 
-    private static Stage ReadStage(IMethodSymbol method, AttributeReader attributes)
+    /// <summary>The property's type as it is written.</summary>
+    private static string Written(IPropertySymbol property) =>
+        property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { Type: var type } ? $"{type}" : property.Type.Name;
+
+    private static Stage ReadStage(IMethodSymbol method, int index, AttributeReader attributes)
     {
         var isMistaken = LacksBody(method) || method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error);
         return new(
@@ -133,7 +137,21 @@ internal static class DeclarationReader
             new(LacksBody(method) ? [] : Layers(method).Select(attributes.ReadLayer)),
             attributes.ReadShape(method.GetReturnTypeAttributes()),
             !method.IsPartialDefinition && !IsCompiled(method.ContainingType),
-            ReadInitializer(method));
+            ReadInitializer(method),
+            !isMistaken && Form(method) == StageForm.Unsuitable ? RepairOf(method, new(PlaceKind.Stage, index)) : null);
+    }
+
+    /// <summary>What makes a method with suitable parameters a stage; null where it has others.</summary>
+    private static Repair? RepairOf(IMethodSymbol method, Place place)
+    {
+        if (method.Arity > 0 || method.Parameters.IsEmpty || !TakesTensors(method))
+            return null;
+        var edits = new List<Edit>();
+        if (method.IsStatic)
+            edits.Add(new(EditKind.SetKeyword, place with { Argument = "static" }, ""));
+        if (!GivesTensor(method) && !GivesGaussian(method) || method.RefKind != RefKind.None)
+            edits.Add(new(EditKind.SetReturnType, place, "Tensor"));
+        return Repair.Of([.. edits]);
     }
 
     /// <summary>Whether it is neither partial nor written.</summary>
@@ -142,12 +160,18 @@ internal static class DeclarationReader
         && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax { Body: null, ExpressionBody: null };
 
     private static StageForm Form(IMethodSymbol method) =>
-        method is { IsStatic: false, Arity: 0, RefKind: RefKind.None, Parameters.Length: > 0 }
-        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None && parameter.Type.Is(WellKnownNames.Tensor))
-            ? method.ReturnType.Is(WellKnownNames.Tensor) ? StageForm.Tensor
-                : method.ReturnType.Is(WellKnownNames.Gaussian) ? StageForm.Gaussian
+        method is { IsStatic: false, Arity: 0, RefKind: RefKind.None, Parameters.Length: > 0 } && TakesTensors(method)
+            ? GivesTensor(method) ? StageForm.Tensor
+                : GivesGaussian(method) ? StageForm.Gaussian
                 : StageForm.Unsuitable
             : StageForm.Unsuitable;
+
+    private static bool TakesTensors(IMethodSymbol method) =>
+        method.Parameters.All(parameter => parameter.RefKind == RefKind.None && parameter.Type.Is(WellKnownNames.Tensor));
+
+    private static bool GivesTensor(IMethodSymbol method) => method.ReturnType.Is(WellKnownNames.Tensor);
+
+    private static bool GivesGaussian(IMethodSymbol method) => method.ReturnType.Is(WellKnownNames.Gaussian);
 
     private static string? ReadInitializer(ISymbol symbol) =>
         symbol.GetAttributes().Find(WellKnownNames.InitializeAttribute)?.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Enum } value

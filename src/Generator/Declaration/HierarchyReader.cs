@@ -26,28 +26,54 @@ internal static class HierarchyReader
     private static bool CanAliasTorch(INamedTypeSymbol type) =>
         !type.ContainingNamespace.IsGlobalNamespace
         && !type.ContainingNamespace.GetMembers("torch").Any()
-        && Containers(type).Prepend(type).All(container => container.GetMembers("torch").IsEmpty);
+        && WithContainers(type).All(container => container.GetMembers("torch").IsEmpty);
 
     /// <summary>Whether all of its assembly can name it.</summary>
-    public static bool IsVisible(INamedTypeSymbol type) => Containers(type).Prepend(type).All(container =>
-        !container.IsGenericType
-        && container.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal);
+    public static bool IsVisible(INamedTypeSymbol type) => WithContainers(type).All(part => !part.IsGenericType && IsAccessible(part));
 
-    /// <summary>What keeps a class from being a module, as the end of a sentence; null where nothing does.</summary>
-    public static string? Obstacle(INamedTypeSymbol type) => type switch
+    /// <summary>What keeps a class from being a module; null where nothing does.</summary>
+    public static Obstacle? Obstacle(INamedTypeSymbol type) => type switch
     {
-        { IsRecord: true } => "is a record: write class",
-        { IsStatic: true } => "is static",
-        { IsGenericType: true } => "has type parameters: declare its sizes with [Size]",
-        { IsFileLocal: true } => "is file-local: write internal",
-        _ when HasPrimaryConstructor(type) => "has a primary constructor: declare its sizes with [Size]",
-        { BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } @base } when !@base.Is(WellKnownNames.Module)
-            => $"derives from {@base.Name}, and a model is a torch.nn.Module: remove the base class",
+        { IsRecord: true } => Shapes.Obstacle.Keyword("is a record: write class", "record", "class"),
+        { IsStatic: true } => Shapes.Obstacle.Keyword("is static: remove static", "static", ""),
+        { IsGenericType: true } => new("has type parameters: declare its sizes with [Size]"),
+        { IsFileLocal: true } => Shapes.Obstacle.Keyword("is file-local: write internal", "file", "internal"),
+        _ when PrimaryConstructor(type) is { } parameters => new(
+            "has a primary constructor: declare its sizes with [Size]",
+            parameters.Parameters.Count == 0 ? Repair.Of(EditKind.RemoveParameters, new(PlaceKind.Model), "()") : null),
+        { BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } @base } when !@base.Is(WellKnownNames.Module) => new(
+            $"derives from {@base.Name}, and a model is a torch.nn.Module: remove the base class",
+            Repair.Of(EditKind.RemoveBase, new(PlaceKind.Model), @base.Name)),
         _ => null,
     };
 
-    private static bool HasPrimaryConstructor(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
-        .Any(reference => reference.GetSyntax() is ClassDeclarationSyntax { ParameterList: not null });
+    /// <summary>What keeps the catalogue from making an instance of a class; null where nothing does.</summary>
+    public static Obstacle? ObstacleToMaking(INamedTypeSymbol type) => type switch
+    {
+        { IsStatic: true } => Shapes.Obstacle.Keyword("is static: remove static", "static", ""),
+        { IsAbstract: true } => Shapes.Obstacle.Keyword("is abstract: remove abstract", "abstract", ""),
+        _ when WithContainers(type).Any(part => part.IsGenericType) => new("has type parameters: write a class without"),
+        _ => ObstacleToNaming(type),
+    };
+
+    /// <summary>What keeps generated code from naming a class; null where nothing does.</summary>
+    public static Obstacle? ObstacleToNaming(INamedTypeSymbol type) => type switch
+    {
+        { IsFileLocal: true } => Shapes.Obstacle.Keyword("is file-local: write internal", "file", "internal"),
+        { DeclaredAccessibility: Accessibility.Private } => Shapes.Obstacle.Keyword("is private: write internal", "private", "internal"),
+        _ when WithContainers(type).FirstOrDefault(part => part.IsFileLocal || !IsAccessible(part)) is { } hidden =>
+            new($"is hidden by the accessibility of {hidden.Name}: write internal"),
+        _ => null,
+    };
+
+    private static bool IsAccessible(INamedTypeSymbol type) =>
+        type.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
+    private static IEnumerable<INamedTypeSymbol> WithContainers(INamedTypeSymbol type) => Containers(type).Prepend(type);
+
+    private static ParameterListSyntax? PrimaryConstructor(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
+        .Select(reference => (reference.GetSyntax() as ClassDeclarationSyntax)?.ParameterList)
+        .FirstOrDefault(parameters => parameters is not null);
 
     private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
     {

@@ -19,16 +19,19 @@ internal static class ObjectiveReader
         var requirements = Bases(type)
             .SelectMany(candidate => candidate.GetAttributes())
             .Where(trains => trains.AttributeClass.Is(WellKnownNames.TrainsAttribute))
-            .Select(trains => new Requirement(new(trains.ConstructorArguments
+            .Select(trains => trains.ConstructorArguments
                 .SelectMany(argument => argument.Kind == TypedConstantKind.Array && !argument.IsNull ? argument.Values : [])
-                .Select(family => (family.Value as ITypeSymbol)?.Name ?? ""))))
-            .Where(requirement => requirement.AnyOf.Count > 0);
+                .Select(family => family.Value)
+                .OfType<INamedTypeSymbol>()
+                .ToList())
+            .Where(families => families.Count > 0)
+            .Select(families => new Requirement(new(families.Select(family => family.Name)), families.Find(family => HasStagesOf(family, model))?.Name));
         var likelihood = attribute.ConstructorArguments
             .Where(argument => argument.Kind == TypedConstantKind.Enum)
             .Select(AttributeText.Member)
             .FirstOrDefault();
         var link = likelihood?.GetAttributes().Find(WellKnownNames.LinkAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
-        return new(type.ShortName(), new(requirements), likelihood?.Name, link);
+        return new(type.ShortName(), new(requirements), likelihood?.Name, link, HierarchyReader.ObstacleToNaming(type));
     }
 
     /// <summary>The model interfaces that a class has, its own first.</summary>
@@ -48,6 +51,12 @@ internal static class ObjectiveReader
             new(method.Parameters.Select(parameter => Space(parameter.GetAttributes()))),
             Space(method.GetReturnTypeAttributes()),
             attributes.ReadShape(method.GetReturnTypeAttributes()));
+
+    /// <summary>Whether the model has the methods that an interface asks for.</summary>
+    private static bool HasStagesOf(INamedTypeSymbol family, INamedTypeSymbol model) => family.GetMembers().OfType<IMethodSymbol>()
+        .Where(method => method.IsAbstract)
+        .All(method => model.GetMembers(method.Name).OfType<IMethodSymbol>().Any(own => SymbolEqualityComparer.Default.Equals(own.ReturnType, method.ReturnType)
+            && own.Parameters.Select(parameter => parameter.Type).SequenceEqual(method.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default)));
 
     private static string? Space(IEnumerable<AttributeData> attributes) =>
         attributes.Find(WellKnownNames.SpaceAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;

@@ -15,6 +15,9 @@ internal static class WellKnownNames
     public const string SizeAttribute = Namespace + ".SizeAttribute";
     public const string InitializeAttribute = Namespace + ".InitializeAttribute";
     public const string CatalogueAttribute = Namespace + ".ModelCatalogueAttribute";
+    public const string CataloguedAttribute = Namespace + ".CataloguedAttribute";
+    public const string Dataset = Namespace + ".Data.IDataset";
+    public const string Evaluator = Namespace + ".Evaluation.IEvaluator";
     public const string ModelInterface = Namespace + ".IModel";
     public const string Gaussian = Namespace + ".Gaussian";
     public const string Torch = "TorchSharp.torch";

@@ -23,6 +23,10 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
     /// <summary>The attribute of a place; null where it is in none.</summary>
     public AttributeSyntax? FindAttribute(Place place) => Owner(place).Attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
 
+    /// <summary>The last layer of a place's stage.</summary>
+    public AttributeSyntax? FindLastLayer(Place place) =>
+        FindAttribute(place with { Index = DeclarationReader.Layers(_stages[place.Stage]).Count() - 1 });
+
     /// <summary>The declaration that a place belongs to; null where there is no source.</summary>
     public SyntaxNode? FindDeclaration(Place place) => Owner(place).Owner.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
 

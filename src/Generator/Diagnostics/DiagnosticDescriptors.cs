@@ -121,6 +121,21 @@ internal static class DiagnosticDescriptors
         "{0} infers its input size, and {1} states it. Write {2}.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0021.md", customTags: s_always);
 
+    private static readonly DiagnosticDescriptor s_cataloguedKind = new(
+        "MDL0022", "A catalogued class is a data set or an evaluator",
+        "{0} is neither a data set nor an evaluator. Implement ModelDsl.Data.IDataset or ModelDsl.Evaluation.IEvaluator, or remove [Catalogued].",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0022.md", customTags: s_always);
+
+    private static readonly DiagnosticDescriptor s_unmakeable = new(
+        "MDL0023", "The catalogue cannot make a class",
+        "The catalogue cannot make {0}, which {1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0023.md", customTags: s_always);
+
+    private static readonly DiagnosticDescriptor s_noConstructor = new(
+        "MDL0024", "The catalogue makes a class without arguments",
+        "{0} has no public constructor without parameters, with which the catalogue makes it. Write public {0}(), and no required members.",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0024.md", customTags: s_always);
+
     private static readonly DiagnosticDescriptor s_gridAxes = new(
         "MDL0101", "A layer needs channels and a grid",
         "{0} cannot take {1}: it needs {2}.{3}",
@@ -299,6 +314,9 @@ internal static class DiagnosticDescriptors
         [Rule.HeldSize] = s_heldSize,
         [Rule.FamilyOutput] = s_familyOutput,
         [Rule.PortedLayer] = s_portedLayer,
+        [Rule.CataloguedKind] = s_cataloguedKind,
+        [Rule.Unmakeable] = s_unmakeable,
+        [Rule.NoConstructor] = s_noConstructor,
         [Rule.UsedSize] = s_usedSize,
     };
 

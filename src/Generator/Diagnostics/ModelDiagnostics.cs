@@ -7,16 +7,13 @@ namespace ModelDsl.Generator.Diagnostics;
 /// <summary>The mistakes of declarations as diagnostics, for the analyzer and, where analyzers are off, for the generator.</summary>
 internal static class ModelDiagnostics
 {
-    /// <summary>Reports the mistakes of a class; none where it is neither a model nor a block.</summary>
+    /// <summary>Reports the mistakes of a class; none where it is no model, no block and not catalogued.</summary>
     public static void Report(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
     {
         if (type.TypeKind != TypeKind.Class)
             return;
 
-        var errors = type.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null
-            ? ModelChecker.Check(DeclarationReader.ReadArchitecture(type, compilation, cancellation)).Errors
-            : type.DerivesFrom(WellKnownNames.BlockAttribute) ? [.. BlockChecker.Check(AttributeReader.ReadBlock(type, compilation))]
-            : [];
+        var errors = Check(type, compilation, cancellation);
         if (errors.Count == 0)
             return;
 
@@ -32,6 +29,17 @@ internal static class ModelDiagnostics
                 RepairProperties.Write([.. error.Repairs.Select(writer.Write).OfType<TextRepair>()]),
                 [.. error.Message]));
         }
+    }
+
+    private static IReadOnlyList<ShapeError> Check(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        if (type.DerivesFrom(WellKnownNames.BlockAttribute))
+            return [.. BlockChecker.Check(AttributeReader.ReadBlock(type, compilation))];
+
+        var attributes = type.GetAttributes();
+        if (attributes.Find(WellKnownNames.ModelAttribute) is not null)
+            return ModelChecker.Check(DeclarationReader.ReadArchitecture(type, compilation, cancellation)).Errors;
+        return attributes.Find(WellKnownNames.CataloguedAttribute) is not null && CataloguedClass.Read(type).Error is { } error ? [error] : [];
     }
 
     /// <summary>Reports the mistakes of all models of a compilation.</summary>

@@ -16,33 +16,42 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
         var changes = new List<TextChange>();
         foreach (var edit in repair.Edits)
         {
-            if (Write(edit) is not { } change)
+            var written = Write(edit).ToList();
+            if (written.Count == 0)
                 return null;
-            changes.Add(change);
+            changes.AddRange(written);
         }
 
         return new(repair.Title, changes);
     }
 
-    private TextChange? Write(Edit edit)
+    /// <summary>The changes that an edit is; none where it is not to be written here.</summary>
+    private IEnumerable<TextChange> Write(Edit edit)
     {
         var attribute = Here(locator.FindAttribute(edit.Place));
         var declaration = Here(locator.FindDeclaration(edit.Place));
         return (edit.Kind, declaration) switch
         {
-            (EditKind.SetArgument, _) when attribute is not null => SetArgument(attribute, edit),
+            (EditKind.SetArgument, _) when attribute is not null => [SetArgument(attribute, edit)],
             (EditKind.RemoveArgument, _) when attribute is not null => RemoveArgument(attribute, edit.Place),
-            (EditKind.InsertLayers, _) when attribute is not null => Insert(attribute.SpanStart, $"{edit.Text}, "),
-            (EditKind.RemoveLayer, _) when attribute is not null => RemoveAttribute(attribute),
+            (EditKind.InsertLayers, _) when attribute is not null => [Insert(attribute.SpanStart, $"{edit.Text}, ")],
+            (EditKind.RemoveLayer, _) when attribute is not null => [RemoveAttribute(attribute)],
             (EditKind.RenameLayer, _) when attribute is not null =>
-                new(attribute.Name is QualifiedNameSyntax { Right: var last } ? last.Span : attribute.Name.Span, edit.Text),
-            (EditKind.AnnotateParameter, ParameterSyntax { Type: { } type }) => Insert(type.SpanStart, $"{edit.Text} "),
-            (EditKind.AnnotateResult, MethodDeclarationSyntax method) => InsertLine(Start(method.Modifiers, method.ReturnType), edit.Text),
-            (EditKind.SetReturnType, MethodDeclarationSyntax method) => new(method.ReturnType.Span, edit.Text),
+                [new(attribute.Name is QualifiedNameSyntax { Right: var last } ? last.Span : attribute.Name.Span, edit.Text)],
+            (EditKind.MoveLast, _) when attribute is not null && Here(locator.FindLastLayer(edit.Place)) is { } last =>
+                [RemoveAttribute(attribute), Insert(last.Span.End, $", {attribute}")],
+            (EditKind.AnnotateParameter, ParameterSyntax { Type: { } type }) => [Insert(type.SpanStart, $"{edit.Text} ")],
+            (EditKind.AnnotateResult, MethodDeclarationSyntax method) => [InsertLine(Start(method.Modifiers, method.ReturnType), edit.Text)],
+            (EditKind.SetReturnType, MethodDeclarationSyntax method) => [new(method.ReturnType.Span, edit.Text)],
+            (EditKind.RemoveBody, MethodDeclarationSyntax method) => RemoveBody(method),
             (EditKind.RewriteProperty, PropertyDeclarationSyntax property) =>
-                new(TextSpan.FromBounds(Start(property.Modifiers, property.Type), property.Span.End), edit.Text),
-            (EditKind.InsertMember, ClassDeclarationSyntax { Members: { Count: > 0 } members }) => InsertLine(members[0].SpanStart, edit.Text),
-            _ => null,
+                [new(TextSpan.FromBounds(Start(property.Modifiers, property.Type), property.Span.End), edit.Text)],
+            (EditKind.InsertMember, ClassDeclarationSyntax { Members: { Count: > 0 } members }) => [InsertLine(members[0].SpanStart, edit.Text)],
+            (EditKind.SetKeyword, _) when declaration is not null => SetKeyword(declaration, edit.Place.Argument!, edit.Text),
+            (EditKind.RemoveParameters, TypeDeclarationSyntax { ParameterList: { } parameters }) => [new(parameters.Span, "")],
+            (EditKind.RemoveBase, TypeDeclarationSyntax { BaseList: { } bases }) => [RemoveBase(bases)],
+            (EditKind.AddInterface, TypeDeclarationSyntax type) => [AddInterface(type, edit.Text)],
+            _ => [],
         };
     }
 
@@ -62,17 +71,47 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
         };
     }
 
-    private TextChange? RemoveArgument(AttributeSyntax attribute, Place place) =>
+    private IEnumerable<TextChange> RemoveArgument(AttributeSyntax attribute, Place place) =>
         locator.FindArgument(place) is { } written && attribute.ArgumentList?.Arguments is { } arguments
         && arguments.FirstOrDefault(argument => argument.Span.Contains(written.SourceSpan)) is { } argument
-            ? Remove(arguments, argument)
-            : null;
+            ? [Remove(arguments, argument)]
+            : [];
+
+    /// <summary>The body becomes a semicolon, and the method partial.</summary>
+    private static IEnumerable<TextChange> RemoveBody(MethodDeclarationSyntax method) =>
+    [
+        Insert(method.ReturnType.SpanStart, "partial "),
+        new(TextSpan.FromBounds(method.ParameterList.Span.End, method.Span.End), ";"),
+    ];
+
+    /// <summary>Another keyword in place of one; where that follows already, as in <c>record class</c>, the one goes.</summary>
+    private static IEnumerable<TextChange> SetKeyword(SyntaxNode declaration, string keyword, string instead)
+    {
+        var token = declaration.ChildTokens().FirstOrDefault(candidate => candidate.Text == keyword);
+        if (token.RawKind == 0)
+            return [];
+        var next = token.GetNextToken();
+        return instead.Length == 0 || next.Text == instead
+            ? [new(TextSpan.FromBounds(token.SpanStart, next.SpanStart), "")]
+            : [new(token.Span, instead)];
+    }
+
+    private static TextChange RemoveBase(BaseListSyntax bases) => bases.Types.Count == 1
+        ? new(TextSpan.FromBounds(bases.ColonToken.GetPreviousToken().Span.End, bases.Span.End), "")
+        : Remove(bases.Types, bases.Types[0]);
+
+    private static TextChange AddInterface(TypeDeclarationSyntax type, string name) => type.BaseList is { } bases
+        ? Insert(bases.Span.End, $", {name}")
+        : Insert((type.ParameterList?.Span ?? type.TypeParameterList?.Span ?? type.Identifier.Span).End, $" : {name}");
 
     private static TextChange RemoveAttribute(AttributeSyntax attribute)
     {
         if (attribute.Parent is not AttributeListSyntax { Attributes: var attributes } list || attributes.Count > 1)
             return Remove(((AttributeListSyntax)attribute.Parent!).Attributes, attribute);
-        return new(TextSpan.FromBounds(list.SpanStart, list.GetLastToken().GetNextToken().SpanStart), "");
+        // Up to what follows, be it a comment; the indentation before stays for it.
+        var next = list.GetLastToken().GetNextToken();
+        var end = next.LeadingTrivia.Where(trivia => !string.IsNullOrWhiteSpace(trivia.ToString())).Select(trivia => trivia.SpanStart).DefaultIfEmpty(next.SpanStart).First();
+        return new(TextSpan.FromBounds(list.SpanStart, end), "");
     }
 
     /// <summary>Takes a node from a list, with the comma that it no longer needs.</summary>

@@ -46,7 +46,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         };
 
         if (value is null)
-            error ??= ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(argument), parameter.Suitable);
+            error ??= ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(argument), parameter.Suitable).RepairedBy(Suited(argument, parameter, place));
         return value;
     }
 
@@ -107,10 +107,23 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             case string text:
                 return Parsed(text, subject, minimum, place, ref error);
             default:
-                error = ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(value), new LayerParameter("", ParameterType.Size).Suitable);
+                error = ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(value), new LayerParameter("", ParameterType.Size).Suitable)
+                    .RepairedBy(Whole(value, place));
                 return null;
         }
     }
+
+    /// <summary>The repair where what is written means one integer: <c>3.0</c>, or <c>new[] { 3, 3, 3 }</c>; null elsewhere.</summary>
+    private static Repair? Suited(Argument argument, LayerParameter parameter, Place place) => parameter.Type switch
+    {
+        not (ParameterType.Size or ParameterType.PerAxis) => null,
+        _ when !argument.IsArray => Whole(argument.Values[0], place),
+        _ when argument.Values.Count > 0 && argument.Values.Distinct().Count() == 1 && argument.Values[0] is long each => Repair.Set(place, Display(each)),
+        _ => null,
+    };
+
+    private static Repair? Whole(object? value, Place place) =>
+        value is double number && Math.Floor(number).Equals(number) && Math.Abs(number) <= int.MaxValue ? Repair.Set(place, Display((long)number)) : null;
 
     private SizeExpression? Parsed(string text, string subject, long minimum, Place place, ref ShapeError? error)
     {
@@ -137,10 +150,21 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         ExpressionFault.UnknownSize => Unknown(text, failure.Subject, place),
         ExpressionFault.InexactDivision => ShapeError.Of(Rule.MalformedExpression, place, text,
             $"divides {failure.Subject}, which is not a whole number for every value of the sizes",
-            "Allow only values for which it is, as in [Size(16, AnyOf = new[] { 8, 16, 32 })]"),
+                "Allow only values for which it is, as in [Size(16, AnyOf = new[] { 8, 16, 32 })]")
+            .RepairedBy(AllowDefaults(text)),
         ExpressionFault.TooLarge => ShapeError.Of(Rule.MalformedExpression, place, text, "has a number beyond 64 bits", HowToWrite),
         _ => ShapeError.Of(Rule.MalformedExpression, place, text, failure.Subject, HowToWrite),
     };
+
+    /// <summary>The repair that gives an expression's sizes their defaults alone; null where its division is not exact for these either.</summary>
+    private Repair? AllowDefaults(string text)
+    {
+        var names = Regex.Matches(text, @"\w+").Cast<Match>().Select(match => scope.Find(match.Value)).OfType<SizeExpression>()
+            .SelectMany(meaning => meaning.Names).Distinct().ToList();
+        return domain.WithDefaults(names) is { } few && SizeExpressionParser.Parse(text, scope.Find, few.Divide, out _) is not null
+            ? domain.AllowDefaults(names)
+            : null;
+    }
 
     private ShapeError Unknown(string text, string name, Place place)
     {

@@ -21,7 +21,7 @@ internal static class BlockChecker
             {
                 // Of the blocks of a circle, the first by name reports it.
                 if (Circle(inner, [block.Name]) is { } circle && circle.OrderBy(other => other, StringComparer.Ordinal).First() == block.Name)
-                    yield return ShapeError.Of(Rule.Recursion, place, block.Name, string.Join(" uses ", circle));
+                    yield return ShapeError.Of(Rule.Recursion, place, block.Name, string.Join(" uses ", circle)).RepairedBy(Repair.Remove(place, name));
                 foreach (var error in inner.Parameters.Select(parameter => Read(layer, parameter, argument => (reader.ReadBlockArgument(argument, name, place with { Argument = parameter }, out var fault), fault).fault)))
                 {
                     if (error is not null)

@@ -63,6 +63,7 @@ internal enum StageForm
 /// <param name="Returns">The asserted output; null where none is.</param>
 /// <param name="IsHandWritten">Whether the user wrote its body: its shapes are trusted.</param>
 /// <param name="Initializer">How its weights are drawn, where it says so.</param>
+/// <param name="Repair">What would make an unsuitable method a stage; null where that is not known.</param>
 internal sealed record Stage(
     string Name,
     StageForm Form,
@@ -70,7 +71,8 @@ internal sealed record Stage(
     EquatableArray<Layer> Layers,
     Argument? Returns,
     bool IsHandWritten = false,
-    string? Initializer = null);
+    string? Initializer = null,
+    Repair? Repair = null);
 
 /// <summary>A size of the model.</summary>
 /// <param name="Name">The property's name.</param>
@@ -102,20 +104,25 @@ internal sealed record Size(
 
 /// <summary>A model that another holds in a property, for <c>[Use]</c>.</summary>
 /// <param name="Property">The property's name.</param>
-/// <param name="Type">The model's name.</param>
+/// <param name="Type">The model as it is written.</param>
 /// <param name="Architecture">The held model; null where it holds this one, by itself or through others.</param>
 /// <param name="IsProper">Whether the property has a getter alone and the generated constructor can make its model.</param>
-internal sealed record HeldModel(string Property, string Type, Architecture? Architecture, bool IsProper);
+/// <param name="IsAbstract">Whether no constructor can make its model.</param>
+internal sealed record HeldModel(string Property, string Type, Architecture? Architecture, bool IsProper, bool IsAbstract = false);
 
 /// <summary>What an objective asks of a model: to be one of these interfaces.</summary>
-internal sealed record Requirement(EquatableArray<string> AnyOf);
+/// <param name="AnyOf">The interfaces' names.</param>
+/// <param name="Fitting">The first whose stages the model has; null where it has those of none.</param>
+internal sealed record Requirement(EquatableArray<string> AnyOf, string? Fitting = null);
 
 /// <summary>What a model is trained for.</summary>
 /// <param name="Name">The attribute's name without its suffix.</param>
 /// <param name="Requirements">What it asks of the model.</param>
 /// <param name="Likelihood">The likelihood that it names; null where it names none.</param>
 /// <param name="Link">The layer that the likelihood applies to what Decode gives; null where it applies none.</param>
-internal sealed record Objective(string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null);
+/// <param name="Obstacle">What keeps the catalogue from making it; null where nothing does.</param>
+internal sealed record Objective(
+    string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null, Obstacle? Obstacle = null);
 
 /// <summary>A stage as an interface declares it: the spaces that its parameters and its result belong to.</summary>
 /// <param name="Family">The interface.</param>
@@ -137,7 +144,7 @@ internal sealed record FamilyStage(string Family, string Stage, EquatableArray<s
 /// <param name="Initializer">How its weights are drawn; null for the layers' own way.</param>
 internal sealed record Architecture(
     string Name,
-    string? Obstacle,
+    Obstacle? Obstacle,
     EquatableArray<string> Families,
     EquatableArray<FamilyStage> FamilyStages,
     Objective? Objective,

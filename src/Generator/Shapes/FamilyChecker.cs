@@ -36,7 +36,8 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
 
     private ShapeError? CheckObjective() =>
         model.Objective is { } objective && objective.Requirements.FirstOrDefault(requirement => !requirement.AnyOf.Any(model.Families.Contains)) is { } missing
-            ? ShapeError.Of(Rule.ObjectiveFamily, new(PlaceKind.Objective), objective.Name, model.Name, string.Join(" or ", missing.AnyOf), missing.AnyOf[0])
+            ? ShapeError.Of(Rule.ObjectiveFamily, new(PlaceKind.Objective), objective.Name, model.Name, string.Join(" or ", missing.AnyOf), missing.Fitting ?? missing.AnyOf[0])
+                .RepairedBy(missing.Fitting is { } fitting ? Repair.Of(EditKind.AddInterface, new(PlaceKind.Model), fitting) : null)
             : null;
 
     private ShapeError? CheckInput(CheckedStage stage, int index, int parameter, string? space)
@@ -59,7 +60,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
 
     private ShapeError? CheckOutput(CheckedStage stage, int index, string? space)
     {
-        var place = stage.Layers.LastOrDefault()?.Place.Outermost ?? new Place(PlaceKind.Stage, index);
+        var place = stage.Layers.LastOrDefault()?.Place.Outermost() ?? new Place(PlaceKind.Stage, index);
         return space is null || First(space, new(stage.Name, "gives", stage.Output, place)) is not { } origin || domain.AreEqual(stage.Output, origin.Shape)
             ? null
             : OutputError(Rule.SpaceOutput, stage, index, origin.Shape, $"where {origin.Stage} {origin.Verb} {origin.Shape}", origin.Place);
@@ -92,7 +93,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
     private ShapeError? CheckLink(CheckedStage stage, FamilyStage declared) =>
         declared is { Stage: "Decode", Output: not null } && model.Objective is { Link: { } link, Likelihood: { } likelihood }
         && stage.Layers.LastOrDefault(layer => layer.Kind.Name is not ("Flatten" or "Unflatten" or "Reshape" or "Identity")) is { } last && last.Kind.Name == link
-            ? ShapeError.Of(Rule.DoubledLink, last.Place.Outermost, stage.Name, link, likelihood)
+            ? ShapeError.Of(Rule.DoubledLink, last.Place.Outermost(), stage.Name, link, likelihood)
                 .RepairedBy(Repair.Of(EditKind.RemoveLayer, last.Place, link))
             : null;
 

@@ -38,7 +38,9 @@ internal sealed class ModelChecker : IStages
     {
         var errors = new List<ShapeError>();
         if (_model.Obstacle is { } obstacle)
-            errors.Add(ShapeError.Of(Rule.UnsuitableModel, new(PlaceKind.Model), _model.Name, obstacle));
+            errors.Add(ShapeError.Of(Rule.UnsuitableModel, new(PlaceKind.Model), _model.Name, obstacle.Fault).RepairedBy(obstacle.Repair));
+        if (_model.Objective is { Obstacle: { } hidden } objective)
+            errors.Add(ShapeError.Of(Rule.Unmakeable, new(PlaceKind.Objective), objective.Name, hidden.Fault));
         if (_model.Stages.Count == 0)
             errors.Add(ShapeError.Of(Rule.NoStages, new(PlaceKind.Model), _model.Name));
         CheckSizes(errors);
@@ -82,7 +84,7 @@ internal sealed class ModelChecker : IStages
         if (start >= 0)
         {
             var path = _underCheck.Skip(start).Append(index).Select(i => _model.Stages[i].Name);
-            error = ShapeError.Of(Rule.Recursion, caller, stage, string.Join(" runs ", path));
+            error = ShapeError.Of(Rule.Recursion, caller, stage, string.Join(" runs ", path)).RepairedBy(Repair.Remove(caller, "Call"));
             return null;
         }
 
@@ -209,7 +211,8 @@ internal sealed class ModelChecker : IStages
             var (held, place) = (_model.Held[i], new Place(PlaceKind.Held, Index: i));
             if (!held.IsProper)
             {
-                errors.Add(ShapeError.Of(Rule.ImproperHeld, place, held.Property, held.Type));
+                errors.Add(ShapeError.Of(Rule.ImproperHeld, place, held.Property, held.Type).RepairedBy(held.IsAbstract ? null
+                    : Repair.Of(EditKind.RewriteProperty, place, $"public partial {held.Type} {held.Property} {{ get; }}")));
                 continue;
             }
 

@@ -32,6 +32,24 @@ internal enum EditKind
 
     /// <summary>Puts a member into the class.</summary>
     InsertMember,
+
+    /// <summary>Writes another keyword in a declaration's header in place of the place's argument, or none.</summary>
+    SetKeyword,
+
+    /// <summary>Takes the parameters from a class.</summary>
+    RemoveParameters,
+
+    /// <summary>Takes the base class from a class.</summary>
+    RemoveBase,
+
+    /// <summary>Adds an interface to a class.</summary>
+    AddInterface,
+
+    /// <summary>Makes a method partial, without its body.</summary>
+    RemoveBody,
+
+    /// <summary>Moves an attribute behind the last layer.</summary>
+    MoveLast,
 }
 
 /// <summary>A change at a place; the text is C# as it is written there.</summary>
@@ -48,6 +66,12 @@ internal sealed record Edit(EditKind Kind, Place Place, string Text)
         EditKind.RenameLayer => $"Use {Text}",
         EditKind.SetReturnType => $"Return {Text}",
         EditKind.RewriteProperty => $"Write {Text}",
+        EditKind.SetKeyword when Text.Length > 0 => $"Write {Text}",
+        EditKind.SetKeyword => $"Remove {Place.Argument}",
+        EditKind.RemoveParameters or EditKind.RemoveBase => $"Remove {Text}",
+        EditKind.AddInterface => $"Implement {Text}",
+        EditKind.RemoveBody => "Write partial and no body",
+        EditKind.MoveLast => $"Make {Text} the last layer",
         _ => $"Add {Text}",
     };
 }
@@ -73,6 +97,9 @@ internal sealed record Repair(EquatableArray<Edit> Edits)
 
     /// <summary>Puts layers before another.</summary>
     public static Repair Insert(AppliedLayer layer, string text) => Of(EditKind.InsertLayers, layer.Place, text);
+
+    /// <summary>Takes a layer away.</summary>
+    public static Repair Remove(Place layer, string text) => Of(EditKind.RemoveLayer, layer, text);
 
     /// <summary>Makes a layer another.</summary>
     public static Repair Rename(AppliedLayer layer, string text) => Of(EditKind.RenameLayer, layer.Place, text);

@@ -24,6 +24,9 @@ internal enum Rule
     LayersAndBody = 19,
     ImproperHeld = 20,
     PortedLayer = 21,
+    CataloguedKind = 22,
+    Unmakeable = 23,
+    NoConstructor = 24,
 
     GridAxes = 101,
     FeatureAxes = 102,
@@ -70,7 +73,8 @@ internal sealed record Place(PlaceKind Kind, int Stage = -1, int Index = -1, str
     public EquatableArray<int> Inside { get; init; }
 
     /// <summary>The attribute in the stage, where this is a place in its block.</summary>
-    public Place Outermost => Inside.Count == 0 ? this : new(Kind, Stage, Index);
+    /// <remarks>No property: a record prints its properties, and this one is mostly itself.</remarks>
+    public Place Outermost() => Inside.Count == 0 ? this : new(Kind, Stage, Index);
 }
 
 /// <summary>A broken rule.</summary>

@@ -86,6 +86,21 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
         ? values.All(outer.Allows)
         : outer.AnyOf is null && inner.Least >= outer.Least && (outer.Max is null || inner.Max <= outer.Max);
 
+    /// <summary>
+    /// The same with the default alone allowed for some of the sizes: with a number in its place, every expression has a value. Null where
+    /// one of them has a list or bounds already.
+    /// </summary>
+    public SizeDomain? WithDefaults(IReadOnlyCollection<string> names) => names.Count > 0 && names.All(name => Find(name) is { AnyOf: null, Min: null, Max: null, Value: >= 1 })
+        ? new([.. sizes.Select(size => names.Contains(size.Name) ? size with { AnyOf = new EquatableArray<int>([size.Value!.Value]) } : size)])
+        : null;
+
+    /// <summary>The repair that allows these sizes their defaults alone; null where one of them has a list or bounds already.</summary>
+    public Repair? AllowDefaults(IReadOnlyCollection<string> names) => WithDefaults(names) is null ? null : Repair.Of(
+    [
+        .. sizes.Select((size, i) => (size, i)).Where(pair => names.Contains(pair.size.Name)).Select(pair => new Edit(
+            EditKind.SetArgument, new(PlaceKind.Size, Index: pair.i, Argument: "AnyOf"), FormattableString.Invariant($"new[] {{ {pair.size.Value} }}"))),
+    ]);
+
     private Size? Find(string name) => sizes.FirstOrDefault(size => size.Name == name);
 
     /// <summary>Whether the condition holds for each combination of allowed values; false too where there are too many.</summary>

@@ -25,13 +25,16 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     {
         if (_stage.Form == StageForm.Unsuitable)
         {
-            error = ShapeError.Of(Rule.UnsuitableStage, new(PlaceKind.Stage, index), _stage.Name);
+            error = ShapeError.Of(Rule.UnsuitableStage, new(PlaceKind.Stage, index), _stage.Name).RepairedBy(_stage.Repair);
             return null;
         }
 
         if (_stage is { IsHandWritten: true, Layers.Count: > 0 })
         {
-            error = ShapeError.Of(Rule.LayersAndBody, new(PlaceKind.Layer, index, 0), _stage.Name);
+            var first = new Place(PlaceKind.Layer, index, 0);
+            error = ShapeError.Of(Rule.LayersAndBody, first, _stage.Name).RepairedBy(
+                _stage.Layers.Count == 1 ? Repair.Remove(first, _stage.Layers[0].Kind ?? "") : null,
+                Repair.Of(EditKind.RemoveBody, new(PlaceKind.Stage, index), ""));
             return null;
         }
 
@@ -153,7 +156,8 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
         if (_layers.Count > 0 && _layers[_layers.Count - 1] is { GivesGaussian: true } distribution)
         {
-            error = new(Rule.GaussianInside, place, new([distribution.Kind.Name, name]), distribution.Place);
+            error = new ShapeError(Rule.GaussianInside, place, new([distribution.Kind.Name, name]), distribution.Place)
+                .RepairedBy(distribution.Kind.Name == "Gaussian" && name != "Gaussian" ? Repair.Of(EditKind.MoveLast, distribution.Place, "Gaussian") : null);
             return false;
         }
 
@@ -326,13 +330,20 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                 (fault.Layer ?? layer).Place with { Argument = fault.Argument },
                 new(fault.Message),
                 related?.Place ?? new(PlaceKind.Parameter, index, Math.Max(layer.Inputs[0].Parameter, 0), "Axes"))
-            .RepairedBy(fault.Repair);
+            .RepairedBy(fault.Rule == Rule.SymbolicAxis ? AllowDefaults(layer) : fault.Repair);
+    }
+
+    /// <summary>The repair that gives the input's sizes their defaults alone; null where that does not help.</summary>
+    private Repair? AllowDefaults(AppliedLayer layer)
+    {
+        var names = layer.Input.Axes.SelectMany(axis => axis.Names).Distinct().ToList();
+        return domain.WithDefaults(names) is { } few && layer.Kind.Rule(layer with { Sizes = few }, _layers).Fault is null ? domain.AllowDefaults(names) : null;
     }
 
     /// <summary>An error in a block is shown where the block is used, and the layer in the block as an additional place.</summary>
     private static ShapeError Outside(ShapeError error) => error.Place.Inside.Count == 0
-        ? error with { Related = error.Related?.Outermost }
-        : error with { Place = error.Place.Outermost, Related = error.Place, Repairs = default };
+        ? error with { Related = error.Related?.Outermost() }
+        : error with { Place = error.Place.Outermost(), Related = error.Place, Repairs = default };
 
     private ShapeError? CheckUse()
     {
@@ -352,7 +363,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             ? null
             : new ShapeError(Rule.GaussianResult, new(PlaceKind.Stage, index), new(_stage.Form == StageForm.Gaussian
                     ? [_stage.Name, "Gaussian", "a tensor", "End it with a layer such as [Gaussian(10)], or return Tensor"]
-                    : [_stage.Name, "Tensor", "a distribution", "Return Gaussian"]), last?.Place.Outermost)
+                    : [_stage.Name, "Tensor", "a distribution", "Return Gaussian"]), last?.Place.Outermost())
                 .RepairedBy(_stage.Form != StageForm.Gaussian ? Repair.Of(EditKind.SetReturnType, new(PlaceKind.Stage, index), "Gaussian")
                     : last?.Kind.Name == "Linear" ? Repair.Rename(last, "Gaussian")
                     : null);
@@ -379,7 +390,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                 Rule.AssertedOutput,
                 repair?.Place ?? place,
                 new([stage.Name, $"{stage.Output}", $"{asserted}", repair?.Explanation ?? "", repair?.Advice ?? ""]),
-                repair?.Place is null ? stage.Layers.LastOrDefault()?.Place.Outermost : place)
+                repair?.Place is null ? stage.Layers.LastOrDefault()?.Place.Outermost() : place)
             .RepairedBy(repair?.Repair, Repair.Set(place, Repairs.Written(stage.Output)));
     }
 }

@@ -32,11 +32,11 @@ public sealed record ModelEntry(
     ObjectiveAttribute? Objective,
     Func<IReadOnlyList<int>, torch.nn.Module> Create);
 
-/// <summary>Names the class that lists the models of an assembly; written by the generator.</summary>
-/// <param name="catalogue">A class with a static property <c>Models</c>.</param>
+/// <summary>Names the class that lists the models, data sets and evaluators of an assembly; written by the generator.</summary>
+/// <param name="catalogue">A class with the static properties <c>Models</c>, <c>Datasets</c> and, where there are some, <c>Evaluators</c>.</param>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class ModelCatalogueAttribute(Type catalogue) : Attribute
 {
-    /// <summary>The class with the static property <c>Models</c>.</summary>
+    /// <summary>The class with the static properties.</summary>
     public Type Catalogue { get; } = catalogue;
 }

@@ -18,7 +18,7 @@ internal sealed record OfferedFix(string Id, string Title, string Source, string
 /// <summary>Applies code fixes to a source, as an editor would.</summary>
 internal static class CodeFixTest
 {
-    private static readonly CodeFixProvider[] s_providers = [new RepairFixProvider(), new PartialFixProvider()];
+    private static readonly CodeFixProvider[] s_providers = [new RepairFixProvider(), new PartialFixProvider(), new PortedCallFixProvider()];
 
     /// <summary>What the providers say that they fix.</summary>
     public static IEnumerable<string> FixableIds => s_providers.SelectMany(provider => provider.FixableDiagnosticIds);

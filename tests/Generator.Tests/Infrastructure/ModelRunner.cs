@@ -12,17 +12,12 @@ internal static class ModelRunner
     /// <summary>Fails unless the source compiles without warnings and its models run; gives how many stages ran.</summary>
     public static async Task<int> Run(string source)
     {
-        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out var compilation, out _);
-        Assert.Empty(GeneratorTest.Problems(compilation));
+        var compilation = Complete(source);
         Assert.Empty(await DiagnosticTest.Analyze(compilation));
-
-        using var stream = new MemoryStream();
-        Assert.True(compilation.Emit(stream).Success);
-        stream.Position = 0;
         var context = new AssemblyLoadContext(null, isCollectible: true);
         try
         {
-            return context.LoadFromStream(stream).GetTypes()
+            return Load(context, compilation).GetTypes()
                 .Where(type => type.IsDefined(typeof(ModelAttribute), inherit: false))
                 .Sum(RunStages);
         }
@@ -30,6 +25,28 @@ internal static class ModelRunner
         {
             context.Unload();
         }
+    }
+
+    /// <summary>The models of a source, as its catalogue lists them.</summary>
+    public static IReadOnlyList<ModelEntry> LoadCatalogue(AssemblyLoadContext context, string source)
+    {
+        var catalogue = Load(context, Complete(source)).GetCustomAttribute<ModelCatalogueAttribute>()!.Catalogue;
+        return (IReadOnlyList<ModelEntry>)catalogue.GetProperty("Models")!.GetValue(null)!;
+    }
+
+    private static Compilation Complete(string source)
+    {
+        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out var compilation, out _);
+        Assert.Empty(GeneratorTest.Problems(compilation));
+        return compilation;
+    }
+
+    private static Assembly Load(AssemblyLoadContext context, Compilation compilation)
+    {
+        using var stream = new MemoryStream();
+        Assert.True(compilation.Emit(stream).Success);
+        stream.Position = 0;
+        return context.LoadFromStream(stream);
     }
 
     private static int RunStages(Type type)

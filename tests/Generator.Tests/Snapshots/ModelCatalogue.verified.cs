@@ -7,7 +7,7 @@
 
 namespace ModelDsl.Generated._Demo_Models
 {
-    /// <summary>The models of this assembly.</summary>
+    /// <summary>The models, data sets and evaluators of this assembly.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static class ModelCatalogue
@@ -27,6 +27,11 @@ namespace ModelDsl.Generated._Demo_Models
                 "ea965331c2ddfec0a79db969b756dd843cb42385e74e4974834621247879beb6",
                 new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
                 sizes => new global::ModelDsl.Architectures.DenseAutoencoder(sizes[0])),
+        ];
+
+        /// <summary>The data sets.</summary>
+        public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Data.IDataset> Datasets { get; } =
+        [
         ];
     }
 }

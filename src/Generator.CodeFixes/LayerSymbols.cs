@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+
+namespace ModelDsl.Generator.CodeFixes;
+
+/// <summary>Questions about the symbols of layers.</summary>
+internal static class LayerSymbols
+{
+    /// <summary>Whether an attribute's class is a layer.</summary>
+    public static bool IsLayer(this ITypeSymbol? attribute)
+    {
+        for (var type = attribute; type is not null; type = type.BaseType)
+        {
+            if (type is { Name: "LayerAttribute", ContainingNamespace: { Name: "ModelDsl", ContainingNamespace.IsGlobalNamespace: true } })
+                return true;
+        }
+
+        return false;
+    }
+}

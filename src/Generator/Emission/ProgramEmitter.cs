@@ -1,0 +1,42 @@
+namespace ModelDsl.Generator.Emission;
+
+/// <summary>Writes the program of an experiment project.</summary>
+internal static class ProgramEmitter
+{
+    /// <summary>All that a program sees, and its entry point where it has none of its own.</summary>
+    /// <param name="assembly">The program.</param>
+    /// <param name="catalogues">The catalogues, its own included.</param>
+    /// <param name="hasEntryPoint">Whether the user wrote an entry point.</param>
+    public static string Emit(string assembly, IReadOnlyList<Catalogue> catalogues, bool hasEntryPoint)
+    {
+        var writer = new IndentedTextWriter();
+        writer.WriteLine(GeneratedFile.Header);
+        writer.WriteLine();
+        using (writer.OpenBlock($"namespace {Catalogue.Namespace(assembly)}"))
+        {
+            writer.WriteDocumentation("<summary>The experiments' program, with what is in the catalogues of this project and of those that it references.</summary>");
+            GeneratedFile.WriteClassAttributes(writer);
+            using (writer.OpenBlock("internal static class ExperimentProgram"))
+            {
+                WriteList(writer, CatalogueList.Models, "All models that the experiments may name.", catalogues);
+                WriteList(writer, CatalogueList.Datasets, "The data sets beside those of the library.", catalogues);
+                WriteList(writer, CatalogueList.Evaluators, "The evaluators beside those of the library.", catalogues);
+                if (!hasEntryPoint)
+                    writer.WriteLine("private static int Main(string[] args) => global::ModelDsl.Experiments.ExperimentRunner.Main(args, Models, Datasets, Evaluators);");
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static void WriteList(IndentedTextWriter writer, CatalogueList list, string summary, IReadOnlyList<Catalogue> catalogues)
+    {
+        using (list.Open(writer, summary))
+        {
+            foreach (var catalogue in catalogues.Where(catalogue => catalogue.Properties.Contains(list.Property)))
+                writer.WriteLine($".. {catalogue.Class}.{list.Property},");
+        }
+
+        writer.WriteLine();
+    }
+}
