@@ -50,7 +50,8 @@ public sealed class PrepareExperimentsTests : IDisposable
         DeclaredItem[] experiments = [Experiment("first", ("Epochs", "100")), Experiment("other"), Experiment("second", ("Epochs", "100"))];
 
         var first = Settings(Run(new FakeEngine(("Experiment", "first")), experiments, presets));
-        Assert.Equal((["3"], ["1"]), (first["Epochs"], first["Seeds"]));
+        Assert.Equal(["3"], first["Epochs"]);
+        Assert.Equal(["1"], first["Seeds"]);
         Assert.DoesNotContain("Experiment", first.Keys);
 
         Assert.Equal(["5"], Settings(Run(new FakeEngine(("Experiment", "first"), ("Epochs", "5")), experiments, presets))["Epochs"]);
