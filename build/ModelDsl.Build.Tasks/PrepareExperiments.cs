@@ -46,6 +46,7 @@ public sealed partial class PrepareExperiments : Task
         {
             var commandLine = new CommandLine(BuildEngine6.GetGlobalProperties());
             CheckNames();
+            CheckPresets();
             ExperimentProjects = [.. Pick(commandLine).Select(experiment => Write(Specify(experiment, commandLine)))];
         }
         catch (BadInput e)
@@ -78,6 +79,13 @@ public sealed partial class PrepareExperiments : Task
         }
     }
 
+    private void CheckPresets()
+    {
+        foreach (var preset in Presets)
+            if (ExperimentSettings.ExperimentsOf(preset).Except(Names(Experiments), StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
+                throw new BadInput("MDX0001", $"Preset '{preset.ItemSpec}' names the experiment '{unknown}', which is not there. Known: {List(Experiments)}.", SourcePosition.Of(preset, "ExperimentPreset"));
+    }
+
     private IEnumerable<ITaskItem> Pick(CommandLine commandLine)
     {
         if (commandLine.Experiments is not { Length: > 0 } wanted)
@@ -89,8 +97,8 @@ public sealed partial class PrepareExperiments : Task
 
     private ExperimentSpec Specify(ITaskItem experiment, CommandLine commandLine)
     {
-        var preset = Presets.FirstOrDefault(p => Same(p.ItemSpec, commandLine.Preset ?? "quick"));
-        if (preset is null && commandLine.Preset is { } unknown)
+        var preset = Presets.Where(p => Same(p.ItemSpec, commandLine.Preset ?? "quick")).ToList();
+        if (preset is [] && commandLine.Preset is { } unknown)
             throw new BadInput("MDX0002", $"There is no preset '{unknown}'. Known: {List(Presets)}.");
 
         var settings = ExperimentSettings.Resolve(experiment, preset, commandLine);
@@ -98,7 +106,7 @@ public sealed partial class PrepareExperiments : Task
             settings["DataDir"] = [Path.GetFullPath(folder[0], DataDirBase(commandLine))];
 
         var at = PositionOf(experiment);
-        return new(experiment.ItemSpec, at.File, at.Line, at.Column, preset?.ItemSpec ?? "", settings, commandLine.Force, commandLine.List);
+        return new(experiment.ItemSpec, at.File, at.Line, at.Column, preset is [var first, ..] ? first.ItemSpec : "", settings, commandLine.Force, commandLine.List);
     }
 
     // As everywhere in MSBuild, a path in a project is relative to the project.
@@ -117,7 +125,7 @@ public sealed partial class PrepareExperiments : Task
         new XElement("Project", new XElement("Import", new XAttribute("Project", targets))) + "\n";
 
     private static IEnumerable<string> Names(ITaskItem[] items) => items.Select(i => i.ItemSpec);
-    private static string List(ITaskItem[] items) => items is [] ? "none" : string.Join(", ", Names(items));
+    private static string List(ITaskItem[] items) => items is [] ? "none" : string.Join(", ", Names(items).Distinct(StringComparer.OrdinalIgnoreCase));
     private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^\w[\w.-]*$")]

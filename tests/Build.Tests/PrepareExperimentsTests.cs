@@ -44,6 +44,45 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     [Fact]
+    public void What_a_preset_says_for_one_experiment_beats_what_it_says_for_all()
+    {
+        DeclaredItem[] presets = [Preset("quick", ("Experiment", "FIRST; other"), ("Epochs", "3")), Preset("quick", ("Epochs", "2"), ("Seeds", "1"))];
+        DeclaredItem[] experiments = [Experiment("first", ("Epochs", "100")), Experiment("other"), Experiment("second", ("Epochs", "100"))];
+
+        var first = Settings(Run(new FakeEngine(("Experiment", "first")), experiments, presets));
+        Assert.Equal(["3"], first["Epochs"]);
+        Assert.Equal(["1"], first["Seeds"]);
+        Assert.DoesNotContain("Experiment", first.Keys);
+
+        Assert.Equal(["5"], Settings(Run(new FakeEngine(("Experiment", "first"), ("Epochs", "5")), experiments, presets))["Epochs"]);
+        Assert.Equal(["2"], Settings(Run(new FakeEngine(("Experiment", "second")), experiments, presets), "second")["Epochs"]);
+    }
+
+    [Fact]
+    public void A_preset_may_be_for_some_experiments_alone() =>
+        Assert.Equal(["100"], Settings(Run(
+            new FakeEngine(("Experiment", "first")),
+            [Experiment("first", ("Epochs", "100")), Experiment("second")],
+            [Preset("quick", ("Experiment", "second"), ("Epochs", "3"))]))["Epochs"]);
+
+    [Fact]
+    public void A_preset_for_an_experiment_that_is_not_there_is_refused_where_it_stands()
+    {
+        File.WriteAllText(_project, """
+            <Project>
+              <ItemGroup>
+                <ExperimentPreset Include="quick" Epochs="2" />
+                <ExperimentPreset Include="quick" Experiment="frist" Epochs="3" />
+                <Experiment Include="first" />
+              </ItemGroup>
+            </Project>
+            """);
+        AssertError(
+            new FakeEngine(), [Experiment("first")], "MDX0001", "Preset 'quick' names the experiment 'frist', which is not there. Known: first.", line: 4,
+            [Preset("quick", ("Epochs", "2")), Preset("quick", ("Experiment", "frist"), ("Epochs", "3"))]);
+    }
+
+    [Fact]
     public void Lists_split_at_semicolons_and_white_space_and_empty_ones_are_absent()
     {
         var settings = Settings(Run(new FakeEngine(("Latent", "10%3B15 20")), [Experiment("first", ("Models", " A;\n B ;"), ("Latent", "2"), ("Threads", ""))]));
@@ -128,9 +167,9 @@ public sealed class PrepareExperimentsTests : IDisposable
         return task;
     }
 
-    private void AssertError(FakeEngine engine, DeclaredItem[] experiments, string code, string message, int line)
+    private void AssertError(FakeEngine engine, DeclaredItem[] experiments, string code, string message, int line, DeclaredItem[]? presets = null)
     {
-        Run(engine, experiments, succeeds: false);
+        Run(engine, experiments, presets, succeeds: false);
         var error = Assert.Single(engine.Errors);
         Assert.Equal((code, _project, line), (error.Code, error.File, error.LineNumber));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
@@ -144,6 +183,6 @@ public sealed class PrepareExperimentsTests : IDisposable
         return JsonNode.Parse(File.ReadAllText(_folder[$"obj/{name}.spec.json"]))!;
     }
 
-    private Dictionary<string, string[]> Settings(PrepareExperiments task) =>
-        Spec(task, "first")["settings"]!.AsObject().ToDictionary(s => s.Key, s => s.Value!.AsArray().Select(v => (string)v!).ToArray());
+    private Dictionary<string, string[]> Settings(PrepareExperiments task, string experiment = "first") =>
+        Spec(task, experiment)["settings"]!.AsObject().ToDictionary(s => s.Key, s => s.Value!.AsArray().Select(v => (string)v!).ToArray());
 }

@@ -13,7 +13,8 @@ public sealed class ExperimentsTests : IDisposable
 
     private (int ExitCode, string Output) Run(Dictionary<string, string> environment, params string[] overrides) => Repository.DotNet(
         Repository.File("samples", "Experiments"), environment,
-        ["build", "-t:Experiments", "-p:BuildProjectReferences=false", $"-p:ExperimentsOutputPath={_results}/", "-p:Experiment=conv-vs-dense", "-p:Models=DenseAutoencoder", "-p:Epochs=1", .. overrides]);
+        ["build", "-t:Experiments", "-p:BuildProjectReferences=false", $"-p:ExperimentsOutputPath={_results}/",
+         "-p:Experiment=conv-vs-dense", "-p:Models=DenseAutoencoder", "-p:Epochs=1", "-p:TrainingImages=60000", .. overrides]);
 
     [Fact]
     public void The_build_trains_on_real_images_and_a_second_one_finds_nothing_to_do()

@@ -9,7 +9,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
 {
     // What every experiment has. Any other metadata is the axis of a size.
     private static readonly string[] Reserved =
-        ["Models", "Dataset", "Seeds", "Evaluate", "Threads", "Jobs", "Executor", "Wait", "Device", "DataDir", "FailFast", "Published", .. TrainingSettings.Names];
+        ["Models", "Dataset", "TrainingImages", "Seeds", "Evaluate", "Threads", "Jobs", "Executor", "Wait", "Device", "DataDir", "FailFast", "Published", .. TrainingSettings.Names];
 
     /// <summary>The length of a model's code, by convention: the controls are fitted with as many components.</summary>
     private const string CodeSize = "Latent";
@@ -27,7 +27,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var training = TrainingSettings.Read(spec, settings);
 
         var jobs = new List<Job>();
-        foreach (var dataset in settings.List("Dataset").Select(name => FindDataset(spec, catalogue.Datasets, name)).Distinct())
+        foreach (var dataset in FindDatasets(spec, settings, catalogue.Datasets))
         {
             var trained = (
                 from model in models
@@ -87,6 +87,16 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     }
 
     private static string DidYouMean(string name, IReadOnlyList<string> known) => Suggestion.Nearest(name, known) is { } nearest ? $" Did you mean {nearest}?" : "";
+
+    // All that an experiment fits sees the same images: controls and probes too.
+    private static IEnumerable<IDataset> FindDatasets(ExperimentSpec spec, Settings settings, IReadOnlyList<IDataset> datasets)
+    {
+        var found = settings.List("Dataset").Select(name => FindDataset(spec, datasets, name)).Distinct();
+        if (!settings.Has("TrainingImages"))
+            return found;
+        var count = settings.Integer("TrainingImages", 1);
+        return found.Select(dataset => new FirstImages(dataset, count));
+    }
 
     private static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name)
     {
