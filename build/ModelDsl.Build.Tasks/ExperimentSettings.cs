@@ -7,7 +7,7 @@ internal static class ExperimentSettings
 {
     /// <summary>Settings that are one text: a path or a title may hold a space.</summary>
     private static readonly HashSet<string> Texts =
-        new(["DataDir", "Weights", "Published", "Title", "Description"], StringComparer.OrdinalIgnoreCase);
+        new(["DataDir", "Weights", "Published", "Title", "Description", "SlurmOptions"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Settles precedence: the command line, then the preset, then the item, whose metadata include the defaults of
