@@ -20,7 +20,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     private static ExperimentSpec Grid(string seeds, params (string, string)[] settings) =>
-        Specs.Of([("Models", "DenseAutoencoder;Vae"), ("Latent", "4"), ("Seeds", seeds), ("Epochs", "25"), ("ValidationImages", "32"), ("Jobs", "2"), .. settings]);
+        Specs.Of([("Models", "DenseAutoencoder;Vae"), ("Latent", "4"), ("Seeds", seeds), ("Epochs", "8"), ("ValidationImages", "32"), ("Jobs", "2"), .. settings]);
 
     [Fact]
     public void Jobs_in_processes_of_their_own_find_what_jobs_in_one_process_find()
@@ -93,7 +93,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void A_job_that_is_killed_is_an_error_with_its_log_and_the_others_end()
     {
-        using var run = HostProcess.Start(Grid("1;2", ("Epochs", "400")), _results.Path);
+        using var run = HostProcess.Start(Grid("1;2", ("Epochs", "60")), _results.Path);
         Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));
 
         HostProcess.Signal(HostProcess.Alive(_results.Path).First(process => process.Verb == "job").Id, "KILL");

@@ -28,11 +28,11 @@ internal sealed class ResultFolder : IDisposable
     public string Only(string name) => Files(name).Single();
 
     /// <summary>Runs an experiment in this process.</summary>
-    public (int ExitCode, string[] Lines) Run(ExperimentSpec spec, IReadOnlyList<IEvaluator>? evaluators = null, CancellationToken cancellation = default)
+    public (int ExitCode, string[] Lines) Run(ExperimentSpec spec, IReadOnlyList<IEvaluator>? evaluators = null, Verb verb = Verb.Run, CancellationToken cancellation = default)
     {
         using var output = new StringWriter();
         var catalogue = Specs.Catalogue() with { Models = [.. Specs.Models, .. Interruptible.Models], Evaluators = [.. Evaluators.Known, .. evaluators ?? []] };
-        var arguments = new Arguments(spec.Write(Directory.CreateDirectory(Path).FullName), Path);
+        var arguments = new Arguments(spec.Write(Directory.CreateDirectory(Path).FullName), Path) { Verb = verb };
         var code = ExperimentRunner.Run(arguments, catalogue, new RunLog(output), cancellation, (runner, given) => new InProcess(runner, given.Force));
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }

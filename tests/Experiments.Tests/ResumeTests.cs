@@ -1,4 +1,5 @@
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Training;
 using static TorchSharp.torch;
@@ -180,6 +181,21 @@ public sealed class ResumeTests : IDisposable
     {
         _straight.Run(Specs.Of());
         Assert.Contains("##table 3 of 3 jobs up to date", _straight.Run(Specs.Of((name, value))).Lines);
+    }
+
+    [Fact]
+    public void Deleted_are_the_report_and_the_jobs_of_the_settings_that_are_asked_for_alone()
+    {
+        _straight.Run(Specs.Of(("Seeds", "1")));
+        var kept = _straight.Found;
+        _straight.Run(Specs.Of(("Epochs", "2"), ("Models", "Plain"), ("Dataset", "Stripes")));
+
+        var (code, _) = _straight.Run(Specs.Of(("Epochs", "2"), ("Models", "Plain")), verb: Verb.Clean);
+
+        Assert.Equal(0, code);
+        Assert.False(Directory.Exists(Path.Combine(_straight.Path, "test")));
+        Assert.False(Directory.Exists(Path.Combine(_straight.Jobs, "Plain")));
+        Assert.Equal(kept.Where(file => !file.Key.StartsWith("mean image", StringComparison.Ordinal)), _straight.Found);
     }
 
     [Fact]

@@ -7,9 +7,12 @@ namespace ModelDsl.Experiments.Jobs;
 /// <summary>What computes: the provider of the TorchSharp API, its libtorch, the device and the threads.</summary>
 /// <param name="device">The device's name.</param>
 /// <param name="threads">Threads inside an operator.</param>
-internal sealed class Engine(string device, int threads)
+/// <param name="versionFile">Where libtorch's version is kept, so that it need not be loaded to be asked; null to ask.</param>
+internal sealed class Engine(string device, int threads, string? versionFile = null)
 {
     private const string Processor = "cpu";
+
+    private static readonly string s_binding = string.Join(' ', [Content(typeof(torch)), .. Bridge()]);
 
     /// <summary>The device's name: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</summary>
     public string Device => device;
@@ -24,10 +27,10 @@ internal sealed class Engine(string device, int threads)
     public static string Provider => $"{typeof(torch).Assembly.GetName().Name} {typeof(torch).Assembly.GetName().Version?.ToString(3)}";
 
     /// <summary>libtorch's version.</summary>
-    public static string LibTorch => torch.__version__;
+    public string LibTorch { get; } = new LibTorchVersion(versionFile, s_binding).Get();
 
     /// <summary>The bytes of runtime and binding, and libtorch's version: what a figure can depend on besides its job.</summary>
-    public string Identity { get; } = string.Join(' ', [$"libtorch {LibTorch}", Content(typeof(IModel)), Content(typeof(torch)), .. Bridge()]);
+    public string Identity => $"libtorch {LibTorch} {Content(typeof(IModel))} {s_binding}";
 
     /// <summary>Looks whether this machine has the device.</summary>
     /// <exception cref="CodedException">It has not.</exception>
