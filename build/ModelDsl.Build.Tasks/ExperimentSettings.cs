@@ -10,7 +10,7 @@ internal static class ExperimentSettings
 
     /// <summary>Settings that are one text: a path or a title may hold a space.</summary>
     private static readonly HashSet<string> Texts =
-        new(["DataDir", "Weights", "Published", "Title", "Description"], StringComparer.OrdinalIgnoreCase);
+        new(["DataDir", "Weights", "Published", "Title", "Description", "SlurmOptions"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Settles precedence: the command line, then the preset's items, those for this experiment alone before those for all, then the

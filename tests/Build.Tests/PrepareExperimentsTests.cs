@@ -110,26 +110,24 @@ public sealed class PrepareExperimentsTests : IDisposable
 
         Assert.Equal((_project, 5, 5), ((string?)spec["projectFile"], (int?)spec["line"], (int?)spec["column"]));
         Assert.Equal(("third", true, false), ((string?)spec["name"], (bool?)spec["force"], (bool?)spec["list"]));
-        Assert.False(File.Exists(_folder["obj/first.spec.json"]));
+        Assert.Empty(Directory.GetFiles(_folder["obj"], "first.*"));
     }
 
     [Fact]
-    public void An_unchanged_specification_is_not_written_again()
+    public void A_specification_is_named_after_its_content()
     {
-        Run(new FakeEngine(), [Experiment("first")]);
-        var old = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        File.SetLastWriteTimeUtc(_folder["obj/first.spec.json"], old);
+        var first = SpecFile(Run(new FakeEngine(), [Experiment("first")]));
 
-        Run(new FakeEngine(), [Experiment("first")]);
-        Assert.Equal(old, File.GetLastWriteTimeUtc(_folder["obj/first.spec.json"]));
-
-        Run(new FakeEngine(("Force", "true")), [Experiment("first")]);
-        Assert.NotEqual(old, File.GetLastWriteTimeUtc(_folder["obj/first.spec.json"]));
+        Assert.Equal(first, SpecFile(Run(new FakeEngine(), [Experiment("first")])));
+        Assert.NotEqual(first, SpecFile(Run(new FakeEngine(("Force", "true")), [Experiment("first")])));
+        Assert.Matches(@"first\.[0-9a-f]{12}\.spec\.json$", first);
         Assert.DoesNotContain(Directory.GetFiles(_folder["obj"]), file => file.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("Experiment", "first typo", "MDX0001", "There is no experiment 'typo'. Known: first, second.")]
+    [InlineData("Experiment", "secnd", "MDX0001", "There is no experiment 'secnd'. Did you mean second? Known: first, second.")]
+    [InlineData("Preset", "quik", "MDX0002", "There is no preset 'quik'. Did you mean quick? Known: quick.")]
     [InlineData("Preset", "huge", "MDX0002", "There is no preset 'huge'. Known: quick.")]
     [InlineData("Force", "perhaps", "MDX0005", "Force is 'perhaps'. Say -p:Force=true or leave it out.")]
     public void A_wrong_value_on_the_command_line_is_one_error_at_the_declarations(string property, string value, string code, string message) =>
@@ -180,8 +178,10 @@ public sealed class PrepareExperimentsTests : IDisposable
     {
         Assert.Equal([_folder[$"obj/{name}.proj"]], task.ExperimentProjects.Select(p => p.ItemSpec));
         Assert.Contains("\"/build/Run&amp;.targets\"", File.ReadAllText(_folder[$"obj/{name}.proj"]), StringComparison.Ordinal);
-        return JsonNode.Parse(File.ReadAllText(_folder[$"obj/{name}.spec.json"]))!;
+        return JsonNode.Parse(File.ReadAllText(SpecFile(task)))!;
     }
+
+    private static string SpecFile(PrepareExperiments task) => Assert.Single(task.ExperimentProjects).GetMetadata("SpecFile");
 
     private Dictionary<string, string[]> Settings(PrepareExperiments task, string experiment = "first") =>
         Spec(task, experiment)["settings"]!.AsObject().ToDictionary(s => s.Key, s => s.Value!.AsArray().Select(v => (string)v!).ToArray());

@@ -139,5 +139,5 @@ public sealed class GridTests
     }
 
     private static string FingerprintOf(params (string, string)[] settings) =>
-        Fingerprint.OfTraining(Of(settings).Jobs.OfType<ModelJob>().First(), Engine.Start("cpu", threads: 1)).Hash;
+        Fingerprint.OfTraining(Of(settings).Jobs.OfType<ModelJob>().First(), new Engine("cpu", threads: 1)).Hash;
 }
