@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
@@ -8,9 +10,10 @@ using Task = Microsoft.Build.Utilities.Task;
 namespace ModelDsl.Build;
 
 /// <summary>
-/// Picks the experiments to run and writes, for each, the runner's specification (NAME.spec.json) and the project that
+/// Picks the experiments to run and writes, for each, the runner's specification (NAME.HASH.spec.json) and the project that
 /// runs it (NAME.proj): with a project of its own, an experiment has its own line in the terminal, and its failure
-/// does not stop the others.
+/// does not stop the others. A specification is named after its content, so that a build with other settings, which runs
+/// at the same time, leaves it as it is.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed partial class PrepareExperiments : Task
@@ -36,7 +39,7 @@ public sealed partial class PrepareExperiments : Task
     /// <summary>True where the solution runs: another of its projects may have the experiments that this one lacks.</summary>
     public bool InSolution { get; set; }
 
-    /// <summary>The projects to build, one per picked experiment.</summary>
+    /// <summary>The projects to build, one per picked experiment; their <c>SpecFile</c> is the specification.</summary>
     [Output] public ITaskItem[] ExperimentProjects { get; set; } = [];
 
     /// <inheritdoc />
@@ -46,6 +49,7 @@ public sealed partial class PrepareExperiments : Task
         {
             var commandLine = new CommandLine(BuildEngine6.GetGlobalProperties());
             CheckNames();
+            CheckPresets();
             ExperimentProjects = [.. Pick(commandLine).Select(experiment => Write(Specify(experiment, commandLine)))];
         }
         catch (BadInput e)
@@ -78,27 +82,34 @@ public sealed partial class PrepareExperiments : Task
         }
     }
 
+    private void CheckPresets()
+    {
+        foreach (var preset in Presets)
+            if (ExperimentSettings.ExperimentsOf(preset).Except(Names(Experiments), StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
+                throw new BadInput("MDX0001", $"Preset '{preset.ItemSpec}' names the experiment '{unknown}', which is not there. Known: {List(Experiments)}.", SourcePosition.Of(preset, "ExperimentPreset"));
+    }
+
     private IEnumerable<ITaskItem> Pick(CommandLine commandLine)
     {
         if (commandLine.Experiments is not { Length: > 0 } wanted)
             return Experiments;
         if (!InSolution && wanted.Except(Names(Experiments), StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
-            throw new BadInput("MDX0001", $"There is no experiment '{unknown}'. Known: {List(Experiments)}.");
+            throw new BadInput("MDX0001", $"There is no experiment '{unknown}'.{DidYouMean(unknown, Experiments)} Known: {List(Experiments)}.");
         return Experiments.Where(e => wanted.Contains(e.ItemSpec, StringComparer.OrdinalIgnoreCase));
     }
 
     private ExperimentSpec Specify(ITaskItem experiment, CommandLine commandLine)
     {
-        var preset = Presets.FirstOrDefault(p => Same(p.ItemSpec, commandLine.Preset ?? "quick"));
-        if (preset is null && commandLine.Preset is { } unknown)
-            throw new BadInput("MDX0002", $"There is no preset '{unknown}'. Known: {List(Presets)}.");
+        var preset = Presets.Where(p => Same(p.ItemSpec, commandLine.Preset ?? "quick")).ToList();
+        if (preset is [] && commandLine.Preset is { } unknown)
+            throw new BadInput("MDX0002", $"There is no preset '{unknown}'.{DidYouMean(unknown, Presets)} Known: {List(Presets)}.");
 
         var settings = ExperimentSettings.Resolve(experiment, preset, commandLine);
         if (settings.TryGetValue("DataDir", out var folder))
             settings["DataDir"] = [Path.GetFullPath(folder[0], DataDirBase(commandLine))];
 
         var at = PositionOf(experiment);
-        return new(experiment.ItemSpec, at.File, at.Line, at.Column, preset?.ItemSpec ?? "", settings, commandLine.Force, commandLine.List);
+        return new(experiment.ItemSpec, at.File, at.Line, at.Column, preset is [var first, ..] ? first.ItemSpec : "", settings, commandLine.Force, commandLine.List);
     }
 
     // As everywhere in MSBuild, a path in a project is relative to the project.
@@ -108,16 +119,21 @@ public sealed partial class PrepareExperiments : Task
     private TaskItem Write(ExperimentSpec spec)
     {
         var project = Path.Combine(IntermediateDirectory, spec.Name + ".proj");
-        TextFile.WriteIfDifferent(Path.Combine(IntermediateDirectory, spec.Name + ".spec.json"), spec.ToJson());
+        var specification = spec.ToJson();
+        var file = Path.Combine(IntermediateDirectory, $"{spec.Name}.{Hash(specification)}.spec.json");
+        TextFile.Write(file, specification);
         TextFile.WriteIfDifferent(project, ProjectThatImports(RunTargets));
-        return new TaskItem(project);
+        return new TaskItem(project, new Dictionary<string, string> { ["SpecFile"] = file });
     }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
 
     private static string ProjectThatImports(string targets) =>
         new XElement("Project", new XElement("Import", new XAttribute("Project", targets))) + "\n";
 
     private static IEnumerable<string> Names(ITaskItem[] items) => items.Select(i => i.ItemSpec);
-    private static string List(ITaskItem[] items) => items is [] ? "none" : string.Join(", ", Names(items));
+    private static string List(ITaskItem[] items) => items is [] ? "none" : string.Join(", ", Names(items).Distinct(StringComparer.OrdinalIgnoreCase));
+    private static string DidYouMean(string name, ITaskItem[] items) => Suggestion.Nearest(name, Names(items)) is { } nearest ? $" Did you mean {nearest}?" : "";
     private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^\w[\w.-]*$")]

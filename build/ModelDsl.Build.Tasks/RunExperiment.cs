@@ -1,30 +1,14 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 namespace ModelDsl.Build;
 
-/// <summary>
-/// Runs one experiment in a process of its own, so that a crash in native code, or a library that stays loaded, is the
-/// experiment's and not the build's. The runner speaks in lines: <c>##progress</c>, <c>##table</c>, <c>##report</c> and
-/// canonical diagnostics; the rest goes to its log. What is up to date the runner decides, job by job.
-/// </summary>
+/// <summary>Runs one experiment, or deletes its results. What is up to date the runner decides, job by job.</summary>
 [MSBuildMultiThreadableTask]
-public sealed class RunExperiment : ToolTask
+public sealed class RunExperiment : RunnerTask
 {
-    private const int ExitCodeCancelled = 130;
-
-    private readonly ManualResetEventSlim _cancelled = new();
     private ExperimentSpec _spec = null!;
-    private Throttle _progress = null!;
-    private StreamWriter _log = StreamWriter.Null;
-    private volatile Process? _runner;
-
-    /// <summary>The runner's assembly: the experiment project's own output.</summary>
-    [Required] public string Runner { get; set; } = "";
 
     /// <summary>The specification that <see cref="PrepareExperiments"/> wrote.</summary>
     [Required] public string SpecFile { get; set; } = "";
@@ -32,135 +16,25 @@ public sealed class RunExperiment : ToolTask
     /// <summary>Where results go.</summary>
     [Required] public string ResultsDirectory { get; set; } = "";
 
-    /// <summary>Where all that the runner prints is kept.</summary>
-    [Required] public string LogFile { get; set; } = "";
+    /// <summary>What the runner does: <c>run</c>, or <c>clean</c>.</summary>
+    public string Verb { get; set; } = "run";
 
-    /// <summary>True where progress overwrites itself; elsewhere each line stays, so that few are shown.</summary>
-    public bool Live { get; set; }
+    private protected override string Subject => $"Experiment '{_spec.Name}'";
 
-    /// <summary>How long a cancelled runner may take to save its state.</summary>
-    public int GracePeriodSeconds { get; set; } = 5;
+    private protected override SourcePosition Position => _spec.Position;
 
-    /// <summary>The report, where the runner named one.</summary>
-    [Output] public string Report { get; set; } = "";
+    private protected override string Title => _spec.Name;
 
-    /// <summary>Creates the task.</summary>
-    public RunExperiment() => YieldDuringToolExecution = true;
+    private protected override void Prepare() => _spec = ExperimentSpec.Read(SpecFile);
 
-    /// <summary>What times the progress.</summary>
-    internal TimeProvider Clock { get; init; } = TimeProvider.System;
-
-    private TimeSpan ProgressInterval => Live ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(10);
-
-    /// <inheritdoc />
-    public override bool Execute()
+    private protected override void Describe(CommandLineBuilder line)
     {
-        try
-        {
-            _spec = ExperimentSpec.Read(SpecFile);
-            _progress = new(ProgressInterval, Clock);
-            using (_log = new StreamWriter(LogFile) { AutoFlush = true })
-                return base.Execute();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            Log.LogErrorAt("MDX0302", new(SpecFile, 1, 1), $"The experiment could not be started: {e.Message}");
-            return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override string ToolName => OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-
-    /// <inheritdoc />
-    protected override string GenerateFullPathToTool() =>
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : ToolName;
-
-    /// <inheritdoc />
-    protected override string GenerateCommandLineCommands()
-    {
-        var line = new CommandLineBuilder();
-        line.AppendSwitch("exec");
-        line.AppendFileNameIfNotNull(Runner);
-        line.AppendSwitch("run");
+        line.AppendSwitch(Verb);
         line.AppendSwitchIfNotNull("--spec ", SpecFile);
         line.AppendSwitchIfNotNull("--results ", ResultsDirectory);
         line.AppendSwitchIfNotNull("--parent ", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        return line.ToString();
     }
 
     /// <summary>The project's folder, so that the relative paths of its items mean what they say.</summary>
     protected override string? GetWorkingDirectory() => Path.GetDirectoryName(_spec.ProjectFile);
-
-    /// <inheritdoc />
-    protected override Encoding StandardOutputEncoding => Encoding.UTF8;
-
-    /// <inheritdoc />
-    protected override Encoding StandardErrorEncoding => Encoding.UTF8;
-
-    /// <inheritdoc />
-    protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.Normal;
-
-    /// <inheritdoc />
-    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.Normal;
-
-    /// <inheritdoc />
-    protected override void LogToolCommand(string message) => Log.LogCommandLine(MessageImportance.Low, message);
-
-    /// <inheritdoc />
-    protected override Process StartToolProcess(Process proc) => _runner = base.StartToolProcess(proc);
-
-    /// <inheritdoc />
-    protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
-    {
-        _log.WriteLine(singleLine);
-        if (After("##progress") is { } progress)
-            ShowProgress(progress);
-        else if (After("##table") is { } row)
-            BuildEngine.LogMessageEvent(RunnerEvents.Table(Live ? "  " + row : row)); // the plain logger indents by itself
-        else if (After("##report") is { } report)
-            Report = report;
-        else
-            base.LogEventsFromTextOutput(singleLine, messageImportance);
-
-        string? After(string keyword) =>
-            singleLine == keyword ? ""
-            : singleLine.StartsWith(keyword + " ", StringComparison.Ordinal) ? singleLine[(keyword.Length + 1)..].TrimEnd()
-            : null;
-    }
-
-    private void ShowProgress(string text)
-    {
-        if (_progress.Passes())
-            BuildEngine.LogMessageEvent(RunnerEvents.Progress(_spec.Name, text));
-    }
-
-    /// <summary>Ctrl-C: lets the runner save its state, and kills it where it takes too long.</summary>
-    public override void Cancel()
-    {
-        _cancelled.Set();
-        try
-        {
-            if (_runner is { HasExited: false } runner && Signal.TryTerminate(runner)
-                && runner.WaitForExit(TimeSpan.FromSeconds(GracePeriodSeconds)))
-                return;
-        }
-        catch (InvalidOperationException)
-        {
-            // It ended meanwhile.
-        }
-        base.Cancel();
-    }
-
-    /// <inheritdoc />
-    protected override bool HandleTaskExecutionErrors()
-    {
-        // Ctrl-C reaches the runner too, and its exit may be seen before MSBuild has cancelled this task.
-        if (_cancelled.Wait(ExitCode == ExitCodeCancelled ? TimeSpan.FromSeconds(2) : TimeSpan.Zero) || Log.HasLoggedErrors)
-            return false;
-        Log.LogErrorAt("MDX0301", _spec.Position, ExitCode == ExitCodeCancelled
-            ? $"Experiment '{_spec.Name}' was interrupted. Run it again: finished jobs are kept. Its log: {LogFile}"
-            : $"Experiment '{_spec.Name}' {Signal.Describe(ExitCode)} and gave no reason. Its log: {LogFile}");
-        return false;
-    }
 }

@@ -2,11 +2,16 @@ namespace ModelDsl.Build;
 
 internal static class TextFile
 {
-    /// <summary>Writes under a temporary name and renames, so that a reader finds the old text or the new one, never a part.</summary>
+    /// <summary>Writes where the text is another.</summary>
     public static void WriteIfDifferent(string path, string text)
     {
-        if (File.Exists(path) && File.ReadAllText(path) == text)
-            return;
+        if (!File.Exists(path) || File.ReadAllText(path) != text)
+            Write(path, text);
+    }
+
+    /// <summary>Writes under a temporary name and renames, so that a reader finds the old text or the new one, never a part.</summary>
+    public static void Write(string path, string text)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         File.WriteAllText(temporary, text);

@@ -4,5 +4,15 @@ namespace ModelDsl.Evaluation;
 public static class Evaluators
 {
     /// <summary>Those that come with the library.</summary>
-    public static IReadOnlyList<IEvaluator> Known { get; } = [new ReconstructionEvaluator()];
+    public static IReadOnlyList<IEvaluator> Known { get; } =
+    [
+        new ReconstructionEvaluator(),
+        new DenoisingEvaluator(),
+        new ClassificationEvaluator(),
+        new TSneEvaluator(),
+        new LatentScatterEvaluator(),
+        new SamplesEvaluator(),
+        new ManifoldEvaluator(),
+        new InterpolationEvaluator(),
+    ];
 }

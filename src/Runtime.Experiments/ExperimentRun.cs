@@ -16,31 +16,77 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 {
     private readonly ExperimentSpec _spec = ExperimentSpec.Read(arguments.Spec);
 
+    private string Folder => Path.Combine(arguments.Results, _spec.Name);
+
     /// <summary>Runs it.</summary>
     /// <returns>Whether no job failed.</returns>
     /// <exception cref="CodedException">The experiment means nothing, or nothing of it could be run.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public bool Run(CancellationToken cancellation)
     {
-        var grid = Grid.Of(_spec, catalogue);
-        using var context = RunContext.Start(arguments, grid, log.Downloads, cancellation);
-        if (_spec.List)
+        try
         {
+            var grid = Grid.Of(_spec, catalogue);
+            using var context = RunContext.Of(arguments, grid, log.Downloads, cancellation);
+            if (!_spec.List)
+                return Run(grid, context, cancellation);
             List(grid, context.Runner);
             return true;
+        }
+        catch (CodedException error) when (error.File is null)
+        {
+            throw _spec.Place(error);
+        }
+    }
+
+    /// <summary>Deletes the experiment's report and what its jobs found.</summary>
+    /// <exception cref="CodedException">The experiment means nothing, or a file cannot be deleted.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public void Clean(CancellationToken cancellation)
+    {
+        var grid = Grid.Of(_spec, catalogue);
+        using var context = RunContext.Of(arguments, grid, null, cancellation);
+        using var alone = Lock(cancellation);
+        foreach (var job in grid.Jobs)
+            context.Runner.Delete(job);
+        try
+        {
+            if (Directory.Exists(Folder))
+                Directory.Delete(Folder, recursive: true);
+        }
+        catch (Exception error) when (FileErrors.Covers(error))
+        {
+            throw FileErrors.Writing(Folder, error);
+        }
+
+        log.Table($"The results of {_spec.Name} are deleted: its report and {grid.Jobs.Count} jobs");
+    }
+
+    private bool Run(Grid grid, RunContext context, CancellationToken cancellation)
+    {
+        // Before the wait for another build, which may take hours.
+        if (Pending(grid, context.Runner).Count > 0)
+        {
+            Preflight.Check(_spec, grid);
+            if (!grid.Execution.OnSlurm)
+                context.Engine.Check();
         }
 
         using var alone = Lock(cancellation);
         var failures = RunJobs(grid, context, cancellation);
         var finished = grid.Jobs.Select(context.Runner.Find).OfType<FinishedJob>().ToList();
         if (finished.Count == 0)
-            return failures > 0 ? false : throw _spec.Error(ErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: none of its data sets can be had.");
+        {
+            return failures > 0 || grid.Execution.LeavesJobs
+                ? failures == 0
+                : throw _spec.Error(ErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: none of its data sets can be had.");
+        }
 
         var report = new ExperimentReport(_spec, context.Engine.ToString(), grid.Evaluators, finished);
-        report.Write(Path.Combine(arguments.Results, _spec.Name));
+        report.Write(Folder);
         foreach (var line in report.Table())
             log.Table(line);
-        log.Report(Path.Combine(arguments.Results, _spec.Name, ExperimentReport.MarkdownFile));
+        log.Report(Path.Combine(Folder, ExperimentReport.MarkdownFile));
         return failures == 0;
     }
 
@@ -53,19 +99,25 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         return waiting.GetAwaiter().GetResult();
     }
 
+    private List<(int Number, Job Job)> Pending(Grid grid, JobRunner runner) =>
+        grid.Jobs.Index().Select(job => (Number: job.Index + 1, Job: job.Item)).Where(job => _spec.Force || runner.Find(job.Job) is null).ToList();
+
     /// <returns>How many jobs failed, and data sets with them.</returns>
     private int RunJobs(Grid grid, RunContext context, CancellationToken cancellation)
     {
-        var pending = grid.Jobs.Index().Select(job => (Number: job.Index + 1, Job: job.Item)).Where(job => _spec.Force || context.Runner.Find(job.Job) is null).ToList();
+        // Again: another build may have done them meanwhile.
+        var pending = Pending(grid, context.Runner);
         if (grid.Jobs.Count - pending.Count is > 0 and var upToDate)
             log.Table($"{upToDate} of {grid.Jobs.Count} jobs up to date");
         if (pending.Count == 0)
             return 0;
 
-        Preflight.Check(_spec, grid);
         var damaged = 0;
         var usable = pending.Select(job => job.Job.Dataset).Distinct().Where(dataset => CanLoad(dataset, context, cancellation, ref damaged)).ToHashSet();
         pending.RemoveAll(job => !usable.Contains(job.Job.Dataset));
+        if (pending.Count == 0)
+            return damaged;
+
         var progress = new GridProgress(_spec, grid, pending.Count, context.Runner.Find, log);
         Executor(grid, context.Runner, pending.Count).RunAsync(pending, progress, cancellation).GetAwaiter().GetResult();
         return damaged + progress.Failures;
@@ -98,9 +150,19 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         return false;
     }
 
-    // A process for each job costs a second or so to start: for a single one there is nothing to gain.
-    private IExecutor Executor(Grid grid, JobRunner runner, int jobs) =>
-        executor?.Invoke(runner, _spec) ?? (jobs == 1 || grid.Parallelism == 1 ? new InProcess(runner, _spec.Force) : new WorkerProcesses(arguments, grid.Parallelism));
+    private IExecutor Executor(Grid grid, JobRunner runner, int jobs)
+    {
+        if (executor is not null)
+            return executor(runner, _spec);
+        if (grid.Execution.OnSlurm)
+            return new Slurm(_spec, arguments, grid, runner, log.Table);
+
+        // A process for each job costs a second or so to start: for a single one there is nothing to gain.
+        var parallelism = grid.Execution.Parallelism(grid.Threads);
+        return jobs == 1 || parallelism == 1
+            ? new InProcess(runner, _spec.Force)
+            : new WorkerProcesses(arguments with { Spec = _spec.Keep(Folder) }, parallelism, job => runner.Folder(job).Log);
+    }
 
     private void List(Grid grid, JobRunner runner)
     {

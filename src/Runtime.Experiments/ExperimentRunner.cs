@@ -13,10 +13,6 @@ namespace ModelDsl.Experiments;
 /// <summary>The entry point of an experiment project: the build starts it once for each experiment, and it starts itself for each job.</summary>
 public static partial class ExperimentRunner
 {
-    private const int Succeeded = 0;
-    private const int Failed = 1;
-    private const int Cancelled = 130;
-
     /// <summary>Runs one experiment with the library's data sets and evaluators.</summary>
     /// <inheritdoc cref="Main(string[], IReadOnlyList{ModelEntry}, IReadOnlyList{IDataset}, IReadOnlyList{IEvaluator})"/>
     public static int Main(string[] args, IReadOnlyList<ModelEntry> models) => Main(args, models, [], []);
@@ -33,22 +29,23 @@ public static partial class ExperimentRunner
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(datasets);
         ArgumentNullException.ThrowIfNull(evaluators);
+        // The build reads UTF-8, whatever the terminal's encoding is.
+        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
+        var log = new RunLog(output);
+        if (args is ["models"])
+            return Guarded(log, () => ListModels(models, log));
         if (Arguments.Parse(args) is not { } arguments)
         {
-            Console.Error.WriteLine("This program runs one experiment for the build. Run: dotnet build -t:Experiments");
-            return Failed;
+            Console.Error.WriteLine($"This program runs one experiment for the build. Run: dotnet build -t:Experiments{Environment.NewLine}Arguments: {Arguments.Usage}");
+            return ExitCodes.Failed;
         }
 
         var catalogue = new Catalogue(models, [.. Datasets.Known, .. datasets], [.. Evaluators.Known, .. evaluators]);
-        // The build reads UTF-8, whatever the terminal's encoding is.
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
-        using var cancellation = new Cancellation(arguments.Parent, arguments.Job is null ? null : Console.OpenStandardInput());
-        return arguments.Job is { } number
-            ? RunJob(number, arguments, catalogue, output, cancellation.Token)
-            : Run(arguments, catalogue, new RunLog(output), cancellation.Token);
+        using var cancellation = new Cancellation(arguments.Parent, arguments.StopsWithInput ? Console.OpenStandardInput() : null);
+        return arguments.Verb == Verb.Job ? RunJob(arguments, catalogue, output, cancellation.Token) : Run(arguments, catalogue, log, cancellation.Token);
     }
 
-    /// <summary>Runs one experiment; errors go to the log.</summary>
+    /// <summary>Runs one experiment, or deletes its results; errors go to the log.</summary>
     /// <param name="arguments">The experiment and where its results go.</param>
     /// <param name="catalogue">What it can name.</param>
     /// <param name="log">Where lines go.</param>
@@ -56,45 +53,68 @@ public static partial class ExperimentRunner
     /// <param name="executor">Where jobs run; null as the experiment says.</param>
     /// <returns>The exit code.</returns>
     internal static int Run(
-        Arguments arguments, Catalogue catalogue, RunLog log, CancellationToken cancellation, Func<JobRunner, ExperimentSpec, IExecutor>? executor = null)
+        Arguments arguments, Catalogue catalogue, RunLog log, CancellationToken cancellation, Func<JobRunner, ExperimentSpec, IExecutor>? executor = null) => Guarded(log, () =>
+    {
+        var run = new ExperimentRun(arguments, catalogue, log, executor);
+        if (arguments.Verb == Verb.Run)
+            return run.Run(cancellation);
+        run.Clean(cancellation);
+        return true;
+    });
+
+    private static int Guarded(RunLog log, Func<bool> run)
     {
         try
         {
-            return new ExperimentRun(arguments, catalogue, log, executor).Run(cancellation) ? Succeeded : Failed;
+            return run() ? ExitCodes.Succeeded : ExitCodes.Failed;
         }
         catch (OperationCanceledException)
         {
             log.Table("Stopped. Finished jobs are kept, and the others go on from their last epoch in the next run.");
-            return Cancelled;
+            return ExitCodes.Cancelled;
         }
         catch (Exception error)
         {
             if (error is not CodedException)
                 log.Details(error.ToString());
             log.Error(Coded(error));
-            return Failed;
+            return ExitCodes.Failed;
         }
     }
 
-    private static int RunJob(int number, Arguments arguments, Catalogue catalogue, TextWriter output, CancellationToken cancellation)
+    private static bool ListModels(IReadOnlyList<ModelEntry> models, RunLog log)
+    {
+        foreach (var entry in models)
+        {
+            using var model = entry.Create([.. entry.Sizes.Select(size => size.Default)]);
+            log.Table($"{entry.Name}{(entry.Sizes.Count > 0 ? $" ({string.Join(", ", entry.Sizes.Select(size => $"{size.Name} = {size.Default}"))})" : "")}");
+            foreach (var line in ((IModel)model).Summary.ToString().Split('\n'))
+                log.Table($"  {line}");
+            log.Table("");
+        }
+
+        return true;
+    }
+
+    private static int RunJob(Arguments arguments, Catalogue catalogue, TextWriter output, CancellationToken cancellation)
     {
         var worker = new Worker(output);
         try
         {
             var spec = ExperimentSpec.Read(arguments.Spec);
             var grid = Grid.Of(spec, catalogue);
-            using var context = RunContext.Start(arguments, grid, null, cancellation);
-            return worker.Run(number, grid.Jobs[number - 1], context.Runner, spec.Force, cancellation) ? Succeeded : Failed;
+            using var context = RunContext.Of(arguments, grid, null, cancellation);
+            return worker.Run(arguments.Number, grid.Jobs[arguments.Number - 1], context.Runner, spec.Force, cancellation) ? ExitCodes.Succeeded : ExitCodes.Failed;
         }
         catch (OperationCanceledException)
         {
-            return Cancelled;
+            return ExitCodes.Cancelled;
         }
         catch (Exception error)
         {
             worker.Logged(error.ToString());
-            worker.Failed(number, Coded(error));
-            return Failed;
+            worker.Failed(arguments.Number, Coded(error));
+            return ExitCodes.Failed;
         }
     }
 

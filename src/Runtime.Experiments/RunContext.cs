@@ -19,11 +19,10 @@ internal sealed class RunContext : IDisposable
 
     public JobRunner Runner { get; }
 
-    /// <summary>Starts the engine.</summary>
-    /// <exception cref="CodedException">There is no such device.</exception>
-    public static RunContext Start(Arguments arguments, Grid grid, IProgress<DownloadProgress>? downloads, CancellationToken cancellation)
+    /// <summary>Settles where things are; nothing is loaded yet.</summary>
+    public static RunContext Of(Arguments arguments, Grid grid, IProgress<DownloadProgress>? downloads, CancellationToken cancellation)
     {
-        var engine = Engine.Start(grid.Device, grid.Threads);
+        var engine = new Engine(grid.Device, grid.Threads, Path.Combine(arguments.Results, ".libtorch.json"));
         var options = DataOptions.FromEnvironment(grid.DataDir) with { Progress = downloads };
         var data = new DataSource(options, engine, cancellation);
         return new RunContext(engine, options, data, new JobRunner(new JobStore(Path.Combine(arguments.Results, "jobs"), engine), engine, data, grid.Evaluators));

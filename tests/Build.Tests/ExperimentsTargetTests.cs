@@ -10,7 +10,8 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
     public void From_the_solution_a_failed_experiment_fails_the_build_but_not_the_others()
     {
         var build = Shell.Run(solution.Path, Shell.DotNet, ["build", "Fake.sln", "-t:Experiments", "-tl:off"],
-            ("EPOCHS", "7"), ("EXPERIMENT", "typo"), ("Preset", "typo"), ("FAILFAST", "true"));
+            ("EPOCHS", "7"), ("DEVICE", "cuda"), ("SEEDS", "7;8"), ("JOBS", "7"), ("EXECUTOR", "slurm"), ("LIST", "true"), ("FORCE", "true"), ("EXPERIMENTVERB", "clean"),
+            ("EXPERIMENT", "typo"), ("Preset", "typo"), ("FAILFAST", "true"));
 
         Assert.Equal(1, build.ExitCode);
         Assert.StartsWith($"{solution["Fake/Fake.csproj"]}(8,5): error MDX0107: no data set 'Nothing'", Assert.Single(build.Errors), StringComparison.Ordinal);
@@ -22,19 +23,26 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
         Assert.Equal("2", (string?)Settings("good")["Epochs"]![0]);
         Assert.Equal(["8", "16"], Settings("good")["Latent"]!.AsArray().Select(v => (string)v!));
         Assert.Equal("MNIST", (string?)Settings("good")["Dataset"]![0]);
+        Assert.Equal("cpu", (string?)Settings("good")["Device"]![0]);
+        Assert.Equal("1", (string?)Assert.Single(Settings("good")["Seeds"]!.AsArray()));
+        Assert.All(["Jobs", "Executor"], name => Assert.Null(Settings("good")[name]));
+        Assert.False((bool?)Spec("good")["force"]);
     }
 
     [Fact]
     public void From_the_project_the_command_line_picks_and_overrides()
     {
         var build = Shell.Run(solution["Fake"], Shell.DotNet,
-            ["build", "-t:Experiments", "-tl:off", "-p:List=true", "-p:Experiment=good", "-p:Latent=3 4", "-p:Epochs=5"]);
+            ["build", "-t:Experiments", "-tl:off", "-p:List=true", "-p:Experiment=good", "-p:Latent=3 4", "-p:Epochs=5", "-p:Jobs=3", "-p:Executor=slurm", "-p:SlurmOptions=--time=1:00 --mem=2G"]);
 
         Assert.Equal(0, build.ExitCode);
         Assert.Contains("good would run", build.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("bad would run", build.Output, StringComparison.Ordinal);
         Assert.Equal(["3", "4"], Settings("good")["Latent"]!.AsArray().Select(v => (string)v!));
         Assert.Equal("5", (string?)Settings("good")["Epochs"]![0]);
+        Assert.Equal("3", (string?)Settings("good")["Jobs"]![0]);
+        Assert.Equal("slurm", (string?)Settings("good")["Executor"]![0]);
+        Assert.Equal("--time=1:00 --mem=2G", (string?)Assert.Single(Settings("good")["SlurmOptions"]!.AsArray()));
     }
 
     [Fact]
@@ -45,6 +53,49 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
         Assert.Equal($"{solution["Fake.sln"]} : error MDX0001: There is no experiment 'typo'. Known: bad, good.", Assert.Single(build.Errors));
     }
 
-    private JsonNode Settings(string name) =>
-        JsonNode.Parse(File.ReadAllText(solution[$"Fake/obj/experiments/{name}.spec.json"]))!["settings"]!;
+    [Theory]
+    [InlineData("Fake.sln"), InlineData("Fake/Fake.csproj")]
+    public void The_models_are_printed_and_nothing_runs(string what)
+    {
+        var build = Shell.Run(solution.Path, Shell.DotNet, ["build", what, "-t:Models", "-tl:off"]);
+
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.Contains("\n    TheModel  1,234 parameters", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("model  0.0121", build.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Fake.sln"), InlineData("Fake/Fake.csproj")]
+    public void Results_are_deleted_on_request_and_by_nothing_else(string what)
+    {
+        var results = solution.Write("artifacts/experiments/good/report.html", "Took hours.");
+        Assert.Equal(0, Shell.Run(solution.Path, Shell.DotNet, ["build", what, "-t:Clean", "-tl:off"]).ExitCode);
+        Assert.True(File.Exists(results));
+
+        var build = Shell.Run(solution.Path, Shell.DotNet, ["build", what, "-t:CleanExperiments", "-tl:off", "-p:Experiment=good"]);
+
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.Contains("good would be deleted", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("bad would be deleted", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_build_with_other_settings_leaves_those_of_a_running_one_as_they_are()
+    {
+        Shell.Run(solution["Fake"], Shell.DotNet, ["build", "-t:Experiments", "-tl:off", "-p:Experiment=good", "-p:Epochs=31"]);
+        var first = Newest("good");
+        var text = File.ReadAllText(first);
+
+        Shell.Run(solution["Fake"], Shell.DotNet, ["build", "-t:Experiments", "-tl:off", "-p:Experiment=good", "-p:Epochs=32", "-p:List=true"]);
+
+        Assert.NotEqual(first, Newest("good"));
+        Assert.Equal(text, File.ReadAllText(first));
+    }
+
+    private JsonNode Settings(string name) => Spec(name)["settings"]!;
+
+    private JsonNode Spec(string name) => JsonNode.Parse(File.ReadAllText(Newest(name)))!;
+
+    private string Newest(string name) =>
+        Directory.GetFiles(solution["Fake/obj/experiments"], $"{name}.*.spec.json").MaxBy(File.GetLastWriteTimeUtc)!;
 }

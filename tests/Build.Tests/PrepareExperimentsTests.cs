@@ -44,6 +44,45 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     [Fact]
+    public void What_a_preset_says_for_one_experiment_beats_what_it_says_for_all()
+    {
+        DeclaredItem[] presets = [Preset("quick", ("Experiment", "FIRST; other"), ("Epochs", "3")), Preset("quick", ("Epochs", "2"), ("Seeds", "1"))];
+        DeclaredItem[] experiments = [Experiment("first", ("Epochs", "100")), Experiment("other"), Experiment("second", ("Epochs", "100"))];
+
+        var first = Settings(Run(new FakeEngine(("Experiment", "first")), experiments, presets));
+        Assert.Equal(["3"], first["Epochs"]);
+        Assert.Equal(["1"], first["Seeds"]);
+        Assert.DoesNotContain("Experiment", first.Keys);
+
+        Assert.Equal(["5"], Settings(Run(new FakeEngine(("Experiment", "first"), ("Epochs", "5")), experiments, presets))["Epochs"]);
+        Assert.Equal(["2"], Settings(Run(new FakeEngine(("Experiment", "second")), experiments, presets), "second")["Epochs"]);
+    }
+
+    [Fact]
+    public void A_preset_may_be_for_some_experiments_alone() =>
+        Assert.Equal(["100"], Settings(Run(
+            new FakeEngine(("Experiment", "first")),
+            [Experiment("first", ("Epochs", "100")), Experiment("second")],
+            [Preset("quick", ("Experiment", "second"), ("Epochs", "3"))]))["Epochs"]);
+
+    [Fact]
+    public void A_preset_for_an_experiment_that_is_not_there_is_refused_where_it_stands()
+    {
+        File.WriteAllText(_project, """
+            <Project>
+              <ItemGroup>
+                <ExperimentPreset Include="quick" Epochs="2" />
+                <ExperimentPreset Include="quick" Experiment="frist" Epochs="3" />
+                <Experiment Include="first" />
+              </ItemGroup>
+            </Project>
+            """);
+        AssertError(
+            new FakeEngine(), [Experiment("first")], "MDX0001", "Preset 'quick' names the experiment 'frist', which is not there. Known: first.", line: 4,
+            [Preset("quick", ("Epochs", "2")), Preset("quick", ("Experiment", "frist"), ("Epochs", "3"))]);
+    }
+
+    [Fact]
     public void Lists_split_at_semicolons_and_white_space_and_empty_ones_are_absent()
     {
         var settings = Settings(Run(new FakeEngine(("Latent", "10%3B15 20")), [Experiment("first", ("Models", " A;\n B ;"), ("Latent", "2"), ("Threads", ""))]));
@@ -71,26 +110,24 @@ public sealed class PrepareExperimentsTests : IDisposable
 
         Assert.Equal((_project, 5, 5), ((string?)spec["projectFile"], (int?)spec["line"], (int?)spec["column"]));
         Assert.Equal(("third", true, false), ((string?)spec["name"], (bool?)spec["force"], (bool?)spec["list"]));
-        Assert.False(File.Exists(_folder["obj/first.spec.json"]));
+        Assert.Empty(Directory.GetFiles(_folder["obj"], "first.*"));
     }
 
     [Fact]
-    public void An_unchanged_specification_is_not_written_again()
+    public void A_specification_is_named_after_its_content()
     {
-        Run(new FakeEngine(), [Experiment("first")]);
-        var old = new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        File.SetLastWriteTimeUtc(_folder["obj/first.spec.json"], old);
+        var first = SpecFile(Run(new FakeEngine(), [Experiment("first")]));
 
-        Run(new FakeEngine(), [Experiment("first")]);
-        Assert.Equal(old, File.GetLastWriteTimeUtc(_folder["obj/first.spec.json"]));
-
-        Run(new FakeEngine(("Force", "true")), [Experiment("first")]);
-        Assert.NotEqual(old, File.GetLastWriteTimeUtc(_folder["obj/first.spec.json"]));
+        Assert.Equal(first, SpecFile(Run(new FakeEngine(), [Experiment("first")])));
+        Assert.NotEqual(first, SpecFile(Run(new FakeEngine(("Force", "true")), [Experiment("first")])));
+        Assert.Matches(@"first\.[0-9a-f]{12}\.spec\.json$", first);
         Assert.DoesNotContain(Directory.GetFiles(_folder["obj"]), file => file.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("Experiment", "first typo", "MDX0001", "There is no experiment 'typo'. Known: first, second.")]
+    [InlineData("Experiment", "secnd", "MDX0001", "There is no experiment 'secnd'. Did you mean second? Known: first, second.")]
+    [InlineData("Preset", "quik", "MDX0002", "There is no preset 'quik'. Did you mean quick? Known: quick.")]
     [InlineData("Preset", "huge", "MDX0002", "There is no preset 'huge'. Known: quick.")]
     [InlineData("Force", "perhaps", "MDX0005", "Force is 'perhaps'. Say -p:Force=true or leave it out.")]
     public void A_wrong_value_on_the_command_line_is_one_error_at_the_declarations(string property, string value, string code, string message) =>
@@ -128,9 +165,9 @@ public sealed class PrepareExperimentsTests : IDisposable
         return task;
     }
 
-    private void AssertError(FakeEngine engine, DeclaredItem[] experiments, string code, string message, int line)
+    private void AssertError(FakeEngine engine, DeclaredItem[] experiments, string code, string message, int line, DeclaredItem[]? presets = null)
     {
-        Run(engine, experiments, succeeds: false);
+        Run(engine, experiments, presets, succeeds: false);
         var error = Assert.Single(engine.Errors);
         Assert.Equal((code, _project, line), (error.Code, error.File, error.LineNumber));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
@@ -141,9 +178,11 @@ public sealed class PrepareExperimentsTests : IDisposable
     {
         Assert.Equal([_folder[$"obj/{name}.proj"]], task.ExperimentProjects.Select(p => p.ItemSpec));
         Assert.Contains("\"/build/Run&amp;.targets\"", File.ReadAllText(_folder[$"obj/{name}.proj"]), StringComparison.Ordinal);
-        return JsonNode.Parse(File.ReadAllText(_folder[$"obj/{name}.spec.json"]))!;
+        return JsonNode.Parse(File.ReadAllText(SpecFile(task)))!;
     }
 
-    private Dictionary<string, string[]> Settings(PrepareExperiments task) =>
-        Spec(task, "first")["settings"]!.AsObject().ToDictionary(s => s.Key, s => s.Value!.AsArray().Select(v => (string)v!).ToArray());
+    private static string SpecFile(PrepareExperiments task) => Assert.Single(task.ExperimentProjects).GetMetadata("SpecFile");
+
+    private Dictionary<string, string[]> Settings(PrepareExperiments task, string experiment = "first") =>
+        Spec(task, experiment)["settings"]!.AsObject().ToDictionary(s => s.Key, s => s.Value!.AsArray().Select(v => (string)v!).ToArray());
 }

@@ -94,6 +94,16 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
+    public void Where_another_build_writes_the_log_it_goes_beside_it()
+    {
+        using (var other = new StreamWriter(_folder["sample.log"]))
+            Assert.True(Task("say").Execute());
+
+        Assert.Equal(["an ordinary line"], File.ReadAllLines(_folder[$"sample.{Environment.ProcessId}.log"]));
+        Assert.Equal("", File.ReadAllText(_folder["sample.log"]));
+    }
+
+    [Fact]
     public void A_missing_specification_is_one_error()
     {
         var task = Task("say");

@@ -12,7 +12,7 @@ internal static class Code
     public static SignatureList Provider { get; } = SignatureList.Of(s_provider);
 
     /// <summary>The assemblies that are written against TorchSharp.</summary>
-    public static IEnumerable<string> Users => ["ModelDsl.Runtime", "ModelDsl.Experiments", "ModelDsl.Architectures", "Experiments"];
+    public static IEnumerable<string> Users => ["ModelDsl.Runtime", "ModelDsl.Evaluation", "ModelDsl.Experiments", "ModelDsl.Architectures", "Experiments"];
 
     /// <summary>What an assembly uses of the provider.</summary>
     public static IReadOnlyList<Use> Uses(string assembly) => UseReader.Read(Assembly.Load(assembly), s_provider);

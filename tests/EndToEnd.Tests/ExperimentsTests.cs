@@ -13,7 +13,8 @@ public sealed class ExperimentsTests : IDisposable
 
     private (int ExitCode, string Output) Run(Dictionary<string, string> environment, params string[] overrides) => Repository.DotNet(
         Repository.File("samples", "Experiments"), environment,
-        ["build", "-t:Experiments", "-p:BuildProjectReferences=false", $"-p:ExperimentsOutputPath={_results}/", "-p:Models=DenseAutoencoder", "-p:Epochs=1", .. overrides]);
+        ["build", "-t:Experiments", "-p:BuildProjectReferences=false", $"-p:ExperimentsOutputPath={_results}/",
+         "-p:Experiment=conv-vs-dense", "-p:Models=DenseAutoencoder", "-p:Epochs=1", "-p:TrainingImages=60000", .. overrides]);
 
     [Fact]
     public void The_build_trains_on_real_images_and_a_second_one_finds_nothing_to_do()
@@ -25,7 +26,7 @@ public sealed class ExperimentsTests : IDisposable
         var rows = JsonDocument.Parse(File.ReadAllText(Path.Combine(_results, "conv-vs-dense", "results.json"))).RootElement.GetProperty("rows");
         var errors = rows.EnumerateArray().ToDictionary(
             row => (row.TryGetProperty("model", out var model) ? model : row.GetProperty("control")).GetString()!,
-            row => row.GetProperty("testMse").GetProperty("mean").GetDouble());
+            row => row.GetProperty("figures").GetProperty("ReconstructionMse").GetProperty("mean").GetDouble());
         Assert.InRange(errors["DenseAutoencoder"], 0.015, 0.06);
         Assert.True(errors["DenseAutoencoder"] < errors["mean image"]);
         Assert.InRange(errors["mean image"], 0.08, 0.09);

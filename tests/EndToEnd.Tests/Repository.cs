@@ -14,6 +14,16 @@ internal static class Repository
     public static (int ExitCode, string Output) DotNet(
         string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
+        using var process = Start(folder, environment, arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
+    }
+
+    /// <summary>Starts the SDK; the caller reads what it prints.</summary>
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
         var same = new[] { "Configuration", "TorchProvider", "TorchSharpVersion", "TorchDevice" }.Select(name => $"-p:{name}={Metadata(name)}");
         var start = new ProcessStartInfo("dotnet", [.. arguments, .. same, "-tl:off", "-nologo"])
         {
@@ -28,11 +38,7 @@ internal static class Repository
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
+        return Process.Start(start)!;
     }
 
     private static string Metadata(string name) => typeof(Repository).Assembly

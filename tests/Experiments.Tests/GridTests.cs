@@ -32,6 +32,16 @@ public sealed class GridTests
         Of(("Models", "DenseAutoencoder;Sized"), ("Width", "1;2")).Jobs.OfType<ModelJob>().Select(job => job.Key));
 
     [Fact]
+    public void Fewer_training_images_are_other_data_of_the_same_name()
+    {
+        var dataset = Of(("TrainingImages", "50")).Jobs.Select(job => job.Dataset).Distinct().Single();
+
+        Assert.Equal("Stripes", dataset.Name);
+        Assert.NotEqual(Specs.Datasets[0].ContentHash, dataset.ContentHash);
+        Assert.NotEqual(Of(("TrainingImages", "51")).Jobs[0].Dataset.ContentHash, dataset.ContentHash);
+    }
+
+    [Fact]
     public void A_size_that_is_not_swept_has_its_default() =>
         Assert.Equal("Latent=4,Width=8", Of(("Models", "Sized")).Jobs[0].SizeText);
 
@@ -57,6 +67,7 @@ public sealed class GridTests
     [InlineData("LearningRate", "0,001", "MDX0010", "LearningRate is '0,001', and must be a positive number")]
     [InlineData("LearningRate", "1e999", "MDX0010", "LearningRate is '1e999'")]
     [InlineData("FailFast", "maybe", "MDX0010", "must be true or false")]
+    [InlineData("TrainingImages", "0", "MDX0010", "TrainingImages is '0', and must be an integer of at least 1")]
     [InlineData("Binarize", "maybe", "MDX0010", "must be true or false")]
     [InlineData("Schedule", "Sawtooth", "MDX0010", "Schedule is 'Sawtooth', and must be one of Constant, Linear, Cosine")]
     [InlineData("Schedule", "1", "MDX0010", "Schedule is '1'")]
@@ -128,5 +139,5 @@ public sealed class GridTests
     }
 
     private static string FingerprintOf(params (string, string)[] settings) =>
-        Fingerprint.OfTraining(Of(settings).Jobs.OfType<ModelJob>().First(), Engine.Start("cpu", threads: 1)).Hash;
+        Fingerprint.OfTraining(Of(settings).Jobs.OfType<ModelJob>().First(), new Engine("cpu", threads: 1)).Hash;
 }

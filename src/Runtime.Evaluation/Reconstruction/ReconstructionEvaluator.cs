@@ -9,7 +9,6 @@ namespace ModelDsl.Evaluation;
 /// </summary>
 public sealed class ReconstructionEvaluator : IEvaluator
 {
-    private const int Draws = 32;
     private const long PictureCount = 16;
 
     /// <summary>The mean over test images and pixels of (x − x̂)²; x̂ is the mean over the draws.</summary>
@@ -25,7 +24,7 @@ public sealed class ReconstructionEvaluator : IEvaluator
     public string Name => "Reconstruction";
 
     /// <inheritdoc/>
-    public string Settings => $"draws {Draws}, pictures {PictureCount}";
+    public string Settings => $"draws {NoiseDraws.Count}, pictures {PictureCount}";
 
     /// <inheritdoc/>
     public IReadOnlyList<Figure> Figures => [Error];
@@ -41,29 +40,12 @@ public sealed class ReconstructionEvaluator : IEvaluator
     {
         ArgumentNullException.ThrowIfNull(evaluation);
         var subject = (IReconstructor)evaluation.Subject;
-        evaluation.Add(Error, ReconstructionError.PerImage(batch => Reconstruct(subject, batch), evaluation.Test, evaluation.Cancellation));
+        evaluation.Add(Error, ReconstructionError.PerImage(subject.MeanReconstruction, evaluation.Test, evaluation.Cancellation));
 
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         var first = evaluation.Test.Range(0, Math.Min(PictureCount, evaluation.Test.Count));
         evaluation.AddPicture(Originals, first.Images);
-        evaluation.AddPicture(Reconstructions, Reconstruct(subject, first));
-    }
-
-    /// <summary>The reconstruction, averaged over draws where it depends on noise.</summary>
-    internal static Tensor Reconstruct(IReconstructor subject, Examples batch)
-    {
-        if (subject is not ImageModel { TakesNoise: true })
-            return subject.Reconstruct(batch);
-
-        using var scope = NewDisposeScope();
-        var sum = subject.Reconstruct(batch);
-        for (var draw = 1; draw < Draws; draw++)
-        {
-            using var drawScope = NewDisposeScope();
-            sum.add_(subject.Reconstruct(batch));
-        }
-
-        return (sum / Draws).MoveToOuterDisposeScope();
+        evaluation.AddPicture(Reconstructions, subject.MeanReconstruction(first));
     }
 }

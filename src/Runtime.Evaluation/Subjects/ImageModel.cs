@@ -25,6 +25,16 @@ public sealed class ImageModel(nn.Module model, IObjective objective) : IEncoder
     /// <summary>p(x|z), where the model has one: then it can be asked for bounds of ln p(x).</summary>
     public PixelLikelihood? Likelihood => objective.Likelihood;
 
+    /// <summary>Whether draws of the prior N(0, I) can be decoded.</summary>
+    public bool HasPrior => objective.HasPrior;
+
+    /// <summary>Whether the model is told the classes of its images.</summary>
+    public bool TakesLabels => model is IConditionalVariationalAutoencoder;
+
+    /// <summary>The length of a code; null where Encode is written by hand, so that its layers are not known.</summary>
+    public long? CodeLength => ((IModel)model).Summary.Layers
+        .LastOrDefault(layer => layer.Name.StartsWith($"{nameof(IAutoencoder.Encode)}.", StringComparison.Ordinal))?.Output[^1];
+
     /// <summary>Whether the codes of an image are noisy beyond a density: its inference net takes noise.</summary>
     public bool TakesNoise => model is INoisyVariationalAutoencoder or IImplicitAutoencoder;
 

@@ -4,11 +4,12 @@ using ModelDsl.Experiments.Jobs;
 
 namespace ModelDsl.Experiments.Execution;
 
-/// <summary>What the process of a job says to the one that started it, in a line: one of the three.</summary>
+/// <summary>What the process of a job says to the one that started it, in a line: one of the four.</summary>
 /// <param name="Progress">Where the job stands.</param>
 /// <param name="Warning">What went wrong and was repaired.</param>
 /// <param name="Error">Why the job failed.</param>
-internal sealed record WorkerMessage(JobProgress? Progress = null, CodedText? Warning = null, CodedText? Error = null)
+/// <param name="Done">Whether the job is done.</param>
+internal sealed record WorkerMessage(JobProgress? Progress = null, CodedText? Warning = null, CodedText? Error = null, bool? Done = null)
 {
     private const string Mark = "##job ";
 

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Execution;
@@ -9,9 +11,10 @@ namespace ModelDsl.Experiments.Execution;
 /// Runs each job in a process of its own, several at once. Two trainings in one process would share libtorch's random numbers and its
 /// threads; and a crash costs one job.
 /// </summary>
-/// <param name="arguments">What this process was given, to be handed on.</param>
+/// <param name="arguments">What the jobs' processes are given.</param>
 /// <param name="parallelism">How many at once.</param>
-internal sealed class WorkerProcesses(Arguments arguments, int parallelism) : IExecutor
+/// <param name="log">A job's own log.</param>
+internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func<Job, JobLog> log) : IExecutor
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
@@ -40,29 +43,17 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism) : IE
     private async Task<bool> RunAsync(int number, Job job, IJobEvents events, CancellationToken cancellation)
     {
         using var worker = Start(number);
-        CodedException? failure = null;
-        var output = ReadAsync(worker.StandardOutput, line =>
-        {
-            switch (WorkerMessage.Parse(line))
-            {
-                case { Progress: { } progress }:
-                    events.Progressed(number, progress);
-                    break;
-                case { Warning: { } warning }:
-                    events.Warned(warning.ToException());
-                    break;
-                case { Error: { } error }:
-                    failure = error.ToException();
-                    break;
-                default:
-                    events.Logged(line);
-                    break;
-            }
-        });
-        var errors = ReadAsync(worker.StandardError, events.Logged);
+        var output = new WorkerOutput(number, events);
+        var errors = new ConcurrentQueue<string>();
+        var reading = Task.WhenAll(
+            ReadAsync(worker.StandardOutput, output.Hear),
+            ReadAsync(worker.StandardError, line => { errors.Enqueue(line); events.Logged(line); }));
         try
         {
             await worker.WaitForExitAsync(cancellation);
+            // Ctrl-C in a terminal reaches the worker too, and its end may be seen before this process has heard of it.
+            if (worker.ExitCode == ExitCodes.Cancelled)
+                await Task.Delay(Grace, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -70,24 +61,35 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism) : IE
             throw;
         }
 
-        await Task.WhenAll(output, errors);
+        await reading;
         lock (_events)
         {
-            if (worker.ExitCode == 0)
-            {
-                events.Finished(number);
-                return true;
-            }
-
-            return events.Failed(number, failure ?? new CodedException(ErrorCodes.WorkerLost,
-                $"{job.Key}: its process ended with exit code {worker.ExitCode}{(worker.ExitCode > 128 ? $", signal {worker.ExitCode - 128}" : "")}, and gave no reason. "
-                + "Run the build again: it goes on from the last epoch. Signal 9 often means that memory ran out: use fewer Jobs."));
+            if (worker.ExitCode != ExitCodes.Succeeded)
+                return events.Failed(number, output.Failure ?? Lost(job, worker.ExitCode, errors));
+            events.Finished(number);
+            return true;
         }
+    }
+
+    private CodedException Lost(Job job, int exitCode, IEnumerable<string> errors)
+    {
+        var reason = exitCode switch
+        {
+            ExitCodes.Cancelled => "was asked to stop by someone else",
+            > 128 => $"ended with exit code {exitCode}, signal {exitCode - 128}, and gave no reason",
+            _ => $"ended with exit code {exitCode}, and gave no reason",
+        };
+        foreach (var line in errors)
+            log(job).Write(line);
+        log(job).Write($"The process {reason}");
+        return new CodedException(ErrorCodes.WorkerLost,
+            $"{job.Key}: its process {reason}. Run the build again: it goes on from the last epoch. "
+            + $"Signal 9 often means that memory ran out: use fewer Jobs. The job's log: {log(job).Path}");
     }
 
     private Process Start(int number)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        var start = new ProcessStartInfo(Program.Command[0], [.. Program.Command.Skip(1), .. arguments.OfJob(number)])
         {
             // A worker stops when its input ends: on request, and when this process is gone.
             RedirectStandardInput = true,
@@ -96,15 +98,6 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism) : IE
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        // Under `dotnet exec`, the program is the assembly.
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add("exec");
-            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        }
-
-        foreach (var argument in arguments.OfJob(number))
-            start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 

@@ -2,33 +2,72 @@ using System.Globalization;
 
 namespace ModelDsl.Experiments.Hosting;
 
+/// <summary>What the program is asked to do with an experiment.</summary>
+internal enum Verb
+{
+    /// <summary>Bring all its jobs up to date and report.</summary>
+    Run,
+
+    /// <summary>Run one of its jobs.</summary>
+    Job,
+
+    /// <summary>Delete its results.</summary>
+    Clean,
+}
+
 /// <summary>What the build's task, or the process of an experiment, passes to the runner.</summary>
 /// <param name="Spec">The file with the experiment's specification.</param>
 /// <param name="Results">Where results go.</param>
-/// <param name="Parent">The id of the process with which this one ends; null where it stands alone.</param>
-/// <param name="Job">The number, from 1, of the one job to run; null for the experiment as a whole.</param>
-internal sealed record Arguments(string Spec, string Results, string? Parent = null, int? Job = null)
+internal sealed record Arguments(string Spec, string Results)
 {
     /// <summary>How to call it.</summary>
-    public const string Usage = "run --spec FILE --results FOLDER [--parent PID] | job --number N --spec FILE --results FOLDER";
+    public const string Usage =
+        "models | run --spec FILE --results FOLDER [--parent PID] | clean --spec FILE --results FOLDER | job --number N --spec FILE --results FOLDER [--stop-with-input]";
+
+    private const string StopFlag = "--stop-with-input";
+
+    /// <summary>What to do.</summary>
+    public Verb Verb { get; init; }
+
+    /// <summary>The number, from 1, of the one job to run.</summary>
+    public int Number { get; init; }
+
+    /// <summary>The id of the process with which this one ends; null where it stands alone.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>Whether the job stops when the standard input ends, as it does with the process that holds its other end.</summary>
+    public bool StopsWithInput { get; init; }
 
     /// <summary>Reads a command line; null where it is something else.</summary>
     public static Arguments? Parse(string[] args)
     {
-        if (args is not ["run" or "job", .. var rest] || rest.Length % 2 != 0)
+        if (args is not [var name, .. var rest] || Find(name) is not { } verb)
             return null;
 
-        var options = rest.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
+        var pairs = rest.Where(argument => argument != StopFlag).Chunk(2).ToList();
+        if (pairs.Any(pair => pair.Length != 2))
+            return null;
+        var options = pairs.ToDictionary(pair => pair[0], pair => pair[1]);
         if (options.GetValueOrDefault("--spec") is not { } spec || options.GetValueOrDefault("--results") is not { } results)
             return null;
-        if (args[0] == "run")
-            return new Arguments(spec, results, options.GetValueOrDefault("--parent"));
-        return int.TryParse(options.GetValueOrDefault("--number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? new Arguments(spec, results, Job: number)
-            : null;
+
+        int.TryParse(options.GetValueOrDefault("--number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        if (verb == Verb.Job != number > 0)
+            return null;
+        return new Arguments(spec, results) { Verb = verb, Number = number, Parent = options.GetValueOrDefault("--parent"), StopsWithInput = rest.Contains(StopFlag) };
     }
 
-    /// <summary>The command line of the process of one job.</summary>
-    public IReadOnlyList<string> OfJob(int number) =>
-        ["job", "--number", number.ToString(CultureInfo.InvariantCulture), "--spec", Spec, "--results", Results];
+    private static Verb? Find(string name) => name switch
+    {
+        "run" => Verb.Run,
+        "job" => Verb.Job,
+        "clean" => Verb.Clean,
+        _ => null,
+    };
+
+    /// <summary>The command line of the process of one job, which ends with this one.</summary>
+    public IReadOnlyList<string> OfJob(int number) => [.. OfJob(), "--number", number.ToString(CultureInfo.InvariantCulture), StopFlag];
+
+    /// <summary>The command line of the process of a job that stands alone; its number is to be added.</summary>
+    public IReadOnlyList<string> OfJob() => ["job", "--spec", Path.GetFullPath(Spec), "--results", Path.GetFullPath(Results)];
 }

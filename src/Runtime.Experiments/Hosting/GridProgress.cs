@@ -55,7 +55,7 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
         _done++;
         Failures++;
         log.Error(spec.Place(error));
-        return !grid.FailFast;
+        return !grid.Execution.FailFast;
     }
 
     /// <inheritdoc/>

@@ -5,45 +5,49 @@ using TorchSharp;
 namespace ModelDsl.Experiments.Jobs;
 
 /// <summary>What computes: the provider of the TorchSharp API, its libtorch, the device and the threads.</summary>
-internal sealed class Engine
+/// <param name="device">The device's name.</param>
+/// <param name="threads">Threads inside an operator.</param>
+/// <param name="versionFile">Where libtorch's version is kept, so that it need not be loaded to be asked; null to ask.</param>
+internal sealed class Engine(string device, int threads, string? versionFile = null)
 {
     private const string Processor = "cpu";
 
-    private Engine(string device, int threads)
-    {
-        Device = device;
-        Threads = threads;
-        torch.set_num_threads(threads);
-        if (device != Processor)
-            UseReproducibleArithmetic();
-    }
+    private static readonly string s_binding = string.Join(' ', [Content(typeof(torch)), .. Bridge()]);
 
     /// <summary>The device's name: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</summary>
-    public string Device { get; }
+    public string Device => device;
 
     /// <summary>The device, and how it computes where that is a choice. Figures depend on it.</summary>
     public string Arithmetic => Device == Processor ? Device : $"{Device} without TF32, with deterministic algorithms";
 
     /// <summary>Threads inside an operator. Sums depend on it, so it is part of every fingerprint.</summary>
-    public int Threads { get; }
+    public int Threads => threads;
 
     /// <summary>The provider's assembly and version: <c>TorchSharp 0.105.1</c>.</summary>
     public static string Provider => $"{typeof(torch).Assembly.GetName().Name} {typeof(torch).Assembly.GetName().Version?.ToString(3)}";
 
     /// <summary>libtorch's version.</summary>
-    public static string LibTorch => torch.__version__;
+    public string LibTorch { get; } = new LibTorchVersion(versionFile, s_binding).Get();
 
     /// <summary>The bytes of runtime and binding, and libtorch's version: what a figure can depend on besides its job.</summary>
-    public string Identity { get; } = string.Join(' ', [$"libtorch {LibTorch}", Content(typeof(IModel)), Content(typeof(torch)), .. Bridge()]);
+    public string Identity => $"libtorch {LibTorch} {Content(typeof(IModel))} {s_binding}";
 
-    /// <summary>Starts the engine for a process.</summary>
-    /// <exception cref="CodedException">There is no such device.</exception>
-    public static Engine Start(string device, int threads)
+    /// <summary>Looks whether this machine has the device.</summary>
+    /// <exception cref="CodedException">It has not.</exception>
+    public void Check()
     {
         if (device != Processor && !IsCuda(device))
             throw new CodedException(ErrorCodes.UnknownDevice, $"There is no device '{device}' here. Use -p:Device=cpu, or install a driver and a libtorch with CUDA.");
+    }
 
-        return new Engine(device, threads);
+    /// <summary>Makes this process ready to compute.</summary>
+    /// <exception cref="CodedException">There is no such device.</exception>
+    public void Start()
+    {
+        Check();
+        torch.set_num_threads(threads);
+        if (device != Processor)
+            UseReproducibleArithmetic();
     }
 
     // "cuda" is the first card.

@@ -27,6 +27,11 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
     /// <summary>The epochs so far, a line each.</summary>
     public MetricsLog Metrics => new(In("metrics.jsonl"));
 
+    /// <summary>What the job's runs did.</summary>
+    public JobLog Log => new(In("job.log"));
+
+    private string LockFile => In(".lock");
+
     private string Training => In("training.json");
 
     private string Result => In("result.json");
@@ -45,6 +50,21 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
 
     /// <summary>When and where the job ran.</summary>
     public RunRecord? FindRun() => Read(Run, StoreJson.Default.RunRecord);
+
+    /// <summary>
+    /// Waits until no other process runs the job: one of a run that was killed may still be at its last step, and computers may share the folder.
+    /// </summary>
+    /// <returns>Lets others run it when disposed; so does the end of the process.</returns>
+    /// <exception cref="CodedException">The folder cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public IDisposable Lock(CancellationToken cancellation) => FileLock.AcquireAsync(LockFile, cancellation).GetAwaiter().GetResult();
+
+    /// <summary>Removes what a killed process was writing. The job is to be locked.</summary>
+    public void RemoveUnfinished()
+    {
+        foreach (var file in Directory.EnumerateFiles(path, ".*.tmp", SearchOption.AllDirectories))
+            Delete(() => File.Delete(file));
+    }
 
     /// <summary>Writes what the job depends on, before it begins.</summary>
     public void WriteConfiguration() => Write(Configuration, fingerprint.Inputs, StoreJson.Default.IReadOnlyDictionaryStringString);
@@ -79,14 +99,38 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
     public float[]? FindValues(string evaluator, string figure) =>
         File.Exists(ValuesPath(evaluator, figure)) ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(ValuesPath(evaluator, figure))).ToArray() : null;
 
-    /// <summary>Forgets the job.</summary>
-    /// <exception cref="CodedException">The folder cannot be deleted.</exception>
-    public void Delete()
+    /// <summary>Forgets what the job found, and keeps its lock.</summary>
+    /// <exception cref="CodedException">A file cannot be deleted.</exception>
+    public void Clear()
+    {
+        foreach (var entry in new DirectoryInfo(path).EnumerateFileSystemInfos().Where(entry => entry.FullName != System.IO.Path.GetFullPath(LockFile)))
+        {
+            Delete(() =>
+            {
+                if (entry is DirectoryInfo folder)
+                    folder.Delete(recursive: true);
+                else
+                    entry.Delete();
+            });
+        }
+    }
+
+    /// <summary>Removes the folder, and those above it that are empty then, up to the store's.</summary>
+    /// <param name="root">The store's folder.</param>
+    /// <exception cref="CodedException">A file cannot be deleted.</exception>
+    public void Delete(string root) => Delete(() =>
+    {
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+        for (var folder = System.IO.Path.GetDirectoryName(path)!; folder != root && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any(); folder = System.IO.Path.GetDirectoryName(folder)!)
+            Directory.Delete(folder);
+    });
+
+    private void Delete(Action delete)
     {
         try
         {
-            if (Directory.Exists(path))
-                Directory.Delete(path, recursive: true);
+            delete();
         }
         catch (Exception error) when (FileErrors.Covers(error))
         {

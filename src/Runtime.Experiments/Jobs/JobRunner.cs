@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Plan;
@@ -34,30 +35,59 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
     /// <param name="progress">Is told where the job stands.</param>
     /// <param name="warn">Is told of what went wrong and was repaired.</param>
     /// <param name="cancellation">Stops between two steps; a later run goes on from the last epoch.</param>
-    /// <exception cref="CodedException">The training diverges, libtorch fails, or something else does: this job alone is lost.</exception>
+    /// <exception cref="CodedException">The training diverges, libtorch fails, or something else does: this job alone is lost. The message names the job's log.</exception>
     public void Run(Job job, bool force, IProgress<JobProgress> progress, Action<CodedException> warn, CancellationToken cancellation)
     {
+        var log = store.Folder(job).Log;
         try
         {
-            var watch = Stopwatch.StartNew();
-            var folder = store.Folder(job);
-            if (force)
-                folder.Delete();
-            folder.WriteConfiguration();
-            if (job is ModelJob model)
-                Run(model, folder, progress, warn, cancellation);
-            else
-                Run((ControlJob)job, folder, progress, cancellation);
-            folder.Write(new RunRecord(DateTimeOffset.UtcNow, Math.Round(watch.Elapsed.TotalSeconds, 1), Environment.MachineName, Environment.ProcessorCount, engine.ToString()));
+            RunAlone(job, force, progress, warn, cancellation);
         }
-        catch (ExternalException error)
+        catch (OperationCanceledException)
         {
-            throw new CodedException(ErrorCodes.EngineFailure, $"{job.Key}: libtorch says: {error.Message}", error);
+            log.Write("Stopped: a later run goes on from the last epoch");
+            throw;
         }
-        catch (Exception error) when (error is not (CodedException or OperationCanceledException))
+        catch (Exception error)
         {
-            throw new CodedException(ErrorCodes.Unexpected, $"{job.Key} failed: {error.Message} The log has the details.", error);
+            log.Write(error.ToString());
+            var (code, message) = error switch
+            {
+                CodedException coded => (coded.Code, coded.Message),
+                ExternalException => (ErrorCodes.EngineFailure, $"{job.Key}: libtorch says: {error.Message}"),
+                _ => (ErrorCodes.Unexpected, $"{job.Key} failed: {error.Message}"),
+            };
+            throw new CodedException(code, $"{message} The job's log: {log.Path}", error);
         }
+    }
+
+    /// <summary>A job's files.</summary>
+    public JobFolder Folder(Job job) => store.Folder(job);
+
+    /// <summary>Deletes all that a job found.</summary>
+    /// <exception cref="CodedException">A file cannot be deleted.</exception>
+    public void Delete(Job job) => store.Folder(job).Delete(store.Root);
+
+    private void RunAlone(Job job, bool force, IProgress<JobProgress> progress, Action<CodedException> warn, CancellationToken cancellation)
+    {
+        var folder = store.Folder(job);
+        using var alone = folder.Lock(cancellation);
+        if (!force && Find(job) is not null)
+            return;
+
+        engine.Start();
+        var watch = Stopwatch.StartNew();
+        folder.RemoveUnfinished();
+        if (force)
+            folder.Clear();
+        folder.Log.Write($"{job.Key} on {Environment.MachineName} with {engine}");
+        folder.WriteConfiguration();
+        if (job is ModelJob model)
+            Run(model, folder, progress, warn, cancellation);
+        else
+            Run((ControlJob)job, folder, progress, cancellation);
+        folder.Write(new RunRecord(DateTimeOffset.UtcNow, Math.Round(watch.Elapsed.TotalSeconds, 1), Environment.MachineName, Environment.ProcessorCount, engine.ToString()));
+        folder.Log.Write("Done");
     }
 
     private static bool IsUpToDate(JobResult result, JobFolder folder, IEvaluator evaluator) =>
@@ -98,6 +128,7 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
 
             if (evaluation.Figures.FirstOrDefault(figure => !double.IsFinite(figure.Value)) is { Key: { } figure, Value: var value })
                 throw new CodedException(ErrorCodes.Divergence, $"{job.Key}: {figure} is {value}, which is not a finite number. Use a smaller LearningRate.");
+            folder.Log.Write($"Measured {evaluator.Name}");
             folder.Write(evaluator.Name, evaluation);
             result.Evaluations[evaluator.Name] = Record(folder, evaluator, evaluation);
             folder.Write(result);
@@ -118,16 +149,29 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         var model = SeededModel.Make(job.Model, job.SizeValues, job.Training.Seed, torch.device(engine.Device));
         try
         {
-            if (folder.FindTraining() is null)
+            if (folder.FindTraining() is null || !TryLoad(model, folder, warn))
                 Train(model, job, folder, progress, warn, cancellation);
-            else
-                Checkpoint.Load(model, folder.Weights);
             return model;
         }
         catch
         {
             model.Dispose();
             throw;
+        }
+    }
+
+    // A damaged file changes nothing of the model, which can then be trained as any new one.
+    private static bool TryLoad(torch.nn.Module model, JobFolder folder, Action<CodedException> warn)
+    {
+        try
+        {
+            Checkpoint.Load(model, folder.Weights);
+            return true;
+        }
+        catch (CodedException error) when (error.Code is ErrorCodes.WeightsTruncated or ErrorCodes.WeightsCorrupt)
+        {
+            warn(new CodedException(ErrorCodes.CheckpointDamaged, $"{error.Message} The model is trained again, to the same weights.", error));
+            return false;
         }
     }
 
@@ -138,10 +182,12 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         var examples = images with { Images = ModelInput.Of((IModel)model, images.Images) };
         using var run = new TrainingRun(model, job.Model.Objective!.Create()!, examples, job.Training);
         folder.Checkpoints.Load(run, warn);
+        folder.Log.Write($"Trains from epoch {run.History.Count + 1} of {job.Training.Epochs}");
         folder.Metrics.Restart(run.History);
         while (!run.IsFinished)
         {
             run.RunEpoch(new Speedometer(images.Count, progress), cancellation);
+            folder.Log.Write(string.Create(CultureInfo.InvariantCulture, $"Epoch {run.History.Count}: loss {run.History[^1].Loss:G6}"));
             folder.Checkpoints.Save(run);
             folder.Metrics.Append(run.History);
         }

@@ -12,6 +12,9 @@ internal sealed class JobStore(string root, Engine engine)
     /// <summary>What a job's weights, or a control, depend on.</summary>
     public Fingerprint Fingerprint(Job job) => job is ModelJob model ? Jobs.Fingerprint.OfTraining(model, engine) : Jobs.Fingerprint.OfControl(job, engine);
 
+    /// <summary>Where jobs are kept.</summary>
+    public string Root => root;
+
     /// <summary>A job's folder.</summary>
     public JobFolder Folder(Job job) => new(Path.Combine([root, .. job.Key.Split('/'), Fingerprint(job).Hash[..12]]), Fingerprint(job));
 }

@@ -30,6 +30,16 @@ internal sealed record ExperimentSpec(
             ?? throw new JsonException($"{path} holds no experiment.");
     }
 
+    /// <summary>Writes the specification for the processes of jobs, which read it later: the build's own file may have changed by then.</summary>
+    /// <returns>The file.</returns>
+    /// <exception cref="CodedException">It cannot be written.</exception>
+    public string Keep(string folder)
+    {
+        var path = Path.Combine(folder, "spec.json");
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, SpecJson.Default.ExperimentSpec));
+        return path;
+    }
+
     /// <summary>An error at the item's place in the project file.</summary>
     public CodedException Error(string code, string message) => new(code, message) { File = ProjectFile, Line = Line, Column = Column };
 

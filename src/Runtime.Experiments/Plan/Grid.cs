@@ -5,11 +5,11 @@ using ModelDsl.Training;
 namespace ModelDsl.Experiments.Plan;
 
 /// <summary>The jobs of an experiment, checked before anything runs.</summary>
-internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> Evaluators, int Threads, int Parallelism, string Device, string? DataDir, bool FailFast)
+internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> Evaluators, int Threads, string Device, string? DataDir, ExecutionSettings Execution)
 {
     // What every experiment has. Any other metadata is the axis of a size.
     private static readonly string[] Reserved =
-        ["Models", "Dataset", "Seeds", "Evaluate", "Threads", "Jobs", "Executor", "Wait", "Device", "DataDir", "FailFast", "Published", .. TrainingSettings.Names];
+        ["Models", "Dataset", "TrainingImages", "Seeds", "Evaluate", "Threads", "Device", "DataDir", "Published", .. TrainingSettings.Names, .. ExecutionSettings.Names];
 
     /// <summary>The length of a model's code, by convention: the controls are fitted with as many components.</summary>
     private const string CodeSize = "Latent";
@@ -27,7 +27,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var training = TrainingSettings.Read(spec, settings);
 
         var jobs = new List<Job>();
-        foreach (var dataset in settings.List("Dataset").Select(name => FindDataset(spec, catalogue.Datasets, name)).Distinct())
+        foreach (var dataset in FindDatasets(spec, settings, catalogue.Datasets))
         {
             var trained = (
                 from model in models
@@ -38,10 +38,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
             jobs.AddRange(ControlJobs(dataset, trained, evaluators));
         }
 
-        var threads = settings.Integer("Threads", 1);
-        return new Grid(
-            jobs, evaluators, threads, settings.Has("Jobs") ? settings.Integer("Jobs", 1) : Math.Max(1, Environment.ProcessorCount / threads),
-            settings.Single("Device"), settings.Optional("DataDir"), settings.Flag("FailFast"));
+        return new Grid(jobs, evaluators, settings.Integer("Threads", 1), settings.Single("Device"), settings.Optional("DataDir"), ExecutionSettings.Read(settings));
     }
 
     // A control stands in the tables that can have it, and nowhere else.
@@ -69,7 +66,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var model = named switch
         {
             [var only] => only,
-            [] => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', which is not declared. Declared: {Names(catalogue.Select(entry => entry.Name))}."),
+            [] => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', which is not declared.{DidYouMean(name, catalogue.Select(entry => entry.Name))} Declared: {Names(catalogue.Select(entry => entry.Name))}."),
             _ => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', and {named.Count} are declared with this name. Rename all but one."),
         };
         if (model.Objective is null)
@@ -86,7 +83,17 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
             ?? throw spec.Error(ErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', which is not there.{DidYouMean(name, names)} Known: {Names(names)}.");
     }
 
-    private static string DidYouMean(string name, IReadOnlyList<string> known) => Suggestion.Nearest(name, known) is { } nearest ? $" Did you mean {nearest}?" : "";
+    private static string DidYouMean(string name, IEnumerable<string> known) => Suggestion.Nearest(name, known) is { } nearest ? $" Did you mean {nearest}?" : "";
+
+    // All that an experiment fits sees the same images: controls and probes too.
+    private static IEnumerable<IDataset> FindDatasets(ExperimentSpec spec, Settings settings, IReadOnlyList<IDataset> datasets)
+    {
+        var found = settings.List("Dataset").Select(name => FindDataset(spec, datasets, name)).Distinct();
+        if (!settings.Has("TrainingImages"))
+            return found;
+        var count = settings.Integer("TrainingImages", 1);
+        return found.Select(dataset => new FirstImages(dataset, count));
+    }
 
     private static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name)
     {
@@ -105,11 +112,12 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var axes = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
         foreach (var name in spec.Settings.Keys.Where(name => !Reserved.Contains(name)))
         {
-            if (!models.Any(model => model.Sizes.Any(size => size.Name == name)))
+            var sizes = models.SelectMany(model => model.Sizes).Select(size => size.Name).Distinct().ToList();
+            if (!sizes.Contains(name))
             {
                 throw spec.Error(ErrorCodes.UnknownSetting,
-                    $"Experiment '{spec.Name}' sets {name}, which is no setting, and no size of {Names(models.Select(model => model.Name))}. "
-                    + $"Settings: {Names(Reserved)}; sizes: {Names(models.SelectMany(model => model.Sizes).Select(size => size.Name).Distinct())}.");
+                    $"Experiment '{spec.Name}' sets {name}, which is no setting, and no size of {Names(models.Select(model => model.Name))}."
+                    + $"{DidYouMean(name, [.. sizes, .. Reserved])} Settings: {Names(Reserved)}; sizes: {Names(sizes)}.");
             }
 
             var values = settings.Integers(name, 1);

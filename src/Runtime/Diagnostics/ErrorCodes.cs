@@ -90,6 +90,12 @@ public static class ErrorCodes
     /// <summary>The process of a job ended without a word.</summary>
     public const string WorkerLost = "MDX0316";
 
+    /// <summary>Slurm's commands are not there.</summary>
+    public const string SlurmMissing = "MDX0320";
+
+    /// <summary>Slurm refused what was submitted, or does not answer.</summary>
+    public const string SlurmRefused = "MDX0321";
+
     /// <summary>Something failed that no other code covers.</summary>
     public const string Unexpected = "MDX0314";
 

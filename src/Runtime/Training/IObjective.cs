@@ -28,6 +28,9 @@ public interface IObjective
     /// <summary>p(x|z), of which Decode gives the natural parameters; null where the objective has none.</summary>
     PixelLikelihood? Likelihood => null;
 
+    /// <summary>Whether draws of the prior N(0, I) can be decoded: training brings the codes to it, or the draws' images to the data.</summary>
+    bool HasPrior => Likelihood is not null;
+
     /// <summary>Brings what Decode gives to pixels in [0, 1]: under a likelihood, their means.</summary>
     Tensor ToPixels(Tensor decoded) => Likelihood is null ? decoded : Likelihood.Mean(decoded);
 }

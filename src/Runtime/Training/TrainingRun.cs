@@ -75,7 +75,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Trains one epoch.</summary>
     /// <param name="progress">Is told where the training stands, a few times.</param>
     /// <param name="cancellation">Stops between two steps; the training cannot go on then, but one that is loaded can.</param>
-    /// <exception cref="DivergenceException">The loss is not a finite number.</exception>
+    /// <exception cref="DivergenceException">The loss or a weight is not a finite number.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled; the model is partly trained.</exception>
     public void RunEpoch(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -123,23 +123,21 @@ public sealed class TrainingRun : IDisposable
             }
         }
 
+        // The loss is from before the last update, which can still spoil the weights: what a caller saves now is sound.
+        if (!_model.parameters().All(IsFinite))
+            throw new DivergenceException(_model.GetName(), epoch);
         _history.Add(new EpochResult(step.Loss / count, step.Metrics(count), null));
         if (_validation is not null)
             Validate(_validation);
     }
 
     /// <summary>Gives the model its final weights: the best epoch's, the average, or the last.</summary>
-    /// <exception cref="DivergenceException">A weight is not a finite number.</exception>
     public void Finish()
     {
         if (BestEpoch > 0)
             _best?.Restore();
         else
             _average?.Restore();
-
-        // The loss is from before the last update, which can still spoil the weights.
-        if (!_model.parameters().All(IsFinite))
-            throw new DivergenceException(_model.GetName(), _history.Count);
     }
 
     /// <summary>Writes where the training stands, between two epochs.</summary>

@@ -3,6 +3,12 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
+if (args is ["models"])
+{
+    Console.WriteLine("##table TheModel  1,234 parameters");
+    return 0;
+}
+
 var options = args.Skip(1).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
 using var spec = JsonDocument.Parse(File.ReadAllText(options["--spec"]));
 var name = spec.RootElement.GetProperty("name").GetString()!;
@@ -18,6 +24,12 @@ new Thread(() =>
     parent.WaitForExit();
     stop.Set();
 }) { IsBackground = true }.Start();
+
+if (args[0] == "clean")
+{
+    Console.WriteLine($"##table {name} would be deleted");
+    return 0;
+}
 
 if (spec.RootElement.GetProperty("list").GetBoolean())
 {

@@ -20,6 +20,9 @@ public sealed class AdversarialReconstructionObjective(Loss loss) : IObjective
     public IReadOnlyList<Player> Players => [_reconstruction, _discriminator, _encoder];
 
     /// <inheritdoc/>
+    public bool HasPrior => true;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">The model is no <see cref="IAutoencoder"/>.</exception>
     public void Step(ITrainingStep step)
     {

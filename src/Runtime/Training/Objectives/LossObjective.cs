@@ -24,6 +24,9 @@ public abstract class LossObjective : IObjective
     /// <inheritdoc/>
     public virtual PixelLikelihood? Likelihood => null;
 
+    /// <inheritdoc/>
+    public virtual bool HasPrior => Likelihood is not null;
+
     /// <summary>The loss of a batch, whose parts it logs.</summary>
     /// <returns>A scalar with its graph.</returns>
     protected abstract Tensor Loss(ITrainingStep step);

@@ -19,6 +19,9 @@ public sealed class VaeGanObjective(double weight) : IObjective
     public IReadOnlyList<Player> Players => [_generator, _discriminator];
 
     /// <inheritdoc/>
+    public bool HasPrior => true;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">The model has no discriminator of images, or is no autoencoder.</exception>
     public void Step(ITrainingStep step)
     {

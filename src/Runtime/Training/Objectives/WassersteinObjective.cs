@@ -14,6 +14,9 @@ public sealed class WassersteinObjective(double weight) : LossObjective
     private static readonly double[] s_scales = [0.1, 0.2, 0.5, 1, 2, 5, 10];
 
     /// <inheritdoc/>
+    public override bool HasPrior => true;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">The model is no <see cref="IAutoencoder"/>.</exception>
     public override Tensor Judge(nn.Module model, Examples examples)
     {

@@ -1,0 +1,20 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace ModelDsl.Build;
+
+/// <summary>Prints the summary of each model that a project's experiments may name.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class ListModels : RunnerTask
+{
+    /// <summary>The project.</summary>
+    [Required] public string ProjectFile { get; set; } = "";
+
+    private protected override string Subject => "The list of models";
+
+    private protected override SourcePosition Position => new(ProjectFile, 1, 1);
+
+    private protected override string Title => "models";
+
+    private protected override void Describe(CommandLineBuilder line) => line.AppendSwitch("models");
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace ModelDsl.Build;
+
+/// <summary>
+/// Starts the runner, in a process of its own, so that a crash in native code, or a library that stays loaded, is the
+/// runner's and not the build's. The runner speaks in lines: <c>##progress</c>, <c>##table</c>, <c>##report</c> and
+/// canonical diagnostics; the rest goes to its log.
+/// </summary>
+public abstract class RunnerTask : ToolTask
+{
+    private const int ExitCodeCancelled = 130;
+
+    private readonly ManualResetEventSlim _cancelled = new();
+    private Throttle _progress = null!;
+    private StreamWriter _log = StreamWriter.Null;
+    private volatile Process? _runner;
+
+    /// <summary>The runner's assembly: the experiment project's own output.</summary>
+    [Required] public string Runner { get; set; } = "";
+
+    /// <summary>Where all that the runner prints is kept; another file beside it where another build writes this one.</summary>
+    [Required] public string LogFile { get; set; } = "";
+
+    /// <summary>True where progress overwrites itself; elsewhere each line stays, so that few are shown.</summary>
+    public bool Live { get; set; }
+
+    /// <summary>How long a cancelled runner may take to save its state.</summary>
+    public int GracePeriodSeconds { get; set; } = 5;
+
+    /// <summary>The report, where the runner named one.</summary>
+    [Output] public string Report { get; set; } = "";
+
+    /// <summary>Creates the task.</summary>
+    protected RunnerTask() => YieldDuringToolExecution = true;
+
+    /// <summary>What times the progress.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What is run, to begin an error with: <c>Experiment 'first'</c>.</summary>
+    private protected abstract string Subject { get; }
+
+    /// <summary>Where an error about it belongs.</summary>
+    private protected abstract SourcePosition Position { get; }
+
+    /// <summary>What the live line begins with.</summary>
+    private protected abstract string Title { get; }
+
+    private TimeSpan ProgressInterval => Live ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        try
+        {
+            Prepare();
+            _progress = new(ProgressInterval, Clock);
+            using (_log = OpenLog())
+                return base.Execute();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            Log.LogErrorAt("MDX0302", new(Runner, 1, 1), $"The runner could not be started: {e.Message}");
+            return false;
+        }
+    }
+
+    /// <summary>Reads what the runner is to be given.</summary>
+    private protected virtual void Prepare() { }
+
+    /// <summary>Adds the runner's arguments.</summary>
+    private protected abstract void Describe(CommandLineBuilder line);
+
+    private StreamWriter OpenLog()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(LogFile))!);
+        try
+        {
+            return new StreamWriter(LogFile) { AutoFlush = true };
+        }
+        catch (IOException)
+        {
+            LogFile = Path.ChangeExtension(LogFile, $"{Environment.ProcessId}.log");
+            return new StreamWriter(LogFile) { AutoFlush = true };
+        }
+    }
+
+    /// <inheritdoc />
+    protected override string ToolName => OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+
+    /// <inheritdoc />
+    protected override string GenerateFullPathToTool() =>
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : ToolName;
+
+    /// <inheritdoc />
+    protected override string GenerateCommandLineCommands()
+    {
+        var line = new CommandLineBuilder();
+        line.AppendSwitch("exec");
+        line.AppendFileNameIfNotNull(Runner);
+        Describe(line);
+        return line.ToString();
+    }
+
+    /// <inheritdoc />
+    protected override Encoding StandardOutputEncoding => Encoding.UTF8;
+
+    /// <inheritdoc />
+    protected override Encoding StandardErrorEncoding => Encoding.UTF8;
+
+    /// <inheritdoc />
+    protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.Normal;
+
+    /// <inheritdoc />
+    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.Normal;
+
+    /// <inheritdoc />
+    protected override void LogToolCommand(string message) => Log.LogCommandLine(MessageImportance.Low, message);
+
+    /// <inheritdoc />
+    protected override Process StartToolProcess(Process proc) => _runner = base.StartToolProcess(proc);
+
+    /// <inheritdoc />
+    protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
+    {
+        _log.WriteLine(singleLine);
+        if (After("##progress") is { } progress)
+            ShowProgress(progress);
+        else if (After("##table") is { } row)
+            BuildEngine.LogMessageEvent(RunnerEvents.Table(Live ? "  " + row : row)); // the plain logger indents by itself
+        else if (After("##report") is { } report)
+            Report = report;
+        else
+            base.LogEventsFromTextOutput(singleLine, messageImportance);
+
+        string? After(string keyword) =>
+            singleLine == keyword ? ""
+            : singleLine.StartsWith(keyword + " ", StringComparison.Ordinal) ? singleLine[(keyword.Length + 1)..].TrimEnd()
+            : null;
+    }
+
+    private void ShowProgress(string text)
+    {
+        if (_progress.Passes())
+            BuildEngine.LogMessageEvent(RunnerEvents.Progress(Title, text));
+    }
+
+    /// <summary>Ctrl-C: lets the runner save its state, and kills it where it takes too long.</summary>
+    public override void Cancel()
+    {
+        _cancelled.Set();
+        try
+        {
+            if (_runner is { HasExited: false } runner && Signal.TryTerminate(runner)
+                && runner.WaitForExit(TimeSpan.FromSeconds(GracePeriodSeconds)))
+                return;
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended meanwhile.
+        }
+        base.Cancel();
+    }
+
+    /// <inheritdoc />
+    protected override bool HandleTaskExecutionErrors()
+    {
+        // Ctrl-C reaches the runner too, and its exit may be seen before MSBuild has cancelled this task.
+        if (_cancelled.Wait(ExitCode == ExitCodeCancelled ? TimeSpan.FromSeconds(2) : TimeSpan.Zero) || Log.HasLoggedErrors)
+            return false;
+        Log.LogErrorAt("MDX0301", Position, ExitCode == ExitCodeCancelled
+            ? $"{Subject} was interrupted. Run it again: finished jobs are kept. Its log: {LogFile}"
+            : $"{Subject} {Signal.Describe(ExitCode)} and gave no reason. Its log: {LogFile}");
+        return false;
+    }
+}

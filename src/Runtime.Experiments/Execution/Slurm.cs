@@ -1,0 +1,162 @@
+using System.Globalization;
+using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Execution;
+
+/// <summary>
+/// Runs jobs on a Slurm cluster, as tasks of a job array. The cluster's computers and this one share the folder of results, and nothing
+/// else: a task's output is a file there, in the same lines as a worker's.
+/// </summary>
+/// <param name="spec">The experiment.</param>
+/// <param name="arguments">What this process was given, to be handed on.</param>
+/// <param name="grid">All jobs.</param>
+/// <param name="runner">Knows what is done.</param>
+/// <param name="say">Shows a line that stays.</param>
+internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid, JobRunner runner, Action<string> say) : IExecutor
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(3);
+
+    // A shared folder may show a file some seconds after it was written elsewhere.
+    private const int AbsencesUntilLost = 4;
+
+    private readonly string _folder = Path.Combine(Path.GetFullPath(arguments.Results), spec.Name, "slurm");
+
+    /// <inheritdoc/>
+    public async Task RunAsync(IReadOnlyList<(int Number, Job Job)> jobs, IJobEvents events, CancellationToken cancellation)
+    {
+        var (queued, failed) = await FindEarlierAsync(jobs, events);
+        foreach (var task in failed)
+        {
+            if (!Report(task, events))
+                return;
+        }
+
+        var fresh = jobs.Where(job => !queued.Concat(failed).Any(task => task.Number == job.Number)).ToList();
+        if (queued.Count > 0)
+            say($"{queued.Count} jobs of an earlier run are still with Slurm");
+        var tasks = fresh.Count == 0 ? queued : [.. queued, .. await SubmitAsync(fresh, events, isSecondTry: false)];
+        if (!grid.Execution.Wait)
+        {
+            say("Not waiting for them: run the build again to collect what is done by then.");
+            return;
+        }
+
+        try
+        {
+            await WaitAsync(tasks, events, cancellation);
+        }
+        finally
+        {
+            // On Ctrl-C, and after the first failure where the experiment says so.
+            if (tasks.Count > 0)
+                await SlurmCommands.CancelAsync(tasks.Select(task => task.Id));
+        }
+    }
+
+    /// <summary>What earlier runs submitted and did not wait for: what is still queued, and what has failed meanwhile.</summary>
+    private async Task<(List<SlurmTask> Queued, List<SlurmTask> Failed)> FindEarlierAsync(IReadOnlyList<(int Number, Job Job)> jobs, IJobEvents events)
+    {
+        var queue = await SlurmCommands.FindQueuedAsync();
+        var earlier = (
+            from submission in SlurmSubmission.FindAll(_folder)
+            from submitted in submission.Jobs
+            from job in jobs
+            where runner.Folder(job.Job).Path == submitted.Value
+            select new SlurmTask(job.Number, job.Job, submission, submitted.Key, events)).ToList();
+        var queued = earlier.Where(task => queue.Contains(task.Id)).ToList();
+        var others = earlier.Except(queued).ToList();
+        others.ForEach(task => task.Listen());
+        return (queued, others.Where(task => task.Failure is not null).DistinctBy(task => task.Number).ToList());
+    }
+
+    private async Task<List<SlurmTask>> SubmitAsync(IReadOnlyList<(int Number, Job Job)> jobs, IJobEvents events, bool isSecondTry)
+    {
+        var folder = Path.Combine(_folder, DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture));
+        var script = Path.Combine(folder, "job.sh");
+        AtomicFile.WriteText(script, Script(arguments with { Spec = spec.Keep(folder) }));
+        var array = await SlurmCommands.SubmitAsync(script, jobs.Select(job => job.Number), grid.Execution.Jobs, SlurmSubmission.OutputPattern(folder));
+        var submission = new SlurmSubmission(array, new(jobs.ToDictionary(job => job.Number, job => runner.Folder(job.Job).Path))) { Folder = folder };
+        submission.Write();
+        say($"{jobs.Count} jobs submitted to Slurm as {array}; their output: {folder}");
+        return jobs.Select(job => new SlurmTask(job.Number, job.Job, submission, job.Number, events) { IsSecondTry = isSecondTry }).ToList();
+    }
+
+    // The runner takes the shell's place, so that Slurm's signals reach it: it saves its state and ends.
+    private string Script(Arguments kept) =>
+        $"""
+        #!/bin/bash
+        #SBATCH --job-name={spec.Name}
+        #SBATCH --cpus-per-task={grid.Threads}
+        #SBATCH {grid.Execution.SlurmOptions.ReplaceLineEndings(" ")}
+        exec {string.Join(' ', Program.Command.Concat(kept.OfJob()).Select(Quoted))} --number "$SLURM_ARRAY_TASK_ID"
+
+        """;
+
+    private static string Quoted(string text) => $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    /// <summary>Waits until no task is left; each leaves the list when it is done.</summary>
+    private async Task WaitAsync(List<SlurmTask> tasks, IJobEvents events, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            tasks.ForEach(task => task.Listen());
+            foreach (var task in tasks.Where(task => task.IsDone || task.Failure is not null).ToList())
+            {
+                tasks.Remove(task);
+                if (!Report(task, events))
+                    return;
+            }
+
+            if (tasks.Count == 0)
+                return;
+            await Task.Delay(Poll, cancellation);
+            if (!await ReplaceLostAsync(tasks, events))
+                return;
+        }
+    }
+
+    /// <summary>Submits once more what left the queue without a word: its computer failed, or its time or memory was used up.</summary>
+    /// <returns>Whether others may go on.</returns>
+    private async Task<bool> ReplaceLostAsync(List<SlurmTask> tasks, IJobEvents events)
+    {
+        HashSet<SlurmTaskId> queue;
+        try
+        {
+            queue = await SlurmCommands.FindQueuedAsync();
+        }
+        catch (CodedException error) when (error.Code == ErrorCodes.SlurmRefused)
+        {
+            // The controller is restarted, or too busy: the tasks run on.
+            events.Logged(error.Message);
+            return true;
+        }
+
+        foreach (var task in tasks)
+            task.Absences = queue.Contains(task.Id) ? 0 : task.Absences + 1;
+        var lost = tasks.Where(task => task.Absences >= AbsencesUntilLost).ToList();
+        tasks.RemoveAll(lost.Contains);
+        lost.ForEach(task => task.Forget());
+        foreach (var task in lost.Where(task => task.IsSecondTry))
+        {
+            if (!events.Failed(task.Number, new CodedException(ErrorCodes.WorkerLost,
+                $"{task.Job.Key}: Slurm ended its task {task.Id} twice, and it gave no reason. Its output: {task.Log}. Run the build again: it goes on from the last epoch.")))
+                return false;
+        }
+
+        if (lost.Where(task => !task.IsSecondTry).Select(task => (task.Number, task.Job)).ToList() is { Count: > 0 } again)
+            tasks.AddRange(await SubmitAsync(again, events, isSecondTry: true));
+        return true;
+    }
+
+    /// <returns>Whether others may go on.</returns>
+    private static bool Report(SlurmTask task, IJobEvents events)
+    {
+        task.Forget();
+        if (task.Failure is { } failure)
+            return events.Failed(task.Number, failure);
+        events.Finished(task.Number);
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ModelDsl.Experiments.Execution;
+
+/// <summary>A task of a job array: the array's id, and the task's index in it.</summary>
+internal readonly record struct SlurmTaskId(string Array, int Index)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Array}_{Index}");
+}
+
+/// <summary>The programs by which Slurm is asked.</summary>
+internal static class SlurmCommands
+{
+    /// <summary>Submits a script as a job array.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="indices">The tasks.</param>
+    /// <param name="atOnce">How many may run at once; null for as many as the cluster allows.</param>
+    /// <param name="output">Where a task's output goes, as a pattern.</param>
+    /// <returns>The array's id.</returns>
+    /// <exception cref="CodedException">Slurm is not there, or refuses.</exception>
+    public static async Task<string> SubmitAsync(string script, IEnumerable<int> indices, int? atOnce, string output)
+    {
+        var array = string.Join(',', indices.Select(index => index.ToString(CultureInfo.InvariantCulture))) + (atOnce is { } most ? $"%{most}" : "");
+        var (code, text, errors) = await RunAsync("sbatch", "--parsable", $"--array={array}", $"--output={output}", script);
+        return code == 0 ? text.Split(';')[0].Trim() : throw Refused("sbatch", errors);
+    }
+
+    /// <summary>The user's tasks that wait or run.</summary>
+    /// <exception cref="CodedException">Slurm is not there, or does not answer.</exception>
+    public static async Task<HashSet<SlurmTaskId>> FindQueuedAsync()
+    {
+        var (code, text, errors) = await RunAsync("squeue", "--me", "--noheader", "--array", "--format=%F %K");
+        if (code != 0)
+            throw Refused("squeue", errors);
+        return
+        [
+            .. from line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+               let parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+               where parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+               select new SlurmTaskId(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    /// <summary>Ends tasks; those that are done already are left alone.</summary>
+    public static Task CancelAsync(IEnumerable<SlurmTaskId> tasks) => RunAsync("scancel", ["--quiet", .. tasks.Select(task => task.ToString())]);
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(string program, params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            return (process.ExitCode, output, await errors);
+        }
+        catch (Win32Exception error)
+        {
+            throw new CodedException(ErrorCodes.SlurmMissing,
+                $"Executor is slurm, and {program} cannot be started here: {error.Message} Run the build where Slurm's commands are on the PATH, or with -p:Executor=local.", error);
+        }
+    }
+
+    private static CodedException Refused(string program, string errors) =>
+        new(ErrorCodes.SlurmRefused, $"{program} failed: {errors.Trim()} Check SlurmOptions and the cluster.");
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Execution;
+
+/// <summary>A job that was submitted.</summary>
+/// <param name="number">The job's number in the grid.</param>
+/// <param name="job">The job.</param>
+/// <param name="submission">With what it was submitted.</param>
+/// <param name="index">Its index there.</param>
+/// <param name="events">Is told what happens.</param>
+internal sealed class SlurmTask(int number, Job job, SlurmSubmission submission, int index, IJobEvents events)
+{
+    private readonly WorkerOutput _output = new(number, events);
+    private long _heard;
+
+    /// <summary>The job's number in the grid.</summary>
+    public int Number => number;
+
+    /// <summary>The job.</summary>
+    public Job Job => job;
+
+    /// <summary>The task's name in Slurm.</summary>
+    public SlurmTaskId Id => new(submission.Array, index);
+
+    /// <summary>The file with the task's output.</summary>
+    public string Log => submission.Output(index);
+
+    /// <summary>How often it was looked for in the queue and was not there.</summary>
+    public int Absences { get; set; }
+
+    /// <summary>Whether it has been submitted anew after it was lost.</summary>
+    public bool IsSecondTry { get; init; }
+
+    /// <summary>Whether it has said that it is done.</summary>
+    public bool IsDone => _output.IsDone;
+
+    /// <summary>Why it failed; null where it has not said so.</summary>
+    public CodedException? Failure => _output.Failure;
+
+    /// <summary>Reads what it has said since the last time: whole lines.</summary>
+    public void Listen()
+    {
+        if (!File.Exists(Log))
+            return;
+
+        using var file = new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        file.Position = _heard;
+        using var content = new MemoryStream();
+        file.CopyTo(content);
+        var said = content.GetBuffer().AsSpan(0, (int)content.Length);
+        var end = said.LastIndexOf((byte)'\n') + 1;
+        _heard += end;
+        foreach (var line in Encoding.UTF8.GetString(said[..end]).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            _output.Hear(line);
+    }
+
+    /// <summary>Lets a later run submit the job again.</summary>
+    public void Forget() => submission.Forget(index);
+}

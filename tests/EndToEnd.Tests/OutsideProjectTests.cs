@@ -1,0 +1,185 @@
+namespace EndToEnd.Tests;
+
+/// <summary>A project elsewhere, with a model, an objective, a data set, an evaluator, published figures and a claim of its own.</summary>
+public sealed class OutsideProjectTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
+
+    public OutsideProjectTests()
+    {
+        Write("Directory.Build.props", $"""<Project><Import Project="{Repository.File("build", "ModelDsl.Import.props")}" /></Project>""");
+        Write("Directory.Build.targets", $"""<Project><Import Project="{Repository.File("build", "ModelDsl.Import.targets")}" /></Project>""");
+        Write("Outside.csproj",
+            """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <UseModelDsl>true</UseModelDsl>
+                <UseTorchSharp>true</UseTorchSharp>
+                <IsExperimentProject>true</IsExperimentProject>
+              </PropertyGroup>
+              <ItemGroup>
+                <Experiment Include="sparse-or-not" Models="Plain;Sparse" Dataset="Stripes" Width="3;6" Epochs="3" Seeds="1;2;3" BatchSize="16"
+                            Evaluate="Reconstruction;Sparsity" Published="published.csv" />
+                <Claim Include="The penalty makes codes sparse" Experiment="sparse-or-not" Metric="CodeSize" Lower="Sparse" Than="Plain" />
+              </ItemGroup>
+            </Project>
+            """);
+        Write("published.csv",
+            """
+            dataset,model,sizes,figure,value,source
+            Stripes,Plain,Width=3,ReconstructionMse,0.0123,"Nobody, 2026"
+            """);
+        Write("Models.cs",
+            """
+            using ModelDsl;
+            using ModelDsl.Training;
+            using static TorchSharp.torch;
+
+            namespace Outside;
+
+            /// <summary>A small autoencoder.</summary>
+            [Model, Reconstruction(Loss.MeanSquaredError)]
+            public partial class Plain : IAutoencoder
+            {
+                [Size(3)] public partial int Width { get; }
+
+                [Flatten, Linear(nameof(Width)), ReLU]
+                public partial Tensor Encode([Shape(1, 8, 8)] Tensor image);
+
+                [Linear(64), Unflatten(1, 8, 8)]
+                public partial Tensor Decode([Shape(nameof(Width))] Tensor code);
+            }
+
+            /// <summary>The same with another objective.</summary>
+            [Model, SparseReconstruction(0.1)]
+            public partial class Sparse : IAutoencoder
+            {
+                [Size(3)] public partial int Width { get; }
+
+                [Flatten, Linear(nameof(Width)), ReLU]
+                public partial Tensor Encode([Shape(1, 8, 8)] Tensor image);
+
+                [Linear(64), Unflatten(1, 8, 8)]
+                public partial Tensor Decode([Shape(nameof(Width))] Tensor code);
+            }
+
+            /// <summary>A squared error with a penalty on the codes' size.</summary>
+            public sealed class SparseReconstructionAttribute(double penalty) : ObjectiveAttribute
+            {
+                /// <summary>The penalty's factor.</summary>
+                public double Penalty { get; } = penalty;
+
+                /// <inheritdoc/>
+                public override IObjective Create() => new SparseReconstruction(Penalty);
+            }
+
+            internal sealed class SparseReconstruction(double penalty) : LossObjective
+            {
+                public override Tensor Judge(nn.Module model, Examples examples)
+                {
+                    var autoencoder = (IAutoencoder)model;
+                    var code = autoencoder.Encode(examples.Images);
+                    return (autoencoder.Decode(code) - examples.Images).square().mean() + penalty * code.abs().mean();
+                }
+
+                protected override Tensor Loss(ITrainingStep step) => Judge(step.Model, step.Examples);
+            }
+            """);
+        Write("Stripes.cs",
+            """
+            using ModelDsl;
+            using ModelDsl.Data;
+
+            namespace Outside;
+
+            /// <summary>Images that are made, not found.</summary>
+            [Catalogued]
+            public sealed class Stripes : IDataset
+            {
+                /// <inheritdoc/>
+                public string Name => "Stripes";
+
+                /// <inheritdoc/>
+                public IReadOnlyList<long> ImageShape => [1, 8, 8];
+
+                /// <inheritdoc/>
+                public int Classes => 4;
+
+                /// <inheritdoc/>
+                public string ContentHash => "stripes-1";
+
+                /// <inheritdoc/>
+                public Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default) => Task.FromResult(new Dataset(Images(64), Images(16)));
+
+                private ImageSet Images(int count) => new(
+                    [.. Enumerable.Range(0, count * 64).Select(pixel => (byte)((pixel + pixel / 64 % Classes) % Classes * 80))],
+                    [.. Enumerable.Range(0, count).Select(image => (byte)(image % Classes))],
+                    1, 8, 8);
+            }
+            """);
+        Write("Sparsity.cs",
+            """
+            using ModelDsl;
+            using ModelDsl.Evaluation;
+            using TorchSharp;
+
+            namespace Outside;
+
+            /// <summary>How large codes are.</summary>
+            [Catalogued]
+            public sealed class Sparsity : IEvaluator
+            {
+                private static readonly Figure s_size = new("CodeSize", "mean |z|");
+
+                /// <inheritdoc/>
+                public string Name => "Sparsity";
+
+                /// <inheritdoc/>
+                public string Settings => "";
+
+                /// <inheritdoc/>
+                public IReadOnlyList<Figure> Figures => [s_size];
+
+                /// <inheritdoc/>
+                public bool Measures(ImageModel model) => true;
+
+                /// <inheritdoc/>
+                public void Evaluate(Evaluation evaluation)
+                {
+                    using var grad = torch.no_grad();
+                    using var scope = torch.NewDisposeScope();
+                    evaluation.Add(s_size, ((IEncoder)evaluation.Subject).Encode(evaluation.Test).abs().mean().ToDouble());
+                }
+            }
+            """);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
+
+    [Fact]
+    public void A_project_elsewhere_has_all_that_experiments_need()
+    {
+        var (code, output) = Run();
+
+        Assert.True(code == 0, output);
+        var results = Path.Combine(_folder, "artifacts", "experiments", "sparse-or-not");
+        var table = File.ReadAllText(Path.Combine(results, "results.md"));
+        Assert.Contains("mean |z|", table, StringComparison.Ordinal);
+        Assert.Contains("0.0123", table, StringComparison.Ordinal);
+        Assert.Contains("The penalty makes codes sparse", File.ReadAllText(Path.Combine(results, "report.html")), StringComparison.Ordinal);
+
+        (code, output) = Run();
+
+        Assert.True(code == 0, output);
+        Assert.Contains("14 of 14 jobs up to date", output, StringComparison.Ordinal);
+    }
+
+    // The libraries are built, and other tests are running with them.
+    private (int ExitCode, string Output) Run() =>
+        Repository.DotNet(_folder, new Dictionary<string, string>(), "build", "-t:Experiments", "-p:BuildProjectReferences=false");
+}

@@ -1,0 +1,71 @@
+using ModelDsl.Evaluation;
+using ModelDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Tests.Evaluation;
+
+public sealed class DenoisingTests
+{
+    private static readonly DenoisingEvaluator s_evaluator = new();
+
+    [Fact]
+    public void What_gives_back_its_input_errs_by_the_noises_variance()
+    {
+        using var scope = NewDisposeScope();
+        // In the middle of the range, noise of deviation σ is clipped at one σ = ½: E min(|ε|, 1)² = 1 − 2 φ(1) for a standard normal ε.
+        var grey = new Examples(full([64, 1, 28, 28], 0.5f));
+        var evaluation = new ModelDsl.Evaluation.Evaluation(new RawPixels(), grey, grey, new byte[64], new byte[64], 0);
+        s_evaluator.Evaluate(evaluation);
+
+        var clipped = 1 - 2 * Math.Exp(-0.5) / Math.Sqrt(2 * Math.PI);
+        Assert.Equal(0.25, evaluation.Figures["DenoisingMse(0.5)"], 0.01);
+        Assert.Equal(0.25 * clipped, evaluation.Figures["DenoisingMse(0.5,clipped)"], 0.005);
+        Assert.Equal(0.01, evaluation.Figures["DenoisingMse(0.1)"], 0.0005);
+        Assert.Equal(0.49, evaluation.Figures["DenoisingMse(0.7)"], 0.02);
+    }
+
+    [Fact]
+    public void What_does_not_look_at_its_input_errs_the_same_at_any_noise()
+    {
+        using var scope = NewDisposeScope();
+        using var mean = new MeanImage(BarImages.Of(40).Examples.Images);
+        var evaluation = BarImages.Measurement(mean);
+        s_evaluator.Evaluate(evaluation);
+
+        Assert.Equal(s_evaluator.Figures.Select(figure => figure.Name).Order(StringComparer.Ordinal), evaluation.Figures.Keys);
+        Assert.Single(evaluation.Figures.Values.Distinct());
+    }
+
+    [Fact]
+    public void All_subjects_and_seeds_see_the_same_noise_and_others_are_not_disturbed()
+    {
+        using var scope = NewDisposeScope();
+        var expected = BarImages.Measurement(new RawPixels(), seed: 1);
+        manual_seed(1);
+        s_evaluator.Evaluate(expected);
+        var next = rand(1).item<float>();
+
+        var again = BarImages.Measurement(new RawPixels(), seed: 2);
+        manual_seed(2);
+        s_evaluator.Evaluate(again);
+        Assert.Equal(expected.PerImage["DenoisingMse(0.3)"], again.PerImage["DenoisingMse(0.3)"]);
+
+        manual_seed(1);
+        Assert.Equal(rand(1).item<float>(), next);
+    }
+
+    [Fact]
+    public void The_noisy_images_are_shown_beside_what_becomes_of_them()
+    {
+        using var scope = NewDisposeScope();
+        var evaluation = BarImages.Measurement(new RawPixels());
+        s_evaluator.Evaluate(evaluation);
+
+        Assert.Equal([DenoisingEvaluator.Denoised, DenoisingEvaluator.DenoisedClipped, DenoisingEvaluator.Noisy, DenoisingEvaluator.Originals], evaluation.Pictures.Keys);
+        Assert.All(evaluation.Pictures.Values, picture => Assert.Equal((16, 28, 28), (picture.Count, picture.Rows, picture.Columns)));
+        // What gives back its input gives back the noise.
+        Assert.Equal(evaluation.Pictures[DenoisingEvaluator.Noisy].Pixels, evaluation.Pictures[DenoisingEvaluator.Denoised].Pixels);
+        Assert.NotEqual(evaluation.Pictures[DenoisingEvaluator.Noisy].Pixels, evaluation.Pictures[DenoisingEvaluator.Originals].Pixels);
+    }
+}

@@ -1,0 +1,96 @@
+using MathNet.Numerics.Distributions;
+using ModelDsl.Data;
+using ModelDsl.Evaluation;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Tests.Evaluation;
+
+public sealed class GenerationTests
+{
+    [Theory]
+    [InlineData("Vae", true), InlineData("Avae", true), InlineData("Avb", true), InlineData("ConditionalVae", true), InlineData("VaeGan", true)]
+    [InlineData("AdversarialAutoencoder", true), InlineData("WassersteinAutoencoder", true), InlineData("ConvAutoencoder", false)]
+    public void Draws_of_the_prior_are_decoded_where_training_knows_one(string name, bool measured) =>
+        Assert.Equal(measured, new SamplesEvaluator().Measures(BarImages.Untrained(name)));
+
+    [Fact]
+    public void Samples_are_of_the_same_codes_whatever_was_drawn_before()
+    {
+        using var scope = NewDisposeScope();
+        var model = BarImages.Untrained("Vae");
+        var codes = randn(64, 10, generator: new Generator(1));
+        var expected = ImageStrip.Of(model.Decode(codes).reshape(64, 1, 28, 28));
+
+        manual_seed(99);
+        Assert.Equal(expected.Pixels, Picture(new SamplesEvaluator(), model, SamplesEvaluator.Picture).Pixels);
+    }
+
+    [Fact]
+    public void Samples_of_a_model_that_takes_labels_are_of_each_class_in_turn()
+    {
+        using var scope = NewDisposeScope();
+        var model = BarImages.Untrained("ConditionalVae");
+        var labels = cat(Enumerable.Repeat(eye(10), 7).ToArray()).narrow(0, 0, 64);
+        var expected = ImageStrip.Of(model.Decode(randn(64, 10, generator: new Generator(1)), labels).reshape(64, 1, 28, 28));
+
+        Assert.Equal(expected.Pixels, Picture(new SamplesEvaluator(), model, SamplesEvaluator.Picture).Pixels);
+    }
+
+    [Theory]
+    [InlineData("PlaneVae", true), InlineData("Vae", false), InlineData("ConditionalVae", false), InlineData("ConvAutoencoder", false)]
+    public void A_manifold_needs_a_plane_and_a_prior(string name, bool measured) =>
+        Assert.Equal(measured, new ManifoldEvaluator().Measures(BarImages.Untrained(name)));
+
+    [Fact]
+    public void A_manifold_goes_from_left_to_right_and_from_bottom_to_top()
+    {
+        using var scope = NewDisposeScope();
+        var model = BarImages.Untrained("PlaneVae");
+        var picture = Picture(new ManifoldEvaluator(), model, ManifoldEvaluator.Picture);
+
+        var most = (float)Normal.InvCDF(0, 1, 14.5 / 15);
+        Assert.Equal(225, picture.Count);
+        AssertDecoded([-most, most], 0);
+        AssertDecoded([most, most], 14);
+        AssertDecoded([0, 0], 112);
+        AssertDecoded([-most, -most], 210);
+
+        // The quantiles of p and 1 − p differ by rounding alone, which can tip a grey value.
+        void AssertDecoded(float[] code, int place)
+        {
+            var expected = ImageStrip.Of(model.Decode(tensor(code).reshape(1, 2)).reshape(1, 1, 28, 28)).Pixels;
+            Assert.All(expected.Zip(picture.Pixels[(place * 784)..((place + 1) * 784)]), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
+        }
+    }
+
+    [Fact]
+    public void An_interpolation_goes_from_one_reconstruction_to_another_class()
+    {
+        using var scope = NewDisposeScope();
+        var model = BarImages.Untrained("ConvAutoencoder");
+        var evaluation = BarImages.Measurement(model);
+        new InterpolationEvaluator().Evaluate(evaluation);
+
+        var picture = evaluation.Pictures[InterpolationEvaluator.Picture];
+        var reconstructions = ImageStrip.Of(model.Reconstruct(evaluation.Test));
+        Assert.Equal(80, picture.Count);
+        for (var row = 0; row < 8; row++)
+        {
+            AssertAlike(Image(reconstructions, 2 * row), Image(picture, 10 * row));
+            AssertAlike(Image(reconstructions, 2 * row + 1), Image(picture, 10 * row + 9));
+        }
+
+        static byte[] Image(ImageStrip strip, int place) => strip.Images()[place].ToArray();
+
+        static void AssertAlike(byte[] expected, byte[] actual) =>
+            Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
+    }
+
+    private static ImageStrip Picture(IEvaluator evaluator, ImageModel model, string name)
+    {
+        var evaluation = BarImages.Measurement(model);
+        evaluator.Evaluate(evaluation);
+        return evaluation.Pictures[name];
+    }
+}

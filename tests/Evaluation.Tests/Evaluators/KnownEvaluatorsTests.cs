@@ -1,0 +1,32 @@
+using ModelDsl.Evaluation;
+
+namespace ModelDsl.Tests.Evaluation;
+
+public sealed class KnownEvaluatorsTests
+{
+    [Fact]
+    public void Names_are_told_apart()
+    {
+        var evaluators = Evaluators.Known.Select(evaluator => evaluator.Name).ToList();
+        var figures = Evaluators.Known.SelectMany(evaluator => evaluator.Figures).Select(figure => figure.Name).ToList();
+
+        Assert.Equal(evaluators.Distinct(StringComparer.OrdinalIgnoreCase), evaluators);
+        Assert.Equal(figures.Distinct(), figures);
+    }
+
+    [Fact]
+    public void Settings_do_not_depend_on_the_language_of_the_machine()
+    {
+        var before = Thread.CurrentThread.CurrentCulture;
+        try
+        {
+            Thread.CurrentThread.CurrentCulture = new System.Globalization.CultureInfo("de-DE");
+            Assert.Contains("angle 0.5", new TSneEvaluator().Settings, StringComparison.Ordinal);
+            Assert.Contains("deviations 0.1 0.3 0.5 0.7", new DenoisingEvaluator().Settings, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Thread.CurrentThread.CurrentCulture = before;
+        }
+    }
+}

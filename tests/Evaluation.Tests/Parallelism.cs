@@ -1,0 +1,2 @@
+// The default generator belongs to the process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

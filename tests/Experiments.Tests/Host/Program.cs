@@ -1,0 +1,16 @@
+// A runner for tests: the ready-made architectures, on images that need no file.
+using System.Diagnostics;
+using System.Globalization;
+using ModelDsl.Experiments;
+using ModelDsl.Experiments.Tests;
+using ModelDsl.Generated._ModelDsl_Architectures;
+
+if (args is not ["build", .. var rest])
+    return ExperimentRunner.Main(args, ModelCatalogue.Models, [new StripedImages("Stripes")], []);
+
+// Stands for the build, with which the runner ends.
+var start = new ProcessStartInfo(Environment.ProcessPath!,
+    ["exec", Environment.GetCommandLineArgs()[0], "run", .. rest, "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]);
+using var run = Process.Start(start)!;
+run.WaitForExit();
+return run.ExitCode;

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Tests;
+
+/// <summary>The runner for tests in a process of its own, whose jobs have processes of their own.</summary>
+internal sealed class HostProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly List<string> _lines = [];
+    private readonly Task _reading;
+
+    private HostProcess(IReadOnlyList<string> command)
+    {
+        _process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _reading = Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError));
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>All that was printed so far.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lines)
+                return [.. _lines];
+        }
+    }
+
+    /// <summary>Starts a run of an experiment, or one behind a process that stands for the build.</summary>
+    /// <param name="spec">The experiment.</param>
+    /// <param name="results">Where results go.</param>
+    /// <param name="verb"><c>run</c> or <c>build</c>.</param>
+    /// <param name="before">What starts the program: <c>setpriv …</c>.</param>
+    public static HostProcess Start(ExperimentSpec spec, string results, string verb = "run", params string[] before)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "modeldsl-specs", Guid.NewGuid().ToString("N"))).FullName;
+        return new([.. before, .. Command, verb, "--spec", spec.Write(folder), "--results", results]);
+    }
+
+    /// <summary>The command that the runner is started with.</summary>
+    public static IReadOnlyList<string> Command { get; } = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "ExperimentHost.dll")];
+
+    /// <summary>Runs an experiment to its end.</summary>
+    public static (int ExitCode, IReadOnlyList<string> Lines) Run(ExperimentSpec spec, string results, params string[] before)
+    {
+        using var host = Start(spec, results, "run", before);
+        return (host.WaitForExit(), host.Lines);
+    }
+
+    /// <summary>Waits for the process and its output.</summary>
+    public int WaitForExit()
+    {
+        _process.WaitForExit();
+        _reading.Wait();
+        return _process.ExitCode;
+    }
+
+    /// <summary>Waits for a line with a text; false where the process ends before.</summary>
+    public bool WaitFor(string text)
+    {
+        while (!Lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
+        {
+            if (_reading.IsCompleted)
+                return Lines.Any(line => line.Contains(text, StringComparison.Ordinal));
+            Thread.Sleep(20);
+        }
+
+        return true;
+    }
+
+    /// <summary>The runner's processes that work on a folder of results, by their verb.</summary>
+    public static IReadOnlyList<(int Id, string Verb)> Alive(string results)
+    {
+        var found = new List<(int, string)>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            try
+            {
+                // A process that has ended and was not waited for has no command line.
+                var words = File.ReadAllText(Path.Combine(folder, "cmdline")).Split('\0');
+                if (words.Contains(results) && words.FirstOrDefault(word => word is "build" or "run" or "job") is { } verb)
+                    found.Add((int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture), verb));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // It ended meanwhile.
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Sends a signal, as a shell does.</summary>
+    public static void Signal(int process, string signal) =>
+        Process.Start("bash", ["-c", $"kill -s {signal} {process} 2>/dev/null || true"]).WaitForExit();
+
+    private async Task ReadAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lock (_lines)
+                _lines.Add(line);
+        }
+    }
+
+    public void Dispose() => _process.Dispose();
+}

@@ -1,0 +1,217 @@
+using System.Diagnostics;
+using System.Globalization;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Tests;
+
+/// <summary>The runner as the build starts it, with processes for its jobs: failures, signals, disks, and several at once.</summary>
+public sealed class ProcessTests : IDisposable
+{
+    /// <summary>How often the long test kills: <c>MODELDSL_KILLS=50 dotnet test tests/Experiments.Tests --filter Killed_at_any_moment</c>.</summary>
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("MODELDSL_KILLS") ?? "3", CultureInfo.InvariantCulture);
+
+    private readonly ResultFolder _results = new();
+    private readonly ResultFolder _straight = new();
+
+    public void Dispose()
+    {
+        _results.Dispose();
+        _straight.Dispose();
+    }
+
+    private static ExperimentSpec Grid(string seeds, params (string, string)[] settings) =>
+        Specs.Of([("Models", "DenseAutoencoder;Vae"), ("Latent", "4"), ("Seeds", seeds), ("Epochs", "8"), ("ValidationImages", "32"), ("Jobs", "2"), .. settings]);
+
+    [Fact]
+    public void Jobs_in_processes_of_their_own_find_what_jobs_in_one_process_find()
+    {
+        var (code, lines) = HostProcess.Run(Grid("1;2"), _results.Path);
+        Assert.True(code == 0, string.Join('\n', lines));
+        (code, lines) = HostProcess.Run(Grid("1;2", ("Jobs", "1")), _straight.Path);
+        Assert.True(code == 0, string.Join('\n', lines));
+
+        Assert.Equal(6, _straight.Files("result.json").Length);
+        Assert.Equal(_straight.Found, _results.Found);
+    }
+
+    [Fact]
+    public void Killed_at_any_moment_a_run_leaves_no_process_and_a_later_one_ends_with_the_same_bits()
+    {
+        var spec = Grid("1;2;3", ("Models", "DenseAutoencoder;Vae;Avae"), ("Latent", "4"));
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(0, HostProcess.Run(spec, _straight.Path).ExitCode);
+        var longest = (int)watch.ElapsedMilliseconds;
+        var random = new Random(20261121);
+
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var build = HostProcess.Start(spec, _results.Path, "build");
+            Thread.Sleep(random.Next(100, longest));
+            var alive = HostProcess.Alive(_results.Path);
+            // The build, the run, a job, or all at once.
+            var victims = random.Next(4) switch
+            {
+                0 => alive.Where(process => process.Verb == "build"),
+                1 => alive.Where(process => process.Verb == "run"),
+                2 => alive.Where(process => process.Verb == "job").Take(1),
+                _ => alive,
+            };
+            var signal = new[] { "INT", "TERM", "KILL" }[random.Next(3)];
+            foreach (var victim in victims.ToList())
+                HostProcess.Signal(victim.Id, signal);
+
+            build.WaitForExit();
+            AssertNoneIsLeft();
+            if (_results.Found.Count == _straight.Found.Count)
+            {
+                Assert.Equal(_straight.Found, _results.Found);
+                Directory.Delete(_results.Jobs, recursive: true);
+            }
+        }
+
+        var (code, lines) = HostProcess.Run(spec, _results.Path);
+        Assert.True(code == 0, string.Join('\n', lines));
+        Assert.Equal(11, _straight.Files("result.json").Length);
+        Assert.Equal(_straight.Found, _results.Found);
+    }
+
+    [Theory]
+    [InlineData("TERM", 130), InlineData("INT", 130), InlineData("KILL", 137)]
+    public void A_run_that_is_killed_takes_its_jobs_with_it_and_leaves_no_lock(string signal, int exitCode)
+    {
+        var spec = Grid("1;2", ("Epochs", "100000"));
+        using var run = HostProcess.Start(spec, _results.Path);
+        Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));
+
+        HostProcess.Signal(run.Id, signal);
+
+        Assert.Equal(exitCode, run.WaitForExit());
+        AssertNoneIsLeft();
+        Assert.DoesNotContain("##table Another build", string.Join('\n', HostProcess.Run(Grid("1", ("Models", "DenseAutoencoder")), _results.Path).Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_job_that_is_killed_is_an_error_with_its_log_and_the_others_end()
+    {
+        using var run = HostProcess.Start(Grid("1;2", ("Epochs", "60")), _results.Path);
+        Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));
+
+        HostProcess.Signal(HostProcess.Alive(_results.Path).First(process => process.Verb == "job").Id, "KILL");
+
+        Assert.Equal(1, run.WaitForExit());
+        var error = Assert.Single(run.Lines, line => line.Contains("error MDX", StringComparison.Ordinal));
+        Assert.Contains("error MDX0316: ", error, StringComparison.Ordinal);
+        Assert.Contains("exit code 137, signal 9", error, StringComparison.Ordinal);
+        Assert.True(File.Exists(error.Split("The job's log: ")[1]), error);
+        Assert.Equal(5, _results.Files("result.json").Length);
+    }
+
+    [Theory]
+    [InlineData("true", 1, 2), InlineData("false", 4, 4)]
+    public void The_first_failure_stops_the_others_only_where_the_experiment_says_so(string failFast, int least, int most)
+    {
+        // A rate that no 32-bit number holds.
+        var (code, lines) = HostProcess.Run(Grid("1;2", ("LearningRate", "1e38"), ("FailFast", failFast)), _results.Path);
+
+        Assert.Equal(1, code);
+        var errors = lines.Where(line => line.Contains("error MDX", StringComparison.Ordinal)).ToList();
+        Assert.InRange(errors.Count, least, most);
+        Assert.All(errors, error => Assert.True(File.Exists(error.Split("The job's log: ")[1]), error));
+    }
+
+    [Fact]
+    public void A_second_run_waits_for_the_first_and_finds_all_up_to_date()
+    {
+        using var first = HostProcess.Start(Grid("1;2"), _results.Path);
+        Assert.True(first.WaitFor("##progress"), string.Join('\n', first.Lines));
+
+        using var second = HostProcess.Start(Grid("1;2"), _results.Path);
+
+        Assert.Equal(0, second.WaitForExit());
+        Assert.Equal(0, first.WaitForExit());
+        Assert.Contains("##table Another build runs experiments here: waiting until it is done.", second.Lines);
+        Assert.Contains("##table 6 of 6 jobs up to date", second.Lines);
+        Assert.DoesNotContain(second.Lines, line => line.StartsWith("##progress", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_mistake_is_told_without_waiting_for_another_run()
+    {
+        using var first = HostProcess.Start(Grid("1;2", ("Epochs", "100000")), _results.Path);
+        Assert.True(first.WaitFor("##progress"), string.Join('\n', first.Lines));
+
+        var (code, lines) = HostProcess.Run(Grid("1", ("Device", "abacus")), _results.Path);
+
+        Assert.Equal(1, code);
+        Assert.Contains("/project/Test.csproj(12,5): error MDX0205: There is no device 'abacus' here", Assert.Single(lines), StringComparison.Ordinal);
+        HostProcess.Signal(first.Id, "TERM");
+        first.WaitForExit();
+    }
+
+    [Fact]
+    public void A_full_disk_is_an_error_and_nothing_is_lost()
+    {
+        Assert.Equal(0, HostProcess.Run(Grid("1"), _results.Path).ExitCode);
+        var before = _results.Found;
+
+        // A small file system, which only the run sees, with what there is already.
+        var small = Directory.CreateDirectory($"{_results.Path}/small").FullName;
+        var script = $"""
+            mount -t tmpfs -o size=8m none '{small}' && cp -r '{_results.Jobs}' '{small}'
+            "$@"
+            code=$?
+            rm -r '{_results.Jobs}' && cp -r '{small}/jobs' '{_results.Path}' && exit $code
+            """;
+        var (code, lines) = HostProcess.Run(Grid("1;2"), small, "unshare", "--map-root-user", "--mount", "bash", "-c", script, "bash");
+
+        Assert.Equal(1, code);
+        Assert.Contains(lines, line => line.StartsWith("/project/Test.csproj(12,5): error MDX0106: ", StringComparison.Ordinal) && line.Contains("the disk or your quota is full", StringComparison.Ordinal));
+        Assert.All(before, file => Assert.Equal(file.Value, _results.Found[file.Key]));
+
+        Assert.Equal(0, HostProcess.Run(Grid("1;2"), _results.Path).ExitCode);
+        Assert.Equal(0, HostProcess.Run(Grid("1;2"), _straight.Path).ExitCode);
+        Assert.Equal(_straight.Found, _results.Found);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_an_error_and_nothing_is_lost()
+    {
+        Assert.Equal(0, HostProcess.Run(Grid("1"), _results.Path).ExitCode);
+        var before = _results.Found;
+        Shell($"chmod -R a-w '{_results.Jobs}'");
+
+        // Even root, without the privilege to write everywhere.
+        string[] unprivileged = Environment.IsPrivilegedProcess ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] : [];
+        var (code, lines) = HostProcess.Run(Grid("1;2"), _results.Path, unprivileged);
+        Shell($"chmod -R u+w '{_results.Jobs}'");
+
+        Assert.Equal(1, code);
+        Assert.Contains(lines, line => line.StartsWith("/project/Test.csproj(12,5): error MDX0107: ", StringComparison.Ordinal) && line.Contains("cannot be written", StringComparison.Ordinal));
+        Assert.Equal(before, _results.Found);
+    }
+
+    [Fact]
+    public void Slurm_that_is_not_there_is_one_error()
+    {
+        var (code, lines) = HostProcess.Run(Grid("1;2", ("Executor", "slurm")), _results.Path, "env", "PATH=/nonexistent");
+
+        Assert.Equal(1, code);
+        Assert.Contains("/project/Test.csproj(12,5): error MDX0320: Executor is slurm, and squeue cannot be started here", Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    private void AssertNoneIsLeft()
+    {
+        // A job finishes its step, and a run that waits for jobs gives them four seconds.
+        var watch = Stopwatch.StartNew();
+        while (HostProcess.Alive(_results.Path).Count > 0 && watch.Elapsed < TimeSpan.FromMinutes(1))
+            Thread.Sleep(50);
+        Assert.Empty(HostProcess.Alive(_results.Path));
+    }
+
+    private static int Shell(string command)
+    {
+        using var shell = Process.Start("bash", ["-c", command]);
+        shell.WaitForExit();
+        return shell.ExitCode;
+    }
+}

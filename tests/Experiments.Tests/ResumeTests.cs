@@ -1,0 +1,271 @@
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Training;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Experiments.Tests;
+
+/// <summary>What is done again after an interruption or a change, and that it makes no difference to a single bit.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    private readonly ResultFolder _interrupted = new();
+    private readonly ResultFolder _straight = new();
+
+    public void Dispose()
+    {
+        Interruptible.After(0, _ => { });
+        _interrupted.Dispose();
+        _straight.Dispose();
+    }
+
+    // Four steps an epoch, and all that a training remembers from one epoch to the next.
+    private static ExperimentSpec Training(string model, string epochs = "6") => Specs.Of(
+        ("Models", model), ("Epochs", epochs), ("BatchSize", "16"), ("ValidationImages", "32"), ("Patience", "5"),
+        ("AverageDecay", "0.9"), ("Schedule", "Cosine"), ("WeightDecay", "0.01"), ("GradientNorm", "1"), ("Binarize", "true"));
+
+    /// <summary>Runs and is cancelled after some steps; true where it was done before.</summary>
+    private bool RunFor(int steps, ExperimentSpec spec)
+    {
+        using var cancellation = new CancellationTokenSource();
+        Interruptible.After(steps, _ => cancellation.Cancel());
+        var (code, lines) = _interrupted.Run(spec, cancellation: cancellation.Token);
+        Interruptible.After(0, _ => { });
+        Assert.True(code is 0 or 130, string.Join('\n', lines));
+        return code == 0;
+    }
+
+    private void AssertSameAsUninterrupted(ExperimentSpec spec)
+    {
+        Assert.Equal(0, _straight.Run(spec).ExitCode);
+        Assert.Equal(2, _straight.Files("result.json").Length);
+        Assert.NotEmpty(_straight.Files("weights.safetensors"));
+        Assert.Equal(_straight.Found, _interrupted.Found);
+    }
+
+    [Theory]
+    [InlineData("Plain", 1), InlineData("Plain", 2), InlineData("Variational", 3), InlineData("Variational", 4), InlineData("Adversarial", 5), InlineData("Adversarial", 6)]
+    public void A_training_that_is_cancelled_again_and_again_ends_with_the_same_bits(string model, int seed)
+    {
+        var random = new Random(seed);
+        var runs = 1;
+        while (!RunFor(random.Next(1, 14), Training(model)))
+            runs++;
+
+        Assert.True(runs > 1);
+        AssertSameAsUninterrupted(Training(model));
+    }
+
+    [Theory]
+    [InlineData("Plain"), InlineData("Variational"), InlineData("Adversarial")]
+    public void Where_the_last_checkpoint_is_damaged_the_one_before_it_serves(string model)
+    {
+        Assert.False(RunFor(14, Training(model)));
+        Damage("checkpoint.state");
+
+        var (code, lines) = _interrupted.Run(Training(model));
+
+        Assert.Equal(0, code);
+        var warning = Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal));
+        Assert.StartsWith("/project/Test.csproj(12,5): warning MDX0315: ", warning, StringComparison.Ordinal);
+        Assert.Contains("goes on from the checkpoint before it", warning, StringComparison.Ordinal);
+        Assert.Contains(File.ReadLines(_interrupted.Files("job.log").Single(file => file.Contains(model, StringComparison.Ordinal))), line => line.EndsWith("Trains from epoch 3 of 6", StringComparison.Ordinal));
+        AssertSameAsUninterrupted(Training(model));
+    }
+
+    [Fact]
+    public void Where_both_checkpoints_are_damaged_the_training_begins_anew()
+    {
+        Assert.False(RunFor(14, Training("Adversarial")));
+        Damage("checkpoint.state");
+        Damage("checkpoint-previous.state");
+
+        var (code, lines) = _interrupted.Run(Training("Adversarial"));
+
+        Assert.Equal(0, code);
+        Assert.Equal(2, lines.Count(line => line.Contains("warning MDX0315", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.Contains("begins anew", StringComparison.Ordinal));
+        AssertSameAsUninterrupted(Training("Adversarial"));
+    }
+
+    [Fact]
+    public void A_checkpoint_that_was_cut_off_is_damaged()
+    {
+        Assert.False(RunFor(14, Training("Plain")));
+        var newest = _interrupted.Only("checkpoint.state");
+        File.WriteAllBytes(newest, File.ReadAllBytes(newest)[..1000]);
+
+        Assert.Contains(_interrupted.Run(Training("Plain")).Lines, line => line.Contains("warning MDX0315", StringComparison.Ordinal));
+        AssertSameAsUninterrupted(Training("Plain"));
+    }
+
+    [Fact]
+    public void A_run_that_ended_between_the_two_steps_of_saving_goes_on()
+    {
+        Assert.False(RunFor(14, Training("Plain")));
+        File.Delete(_interrupted.Only("checkpoint.state"));
+
+        Assert.Equal(0, _interrupted.Run(Training("Plain")).ExitCode);
+        AssertSameAsUninterrupted(Training("Plain"));
+    }
+
+    [Fact]
+    public void Weights_that_are_damaged_are_trained_again_to_the_same_bits()
+    {
+        _interrupted.Run(Training("Plain"));
+        var weights = _interrupted.Only("weights.safetensors");
+        File.WriteAllBytes(weights, File.ReadAllBytes(weights)[..1000]);
+        Array.ForEach(_interrupted.Files("result.json"), File.Delete);
+
+        Assert.Contains(_interrupted.Run(Training("Plain")).Lines, line => line.Contains("warning MDX0315", StringComparison.Ordinal));
+        AssertSameAsUninterrupted(Training("Plain"));
+    }
+
+    [Fact]
+    public void What_a_killed_process_was_writing_is_removed()
+    {
+        Assert.False(RunFor(14, Training("Plain")));
+        var unfinished = Path.Combine(Path.GetDirectoryName(_interrupted.Only("checkpoint.state"))!, ".weights.safetensors.0123.tmp");
+        File.WriteAllText(unfinished, "half");
+
+        Assert.Equal(0, _interrupted.Run(Training("Plain")).ExitCode);
+        Assert.False(File.Exists(unfinished));
+        AssertSameAsUninterrupted(Training("Plain"));
+    }
+
+    [Fact]
+    public void A_changed_list_of_seeds_trains_the_new_ones_alone()
+    {
+        _straight.Run(Specs.Of(("Seeds", "1;2")));
+        var before = Times("training.json");
+
+        _straight.Run(Specs.Of(("Seeds", "2;3")));
+
+        var after = Times("training.json");
+        Assert.Equal(2, before.Count);
+        Assert.Equal(3, after.Count);
+        Assert.All(before, file => Assert.Equal(file.Value, after[file.Key]));
+    }
+
+    [Fact]
+    public void A_new_evaluator_measures_and_trains_nothing()
+    {
+        _straight.Run(Specs.Of());
+        var before = Times("training.json");
+        var brightness = new Brightness("pixels");
+
+        _straight.Run(Specs.Of(("Evaluate", "Reconstruction;Brightness")), [brightness]);
+
+        Assert.Equal(3, brightness.Measured);
+        Assert.Equal(before, Times("training.json"));
+        Assert.All(_straight.Files("result.json"), file => Assert.Contains("\"Brightness\"", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_evaluators_changed_setting_measures_with_it_alone()
+    {
+        var spec = Specs.Of(("Evaluate", "Reconstruction;Brightness"));
+        _straight.Run(spec, [new Brightness("pixels")]);
+        var again = new Brightness("pixels, twice");
+
+        var (_, lines) = _straight.Run(spec, [again]);
+
+        Assert.Equal(3, again.Measured);
+        Assert.Contains(lines, line => line.EndsWith("Brightness", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.StartsWith("##progress", StringComparison.Ordinal) && line.EndsWith("Reconstruction", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Jobs", "7"), InlineData("FailFast", "true"), InlineData("Wait", "false"), InlineData("SlurmOptions", "--time=1:00")]
+    public void How_jobs_are_run_changes_nothing(string name, string value)
+    {
+        _straight.Run(Specs.Of());
+        Assert.Contains("##table 3 of 3 jobs up to date", _straight.Run(Specs.Of((name, value))).Lines);
+    }
+
+    [Fact]
+    public void Deleted_are_the_report_and_the_jobs_of_the_settings_that_are_asked_for_alone()
+    {
+        _straight.Run(Specs.Of(("Seeds", "1")));
+        var kept = _straight.Found;
+        _straight.Run(Specs.Of(("Epochs", "2"), ("Models", "Plain"), ("Dataset", "Stripes")));
+
+        var (code, _) = _straight.Run(Specs.Of(("Epochs", "2"), ("Models", "Plain")), verb: Verb.Clean);
+
+        Assert.Equal(0, code);
+        Assert.False(Directory.Exists(Path.Combine(_straight.Path, "test")));
+        Assert.False(Directory.Exists(Path.Combine(_straight.Jobs, "Plain")));
+        Assert.Equal(kept.Where(file => !file.Key.StartsWith("mean image", StringComparison.Ordinal)), _straight.Found);
+    }
+
+    [Fact]
+    public void What_only_the_report_tells_changes_nothing()
+    {
+        _straight.Run(Specs.Of());
+        var before = Times("result.json");
+
+        Assert.Contains("##table 3 of 3 jobs up to date", _straight.Run(Specs.Of() with { Preset = "paper" }).Lines);
+        Assert.Equal(before, Times("result.json"));
+    }
+
+    [Theory]
+    [InlineData(6)] // within the second epoch: the loss is no number
+    [InlineData(8)] // with its last step: the loss of the epoch was finite
+    public void A_training_that_diverges_keeps_its_last_sound_checkpoint(int step)
+    {
+        Interruptible.After(step, Spoil);
+        var (code, lines) = _interrupted.Run(Training("Plain"));
+
+        Assert.Equal(1, code);
+        var log = Path.Combine(Path.GetDirectoryName(_interrupted.Only("checkpoint.state"))!, "job.log");
+        Assert.EndsWith($"The job's log: {log}", Assert.Single(lines, line => line.Contains("error MDX0310", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("DivergenceException", File.ReadAllText(log), StringComparison.Ordinal);
+
+        // The cause was no property of this training: it goes on, to the same bits.
+        Assert.Equal(0, _interrupted.Run(Training("Plain")).ExitCode);
+        Assert.Contains(File.ReadLines(log), line => line.EndsWith("Trains from epoch 2 of 6", StringComparison.Ordinal));
+        AssertSameAsUninterrupted(Training("Plain"));
+    }
+
+    private static void Spoil(ITrainingStep step)
+    {
+        using var grad = no_grad();
+        step.Model.parameters().First().fill_(double.NaN);
+    }
+
+    private void Damage(string name)
+    {
+        var file = _interrupted.Only(name);
+        var content = File.ReadAllBytes(file);
+        content[content.Length / 2] ^= 1;
+        File.WriteAllBytes(file, content);
+    }
+
+    private SortedDictionary<string, DateTime> Times(string name) => new(_straight.Files(name).ToDictionary(file => file, File.GetLastWriteTimeUtc), StringComparer.Ordinal);
+
+    /// <summary>Measures how bright a reconstruction is, and counts how often it was asked.</summary>
+    private sealed class Brightness(string settings) : IEvaluator
+    {
+        private static readonly Figure Mean = new("Brightness", "brightness", Better.Neither);
+
+        public int Measured { get; private set; }
+
+        public string Name => "Brightness";
+
+        public string Settings => settings;
+
+        public IReadOnlyList<Figure> Figures => [Mean];
+
+        public Controls Controls => Controls.MeanImage | Controls.PrincipalComponents;
+
+        public bool Measures(ImageModel model) => true;
+
+        public void Evaluate(Evaluation.Evaluation evaluation)
+        {
+            Measured++;
+            using var grad = no_grad();
+            using var scope = NewDisposeScope();
+            evaluation.Add(Mean, ((IReconstructor)evaluation.Subject).Reconstruct(evaluation.Test).mean().item<float>());
+        }
+    }
+}

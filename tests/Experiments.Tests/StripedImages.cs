@@ -1,0 +1,24 @@
+using ModelDsl.Data;
+
+namespace ModelDsl.Experiments.Tests;
+
+/// <summary>Grey images of vertical stripes, a different phase each.</summary>
+internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 28, Exception? Failure = null) : IDataset
+{
+    public IReadOnlyList<long> ImageShape => [1, Rows, Columns];
+
+    public int Classes => 10;
+
+    public string ContentHash => $"stripes of {Rows}×{Columns}";
+
+    public Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default) =>
+        Failure is null ? Task.FromResult(new Dataset(Images(96), Images(32))) : throw Failure;
+
+    private ImageSet Images(int count)
+    {
+        var pixels = new byte[count * Rows * Columns];
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = (byte)(128 + 100 * Math.Sin((i % Columns + i / (Rows * Columns)) * 0.7));
+        return new ImageSet(pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % Classes))], ImageShape);
+    }
+}

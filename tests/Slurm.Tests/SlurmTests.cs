@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Tests;
+
+/// <summary>Experiments on a real Slurm: <c>tests/Slurm.Tests/slurm-loopback.sh dotnet test tests/Slurm.Tests</c>.</summary>
+public sealed class SlurmTests : IDisposable
+{
+    private readonly ResultFolder _results = new();
+    private readonly ResultFolder _straight = new();
+
+    public void Dispose()
+    {
+        _results.Dispose();
+        _straight.Dispose();
+    }
+
+    private static ExperimentSpec Local(params (string, string)[] settings) =>
+        Specs.Of([("Models", "DenseAutoencoder;Vae"), ("Latent", "4"), ("Seeds", "1;2"), ("Epochs", "10"), .. settings]);
+
+    private static ExperimentSpec OnSlurm(params (string, string)[] settings) => Local([("Executor", "slurm"), .. settings]);
+
+    private static string Ask(string command)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardOutput = true })!;
+        var output = shell.StandardOutput.ReadToEnd();
+        shell.WaitForExit();
+        return output.Trim();
+    }
+
+    private void AssertSameAsLocal(params (string, string)[] settings)
+    {
+        Assert.Equal(0, HostProcess.Run(Local(settings), _straight.Path).ExitCode);
+        Assert.Equal(6, _straight.Files("result.json").Length);
+        Assert.Equal(_straight.Found, _results.Found);
+    }
+
+    private string[] Submissions() => Directory.GetFiles(Path.Combine(_results.Path, "test", "slurm"), "submission.json", SearchOption.AllDirectories);
+
+    [Fact]
+    public void A_job_array_finds_what_local_jobs_find()
+    {
+        var (code, lines) = HostProcess.Run(OnSlurm(), _results.Path);
+
+        Assert.True(code == 0, string.Join('\n', lines));
+        Assert.Contains(lines, line => line.StartsWith("##table 6 jobs submitted to Slurm as ", StringComparison.Ordinal));
+        Assert.Equal(6, lines.Count(line => line.EndsWith(" s)", StringComparison.Ordinal)));
+        Assert.StartsWith("##report ", lines[^1], StringComparison.Ordinal);
+        Assert.Equal("", Ask("squeue --me --noheader"));
+        AssertSameAsLocal();
+
+        Assert.Contains("##table 6 of 6 jobs up to date", HostProcess.Run(OnSlurm(), _results.Path).Lines);
+    }
+
+    [Theory]
+    [InlineData("TERM"), InlineData("INT")]
+    public void A_run_that_is_stopped_cancels_its_tasks_and_they_go_on_later(string signal)
+    {
+        using (var run = HostProcess.Start(OnSlurm(("Epochs", "1000"), ("Seeds", "1")), _results.Path))
+        {
+            Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));
+            HostProcess.Signal(run.Id, signal);
+            Assert.Equal(130, run.WaitForExit());
+        }
+
+        while (Ask("squeue --me --noheader") != "")
+            Thread.Sleep(200);
+        Assert.Empty(HostProcess.Alive(_results.Path));
+        Assert.NotEmpty(_results.Files("checkpoint.state"));
+
+        Assert.Equal(0, HostProcess.Run(OnSlurm(("Epochs", "1000"), ("Seeds", "1")), _results.Path).ExitCode);
+        Assert.Equal(0, HostProcess.Run(Local(("Epochs", "1000"), ("Seeds", "1")), _straight.Path).ExitCode);
+        Assert.Equal(_straight.Found, _results.Found);
+    }
+
+    [Fact]
+    public void A_run_that_does_not_wait_is_collected_by_a_later_one()
+    {
+        var (code, lines) = HostProcess.Run(OnSlurm(("Wait", "false"), ("Epochs", "300"), ("Jobs", "1")), _results.Path);
+        Assert.True(code == 0, string.Join('\n', lines));
+        Assert.Contains(lines, line => line.StartsWith("##table 6 jobs submitted to Slurm", StringComparison.Ordinal));
+
+        (code, lines) = HostProcess.Run(OnSlurm(("Wait", "false"), ("Epochs", "300"), ("Jobs", "1")), _results.Path);
+        Assert.True(code == 0, string.Join('\n', lines));
+        Assert.Contains(lines, line => line.EndsWith(" jobs of an earlier run are still with Slurm", StringComparison.Ordinal));
+
+        (code, lines) = HostProcess.Run(OnSlurm(("Epochs", "300")), _results.Path);
+        Assert.True(code == 0, string.Join('\n', lines));
+        Assert.Single(Submissions());
+        AssertSameAsLocal(("Epochs", "300"));
+    }
+
+    [Fact]
+    public void A_job_that_fails_is_told_with_its_cause_and_tried_again_by_the_next_run()
+    {
+        // A rate that no 32-bit number holds.
+        for (var run = 0; run < 2; run++)
+        {
+            var (code, lines) = HostProcess.Run(OnSlurm(("LearningRate", "1e38"), ("Models", "DenseAutoencoder"), ("Seeds", "1")), _results.Path);
+            Assert.Equal(1, code);
+            var error = Assert.Single(lines, line => line.Contains("error MDX", StringComparison.Ordinal));
+            Assert.Contains("error MDX0206: DenseAutoencoder/Stripes/Latent=4/seed=1", error, StringComparison.Ordinal);
+            Assert.True(File.Exists(error.Split("The job's log: ")[1]), error);
+            Assert.Equal(run + 1, Submissions().Length);
+        }
+    }
+
+    [Fact]
+    public void A_failure_after_a_run_that_did_not_wait_is_told_by_the_next()
+    {
+        var spec = OnSlurm(("Wait", "false"), ("LearningRate", "1e38"), ("Models", "DenseAutoencoder"), ("Seeds", "1"));
+        Assert.Equal(0, HostProcess.Run(spec, _results.Path).ExitCode);
+        while (Ask("squeue --me --noheader") != "")
+            Thread.Sleep(200);
+
+        var (code, lines) = HostProcess.Run(spec, _results.Path);
+
+        Assert.Equal(1, code);
+        Assert.Single(lines, line => line.Contains("error MDX0206", StringComparison.Ordinal));
+        Assert.Single(Submissions());
+    }
+
+    [Fact]
+    public void A_task_that_is_lost_is_submitted_once_more()
+    {
+        using var run = HostProcess.Start(OnSlurm(("Epochs", "1000"), ("Seeds", "1")), _results.Path);
+        Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));
+
+        Ask("scancel $(squeue --me --noheader --array --states=RUNNING --format=%i | head -n 1)");
+
+        Assert.True(run.WaitForExit() == 0, string.Join('\n', run.Lines));
+        Assert.Contains(run.Lines, line => line.StartsWith("##table 1 jobs submitted to Slurm", StringComparison.Ordinal));
+        Assert.Equal(0, HostProcess.Run(Local(("Epochs", "1000"), ("Seeds", "1")), _straight.Path).ExitCode);
+        Assert.Equal(_straight.Found, _results.Found);
+    }
+
+    [Fact]
+    public void Options_that_the_cluster_refuses_are_one_error_with_its_words()
+    {
+        var (code, lines) = HostProcess.Run(OnSlurm(("SlurmOptions", "--partition=nowhere --time=1:00")), _results.Path);
+
+        Assert.Equal(1, code);
+        var error = Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal));
+        Assert.StartsWith("/project/Test.csproj(12,5): error MDX0321: sbatch failed: ", error, StringComparison.Ordinal);
+        Assert.Contains("invalid partition", error, StringComparison.Ordinal);
+    }
+}
