@@ -40,13 +40,11 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
 
     private SizeExpression(IEnumerable<Term> terms) => Terms =
     [
-        .. from term in terms
-           group term.Coefficient by term.Factors into alike
-           let sum = alike.Sum()
-           where Math.Abs(sum) != 0
-           select new Term(sum, alike.Key) into term
-           orderby term.Factors.Count descending, string.Join("*", term.Factors)
-           select term,
+        .. terms.GroupBy(term => term.Factors, term => term.Coefficient)
+            .Select(alike => new Term(alike.Sum(), alike.Key))
+            .Where(term => Math.Abs(term.Coefficient) != 0)
+            .OrderByDescending(term => term.Factors.Count)
+            .ThenBy(term => string.Join("*", term.Factors), StringComparer.Ordinal),
     ];
 
     private SizeExpression(Term term) => Terms = [term];
