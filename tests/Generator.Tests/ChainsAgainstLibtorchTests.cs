@@ -104,7 +104,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
             {
                 var expected = steps is null ? "refuses" : string.Join("; ", steps.Select(step => $"{step.Kind} [{string.Join(", ", step.Output)}] {step.Parameters}"));
                 var actual = string.Join("; ", layers.Select(layer =>
-                    $"{layer.Kind.Name} [{string.Join(", ", layer.Output.Axes.Select(Value))}] {Value(layer.Kind.Weights(layer))}"));
+                    $"{layer.Kind.Name} [{string.Join(", ", layer.Output.Axes.Select(Value))}] {Value(layer.Weights)}"));
                 if (expected != actual)
                     Disagreements.Add($"{Describe(model)}\nwith {string.Join(", ", sizes)}\nlibtorch: {expected}\nrules:    {actual}");
 

@@ -117,6 +117,18 @@ public class CodeFixTests
         Assert.Equal(1, await ModelRunner.Run(offer.Source));
     }
 
+    /// <summary>What keeps the catalogue from making a class, taken away.</summary>
+    [Theory]
+    [InlineData("public abstract class Mine", "public class Mine")]
+    [InlineData("file class Mine", "internal class Mine")]
+    public async Task A_class_is_made_fit_for_the_catalogue(string header, string expected)
+    {
+        var offer = Assert.Single(await CodeFixTest.Offers(
+            $"namespace ModelDsl.Evaluation {{ public interface IEvaluator; }}\n[ModelDsl.Catalogued] {header} : ModelDsl.Evaluation.IEvaluator;\n"));
+        Assert.Contains($"[ModelDsl.Catalogued] {expected} :", offer.Source);
+        Assert.Empty(await CodeFixTest.Offers(offer.Source));
+    }
+
     [Fact]
     public async Task A_method_without_a_body_that_is_no_stage_is_not_made_partial() =>
         Assert.Empty(await CodeFixTest.Offers("public class Net\n{\n    [System.Obsolete] public int Run();\n}\n"));

@@ -6,7 +6,7 @@ namespace ModelDsl.Generator.Tests.Models;
 
 /// <summary>Every layer of images, with arguments other than the defaults.</summary>
 [Model]
-internal partial class EveryImageLayer
+internal sealed partial class EveryImageLayer
 {
     [Conv2d(8, new[] { 3, 5 }, SamePadding = true, PaddingMode = PaddingModes.Reflect), BatchNorm2d(Eps = 1e-4, Momentum = 0.2), ReLU6]
     [Conv2d(8, 3, Padding = 1, PaddingMode = PaddingModes.Circular, Groups = 2, Bias = false), InstanceNorm2d(Affine = true), ELU(Alpha = 0.5), Mark("a")]
@@ -22,7 +22,7 @@ internal partial class EveryImageLayer
 
 /// <summary>Every layer of signals.</summary>
 [Model]
-internal partial class EverySignalLayer
+internal sealed partial class EverySignalLayer
 {
     [Conv1d(6, 3, Padding = 1, Dilation = 1), BatchNorm1d, ReLU, Mark("a"), MaxPool1d(2), Conv1d(6, 3, SamePadding = true)]
     [ConvTranspose1d(6, 2, Stride = 2), Concat("a"), AvgPool1d(2, CeilMode = true), Flatten, BatchNorm1d(TrackRunningStats = false)]
@@ -31,7 +31,7 @@ internal partial class EverySignalLayer
 
 /// <summary>Every layer of volumes.</summary>
 [Model]
-internal partial class EveryVolumeLayer
+internal sealed partial class EveryVolumeLayer
 {
     [Conv3d(4, new[] { 3, 2, 1 }, Padding = new[] { 1, 0, 0 }), ReLU, Conv3d(2, 3), ConvTranspose3d(2, 2), ConvTranspose3d(1, new[] { 1, 2, 3 }, Stride = new[] { 1, 2, 1 })]
     public partial Tensor Run([Shape(1, 6, 6, 6)] Tensor volume);

@@ -16,6 +16,10 @@ public class ShapeRuleTests
     [InlineData(" 64 * 7 * 7 ", "3136")]
     public void An_expression_has_one_form(string text, string form) => Assert.Equal(form, $"{Parse(text)}");
 
+    /// <summary>A record prints its properties: a place among them would be itself, again and again.</summary>
+    [Fact]
+    public void A_place_can_be_printed() => Assert.Contains("Index = 2", $"{new Place(PlaceKind.Layer, 1, 2)}");
+
     /// <summary>The search for the side must end while the user types.</summary>
     [Theory]
     [InlineData(784, "1, 28, 28")]

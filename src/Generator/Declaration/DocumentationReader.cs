@@ -31,6 +31,8 @@ internal static class DocumentationReader
     /// <summary>The text of the summary on one line; empty where there is none.</summary>
     public static string Summary(string documentation)
     {
+        if (documentation.Length == 0)
+            return "";
         var summary = XElement.Parse($"<member>{documentation}</member>", LoadOptions.PreserveWhitespace).Element("summary");
         return summary is null
             ? ""

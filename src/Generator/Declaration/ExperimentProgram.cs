@@ -21,11 +21,10 @@ internal sealed record ExperimentProgram(string Assembly, EquatableArray<Catalog
     public string Emit(Catalogue? own) => ProgramEmitter.Emit(Assembly, own is null ? ReferencedCatalogues : [own, .. ReferencedCatalogues], HasEntryPoint);
 
     private static IEnumerable<Catalogue> Catalogues(Compilation compilation) =>
-        from assembly in compilation.SourceModule.ReferencedAssemblySymbols
+        from assembly in compilation.SourceModule.ReferencedAssemblySymbols.OrderBy(assembly => assembly.Name, StringComparer.Ordinal)
         let attribute = assembly.GetAttributes().Find(WellKnownNames.CatalogueAttribute)
         where attribute is not null && attribute.ConstructorArguments.Length == 1
         let catalogue = attribute.ConstructorArguments[0].Value as INamedTypeSymbol
         where catalogue is not null
-        orderby assembly.Name
         select new Catalogue(catalogue.Qualified(), new(catalogue.GetMembers().OfType<IPropertySymbol>().Select(list => list.Name)));
 }

@@ -23,11 +23,11 @@ internal static class CSharp
     /// </summary>
     /// <param name="expression">The expression.</param>
     /// <param name="name">How the code calls a size.</param>
-    public static string Expression(SizeExpression expression, Func<string, string> name)
-    {
-        if (expression.Constant is { } constant)
-            return Literal(constant);
+    public static string Expression(SizeExpression expression, Func<string, string> name) =>
+        expression.Constant is { } constant ? Literal(constant) : Polynomial(expression, name);
 
+    private static string Polynomial(SizeExpression expression, Func<string, string> name)
+    {
         var text = string.Concat(expression.Terms.Select((term, i) => Term(term, i > 0)));
         return MayOverflow(expression) ? $"checked({text})" : text;
 

@@ -20,13 +20,39 @@ internal static class GeneratedFile
     }
 
     /// <summary>
-    /// The SHA-256 of a text, in lower-case hexadecimal, without its documentation and the generator's version: it tells
+    /// The SHA-256 of texts, in lower-case hexadecimal, without their documentation and the generator's version: it tells
     /// whether two models compute the same.
     /// </summary>
-    public static string Hash(string text)
+    public static string Hash(params string[] texts)
     {
-        var code = text.Split('\n').Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal) && line.Trim() != Attribute);
+        var code = new byte[texts.Sum(text => Encoding.UTF8.GetByteCount(text) + 1)];
+        var length = 0;
+        foreach (var text in texts)
+        {
+            for (int start = 0, end; start <= text.Length; start = end + 1)
+            {
+                end = text.IndexOf('\n', start);
+                if (end < 0)
+                    end = text.Length;
+                if (IsDocumentation(text, start, end))
+                    continue;
+                if (length > 0)
+                    code[length++] = (byte)'\n';
+                length += Encoding.UTF8.GetBytes(text, start, end - start, code, length);
+            }
+        }
+
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(string.Join("\n", code))).Select(value => value.ToString("x2", null)));
+        return BitConverter.ToString(sha.ComputeHash(code, 0, length)).Replace("-", "").ToLowerInvariant();
+    }
+
+    /// <summary>Whether a line is a comment or the attribute with the generator's version.</summary>
+    private static bool IsDocumentation(string text, int start, int end)
+    {
+        while (start < end && text[start] == ' ')
+            start++;
+        return Is("///") || end - start == Attribute.Length && Is(Attribute);
+
+        bool Is(string what) => string.CompareOrdinal(text, start, what, 0, what.Length) == 0;
     }
 }

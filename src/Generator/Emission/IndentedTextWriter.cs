@@ -9,21 +9,22 @@ internal sealed class IndentedTextWriter
     private int _level;
 
     /// <summary>Writes a line, or several separated by LF, each with the indentation; an empty one has none.</summary>
-    public void WriteLine(string text = "")
-    {
-        foreach (var line in text.Split('\n'))
-        {
-            if (line.Length > 0)
-                _text.Append(' ', 4 * _level).Append(line);
-            _text.Append('\n');
-        }
-    }
+    public void WriteLine(string text = "") => WriteLines("", text);
 
     /// <summary>Writes documentation, each line after three slashes.</summary>
-    public void WriteDocumentation(string xml)
+    public void WriteDocumentation(string xml) => WriteLines("/// ", xml);
+
+    private void WriteLines(string prefix, string text)
     {
-        foreach (var line in xml.Split('\n'))
-            WriteLine($"/// {line}");
+        for (int start = 0, end; start <= text.Length; start = end + 1)
+        {
+            end = text.IndexOf('\n', start);
+            if (end < 0)
+                end = text.Length;
+            if (prefix.Length > 0 || end > start)
+                _text.Append(' ', 4 * _level).Append(prefix).Append(text, start, end - start);
+            _text.Append('\n');
+        }
     }
 
     /// <summary>Writes a header and opens a block, which disposing the result closes.</summary>

@@ -269,7 +269,7 @@ internal sealed class ModelEmitter
                 // A held model's weights are counted where it is used first.
                 var counted = new HashSet<string>();
                 foreach (var (stage, layer) in _check.Stages.SelectMany(stage => stage!.Layers, (stage, layer) => (stage!.Name, layer)))
-                    _writer.WriteLine(SummaryRow(stage, layer, layer.Kind.Name != "Use" || counted.Add(layer.Name("Property")) ? layer.Kind.Weights(layer) : 0));
+                    _writer.WriteLine(SummaryRow(stage, layer, layer.Kind.Name != "Use" || counted.Add(layer.Name("Property")) ? layer.Weights : 0));
             }
         }
         else
@@ -282,7 +282,7 @@ internal sealed class ModelEmitter
 
     private static string SummaryRow(string stage, AppliedLayer layer, SizeExpression weights) =>
         $"new({Text($"{stage}.{layer.Index}")}, {Text(layer.Kind.Name)}, {CSharp.Collection(layer.Output, Property)}, "
-        + $"{CSharp.Expression(weights, Property)}, {CSharp.Expression(layer.Kind.MultiplyAdds(layer), Property)}),";
+        + $"{CSharp.Expression(weights, Property)}, {CSharp.Expression(layer.MultiplyAdds, Property)}),";
 
     private void WriteDocumentation(string documentation, string otherwise) =>
         _writer.WriteDocumentation(documentation.Length > 0 ? documentation : otherwise);

@@ -18,7 +18,7 @@ internal sealed record ModelSource(string Name, string Text, CatalogueEntry? Ent
                 model.Architecture.Name,
                 model.Hierarchy.QualifiedName,
                 model.Architecture.Sizes,
-                GeneratedFile.Hash($"{text}\n{model.Objective}"), // The objective is in the row alone, and trained weights depend on it.
+                GeneratedFile.Hash(text, model.Objective ?? ""), // The objective is in the row alone, and trained weights depend on it.
                 model.Objective)
             : null;
         return new(model.Hierarchy.MetadataName, text, entry);

@@ -57,6 +57,7 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
     private bool MayOverwrite(AppliedLayer layer) =>
         layer.Inputs[0].Layer is >= 0 and var producer
         && stage.Layers[producer].Kind.OutputMayBeOverwritten
+        && layer.Kind.CallInPlace is not null
         && stage.Layers.SelectMany(other => other.Inputs).Count(input => input.Layer == producer) == 1;
 
     private string Name(Value value) => value.Layer >= 0 ? $"{Local}{value.Layer}" : _parameters[value.Parameter];

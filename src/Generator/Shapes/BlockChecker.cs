@@ -49,7 +49,7 @@ internal static class BlockChecker
         block.IsRecursive || Check(block).Any() || block.Layers.Any(layer => layer.Block is { } inner && IsMistaken(inner));
 
     private static ShapeError? Read(Layer layer, string name, Func<Argument, ShapeError?> read) =>
-        layer.Arguments.FirstOrDefault(argument => argument.Name == name) is { } argument && !(argument.IsArray && argument.Values.Count == 0) ? read(argument) : null;
+        layer.Find(name) is { } argument && !(argument.IsArray && argument.Values.Count == 0) ? read(argument) : null;
 
     /// <summary>The names on the way from the first block back to it; null where no way leads back.</summary>
     private static IReadOnlyList<string>? Circle(Block block, IReadOnlyList<string> path)

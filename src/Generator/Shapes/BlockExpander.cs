@@ -57,7 +57,7 @@ internal sealed class BlockExpander(SizeDomain domain)
                 return false;
             }
 
-            var isResidual = layer.Arguments.Any(argument => argument.Name == "Residual" && argument.Values[0] is true);
+            var isResidual = layer.Find("Residual")?.Values[0] is true;
             if (isResidual)
                 _layers.Add(new(Point("Mark", "Name", instance), place, scope));
             for (var j = 0; j < block.Layers.Count; j++)
@@ -80,7 +80,7 @@ internal sealed class BlockExpander(SizeDomain domain)
         var values = new Dictionary<string, SizeExpression>();
         foreach (var parameter in block.Parameters)
         {
-            if (layer.Arguments.FirstOrDefault(argument => argument.Name == parameter) is not { } argument)
+            if (layer.Find(parameter) is not { } argument)
                 return null;
             if (reader.ReadBlockArgument(argument, block.Name, place with { Argument = parameter }, out error) is not { } value)
                 return null;
@@ -93,7 +93,7 @@ internal sealed class BlockExpander(SizeDomain domain)
     private long? Number(Layer layer, string name, Place place, Scope scope, out ShapeError? error)
     {
         error = null;
-        var argument = layer.Arguments.FirstOrDefault(candidate => candidate.Name == name);
+        var argument = layer.Find(name);
         return argument is null
             ? 1
             : (new ArgumentReader(domain, scope).Read(argument, new(name, ParameterType.PerAxis), layer.Kind!, place with { Argument = name }, out error) as PerAxis)?[0];

@@ -20,7 +20,7 @@ internal sealed record CheckedStage(string Name, IReadOnlyList<Shape> Inputs, IR
     /// <exception cref="OverflowException">There are more than 64 bits can count.</exception>
     public SizeExpression MultiplyAdds
     {
-        get => field ?? Layers.Aggregate(SizeExpression.Zero, (sum, layer) => sum + layer.Kind.MultiplyAdds(layer));
+        get => field ?? Layers.Aggregate(SizeExpression.Zero, (sum, layer) => sum + layer.MultiplyAdds);
         init;
     }
 

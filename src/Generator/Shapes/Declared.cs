@@ -30,7 +30,20 @@ internal sealed record Argument(string Name, EquatableArray<object?> Values, boo
 /// <param name="Kind">The attribute's name without its suffix.</param>
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Block">What it stands for, where it is a block.</param>
-internal sealed record Layer(string? Kind, EquatableArray<Argument> Arguments, Block? Block = null);
+internal sealed record Layer(string? Kind, EquatableArray<Argument> Arguments, Block? Block = null)
+{
+    /// <summary>The argument of that name; null where it is not written.</summary>
+    public Argument? Find(string name)
+    {
+        for (var i = 0; i < Arguments.Count; i++)
+        {
+            if (Arguments[i].Name == name)
+                return Arguments[i];
+        }
+
+        return null;
+    }
+}
 
 /// <summary>A reusable list of layers.</summary>
 /// <param name="Name">The attribute's name without its suffix.</param>

@@ -64,7 +64,7 @@ internal sealed record LayerParameter(
 /// <summary>An integer for each axis.</summary>
 internal sealed record PerAxis(EquatableArray<long> Values)
 {
-    public bool IsUniform => Values.Distinct().Count() == 1;
+    public bool IsUniform => Values.All(value => value == Values[0]);
 
     public long this[int axis] => Values[axis];
 
@@ -180,6 +180,12 @@ internal sealed record AppliedLayer(
 
     public Shape Output { get; init; } = Inputs[0].Shape;
 
+    /// <summary>The number of learned values; asked for when the output is known.</summary>
+    public SizeExpression Weights => field ??= Kind.Weights(this);
+
+    /// <summary>Multiply-adds for one image; asked for when the output is known.</summary>
+    public SizeExpression MultiplyAdds => field ??= Kind.MultiplyAdds(this);
+
     /// <summary>The stage that it runs, where it runs one.</summary>
     public CheckedStage? Callee { get; init; }
 
@@ -203,7 +209,7 @@ internal sealed record AppliedLayer(
 
     /// <summary>Whether an argument has the value that it has where it is not written.</summary>
     public bool IsDefault(string argument) =>
-        Kind.Parameters.First(parameter => parameter.Name == argument).Default?.Equals(Arguments[argument]) == true;
+        Array.Find(Kind.Parameters, parameter => parameter.Name == argument).Default?.Equals(Arguments[argument]) == true;
 }
 
 /// <summary>A layer of another stage.</summary>

@@ -136,7 +136,7 @@ internal sealed class ModelChecker : IStages
     /// <summary>The stage in this model's sizes: those of the same name are passed on, and the others have their defaults.</summary>
     private CheckedStage Translated(Architecture held, CheckedModel check, CheckedStage stage)
     {
-        var weights = check.Stages.SelectMany(other => other!.Layers).Aggregate(SizeExpression.Zero, (sum, layer) => sum + layer.Kind.Weights(layer));
+        var weights = check.Stages.SelectMany(other => other!.Layers).Aggregate(SizeExpression.Zero, (sum, layer) => sum + layer.Weights);
         return stage.For(
             name => _domain.Names.Contains(name) ? SizeExpression.Of(name) : held.Sizes.First(size => size.Name == name).Value ?? 1,
             weights);
@@ -151,8 +151,8 @@ internal sealed class ModelChecker : IStages
         try
         {
             var layers = _stages.SelectMany(stage => stage?.Layers ?? []).ToList();
-            _ = layers.Sum(layer => _domain.AtLeast(layer.Kind.Weights(layer)));
-            _ = layers.Sum(layer => _domain.AtLeast(layer.Kind.MultiplyAdds(layer)));
+            _ = layers.Sum(layer => _domain.AtLeast(layer.Weights));
+            _ = layers.Sum(layer => _domain.AtLeast(layer.MultiplyAdds));
             return true;
         }
         catch (OverflowException)

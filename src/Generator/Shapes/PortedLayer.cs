@@ -8,11 +8,11 @@ internal static class PortedLayer
     /// <summary>The error of a layer with an input size; null where it has none.</summary>
     public static ShapeError? Check(Layer layer, LayerKind kind, Place place)
     {
-        if (layer.Arguments.FirstOrDefault(argument => argument.Name == Inputs) is not { } inputs)
+        if (layer.Find(Inputs) is not { } inputs)
             return null;
 
         var others = kind.Parameters.Where(parameter => parameter.Default is null)
-            .Select(parameter => layer.Arguments.FirstOrDefault(argument => argument.Name == parameter.Name))
+            .Select(parameter => layer.Find(parameter.Name))
             .Where(argument => argument is not null)
             .Select(argument => Repairs.Written(argument!))
             .ToList();

@@ -19,7 +19,7 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
     public long Minimum(string name) => Math.Max(Find(name)?.Least ?? 1, 1);
 
     /// <summary>The value where each size is the least that it may be.</summary>
-    public long AtLeast(SizeExpression expression) => expression.Evaluate(Minimum);
+    public long AtLeast(SizeExpression expression) => expression.Constant ?? expression.Evaluate(Minimum);
 
     /// <summary>Whether it is shown to be at least <paramref name="minimum"/> for all allowed values.</summary>
     /// <remarks>

@@ -40,13 +40,11 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
 
     private SizeExpression(IEnumerable<Term> terms) => Terms =
     [
-        .. from term in terms
-           group term.Coefficient by term.Factors into alike
-           let sum = alike.Sum()
-           where Math.Abs(sum) != 0
-           select new Term(sum, alike.Key) into term
-           orderby term.Factors.Count descending, string.Join("*", term.Factors)
-           select term,
+        .. terms.GroupBy(term => term.Factors, term => term.Coefficient)
+            .Select(alike => new Term(alike.Sum(), alike.Key))
+            .Where(term => Math.Abs(term.Coefficient) != 0)
+            .OrderByDescending(term => term.Factors.Count)
+            .ThenBy(term => string.Join("*", term.Factors), StringComparer.Ordinal),
     ];
 
     private SizeExpression(Term term) => Terms = [term];
@@ -73,14 +71,24 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
         .SelectMany(factor => factor.Quotient?.Dividend.Names ?? [factor.Text])
         .Distinct();
 
-    // Most shapes are numbers: they go without the work on terms.
-    public static SizeExpression operator +(SizeExpression left, SizeExpression right) =>
-        left.Constant is { } a && right.Constant is { } b ? Of(checked(a + b)) : new(left.Terms.Concat(right.Terms));
+    // Most shapes are numbers, and most products have one for a factor: these go without the work on terms.
+    public static SizeExpression operator +(SizeExpression left, SizeExpression right) => (left.Constant, right.Constant) switch
+    {
+        ({ } a, { } b) => Of(checked(a + b)),
+        (0, _) => right,
+        (_, 0) => left,
+        _ => new(left.Terms.Concat(right.Terms)),
+    };
 
     public static SizeExpression operator -(SizeExpression left, SizeExpression right) => left + right * -1;
 
-    public static SizeExpression operator *(SizeExpression left, SizeExpression right) =>
-        left.Constant is { } x && right.Constant is { } y ? Of(checked(x * y)) : new(from a in left.Terms from b in right.Terms select a * b);
+    public static SizeExpression operator *(SizeExpression left, SizeExpression right) => (left.Constant, right.Constant) switch
+    {
+        ({ } a, { } b) => Of(checked(a * b)),
+        (1, _) => right,
+        (_, 1) => left,
+        _ => new(from a in left.Terms from b in right.Terms select a * b),
+    };
 
     /// <summary>The quotient, where it is an integer for every value of the sizes; null elsewhere.</summary>
     public SizeExpression? DividedBy(SizeExpression divisor)
@@ -103,7 +111,7 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
     }
 
     /// <summary>The value for given values of the sizes.</summary>
-    public long Evaluate(Func<string, long> value) => Terms.Sum(term => term.Factors.Aggregate(term.Coefficient, (product, factor) =>
+    public long Evaluate(Func<string, long> value) => Constant ?? Terms.Sum(term => term.Factors.Aggregate(term.Coefficient, (product, factor) =>
         checked(product * (factor.Quotient is { } quotient ? quotient.Dividend.Evaluate(value) / quotient.Divisor : value(factor.Text)))));
 
     /// <summary>The expression with other expressions in place of the sizes.</summary>
@@ -126,8 +134,8 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
 
     public override string ToString()
     {
-        if (Terms.Count == 0)
-            return "0";
+        if (Constant is { } constant)
+            return constant.ToString(CultureInfo.InvariantCulture);
 
         var text = string.Concat(Terms.Select(term =>
             (term.Coefficient < 0 ? " - " : " + ") + string.Join("*", Written(term))));

@@ -218,10 +218,10 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     {
         error = null;
         var reader = new ArgumentReader(domain, expanded.Scope);
-        var values = new Dictionary<string, object>();
+        var values = new Dictionary<string, object>(kind.Parameters.Length);
         foreach (var parameter in kind.Parameters)
         {
-            var argument = declared.Arguments.FirstOrDefault(candidate => candidate.Name == parameter.Name);
+            var argument = declared.Find(parameter.Name);
             var value = argument is null || parameter.Type == ParameterType.Shape && argument.Values.Count == 0 && parameter.Default is not null
                 ? parameter.Default
                 : reader.Read(argument, parameter, kind.Name, expanded.Place with { Argument = parameter.Name }, out error);
@@ -318,7 +318,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     /// <summary>Computes what the summary holds, at its least, so that an overflow is thrown here.</summary>
     private void CheckFit(AppliedLayer layer)
     {
-        foreach (var expression in new[] { layer.Output.Size, layer.Kind.Weights(layer), layer.Kind.MultiplyAdds(layer) })
+        foreach (var expression in new[] { layer.Output.Size, layer.Weights, layer.MultiplyAdds })
             _ = domain.AtLeast(expression);
     }
 

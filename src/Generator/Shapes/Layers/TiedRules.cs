@@ -38,7 +38,7 @@ internal static class TiedRules
     {
         var source = layer.Tied!.Layer;
         var bias = source.Flag("Bias") ? source.Output[0] : 0;
-        return (source.Kind.Weights(source) - bias) * ConvolutionRules.Places(layer.Input);
+        return (source.Weights - bias) * ConvolutionRules.Places(layer.Input);
     }
 
     public static ModuleCall Module(AppliedLayer layer)
