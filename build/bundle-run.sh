@@ -29,6 +29,7 @@ fi
 results=${RESULTS:-$bundle/results}
 mkdir -p "$results"
 chosen=$results/$experiment.spec.json
-tr -d '\n' < "$spec" | sed -E "s/(\"Device\": \[)[^]]*/\1\"$device\"/" > "$chosen"
+# What the project names by a relative path is in the bundle.
+tr -d '\n' < "$spec" | sed -E -e "s/(\"Device\": \[)[^]]*/\1\"$device\"/" -e "s|(\"projectFile\": \")|\1$bundle/|" > "$chosen"
 [[ -n ${MODELDSL_DATA:-} || ! -d $bundle/data ]] || export MODELDSL_DATA=$bundle/data
 exec "$bundle/app/$(cat "$bundle/app/name")" run --spec "$chosen" --results "$results"

@@ -29,6 +29,9 @@ for spec in "$(dirname "$project")"/obj/experiments/*.spec.json; do
     sed -e 's/"list": true/"list": false/' -e 's|"projectFile": ".*/|"projectFile": "|' "$spec" > "$bundle/experiments/$(basename "$spec" .spec.json).json"
 done
 
+if [[ -d $(dirname "$project")/published ]]; then
+    cp -r "$(dirname "$project")/published" "$bundle/"
+fi
 if [[ -n ${BUNDLE_DATA:-} ]]; then
     cp -rL "$BUNDLE_DATA" "$bundle/data"
 fi

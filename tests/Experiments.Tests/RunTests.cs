@@ -74,6 +74,24 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void What_evaluators_show_is_kept_beside_their_figures()
+    {
+        var (code, lines) = Run(Specs.Of(("Models", "Vae"), ("TrainingImages", "64"), ("Evaluate", "Denoising;Classification;TSne;LatentScatter;Samples;Interpolation")));
+
+        Assert.True(code == 0, string.Join('\n', lines));
+        var job = Path.GetDirectoryName(Directory.GetFiles(Path.Combine(_folder, "jobs", "Vae"), "result.json", SearchOption.AllDirectories).Single())!;
+        Assert.All(
+            ["Denoising/noisy.idx3-ubyte", "Denoising/DenoisingMse(0.5,clipped).f32", "TSne/tsne.points.json", "Samples/samples.idx3-ubyte", "Interpolation/interpolation.idx3-ubyte"],
+            file => Assert.True(File.Exists(Path.Combine(job, file)), file));
+        var rows = Results().GetProperty("rows").EnumerateArray().ToList();
+        Assert.Equal(["Vae", "mean image", "PCA", "raw pixels"], rows.Select(row => (row.TryGetProperty("model", out var model) ? model : row.GetProperty("control")).GetString()));
+        Assert.InRange(rows[3].GetProperty("figures").GetProperty("DenoisingMse(0.5)").GetProperty("mean").GetDouble(), 0.23, 0.27);
+        Assert.True(rows[0].GetProperty("figures").TryGetProperty("CodeMeanNorm", out _));
+
+        Assert.Contains("##table 4 of 4 jobs up to date", Run(Specs.Of(("Models", "Vae"), ("TrainingImages", "64"), ("Evaluate", "Denoising;Samples"))).Lines);
+    }
+
+    [Fact]
     public void A_figure_that_depends_on_noise_is_the_same_from_stored_weights()
     {
         Run(Specs.Of(("Models", "Avae")));

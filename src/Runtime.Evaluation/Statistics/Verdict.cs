@@ -19,7 +19,7 @@ public static class Verdicts
     /// <summary>Fewer seeds resolve nothing.</summary>
     public const int LeastSeeds = 3;
 
-    /// <summary>Judges the claim that one row's values are lower than another's.</summary>
+    /// <summary>Judges the claim that one row's values are lower than another's. That they are higher is the claim that the other's are lower.</summary>
     /// <param name="lower">The values that are claimed to be lower, by seed.</param>
     /// <param name="than">The values of the other row, by seed.</param>
     public static Verdict Judge(IReadOnlyDictionary<int, double> lower, IReadOnlyDictionary<int, double> than) =>
