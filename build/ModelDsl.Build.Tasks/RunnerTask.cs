@@ -80,13 +80,16 @@ public abstract class RunnerTask : ToolTask
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(LogFile))!);
         try
         {
-            return new StreamWriter(LogFile) { AutoFlush = true };
+            return Open();
         }
         catch (IOException)
         {
             LogFile = Path.ChangeExtension(LogFile, $"{Environment.ProcessId}.log");
-            return new StreamWriter(LogFile) { AutoFlush = true };
+            return Open();
         }
+
+        // Elsewhere than on Windows, a lock is known to .NET alone, and only where it is exclusive.
+        StreamWriter Open() => new(new FileStream(LogFile, FileMode.Create, FileAccess.Write, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None)) { AutoFlush = true };
     }
 
     /// <inheritdoc />

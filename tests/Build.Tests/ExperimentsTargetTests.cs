@@ -60,7 +60,7 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
         var build = Shell.Run(solution.Path, Shell.DotNet, ["build", what, "-t:Models", "-tl:off"]);
 
         Assert.True(build.ExitCode == 0, build.Output);
-        Assert.Contains("\n    TheModel  1,234 parameters", build.Output, StringComparison.Ordinal);
+        Assert.Contains("\n  TheModel  1,234 parameters", build.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("model  0.0121", build.Output, StringComparison.Ordinal);
     }
 

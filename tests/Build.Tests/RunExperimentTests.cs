@@ -96,7 +96,7 @@ public sealed class RunExperimentTests : IDisposable
     [Fact]
     public void Where_another_build_writes_the_log_it_goes_beside_it()
     {
-        using (var other = new StreamWriter(_folder["sample.log"]))
+        using (File.Open(_folder["sample.log"], FileMode.Create, FileAccess.Write, FileShare.None))
             Assert.True(Task("say").Execute());
 
         Assert.Equal(["an ordinary line"], File.ReadAllLines(_folder[$"sample.{Environment.ProcessId}.log"]));

@@ -56,7 +56,7 @@ public sealed class SlurmTests : IDisposable
     [InlineData("TERM"), InlineData("INT")]
     public void A_run_that_is_stopped_cancels_its_tasks_and_they_go_on_later(string signal)
     {
-        using (var run = HostProcess.Start(OnSlurm(("Epochs", "1000"), ("Seeds", "1")), _results.Path))
+        using (var run = HostProcess.Start(OnSlurm(("Epochs", "300"), ("Seeds", "1")), _results.Path))
         {
             Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));
             HostProcess.Signal(run.Id, signal);
@@ -68,26 +68,26 @@ public sealed class SlurmTests : IDisposable
         Assert.Empty(HostProcess.Alive(_results.Path));
         Assert.NotEmpty(_results.Files("checkpoint.state"));
 
-        Assert.Equal(0, HostProcess.Run(OnSlurm(("Epochs", "1000"), ("Seeds", "1")), _results.Path).ExitCode);
-        Assert.Equal(0, HostProcess.Run(Local(("Epochs", "1000"), ("Seeds", "1")), _straight.Path).ExitCode);
+        Assert.Equal(0, HostProcess.Run(OnSlurm(("Epochs", "300"), ("Seeds", "1")), _results.Path).ExitCode);
+        Assert.Equal(0, HostProcess.Run(Local(("Epochs", "300"), ("Seeds", "1")), _straight.Path).ExitCode);
         Assert.Equal(_straight.Found, _results.Found);
     }
 
     [Fact]
     public void A_run_that_does_not_wait_is_collected_by_a_later_one()
     {
-        var (code, lines) = HostProcess.Run(OnSlurm(("Wait", "false"), ("Epochs", "300"), ("Jobs", "1")), _results.Path);
+        var (code, lines) = HostProcess.Run(OnSlurm(("Wait", "false"), ("Epochs", "100"), ("Jobs", "1")), _results.Path);
         Assert.True(code == 0, string.Join('\n', lines));
         Assert.Contains(lines, line => line.StartsWith("##table 6 jobs submitted to Slurm", StringComparison.Ordinal));
 
-        (code, lines) = HostProcess.Run(OnSlurm(("Wait", "false"), ("Epochs", "300"), ("Jobs", "1")), _results.Path);
+        (code, lines) = HostProcess.Run(OnSlurm(("Wait", "false"), ("Epochs", "100"), ("Jobs", "1")), _results.Path);
         Assert.True(code == 0, string.Join('\n', lines));
         Assert.Contains(lines, line => line.EndsWith(" jobs of an earlier run are still with Slurm", StringComparison.Ordinal));
 
-        (code, lines) = HostProcess.Run(OnSlurm(("Epochs", "300")), _results.Path);
+        (code, lines) = HostProcess.Run(OnSlurm(("Epochs", "100")), _results.Path);
         Assert.True(code == 0, string.Join('\n', lines));
         Assert.Single(Submissions());
-        AssertSameAsLocal(("Epochs", "300"));
+        AssertSameAsLocal(("Epochs", "100"));
     }
 
     [Fact]
@@ -123,14 +123,14 @@ public sealed class SlurmTests : IDisposable
     [Fact]
     public void A_task_that_is_lost_is_submitted_once_more()
     {
-        using var run = HostProcess.Start(OnSlurm(("Epochs", "1000"), ("Seeds", "1")), _results.Path);
+        using var run = HostProcess.Start(OnSlurm(("Epochs", "300"), ("Seeds", "1")), _results.Path);
         Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));
 
         Ask("scancel $(squeue --me --noheader --array --states=RUNNING --format=%i | head -n 1)");
 
         Assert.True(run.WaitForExit() == 0, string.Join('\n', run.Lines));
         Assert.Contains(run.Lines, line => line.StartsWith("##table 1 jobs submitted to Slurm", StringComparison.Ordinal));
-        Assert.Equal(0, HostProcess.Run(Local(("Epochs", "1000"), ("Seeds", "1")), _straight.Path).ExitCode);
+        Assert.Equal(0, HostProcess.Run(Local(("Epochs", "300"), ("Seeds", "1")), _straight.Path).ExitCode);
         Assert.Equal(_straight.Found, _results.Found);
     }
 

@@ -21,6 +21,11 @@ host=$(hostname -s)
 daemons=()
 
 finish() {
+    scancel --user=root 2>/dev/null || true
+    for _ in {1..20}; do
+        [[ -z $(squeue --noheader 2>/dev/null) ]] && break
+        sleep 1
+    done
     scontrol shutdown >/dev/null 2>&1 || true
     for daemon in "${daemons[@]}"; do
         kill "$daemon" 2>/dev/null || true

@@ -16,10 +16,13 @@ namespace ModelDsl.Experiments.Execution;
 /// <param name="say">Shows a line that stays.</param>
 internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid, JobRunner runner, Action<string> say) : IExecutor
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    // Reading a file costs no one else anything; the queue is the whole cluster's.
+    private const int PollsPerQuestion = 5;
 
     // A shared folder may show a file some seconds after it was written elsewhere.
-    private const int AbsencesUntilLost = 4;
+    private const int AbsencesUntilLost = 3;
 
     private readonly string _folder = Path.Combine(Path.GetFullPath(arguments.Results), spec.Name, "slurm");
 
@@ -99,7 +102,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
     /// <summary>Waits until no task is left; each leaves the list when it is done.</summary>
     private async Task WaitAsync(List<SlurmTask> tasks, IJobEvents events, CancellationToken cancellation)
     {
-        while (true)
+        for (var poll = 1; ; poll++)
         {
             tasks.ForEach(task => task.Listen());
             foreach (var task in tasks.Where(task => task.IsDone || task.Failure is not null).ToList())
@@ -112,7 +115,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
             if (tasks.Count == 0)
                 return;
             await Task.Delay(Poll, cancellation);
-            if (!await ReplaceLostAsync(tasks, events))
+            if (poll % PollsPerQuestion == 0 && !await ReplaceLostAsync(tasks, events))
                 return;
         }
     }
