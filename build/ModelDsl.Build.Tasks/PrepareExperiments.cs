@@ -21,6 +21,9 @@ public sealed partial class PrepareExperiments : Task
     /// <summary>The declared presets.</summary>
     public ITaskItem[] Presets { get; set; } = [];
 
+    /// <summary>The declared claims.</summary>
+    public ITaskItem[] Claims { get; set; } = [];
+
     /// <summary>The project that declares them.</summary>
     [Required] public string ProjectFile { get; set; } = "";
 
@@ -46,7 +49,9 @@ public sealed partial class PrepareExperiments : Task
         {
             var commandLine = new CommandLine(BuildEngine6.GetGlobalProperties());
             CheckNames();
-            ExperimentProjects = [.. Pick(commandLine).Select(experiment => Write(Specify(experiment, commandLine)))];
+            var claims = Claims.Select(Claim.Read).ToList();
+            claims.ForEach(claim => claim.CheckAgainst(Experiments));
+            ExperimentProjects = [.. Pick(commandLine).Select(experiment => Write(Specify(experiment, claims, commandLine)))];
         }
         catch (BadInput e)
         {
@@ -87,7 +92,7 @@ public sealed partial class PrepareExperiments : Task
         return Experiments.Where(e => wanted.Contains(e.ItemSpec, StringComparer.OrdinalIgnoreCase));
     }
 
-    private ExperimentSpec Specify(ITaskItem experiment, CommandLine commandLine)
+    private ExperimentSpec Specify(ITaskItem experiment, List<Claim> claims, CommandLine commandLine)
     {
         var preset = Presets.FirstOrDefault(p => Same(p.ItemSpec, commandLine.Preset ?? "quick"));
         if (preset is null && commandLine.Preset is { } unknown)
@@ -98,7 +103,10 @@ public sealed partial class PrepareExperiments : Task
             settings["DataDir"] = [Path.GetFullPath(folder[0], DataDirBase(commandLine))];
 
         var at = PositionOf(experiment);
-        return new(experiment.ItemSpec, at.File, at.Line, at.Column, preset?.ItemSpec ?? "", settings, commandLine.Force, commandLine.List);
+        return new(
+            experiment.ItemSpec, at.File, at.Line, at.Column, preset?.ItemSpec ?? "", settings, commandLine.Force, commandLine.List,
+            [.. claims.Where(claim => claim.IsAbout(experiment.ItemSpec, settings.GetValueOrDefault("Models", [])))],
+            ExperimentSettings.Overrides(settings.Keys, commandLine));
     }
 
     // As everywhere in MSBuild, a path in a project is relative to the project.

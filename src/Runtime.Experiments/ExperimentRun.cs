@@ -4,6 +4,9 @@ using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports;
+using ModelDsl.Experiments.Reports.Published;
+using ModelDsl.Experiments.Reports.Terminal;
+using ModelDsl.Experiments.Reports.Verdicts;
 
 namespace ModelDsl.Experiments;
 
@@ -23,6 +26,8 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     public bool Run(CancellationToken cancellation)
     {
         var grid = Grid.Of(_spec, catalogue);
+        Judge.Check(_spec, catalogue.Evaluators);
+        var published = PublishedFile.Read(_spec, catalogue.Evaluators);
         using var context = RunContext.Start(arguments, grid, log.Downloads, cancellation);
         if (_spec.List)
         {
@@ -36,11 +41,11 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         if (finished.Count == 0)
             return failures > 0 ? false : throw _spec.Error(ErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: none of its data sets can be had.");
 
-        var report = new ExperimentReport(_spec, context.Engine.ToString(), grid.Evaluators, finished);
-        report.Write(Path.Combine(arguments.Results, _spec.Name));
-        foreach (var line in report.Table())
+        var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, published, finished, grid.Jobs.Count);
+        var page = ExperimentReport.Write(Path.Combine(arguments.Results, _spec.Name), content);
+        foreach (var line in TerminalTables.Lines(content))
             log.Table(line);
-        log.Report(Path.Combine(arguments.Results, _spec.Name, ExperimentReport.MarkdownFile));
+        log.Report(page);
         return failures == 0;
     }
 

@@ -9,7 +9,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
 {
     // What every experiment has. Any other metadata is the axis of a size.
     private static readonly string[] Reserved =
-        ["Models", "Dataset", "Seeds", "Evaluate", "Threads", "Jobs", "Executor", "Wait", "Device", "DataDir", "FailFast", "Published", .. TrainingSettings.Names];
+        ["Models", "Dataset", "Seeds", "Evaluate", "Threads", "Jobs", "Executor", "Wait", "Device", "DataDir", "FailFast", "Published", "Title", "Description", .. TrainingSettings.Names];
 
     /// <summary>The length of a model's code, by convention: the controls are fitted with as many components.</summary>
     private const string CodeSize = "Latent";
