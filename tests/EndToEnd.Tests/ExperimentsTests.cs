@@ -25,12 +25,15 @@ public sealed class ExperimentsTests : IDisposable
         var rows = JsonDocument.Parse(File.ReadAllText(Path.Combine(_results, "conv-vs-dense", "results.json"))).RootElement.GetProperty("rows");
         var errors = rows.EnumerateArray().ToDictionary(
             row => (row.TryGetProperty("model", out var model) ? model : row.GetProperty("control")).GetString()!,
-            row => row.GetProperty("testMse").GetProperty("mean").GetDouble());
+            row => row.GetProperty("figures").GetProperty("ReconstructionMse").GetProperty("mean").GetDouble());
         Assert.InRange(errors["DenseAutoencoder"], 0.015, 0.06);
         Assert.True(errors["DenseAutoencoder"] < errors["mean image"]);
         Assert.InRange(errors["mean image"], 0.08, 0.09);
         Assert.InRange(errors["PCA"], 0.015, 0.03);
         Assert.True(File.Exists(Path.Combine(_results, "conv-vs-dense", "reconstructions-FashionMNIST.png")));
+        var page = Path.Combine(_results, "conv-vs-dense", "report.html");
+        Assert.Contains($"conv-vs-dense -> {page}", output, StringComparison.Ordinal);
+        Assert.Contains("-p:Models=DenseAutoencoder", File.ReadAllText(page), StringComparison.Ordinal);
 
         (code, output) = Run("-p:Dataset=FashionMNIST");
 

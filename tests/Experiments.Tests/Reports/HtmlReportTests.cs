@@ -1,25 +1,13 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ModelDsl.Experiments.Reports;
 using ModelDsl.Experiments.Reports.Html;
 
 namespace ModelDsl.Experiments.Tests.Reports;
 
-public sealed partial class HtmlReportTests : IDisposable
+public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakePage>
 {
-    private readonly FakeExperiment _experiment = new();
-    private readonly ReportContent _content;
-    private readonly string _text;
-    private readonly XElement _page;
-
-    public HtmlReportTests()
-    {
-        _content = _experiment.Content();
-        _text = HtmlReport.Of(_content);
-        _page = XDocument.Parse(_text).Root!;
-    }
-
-    public void Dispose() => _experiment.Dispose();
+    private readonly string _text = page.Text;
+    private readonly XElement _page = page.Root;
 
     [Fact]
     public void The_page_needs_nothing_but_itself()
@@ -69,15 +57,15 @@ public sealed partial class HtmlReportTests : IDisposable
         var probe = Section("results").Descendants("table").ElementAt(1);
         var rows = probe.Elements("tbody").First().Elements("tr").Skip(1).ToList();
 
-        Assert.Equal("ConvAutoencoder", Assert.Single(rows, row => row.Descendants("strong").Any()).Element("th")!.Value);
+        Assert.Equal("ConvAutoencoder Latent=16", Assert.Single(rows, row => row.Descendants("strong").Any()).Element("th")!.Value);
         Assert.Equal("0.905 ± 0.003", rows[0].Descendants("strong").Single().Value);
-        Assert.Equal(["mean image", "PCA"], rows.Where(row => row.Descendants("em").Any()).Select(row => row.Element("th")!.Value));
+        Assert.Equal(["mean image", "PCA Components=10"], rows.Where(row => row.Descendants("em").Any()).Select(row => row.Element("th")!.Value));
     }
 
     [Fact]
     public void A_published_value_stands_beside_ours_with_the_difference_and_its_source()
     {
-        var row = Section("results").Descendants("tbody").First().Elements("tr").Single(row => row.Element("th")!.Value == "Vae");
+        var row = Section("results").Descendants("tbody").First().Elements("tr").Single(row => row.Element("th")!.Value == "Vae Latent=10");
 
         Assert.Equal(["0.0420 ± 0.0010", "0.0441", "−0.0020"], row.Elements("td").Select(cell => cell.Value).SkipWhile(text => text != "0.0420 ± 0.0010").Take(3));
     }
@@ -164,10 +152,28 @@ public sealed partial class HtmlReportTests : IDisposable
     }
 
     [Fact]
-    public void The_same_jobs_make_the_same_page() => Assert.Equal(_text, HtmlReport.Of(_experiment.Content()));
+    public void The_same_jobs_make_the_same_page() => Assert.Equal(_text, HtmlReport.Of(page.Experiment.Content()));
 
     private XElement Section(string id) => _page.Descendants("section").Single(section => (string?)section.Attribute("id") == id);
 
     [GeneratedRegex(@"<(\w+)[^<>]*/>")]
     private static partial Regex SelfClosed();
+}
+
+/// <summary>The page of an experiment that nobody ran, made once for all tests of a class.</summary>
+public sealed class FakePage : IDisposable
+{
+    public FakePage()
+    {
+        Text = HtmlReport.Of(Experiment.Content());
+        Root = XDocument.Parse(Text, LoadOptions.PreserveWhitespace).Root!;
+    }
+
+    internal FakeExperiment Experiment { get; } = new();
+
+    public string Text { get; }
+
+    public XElement Root { get; }
+
+    public void Dispose() => Experiment.Dispose();
 }

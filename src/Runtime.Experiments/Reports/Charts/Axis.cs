@@ -22,6 +22,9 @@ internal sealed record Axis(double Min, double Max, double Step)
         return new Axis(Math.Floor(min / step + 1e-9) * step, Math.Ceiling(max / step - 1e-9) * step, step);
     }
 
+    /// <summary>An axis that begins and ends where it is said, with ticks between.</summary>
+    public static Axis Exactly(double min, double max, int intervals = 5) => new(min, max, RoundStep((max - min) / intervals));
+
     /// <summary>An axis of whole numbers, such as epochs, that begins and ends where they do.</summary>
     public static Axis OfIntegers(int min, int max, int intervals = 6) =>
         min == max ? new Axis(min - 1, max + 1, 1) : new Axis(min, max, Math.Max(1, RoundStep((max - min) / (double)intervals)));

@@ -13,8 +13,10 @@ internal sealed class Plot(Axis x, Axis y, double width, double height)
 {
     private const double DigitWidth = 7;
     private const double Gap = 8;
+    private const double LeastMargin = 44;
 
-    private readonly double _left = y.Ticks.Max(tick => y.Label(tick).Length) * DigitWidth + Gap + 4;
+    // Wide enough for most labels, so that charts beside each other begin at one place, and maps are squares.
+    private readonly double _left = Math.Max(LeastMargin, y.Ticks.Max(tick => y.Label(tick).Length) * DigitWidth + Gap + 4);
     private readonly double _right = width - 16;
     private readonly double _top = 12;
     private readonly double _bottom = height - 40;

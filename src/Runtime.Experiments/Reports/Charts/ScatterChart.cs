@@ -13,13 +13,14 @@ namespace ModelDsl.Experiments.Reports.Charts;
 /// <param name="Map">The points, at least one.</param>
 internal sealed record ScatterChart(string Title, PointMap Map)
 {
-    private const double Width = 400, Height = 412;
+    private const double Width = 400, Height = 392;
+    private const double Room = 1.04;
 
     /// <summary>The chart as a figure.</summary>
     public XElement Draw()
     {
         // A unit is equally long both ways: else a round cloud of codes would not look round.
-        var half = Math.Max(Map.X.Max() - Map.X.Min(), Map.Y.Max() - Map.Y.Min()) / 2.0;
+        var half = Math.Max(1e-6, Room * Math.Max(Map.X.Max() - Map.X.Min(), Map.Y.Max() - Map.Y.Min()) / 2.0);
         var plot = new Plot(Around(Map.X, half), Around(Map.Y, half), Width, Height);
         var classes = Map.Classes.Index().GroupBy(point => point.Item, point => point.Index).OrderBy(points => points.Key).ToList();
         return Element("figure", Class("chart scatter-chart"),
@@ -34,6 +35,6 @@ internal sealed record ScatterChart(string Title, PointMap Map)
     private static Axis Around(float[] values, double half)
     {
         var middle = (values.Min() + values.Max()) / 2.0;
-        return Axis.Of(middle - half, middle + half);
+        return Axis.Exactly(middle - half, middle + half);
     }
 }

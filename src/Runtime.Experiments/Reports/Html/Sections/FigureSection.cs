@@ -8,7 +8,7 @@ namespace ModelDsl.Experiments.Reports.Html.Sections;
 /// <summary>The tables of comparison, one for each evaluator.</summary>
 internal static class FigureSection
 {
-    private const int FixedColumns = 4;
+    private const int FixedColumns = 3;
 
     public static XElement? Of(ReportContent content) => content.Tables.Count == 0 ? null : Section("results", "Results",
         Element("p", "Measured on the test images. ± is the standard deviation (n − 1) over seeds. ",
@@ -20,7 +20,7 @@ internal static class FigureSection
         var notes = new Footnotes($"note-{Id(table.Evaluator.Name)}");
         yield return Element("h3", table.Evaluator.Name);
         yield return Scroll($"Table: {table.Evaluator.Name}", Element("table",
-            Element("caption", $"{table.Evaluator.Name}: {string.Join(", ", table.Figures.Select(figure => figure.Title))}"),
+            Element("caption", Class("unseen"), $"{table.Evaluator.Name}: {string.Join(", ", table.Figures.Select(figure => figure.Title))}"),
             Head(table, notes),
             table.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(table, rows, notes))));
         if (notes.Draw() is { } list)
@@ -34,8 +34,8 @@ internal static class FigureSection
         var published = table.Figures.Any(table.HasPublished);
         return Element("thead",
             Element("tr",
-                new[] { "model", "sizes", "parameters", "seeds" }.Index().Select(heading => Element("th",
-                    Attribute("scope", "col"), heading.Index > 1 ? Class("number") : null, published ? Attribute("rowspan", 2) : null, heading.Item)),
+                new[] { "model", "parameters", "seeds" }.Index().Select(heading => Element("th",
+                    Attribute("scope", "col"), heading.Index > 0 ? Class("number") : null, published ? Attribute("rowspan", 2) : null, heading.Item)),
                 table.Figures.Select(figure => Element("th", Class("number"),
                     table.HasPublished(figure)
                         ? new object[] { Attribute("scope", "colgroup"), Attribute("colspan", 3) }
@@ -58,11 +58,13 @@ internal static class FigureSection
         Element("tr", Class("group"), Element("th",
             Attribute("scope", "rowgroup"), Attribute("colspan", FixedColumns + table.Figures.Sum(figure => table.HasPublished(figure) ? 3 : 1)), rows.Key)),
         rows.Select(row => Element("tr", row.IsControl ? Class("control") : null,
-            Element("th", Attribute("scope", "row"), row.IsControl ? Element("em", row.Job.Name) : row.Job.Name),
-            Element("td", row.Job.SizeText.Replace(",", ", ", StringComparison.Ordinal)),
+            Element("th", Attribute("scope", "row"), row.IsControl ? Element("em", row.Job.Name) : row.Job.Name, Sizes(row)),
             Number(row.ParameterText),
             Number(row.SeedText),
             table.Figures.SelectMany(figure => Cells(table, row, figure, notes)))));
+
+    private static object[]? Sizes(ReportRow row) => row.Job.SizeText == "" ? null
+        : [" ", Element("span", Class("sizes"), row.Job.SizeText.Replace(",", ", ", StringComparison.Ordinal))];
 
     private static IEnumerable<XElement> Cells(FigureTable table, ReportRow row, Figure figure, Footnotes notes)
     {
