@@ -13,7 +13,8 @@ Further arguments go to dotnet: ./build.sh experiments -p:Experiment=NAME -p:Epo
 
 The first run sees to the tensor engine: the TorchSharp packages where the NuGet feed has them, else the system's
 libtorch, which it installs with apt-get. TorchProvider=NuGet, TorchProvider=System or LIBTORCH=FOLDER in the
-environment decides otherwise. It also installs Debian's package of Fashion-MNIST, so that none need be downloaded.
+environment decides otherwise. It also installs Debian's package of Fashion-MNIST, so that none need be downloaded, and
+for the tests Chromium, in which they try the report.
 Afterwards plain `dotnet build -t:Experiments` and `dotnet test` do the same.
 TEXT
 }
@@ -58,6 +59,12 @@ set_up_engine() {
 
 set_up_data() {
     install_missing "images to train on without a download" dataset-fashion-mnist || say "no package has Fashion-MNIST here: what needs it downloads it"
+}
+
+# The report's page is tried in a browser. Chrome does as well.
+set_up_browser() {
+    is_installed google-chrome-stable || install_missing "a browser to try the report in" chromium ||
+        say "no browser can be installed here: without chromium on the PATH the tests of the report's page fail"
 }
 
 # install_missing REASON PACKAGE…: fails where there is no apt-get, or it cannot install.
@@ -110,5 +117,5 @@ set_up_engine
 set_up_data
 case $command in
     experiments) exec dotnet build ModelDsl.sln -t:Experiments "$@" ;;
-    test) exec dotnet test ModelDsl.sln "$@" ;;
+    test) set_up_browser; exec dotnet test ModelDsl.sln "$@" ;;
 esac

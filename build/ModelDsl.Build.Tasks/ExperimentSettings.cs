@@ -38,6 +38,10 @@ internal static class ExperimentSettings
     private static bool AppliesTo(ITaskItem preset, ITaskItem experiment) =>
         ExperimentsOf(preset) is not { Length: > 0 } names || names.Contains(experiment.ItemSpec, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The settings that the command line gave, as it gave them.</summary>
+    public static SortedDictionary<string, string> Overrides(IEnumerable<string> settings, CommandLine commandLine) =>
+        new(settings.Where(name => commandLine.Value(name) is not null).ToDictionary(name => name, name => commandLine.Value(name)!));
+
     /// <summary>Splits a list at semicolons and white space.</summary>
     public static string[] Split(string list) =>
         list.Replace(';', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

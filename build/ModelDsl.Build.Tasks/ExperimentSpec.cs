@@ -13,7 +13,9 @@ internal sealed record ExperimentSpec(
     string Preset,
     SortedDictionary<string, string[]> Settings,
     bool Force,
-    bool List)
+    bool List,
+    Claim[] Claims,
+    SortedDictionary<string, string> Overrides)
 {
     private static readonly JsonSerializerOptions Json = new()
     {

@@ -24,6 +24,9 @@ public sealed partial class PrepareExperiments : Task
     /// <summary>The declared presets.</summary>
     public ITaskItem[] Presets { get; set; } = [];
 
+    /// <summary>The declared claims.</summary>
+    public ITaskItem[] Claims { get; set; } = [];
+
     /// <summary>The project that declares them.</summary>
     [Required] public string ProjectFile { get; set; } = "";
 
@@ -50,7 +53,9 @@ public sealed partial class PrepareExperiments : Task
             var commandLine = new CommandLine(BuildEngine6.GetGlobalProperties());
             CheckNames();
             CheckPresets();
-            ExperimentProjects = [.. Pick(commandLine).Select(experiment => Write(Specify(experiment, commandLine)))];
+            var claims = Claims.Select(Claim.Read).ToList();
+            claims.ForEach(claim => claim.CheckAgainst(Experiments));
+            ExperimentProjects = [.. Pick(commandLine).Select(experiment => Write(Specify(experiment, claims, commandLine)))];
         }
         catch (BadInput e)
         {
@@ -98,7 +103,7 @@ public sealed partial class PrepareExperiments : Task
         return Experiments.Where(e => wanted.Contains(e.ItemSpec, StringComparer.OrdinalIgnoreCase));
     }
 
-    private ExperimentSpec Specify(ITaskItem experiment, CommandLine commandLine)
+    private ExperimentSpec Specify(ITaskItem experiment, List<Claim> claims, CommandLine commandLine)
     {
         var preset = Presets.Where(p => Same(p.ItemSpec, commandLine.Preset ?? "quick")).ToList();
         if (preset is [] && commandLine.Preset is { } unknown)
@@ -109,7 +114,10 @@ public sealed partial class PrepareExperiments : Task
             settings["DataDir"] = [Path.GetFullPath(folder[0], DataDirBase(commandLine))];
 
         var at = PositionOf(experiment);
-        return new(experiment.ItemSpec, at.File, at.Line, at.Column, preset is [var first, ..] ? first.ItemSpec : "", settings, commandLine.Force, commandLine.List);
+        return new(
+            experiment.ItemSpec, at.File, at.Line, at.Column, preset is [var first, ..] ? first.ItemSpec : "", settings, commandLine.Force, commandLine.List,
+            [.. claims.Where(claim => claim.IsAbout(experiment.ItemSpec, settings.GetValueOrDefault("Models", [])))],
+            ExperimentSettings.Overrides(settings.Keys, commandLine));
     }
 
     // As everywhere in MSBuild, a path in a project is relative to the project.

@@ -4,6 +4,9 @@ using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports;
+using ModelDsl.Experiments.Reports.Published;
+using ModelDsl.Experiments.Reports.Terminal;
+using ModelDsl.Experiments.Reports.Verdicts;
 
 namespace ModelDsl.Experiments;
 
@@ -64,6 +67,8 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
     private bool Run(Grid grid, RunContext context, CancellationToken cancellation)
     {
+        Judge.Check(_spec, catalogue.Evaluators);
+        var published = PublishedFile.Read(_spec, catalogue.Evaluators);
         // Before the wait for another build, which may take hours.
         if (Pending(grid, context.Runner).Count > 0)
         {
@@ -82,11 +87,11 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
                 : throw _spec.Error(ErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: none of its data sets can be had.");
         }
 
-        var report = new ExperimentReport(_spec, context.Engine.ToString(), grid.Evaluators, finished);
-        report.Write(Folder);
-        foreach (var line in report.Table())
+        var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, published, finished, grid.Jobs.Count);
+        var page = ExperimentReport.Write(Folder, content);
+        foreach (var line in TerminalTables.Lines(content))
             log.Table(line);
-        log.Report(Path.Combine(Folder, ExperimentReport.MarkdownFile));
+        log.Report(page);
         return failures == 0;
     }
 

@@ -14,6 +14,7 @@ public sealed class PrepareExperimentsTests : IDisposable
             <ExperimentPreset Include="quick" Epochs="2" />
             <Experiment Include="first" />
             <Experiment Include="second; third" />
+            <Claim Include="A beats B" Metric="Error" Lower="A" Than="B" />
           </ItemGroup>
         </Project>
         """);
@@ -145,16 +146,66 @@ public sealed class PrepareExperimentsTests : IDisposable
     public void A_name_that_is_no_file_name_is_refused() =>
         AssertError(new FakeEngine(), [Experiment("../first")], "MDX0004", "'../first' cannot name an experiment", line: 1);
 
+    [Fact]
+    public void A_claim_goes_to_every_experiment_that_has_both_models_or_to_the_one_that_it_names()
+    {
+        DeclaredItem[] experiments = [Experiment("first", ("Models", "A;B;C")), Experiment("second", ("Models", "A;C")), Experiment("third", ("Models", "C;B;A"))];
+        DeclaredItem[] claims = [Claim(("Metric", "Error"), ("Lower", "A"), ("Than", "B")), new(_project, "B is higher", ("Experiment", "Third"), ("Metric", "Score"), ("Higher", "B"), ("Than", "A"))];
+
+        Run(new FakeEngine(), experiments, claims: claims);
+
+        Assert.Equal([["A beats B"], [], ["A beats B", "B is higher"]], new[] { "first", "second", "third" }.Select(name => ClaimsOf(name).Select(claim => (string)claim!["name"]!)));
+        var claim = ClaimsOf("first")[0]!;
+        Assert.Equal(("Error", "A", null, "B", 6), ((string?)claim["metric"], (string?)claim["lower"], (string?)claim["higher"], (string?)claim["than"], (int?)claim["line"]));
+    }
+
+    [Fact]
+    public void A_claim_whose_model_the_command_line_leaves_out_is_left_out_too()
+    {
+        Run(new FakeEngine(("Models", "A C")), [Experiment("first", ("Models", "A;B;C"))], claims: [Claim(("Metric", "Error"), ("Lower", "A"), ("Than", "B"))]);
+
+        Assert.Empty(ClaimsOf("first"));
+    }
+
+    public static TheoryData<string, string> MeaninglessClaims => new()
+    {
+        { "Lower=A Than=B", "Claim 'A beats B' has no Metric. A claim says: Metric=" },
+        { "Metric=Error Lower=A", "Claim 'A beats B' has no Than." },
+        { "Metric=Error Than=B", "Claim 'A beats B' has neither Lower nor Higher." },
+        { "Metric=Error Lower=A Higher=A Than=B", "Claim 'A beats B' has both Lower and Higher." },
+        { "Metric=Error Lower=A Then=B", "Claim 'A beats B' has Then, which means nothing. Known: Experiment, Metric, Lower, Higher, Than." },
+        { "Metric=Error Lower=A Than=X", "Claim 'A beats B' compares A with X, and no experiment has both." },
+        { "Experiment=second Metric=Error Lower=A Than=B", "Claim 'A beats B' compares A with B, and there is no experiment 'second' with both." },
+    };
+
+    [Theory, MemberData(nameof(MeaninglessClaims))]
+    public void A_claim_that_means_nothing_is_an_error_at_its_line(string metadata, string message)
+    {
+        var claim = Claim([.. metadata.Split(' ').Select(pair => pair.Split('=')).Select(pair => (pair[0], pair[1]))]);
+
+        AssertError(new FakeEngine(), [Experiment("first", ("Models", "A;B")), Experiment("second", ("Models", "A"))], "MDX0019", message, line: 6, claims: [claim]);
+    }
+
+    [Fact]
+    public void What_the_command_line_gave_is_noted_as_it_was_given()
+    {
+        var spec = Spec(Run(new FakeEngine(("Latent", "10 15"), ("Configuration", "Release")), [Experiment("first", ("Latent", "2"), ("Epochs", "3"))]), "first");
+
+        Assert.Equal(("10 15", 1), ((string?)spec["overrides"]!["Latent"], spec["overrides"]!.AsObject().Count));
+    }
+
+    private DeclaredItem Claim(params (string, string)[] metadata) => new(_project, "A beats B", metadata);
     private DeclaredItem Experiment(string name, params (string, string)[] metadata) => new(_project, name, metadata);
     private DeclaredItem Preset(string name, params (string, string)[] metadata) => new(_project, name, metadata);
 
-    private PrepareExperiments Run(FakeEngine engine, DeclaredItem[] experiments, DeclaredItem[]? presets = null, bool inSolution = false, bool succeeds = true)
+    private PrepareExperiments Run(FakeEngine engine, DeclaredItem[] experiments, DeclaredItem[]? presets = null, bool inSolution = false, bool succeeds = true, DeclaredItem[]? claims = null)
     {
         var task = new PrepareExperiments
         {
             BuildEngine = engine,
             Experiments = experiments,
             Presets = presets ?? [Preset("quick")],
+            Claims = claims ?? [],
             ProjectFile = _project,
             IntermediateDirectory = _folder["obj"],
             RunTargets = "/build/Run&.targets",
@@ -165,9 +216,10 @@ public sealed class PrepareExperimentsTests : IDisposable
         return task;
     }
 
-    private void AssertError(FakeEngine engine, DeclaredItem[] experiments, string code, string message, int line, DeclaredItem[]? presets = null)
+    private void AssertError(
+        FakeEngine engine, DeclaredItem[] experiments, string code, string message, int line, DeclaredItem[]? presets = null, DeclaredItem[]? claims = null)
     {
-        Run(engine, experiments, presets, succeeds: false);
+        Run(engine, experiments, presets, succeeds: false, claims: claims);
         var error = Assert.Single(engine.Errors);
         Assert.Equal((code, _project, line), (error.Code, error.File, error.LineNumber));
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
@@ -182,6 +234,8 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     private static string SpecFile(PrepareExperiments task) => Assert.Single(task.ExperimentProjects).GetMetadata("SpecFile");
+
+    private JsonArray ClaimsOf(string name) => JsonNode.Parse(File.ReadAllText(_folder[$"obj/{name}.spec.json"]))!["claims"]!.AsArray();
 
     private Dictionary<string, string[]> Settings(PrepareExperiments task, string experiment = "first") =>
         Spec(task, experiment)["settings"]!.AsObject().ToDictionary(s => s.Key, s => s.Value!.AsArray().Select(v => (string)v!).ToArray());

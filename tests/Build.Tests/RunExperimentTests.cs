@@ -137,7 +137,7 @@ public sealed class RunExperimentTests : IDisposable
 
     private RunExperiment Task(string[] script, bool live, TimeProvider? clock = null)
     {
-        var spec = new ExperimentSpec("sample", _folder["Sample.csproj"], 4, 5, "quick", new() { ["Script"] = script }, Force: false, List: false);
+        var spec = new ExperimentSpec("sample", _folder["Sample.csproj"], 4, 5, "quick", new() { ["Script"] = script }, Force: false, List: false, [], []);
         return new()
         {
             BuildEngine = _engine,

@@ -18,7 +18,7 @@ public sealed class SetUpScriptTests : IDisposable
         _machine.WriteScript("bin/apt-get", """echo "apt-get $*" >> calls""");
         _machine.WriteScript("bin/sudo", """exec "$@" """);
         _machine.WriteScript("bin/dpkg-query", """[[ -e "installed/${!#}" ]] && echo installed""");
-        Install("g++", "libopenblas0-openmp");
+        Install("g++", "libopenblas0-openmp", "chromium");
     }
 
     public void Dispose() => _machine.Dispose();
@@ -69,6 +69,26 @@ public sealed class SetUpScriptTests : IDisposable
     {
         Install("libtorch-dev", "dataset-fashion-mnist");
         Run(["test"], ("TorchProvider", "System"));
+        Assert.Equal(["dotnet test ModelDsl.sln"], Calls);
+    }
+
+    [Theory]
+    [InlineData("test", true)]
+    [InlineData("experiments", false)]
+    public void The_tests_alone_get_a_browser(string target, bool gets)
+    {
+        Install("dataset-fashion-mnist");
+        File.Delete(_machine["installed/chromium"]);
+        Run([target], ("TorchProvider", "NuGet"));
+        Assert.Equal(gets, Calls.Contains(Installing("chromium")));
+    }
+
+    [Fact]
+    public void Chrome_is_a_browser_too()
+    {
+        Install("dataset-fashion-mnist", "google-chrome-stable");
+        File.Delete(_machine["installed/chromium"]);
+        Run(["test"], ("TorchProvider", "NuGet"));
         Assert.Equal(["dotnet test ModelDsl.sln"], Calls);
     }
 

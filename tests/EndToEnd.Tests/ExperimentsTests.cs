@@ -32,6 +32,9 @@ public sealed class ExperimentsTests : IDisposable
         Assert.InRange(errors["mean image"], 0.08, 0.09);
         Assert.InRange(errors["PCA"], 0.015, 0.03);
         Assert.True(File.Exists(Path.Combine(_results, "conv-vs-dense", "reconstructions-FashionMNIST.png")));
+        var page = Path.Combine(_results, "conv-vs-dense", "report.html");
+        Assert.Contains($"conv-vs-dense -> {page}", output, StringComparison.Ordinal);
+        Assert.Contains("-p:Models=DenseAutoencoder", File.ReadAllText(page), StringComparison.Ordinal);
 
         (code, output) = Run("-p:Dataset=FashionMNIST");
 

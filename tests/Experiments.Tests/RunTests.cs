@@ -36,7 +36,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Contains(lines, line => line.StartsWith("##progress 1/6 ", StringComparison.Ordinal) && line.Contains("1.0/3 loss 0.", StringComparison.Ordinal));
-        Assert.Equal($"##report {Path.Combine(_folder, "test", "results.md")}", lines[^1]);
+        Assert.Equal($"##report {Path.Combine(_folder, "test", "report.html")}", lines[^1]);
         Assert.Equal(0x89, File.ReadAllBytes(Path.Combine(_folder, "test", "reconstructions-Stripes.png"))[0]);
 
         var rows = Results().GetProperty("rows").EnumerateArray().ToList();

@@ -3,7 +3,8 @@ namespace ModelDsl.Experiments.Pictures;
 /// <summary>Lays small images out in rows, so that people can look at them.</summary>
 internal static class ImageGrid
 {
-    private const byte Paper = 255;
+    /// <summary>The grey between images.</summary>
+    public const byte Paper = 255;
 
     /// <summary>Makes one picture of rows of equally large images, with white between and around them.</summary>
     /// <param name="rows">The rows from the top, each with its images from the left; a shorter row ends white.</param>

@@ -20,7 +20,8 @@ internal static class Png
 
     /// <summary>Makes the bytes of a PNG file, for example to embed it in a page.</summary>
     /// <param name="image">The picture.</param>
-    public static byte[] Encode(GreyImage image)
+    /// <param name="transparent">A grey through which the page is seen; null for none.</param>
+    public static byte[] Encode(GreyImage image, byte? transparent = null)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, image.Columns);
@@ -30,6 +31,8 @@ internal static class Png
         using var file = new MemoryStream();
         file.Write(Signature);
         WriteChunk(file, "IHDR"u8, header);
+        if (transparent is { } grey)
+            WriteChunk(file, "tRNS"u8, [0, grey]);
         WriteChunk(file, "IDAT"u8, Deflate(image));
         WriteChunk(file, "IEND"u8, []);
         return file.ToArray();

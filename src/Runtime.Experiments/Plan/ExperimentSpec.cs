@@ -12,6 +12,8 @@ namespace ModelDsl.Experiments.Plan;
 /// <param name="Settings">The item's metadata, each a list of values.</param>
 /// <param name="Force">Run every job again.</param>
 /// <param name="List">Print the grid and run nothing.</param>
+/// <param name="Claims">What the experiment is to confirm or refute.</param>
+/// <param name="Overrides">The settings that the command line gave, as it gave them.</param>
 internal sealed record ExperimentSpec(
     string Name,
     string ProjectFile,
@@ -20,7 +22,9 @@ internal sealed record ExperimentSpec(
     string? Preset,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Settings,
     bool Force,
-    bool List)
+    bool List,
+    IReadOnlyList<ClaimSpec>? Claims = null,
+    IReadOnlyDictionary<string, string>? Overrides = null)
 {
     /// <summary>Reads a specification.</summary>
     public static ExperimentSpec Read(string path)
@@ -45,6 +49,24 @@ internal sealed record ExperimentSpec(
 
     /// <summary>An error of a job, shown at the item's place.</summary>
     public CodedException Place(CodedException error) => new(error.Code, error.Message, error) { File = ProjectFile, Line = Line, Column = Column };
+}
+
+/// <summary>A <c>&lt;Claim&gt;</c> item: one model has a lower, or a higher, figure than another.</summary>
+/// <param name="Name">The claim in words: <c>VAE denoises better</c>.</param>
+/// <param name="Metric">A figure, or a family of figures: <c>DenoisingMse</c> stands for each <c>DenoisingMse(…)</c>.</param>
+/// <param name="Lower">The model whose values are said to be lower; null where <paramref name="Higher"/> is given.</param>
+/// <param name="Higher">The model whose values are said to be higher; null where <paramref name="Lower"/> is given.</param>
+/// <param name="Than">The model that it is compared with.</param>
+/// <param name="Line">The item's line in the project file, from 1; 0 where unknown.</param>
+internal sealed record ClaimSpec(string Name, string Metric, string? Lower, string? Higher, string Than, int Line)
+{
+    /// <summary>The model that the claim is about.</summary>
+    [JsonIgnore]
+    public string Subject => Lower ?? Higher!;
+
+    /// <summary>The claim as a formula: <c>DenoisingMse: ConvVae &lt; ConvAutoencoder</c>.</summary>
+    [JsonIgnore]
+    public string Formula => $"{Metric}: {Subject} {(Lower is null ? '>' : '<')} {Than}";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

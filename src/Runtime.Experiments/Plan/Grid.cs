@@ -9,7 +9,10 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
 {
     // What every experiment has. Any other metadata is the axis of a size.
     private static readonly string[] Reserved =
-        ["Models", "Dataset", "TrainingImages", "Seeds", "Evaluate", "Threads", "Device", "DataDir", "Published", .. TrainingSettings.Names, .. ExecutionSettings.Names];
+        [
+            "Models", "Dataset", "TrainingImages", "Seeds", "Evaluate", "Threads", "Device", "DataDir", "Published", "Title", "Description",
+            .. TrainingSettings.Names, .. ExecutionSettings.Names,
+        ];
 
     /// <summary>The length of a model's code, by convention: the controls are fitted with as many components.</summary>
     private const string CodeSize = "Latent";

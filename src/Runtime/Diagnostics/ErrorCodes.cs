@@ -30,6 +30,12 @@ public static class ErrorCodes
     /// <summary>An evaluator of an experiment measures none of its models.</summary>
     public const string IdleEvaluator = "MDX0017";
 
+    /// <summary>A file of published figures has a line that cannot be understood.</summary>
+    public const string PublishedMalformed = "MDX0018";
+
+    /// <summary>A claim is incomplete, or names what is not there.</summary>
+    public const string InvalidClaim = "MDX0019";
+
     /// <summary>A data set is neither on this machine nor can it be downloaded.</summary>
     public const string DatasetUnavailable = "MDX0101";
 

@@ -1,8 +1,9 @@
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Pictures;
+using ModelDsl.Experiments.Reports.Tables;
 
-namespace ModelDsl.Experiments.Reports;
+namespace ModelDsl.Experiments.Reports.Markdown;
 
 /// <summary>A picture of a data set's first test images above their reconstructions.</summary>
 /// <param name="Dataset">The data set's name.</param>
@@ -10,8 +11,14 @@ namespace ModelDsl.Experiments.Reports;
 /// <param name="Rows">What each row shows, from the top.</param>
 internal sealed record ReconstructionPicture(string Dataset, string File, IReadOnlyList<string> Rows)
 {
+    private const string Evaluator = "Reconstruction";
+
+    /// <summary>Draws a picture for each data set that has something to draw.</summary>
+    public static IReadOnlyList<ReconstructionPicture> DrawAll(string folder, IReadOnlyList<ReportRow> rows) =>
+        [.. rows.GroupBy(row => row.Job.Dataset).Select(group => Draw(folder, group.Key, [.. group])).OfType<ReconstructionPicture>()];
+
     /// <summary>Draws one data set's rows: the originals, then each model's first seed and the controls; null where there is nothing to draw.</summary>
-    public static ReconstructionPicture? Draw(string folder, IDataset dataset, IReadOnlyList<ReportRow> rows)
+    private static ReconstructionPicture? Draw(string folder, IDataset dataset, IReadOnlyList<ReportRow> rows)
     {
         var drawn = rows.Select(row => (row.Job.Name, Strip: Find(row, ReconstructionEvaluator.Reconstructions))).Where(row => row.Strip is not null).ToList();
         if (rows.Select(row => Find(row, ReconstructionEvaluator.Originals)).FirstOrDefault(strip => strip is not null) is not { } originals || drawn.Count == 0)
@@ -23,5 +30,5 @@ internal sealed record ReconstructionPicture(string Dataset, string File, IReadO
         return new ReconstructionPicture(dataset.Name, name, ["originals", .. drawn.Select(row => row.Name)]);
     }
 
-    private static ImageStrip? Find(ReportRow row, string name) => row.Jobs[0].Folder.FindPicture("Reconstruction", name);
+    private static ImageStrip? Find(ReportRow row, string name) => row.Jobs[0].Folder.FindPicture(Evaluator, name);
 }

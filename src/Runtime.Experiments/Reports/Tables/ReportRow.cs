@@ -3,7 +3,7 @@ using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 
-namespace ModelDsl.Experiments.Reports;
+namespace ModelDsl.Experiments.Reports.Tables;
 
 /// <summary>The jobs that differ only in their seed: one row of the tables.</summary>
 /// <param name="Jobs">The jobs, at least one.</param>
@@ -14,6 +14,9 @@ internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
 
     /// <summary>Whether this is a control, which is not trained.</summary>
     public bool IsControl => Job is not ModelJob;
+
+    /// <summary>The model or control with its sizes: <c>ConvVae, Latent=16</c>.</summary>
+    public string Title => Job.SizeText == "" ? Job.Name : $"{Job.Name}, {Job.SizeText}";
 
     /// <summary>The number of learned values; null for a control.</summary>
     public long? Parameters => Jobs[0].Result.Parameters;
@@ -27,16 +30,24 @@ internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
     /// <summary>A figure over the row's seeds; null where it was not measured.</summary>
     public Statistic? Find(IEvaluator evaluator, Figure figure)
     {
-        var values = Jobs
-            .Where(job => job.Result.Evaluations.TryGetValue(evaluator.Name, out var record) && record.Figures.ContainsKey(figure.Name))
-            .Select(job => job.Result.Evaluations[evaluator.Name].Figures[figure.Name])
-            .ToList();
+        var values = Jobs.Select(job => ValueOf(job, evaluator, figure)).OfType<double>().ToList();
         return values.Count == 0 ? null : new Statistic(values);
     }
+
+    /// <summary>A model's figure by seed; empty for a control, and where it was not measured.</summary>
+    public IReadOnlyDictionary<int, double> BySeed(IEvaluator evaluator, Figure figure) => (
+        from job in Jobs
+        let model = job.Job as ModelJob
+        let value = ValueOf(job, evaluator, figure)
+        where model is not null && value is not null
+        select (model.Training.Seed, value.Value)).ToDictionary();
 
     /// <summary>Groups jobs to rows, in the order of the grid.</summary>
     public static IReadOnlyList<ReportRow> Of(IEnumerable<FinishedJob> jobs) => jobs
         .GroupBy(job => (job.Job.Name, job.Job.Dataset.Name, job.Job.SizeText))
         .Select(group => new ReportRow(group.ToList()))
         .ToList();
+
+    private static double? ValueOf(FinishedJob job, IEvaluator evaluator, Figure figure) =>
+        job.Result.Evaluations.TryGetValue(evaluator.Name, out var record) && record.Figures.TryGetValue(figure.Name, out var value) ? value : null;
 }

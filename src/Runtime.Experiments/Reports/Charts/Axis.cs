@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace ModelDsl.Experiments.Reports.Charts;
+
+/// <summary>A range of values with ticks at round numbers.</summary>
+/// <param name="Min">The value at the axis' beginning.</param>
+/// <param name="Max">The value at its end.</param>
+/// <param name="Step">From one tick to the next: 1, 2 or 5 times a power of ten.</param>
+internal sealed record Axis(double Min, double Max, double Step)
+{
+    /// <summary>An axis that begins and ends at ticks and holds all values.</summary>
+    /// <param name="min">The least value.</param>
+    /// <param name="max">The largest value.</param>
+    /// <param name="intervals">About how many intervals.</param>
+    public static Axis Of(double min, double max, int intervals = 4)
+    {
+        var range = max - min;
+        // All values are one: give them room to both sides.
+        if (range <= Math.Max(Math.Abs(min), Math.Abs(max)) * 1e-9)
+            (min, max, range) = min == 0 ? (-1, 1, 2) : (min - Math.Abs(min) / 2, max + Math.Abs(max) / 2, Math.Abs(min));
+        var step = RoundStep(range / intervals);
+        return new Axis(Math.Floor(min / step + 1e-9) * step, Math.Ceiling(max / step - 1e-9) * step, step);
+    }
+
+    /// <summary>An axis that begins and ends where it is said, with ticks between.</summary>
+    public static Axis Exactly(double min, double max, int intervals = 5) => new(min, max, RoundStep((max - min) / intervals));
+
+    /// <summary>An axis of whole numbers, such as epochs, that begins and ends where they do.</summary>
+    public static Axis OfIntegers(int min, int max, int intervals = 6) =>
+        min == max ? new Axis(min - 1, max + 1, 1) : new Axis(min, max, Math.Max(1, RoundStep((max - min) / (double)intervals)));
+
+    /// <summary>The values at ticks, which are multiples of the step.</summary>
+    public IEnumerable<double> Ticks
+    {
+        get
+        {
+            // Adding 0 makes a positive zero of a negative one.
+            for (var index = Math.Ceiling(Min / Step - 1e-9); index * Step <= Max + Step * 1e-9; index++)
+                yield return index * Step + 0.0;
+        }
+    }
+
+    /// <summary>Where a value lies between two places.</summary>
+    public double Place(double value, double from, double to) => from + (value - Min) / (Max - Min) * (to - from);
+
+    /// <summary>A tick's label, with as many digits as the step needs.</summary>
+    public string Label(double value)
+    {
+        var text = Math.Max(Math.Abs(Min), Math.Abs(Max)) >= 1e6 || Step < 1e-5
+            ? value.ToString("0.##e0", CultureInfo.InvariantCulture)
+            : Math.Abs(value).ToString($"F{Math.Max(0, -(int)Math.Floor(Math.Log10(Step) + 1e-9))}", CultureInfo.InvariantCulture) is var plain && value < 0 ? $"-{plain}" : plain;
+        return text.Replace('-', '−');
+    }
+
+    private static double RoundStep(double wanted)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(wanted)));
+        return power * (wanted / power) switch { <= 1 + 1e-9 => 1, <= 2 + 1e-9 => 2, <= 5 + 1e-9 => 5, _ => 10 };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace ModelDsl.Experiments.Reports.Csv;
+
+/// <summary>Comma-separated values as RFC 4180 has them.</summary>
+internal static class CsvText
+{
+    /// <summary>Writes a record and its line end. A field is quoted where it must be.</summary>
+    public static string Record(params IEnumerable<string> fields) => string.Join(',', fields.Select(Field)) + "\r\n";
+
+    /// <summary>Reads records, each with the line at which it begins, from 1. Blank lines are passed over, and either line end is read.</summary>
+    /// <exception cref="FormatException">A quoted field does not end, or more follows it.</exception>
+    public static IEnumerable<(int Line, IReadOnlyList<string> Fields)> Read(string text)
+    {
+        var line = 1;
+        var place = 0;
+        while (place < text.Length)
+        {
+            var begin = line;
+            var fields = new List<string>();
+            do
+                fields.Add(ReadField(text, ref place, ref line));
+            while (Skip(text, ref place, ','));
+
+            if (!Skip(text, ref place, '\r') & !Skip(text, ref place, '\n') && place < text.Length)
+                throw new FormatException("After a quoted field only a comma or the end of the line can follow. Write a quote inside it twice.");
+            line++;
+            if (fields is not [""])
+                yield return (begin, fields);
+        }
+    }
+
+    private static string ReadField(string text, ref int place, ref int line)
+    {
+        if (!Skip(text, ref place, '"'))
+        {
+            var end = text.AsSpan(place).IndexOfAny(",\r\n") is var length and >= 0 ? place + length : text.Length;
+            var plain = text[place..end];
+            place = end;
+            return plain;
+        }
+
+        var field = new StringBuilder();
+        while (place < text.Length)
+        {
+            var character = text[place++];
+            if (character == '"' && !Skip(text, ref place, '"'))
+                return field.ToString();
+            if (character == '\n')
+                line++;
+            field.Append(character);
+        }
+
+        throw new FormatException("A quoted field does not end. Add the closing quote.");
+    }
+
+    private static bool Skip(string text, ref int place, char character)
+    {
+        if (place >= text.Length || text[place] != character)
+            return false;
+        place++;
+        return true;
+    }
+
+    private static string Field(string value) =>
+        value.AsSpan().IndexOfAny("\",\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,38 @@
+using System.Xml.Linq;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Verdicts;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Html.Sections;
+
+/// <summary>What the measurements say to each claim, and why.</summary>
+internal static class ClaimSection
+{
+    public static XElement? Of(ReportContent content) => content.Spec.Claims is not { Count: > 0 } claims ? null : Section("claims", "Claims",
+        Element("p", "Differences are paired by seed. A claim holds where the 95 % interval of their mean (Student’s) lies on its side of 0, does not hold where "
+            + $"it lies on the other, and is not resolved where the interval contains 0 or there are fewer than {ClaimVerdict.LeastSeeds} seeds."),
+        claims.Select(claim => Draw(claim, content)));
+
+    private static XElement Draw(ClaimSpec claim, ReportContent content)
+    {
+        var verdicts = content.Verdicts.Where(verdict => verdict.Claim == claim).ToList();
+        return Element("article", Class("claim"),
+            Element("h3", claim.Name),
+            Element("p", Class("small"), Element("code", claim.Formula)),
+            verdicts.Count == 0
+                ? Element("p", Badge("not resolved", "open"), " Not measured in this run.")
+                : Element("ul", verdicts.Select(verdict => Element("li",
+                    Badge(verdict.OutcomeText, Name(verdict.Outcome)),
+                    Element("span", Class("where"), string.Join(", ", new[] { verdict.Dataset, verdict.Sizes, verdict.Figure.Title }.Where(part => part != ""))),
+                    Element("span", Class("reason"), verdict.Reason)))));
+    }
+
+    private static XElement Badge(string text, string name) => Element("span", Class($"badge {name}"), text);
+
+    private static string Name(Outcome outcome) => outcome switch
+    {
+        Outcome.Holds => "yes",
+        Outcome.DoesNotHold => "no",
+        _ => "open",
+    };
+}

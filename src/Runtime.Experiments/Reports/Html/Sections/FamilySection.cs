@@ -1,0 +1,38 @@
+using System.Xml.Linq;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Reports.Charts;
+using ModelDsl.Experiments.Reports.Tables;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Html.Sections;
+
+/// <summary>Figures that were measured at several values of something, such as the noise, as curves over it.</summary>
+internal static class FamilySection
+{
+    public static XElement? Of(ReportContent content, RowColours colours)
+    {
+        var groups = content.Tables
+            .Select(table => (Table: table, Families: FigureFamily.Of(table.Figures)))
+            .Where(group => group.Families.Count > 0)
+            .Select(group => Draw(group.Table, group.Families, colours)).ToList();
+        return groups.Count == 0 ? null : Section("curves", "Curves", Element("p", "The figures of the tables as curves. The band is one standard deviation over seeds to both sides."), groups);
+    }
+
+    private static object[] Draw(FigureTable table, IReadOnlyList<FigureFamily> families, RowColours colours) =>
+    [
+        Element("h3", table.Evaluator.Name),
+        Legend.Over(
+            table.Rows.Select(row => (colours.Of(row), row.Title)).Distinct(),
+            from family in families
+            from rows in table.Rows.GroupBy(row => row.Job.Dataset.Name)
+            let lines = rows.Select(row => new Line(colours.Of(row), row.Title, [.. Points(table, family, row)])).Where(line => line.Points.Count > 0).ToList()
+            where lines.Count > 0
+            select new LineChart($"{family.Title}, {rows.Key}", family.XTitle, lines).Draw()),
+    ];
+
+    private static IEnumerable<LinePoint> Points(FigureTable table, FigureFamily family, ReportRow row) =>
+        from member in family.Members
+        let found = table.Find(row, member.Figure)
+        where found is not null
+        select new LinePoint(member.X, found.Mean, found.Deviation, found.ToText(member.Figure.Digits));
+}

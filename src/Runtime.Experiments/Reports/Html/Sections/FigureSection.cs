@@ -1,0 +1,82 @@
+using System.Xml.Linq;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Reports.Tables;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Html.Sections;
+
+/// <summary>The tables of comparison, one for each evaluator.</summary>
+internal static class FigureSection
+{
+    private const int FixedColumns = 3;
+
+    public static XElement? Of(ReportContent content) => content.Tables.Count == 0 ? null : Section("results", "Results",
+        Element("p", "Measured on the test images. ± is the standard deviation (n − 1) over seeds. ",
+            Element("strong", Class("best"), "Bold"), " is the best trained model of a data set; controls, which are not trained, are in ", Element("em", "italics"), "."),
+        content.Tables.Select(Draw));
+
+    private static IEnumerable<XElement> Draw(FigureTable table)
+    {
+        var notes = new Footnotes($"note-{Id(table.Evaluator.Name)}");
+        yield return Element("h3", table.Evaluator.Name);
+        yield return Scroll($"Table: {table.Evaluator.Name}", Element("table",
+            Element("caption", Class("unseen"), $"{table.Evaluator.Name}: {string.Join(", ", table.Figures.Select(figure => figure.Title))}"),
+            Head(table, notes),
+            table.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(table, rows, notes))));
+        if (notes.Draw() is { } list)
+            yield return list;
+        if (table.Rows.Select(row => row.Jobs[0].Result.Evaluations[table.Evaluator.Name].Settings).FirstOrDefault(settings => settings != "") is { } settings)
+            yield return Element("p", Class("small"), $"Evaluator settings: {settings}.");
+    }
+
+    private static XElement Head(FigureTable table, Footnotes notes)
+    {
+        var published = table.Figures.Any(table.HasPublished);
+        return Element("thead",
+            Element("tr",
+                new[] { "model", "parameters", "seeds" }.Index().Select(heading => Element("th",
+                    Attribute("scope", "col"), heading.Index > 0 ? Class("number") : null, published ? Attribute("rowspan", 2) : null, heading.Item)),
+                table.Figures.Select(figure => Element("th", Class("number"),
+                    table.HasPublished(figure)
+                        ? new object[] { Attribute("scope", "colgroup"), Attribute("colspan", 3) }
+                        : [Attribute("scope", "col"), published ? Attribute("rowspan", 2) : null!],
+                    figure.Title, Direction(figure), notes.Mark(figure.Note)))),
+            published
+                ? Element("tr", table.Figures.Where(table.HasPublished).SelectMany(_ => new[] { "ours", "published", "difference" })
+                    .Select(heading => Element("th", Class("number"), Attribute("scope", "col"), heading)))
+                : null);
+    }
+
+    private static XElement? Direction(Figure figure) => figure.Better switch
+    {
+        Better.Lower => Element("span", Class("direction"), "lower is better"),
+        Better.Higher => Element("span", Class("direction"), "higher is better"),
+        _ => null,
+    };
+
+    private static XElement Body(FigureTable table, IGrouping<string, ReportRow> rows, Footnotes notes) => Element("tbody",
+        Element("tr", Class("group"), Element("th",
+            Attribute("scope", "rowgroup"), Attribute("colspan", FixedColumns + table.Figures.Sum(figure => table.HasPublished(figure) ? 3 : 1)), rows.Key)),
+        rows.Select(row => Element("tr", row.IsControl ? Class("control") : null,
+            Element("th", Attribute("scope", "row"), row.IsControl ? Element("em", row.Job.Name) : row.Job.Name, Sizes(row)),
+            Number(row.ParameterText),
+            Number(row.SeedText),
+            table.Figures.SelectMany(figure => Cells(table, row, figure, notes)))));
+
+    private static object[]? Sizes(ReportRow row) => row.Job.SizeText == "" ? null
+        : [" ", Element("span", Class("sizes"), row.Job.SizeText.Replace(",", ", ", StringComparison.Ordinal))];
+
+    private static IEnumerable<XElement> Cells(FigureTable table, ReportRow row, Figure figure, Footnotes notes)
+    {
+        var text = table.Text(row, figure);
+        yield return table.IsBest(row, figure) ? Number(Element("strong", Class("best"), text)) : Number(text);
+        if (!table.HasPublished(figure))
+            yield break;
+
+        var published = table.Published.Find(row.Job, figure);
+        yield return Number(published is null ? "" : Numbers.Exact(published.Value), published is null ? null : notes.Mark($"Published in: {published.Source}"));
+        yield return Number(published is not null && table.Find(row, figure) is { } ours ? Numbers.Signed(ours.Mean - published.Value, figure) : "");
+    }
+
+    private static XElement Number(params object?[] content) => Element("td", Class("number"), content);
+}

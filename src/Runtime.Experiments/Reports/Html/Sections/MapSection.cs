@@ -1,0 +1,33 @@
+using System.Xml.Linq;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Reports.Charts;
+using ModelDsl.Experiments.Reports.Tables;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Html.Sections;
+
+/// <summary>Maps of test images in the plane: codes of two dimensions, or what an embedding makes of longer ones.</summary>
+internal static class MapSection
+{
+    public static XElement? Of(ReportContent content)
+    {
+        var groups = (
+            from evaluator in content.Evaluators
+            let maps = content.Rows.SelectMany(row => Find(row, evaluator)).ToList()
+            where maps.Count > 0
+            select new object[]
+            {
+                Element("h3", evaluator.Name),
+                Legend.Over(
+                    maps.SelectMany(map => map.Points.Classes).Distinct().Order().Select(number => ((int)number, $"class {number}")),
+                    maps.Select(map => new ScatterChart(map.Title, map.Points).Draw())),
+            }).ToList();
+        return groups.Count == 0 ? null : Section("maps", "Maps", Element("p", "A point is a test image, coloured by its class. Of each model’s first seed."), groups);
+    }
+
+    private static IEnumerable<(string Title, PointMap Points)> Find(ReportRow row, IEvaluator evaluator) =>
+        from name in row.Jobs[0].Result.Evaluations.GetValueOrDefault(evaluator.Name)?.Maps ?? []
+        let map = row.Jobs[0].Folder.FindMap(evaluator.Name, name)
+        where map is { X.Length: > 0 }
+        select ($"{row.Title}: {name}, {row.Job.Dataset.Name}", map);
+}

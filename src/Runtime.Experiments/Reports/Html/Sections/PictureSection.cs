@@ -1,0 +1,87 @@
+using System.Xml.Linq;
+using ModelDsl.Data;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Pictures;
+using ModelDsl.Experiments.Reports.Tables;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Html.Sections;
+
+/// <summary>
+/// The evaluators' pictures. A few images are a strip, so that originals stand above what models made of them; many are a sheet, so that the
+/// models' sheets stand beside each other.
+/// </summary>
+internal static class PictureSection
+{
+    private const int LongestStrip = 24;
+    private const int SheetColumns = 10;
+
+    // A sheet that would be wider is shown in its own size.
+    private const int WidestDouble = 560;
+
+    public static XElement? Of(ReportContent content)
+    {
+        var groups = (
+            from evaluator in content.Evaluators
+            from rows in content.Rows.GroupBy(row => row.Job.Dataset.Name)
+            let pictures = rows.SelectMany(row => Find(row, evaluator)).ToList()
+            where pictures.Count > 0
+            select Draw($"{evaluator.Name}, {rows.Key}", pictures)).ToList();
+        return groups.Count == 0 ? null : Section("pictures", "Pictures", Element("p", "Of each model’s first seed."), groups);
+    }
+
+    private static object[] Draw(string heading, List<Picture> pictures)
+    {
+        var all = WithoutRepetition(pictures).ToList();
+        var strips = all.Where(picture => picture.Strip.Count <= LongestStrip).ToList();
+        var sheets = all.Where(picture => picture.Strip.Count > LongestStrip).ToList();
+        return
+        [
+            Element("h3", heading),
+            strips.Count == 0 ? null! : Scroll($"Pictures: {heading}", Element("div", Class("strips"), strips.Select(DrawStrip))),
+            strips.Count == 0 ? null! : Element("p", Class("small"), "One column is one image."),
+            sheets.Count == 0 ? null! : Element("div", Class("sheets"), sheets.Select(DrawSheet)),
+        ];
+    }
+
+    /// <summary>What is the same for all models, the originals, is shown once and first.</summary>
+    private static IEnumerable<Picture> WithoutRepetition(List<Picture> pictures)
+    {
+        var named = pictures.GroupBy(picture => picture.Name).ToList();
+        var common = named.Where(group => group.Count() > 1 && group.All(picture => picture.Strip.Pixels.AsSpan().SequenceEqual(group.First().Strip.Pixels))).ToList();
+        return common.Select(group => group.First() with { Row = "" }).Concat(named.Except(common).SelectMany(group => group));
+    }
+
+    private static XElement DrawStrip(Picture picture) => Figure(picture, picture.Strip.Count, scale: 2);
+
+    private static XElement DrawSheet(Picture picture)
+    {
+        var root = (int)Math.Sqrt(picture.Strip.Count);
+        var columns = root * root == picture.Strip.Count ? root : SheetColumns;
+        return Figure(picture, columns, columns * (picture.Strip.Columns + 1) * 2 <= WidestDouble ? 2 : 1);
+    }
+
+    // The browser enlarges: a pixel stays a square, and the page small.
+    private static XElement Figure(Picture picture, int columns, int scale)
+    {
+        var strip = Opaque(picture.Strip);
+        var image = ImageGrid.Compose([.. strip.Images().Chunk(columns)], strip.Rows, strip.Columns, margin: 1, scale: 1);
+        return Element("figure", Class("picture"),
+            Element("figcaption", picture.Row == "" ? picture.Name : Element("span", picture.Row), picture.Row == "" ? null : Element("span", Class("small"), picture.Name)),
+            Element("img",
+                Attribute("src", $"data:image/png;base64,{Convert.ToBase64String(Png.Encode(image, transparent: ImageGrid.Paper))}"),
+                Attribute("width", image.Columns * scale), Attribute("height", image.Rows * scale), Attribute("decoding", "async"),
+                Attribute("alt", $"{(picture.Row == "" ? "" : $"{picture.Row}, ")}{picture.Name}: {strip.Count} images of {strip.Rows} × {strip.Columns} pixels")));
+    }
+
+    // The grey between images is transparent: white pixels must not have it.
+    private static ImageStrip Opaque(ImageStrip strip) => strip with { Pixels = [.. strip.Pixels.Select(pixel => Math.Min(pixel, (byte)(ImageGrid.Paper - 1)))] };
+
+    private static IEnumerable<Picture> Find(ReportRow row, IEvaluator evaluator) =>
+        from name in row.Jobs[0].Result.Evaluations.GetValueOrDefault(evaluator.Name)?.Pictures ?? []
+        let strip = row.Jobs[0].Folder.FindPicture(evaluator.Name, name)
+        where strip is { Count: > 0 }
+        select new Picture(row.Title, name, strip);
+
+    private sealed record Picture(string Row, string Name, ImageStrip Strip);
+}

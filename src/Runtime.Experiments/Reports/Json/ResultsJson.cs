@@ -1,0 +1,151 @@
+using System.Text.Json;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Published;
+using ModelDsl.Experiments.Reports.Tables;
+using ModelDsl.Experiments.Reports.Verdicts;
+
+namespace ModelDsl.Experiments.Reports.Json;
+
+/// <summary>
+/// Writes <c>results.json</c>: every row with its mean, its standard deviation, the value of each seed and the published one; and the verdicts.
+/// Its schema is described in docs/results.md.
+/// </summary>
+internal static class ResultsJson
+{
+    public const string File = "results.json";
+
+    public static void Write(Stream stream, ReportContent content)
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        json.WriteStartObject();
+        json.WriteString("experiment", content.Spec.Name);
+        json.WriteString("preset", content.Spec.Preset);
+        json.WriteString("engine", content.Engine);
+        json.WriteString("command", content.Command);
+        WriteSettings(json, content.Spec);
+        json.WriteStartArray("rows");
+        foreach (var row in content.Rows)
+            WriteRow(json, content, row);
+        json.WriteEndArray();
+        WriteClaims(json, content);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSettings(Utf8JsonWriter json, ExperimentSpec spec)
+    {
+        json.WriteStartObject("settings");
+        foreach (var (name, values) in spec.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal))
+        {
+            json.WriteStartArray(name);
+            foreach (var value in values)
+                json.WriteStringValue(value);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, ReportContent content, ReportRow row)
+    {
+        json.WriteStartObject();
+        json.WriteString("dataset", row.Job.Dataset.Name);
+        json.WriteString(row.IsControl ? "control" : "model", row.Job.Name);
+        json.WriteStartObject("sizes");
+        foreach (var (name, value) in row.Job.Sizes)
+            json.WriteNumber(name, value);
+        json.WriteEndObject();
+        if (row.Parameters is { } parameters)
+            json.WriteNumber("parameters", parameters);
+
+        json.WriteStartObject("figures");
+        foreach (var table in content.Tables)
+        {
+            foreach (var figure in table.Figures)
+                if (table.Find(row, figure) is { } statistic)
+                    WriteFigure(json, table, figure, statistic, row);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFigure(Utf8JsonWriter json, FigureTable table, Figure figure, Statistic statistic, ReportRow row)
+    {
+        json.WriteStartObject(figure.Name);
+        json.WriteString("evaluator", table.Evaluator.Name);
+        json.WriteString("title", figure.Title);
+        json.WriteString("better", figure.Better.ToString().ToLowerInvariant());
+        json.WriteNumber("mean", statistic.Mean);
+        if (statistic.Deviation is { } deviation)
+            json.WriteNumber("standardDeviation", deviation);
+        if (table.Published.Find(row.Job, figure) is { } published)
+            WritePublished(json, published, statistic);
+        json.WriteStartArray("values");
+        foreach (var job in row.Jobs)
+        {
+            if (!job.Result.Evaluations.TryGetValue(table.Evaluator.Name, out var record) || !record.Figures.TryGetValue(figure.Name, out var value))
+                continue;
+            json.WriteStartObject();
+            if (job.Job is ModelJob model)
+                json.WriteNumber("seed", model.Training.Seed);
+            json.WriteNumber("value", value);
+            json.WriteString("job", job.Job.Key);
+            json.WriteString("fingerprint", record.Fingerprint);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WritePublished(Utf8JsonWriter json, PublishedFigure published, Statistic ours)
+    {
+        json.WriteStartObject("published");
+        json.WriteNumber("value", published.Value);
+        json.WriteNumber("difference", ours.Mean - published.Value);
+        json.WriteString("source", published.Source);
+        json.WriteEndObject();
+    }
+
+    private static void WriteClaims(Utf8JsonWriter json, ReportContent content)
+    {
+        json.WriteStartArray("claims");
+        foreach (var claim in content.Spec.Claims ?? [])
+        {
+            json.WriteStartObject();
+            json.WriteString("name", claim.Name);
+            json.WriteString("metric", claim.Metric);
+            json.WriteString(claim.Lower is null ? "higher" : "lower", claim.Subject);
+            json.WriteString("than", claim.Than);
+            json.WriteStartArray("verdicts");
+            foreach (var verdict in content.Verdicts.Where(verdict => verdict.Claim == claim))
+                WriteVerdict(json, verdict);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteVerdict(Utf8JsonWriter json, ClaimVerdict verdict)
+    {
+        json.WriteStartObject();
+        json.WriteString("dataset", verdict.Dataset);
+        json.WriteString("sizes", verdict.Sizes);
+        json.WriteString("figure", verdict.Figure.Name);
+        json.WriteString("verdict", verdict.OutcomeText);
+        json.WriteNumber("seeds", verdict.Differences.Count);
+        if (verdict.Interval is { } interval)
+        {
+            json.WriteNumber("meanDifference", interval.Mean);
+            json.WriteStartArray("interval95");
+            json.WriteNumberValue(interval.Low);
+            json.WriteNumberValue(interval.High);
+            json.WriteEndArray();
+        }
+
+        json.WriteString("reason", verdict.Reason);
+        json.WriteEndObject();
+    }
+}

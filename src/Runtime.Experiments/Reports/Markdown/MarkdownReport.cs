@@ -1,0 +1,78 @@
+using System.Text;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Tables;
+
+namespace ModelDsl.Experiments.Reports.Markdown;
+
+/// <summary>Writes <c>results.md</c>: the tables, the verdicts and the pictures, for a commit or a pull request.</summary>
+internal static class MarkdownReport
+{
+    public const string File = "results.md";
+
+    public static string Of(ReportContent content, IReadOnlyList<ReconstructionPicture> pictures)
+    {
+        var text = new StringBuilder();
+        text.Append($"# {Cell(content.Title)}\n");
+        foreach (var table in content.Tables)
+            Append(text, table);
+
+        text.Append("\nMeasured on the test images. ± is the standard deviation (n − 1) over seeds. Bold is the best trained model of a data set. Controls are in italics.");
+        text.Append(content.Tables.Any(table => table.Figures.Any(table.HasPublished)) ? " A value after a slash is the published one.\n" : "\n");
+        AppendClaims(text, content);
+        foreach (var picture in pictures)
+        {
+            text.Append($"\n## {picture.Dataset}\n\n![{picture.Dataset}: originals and reconstructions]({picture.File})\n\n");
+            text.Append($"From top: {string.Join(", ", picture.Rows)}. The first test images, first seed.\n");
+        }
+
+        text.Append($"\nSettings: {Settings(content.Spec)}.\n\nEngine: {content.Engine}.\n\nAgain: `{content.Command}`\n");
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, FigureTable table)
+    {
+        text.Append($"\n## {table.Evaluator.Name}\n\n");
+        text.Append($"| data set | model | sizes | parameters | seeds | {string.Join(" | ", table.Figures.Select(Heading))} |\n");
+        text.Append($"| --- | --- | --- | ---: | ---: | {string.Join(" | ", table.Figures.Select(_ => "---:"))} |\n");
+        foreach (var row in table.Rows)
+        {
+            var figures = table.Figures.Select(figure => Figure(table, row, figure));
+            text.Append($"| {Cell(row.Job.Dataset.Name)} | {Name(row)} | {row.Job.SizeText} | {row.ParameterText} | {row.SeedText} | {string.Join(" | ", figures)} |\n");
+        }
+
+        foreach (var figure in table.Figures.Where(figure => figure.Note != ""))
+            text.Append($"\n{Cell(figure.Title)}: {Cell(figure.Note)}\n");
+
+        string Heading(Figure figure) => Cell(figure.Title) + (table.HasPublished(figure) ? " / published" : "");
+    }
+
+    // The form of a reproduction's table: obtained (± deviation) / reference.
+    private static string Figure(FigureTable table, ReportRow row, Figure figure)
+    {
+        var obtained = table.IsBest(row, figure) ? $"**{table.Text(row, figure)}**" : table.Text(row, figure);
+        return table.Published.Find(row.Job, figure) is { } published ? $"{obtained} / {Numbers.Exact(published.Value)}" : obtained;
+    }
+
+    private static void AppendClaims(StringBuilder text, ReportContent content)
+    {
+        if (content.Spec.Claims is not { Count: > 0 })
+            return;
+
+        text.Append("\n## Claims\n\n| claim | data set | sizes | figure | verdict | why |\n| --- | --- | --- | --- | --- | --- |\n");
+        foreach (var verdict in content.Verdicts)
+            text.Append($"| {Cell(verdict.Claim.Name)} | {Cell(verdict.Dataset)} | {verdict.Sizes} | {Cell(verdict.Figure.Title)} | {verdict.OutcomeText} | {Cell(verdict.Reason)} |\n");
+        foreach (var claim in content.Unjudged)
+            text.Append($"| {Cell(claim.Name)} | – | – | {Cell(claim.Metric)} | not resolved | Not measured in this run. |\n");
+        text.Append("\nDifferences are paired by seed; the interval is Student's, of 95 %.\n");
+    }
+
+    private static string Name(ReportRow row) => row.IsControl ? $"*{Cell(row.Job.Name)}*" : Cell(row.Job.Name);
+
+    // A bar would begin another cell.
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static string Settings(ExperimentSpec spec) => string.Join("; ", spec.Settings
+        .OrderBy(setting => setting.Key, StringComparer.Ordinal)
+        .Select(setting => $"{setting.Key} {string.Join(", ", setting.Value)}"));
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Csv;
+
+namespace ModelDsl.Experiments.Reports.Published;
+
+/// <summary>Reads the file that an experiment's <c>Published</c> names: CSV, a value a line.</summary>
+internal sealed class PublishedFile
+{
+    private static readonly string[] Columns = ["dataset", "model", "sizes", "figure", "value", "source"];
+
+    private readonly string _path;
+    private readonly HashSet<string> _figures;
+
+    private PublishedFile(string path, IEnumerable<IEvaluator> evaluators) =>
+        (_path, _figures) = (path, [.. evaluators.SelectMany(evaluator => evaluator.Figures).Select(figure => figure.Name)]);
+
+    /// <summary>Reads an experiment's file; nothing where it names none.</summary>
+    /// <exception cref="CodedException">The file is missing, or a line means nothing; the error stands at the line.</exception>
+    public static PublishedFigures Read(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators)
+    {
+        if (new Settings(spec).Optional("Published") is not { } name)
+            return PublishedFigures.None;
+
+        // As everywhere in a project, a path is relative to the project file.
+        var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(spec.ProjectFile))!, name);
+        return new PublishedFigures(new PublishedFile(path, evaluators).Read(Text(spec, path)));
+    }
+
+    private static string Text(ExperimentSpec spec, string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception error) when (FileErrors.Covers(error))
+        {
+            throw spec.Place(FileErrors.Reading(path, error));
+        }
+    }
+
+    private List<PublishedFigure> Read(string text)
+    {
+        var figures = new List<PublishedFigure>();
+        var seen = new HashSet<string>();
+        var line = 1;
+        try
+        {
+            foreach (var (number, fields) in CsvText.Read(text))
+            {
+                line = number;
+                if (line == 1)
+                    CheckHeader(fields);
+                else if (seen.Add(string.Join('\n', fields.Take(4))))
+                    figures.Add(Parse(line, fields));
+                else
+                    throw Malformed(line, "the same figure has a line above. Remove one of the two");
+            }
+        }
+        catch (FormatException error)
+        {
+            throw Malformed(line, error.Message.TrimEnd('.'));
+        }
+
+        return figures.Count > 0 ? figures : throw Malformed(1, "no figure follows the header. Add one, or remove Published from the experiment");
+    }
+
+    private void CheckHeader(IReadOnlyList<string> fields)
+    {
+        if (!fields.SequenceEqual(Columns))
+            throw Malformed(1, $"the header is '{string.Join(',', fields)}', and must be '{string.Join(',', Columns)}'");
+    }
+
+    private PublishedFigure Parse(int line, IReadOnlyList<string> fields)
+    {
+        if (fields is not [var dataset, var model, var sizes, var figure, var value, var source])
+            throw Malformed(line, $"there are {fields.Count} fields, and must be {Columns.Length}: {string.Join(',', Columns)}. Quote a field that holds a comma");
+        if (!_figures.Contains(figure))
+            throw Malformed(line, $"no evaluator gives '{figure}'. Did you mean {Suggestion.Nearest(figure, [.. _figures]) ?? string.Join(", ", _figures)}");
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            throw Malformed(line, $"the value is '{value}', and must be a number, such as 0.0047");
+        return new PublishedFigure(dataset, model, [.. sizes.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(size => Size(line, size))], figure, number, source);
+    }
+
+    private KeyValuePair<string, int> Size(int line, string text) =>
+        text.Split('=', StringSplitOptions.TrimEntries) is [{ Length: > 0 } name, var value] && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new(name, number)
+            : throw Malformed(line, $"the size is '{text}', and must be like Latent=10; several are separated by semicolons");
+
+    private CodedException Malformed(int line, string reason) =>
+        new(ErrorCodes.PublishedMalformed, $"This line of published figures cannot be used: {reason}.") { File = _path, Line = line, Column = 1 };
+}

@@ -1,0 +1,70 @@
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Published;
+using ModelDsl.Experiments.Reports.Tables;
+using ModelDsl.Experiments.Reports.Verdicts;
+
+namespace ModelDsl.Experiments.Reports;
+
+/// <summary>What every form of the report tells: it is found once and written as a page, as text and as data.</summary>
+/// <param name="spec">The experiment.</param>
+/// <param name="engine">The tensor engine, in a line.</param>
+/// <param name="evaluators">What was asked for.</param>
+/// <param name="published">What others have published.</param>
+/// <param name="jobs">The finished jobs, in the order of the grid.</param>
+/// <param name="planned">How many jobs the grid has.</param>
+internal sealed class ReportContent(
+    ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, PublishedFigures published, IReadOnlyList<FinishedJob> jobs, int planned)
+{
+    private IReadOnlyList<ReportRow>? _rows;
+    private IReadOnlyList<FigureTable>? _tables;
+    private IReadOnlyList<ClaimVerdict>? _verdicts;
+
+    /// <summary>The experiment.</summary>
+    public ExperimentSpec Spec => spec;
+
+    /// <summary>The tensor engine, in a line.</summary>
+    public string Engine => engine;
+
+    /// <summary>What was asked for.</summary>
+    public IReadOnlyList<IEvaluator> Evaluators => evaluators;
+
+    /// <summary>What others have published.</summary>
+    public PublishedFigures Published => published;
+
+    /// <summary>The finished jobs, in the order of the grid.</summary>
+    public IReadOnlyList<FinishedJob> Jobs => jobs;
+
+    /// <summary>How many jobs the grid has and the report lacks: they failed, or their data could not be had.</summary>
+    public int Missing => planned - jobs.Count;
+
+    /// <summary>The jobs, those that differ in their seed alone together.</summary>
+    public IReadOnlyList<ReportRow> Rows => _rows ??= ReportRow.Of(jobs);
+
+    /// <summary>What each evaluator found.</summary>
+    public IReadOnlyList<FigureTable> Tables => _tables ??= FigureTable.Of(evaluators, Rows, published);
+
+    /// <summary>The judgements of the claims.</summary>
+    public IReadOnlyList<ClaimVerdict> Verdicts => _verdicts ??= Judge.Of(spec, Tables);
+
+    /// <summary>The claims of which this run measured nothing.</summary>
+    public IEnumerable<ClaimSpec> Unjudged => (spec.Claims ?? []).Where(claim => Verdicts.All(verdict => verdict.Claim != claim));
+
+    /// <summary>The heading: the experiment's title, or its name.</summary>
+    public string Title => Setting("Title") is { Length: > 0 } title ? title : spec.Name;
+
+    /// <summary>A setting's values as text; empty where it is not set.</summary>
+    public string Setting(string name) => spec.Settings.TryGetValue(name, out var values) ? string.Join(", ", values) : "";
+
+    /// <summary>The command that makes the experiment again. Where the data lie is a matter of the machine.</summary>
+    public string Command => string.Join(' ', new[] { "dotnet build -t:Experiments", $"-p:Experiment={spec.Name}" }
+        .Concat(string.IsNullOrEmpty(spec.Preset) ? [] : [$"-p:Preset={spec.Preset}"])
+        .Concat((spec.Overrides ?? new Dictionary<string, string>())
+            .Where(setting => setting.Key != "DataDir")
+            .OrderBy(setting => setting.Key, StringComparer.Ordinal)
+            .Select(setting => Argument($"-p:{setting.Key}={setting.Value}"))));
+
+    // A shell would split at a space, and end a command at a semicolon.
+    private static string Argument(string text) => text.AsSpan().IndexOfAny(" ;&|<>()$'*?") < 0 ? text : $"\"{text}\"";
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ModelDsl.Evaluation;
+
+namespace ModelDsl.Experiments.Reports.Tables;
+
+/// <summary>Figures of one family whose variants are numbers: <c>DenoisingMse(0.1)</c>, <c>DenoisingMse(0.3)</c>. They make a curve.</summary>
+/// <param name="Title">What is measured, without the number: <c>denoising MSE, clipped</c>.</param>
+/// <param name="XTitle">What the number is: <c>σ</c>.</param>
+/// <param name="Members">The figures, by their numbers, upwards.</param>
+internal sealed partial record FigureFamily(string Title, string XTitle, IReadOnlyList<(double X, Figure Figure)> Members)
+{
+    /// <summary>The families among figures, each with at least two members. What follows the number, <c>DenoisingMse(0.1,clipped)</c>, tells families apart.</summary>
+    public static IReadOnlyList<FigureFamily> Of(IEnumerable<Figure> figures) =>
+    [
+        .. from figure in figures
+           let match = Variant().Match(figure.Name)
+           where match.Success
+           group (X: double.Parse(match.Groups["x"].Value, CultureInfo.InvariantCulture), Figure: figure) by (figure.Family, Suffix: match.Groups["suffix"].Value) into members
+           where members.Select(member => member.X).Distinct().Count() > 1
+           select Of(members.Key.Suffix, [.. members.OrderBy(member => member.X)]),
+    ];
+
+    private static FigureFamily Of(string suffix, IReadOnlyList<(double X, Figure Figure)> members)
+    {
+        // "denoising MSE, σ = 0.1 (σ² = 0.01), clipped": what is measured, and what the number is.
+        var title = members[0].Figure.Title;
+        var symbol = Symbol().Match(title);
+        var measured = title.Split(',', '(')[0].Trim();
+        return new FigureFamily(suffix == "" ? measured : $"{measured}, {suffix}", symbol.Success ? symbol.Groups["symbol"].Value : "variant", members);
+    }
+
+    [GeneratedRegex(@"\((?<x>-?[\d.]+(e-?\d+)?)(,\s*(?<suffix>.+))?\)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Variant();
+
+    [GeneratedRegex(@"(?<symbol>[^\s,(]+)\s*=\s*-?[\d.]")]
+    private static partial Regex Symbol();
+}

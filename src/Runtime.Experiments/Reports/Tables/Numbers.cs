@@ -1,0 +1,21 @@
+using System.Globalization;
+using ModelDsl.Evaluation;
+
+namespace ModelDsl.Experiments.Reports.Tables;
+
+/// <summary>Numbers as tables and sentences print them.</summary>
+internal static class Numbers
+{
+    /// <summary>A value with a figure's digits.</summary>
+    public static string Text(double value, Figure figure) => value.ToString($"F{figure.Digits}", CultureInfo.InvariantCulture);
+
+    /// <summary>A difference with its sign: <c>+0.0012</c>, <c>−0.0012</c>.</summary>
+    public static string Signed(double value, Figure figure)
+    {
+        var text = Text(Math.Abs(value), figure);
+        return $"{(text.All(digit => digit is '0' or '.') ? "±" : value < 0 ? "−" : "+")}{text}";
+    }
+
+    /// <summary>A value as published, which keeps the digits that were printed.</summary>
+    public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

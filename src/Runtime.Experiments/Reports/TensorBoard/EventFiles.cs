@@ -1,0 +1,55 @@
+using ModelDsl.Experiments.Jobs;
+
+namespace ModelDsl.Experiments.Reports.TensorBoard;
+
+/// <summary>
+/// Writes what each training logged for TensorBoard: <c>tensorboard --logdir FOLDER</c>. The files are named after jobs, and hold nothing
+/// that differs between two reports on the same jobs.
+/// </summary>
+internal static class EventFiles
+{
+    public const string Folder = "tensorboard";
+
+    // TensorBoard reads a file whose name holds "tfevents".
+    private const string FileName = "events.out.tfevents.training";
+
+    /// <summary>Writes a file for each trained job. What the folder held before is removed: TensorBoard would show it beside.</summary>
+    /// <exception cref="CodedException">A file cannot be written.</exception>
+    public static void Write(string folder, IReadOnlyList<FinishedJob> jobs)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception error) when (FileErrors.Covers(error))
+        {
+            throw FileErrors.Writing(folder, error);
+        }
+
+        foreach (var job in jobs)
+        {
+            if (job.Folder.FindTraining() is { } training)
+                AtomicFile.Write(Path.Combine([folder, .. job.Job.Key.Split('/'), FileName]), stream => Write(stream, training, Finished(job)));
+        }
+    }
+
+    /// <summary>Writes a training's loss, validation and metrics, an event an epoch.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="training">What was logged.</param>
+    /// <param name="wallTime">When the training ended, in seconds since 1970: the same for all events, so that the file depends on the job alone.</param>
+    public static void Write(Stream stream, TrainingRecord training, double wallTime)
+    {
+        RecordFile.Append(stream, ScalarEvent.FileVersion(wallTime));
+        for (var epoch = 0; epoch < training.Loss.Count; epoch++)
+        {
+            List<(string, double)> scalars = [("loss", training.Loss[epoch])];
+            if (training.Validation is { } validation)
+                scalars.Add(("validation", validation[epoch]));
+            scalars.AddRange(training.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => (metric.Key, metric.Value[epoch])));
+            RecordFile.Append(stream, ScalarEvent.Of(wallTime, epoch + 1, scalars));
+        }
+    }
+
+    private static double Finished(FinishedJob job) => job.Folder.FindRun() is { } run ? run.Finished.ToUnixTimeMilliseconds() / 1000.0 : 0;
+}

@@ -1,0 +1,70 @@
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Reports.Tables;
+using ModelDsl.Experiments.Reports.Verdicts;
+using ModelDsl.Text;
+
+namespace ModelDsl.Experiments.Reports.Terminal;
+
+/// <summary>The tables and verdicts for a terminal, which is 80 columns wide.</summary>
+internal static class TerminalTables
+{
+    private const int Width = 80;
+
+    /// <summary>The lines.</summary>
+    public static IEnumerable<string> Lines(ReportContent content)
+    {
+        foreach (var (index, table) in content.Tables.SelectMany(Parts).Index())
+        {
+            if (index > 0)
+                yield return "";
+            foreach (var line in table)
+                yield return line;
+        }
+
+        foreach (var (index, verdict) in content.Verdicts.Index())
+        {
+            if (index == 0)
+                yield return "";
+            yield return Sentence(verdict);
+        }
+    }
+
+    private static string Sentence(ClaimVerdict verdict) =>
+        $"{verdict.Claim.Name} ({verdict.Figure.Title}, {string.Join(", ", new[] { verdict.Dataset, verdict.Sizes }.Where(part => part != ""))}): {verdict.OutcomeText}";
+
+    /// <summary>A table that is too wide goes on below, with as many figures in each part as fit.</summary>
+    private static IEnumerable<IReadOnlyList<string>> Parts(FigureTable table)
+    {
+        var rest = table.Figures;
+        while (rest.Count > 0)
+        {
+            var count = Math.Max(1, Enumerable.Range(1, rest.Count).LastOrDefault(count => Draw(table, rest.Take(count)).Max(line => line.Length) <= Width));
+            yield return Draw(table, rest.Take(count));
+            rest = [.. rest.Skip(count)];
+        }
+    }
+
+    private static List<string> Draw(FigureTable table, IEnumerable<Figure> figures)
+    {
+        var columns = figures.SelectMany(figure => Columns(table, figure)).ToList();
+        var text = new TextTable([("model", false), ("sizes", false), ("seeds", true), .. columns.Select(column => (column.Heading, true))]);
+        var datasets = table.Rows.GroupBy(row => row.Job.Dataset.Name).ToList();
+        foreach (var (index, rows) in datasets.Index())
+        {
+            if (index > 0)
+                text.AddRule();
+            text.Add([rows.Key, "", "", .. columns.Select(_ => "")]);
+            foreach (var row in rows)
+                text.Add([$"  {row.Job.Name}", row.Job.SizeText, row.SeedText, .. columns.Select(column => column.Cell(row))]);
+        }
+
+        return [.. text.Lines()];
+    }
+
+    private static IEnumerable<(string Heading, Func<ReportRow, string> Cell)> Columns(FigureTable table, Figure figure)
+    {
+        yield return (figure.Title, row => table.Text(row, figure));
+        if (table.HasPublished(figure))
+            yield return ("published", row => table.Published.Find(row.Job, figure) is { } published ? Numbers.Exact(published.Value) : "");
+    }
+}

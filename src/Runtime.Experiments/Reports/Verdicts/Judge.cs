@@ -1,0 +1,62 @@
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Tables;
+
+namespace ModelDsl.Experiments.Reports.Verdicts;
+
+/// <summary>
+/// Judges claims by differences that are paired by seed: two models that are trained from one seed see the same images in the same order,
+/// so much of what a seed changes falls out of their difference.
+/// </summary>
+internal static class Judge
+{
+    /// <summary>Checks before anything runs that something can give each claim's metric.</summary>
+    /// <exception cref="CodedException">No evaluator gives it; the error stands at the claim's line.</exception>
+    public static void Check(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators)
+    {
+        var figures = evaluators.SelectMany(evaluator => evaluator.Figures).ToList();
+        foreach (var claim in spec.Claims ?? [])
+        {
+            if (figures.Any(figure => IsMetric(claim, figure)))
+                continue;
+            var known = figures.Select(figure => figure.Family).Concat(figures.Select(figure => figure.Name)).Distinct().ToList();
+            throw new CodedException(ErrorCodes.InvalidClaim,
+                $"Claim '{claim.Name}' compares {claim.Metric}, which no evaluator gives. "
+                + (Suggestion.Nearest(claim.Metric, known) is { } nearest ? $"Did you mean {nearest}?" : $"Known: {string.Join(", ", figures.Select(figure => figure.Family).Distinct())}."))
+                { File = spec.ProjectFile, Line = claim.Line, Column = 1 };
+        }
+    }
+
+    /// <summary>The verdicts: a claim of a family of figures, or of models with several sizes, has several. A metric that was not measured has none.</summary>
+    public static IReadOnlyList<ClaimVerdict> Of(ExperimentSpec spec, IReadOnlyList<FigureTable> tables) =>
+    [
+        .. from claim in spec.Claims ?? []
+           from table in tables
+           from figure in table.Figures
+           where IsMetric(claim, figure)
+           from rows in table.Rows.Where(row => !row.IsControl).GroupBy(row => row.Job.Dataset)
+           from pair in Pairs([.. rows.Where(row => row.Job.Name == claim.Subject)], [.. rows.Where(row => row.Job.Name == claim.Than)])
+           select new ClaimVerdict(claim, rows.Key.Name, Sizes(pair.Subject.Job, pair.Than.Job), figure, Differences(table.Evaluator, figure, pair.Subject, pair.Than)),
+    ];
+
+    /// <summary>Rows that are alike in the sizes that both have; or the only two, whatever their sizes.</summary>
+    private static IEnumerable<(ReportRow Subject, ReportRow Than)> Pairs(List<ReportRow> subjects, List<ReportRow> others) =>
+        from subject in subjects
+        from other in others
+        where AreAlike(subject.Job, other.Job) || subjects.Count + others.Count == 2
+        select (subject, other);
+
+    private static bool IsMetric(ClaimSpec claim, Figure figure) => claim.Metric == figure.Name || claim.Metric == figure.Family;
+
+    private static bool AreAlike(Job one, Job other) =>
+        one.Sizes.All(size => other.Sizes.All(another => another.Key != size.Key || another.Value == size.Value));
+
+    private static string Sizes(Job one, Job other) =>
+        AreAlike(one, other) ? string.Join(", ", one.Sizes.Union(other.Sizes).Select(size => $"{size.Key}={size.Value}")) : $"{one.SizeText} against {other.SizeText}";
+
+    private static List<double> Differences(IEvaluator evaluator, Figure figure, ReportRow subject, ReportRow other)
+    {
+        var theirs = other.BySeed(evaluator, figure);
+        return [.. subject.BySeed(evaluator, figure).Where(value => theirs.ContainsKey(value.Key)).OrderBy(value => value.Key).Select(value => value.Value - theirs[value.Key])];
+    }
+}

@@ -1,0 +1,44 @@
+using ModelDsl.Experiments.Reports.Charts;
+
+namespace ModelDsl.Experiments.Tests.Reports;
+
+public sealed class AxisTests
+{
+    [Theory]
+    [InlineData(0.0131, 0.0274, "0.010 0.015 0.020 0.025 0.030")]
+    [InlineData(0, 1, "0.0 0.5 1.0")]
+    [InlineData(-311.2, -98.7, "−400 −300 −200 −100 0")]
+    [InlineData(93, 113, "90 95 100 105 110 115")]
+    [InlineData(0.97, 0.98, "0.970 0.975 0.980")]
+    [InlineData(0, 3.2e6, "0e0 1e6 2e6 3e6 4e6")]
+    public void Ticks_are_round_and_hold_all_values(double min, double max, string labels)
+    {
+        var axis = Axis.Of(min, max);
+
+        Assert.Equal(labels, string.Join(' ', axis.Ticks.Select(axis.Label)));
+        Assert.True(axis.Min <= min + 1e-12 && axis.Max >= max - 1e-12);
+    }
+
+    [Theory]
+    [InlineData(1, 2, "1 2")]
+    [InlineData(1, 12, "2 4 6 8 10 12")]
+    [InlineData(1, 100, "20 40 60 80 100")]
+    [InlineData(1, 1, "0 1 2")]
+    public void Epochs_have_whole_ticks(int first, int last, string labels)
+    {
+        var axis = Axis.OfIntegers(first, last);
+
+        Assert.Equal(labels, string.Join(' ', axis.Ticks.Select(axis.Label)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    [InlineData(-0.25)]
+    public void A_single_value_lies_inside(double value)
+    {
+        var axis = Axis.Of(value, value);
+
+        Assert.InRange(axis.Place(value, 0, 1), 0.2, 0.8);
+    }
+}

@@ -1,0 +1,216 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Google.Protobuf;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Reports;
+using ModelDsl.Experiments.Reports.Csv;
+using ModelDsl.Experiments.Reports.Json;
+using ModelDsl.Experiments.Reports.Markdown;
+using ModelDsl.Experiments.Reports.TensorBoard;
+using ModelDsl.Experiments.Reports.Terminal;
+
+namespace ModelDsl.Experiments.Tests.Reports;
+
+/// <summary>The report as data and as text: what is written is what was measured.</summary>
+public sealed class DataFileTests : IDisposable
+{
+    private readonly FakeExperiment _experiment = new();
+    private readonly ReportContent _content;
+
+    public DataFileTests() => _content = _experiment.Content();
+
+    public void Dispose() => _experiment.Dispose();
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("")]
+    [InlineData("a, b")]
+    [InlineData("a \"quoted\" word")]
+    [InlineData("two\r\nlines")]
+    public void A_field_is_read_as_it_was_written(string field)
+    {
+        var records = CsvText.Read(CsvText.Record("first", field) + CsvText.Record(field, "last")).ToList();
+
+        Assert.Equal(["first", field], records[0].Fields);
+        Assert.Equal([field, "last"], records[1].Fields);
+    }
+
+    [Fact]
+    public void Records_know_the_line_at_which_they_begin() =>
+        Assert.Equal([1, 2, 4, 6], CsvText.Read("a,b\n\"c\nd\",e\r\nf\n\ng").Select(record => record.Line));
+
+    [Theory]
+    [InlineData("a,\"b", "does not end")]
+    [InlineData("\"a\"b,c", "only a comma")]
+    public void Stray_quotes_are_refused(string text, string message) =>
+        Assert.Contains(message, Assert.Throws<FormatException>(() => CsvText.Read(text).ToList()).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_table_of_values_holds_each_job_and_figure_exactly()
+    {
+        var records = CsvText.Read(ResultsCsv.Of(_content)).Select(record => record.Fields).ToList();
+
+        Assert.Equal("experiment,dataset,model,sizes,seed,evaluator,figure,value,fingerprint", string.Join(',', records[0]));
+        Assert.Equal(16 * 7, records.Count - 1);
+        foreach (var job in _content.Jobs)
+        {
+            var seed = job.Job is Plan.ModelJob model ? $"{model.Training.Seed}" : "";
+            foreach (var (evaluator, found) in job.Result.Evaluations)
+            {
+                foreach (var (figure, value) in found.Figures)
+                {
+                    var record = Assert.Single(records, fields => fields[1] == job.Job.Dataset.Name && fields[2] == job.Job.Name && fields[4] == seed && fields[6] == figure);
+                    Assert.Equal(value, double.Parse(record[7], System.Globalization.CultureInfo.InvariantCulture));
+                    Assert.Equal((evaluator, found.Fingerprint), (record[5], record[8]));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_json_holds_published_values_and_verdicts()
+    {
+        var json = Json();
+        var figure = json.GetProperty("rows").EnumerateArray().First(row => row.TryGetProperty("model", out var name) && name.GetString() == "Vae").GetProperty("figures").GetProperty("DenoisingMse(0.5)");
+
+        Assert.Equal(0.044, figure.GetProperty("published").GetProperty("value").GetDouble());
+        Assert.Equal(figure.GetProperty("mean").GetDouble() - 0.044, figure.GetProperty("published").GetProperty("difference").GetDouble(), 12);
+        Assert.Equal([1, 2, 3], figure.GetProperty("values").EnumerateArray().Select(value => value.GetProperty("seed").GetInt32()));
+
+        var claims = json.GetProperty("claims").EnumerateArray().ToList();
+        Assert.Equal([10, 2, 2, 0], claims.Select(claim => claim.GetProperty("verdicts").GetArrayLength()));
+        Assert.Equal("holds", claims[0].GetProperty("verdicts")[0].GetProperty("verdict").GetString());
+        Assert.Equal("does not hold", claims[1].GetProperty("verdicts")[0].GetProperty("verdict").GetString());
+        Assert.Equal(2, claims[2].GetProperty("verdicts")[0].GetProperty("interval95").GetArrayLength());
+    }
+
+    [Fact]
+    public void Two_seeds_resolve_no_claim() =>
+        Assert.All(_experiment.Content(seeds: 2).Verdicts, verdict => Assert.Equal(("not resolved", null), (verdict.OutcomeText, verdict.Interval)));
+
+    [Fact]
+    public void Models_that_are_swept_are_compared_at_the_same_sizes()
+    {
+        var verdicts = _experiment.Content(latents: [4, 8]).Verdicts.Where(verdict => verdict.Dataset == "Stripes" && verdict.Figure == FakeExperiment.Accuracy);
+
+        Assert.Equal(["Latent=4", "Latent=8"], verdicts.Select(verdict => verdict.Sizes));
+    }
+
+    [Fact]
+    public void The_text_has_published_values_after_ours_and_the_verdicts()
+    {
+        var text = MarkdownReport.Of(_content, []);
+
+        Assert.Contains("| 0.0420 ± 0.0010 / 0.044 |", text.Replace("**", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("| The VAE denoises better | Stripes | ", text, StringComparison.Ordinal);
+        Assert.Contains("| The VAE generates | – | – | Generation | not resolved |", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_terminal_is_not_overrun()
+    {
+        var lines = TerminalTables.Lines(_content).ToList();
+
+        Assert.All(lines.TakeWhile(line => !line.StartsWith("The VAE", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
+        foreach (var figure in FakeExperiment.Denoising.Figures)
+            Assert.Contains(lines, line => line.Contains(figure.Title, StringComparison.Ordinal));
+        Assert.Contains("The VAE's tree is deeper (tree depth, Stripes, Latent=10 against Latent=16): not resolved", lines);
+    }
+
+    [Fact]
+    public void Writing_the_report_names_the_page_and_leaves_all_files()
+    {
+        var page = ExperimentReport.Write(_experiment.Folder, _content);
+
+        Assert.Equal("report.html", Path.GetFileName(page));
+        Assert.All(["report.html", "results.md", "results.json", "results.csv"], name => Assert.True(File.Exists(Path.Combine(_experiment.Folder, name))));
+        Assert.Equal(12, Directory.GetFiles(Path.Combine(_experiment.Folder, "tensorboard"), "*tfevents*", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public void Event_files_of_jobs_that_are_gone_do_not_stay()
+    {
+        ExperimentReport.Write(_experiment.Folder, _experiment.Content(seeds: 3));
+        ExperimentReport.Write(_experiment.Folder, _experiment.Content(seeds: 1));
+
+        Assert.Equal(4, Directory.GetFiles(Path.Combine(_experiment.Folder, "tensorboard"), "*", SearchOption.AllDirectories).Length);
+    }
+
+    /// <summary>The check value that catalogues of checksums give for CRC-32C: 0xE3069283 for "123456789".</summary>
+    [Fact]
+    public void A_record_s_checksum_is_the_masked_one_of_the_published_check_value()
+    {
+        const uint check = 0xe3069283;
+
+        Assert.Equal(unchecked(((check >> 15) | (check << 17)) + 0xa282ead8), RecordFile.Checksum("123456789"u8));
+    }
+
+    [Fact]
+    public void Events_hold_the_scalars_of_each_epoch()
+    {
+        var training = new TrainingRecord("", new Dictionary<string, string>(), [0.5, 0.25], new Dictionary<string, double[]> { ["bound"] = [-3, -2] }, [0.75, 0.5]);
+        using var file = new MemoryStream();
+        EventFiles.Write(file, training, wallTime: 1234.5);
+
+        var events = Records(file.ToArray()).Select(Event).ToList();
+
+        Assert.Equal(["brain.Event:2", null, null], events.Select(e => e.Version));
+        Assert.Equal([0L, 1, 2], events.Select(e => e.Step));
+        Assert.All(events, e => Assert.Equal(1234.5, e.WallTime));
+        Assert.Equal([("loss", 0.25f), ("validation", 0.5f), ("bound", -2f)], events[2].Scalars);
+    }
+
+    private JsonElement Json()
+    {
+        using var stream = new MemoryStream();
+        ResultsJson.Write(stream, _content);
+        return JsonDocument.Parse(stream.ToArray()).RootElement;
+    }
+
+    /// <summary>The records of a file; every checksum must be right.</summary>
+    private static IEnumerable<byte[]> Records(byte[] file)
+    {
+        for (var place = 0; place < file.Length;)
+        {
+            var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(place));
+            Assert.Equal(RecordFile.Checksum(file.AsSpan(place, 8)), BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(place + 8)));
+            var content = file.AsSpan(place + 12, length).ToArray();
+            Assert.Equal(RecordFile.Checksum(content), BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(place + 12 + length)));
+            yield return content;
+            place += 12 + length + 4;
+        }
+    }
+
+    private static (double WallTime, long Step, string? Version, List<(string, float)> Scalars) Event(byte[] content)
+    {
+        var (time, step, version, scalars) = (0.0, 0L, (string?)null, new List<(string, float)>());
+        var input = new CodedInputStream(content);
+        while (input.ReadTag() is not 0 and var tag)
+        {
+            switch (WireFormat.GetTagFieldNumber(tag))
+            {
+                case 1: time = input.ReadDouble(); break;
+                case 2: step = input.ReadInt64(); break;
+                case 3: version = input.ReadString(); break;
+                case 5: scalars = [.. Values(input.ReadBytes())]; break;
+                default: Assert.Fail($"An event has the tag {tag}."); break;
+            }
+        }
+
+        return (time, step, version, scalars);
+    }
+
+    private static IEnumerable<(string, float)> Values(ByteString summary)
+    {
+        var input = summary.CreateCodedInput();
+        while (input.ReadTag() is not 0 and var tag)
+        {
+            Assert.Equal(1, WireFormat.GetTagFieldNumber(tag));
+            var value = input.ReadBytes().CreateCodedInput();
+            Assert.Equal(1, WireFormat.GetTagFieldNumber(value.ReadTag()));
+            var name = value.ReadString();
+            Assert.Equal(2, WireFormat.GetTagFieldNumber(value.ReadTag()));
+            yield return (name, value.ReadFloat());
+        }
+    }
+}

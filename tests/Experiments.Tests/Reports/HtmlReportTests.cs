@@ -1,0 +1,179 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ModelDsl.Experiments.Reports.Html;
+
+namespace ModelDsl.Experiments.Tests.Reports;
+
+public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakePage>
+{
+    private readonly string _text = page.Text;
+    private readonly XElement _page = page.Root;
+
+    [Fact]
+    public void The_page_needs_nothing_but_itself()
+    {
+        Assert.DoesNotMatch("https?:", _text);
+        Assert.All(_page.Descendants("img"), image => Assert.StartsWith("data:image/png;base64,iVBOR", (string?)image.Attribute("src"), StringComparison.Ordinal));
+        Assert.DoesNotContain(_page.Descendants(), element => element.Name.LocalName is "link" or "iframe" or "object" || (element.Attribute("src") is not null && element.Name != "img"));
+    }
+
+    [Fact]
+    public void Elements_that_hold_things_have_end_tags_for_readers_of_html() =>
+        Assert.Empty(SelfClosed().Matches(_text).Select(match => match.Groups[1].Value).Except(["meta", "img", "br", "path", "line", "rect", "circle"]));
+
+    [Fact]
+    public void Names_are_shown_as_they_are()
+    {
+        Assert.DoesNotContain("<i>", _text.Replace("\"<i>", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(_page.Descendants("th"), heading => heading.Value == FakeExperiment.OddName);
+        Assert.Contains(_page.Descendants("li"), note => note.Value == "Published in: A paper, \"table\" 1, row <2>");
+    }
+
+    [Fact]
+    public void Every_evaluator_with_figures_has_a_table_with_a_caption_and_scopes()
+    {
+        var tables = Section("results").Descendants("table").ToList();
+
+        Assert.Equal(["Denoising", "Probe"], tables.Select(table => table.Element("caption")!.Value.Split(':')[0]));
+        Assert.All(tables.Descendants("th"), heading => Assert.NotNull(heading.Attribute("scope")));
+        Assert.All(tables.SelectMany(table => table.Descendants("tbody")), body => Assert.Equal(5, body.Elements("tr").Count()));
+    }
+
+    [Fact]
+    public void A_table_has_as_many_cells_in_each_row_as_its_head_says()
+    {
+        foreach (var table in Section("results").Descendants("table"))
+        {
+            var width = table.Element("thead")!.Element("tr")!.Elements("th").Sum(Span);
+            Assert.All(table.Descendants("tbody").Elements("tr"), row => Assert.Equal(width, row.Elements().Sum(Span)));
+        }
+
+        static int Span(XElement cell) => (int?)cell.Attribute("colspan") ?? 1;
+    }
+
+    [Fact]
+    public void The_best_model_of_a_column_is_marked_and_never_where_neither_is_better()
+    {
+        var probe = Section("results").Descendants("table").ElementAt(1);
+        var rows = probe.Elements("tbody").First().Elements("tr").Skip(1).ToList();
+
+        Assert.Equal("ConvAutoencoder Latent=16", Assert.Single(rows, row => row.Descendants("strong").Any()).Element("th")!.Value);
+        Assert.Equal("0.905 ± 0.003", rows[0].Descendants("strong").Single().Value);
+        Assert.Equal(["mean image", "PCA Components=10"], rows.Where(row => row.Descendants("em").Any()).Select(row => row.Element("th")!.Value));
+    }
+
+    [Fact]
+    public void A_published_value_stands_beside_ours_with_the_difference_and_its_source()
+    {
+        var row = Section("results").Descendants("tbody").First().Elements("tr").Single(row => row.Element("th")!.Value == "Vae Latent=10");
+
+        Assert.Equal(["0.0420 ± 0.0010", "0.0441", "−0.0020"], row.Elements("td").Select(cell => cell.Value).SkipWhile(text => text != "0.0420 ± 0.0010").Take(3));
+    }
+
+    [Fact]
+    public void Every_claim_has_its_verdicts_with_reasons()
+    {
+        var badges = Section("claims").Elements("article").ToDictionary(
+            claim => claim.Element("h3")!.Value, claim => claim.Descendants("span").Where(span => ((string)span.Attribute("class")!).StartsWith("badge", StringComparison.Ordinal)).Select(span => span.Value).ToList());
+
+        Assert.Equal(Enumerable.Repeat("holds", 10), badges["The VAE denoises better"]);
+        Assert.Equal(["does not hold", "does not hold"], badges["The VAE's codes tell classes apart"]);
+        Assert.Equal(["not resolved", "not resolved"], badges["The VAE's tree is deeper"]);
+        Assert.Equal(["not resolved"], badges["The VAE generates"]);
+        Assert.Contains("Vae − ConvAutoencoder = −0.0104, 95 % interval [−0.0109, −0.0099] over 3 seeds.", Section("claims").Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_was_logged_has_a_chart_with_bands_and_a_legend()
+    {
+        var group = Section("training").Elements("div").Single();
+
+        Assert.Equal(
+            from name in new[] { "training loss", "validation loss", "bound", "divergence" } from dataset in new[] { "Stripes", FakeExperiment.OddName } select $"{name}, {dataset}",
+            group.Descendants("figcaption").Select(caption => caption.Value));
+        Assert.Equal(["ConvAutoencoder, Latent=16", "Vae, Latent=10"], group.Descendants("button").Select(button => button.Value));
+        Assert.Equal(12, group.Descendants("path").Count(path => (string?)path.Attribute("class") == "band"));
+    }
+
+    [Fact]
+    public void Figures_with_numbers_in_their_names_are_curves_over_them()
+    {
+        var charts = Section("curves").Elements("div").Single().Descendants("figure").ToList();
+
+        Assert.Equal(
+            from family in new[] { "denoising MSE", "denoising MSE, clipped" } from dataset in new[] { "Stripes", FakeExperiment.OddName } select $"{family}, {dataset}",
+            charts.Select(chart => chart.Element("figcaption")!.Value));
+        Assert.All(charts, chart => Assert.Contains(chart.Descendants("text"), text => text.Value == "σ"));
+    }
+
+    [Fact]
+    public void What_is_the_same_for_all_models_is_shown_once_and_first()
+    {
+        var captions = Section("pictures").Descendants("div").First(div => (string?)div.Attribute("class") == "strips").Descendants("figcaption").Select(caption => caption.Value).ToList();
+
+        Assert.Equal(["originals", "ConvAutoencoder, Latent=16reconstructions", "Vae, Latent=10reconstructions", "mean imagereconstructions", "PCA, Components=10reconstructions"], captions);
+        Assert.All(_page.Descendants("img"), image => Assert.NotEqual("", (string?)image.Attribute("alt")));
+    }
+
+    [Fact]
+    public void Maps_have_a_path_for_each_class_and_a_legend_of_classes()
+    {
+        var group = Section("maps").Elements("div").First();
+
+        Assert.Equal(Enumerable.Range(0, 10).Select(number => $"class {number}"), group.Descendants("button").Select(button => button.Value));
+        var paths = group.Descendants("figure").First().Descendants("path").ToList();
+        Assert.Equal(10, paths.Count);
+        Assert.Equal(5000, paths.Sum(path => ((string)path.Attribute("d")!).Count(letter => letter == 'M')));
+    }
+
+    [Fact]
+    public void Models_are_drawn_and_written()
+    {
+        Assert.Equal(["ConvAutoencoder", "Vae"], Section("models").Elements("article").Select(model => model.Element("h3")!.Value));
+        Assert.Contains("Encode.0", Section("models").Descendants("pre").First().Value, StringComparison.Ordinal);
+        Assert.Equal(["Encode", "Decode"], Section("models").Elements("article").First().Descendants("figure").Select(stage => stage.Element("figcaption")!.Value));
+    }
+
+    [Fact]
+    public void The_command_is_the_one_that_was_given_without_what_belongs_to_a_machine() =>
+        Assert.Equal("dotnet build -t:Experiments -p:Experiment=fake -p:Preset=quick -p:Epochs=12 \"-p:Seeds=1 2 3\"", Section("reproduction").Descendants("code").First().Value);
+
+    [Fact]
+    public void What_a_run_lacks_is_said() =>
+        Assert.Contains("One job of this experiment is not finished", _page.Descendants("header").Single().Value, StringComparison.Ordinal);
+
+    [Fact]
+    public void Ids_are_unique_and_every_link_has_an_end()
+    {
+        var ids = _page.Descendants().Attributes("id").Select(id => id.Value).ToList();
+
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.All(_page.Descendants("a").Attributes("href"), link => Assert.Contains(link.Value[1..], ids));
+    }
+
+    [Fact]
+    public void The_same_jobs_make_the_same_page() => Assert.Equal(_text, HtmlReport.Of(page.Experiment.Content()));
+
+    private XElement Section(string id) => _page.Descendants("section").Single(section => (string?)section.Attribute("id") == id);
+
+    [GeneratedRegex(@"<(\w+)[^<>]*/>")]
+    private static partial Regex SelfClosed();
+}
+
+/// <summary>The page of an experiment that nobody ran, made once for all tests of a class.</summary>
+public sealed class FakePage : IDisposable
+{
+    public FakePage()
+    {
+        Text = HtmlReport.Of(Experiment.Content());
+        Root = XDocument.Parse(Text, LoadOptions.PreserveWhitespace).Root!;
+    }
+
+    internal FakeExperiment Experiment { get; } = new();
+
+    public string Text { get; }
+
+    public XElement Root { get; }
+
+    public void Dispose() => Experiment.Dispose();
+}

@@ -1,0 +1,94 @@
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Published;
+using ModelDsl.Experiments.Reports.Verdicts;
+
+namespace ModelDsl.Experiments.Tests.Reports;
+
+public sealed class PublishedFileTests : IDisposable
+{
+    private const string Header = "dataset,model,sizes,figure,value,source\n";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private ExperimentSpec Spec(string name = "table.csv") => Specs.Of(("Published", name)) with { ProjectFile = Path.Combine(_folder, "Test.csproj") };
+
+    private PublishedFigures Read(string text)
+    {
+        File.WriteAllText(Path.Combine(_folder, "table.csv"), text);
+        return PublishedFile.Read(Spec(), [FakeExperiment.Denoising, FakeExperiment.Probe]);
+    }
+
+    private static ModelJob Job(params (string Name, int Value)[] sizes) =>
+        new(Specs.Models[0], new StripedImages("Stripes"), [.. sizes.Select(size => KeyValuePair.Create(size.Name, size.Value))], new());
+
+    [Fact]
+    public void A_line_belongs_to_the_jobs_whose_sizes_include_its_own()
+    {
+        var published = Read(Header + "stripes,ConvAutoencoder,Latent=10;Noise=5,Accuracy,0.8,one\nStripes,ConvAutoencoder,,Accuracy,0.7,\"two, or more\"\n");
+
+        Assert.Equal(0.8, published.Find(Job(("Latent", 10), ("Noise", 5)), FakeExperiment.Accuracy)!.Value);
+        Assert.Equal((0.7, "two, or more"), published.Find(Job(("Latent", 10), ("Noise", 7)), FakeExperiment.Accuracy) is { } all ? (all.Value, all.Source) : default);
+        Assert.Null(published.Find(Job(), FakeExperiment.Depth));
+        Assert.Null(published.Find(Job() with { Dataset = new StripedImages("Bars") }, FakeExperiment.Accuracy));
+    }
+
+    [Fact]
+    public void An_experiment_without_a_file_has_nothing_published() =>
+        Assert.Null(PublishedFile.Read(Specs.Of(), []).Find(Job(), FakeExperiment.Accuracy));
+
+    [Theory]
+    [InlineData("dataset,model,figure,value\n", 1, "the header is 'dataset,model,figure,value', and must be 'dataset,model,sizes,figure,value,source'")]
+    [InlineData("", 1, "no figure follows the header")]
+    [InlineData(Header, 1, "no figure follows the header")]
+    [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,0.8\n", 2, "there are 5 fields, and must be 6")]
+    [InlineData(Header + "\nStripes,ConvAutoencoder,,Accuracy,\"0,8\",x\n", 3, "the value is '0,8', and must be a number")]
+    [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,NaN,x\n", 2, "the value is 'NaN'")]
+    [InlineData(Header + "Stripes,ConvAutoencoder,Latent,Accuracy,0.8,x\n", 2, "the size is 'Latent', and must be like Latent=10")]
+    [InlineData(Header + "Stripes,ConvAutoencoder,,Acuracy,0.8,x\n", 2, "no evaluator gives 'Acuracy'. Did you mean Accuracy")]
+    [InlineData(Header + "S,M,,Accuracy,0.8,x\nS,M,,Accuracy,0.9,y\n", 3, "the same figure has a line above")]
+    [InlineData(Header + "S,M,,Accuracy,0.8,\"x\n", 1, "A quoted field does not end")]
+    public void A_line_that_means_nothing_is_an_error_there(string text, int line, string message)
+    {
+        var error = Assert.Throws<CodedException>(() => Read(text));
+
+        Assert.Equal(("MDX0018", Path.Combine(_folder, "table.csv"), line), (error.Code, error.File, error.Line));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_file_is_an_error_at_the_items_line()
+    {
+        var error = Assert.Throws<CodedException>(() => PublishedFile.Read(Spec("nowhere.csv"), []));
+
+        Assert.Equal(("MDX0107", 12), (error.Code, error.Line));
+        Assert.Contains(Path.Combine(_folder, "nowhere.csv"), error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Acuracy", "Did you mean Accuracy?")]
+    [InlineData("Beauty", "Known: DenoisingMse, Accuracy, Depth.")]
+    public void A_claim_about_what_nothing_measures_is_an_error_at_its_line(string metric, string message)
+    {
+        IReadOnlyList<IEvaluator> evaluators = [FakeExperiment.Denoising, FakeExperiment.Probe];
+        var spec = Specs.Of() with { Claims = [new("A claim", metric, "Vae", null, "ConvAutoencoder", 20)] };
+
+        var error = Assert.Throws<CodedException>(() => Judge.Check(spec, evaluators));
+
+        Assert.Equal(("MDX0019", "/project/Test.csproj", 20), (error.Code, error.File, error.Line));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_interval_of_three_values_is_the_textbooks()
+    {
+        // t(0.975, 2) = 4.3027; values 1, 2, 3 have the deviation 1.
+        var interval = TInterval.Of([1, 2, 3]);
+
+        Assert.Equal(2, interval.Mean);
+        Assert.Equal(2 - 4.302653 / Math.Sqrt(3), interval.Low, 5);
+        Assert.Equal(2 + 4.302653 / Math.Sqrt(3), interval.High, 5);
+    }
+}
