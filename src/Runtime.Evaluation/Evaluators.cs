@@ -4,5 +4,6 @@ namespace ModelDsl.Evaluation;
 public static class Evaluators
 {
     /// <summary>Those that come with the library.</summary>
-    public static IReadOnlyList<IEvaluator> Known { get; } = [new ReconstructionEvaluator()];
+    public static IReadOnlyList<IEvaluator> Known { get; } =
+        [new ReconstructionEvaluator(), new ElboEvaluator(), new ImportanceSamplingEvaluator(), new AnnealedImportanceSamplingEvaluator()];
 }
