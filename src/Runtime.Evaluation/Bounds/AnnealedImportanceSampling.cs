@@ -39,15 +39,20 @@ public sealed class AnnealedImportanceSampling
     /// <param name="start">Where chains start, <c>[batch, n]</c>: the prior, or what is nearer to the posterior.</param>
     /// <param name="generator">Draws all that is random.</param>
     /// <param name="cancellation">Stops between two temperatures.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number of chains, temperatures or steps is too small.</exception>
     /// <exception cref="OperationCanceledException">The estimate was cancelled.</exception>
     public AnnealedEstimate LogEvidence(LogLikelihood logLikelihood, Gaussian start, Generator generator, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(logLikelihood);
         ArgumentNullException.ThrowIfNull(start);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Chains, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(PilotChains, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Temperatures, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(LeapfrogSteps, 1);
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         var betas = Schedule(Temperatures);
-        var stepSizes = StepSizes(new(logLikelihood, start, PilotChains, LeapfrogSteps, generator), betas, cancellation);
+        var stepSizes = StepSizes(logLikelihood, start, betas, generator, cancellation);
 
         using var chains = new HamiltonianChains(logLikelihood, start, Chains, LeapfrogSteps, generator);
         var logWeights = chains.LogRatio() * betas[1];
@@ -67,10 +72,10 @@ public sealed class AnnealedImportanceSampling
     }
 
     /// <summary>The pilot pass: a step size for each temperature but the ends, and for each image, <c>[temperatures − 1, batch]</c>.</summary>
-    private Tensor StepSizes(HamiltonianChains pilot, double[] betas, CancellationToken cancellation)
+    private Tensor StepSizes(LogLikelihood logLikelihood, Gaussian start, double[] betas, Generator generator, CancellationToken cancellation)
     {
-        using var chains = pilot;
         using var scope = NewDisposeScope();
+        using var pilot = new HamiltonianChains(logLikelihood, start, PilotChains, LeapfrogSteps, generator);
         var logSize = log(full_like(pilot.LogRatio().select(0, 0), FirstStepSize));
         var sizes = new List<Tensor>();
         for (var t = 1; t < Temperatures; t++)
@@ -88,7 +93,6 @@ public sealed class AnnealedImportanceSampling
     /// <summary>β from 0 to 1 along a sigmoid, whose steps are small at both ends, where the density changes most.</summary>
     private static double[] Schedule(int temperatures)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(temperatures, 2);
         static double Sigmoid(double value) => 1 / (1 + Math.Exp(-value));
         var least = Sigmoid(-Sharpness);
         return

@@ -71,8 +71,8 @@ public sealed class AnnealedImportanceSamplingEvaluator(AnnealedImportanceSampli
             acceptance.Add(estimate.Acceptance.MoveToOuterDisposeScope());
         }
 
-        evaluation.Add(NegativeEvidence.Of(model.Likelihood!), StandardError.Of(model.Likelihood!), cat(evidence));
-        evaluation.Add(EffectiveChains, cat(effective).Values());
-        evaluation.Add(AcceptanceRate, cat(acceptance).Values().Average(value => (double)value));
+        evaluation.Add(NegativeEvidence.Of(model.Likelihood!), StandardError.Of(model.Likelihood!), evidence.Join());
+        evaluation.Add(EffectiveChains, effective.Join().Values());
+        evaluation.Add(AcceptanceRate, acceptance.Join().Values().Average(value => (double)value));
     }
 }

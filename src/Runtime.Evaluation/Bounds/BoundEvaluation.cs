@@ -37,6 +37,11 @@ internal static class BoundEvaluation
             evaluation.Add(standardError, deviation / Math.Sqrt(values.Length));
     }
 
+    /// <summary>What batches gave, as one tensor.</summary>
+    /// <param name="parts">A tensor of each batch.</param>
+    /// <param name="axis">The axis of images.</param>
+    public static Tensor Join(this IEnumerable<Tensor> parts, long axis = 0) => cat((IList<Tensor>)[.. parts], axis);
+
     /// <summary>A tensor's values, in managed memory.</summary>
     public static float[] Values(this Tensor tensor)
     {

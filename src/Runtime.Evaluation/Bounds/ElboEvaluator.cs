@@ -40,7 +40,8 @@ public sealed class ElboEvaluator(int draws = 10, ulong seed = 1) : IEvaluator
     public static Figure Divergence { get; } = new("Divergence", "KL(q ‖ p) (nats)", Better.Neither, 2);
 
     /// <summary>A discriminator's estimate of it.</summary>
-    public static Figure DivergenceEstimate { get; } = new("DivergenceEstimate", "E[T(x, z)] (nats)", Better.Neither, 2, "A discriminator's estimate of KL(q ‖ p).");
+    public static Figure DivergenceEstimate { get; } =
+        new("DivergenceEstimate", "E[T(x, z)] (nats)", Better.Neither, 2, "A discriminator's estimate of KL(q ‖ p).");
 
     /// <summary>How many dimensions of the code depend on the image.</summary>
     public static Figure Active { get; } =
@@ -103,13 +104,13 @@ public sealed class ElboEvaluator(int draws = 10, ulong seed = 1) : IEvaluator
             means.Add(posteriors.Mean);
         }
 
-        var all = new EvidenceLowerBound(cat((IList<Tensor>)[.. bounds.Select(bound => bound.Reconstruction)]), cat((IList<Tensor>)[.. bounds.Select(bound => bound.Divergences)]));
+        var all = new EvidenceLowerBound(bounds.Select(bound => bound.Reconstruction).Join(), bounds.Select(bound => bound.Divergences).Join());
         evaluation.Add(NegativeBound.Of(model.Likelihood!), StandardError.Of(model.Likelihood!), all.Negative());
         evaluation.Add(Reconstruction.Of(model.Likelihood!), all.Reconstruction.mean().ToDouble());
         var divergences = all.Divergences.mean([0L]);
         evaluation.Add(Divergence, divergences.sum().ToDouble());
         evaluation.AddSeries(DivergencePerDimension, [.. divergences.Values().Select(value => (double)value)]);
-        evaluation.Add(Active, ActiveUnits.Count(cat((IList<Tensor>)means, 1)));
+        evaluation.Add(Active, ActiveUnits.Count(means.Join(axis: 1)));
     }
 
     private void AddEstimate(Evaluation evaluation, ImageModel model, AdversarialVariationalBayesObjective objective)
@@ -126,12 +127,12 @@ public sealed class ElboEvaluator(int draws = 10, ulong seed = 1) : IEvaluator
             codes.Add(drawn);
         }
 
-        var reconstruction = cat((IList<Tensor>)[.. bounds.Select(bound => bound.Reconstruction)]).mean().ToDouble();
-        var divergence = cat((IList<Tensor>)[.. bounds.Select(bound => bound.Divergence)]).mean().ToDouble();
+        var reconstruction = bounds.Select(bound => bound.Reconstruction).Join().mean().ToDouble();
+        var divergence = bounds.Select(bound => bound.Divergence).Join().mean().ToDouble();
         evaluation.Add(NegativeBoundEstimate.Of(model.Likelihood!), reconstruction + divergence);
         evaluation.Add(Reconstruction.Of(model.Likelihood!), reconstruction);
         evaluation.Add(DivergenceEstimate, divergence);
-        evaluation.Add(Active, ActiveUnits.Count(cat((IList<Tensor>)codes, 1)));
+        evaluation.Add(Active, ActiveUnits.Count(codes.Join(axis: 1)));
     }
 
     private void AddAccuracy(Evaluation evaluation, ImageModel model)

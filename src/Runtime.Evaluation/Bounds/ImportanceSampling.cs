@@ -16,8 +16,10 @@ public static class ImportanceSampling
     /// </param>
     /// <param name="leastVariance">Keeps r a density where draws agree.</param>
     /// <returns>Independent dimensions, <c>[batch, n]</c>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer draws, or the widening makes narrower.</exception>
     public static Gaussian Fit(Tensor codes, double widening, double leastVariance)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(codes.shape[0], 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(widening, 1);
         using var scope = NewDisposeScope();
         var mean = codes.mean([0L]);

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// −ln p(x) by importance sampling from a normal distribution that is fitted to codes of each image: one yardstick for all families. Of inference nets that take
-/// noise also the bound of many draws of it.
+/// −ln p(x) by importance sampling from a normal distribution that is fitted to codes of each image: one yardstick for all families. Of inference
+/// nets that take noise also the bound of many draws of it.
 /// </summary>
 /// <param name="images">How many of the first test images.</param>
 /// <param name="encoderDraws">The codes to which an image's proposal is fitted.</param>
@@ -14,7 +14,7 @@ namespace ModelDsl.Evaluation;
 /// <param name="leastVariance">The least variance of the proposal, before it is widened.</param>
 /// <param name="seed">Seeds the noise, which is the same for all models.</param>
 public sealed class ImportanceSamplingEvaluator(
-    long images = 1000, int encoderDraws = 256, int draws = 500, double widening = 1.1, double leastVariance = 1e-4, ulong seed = 1) : IEvaluator
+    long images = 1000, int encoderDraws = 256, int draws = 500, double widening = 1.2, double leastVariance = 1e-4, ulong seed = 1) : IEvaluator
 {
     private const long BatchSize = 100;
 
@@ -82,9 +82,9 @@ public sealed class ImportanceSamplingEvaluator(
             }
         }
 
-        evaluation.Add(NegativeEvidence.Of(model.Likelihood!), StandardError.Of(model.Likelihood!), cat(evidence));
-        evaluation.Add(EffectiveSampleSize, cat(effective).Values());
+        evaluation.Add(NegativeEvidence.Of(model.Likelihood!), StandardError.Of(model.Likelihood!), evidence.Join());
+        evaluation.Add(EffectiveSampleSize, effective.Join().Values());
         if (mixture.Count > 0)
-            evaluation.Add(MixtureBound.Of(model.Likelihood!), cat(mixture).Values());
+            evaluation.Add(MixtureBound.Of(model.Likelihood!), mixture.Join().Values());
     }
 }

@@ -12,7 +12,7 @@ public sealed class AnnealedImportanceSamplingTests
     public void The_estimate_from_the_prior_converges_to_the_evidence()
     {
         using var scope = NewDisposeScope();
-        var estimate = Estimate(new() { Chains = 200, Temperatures = 100 }, Prior());
+        var estimate = Estimate(new() { Chains = 200, Temperatures = 60 }, Prior());
         EvidenceAssert.Converged(_model.LogEvidence(_images), estimate.Evidence, 200);
     }
 
@@ -21,8 +21,8 @@ public sealed class AnnealedImportanceSamplingTests
     {
         // Were a density not left as it is by the chains, no number of them would help.
         using var scope = NewDisposeScope();
-        var estimate = Estimate(new() { Chains = 50_000, PilotChains = 50, Temperatures = 6, LeapfrogSteps = 3 }, Prior());
-        EvidenceAssert.Converged(_model.LogEvidence(_images), estimate.Evidence, 50_000);
+        var estimate = Estimate(new() { Chains = 20_000, PilotChains = 50, Temperatures = 6, LeapfrogSteps = 3 }, Prior());
+        EvidenceAssert.Converged(_model.LogEvidence(_images), estimate.Evidence, 20_000);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class AnnealedImportanceSamplingTests
     public void Step_sizes_are_found_that_have_the_wanted_share_of_trajectories_accepted()
     {
         using var scope = NewDisposeScope();
-        var estimate = Estimate(new() { Chains = 100, PilotChains = 100, Temperatures = 200 }, Prior());
+        var estimate = Estimate(new() { Chains = 50, PilotChains = 50, Temperatures = 200 }, Prior());
         Assert.InRange(estimate.Acceptance.min().item<double>(), 0.55, 0.75);
         Assert.InRange(estimate.Acceptance.max().item<double>(), 0.55, 0.75);
     }

@@ -61,7 +61,8 @@ public sealed class AdversarialVariationalBayesObjective(PixelLikelihood likelih
     internal static (Tensor Positive, Tensor Negative) Judgements(nn.Module model, Tensor images, Tensor judged) =>
         (Families.Judge(model, images, judged), Families.Judge(model, images, randn_like(judged)));
 
-    /// <summary>One draw of a code for each image, in the units in which T sees it; −ln p(x|z); and T's estimate of KL(q ‖ p). All but the first are <c>[batch]</c>.</summary>
+    /// <summary>The parts of the bound's estimate, for one code of each image.</summary>
+    /// <returns>The codes in the units in which T sees them; −ln p(x|z), <c>[batch]</c>; and T's estimate of KL(q ‖ p), <c>[batch]</c>.</returns>
     internal (Tensor Judged, Tensor Reconstruction, Tensor Divergence) Terms(nn.Module model, Examples examples)
     {
         if (model is not IImplicitAutoencoder autoencoder)
