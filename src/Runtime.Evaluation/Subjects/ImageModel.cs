@@ -85,5 +85,6 @@ public sealed class ImageModel(nn.Module model, IObjective objective) : IEncoder
         return Decode(Encode(examples), examples.Labels).reshape(examples.Images.shape).MoveToOuterDisposeScope();
     }
 
-    private Tensor Input(Examples examples) => objective.FromPixels(ModelInput.Of((IModel)model, examples.Images));
+    /// <summary>The images as the model takes them.</summary>
+    internal Tensor Input(Examples examples) => objective.FromPixels(ModelInput.Of((IModel)model, examples.Images));
 }

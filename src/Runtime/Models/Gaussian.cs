@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl;
 
-/// <summary>A batch of normal distributions with independent dimensions. It owns its two tensors.</summary>
+/// <summary>A batch of normal distributions with independent dimensions, the last axis; more axes may come before. It owns its two tensors.</summary>
 /// <param name="mean">The means, <c>[batch, n]</c>.</param>
 /// <param name="logVariance">The natural logarithms of the variances, <c>[batch, n]</c>.</param>
 public sealed class Gaussian(Tensor mean, Tensor logVariance) : IDisposable
@@ -28,7 +28,15 @@ public sealed class Gaussian(Tensor mean, Tensor logVariance) : IDisposable
     public Tensor KullbackLeibler()
     {
         using var scope = NewDisposeScope();
-        return ((LogVariance.exp() + Mean * Mean - 1 - LogVariance).sum(1) * 0.5).MoveToOuterDisposeScope();
+        return Divergences().sum(-1).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The divergence of each dimension from the standard normal distribution, ½ (σ² + μ² − 1 − ln σ²), in nats.</summary>
+    /// <returns><c>[batch, n]</c>.</returns>
+    public Tensor Divergences()
+    {
+        using var scope = NewDisposeScope();
+        return ((LogVariance.exp() + Mean * Mean - 1 - LogVariance) * 0.5).MoveToOuterDisposeScope();
     }
 
     /// <summary>The logarithm of the density, −½ Σ (ln 2π + ln σ² + (z − μ)² / σ²), in nats.</summary>
@@ -38,7 +46,7 @@ public sealed class Gaussian(Tensor mean, Tensor logVariance) : IDisposable
     {
         using var scope = NewDisposeScope();
         var difference = value - Mean;
-        return ((LogVariance + LogTwoPi + difference * difference / LogVariance.exp()).sum(1) * -0.5).MoveToOuterDisposeScope();
+        return ((LogVariance + LogTwoPi + difference * difference / LogVariance.exp()).sum(-1) * -0.5).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -86,7 +86,7 @@ public sealed class DataFileTests : IDisposable
 
     [Fact]
     public void Two_seeds_resolve_no_claim() =>
-        Assert.All(_experiment.Content(seeds: 2).Verdicts, verdict => Assert.Equal(("not resolved", null), (verdict.OutcomeText, verdict.Interval)));
+        Assert.All(_experiment.Content(seeds: 2).Verdicts, verdict => Assert.Equal((Verdict.NotResolved, 2), (verdict.Verdict, verdict.Seeds.Count)));
 
     [Fact]
     public void Models_that_are_swept_are_compared_at_the_same_sizes()

@@ -80,15 +80,4 @@ public sealed class PublishedFileTests : IDisposable
         Assert.Equal(("MDX0019", "/project/Test.csproj", 20), (error.Code, error.File, error.Line));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void The_interval_of_three_values_is_the_textbooks()
-    {
-        // t(0.975, 2) = 4.3027; values 1, 2, 3 have the deviation 1.
-        var interval = TInterval.Of([1, 2, 3]);
-
-        Assert.Equal(2, interval.Mean);
-        Assert.Equal(2 - 4.302653 / Math.Sqrt(3), interval.Low, 5);
-        Assert.Equal(2 + 4.302653 / Math.Sqrt(3), interval.High, 5);
-    }
 }

@@ -134,14 +134,14 @@ internal static class ResultsJson
         json.WriteString("dataset", verdict.Dataset);
         json.WriteString("sizes", verdict.Sizes);
         json.WriteString("figure", verdict.Figure.Name);
-        json.WriteString("verdict", verdict.OutcomeText);
-        json.WriteNumber("seeds", verdict.Differences.Count);
-        if (verdict.Interval is { } interval)
+        json.WriteString("verdict", verdict.Verdict.ToText());
+        json.WriteNumber("seeds", verdict.Seeds.Count);
+        if (verdict.Difference is { } difference)
         {
-            json.WriteNumber("meanDifference", interval.Mean);
+            json.WriteNumber("meanDifference", difference.Mean);
             json.WriteStartArray("interval95");
-            json.WriteNumberValue(interval.Low);
-            json.WriteNumberValue(interval.High);
+            json.WriteNumberValue(difference.Low);
+            json.WriteNumberValue(difference.High);
             json.WriteEndArray();
         }
 

@@ -61,7 +61,7 @@ internal static class MarkdownReport
 
         text.Append("\n## Claims\n\n| claim | data set | sizes | figure | verdict | why |\n| --- | --- | --- | --- | --- | --- |\n");
         foreach (var verdict in content.Verdicts)
-            text.Append($"| {Cell(verdict.Claim.Name)} | {Cell(verdict.Dataset)} | {verdict.Sizes} | {Cell(verdict.Figure.Title)} | {verdict.OutcomeText} | {Cell(verdict.Reason)} |\n");
+            text.Append($"| {Cell(verdict.Claim.Name)} | {Cell(verdict.Dataset)} | {verdict.Sizes} | {Cell(verdict.Figure.Title)} | {verdict.Verdict.ToText()} | {Cell(verdict.Reason)} |\n");
         foreach (var claim in content.Unjudged)
             text.Append($"| {Cell(claim.Name)} | – | – | {Cell(claim.Metric)} | not resolved | Not measured in this run. |\n");
         text.Append("\nDifferences are paired by seed; the interval is Student's, of 95 %.\n");

@@ -4,62 +4,38 @@ using ModelDsl.Experiments.Reports.Tables;
 
 namespace ModelDsl.Experiments.Reports.Verdicts;
 
-/// <summary>What the measurements say to a claim.</summary>
-internal enum Outcome
-{
-    /// <summary>The interval of the differences lies on the side that the claim says.</summary>
-    Holds,
-
-    /// <summary>It lies on the other side.</summary>
-    DoesNotHold,
-
-    /// <summary>It contains 0, or there are too few seeds to say.</summary>
-    NotResolved,
-}
-
 /// <summary>The judgement of a claim on one data set, at one choice of sizes, by one figure.</summary>
 /// <param name="Claim">The claim.</param>
 /// <param name="Dataset">The data set's name.</param>
 /// <param name="Sizes">The sizes of both models, as text; empty where neither has any.</param>
 /// <param name="Figure">The figure.</param>
-/// <param name="Differences">The claim's subject less the other model, for each seed that both have.</param>
-internal sealed record ClaimVerdict(ClaimSpec Claim, string Dataset, string Sizes, Figure Figure, IReadOnlyList<double> Differences)
+/// <param name="Subject">What the claim's subject measured, by seed.</param>
+/// <param name="Than">What the other model measured, by seed.</param>
+internal sealed record ClaimVerdict(
+    ClaimSpec Claim, string Dataset, string Sizes, Figure Figure, IReadOnlyDictionary<int, double> Subject, IReadOnlyDictionary<int, double> Than)
 {
-    /// <summary>With fewer, an interval says next to nothing.</summary>
-    public const int LeastSeeds = 3;
+    /// <summary>The seeds that both have.</summary>
+    public IReadOnlyList<int> Seeds { get; } = [.. Subject.Keys.Where(Than.ContainsKey).Order()];
 
-    /// <summary>The 95 % interval of the mean difference; null with too few seeds.</summary>
-    public TInterval? Interval { get; } = Differences.Count < LeastSeeds ? null : TInterval.Of(Differences);
+    /// <summary>The mean difference of the seeds that both have, with its interval; null where there are fewer than two.</summary>
+    public PairedDifference? Difference { get; } = PairedDifference.OverSeeds(Subject, Than);
 
     /// <summary>The judgement.</summary>
-    public Outcome Outcome => Interval switch
-    {
-        { High: < 0 } => Claim.Lower is not null ? Outcome.Holds : Outcome.DoesNotHold,
-        { Low: > 0 } => Claim.Lower is not null ? Outcome.DoesNotHold : Outcome.Holds,
-        _ => Outcome.NotResolved,
-    };
-
-    /// <summary>The judgement in words.</summary>
-    public string OutcomeText => Outcome switch
-    {
-        Outcome.Holds => "holds",
-        Outcome.DoesNotHold => "does not hold",
-        _ => "not resolved",
-    };
+    public Verdict Verdict => Claim.Lower is not null ? Evaluation.Verdicts.Judge(Subject, Than) : Evaluation.Verdicts.Judge(Than, Subject);
 
     /// <summary>Why, in a sentence.</summary>
     public string Reason
     {
         get
         {
-            var seeds = $"{Differences.Count} seed{(Differences.Count == 1 ? "" : "s")}";
-            if (Differences.Count == 0)
+            if (Seeds.Count == 0)
                 return "The two models share no seed that was measured.";
-            var mean = $"{Claim.Subject} − {Claim.Than} = {Numbers.Signed(Differences.Average(), Figure)}";
-            return Interval is { } interval
-                ? $"{mean}, 95 % interval [{Numbers.Signed(interval.Low, Figure)}, {Numbers.Signed(interval.High, Figure)}] over {seeds}."
-                    + (Outcome == Outcome.NotResolved ? " It contains 0." : "")
-                : $"{mean} over {seeds}; at least {LeastSeeds} are needed.";
+            var count = $"{Seeds.Count} seed{(Seeds.Count == 1 ? "" : "s")}";
+            var mean = $"{Claim.Subject} − {Claim.Than} = {Numbers.Signed(Seeds.Average(seed => Subject[seed] - Than[seed]), Figure)}";
+            return Difference is { Pairs: >= Evaluation.Verdicts.LeastSeeds } difference
+                ? $"{mean}, 95 % interval [{Numbers.Signed(difference.Low, Figure)}, {Numbers.Signed(difference.High, Figure)}] over {count}."
+                    + (Verdict == Verdict.NotResolved ? " It contains 0." : "")
+                : $"{mean} over {count}; at least {Evaluation.Verdicts.LeastSeeds} are needed.";
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class Judge
            where IsMetric(claim, figure)
            from rows in table.Rows.Where(row => !row.IsControl).GroupBy(row => row.Job.Dataset)
            from pair in Pairs([.. rows.Where(row => row.Job.Name == claim.Subject)], [.. rows.Where(row => row.Job.Name == claim.Than)])
-           select new ClaimVerdict(claim, rows.Key.Name, Sizes(pair.Subject.Job, pair.Than.Job), figure, Differences(table.Evaluator, figure, pair.Subject, pair.Than)),
+           select new ClaimVerdict(claim, rows.Key.Name, Sizes(pair.Subject.Job, pair.Than.Job), figure, pair.Subject.BySeed(table.Evaluator, figure), pair.Than.BySeed(table.Evaluator, figure)),
     ];
 
     /// <summary>Rows that are alike in the sizes that both have; or the only two, whatever their sizes.</summary>
@@ -53,10 +53,4 @@ internal static class Judge
 
     private static string Sizes(Job one, Job other) =>
         AreAlike(one, other) ? string.Join(", ", one.Sizes.Union(other.Sizes).Select(size => $"{size.Key}={size.Value}")) : $"{one.SizeText} against {other.SizeText}";
-
-    private static List<double> Differences(IEvaluator evaluator, Figure figure, ReportRow subject, ReportRow other)
-    {
-        var theirs = other.BySeed(evaluator, figure);
-        return [.. subject.BySeed(evaluator, figure).Where(value => theirs.ContainsKey(value.Key)).OrderBy(value => value.Key).Select(value => value.Value - theirs[value.Key])];
-    }
 }

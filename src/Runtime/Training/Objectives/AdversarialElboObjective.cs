@@ -36,9 +36,7 @@ public sealed class AdversarialElboObjective(PixelLikelihood likelihood) : IObje
         terms.Log(step);
         step.Lower(_bound, terms.NegativeBound());
 
-        var code = terms.Code.detach();
-        var positive = Families.Judge(model, examples.Images, randn_like(code));
-        var negative = Families.Judge(model, examples.Images, code);
+        var (positive, negative) = Judgements(model, examples.Images, terms.Code.detach());
         step.Log(Metric.DiscriminatorAccuracy, Adversary.Accuracy(positive, negative));
         step.Lower(_discriminator, Adversary.Discrimination(positive, negative));
 
@@ -55,4 +53,11 @@ public sealed class AdversarialElboObjective(PixelLikelihood likelihood) : IObje
 
     /// <inheritdoc/>
     public PixelLikelihood Likelihood => likelihood;
+
+    /// <summary>D's log-odds of codes of the prior, positive, and of as many that are the inference net's.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="images">The images, in the model's input shape.</param>
+    /// <param name="codes">The inference net's codes, <c>[batch, n]</c>.</param>
+    internal static (Tensor Positive, Tensor Negative) Judgements(nn.Module model, Tensor images, Tensor codes) =>
+        (Families.Judge(model, images, randn_like(codes)), Families.Judge(model, images, codes));
 }

@@ -37,9 +37,7 @@ public sealed class AdversarialVariationalBayesObjective(PixelLikelihood likelih
         Log(step, terms);
         step.Lower(_bound, (terms.Reconstruction + terms.Divergence).mean());
 
-        var judged = terms.Judged.detach();
-        var positive = Families.Judge(model, images, judged);
-        var negative = Families.Judge(model, images, randn_like(judged));
+        var (positive, negative) = Judgements(model, images, terms.Judged.detach());
         step.Log(Metric.DiscriminatorAccuracy, Adversary.Accuracy(positive, negative));
         step.Lower(_discriminator, Adversary.Discrimination(positive, negative));
     }
@@ -56,7 +54,16 @@ public sealed class AdversarialVariationalBayesObjective(PixelLikelihood likelih
     /// <inheritdoc/>
     public PixelLikelihood Likelihood => likelihood;
 
-    private (Tensor Judged, Tensor Reconstruction, Tensor Divergence) Terms(nn.Module model, Examples examples)
+    /// <summary>T's log-odds of codes that are the inference net's, positive, and of as many of the prior.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="images">The images, in the model's input shape.</param>
+    /// <param name="judged">The codes in the units in which T sees them, as <see cref="Terms"/> gives them.</param>
+    internal static (Tensor Positive, Tensor Negative) Judgements(nn.Module model, Tensor images, Tensor judged) =>
+        (Families.Judge(model, images, judged), Families.Judge(model, images, randn_like(judged)));
+
+    /// <summary>The parts of the bound's estimate, for one code of each image.</summary>
+    /// <returns>The codes in the units in which T sees them; −ln p(x|z), <c>[batch]</c>; and T's estimate of KL(q ‖ p), <c>[batch]</c>.</returns>
+    internal (Tensor Judged, Tensor Reconstruction, Tensor Divergence) Terms(nn.Module model, Examples examples)
     {
         if (model is not IImplicitAutoencoder autoencoder)
             throw Families.Wrong(model, nameof(IImplicitAutoencoder));

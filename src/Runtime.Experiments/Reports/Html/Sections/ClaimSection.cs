@@ -22,17 +22,17 @@ internal static class ClaimSection
             verdicts.Count == 0
                 ? Element("p", Badge("not resolved", "open"), " Not measured in this run.")
                 : Element("ul", verdicts.Select(verdict => Element("li",
-                    Badge(verdict.OutcomeText, Name(verdict.Outcome)),
+                    Badge(verdict.Verdict.ToText(), Name(verdict.Verdict)),
                     Element("span", Class("where"), string.Join(", ", new[] { verdict.Dataset, verdict.Sizes, verdict.Figure.Title }.Where(part => part != ""))),
                     Element("span", Class("reason"), verdict.Reason)))));
     }
 
     private static XElement Badge(string text, string name) => Element("span", Class($"badge {name}"), text);
 
-    private static string Name(Outcome outcome) => outcome switch
+    private static string Name(Verdict verdict) => verdict switch
     {
-        Outcome.Holds => "yes",
-        Outcome.DoesNotHold => "no",
+        Verdict.Holds => "yes",
+        Verdict.DoesNotHold => "no",
         _ => "open",
     };
 }

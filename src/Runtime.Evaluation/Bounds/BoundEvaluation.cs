@@ -1,0 +1,51 @@
+using ModelDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Evaluation;
+
+/// <summary>What evaluators of bounds share.</summary>
+internal static class BoundEvaluation
+{
+    /// <summary>The first test images, in batches, until the evaluation is cancelled.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <param name="images">How many; all of them where there are fewer.</param>
+    /// <param name="batchSize">The images of a batch; the last one may have fewer.</param>
+    public static IEnumerable<Examples> Batches(this Evaluation evaluation, long images, long batchSize)
+    {
+        var count = Math.Min(images, evaluation.Test.Count);
+        for (var start = 0L; start < count; start += batchSize)
+        {
+            evaluation.Cancellation.ThrowIfCancellationRequested();
+            yield return evaluation.Test.Range(start, Math.Min(batchSize, count - start));
+        }
+    }
+
+    /// <summary>A generator of the evaluation's own, on the images' device: what else draws numbers does not change it.</summary>
+    public static Generator Noise(this Evaluation evaluation, ulong seed) => new(seed, evaluation.Test.Images.device);
+
+    /// <summary>Notes a figure that is a mean over images, and its standard error.</summary>
+    /// <param name="evaluation">Takes the figures.</param>
+    /// <param name="figure">The mean.</param>
+    /// <param name="standardError">The standard error of the mean, for at least two images.</param>
+    /// <param name="perImage">The value of each image, <c>[images]</c>.</param>
+    public static void Add(this Evaluation evaluation, Figure figure, Figure standardError, Tensor perImage)
+    {
+        var values = perImage.Values();
+        evaluation.Add(figure, values);
+        if (new Statistic([.. values.Select(value => (double)value)]).Deviation is { } deviation)
+            evaluation.Add(standardError, deviation / Math.Sqrt(values.Length));
+    }
+
+    /// <summary>What batches gave, as one tensor.</summary>
+    /// <param name="parts">A tensor of each batch.</param>
+    /// <param name="axis">The axis of images.</param>
+    public static Tensor Join(this IEnumerable<Tensor> parts, long axis = 0) => cat((IList<Tensor>)[.. parts], axis);
+
+    /// <summary>A tensor's values, in managed memory.</summary>
+    public static float[] Values(this Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        return tensor.to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+    }
+}

@@ -1,0 +1,82 @@
+using ModelDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Evaluation;
+
+/// <summary>A trained model with a likelihood on a batch of images, as estimators of bounds take it.</summary>
+/// <param name="model">The model.</param>
+/// <param name="examples">The images, and their labels where the model takes them.</param>
+internal sealed class LatentModel(ImageModel model, Examples examples)
+{
+    // As many decoded images as a processor's cache holds: more are slower, and the draws of a hundred images would not fit into memory.
+    private const long DecodedAtOnce = 2000;
+
+    /// <summary>ln p(x|z); where the model takes labels, ln p(x|z, y), and all bounds are of ln p(x|y).</summary>
+    /// <param name="codes"><c>[draws, batch, n]</c>.</param>
+    /// <returns><c>[draws, batch]</c>, in nats.</returns>
+    public Tensor LogLikelihood(Tensor codes)
+    {
+        using var scope = NewDisposeScope();
+        var parts = codes.split(Math.Max(1, DecodedAtOnce / examples.Count), dim: 0).Select(Part).ToArray();
+        return (parts.Length == 1 ? parts[0] : cat((IList<Tensor>)parts)).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Part(Tensor codes)
+    {
+        using var scope = NewDisposeScope();
+        var draws = codes.shape[0];
+        var decoded = Families.Decode(model.Module, codes.flatten(0, 1), examples.Labels is null ? null : Repeat(examples.Labels, draws));
+        var images = Repeat(ModelInput.Of((IModel)model.Module, examples.Images), draws);
+        return model.Likelihood!.LogDensity(decoded, images).reshape(draws, -1).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The prior of the images' codes, <c>[batch, n]</c>.</summary>
+    public Gaussian Prior()
+    {
+        var codes = model.Encode(examples);
+        return new(zeros_like(codes), zeros_like(codes));
+    }
+
+    /// <summary>q(z|x), the same for each draw, or q(z|x, ε) with new noise; not of an <see cref="IImplicitAutoencoder"/>.</summary>
+    /// <param name="draws">How many.</param>
+    /// <param name="generator">Draws the noise of the inference net.</param>
+    /// <returns>Distributions of <c>[draws, batch, n]</c>.</returns>
+    public Gaussian Posteriors(int draws, Generator generator)
+    {
+        using var scope = NewDisposeScope();
+        var images = model.Input(examples);
+        Gaussian posteriors;
+        if (model.Module is INoisyVariationalAutoencoder noisy)
+        {
+            var each = Noise(draws, noisy.Noise, images, generator).Select(noise => noisy.Encode(images, noise)).ToList();
+            posteriors = new(stack(each.Select(one => one.Mean)), stack(each.Select(one => one.LogVariance)));
+        }
+        else
+        {
+            posteriors = Families.Posterior(model.Module, images, examples.Labels).Expand(draws);
+        }
+
+        scope.MoveToOuter(posteriors.Mean, posteriors.LogVariance);
+        return posteriors;
+    }
+
+    /// <summary>Codes of each image, as the inference net gives them.</summary>
+    /// <param name="draws">How many of each image.</param>
+    /// <param name="generator">Draws the noise.</param>
+    /// <returns><c>[draws, batch, n]</c>.</returns>
+    public Tensor Codes(int draws, Generator generator)
+    {
+        using var scope = NewDisposeScope();
+        if (model.Module is not IImplicitAutoencoder @implicit)
+            return Posteriors(draws, generator).Sample(generator).MoveToOuterDisposeScope();
+        var images = model.Input(examples);
+        return stack(Noise(draws, @implicit.Noise, images, generator).Select(noise => @implicit.Encode(images, noise))).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Noise for the inference net, <c>[batch, length]</c> for each draw.</summary>
+    private static IEnumerable<Tensor> Noise(int draws, long length, Tensor images, Generator generator) =>
+        randn(draws, images.shape[0], length, images.dtype, images.device, generator: generator).unbind();
+
+    private static Tensor Repeat(Tensor tensor, long draws) => tensor.repeat([draws, .. tensor.shape.Skip(1).Select(_ => 1L)]);
+}

@@ -1,0 +1,63 @@
+using ModelDsl.Evaluation;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Tests.Evaluation;
+
+public sealed class AnnealedImportanceSamplingTests
+{
+    private readonly LinearGaussian _model = LinearGaussian.Turned();
+    private readonly Tensor _images = LinearGaussian.Images();
+
+    [Fact]
+    public void The_estimate_from_the_prior_converges_to_the_evidence()
+    {
+        using var scope = NewDisposeScope();
+        var estimate = Estimate(new() { Chains = 200, Temperatures = 60 }, Prior());
+        EvidenceAssert.Converged(_model.LogEvidence(_images), estimate.Evidence, 200);
+    }
+
+    [Fact]
+    public void The_estimate_is_right_with_few_temperatures_too_if_there_are_many_chains()
+    {
+        // Were a density not left as it is by the chains, no number of them would help.
+        using var scope = NewDisposeScope();
+        var estimate = Estimate(new() { Chains = 20_000, PilotChains = 50, Temperatures = 6, LeapfrogSteps = 3 }, Prior());
+        EvidenceAssert.Converged(_model.LogEvidence(_images), estimate.Evidence, 20_000);
+    }
+
+    [Fact]
+    public void The_estimate_may_start_nearer_to_the_posterior()
+    {
+        using var scope = NewDisposeScope();
+        var nearer = LinearGaussian.Upright().Posterior(_images);
+        var estimate = Estimate(new() { Chains = 2000, Temperatures = 6 }, new(nearer.Mean + 0.3, nearer.LogVariance + 1));
+        EvidenceAssert.Converged(_model.LogEvidence(_images), estimate.Evidence, 2000);
+    }
+
+    [Fact]
+    public void Step_sizes_are_found_that_have_the_wanted_share_of_trajectories_accepted()
+    {
+        using var scope = NewDisposeScope();
+        var estimate = Estimate(new() { Chains = 50, PilotChains = 50, Temperatures = 200 }, Prior());
+        Assert.InRange(estimate.Acceptance.min().item<double>(), 0.55, 0.75);
+        Assert.InRange(estimate.Acceptance.max().item<double>(), 0.55, 0.75);
+    }
+
+    [Fact]
+    public void A_cancelled_estimate_stops()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(1);
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.Throws<OperationCanceledException>(
+            () => new AnnealedImportanceSampling().LogEvidence(_model.LogLikelihood(_images), Prior(), generator, cancelled));
+    }
+
+    private AnnealedEstimate Estimate(AnnealedImportanceSampling sampling, Gaussian start)
+    {
+        using var generator = new Generator(1);
+        return sampling.LogEvidence(_model.LogLikelihood(_images), start, generator);
+    }
+
+    private static Gaussian Prior() => new(zeros(3, 2, ScalarType.Float64), zeros(3, 2, ScalarType.Float64));
+}
