@@ -8,8 +8,9 @@ namespace ModelDsl.Architectures.Tests;
 /// <summary>Files interchange with PyTorch: <c>Golden/make_state_dicts.py</c> writes what it calls the weights of the same networks.</summary>
 public sealed class StateDictTests
 {
-    private static readonly Dictionary<string, Dictionary<string, long[]>> s_golden = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, long[]>>>(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "StateDicts.json")))!;
+    private static readonly Dictionary<string, Dictionary<string, long[]>> s_golden =
+        JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, long[]>>>(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "StateDicts.json")))!;
 
     public static TheoryData<string> Names => [.. s_golden.Keys];
 

@@ -30,5 +30,6 @@ internal sealed record CataloguedClass(
             && !HasRequiredMembers(type));
 
     private static bool HasRequiredMembers(INamedTypeSymbol? type) => type is not null
-        && (type.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) || HasRequiredMembers(type.BaseType));
+        && (type.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+            || HasRequiredMembers(type.BaseType));
 }

@@ -42,7 +42,11 @@ internal static class DeclarationReader
             new(Sizes(type).Select(ReadSize)),
             new(Stages(type).Select((stage, i) => ReadStage(stage, i, attributes))),
             new(Held(type).Select(property => new HeldModel(
-                property.Name, Written(property), ReadHeld(property), property is { IsStatic: false, GetMethod: not null, SetMethod: null, Type.IsAbstract: false }, property.Type.IsAbstract))),
+                property.Name,
+                Written(property),
+                ReadHeld(property),
+                property is { IsStatic: false, GetMethod: not null, SetMethod: null, Type.IsAbstract: false },
+                property.Type.IsAbstract))),
             ReadInitializer(type));
 
         Architecture? ReadHeld(IPropertySymbol property)

@@ -55,8 +55,10 @@ internal static class ObjectiveReader
     /// <summary>Whether the model has the methods that an interface asks for.</summary>
     private static bool HasStagesOf(INamedTypeSymbol family, INamedTypeSymbol model) => family.GetMembers().OfType<IMethodSymbol>()
         .Where(method => method.IsAbstract)
-        .All(method => model.GetMembers(method.Name).OfType<IMethodSymbol>().Any(own => SymbolEqualityComparer.Default.Equals(own.ReturnType, method.ReturnType)
-            && own.Parameters.Select(parameter => parameter.Type).SequenceEqual(method.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default)));
+        .All(method => model.GetMembers(method.Name).OfType<IMethodSymbol>().Any(own =>
+            SymbolEqualityComparer.Default.Equals(own.ReturnType, method.ReturnType)
+            && own.Parameters.Select(parameter => parameter.Type)
+                .SequenceEqual(method.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default)));
 
     private static string? Space(IEnumerable<AttributeData> attributes) =>
         attributes.Find(WellKnownNames.SpaceAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;

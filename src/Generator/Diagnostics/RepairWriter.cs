@@ -49,7 +49,8 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
             (EditKind.InsertMember, ClassDeclarationSyntax { Members: { Count: > 0 } members }) => [InsertLine(members[0].SpanStart, edit.Text)],
             (EditKind.SetKeyword, _) when declaration is not null => SetKeyword(declaration, edit.Place.Argument!, edit.Text),
             (EditKind.RemoveParameters, TypeDeclarationSyntax { ParameterList: { } parameters }) => [new(parameters.Span, "")],
-            (EditKind.RemoveBase, TypeDeclarationSyntax { BaseList: { } bases }) => [RemoveBase(bases)],
+            (EditKind.RemoveBase, TypeDeclarationSyntax { BaseList: { } bases }) when bases.Types[0].DescendantTokens().Any(token => token.Text == edit.Text) =>
+                [RemoveBase(bases)],
             (EditKind.AddInterface, TypeDeclarationSyntax type) => [AddInterface(type, edit.Text)],
             _ => [],
         };
@@ -110,7 +111,10 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
             return Remove(((AttributeListSyntax)attribute.Parent!).Attributes, attribute);
         // Up to what follows, be it a comment; the indentation before stays for it.
         var next = list.GetLastToken().GetNextToken();
-        var end = next.LeadingTrivia.Where(trivia => !string.IsNullOrWhiteSpace(trivia.ToString())).Select(trivia => trivia.SpanStart).DefaultIfEmpty(next.SpanStart).First();
+        var end = next.LeadingTrivia.Where(trivia => !string.IsNullOrWhiteSpace(trivia.ToString()))
+            .Select(trivia => trivia.SpanStart)
+            .DefaultIfEmpty(next.SpanStart)
+            .First();
         return new(TextSpan.FromBounds(list.SpanStart, end), "");
     }
 

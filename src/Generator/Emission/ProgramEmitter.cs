@@ -14,7 +14,8 @@ internal static class ProgramEmitter
         writer.WriteLine();
         using (writer.OpenBlock($"namespace {Catalogue.Namespace(assembly)}"))
         {
-            writer.WriteDocumentation("<summary>The experiments' program, with what is in the catalogues of this project and of those that it references.</summary>");
+            writer.WriteDocumentation(
+                "<summary>The experiments' program, with what is in the catalogues of this project and of those that it references.</summary>");
             GeneratedFile.WriteClassAttributes(writer);
             using (writer.OpenBlock("internal static class ExperimentProgram"))
             {
@@ -22,7 +23,10 @@ internal static class ProgramEmitter
                 WriteList(writer, CatalogueList.Datasets, "The data sets beside those of the library.", catalogues);
                 WriteList(writer, CatalogueList.Evaluators, "The evaluators beside those of the library.", catalogues);
                 if (!hasEntryPoint)
-                    writer.WriteLine("private static int Main(string[] args) => global::ModelDsl.Experiments.ExperimentRunner.Main(args, Models, Datasets, Evaluators);");
+                {
+                    writer.WriteLine(
+                        "private static int Main(string[] args) => global::ModelDsl.Experiments.ExperimentRunner.Main(args, Models, Datasets, Evaluators);");
+                }
             }
         }
 

@@ -46,7 +46,11 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         };
 
         if (value is null)
-            error ??= ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(argument), parameter.Suitable).RepairedBy(Suited(argument, parameter, place));
+        {
+            error ??= ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(argument), parameter.Suitable)
+                .RepairedBy(Suited(argument, parameter, place));
+        }
+
         return value;
     }
 

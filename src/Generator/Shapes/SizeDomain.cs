@@ -90,9 +90,10 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
     /// The same with the default alone allowed for some of the sizes: with a number in its place, every expression has a value. Null where
     /// one of them has a list or bounds already.
     /// </summary>
-    public SizeDomain? WithDefaults(IReadOnlyCollection<string> names) => names.Count > 0 && names.All(name => Find(name) is { AnyOf: null, Min: null, Max: null, Value: >= 1 })
-        ? new([.. sizes.Select(size => names.Contains(size.Name) ? size with { AnyOf = new EquatableArray<int>([size.Value!.Value]) } : size)])
-        : null;
+    public SizeDomain? WithDefaults(IReadOnlyCollection<string> names) =>
+        names.Count > 0 && names.All(name => Find(name) is { AnyOf: null, Min: null, Max: null, Value: >= 1 })
+            ? new([.. sizes.Select(size => names.Contains(size.Name) ? size with { AnyOf = new EquatableArray<int>([size.Value!.Value]) } : size)])
+            : null;
 
     /// <summary>The repair that allows these sizes their defaults alone; null where one of them has a list or bounds already.</summary>
     public Repair? AllowDefaults(IReadOnlyCollection<string> names) => WithDefaults(names) is null ? null : Repair.Of(

@@ -337,7 +337,9 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     private Repair? AllowDefaults(AppliedLayer layer)
     {
         var names = layer.Input.Axes.SelectMany(axis => axis.Names).Distinct().ToList();
-        return domain.WithDefaults(names) is { } few && layer.Kind.Rule(layer with { Sizes = few }, _layers).Fault is null ? domain.AllowDefaults(names) : null;
+        return domain.WithDefaults(names) is { } few && layer.Kind.Rule(layer with { Sizes = few }, _layers).Fault is null
+            ? domain.AllowDefaults(names)
+            : null;
     }
 
     /// <summary>An error in a block is shown where the block is used, and the layer in the block as an additional place.</summary>

@@ -30,7 +30,10 @@ internal class HandWritten : Module
 
 /// <summary>Layers that end in two heads: one for the mean and one for the log-variance.</summary>
 internal sealed class WithHeads(params Module<Tensor, Tensor>[] layers) : HandWritten(
-    [.. layers.SkipLast(2).Select((layer, i) => ($"{i}", (Module)layer)), ($"{layers.Length - 2}", new HandWritten(("mean", layers[^2]), ("log_variance", layers[^1])))])
+[
+    .. layers.SkipLast(2).Select((layer, i) => ($"{i}", (Module)layer)),
+    ($"{layers.Length - 2}", new HandWritten(("mean", layers[^2]), ("log_variance", layers[^1]))),
+])
 {
     public Tensor[] Run(Tensor input)
     {

@@ -74,9 +74,11 @@ internal static class HandWrittenArchitectures
     private static Module<Tensor, Tensor>[] Back(long latent) =>
         [Linear(latent, 32), ReLU(), Linear(32, 64), ReLU(), Linear(64, 256), ReLU(), Linear(256, Image)];
 
-    private static HandWritten ConvAutoencoder() => new(("Encode", Sequential([.. Strided(), Linear(3136, 16)])), ("Decode", Sequential([.. Transposed(), Sigmoid()])));
+    private static HandWritten ConvAutoencoder() => new(
+        ("Encode", Sequential([.. Strided(), Linear(3136, 16)])), ("Decode", Sequential([.. Transposed(), Sigmoid()])));
 
-    private static HandWritten ConvVae() => new(("Encode", new WithHeads([.. Strided(), Linear(3136, 16), Linear(3136, 16)])), ("Decode", Sequential(Transposed())));
+    private static HandWritten ConvVae() => new(
+        ("Encode", new WithHeads([.. Strided(), Linear(3136, 16), Linear(3136, 16)])), ("Decode", Sequential(Transposed())));
 
     private static Module<Tensor, Tensor>[] Strided() =>
         [Conv2d(1, 32, 3, stride: 2, padding: 1), ReLU(), Conv2d(32, 64, 3, stride: 2, padding: 1), ReLU(), Flatten()];
