@@ -14,7 +14,7 @@ namespace ModelDsl.Evaluation;
 /// <param name="leastVariance">The least variance of the proposal, before it is widened.</param>
 /// <param name="seed">Seeds the noise, which is the same for all models.</param>
 public sealed class ImportanceSamplingEvaluator(
-    long images = 1000, int encoderDraws = 256, int draws = 500, double widening = 1.2, double leastVariance = 1e-4, ulong seed = 1) : IEvaluator
+    long images = 1000, int encoderDraws = 256, int draws = 500, double widening = 1.2, double leastVariance = 0.01, ulong seed = 1) : IEvaluator
 {
     private const long BatchSize = 100;
 

@@ -7,7 +7,7 @@ namespace ModelDsl.Tests.Evaluation;
 
 public sealed class PlugInBoundTests
 {
-    // Copies of each image: more than 4 standard errors of their mean are below 0.1.
+    // Copies of each image, of which the mean is taken: off T's optimum the estimate varies with the code.
     private const int Copies = 4000;
 
     private readonly AdversarialVariationalBayesObjective _objective = new(PixelLikelihood.Of(Likelihood.Gaussian, LinearGaussian.Variance));
@@ -20,8 +20,8 @@ public sealed class PlugInBoundTests
         using var scope = NewDisposeScope();
         using var model = new ImplicitLinearVae();
         model.SetOptimum();
-        // The codes are of the exact posterior, so that the bound is the evidence.
-        Assert.InRange((Estimate(model, _objective) - _negativeEvidence).abs().max().item<double>(), 0, 0.1);
+        // The codes are of the exact posterior, so that the bound is the evidence: for each code, ln p(x|z) + ln p(z) − ln p(z|x).
+        Assert.InRange((Estimate(model, _objective) - _negativeEvidence).abs().max().item<double>(), 0, 1e-3);
     }
 
     [Fact]

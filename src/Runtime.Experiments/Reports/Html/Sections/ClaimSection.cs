@@ -1,3 +1,4 @@
+using ModelDsl.Evaluation;
 using System.Xml.Linq;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Verdicts;
@@ -10,7 +11,7 @@ internal static class ClaimSection
 {
     public static XElement? Of(ReportContent content) => content.Spec.Claims is not { Count: > 0 } claims ? null : Section("claims", "Claims",
         Element("p", "Differences are paired by seed. A claim holds where the 95 % interval of their mean (Student’s) lies on its side of 0, does not hold where "
-            + $"it lies on the other, and is not resolved where the interval contains 0 or there are fewer than {ClaimVerdict.LeastSeeds} seeds."),
+            + $"it lies on the other, and is not resolved where the interval contains 0 or there are fewer than {Evaluation.Verdicts.LeastSeeds} seeds."),
         claims.Select(claim => Draw(claim, content)));
 
     private static XElement Draw(ClaimSpec claim, ReportContent content)
