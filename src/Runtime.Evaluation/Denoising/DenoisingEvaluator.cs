@@ -73,8 +73,11 @@ public sealed class DenoisingEvaluator : IEvaluator
         }
     }
 
-    private static void Measure(Evaluation evaluation, Examples noisy, Figure figure) =>
-        evaluation.Add(figure, ReconstructionError.PerImage(((IReconstructor)evaluation.Subject).MeanReconstruction, noisy, evaluation.Test, evaluation.Cancellation));
+    private static void Measure(Evaluation evaluation, Examples noisy, Figure figure)
+    {
+        var subject = (IReconstructor)evaluation.Subject;
+        evaluation.Add(figure, ReconstructionError.PerImage(subject.MeanReconstruction, noisy, evaluation.Test, evaluation.Cancellation));
+    }
 
     private static void AddPictures(Evaluation evaluation, Examples noisy, Examples clipped)
     {
