@@ -42,7 +42,7 @@ public sealed class DenoisingEvaluator : IEvaluator
     public string Name => "Denoising";
 
     /// <inheritdoc/>
-    public string Settings { get; } = string.Create(CultureInfo.InvariantCulture,
+    public string Settings => string.Create(CultureInfo.InvariantCulture,
         $"draws {NoiseDraws.Count}, deviations {Text(noise => noise.Deviation)}, seeds {Text(noise => noise.Seed)}, pictures {PictureCount}");
 
     /// <inheritdoc/>
