@@ -90,8 +90,12 @@ public sealed partial class PrepareExperiments : Task
     private void CheckPresets()
     {
         foreach (var preset in Presets)
-            if (ExperimentSettings.ExperimentsOf(preset).Except(Names(Experiments), StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
-                throw new BadInput("MDX0001", $"Preset '{preset.ItemSpec}' names the experiment '{unknown}', which is not there. Known: {List(Experiments)}.", SourcePosition.Of(preset, "ExperimentPreset"));
+        {
+            var unknown = ExperimentSettings.ExperimentsOf(preset).Except(Names(Experiments), StringComparer.OrdinalIgnoreCase).FirstOrDefault();
+            if (unknown is not null)
+                throw new BadInput("MDX0001", $"Preset '{preset.ItemSpec}' names the experiment '{unknown}', which is not there. Known: {List(Experiments)}.",
+                    SourcePosition.Of(preset, "ExperimentPreset"));
+        }
     }
 
     private IEnumerable<ITaskItem> Pick(CommandLine commandLine)

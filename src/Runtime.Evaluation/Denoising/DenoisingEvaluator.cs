@@ -42,7 +42,7 @@ public sealed class DenoisingEvaluator : IEvaluator
     public string Name => "Denoising";
 
     /// <inheritdoc/>
-    public string Settings { get; } = string.Create(CultureInfo.InvariantCulture,
+    public string Settings => string.Create(CultureInfo.InvariantCulture,
         $"draws {NoiseDraws.Count}, deviations {Text(noise => noise.Deviation)}, seeds {Text(noise => noise.Seed)}, pictures {PictureCount}");
 
     /// <inheritdoc/>
@@ -73,8 +73,11 @@ public sealed class DenoisingEvaluator : IEvaluator
         }
     }
 
-    private static void Measure(Evaluation evaluation, Examples noisy, Figure figure) =>
-        evaluation.Add(figure, ReconstructionError.PerImage(((IReconstructor)evaluation.Subject).MeanReconstruction, noisy, evaluation.Test, evaluation.Cancellation));
+    private static void Measure(Evaluation evaluation, Examples noisy, Figure figure)
+    {
+        var subject = (IReconstructor)evaluation.Subject;
+        evaluation.Add(figure, ReconstructionError.PerImage(subject.MeanReconstruction, noisy, evaluation.Test, evaluation.Cancellation));
+    }
 
     private static void AddPictures(Evaluation evaluation, Examples noisy, Examples clipped)
     {

@@ -14,13 +14,15 @@ public sealed class TSneEvaluator : IEvaluator
 
     /// <summary>What the map leaves to be desired: KL(P ‖ Q), in nats.</summary>
     public static Figure Divergence { get; } = new(
-        "TSneDivergence", "t-SNE divergence", Better.Neither, Digits: 3, Note: "KL(P ‖ Q) of the map, in nats. It tells how far a map can be trusted, not how good the codes are.");
+        "TSneDivergence", "t-SNE divergence", Better.Neither, Digits: 3,
+        Note: "KL(P ‖ Q) of the map, in nats. It tells how far a map can be trusted, not how good the codes are.");
 
     /// <inheritdoc/>
     public string Name => "TSne";
 
     /// <inheritdoc/>
-    public string Settings => string.Create(CultureInfo.InvariantCulture, $"draws {NoiseDraws.Count}, points {Points}, perplexity {s_options.Perplexity}, iterations {s_options.Iterations}, angle {s_options.Angle}");
+    public string Settings => string.Create(CultureInfo.InvariantCulture,
+        $"draws {NoiseDraws.Count}, points {Points}, perplexity {s_options.Perplexity}, iterations {s_options.Iterations}, angle {s_options.Angle}");
 
     /// <inheritdoc/>
     public IReadOnlyList<Figure> Figures => [Divergence];

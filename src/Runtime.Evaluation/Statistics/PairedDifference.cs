@@ -16,7 +16,8 @@ public sealed record PairedDifference(double Mean, double Low, double High, int 
     private const int ResamplingSeed = 1;
 
     /// <summary>
-    /// The difference over seeds, with Student's interval: mean ± t · s / √n, t being the quantile of n − 1 degrees of freedom. Only seeds that both have count.
+    /// The difference over seeds, with Student's interval: mean ± t · s / √n, t being the quantile of n − 1 degrees of freedom. Only seeds that
+    /// both have count.
     /// </summary>
     /// <param name="first">The values by seed.</param>
     /// <param name="second">The values that are subtracted, by seed.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelDsl.Evaluation;
 
 namespace ModelDsl.Tests.Evaluation;
@@ -17,16 +18,18 @@ public sealed class KnownEvaluatorsTests
     [Fact]
     public void Settings_do_not_depend_on_the_language_of_the_machine()
     {
-        var before = Thread.CurrentThread.CurrentCulture;
+        var before = CultureInfo.CurrentCulture;
+        var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        other.NumberFormat.NumberDecimalSeparator = ",";
         try
         {
-            Thread.CurrentThread.CurrentCulture = new System.Globalization.CultureInfo("de-DE");
+            CultureInfo.CurrentCulture = other;
             Assert.Contains("angle 0.5", new TSneEvaluator().Settings, StringComparison.Ordinal);
-            Assert.Contains("deviations 0.1 0.3 0.5 0.7", new DenoisingEvaluator().Settings, StringComparison.Ordinal);
+            Assert.Contains("deviations 0.1 0.3 0.5 0.7,", new DenoisingEvaluator().Settings, StringComparison.Ordinal);
         }
         finally
         {
-            Thread.CurrentThread.CurrentCulture = before;
+            CultureInfo.CurrentCulture = before;
         }
     }
 }
