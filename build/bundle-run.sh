@@ -29,6 +29,6 @@ fi
 results=${RESULTS:-$bundle/results}
 mkdir -p "$results"
 chosen=$results/$experiment.spec.json
-tr -d '\n' < "$spec" | sed -E "s/(\"Device\": \[)[^]]*/\1\"$device\"/" > "$chosen"
+tr -d '\n' < "$spec" | sed -E "s/(\"Device\": \[)[^]]*/\1\"$device\"/; s|\"projectFile\": \"|&$bundle/|" > "$chosen"
 [[ -n ${MODELDSL_DATA:-} || ! -d $bundle/data ]] || export MODELDSL_DATA=$bundle/data
 exec "$bundle/app/$(cat "$bundle/app/name")" run --spec "$chosen" --results "$results"
