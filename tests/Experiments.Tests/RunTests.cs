@@ -100,7 +100,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(spec);
 
         Assert.Equal(0, code);
-        Assert.Contains("##table Convolutions help (test MSE, Stripes, Latent=16): not resolved", lines);
+        Assert.Contains("##table not resolved    Convolutions help (test MSE, Stripes, Latent=16)", lines);
         Assert.Contains(lines, line => line.Contains("  ConvAutoencoder ", StringComparison.Ordinal) && line.EndsWith(" 0.0047", StringComparison.Ordinal));
         Assert.Equal(0.0047, Error(Results().GetProperty("rows")[0]).GetProperty("published").GetProperty("value").GetDouble());
     }
