@@ -27,6 +27,9 @@ mkdir "$bundle/experiments"
 for spec in "$(dirname "$project")"/obj/experiments/*.spec.json; do
     # No path of this machine, no listing: run.sh gives the device.
     sed -e 's/"list": true/"list": false/' -e 's|"projectFile": ".*/|"projectFile": "|' "$spec" > "$bundle/experiments/$(basename "$spec" .spec.json).json"
+    # Published figures stand where the project file would.
+    published=$(tr -d '\n' < "$spec" | sed -nE 's/.*"Published": \[ *"([^"]*)".*/\1/p')
+    [[ -z $published ]] || install -D -m 644 "$(dirname "$project")/$published" "$bundle/$published"
 done
 
 if [[ -d $(dirname "$project")/published ]]; then

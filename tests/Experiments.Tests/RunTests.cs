@@ -105,6 +105,34 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_claim_is_judged_and_a_published_figure_stands_beside_ours()
+    {
+        var project = Path.Combine(_folder, "Test.csproj");
+        File.WriteAllText(Path.Combine(_folder, "table.csv"), "dataset,model,sizes,figure,value,source\nStripes,ConvAutoencoder,,ReconstructionMse,0.0047,A paper\n");
+        var spec = Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Published", "table.csv")) with
+        {
+            ProjectFile = project,
+            Claims = [new("Convolutions help", "ReconstructionMse", "ConvAutoencoder", null, "DenseAutoencoder", 20)],
+        };
+
+        var (code, lines) = Run(spec);
+
+        Assert.Equal(0, code);
+        Assert.Contains("##table not resolved    Convolutions help (test MSE, Stripes, Latent=16)", lines);
+        Assert.Contains(lines, line => line.Contains("  ConvAutoencoder ", StringComparison.Ordinal) && line.EndsWith(" 0.0047", StringComparison.Ordinal));
+        Assert.Equal(0.0047, Error(Results().GetProperty("rows")[0]).GetProperty("published").GetProperty("value").GetDouble());
+    }
+
+    [Fact]
+    public void Published_figures_that_cannot_be_read_stop_the_run_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Published", "nowhere.csv")));
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("/project/Test.csproj(12,5): error MDX0107: /project/nowhere.csv cannot be read", Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_second_run_does_only_what_changed()
     {
         Run(Specs.Of(("Seeds", "1")));

@@ -133,6 +133,8 @@ public sealed class BrowserTests(FakePage page) : IClassFixture<FakePage>, IAsyn
         var path = Path.Combine(page.Experiment.Folder, "report.html");
         await File.WriteAllTextAsync(path, page.Text);
         var tab = await _browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
+        // A machine that does other things too may take long; nothing here is about time.
+        tab.SetDefaultTimeout(5 * 60 * 1000);
         tab.Console += (_, message) => _complaints.Add($"{message.Type}: {message.Text}");
         tab.PageError += (_, error) => _complaints.Add(error);
         tab.Request += (_, request) =>

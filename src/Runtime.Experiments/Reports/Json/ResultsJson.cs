@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Plan;
@@ -17,7 +18,7 @@ internal static class ResultsJson
 
     public static void Write(Stream stream, ReportContent content)
     {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("experiment", content.Spec.Name);
         json.WriteString("preset", content.Spec.Preset);

@@ -30,7 +30,7 @@ internal static class TerminalTables
     }
 
     private static string Sentence(ClaimVerdict verdict) =>
-        $"{verdict.Claim.Name} ({verdict.Figure.Title}, {string.Join(", ", new[] { verdict.Dataset, verdict.Sizes }.Where(part => part != ""))}): {verdict.Verdict.ToText()}";
+        $"{verdict.Verdict.ToText(),-13}   {verdict.Claim.Name} ({verdict.Figure.Title}, {string.Join(", ", new[] { verdict.Dataset, verdict.Sizes }.Where(part => part != ""))})";
 
     /// <summary>A table that is too wide goes on below, with as many figures in each part as fit.</summary>
     private static IEnumerable<IReadOnlyList<string>> Parts(FigureTable table)

@@ -34,18 +34,22 @@ internal static class FigureSection
         var published = table.Figures.Any(table.HasPublished);
         return Element("thead",
             Element("tr",
-                new[] { "model", "parameters", "seeds" }.Index().Select(heading => Element("th",
-                    Attribute("scope", "col"), heading.Index > 0 ? Class("number") : null, published ? Attribute("rowspan", 2) : null, heading.Item)),
+                Heading("model", published),
                 table.Figures.Select(figure => Element("th", Class("number"),
                     table.HasPublished(figure)
                         ? new object[] { Attribute("scope", "colgroup"), Attribute("colspan", 3) }
                         : [Attribute("scope", "col"), published ? Attribute("rowspan", 2) : null!],
-                    figure.Title, Direction(figure), notes.Mark(figure.Note)))),
+                    figure.Title, Direction(figure), notes.Mark(figure.Note))),
+                Heading("seeds", published, Class("number")),
+                Heading("parameters", published, Class("number"))),
             published
                 ? Element("tr", table.Figures.Where(table.HasPublished).SelectMany(_ => new[] { "ours", "published", "difference" })
                     .Select(heading => Element("th", Class("number"), Attribute("scope", "col"), heading)))
                 : null);
     }
+
+    private static XElement Heading(string text, bool isHigh, params object[] content) =>
+        Element("th", Attribute("scope", "col"), isHigh ? Attribute("rowspan", 2) : null, content, text);
 
     private static XElement? Direction(Figure figure) => figure.Better switch
     {
@@ -59,9 +63,9 @@ internal static class FigureSection
             Attribute("scope", "rowgroup"), Attribute("colspan", FixedColumns + table.Figures.Sum(figure => table.HasPublished(figure) ? 3 : 1)), rows.Key)),
         rows.Select(row => Element("tr", row.IsControl ? Class("control") : null,
             Element("th", Attribute("scope", "row"), row.IsControl ? Element("em", row.Job.Name) : row.Job.Name, Sizes(row)),
-            Number(row.ParameterText),
+            table.Figures.SelectMany(figure => Cells(table, row, figure, notes)),
             Number(row.SeedText),
-            table.Figures.SelectMany(figure => Cells(table, row, figure, notes)))));
+            Number(row.ParameterText))));
 
     private static object[]? Sizes(ReportRow row) => row.Job.SizeText == "" ? null
         : [" ", Element("span", Class("sizes"), row.Job.SizeText.Replace(",", ", ", StringComparison.Ordinal))];

@@ -10,7 +10,7 @@ namespace ModelDsl.Experiments.Reports.Html.Sections;
 internal static class ReproductionSection
 {
     public static XElement Of(ReportContent content) => Section("reproduction", "Reproduction",
-        Element("p", "The same inputs give the same figures, bit for bit. At the root of the repository:"),
+        Element("p", "The same inputs give the same figures, bit for bit. In the folder of the project, or of the solution that has it:"),
         Scroll("Command", Element("pre", Element("code", content.Command))),
         Element("p", $"Engine: {content.Engine}."),
         Details("Run times", RunTimes(content.Jobs)),
