@@ -32,9 +32,6 @@ for spec in "$(dirname "$project")"/obj/experiments/*.spec.json; do
     [[ -z $published ]] || install -D -m 644 "$(dirname "$project")/$published" "$bundle/$published"
 done
 
-if [[ -d $(dirname "$project")/published ]]; then
-    cp -r "$(dirname "$project")/published" "$bundle/"
-fi
 if [[ -n ${BUNDLE_DATA:-} ]]; then
     cp -rL "$BUNDLE_DATA" "$bundle/data"
 fi
