@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using Google.Protobuf;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Reports;
 using ModelDsl.Experiments.Reports.Csv;

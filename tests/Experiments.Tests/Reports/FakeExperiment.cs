@@ -31,7 +31,7 @@ internal sealed class FakeExperiment : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
     private readonly JobStore _store;
 
-    public FakeExperiment() => _store = new JobStore(Path.Combine(_folder, "jobs"), Engine.Start("cpu", threads: 1));
+    public FakeExperiment() => _store = new JobStore(Path.Combine(_folder, "jobs"), new Engine("cpu", threads: 1));
 
     /// <summary>Where the report goes.</summary>
     public string Folder => _folder;
