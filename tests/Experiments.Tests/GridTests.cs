@@ -55,6 +55,9 @@ public sealed class GridTests
 
     [Theory]
     [InlineData("Models", "Nowhere", "MDX0011", "'Nowhere', which is not declared. Declared: ConvAutoencoder, DenseAutoencoder")]
+    [InlineData("Models", "DenseAutoencodr", "MDX0011", "which is not declared. Did you mean DenseAutoencoder? Declared: ")]
+    [InlineData("Epoch", "2", "MDX0013", "Did you mean Epochs? Settings: ")]
+    [InlineData("Executor", "cloud", "MDX0010", "Executor is 'cloud', and must be one of local, slurm")]
     [InlineData("Models", "Aimless", "MDX0012", "Aimless names no objective")]
     [InlineData("Models", "Untrained", "MDX0015", "Untrained names Untrainable, which this version checks and cannot train")]
     [InlineData("Dataset", "Stripe", "MDX0104", "Did you mean Stripes?")]
@@ -82,6 +85,17 @@ public sealed class GridTests
 
         Assert.Equal((code, "/project/Test.csproj", 12, 5), (error.Code, error.File, error.Line, error.Column));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Models"), InlineData("Dataset"), InlineData("Seeds")]
+    public void A_grid_without_jobs_is_refused_at_the_items_line(string name)
+    {
+        var spec = Specs.Of();
+        var error = Assert.Throws<CodedException>(() => Grid.Of(spec with { Settings = spec.Settings.Where(setting => setting.Key != name).ToDictionary() }, Specs.Catalogue()));
+
+        Assert.Equal(("MDX0010", 12), (error.Code, error.Line));
+        Assert.StartsWith($"Experiment 'test' has no {name}.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

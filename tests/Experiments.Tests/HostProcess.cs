@@ -10,16 +10,16 @@ internal sealed class HostProcess : IDisposable
     private readonly Process _process;
     private readonly List<string> _lines = [];
     private readonly Task _reading;
+    private readonly string _folder;
 
-    private HostProcess(IReadOnlyList<string> command)
+    private HostProcess(string folder, IReadOnlyList<string> command)
     {
+        _folder = folder;
         _process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _reading = Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError));
     }
 
     public int Id => _process.Id;
-
-    public bool HasExited => _process.HasExited;
 
     /// <summary>All that was printed so far.</summary>
     public IReadOnlyList<string> Lines
@@ -38,8 +38,8 @@ internal sealed class HostProcess : IDisposable
     /// <param name="before">What starts the program: <c>setpriv …</c>.</param>
     public static HostProcess Start(ExperimentSpec spec, string results, string verb = "run", params string[] before)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "modeldsl-specs", Guid.NewGuid().ToString("N"))).FullName;
-        return new([.. before, .. Command, verb, "--spec", spec.Write(folder), "--results", results]);
+        var folder = Directory.CreateTempSubdirectory("modeldsl-spec-").FullName;
+        return new(folder, [.. before, .. Command, verb, "--spec", spec.Write(folder), "--results", results]);
     }
 
     /// <summary>The command that the runner is started with.</summary>
@@ -108,5 +108,9 @@ internal sealed class HostProcess : IDisposable
         }
     }
 
-    public void Dispose() => _process.Dispose();
+    public void Dispose()
+    {
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
 }
