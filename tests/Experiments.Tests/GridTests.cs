@@ -46,6 +46,10 @@ public sealed class GridTests
         Assert.Equal("Latent=4,Width=8", Of(("Models", "Sized")).Jobs[0].SizeText);
 
     [Fact]
+    public void A_title_and_a_description_are_no_axes() =>
+        Assert.Equal(Of().Jobs.Count, Of(("Title", "Two autoencoders"), ("Description", "Which of them reconstructs better.")).Jobs.Count);
+
+    [Fact]
     public void A_value_given_twice_is_one_value()
     {
         var grid = Of(("Seeds", "1;01;1"), ("Dataset", "Stripes;stripes"), ("Latent", "8;8"), ("Models", "DenseAutoencoder;DenseAutoencoder"));

@@ -30,7 +30,7 @@ internal sealed partial record FigureFamily(string Title, string XTitle, IReadOn
         return new FigureFamily(suffix == "" ? measured : $"{measured}, {suffix}", symbol.Success ? symbol.Groups["symbol"].Value : "variant", members);
     }
 
-    [GeneratedRegex(@"\((?<x>-?[\d.]+(e-?\d+)?)(,\s*(?<suffix>.+))?\)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\((?<x>-?\d+(\.\d+)?(e-?\d+)?)(,\s*(?<suffix>.+))?\)$", RegexOptions.IgnoreCase)]
     private static partial Regex Variant();
 
     [GeneratedRegex(@"(?<symbol>[^\s,(]+)\s*=\s*-?[\d.]")]

@@ -29,9 +29,7 @@ internal static class TrainingSection
         new(colours.Of(row), row.Title, [.. curve.Index().Select(epoch => Point(epoch.Index + 1, epoch.Item))]);
 
     private static LinePoint Point(int epoch, Statistic values) => new(epoch, values.Mean, values.Deviation,
-        Short(values.Mean) + (values.Deviation is { } deviation ? $" ± {Short(deviation)}" : ""));
-
-    private static string Short(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+        values.Mean.ToString("G4", CultureInfo.InvariantCulture) + (values.Deviation is { } deviation ? string.Create(CultureInfo.InvariantCulture, $" ± {deviation:G2}") : ""));
 
     /// <summary>What each epoch of a row's trainings logged, by name. Trainings that stopped early have fewer epochs.</summary>
     private static Dictionary<string, List<Statistic>> Curves(ReportRow row)
