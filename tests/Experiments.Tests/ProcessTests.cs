@@ -91,6 +91,20 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public void A_build_that_is_killed_and_that_nobody_waits_for_ends_the_run_all_the_same()
+    {
+        // The build's parent becomes a program that asks for no child's exit code, as in a container without an init.
+        using var parent = HostProcess.Start(Grid("1;2", ("Epochs", "100000")), _results.Path, "build", "bash", "-c", "\"$@\" & exec sleep 1000", "bash");
+        Assert.True(parent.WaitFor("##progress"), string.Join('\n', parent.Lines));
+
+        HostProcess.Signal(HostProcess.Alive(_results.Path).Single(process => process.Verb == "build").Id, "KILL");
+
+        AssertNoneIsLeft();
+        HostProcess.Signal(parent.Id, "KILL");
+        parent.WaitForExit();
+    }
+
+    [Fact]
     public void A_job_that_is_killed_is_an_error_with_its_log_and_the_others_end()
     {
         using var run = HostProcess.Start(Grid("1;2", ("Epochs", "60")), _results.Path);

@@ -7,6 +7,8 @@ namespace ModelDsl.Experiments.Hosting;
 /// <summary>Stops the run between two steps on Ctrl-C, on SIGTERM, and when who started it is gone.</summary>
 internal sealed class Cancellation : IDisposable
 {
+    private static readonly TimeSpan s_glance = TimeSpan.FromMilliseconds(500);
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _signals;
     private readonly Process? _parent;
@@ -31,7 +33,7 @@ internal sealed class Cancellation : IDisposable
         try
         {
             _parent = Process.GetProcessById(int.Parse(parent, CultureInfo.InvariantCulture));
-            new Thread(() => { _parent.WaitForExit(); Cancel(); }) { IsBackground = true, Name = "Watches the build" }.Start();
+            new Thread(() => { WaitForEnd(_parent); Cancel(); }) { IsBackground = true, Name = "Watches the build" }.Start();
         }
         catch (ArgumentException)
         {
@@ -40,6 +42,28 @@ internal sealed class Cancellation : IDisposable
     }
 
     public CancellationToken Token => _source.Token;
+
+    private static void WaitForEnd(Process parent)
+    {
+        while (!parent.WaitForExit(s_glance) && !IsZombie(parent.Id))
+        {
+            // Only its end is of interest.
+        }
+    }
+
+    // A process that has ended is still listed until its own parent has asked how, which in a container may be never.
+    private static bool IsZombie(int process)
+    {
+        try
+        {
+            // The state follows the name, which stands in parentheses and may hold any character.
+            return OperatingSystem.IsLinux() && File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z');
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 
     private static void WaitForEnd(Stream input)
     {
