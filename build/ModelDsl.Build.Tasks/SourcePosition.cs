@@ -20,7 +20,9 @@ internal readonly record struct SourcePosition(string File, int Line, int Column
         IXmlLineInfo? element = XDocument.Parse(System.IO.File.ReadAllText(file), LoadOptions.SetLineInfo)
             .Descendants()
             .Where(e => e.Name.LocalName == elementName)
-            .FirstOrDefault(e => Names(e).Contains(item.ItemSpec, StringComparer.OrdinalIgnoreCase) && Scope(e) == item.GetMetadata("Experiment"));
+            .Where(e => Names(e).Contains(item.ItemSpec, StringComparer.OrdinalIgnoreCase))
+            .OrderBy(e => Scope(e) == item.GetMetadata("Experiment") ? 0 : 1)
+            .FirstOrDefault();
 
         // XML counts to the element's name, MSBuild to the bracket before it.
         return element is null ? new(file, 1, 1) : new(file, element.LineNumber, element.LinePosition - 1);

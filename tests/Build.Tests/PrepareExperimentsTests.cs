@@ -152,19 +152,19 @@ public sealed class PrepareExperimentsTests : IDisposable
         DeclaredItem[] experiments = [Experiment("first", ("Models", "A;B;C")), Experiment("second", ("Models", "A;C")), Experiment("third", ("Models", "C;B;A"))];
         DeclaredItem[] claims = [Claim(("Metric", "Error"), ("Lower", "A"), ("Than", "B")), new(_project, "B is higher", ("Experiment", "Third"), ("Metric", "Score"), ("Higher", "B"), ("Than", "A"))];
 
-        Run(new FakeEngine(), experiments, claims: claims);
+        var task = Run(new FakeEngine(), experiments, claims: claims);
 
-        Assert.Equal([["A beats B"], [], ["A beats B", "B is higher"]], new[] { "first", "second", "third" }.Select(name => ClaimsOf(name).Select(claim => (string)claim!["name"]!)));
-        var claim = ClaimsOf("first")[0]!;
+        Assert.Equal([["A beats B"], [], ["A beats B", "B is higher"]], new[] { "first", "second", "third" }.Select(name => ClaimsOf(task, name).Select(claim => (string)claim!["name"]!)));
+        var claim = ClaimsOf(task, "first")[0]!;
         Assert.Equal(("Error", "A", null, "B", 6), ((string?)claim["metric"], (string?)claim["lower"], (string?)claim["higher"], (string?)claim["than"], (int?)claim["line"]));
     }
 
     [Fact]
     public void A_claim_whose_model_the_command_line_leaves_out_is_left_out_too()
     {
-        Run(new FakeEngine(("Models", "A C")), [Experiment("first", ("Models", "A;B;C"))], claims: [Claim(("Metric", "Error"), ("Lower", "A"), ("Than", "B"))]);
+        var task = Run(new FakeEngine(("Models", "A C")), [Experiment("first", ("Models", "A;B;C"))], claims: [Claim(("Metric", "Error"), ("Lower", "A"), ("Than", "B"))]);
 
-        Assert.Empty(ClaimsOf("first"));
+        Assert.Empty(ClaimsOf(task, "first"));
     }
 
     public static TheoryData<string, string> MeaninglessClaims => new()
@@ -235,7 +235,8 @@ public sealed class PrepareExperimentsTests : IDisposable
 
     private static string SpecFile(PrepareExperiments task) => Assert.Single(task.ExperimentProjects).GetMetadata("SpecFile");
 
-    private JsonArray ClaimsOf(string name) => JsonNode.Parse(File.ReadAllText(_folder[$"obj/{name}.spec.json"]))!["claims"]!.AsArray();
+    private static JsonArray ClaimsOf(PrepareExperiments task, string name) => JsonNode.Parse(File.ReadAllText(
+        task.ExperimentProjects.Single(project => Path.GetFileNameWithoutExtension(project.ItemSpec) == name).GetMetadata("SpecFile")))!["claims"]!.AsArray();
 
     private Dictionary<string, string[]> Settings(PrepareExperiments task, string experiment = "first") =>
         Spec(task, experiment)["settings"]!.AsObject().ToDictionary(s => s.Key, s => s.Value!.AsArray().Select(v => (string)v!).ToArray());
