@@ -16,6 +16,9 @@ public sealed class RunExperiment : RunnerTask
     /// <summary>Where results go.</summary>
     [Required] public string ResultsDirectory { get; set; } = "";
 
+    /// <summary>A folder with results that count as done.</summary>
+    public string Archive { get; set; } = "";
+
     /// <summary>What the runner does: <c>run</c>, or <c>clean</c>.</summary>
     public string Verb { get; set; } = "run";
 
@@ -32,6 +35,8 @@ public sealed class RunExperiment : RunnerTask
         line.AppendSwitch(Verb);
         line.AppendSwitchIfNotNull("--spec ", SpecFile);
         line.AppendSwitchIfNotNull("--results ", ResultsDirectory);
+        if (Archive != "")
+            line.AppendSwitchIfNotNull("--archive ", Archive);
         line.AppendSwitchIfNotNull("--parent ", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
     }
 

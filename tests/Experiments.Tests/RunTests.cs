@@ -16,10 +16,10 @@ public sealed class RunTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private (int ExitCode, string[] Lines) Run(ExperimentSpec spec, IReadOnlyList<IDataset>? datasets = null, CancellationToken cancellation = default)
+    private (int ExitCode, string[] Lines) Run(ExperimentSpec spec, IReadOnlyList<IDataset>? datasets = null, string? archive = null, CancellationToken cancellation = default)
     {
         using var output = new StringWriter();
-        var arguments = new Arguments(spec.Write(_folder), _folder);
+        var arguments = new Arguments(spec.Write(_folder), _folder) { Archive = archive };
         var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets), new RunLog(output), cancellation, (runner, given) => new InProcess(runner, given.Force));
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
@@ -150,6 +150,19 @@ public sealed class RunTests : IDisposable
         Run(Specs.Of(("Epochs", "2")));
 
         Assert.Contains("##table 3 of 3 jobs up to date", Run(Specs.Of(("Epochs", "1"))).Lines);
+    }
+
+    [Fact]
+    public void A_result_in_the_archive_counts_as_done()
+    {
+        Run(Specs.Of());
+        var archive = Path.Combine(_folder, "archive");
+        Directory.Move(Path.Combine(_folder, "jobs"), archive);
+        foreach (var weights in Directory.GetFiles(archive, "weights.safetensors", SearchOption.AllDirectories))
+            File.Delete(weights);
+
+        Assert.Contains("##table 3 of 3 jobs up to date", Run(Specs.Of(), archive: archive).Lines);
+        Assert.DoesNotContain("##table 3 of 3 jobs up to date", Run(Specs.Of(("Epochs", "2")), archive: archive).Lines);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed record Arguments(string Spec, string Results)
 {
     /// <summary>How to call it.</summary>
     public const string Usage =
-        "models | run --spec FILE --results FOLDER [--parent PID] | clean --spec FILE --results FOLDER | job --number N --spec FILE --results FOLDER [--stop-with-input]";
+        "models | run --spec FILE --results FOLDER [--archive FOLDER] [--parent PID] | clean --spec FILE --results FOLDER | job --number N --spec FILE --results FOLDER [--stop-with-input]";
 
     private const string StopFlag = "--stop-with-input";
 
@@ -34,6 +34,9 @@ internal sealed record Arguments(string Spec, string Results)
 
     /// <summary>The id of the process with which this one ends; null where it stands alone.</summary>
     public string? Parent { get; init; }
+
+    /// <summary>A folder with results that count as done; null for none.</summary>
+    public string? Archive { get; init; }
 
     /// <summary>Whether the job stops when the standard input ends, as it does with the process that holds its other end.</summary>
     public bool StopsWithInput { get; init; }
@@ -54,7 +57,7 @@ internal sealed record Arguments(string Spec, string Results)
         int.TryParse(options.GetValueOrDefault("--number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         if (verb == Verb.Job != number > 0)
             return null;
-        return new Arguments(spec, results) { Verb = verb, Number = number, Parent = options.GetValueOrDefault("--parent"), StopsWithInput = rest.Contains(StopFlag) };
+        return new Arguments(spec, results) { Verb = verb, Number = number, Parent = options.GetValueOrDefault("--parent"), Archive = options.GetValueOrDefault("--archive"), StopsWithInput = rest.Contains(StopFlag) };
     }
 
     private static Verb? Find(string name) => name switch

@@ -25,8 +25,13 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
     /// <summary>The job, where it is up to date.</summary>
     public FinishedJob? Find(Job job)
     {
-        var folder = store.Folder(job);
-        return folder.FindResult() is { } result && evaluators.All(evaluator => IsUpToDate(result, folder, evaluator)) ? new FinishedJob(job, result, folder) : null;
+        foreach (var folder in store.Places(job))
+        {
+            if (folder.FindResult() is { } result && evaluators.All(evaluator => IsUpToDate(result, folder, evaluator)))
+                return new FinishedJob(job, result, folder);
+        }
+
+        return null;
     }
 
     /// <summary>Trains and measures a job, and keeps what it finds.</summary>

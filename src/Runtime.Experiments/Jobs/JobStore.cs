@@ -7,7 +7,8 @@ namespace ModelDsl.Experiments.Jobs;
 /// </summary>
 /// <param name="root">The store's folder.</param>
 /// <param name="engine">What computes, on which fingerprints depend.</param>
-internal sealed class JobStore(string root, Engine engine)
+/// <param name="archive">A folder of the same form with results that count as done, and are only read; null for none.</param>
+internal sealed class JobStore(string root, Engine engine, string? archive = null)
 {
     /// <summary>What a job's weights, or a control, depend on.</summary>
     public Fingerprint Fingerprint(Job job) => job is ModelJob model ? Jobs.Fingerprint.OfTraining(model, engine) : Jobs.Fingerprint.OfControl(job, engine);
@@ -16,5 +17,10 @@ internal sealed class JobStore(string root, Engine engine)
     public string Root => root;
 
     /// <summary>A job's folder.</summary>
-    public JobFolder Folder(Job job) => new(Path.Combine([root, .. job.Key.Split('/'), Fingerprint(job).Hash[..12]]), Fingerprint(job));
+    public JobFolder Folder(Job job) => Folder(root, job);
+
+    /// <summary>Where a job's result may be: in the store, or in the archive.</summary>
+    public IEnumerable<JobFolder> Places(Job job) => archive is null ? [Folder(job)] : [Folder(job), Folder(archive, job)];
+
+    private JobFolder Folder(string above, Job job) => new(Path.Combine([above, .. job.Key.Split('/'), Fingerprint(job).Hash[..12]]), Fingerprint(job));
 }
