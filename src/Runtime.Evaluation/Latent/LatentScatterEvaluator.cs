@@ -56,7 +56,7 @@ public sealed class LatentScatterEvaluator : IEvaluator
         evaluation.Add(MeanNorm, mean.square().sum().sqrt().ToDouble());
         evaluation.Add(CovarianceDistance, (covariance - eye(length, dtype: ScalarType.Float64)).square().sum().sqrt().ToDouble());
         evaluation.AddSeries(Means, mean.flatten().data<double>().ToArray());
-        evaluation.AddSeries(Deviations, covariance.diagonal().sqrt().contiguous().data<double>().ToArray());
+        evaluation.AddSeries(Deviations, covariance.diag().sqrt().contiguous().data<double>().ToArray());
         if (length == 2)
             evaluation.AddMap(Map, new PointMap(Column(codes, 0), Column(codes, 1), evaluation.TestLabels));
     }
