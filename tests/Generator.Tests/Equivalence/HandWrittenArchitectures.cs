@@ -48,8 +48,8 @@ internal static class HandWrittenArchitectures
             ("Decode", Sequential(
                 Linear(32, 12544, hasBias: false), BatchNorm1d(12544), LeakyReLU(0.3), Unflatten(1, [256, 7, 7]),
                 ConvTranspose2d(256, 128, 5, padding: 2), BatchNorm2d(128), LeakyReLU(0.3),
-                ConvTranspose2d(128, 64, 5, stride: 2, padding: 2, output_padding: 1), BatchNorm2d(64), LeakyReLU(0.3),
-                ConvTranspose2d(64, 1, 5, stride: 2, padding: 2, output_padding: 1), Tanh())),
+                ConvTranspose2d(128, 64, 5, 2, 2, 1), BatchNorm2d(64), LeakyReLU(0.3),
+                ConvTranspose2d(64, 1, 5, 2, 2, 1), Tanh())),
             ("Discriminate", Sequential([.. Halving(1, 64), .. Halving(64, 128), Flatten(), Linear(6272, 1)]))),
     };
 
@@ -85,8 +85,8 @@ internal static class HandWrittenArchitectures
 
     private static Module<Tensor, Tensor>[] Transposed() =>
     [
-        Linear(16, 3136), ReLU(), Unflatten(1, [64, 7, 7]), ConvTranspose2d(64, 32, 3, stride: 2, padding: 1, output_padding: 1), ReLU(),
-        ConvTranspose2d(32, 1, 3, stride: 2, padding: 1, output_padding: 1),
+        Linear(16, 3136), ReLU(), Unflatten(1, [64, 7, 7]), ConvTranspose2d(64, 32, 3, 2, 1, 1), ReLU(),
+        ConvTranspose2d(32, 1, 3, 2, 1, 1),
     ];
 
     private static Module<Tensor, Tensor>[] Halving(long inputs, long channels) =>
