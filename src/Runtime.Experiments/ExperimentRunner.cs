@@ -13,10 +13,6 @@ namespace ModelDsl.Experiments;
 /// <summary>The entry point of an experiment project: the build starts it once for each experiment, and it starts itself for each job.</summary>
 public static partial class ExperimentRunner
 {
-    /// <summary>Runs one experiment with the library's data sets and evaluators.</summary>
-    /// <inheritdoc cref="Main(string[], IReadOnlyList{ModelEntry}, IReadOnlyList{IDataset}, IReadOnlyList{IEvaluator})"/>
-    public static int Main(string[] args, IReadOnlyList<ModelEntry> models) => Main(args, models, [], []);
-
     /// <summary>Runs one experiment, or one of its jobs.</summary>
     /// <param name="args">The command line, as the build's task gives it.</param>
     /// <param name="models">The declared models, from the generator.</param>
