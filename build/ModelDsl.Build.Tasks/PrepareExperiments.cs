@@ -145,7 +145,7 @@ public sealed partial class PrepareExperiments : Task
 
     private static IEnumerable<string> Names(ITaskItem[] items) => items.Select(i => i.ItemSpec);
     private static string List(ITaskItem[] items) => items is [] ? "none" : string.Join(", ", Names(items).Distinct(StringComparer.OrdinalIgnoreCase));
-    private static string DidYouMean(string name, ITaskItem[] items) => Suggestion.Nearest(name, Names(items)) is { } nearest ? $" Did you mean {nearest}?" : "";
+    private static string DidYouMean(string name, ITaskItem[] items) => Suggestion.DidYouMean(name, Names(items));
     private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^\w[\w.-]*$")]

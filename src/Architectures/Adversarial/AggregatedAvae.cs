@@ -6,7 +6,7 @@ namespace ModelDsl.Architectures;
 /// The control beside <see cref="Avae"/>: the adversarial net sees codes alone, D(z), so that it is q(z) of all images together that is moved
 /// toward the prior, and not each q(z|x).
 /// </summary>
-[Model, AdversarialElbo(Likelihood.Bernoulli)]
+[Model, AdversarialElbo(Likelihood.Bernoulli, AdversarialRate = 0.1)]
 public partial class AggregatedAvae : INoisyVariationalAutoencoder, ICodeDiscriminator
 {
     /// <summary>The length of the code.</summary>

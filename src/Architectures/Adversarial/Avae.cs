@@ -4,9 +4,10 @@ namespace ModelDsl.Architectures;
 
 /// <summary>
 /// The AVAE of "Variational autoencoder based on an adversarial strategy" (2022): VAE+ε, whose inference net also works against an adversarial
-/// net D(x, z) that tells its codes from those of the prior. Equations 11, 13 and 14.
+/// net D(x, z) that tells its codes from those of the prior. Equations 11, 13 and 14. The paper states no learning rates: here the step against
+/// the adversarial net is a tenth of the others, as at the same rate it undoes what they learn (<see cref="EqualRatesAvae"/>).
 /// </summary>
-[Model, AdversarialElbo(Likelihood.Bernoulli)]
+[Model, AdversarialElbo(Likelihood.Bernoulli, AdversarialRate = 0.1)]
 public partial class Avae : INoisyVariationalAutoencoder, IJointDiscriminator
 {
     /// <summary>The length of the code.</summary>

@@ -177,12 +177,12 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         if (scope.Block is { } block)
         {
             return ShapeError.Of(Rule.UnknownParameter, place, name, block,
-                    nearest is null ? $" Write a parameter: class {block}Attribute(object {name})." : Repairs.Nearest(name, scope.Names))
+                    nearest is null ? $" Write a parameter: class {block}Attribute(object {name})." : Suggestion.DidYouMean(name, scope.Names))
                 .RepairedBy(renamed);
         }
 
         var declaration = $"[Size(16)] public partial int {name} {{ get; }}";
-        return ShapeError.Of(Rule.UnknownSize, place, name, nearest is null ? $" Declare it: {declaration}" : Repairs.Nearest(name, scope.Names))
+        return ShapeError.Of(Rule.UnknownSize, place, name, nearest is null ? $" Declare it: {declaration}" : Suggestion.DidYouMean(name, scope.Names))
             .RepairedBy(renamed ?? Repair.Of(EditKind.InsertMember, new(PlaceKind.Model), declaration));
     }
 

@@ -130,7 +130,7 @@ internal sealed class ModelChecker : IStages
     }
 
     private static ShapeError Unknown(Place place, string name, string kind, IReadOnlyList<string> names, Func<string, string> written) =>
-        ShapeError.Of(Rule.UnknownTarget, place, name, kind, Repairs.Nearest(name, names))
+        ShapeError.Of(Rule.UnknownTarget, place, name, kind, Suggestion.DidYouMean(name, names))
             .RepairedBy(Suggestion.Nearest(name, names) is { } nearest ? Repair.Set(place, written(nearest)) : null);
 
     /// <summary>The stage in this model's sizes: those of the same name are passed on, and the others have their defaults.</summary>

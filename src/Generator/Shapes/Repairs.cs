@@ -34,8 +34,4 @@ internal static class Repairs
             side--;
         return $"{features / (side * side)}, {side}, {side}";
     }
-
-    /// <summary>The nearest of the names, as a question; empty where none is near.</summary>
-    public static string Nearest(string name, IEnumerable<string> names) =>
-        Suggestion.Nearest(name, names) is { } nearest ? $" Did you mean {nearest}?" : "";
 }

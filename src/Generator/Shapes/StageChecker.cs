@@ -244,7 +244,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                 if (!_points.TryGetValue(from, out var point))
                 {
                     error = ShapeError.Of(Rule.UnknownPoint, place with { Argument = "From" }, _stage.Name, $"has no point '{from}'",
-                            Repairs.Nearest(from, _points.Keys) is { Length: > 0 } nearest ? nearest : $" Write [Mark(\"{from}\")] where it is, before this.")
+                            Suggestion.DidYouMean(from, _points.Keys) is { Length: > 0 } nearest ? nearest : $" Write [Mark(\"{from}\")] where it is, before this.")
                         .RepairedBy(Suggestion.Nearest(from, _points.Keys) is not { } other ? null
                             : Repair.Set(place with { Argument = "From" }, _points[other].Parameter >= 0 ? $"nameof({other})" : $"\"{other}\""));
                     return null;

@@ -46,8 +46,4 @@ public static class ReconstructionError
 
         return errors;
     }
-
-    /// <summary>The mean over images of the error of each.</summary>
-    public static double Measure(Func<Examples, Tensor> reconstruct, Examples examples, CancellationToken cancellation = default) =>
-        PerImage(reconstruct, examples, cancellation).Average(error => (double)error);
 }

@@ -69,7 +69,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var model = named switch
         {
             [var only] => only,
-            [] => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', which is not declared.{DidYouMean(name, catalogue.Select(entry => entry.Name))} Declared: {Names(catalogue.Select(entry => entry.Name))}."),
+            [] => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', which is not declared.{Suggestion.DidYouMean(name, catalogue.Select(entry => entry.Name))} Declared: {Names(catalogue.Select(entry => entry.Name))}."),
             _ => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', and {named.Count} are declared with this name. Rename all but one."),
         };
         if (model.Objective is null)
@@ -83,10 +83,8 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     {
         var names = evaluators.Select(evaluator => evaluator.Name).ToList();
         return evaluators.FirstOrDefault(evaluator => string.Equals(evaluator.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw spec.Error(ErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', which is not there.{DidYouMean(name, names)} Known: {Names(names)}.");
+            ?? throw spec.Error(ErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', which is not there.{Suggestion.DidYouMean(name, names)} Known: {Names(names)}.");
     }
-
-    private static string DidYouMean(string name, IEnumerable<string> known) => Suggestion.Nearest(name, known) is { } nearest ? $" Did you mean {nearest}?" : "";
 
     // All that an experiment fits sees the same images: controls and probes too.
     private static IEnumerable<IDataset> FindDatasets(ExperimentSpec spec, Settings settings, IReadOnlyList<IDataset> datasets)
@@ -120,7 +118,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
             {
                 throw spec.Error(ErrorCodes.UnknownSetting,
                     $"Experiment '{spec.Name}' sets {name}, which is no setting, and no size of {Names(models.Select(model => model.Name))}."
-                    + $"{DidYouMean(name, [.. sizes, .. Reserved])} Settings: {Names(Reserved)}; sizes: {Names(sizes)}.");
+                    + $"{Suggestion.DidYouMean(name, [.. sizes, .. Reserved])} Settings: {Names(Reserved)}; sizes: {Names(sizes)}.");
             }
 
             var values = settings.Integers(name, 1);

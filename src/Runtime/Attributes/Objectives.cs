@@ -117,8 +117,11 @@ public sealed class AdversarialElboAttribute(Likelihood likelihood) : Likelihood
     /// <summary>Whether the inference net lowers log(1 − D), which saturates, and not −log D. Default: true.</summary>
     public bool Saturating { get; set; } = true;
 
+    /// <summary>The learning rate of the step against the discriminator, as a share of the training's. Default: 1.</summary>
+    public double AdversarialRate { get; set; } = 1;
+
     /// <inheritdoc/>
-    public override IObjective Create() => new AdversarialElboObjective(Pixels) { Saturating = Saturating };
+    public override IObjective Create() => new AdversarialElboObjective(Pixels, AdversarialRate) { Saturating = Saturating };
 }
 
 /// <summary>E[log p(x|z) − T(x, z)] with a discriminator T in place of the divergence; Mescheder et al. 2017.</summary>

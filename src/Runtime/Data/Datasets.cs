@@ -39,9 +39,8 @@ public static class Datasets
             return found;
 
         var names = all.Select(dataset => dataset.Name).ToList();
-        var nearest = Suggestion.Nearest(name, names);
         throw new CodedException(
             ErrorCodes.UnknownDataset,
-            $"There is no data set '{name}'.{(nearest is null ? "" : $" Did you mean {nearest}?")} Known: {string.Join(", ", names)}.");
+            $"There is no data set '{name}'.{Suggestion.DidYouMean(name, names)} Known: {string.Join(", ", names)}.");
     }
 }

@@ -14,6 +14,11 @@ public static class Suggestion
         return best.Candidate is not null && best.Distance <= Math.Max(1, best.Candidate.Length / 3) ? best.Candidate : null;
     }
 
+    /// <summary>The nearest known name as a sentence that follows another, with its blank; empty where none is near.</summary>
+    /// <param name="name">What the user wrote.</param>
+    /// <param name="known">What there is.</param>
+    public static string DidYouMean(string name, IEnumerable<string> known) => Nearest(name, known) is { } nearest ? $" Did you mean {nearest}?" : "";
+
     // Levenshtein's distance, one row of the table at a time.
     private static int Distance(string from, string to)
     {

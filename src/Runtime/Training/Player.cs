@@ -8,19 +8,34 @@ public sealed class Player
 {
     private readonly Func<string, bool> _trains;
 
-    private Player(string name, Func<string, bool> trains) => (Name, _trains) = (name, trains);
+    private Player(string name, Func<string, bool> trains, double rate)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rate);
+        (Name, _trains, Rate) = (name, trains, rate);
+    }
 
     /// <summary>The name, unique in an objective.</summary>
     public string Name { get; }
 
+    /// <summary>The learning rate of its Adam, as a share of the training's.</summary>
+    public double Rate { get; }
+
     /// <summary>All weights.</summary>
-    public static Player All(string name) => new(name, _ => true);
+    /// <param name="name">The player's name.</param>
+    /// <param name="rate">The learning rate, as a share of the training's.</param>
+    public static Player All(string name, double rate = 1) => new(name, _ => true, rate);
 
     /// <summary>The weights that are registered under a stage.</summary>
-    public static Player Of(string name, string stage) => new(name, other => other == stage);
+    /// <param name="name">The player's name.</param>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="rate">The learning rate, as a share of the training's.</param>
+    public static Player Of(string name, string stage, double rate = 1) => new(name, other => other == stage, rate);
 
     /// <summary>The weights that are registered elsewhere than under a stage.</summary>
-    public static Player AllBut(string name, string stage) => new(name, other => other != stage);
+    /// <param name="name">The player's name.</param>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="rate">The learning rate, as a share of the training's.</param>
+    public static Player AllBut(string name, string stage, double rate = 1) => new(name, other => other != stage, rate);
 
     /// <summary>Whether a weight is this player's.</summary>
     /// <param name="weight">The weight's name, which starts with its stage: <c>Encode.0.weight</c>.</param>

@@ -9,6 +9,7 @@ internal sealed class PlayerOptimiser : IDisposable
 {
     private readonly List<Parameter> _weights;
     private readonly Adam _optimiser;
+    private readonly double _rate;
     private readonly double _greatestNorm;
 
     /// <exception cref="ArgumentException">The model has no weights of the player's that may be changed.</exception>
@@ -17,15 +18,16 @@ internal sealed class PlayerOptimiser : IDisposable
         _weights = model.named_parameters().Where(weight => player.Trains(weight.name) && weight.parameter.requires_grad).Select(weight => weight.parameter).ToList();
         if (_weights.Count == 0)
             throw new ArgumentException($"{model.GetName()} has no weights for '{player.Name}' to train: the stage has none, or is frozen.", nameof(model));
-        _optimiser = optim.Adam(_weights, options.LearningRate, options.Beta1, weight_decay: options.WeightDecay);
+        _rate = player.Rate;
+        _optimiser = optim.Adam(_weights, _rate * options.LearningRate, options.Beta1, weight_decay: options.WeightDecay);
         _greatestNorm = options.GradientNorm;
     }
 
-    /// <summary>Sets the rate of the following steps.</summary>
+    /// <summary>Sets the rate of the following steps, of which the player takes its share.</summary>
     public void SetLearningRate(double rate)
     {
         foreach (var group in _optimiser.ParamGroups)
-            group.LearningRate = rate;
+            group.LearningRate = _rate * rate;
     }
 
     /// <summary>One step down the gradient of a loss. Other players' gradients may change, and they clear them before their own.</summary>

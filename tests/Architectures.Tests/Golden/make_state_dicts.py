@@ -63,6 +63,7 @@ MODELS = {
     "DenoisingAutoencoder": conv_autoencoder,
     "DenoisingVae": vae,
     "DenseAutoencoder": model(hidden(IMAGE) + [nn.Linear(32, 16)], back(16) + [nn.Sigmoid()]),
+    "EqualRatesAvae": model(noisy_encoder, back(10), joint_discriminator),
     "ImportanceWeightedAutoencoder": vae,
     "LiteralPlaneVae": plane_vae,
     "NoisyVae": model(noisy_encoder, back(10)),

@@ -21,6 +21,11 @@ public sealed class AdversarialStepTests
         Moved(new AggregatedAvae(), new AdversarialElboAttribute(Likelihood.Bernoulli)));
 
     [Fact]
+    public void At_the_rate_0_the_inference_net_does_not_work_against_the_discriminator() => Assert.Equal(
+        [("bound", "Decode Encode"), ("discriminator", "Discriminate"), ("inference", "")],
+        Moved(new Avae(), new AdversarialElboAttribute(Likelihood.Bernoulli) { AdversarialRate = 0 }));
+
+    [Fact]
     public void The_adversarial_autoencoder_makes_three_steps() => Assert.Equal(
         [("reconstruction", "Decode Encode"), ("discriminator", "Discriminate"), ("encoder", "Encode")],
         Moved(new AdversarialAutoencoder(), new AdversarialReconstructionAttribute(Loss.BinaryCrossEntropy)));

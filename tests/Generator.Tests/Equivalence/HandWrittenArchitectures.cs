@@ -29,6 +29,7 @@ internal static class HandWrittenArchitectures
 
         ["NoisyVae"] = () => new(("Encode", NoisyEncoder()), ("Decode", Decoder(10))),
         ["Avae"] = Avae,
+        ["EqualRatesAvae"] = Avae,
         ["AggregatedAvae"] = () => new(
             ("Encode", NoisyEncoder()), ("Decode", Decoder(10)), ("Discriminate", Sequential([.. Hidden(10), Linear(32, 1)]))),
         ["Avb"] = () => new(

@@ -14,11 +14,13 @@ namespace ModelDsl.Training;
 /// With a discriminator of codes alone, D(z), it is q(z) of all images that is moved toward the prior, and not each q(z|x).
 /// </summary>
 /// <param name="likelihood">p(x|z).</param>
-public sealed class AdversarialElboObjective(PixelLikelihood likelihood) : IObjective
+/// <param name="adversarialRate">The third step's learning rate, as a share of the training's. The paper states no rates.</param>
+/// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
+public sealed class AdversarialElboObjective(PixelLikelihood likelihood, double adversarialRate = 1) : IObjective
 {
     private readonly Player _bound = Player.AllBut("bound", nameof(IJointDiscriminator.Discriminate));
     private readonly Player _discriminator = Player.Of("discriminator", nameof(IJointDiscriminator.Discriminate));
-    private readonly Player _inference = Player.Of("inference", nameof(IVariationalAutoencoder.Encode));
+    private readonly Player _inference = Player.Of("inference", nameof(IVariationalAutoencoder.Encode), adversarialRate);
 
     /// <summary>Whether the inference net lowers E ln(1 − D), as the paper has it, and not −E ln D. Default: true.</summary>
     public bool Saturating { get; init; } = true;
