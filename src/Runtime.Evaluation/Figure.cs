@@ -21,6 +21,14 @@ public enum Better
 /// <param name="Note">What a reader must know to compare it: a likelihood, a way in which it flatters; empty where nothing.</param>
 public sealed record Figure(string Name, string Title, Better Better = Better.Lower, int Digits = 4, string Note = "")
 {
+    /// <summary>What makes a value one to rely on; null where all are. Others are shown and not ranked.</summary>
+    public Reliance? Reliance { get; init; }
+
     /// <summary>The name without its variant: <c>DenoisingMse</c>.</summary>
     public string Family => Name.Split('(')[0];
 }
+
+/// <summary>A value is to be relied on where another figure of the same model is great enough.</summary>
+/// <param name="On">The other figure, of the same evaluator.</param>
+/// <param name="AtLeast">The least value with which it is.</param>
+public sealed record Reliance(Figure On, double AtLeast);

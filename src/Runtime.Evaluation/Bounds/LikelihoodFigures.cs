@@ -9,7 +9,8 @@ namespace ModelDsl.Evaluation;
 /// <param name="title">The title without the likelihood: <c>negative bound</c>.</param>
 /// <param name="better">Which values are better.</param>
 /// <param name="note">What else a reader must know.</param>
-public sealed class LikelihoodFigures(string family, string title, Better better, string note)
+/// <param name="reliance">What makes a value one to rely on; null where all are.</param>
+public sealed class LikelihoodFigures(string family, string title, Better better, string note, Reliance? reliance = null)
 {
     private const string Other = "Other";
 
@@ -23,7 +24,7 @@ public sealed class LikelihoodFigures(string family, string title, Better better
 
     /// <summary>All variants.</summary>
     public IReadOnlyList<Figure> All { get; } =
-        [.. s_notes.Select(kind => new Figure($"{family}({kind.Key})", $"{title} (nats, {Words(kind.Key)})", better, 2, $"{note} {kind.Value}"))];
+        [.. s_notes.Select(kind => new Figure($"{family}({kind.Key})", $"{title} (nats, {Words(kind.Key)})", better, 2, $"{note} {kind.Value}") { Reliance = reliance })];
 
     /// <summary>The variant of a likelihood.</summary>
     public Figure Of(PixelLikelihood likelihood) => All[s_notes.Keys.ToList().IndexOf(Kind(likelihood))];

@@ -1,7 +1,7 @@
 namespace ModelDsl.Text;
 
 /// <summary>A table of plain text: words to the left, numbers to the right.</summary>
-/// <param name="columns">The headings; a column of numbers is marked.</param>
+/// <param name="columns">The headings, which may have several lines; a column of numbers is marked.</param>
 internal sealed class TextTable(params (string Heading, bool IsNumber)[] columns)
 {
     private const string Gap = "   ";
@@ -16,16 +16,25 @@ internal sealed class TextTable(params (string Heading, bool IsNumber)[] columns
     /// <summary>The lines, headings and a rule first.</summary>
     public IEnumerable<string> Lines()
     {
-        string[] headings = [.. columns.Select(column => column.Heading)];
-        int[] widths = [.. columns.Select((_, index) => _rows.OfType<string[]>().Append(headings).Max(row => row[index].Length))];
+        var headings = Headings();
+        int[] widths = [.. columns.Select((_, index) => _rows.OfType<string[]>().Concat(headings).Max(row => row[index].Length))];
         var rule = new string('─', widths.Sum() + Gap.Length * (widths.Length - 1));
 
-        yield return Line(headings);
+        foreach (var row in headings)
+            yield return Line(row);
         yield return rule;
         foreach (var row in _rows)
             yield return row is null ? rule : Line(row);
 
         string Line(string[] row) => string.Join(Gap, row.Select((cell, index) =>
             columns[index].IsNumber ? cell.PadLeft(widths[index]) : cell.PadRight(widths[index]))).TrimEnd();
+    }
+
+    // A heading of fewer lines stands on the rule.
+    private List<string[]> Headings()
+    {
+        string[][] lines = [.. columns.Select(column => column.Heading.Split('\n'))];
+        var height = lines.Max(heading => heading.Length);
+        return [.. Enumerable.Range(0, height).Select(line => lines.Select(heading => heading.ElementAtOrDefault(line - height + heading.Length) ?? "").ToArray())];
     }
 }

@@ -77,6 +77,8 @@ internal static class ResultsJson
         json.WriteString("evaluator", table.Evaluator.Name);
         json.WriteString("title", figure.Title);
         json.WriteString("better", figure.Better.ToString().ToLowerInvariant());
+        if (table.Unreliable(row, figure) is { } reason)
+            json.WriteString("unreliable", reason);
         json.WriteNumber("mean", statistic.Mean);
         if (statistic.Deviation is { } deviation)
             json.WriteNumber("standardDeviation", deviation);

@@ -41,6 +41,8 @@ internal static class MarkdownReport
             text.Append($"| {Cell(row.Job.Dataset.Name)} | {Name(row)} | {row.Job.SizeText} | {row.ParameterText} | {row.SeedText} | {string.Join(" | ", figures)} |\n");
         }
 
+        foreach (var note in table.Notes)
+            text.Append($"\n{Cell(note)}\n");
         foreach (var figure in table.Figures.Where(figure => figure.Note != ""))
             text.Append($"\n{Cell(figure.Title)}: {Cell(figure.Note)}\n");
 
@@ -50,7 +52,8 @@ internal static class MarkdownReport
     // The form of a reproduction's table: obtained (± deviation) / reference.
     private static string Figure(FigureTable table, ReportRow row, Figure figure)
     {
-        var obtained = table.IsBest(row, figure) ? $"**{table.Text(row, figure)}**" : table.Text(row, figure);
+        var text = table.Text(row, figure);
+        var obtained = table.IsBest(row, figure) ? $"**{text}**" : table.Unreliable(row, figure) is not null ? $"{text} †" : text;
         return table.Published.Find(row.Job, figure) is { } published ? $"{obtained} / {Numbers.Exact(published.Value)}" : obtained;
     }
 

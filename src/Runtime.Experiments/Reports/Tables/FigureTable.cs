@@ -27,10 +27,19 @@ internal sealed record FigureTable(IEvaluator Evaluator, IReadOnlyList<Figure> F
     /// <summary>A cell; a dash where nothing was measured.</summary>
     public string Text(ReportRow row, Figure figure) => Find(row, figure)?.ToText(figure.Digits) ?? "–";
 
+    /// <summary>Why a value is shown and not ranked; null where it is ranked.</summary>
+    public string? Unreliable(ReportRow row, Figure figure) => row.Unreliable(Evaluator, figure);
+
+    /// <summary>What the mark † of values that are not ranked stands for; empty where there are none.</summary>
+    public IEnumerable<string> Notes =>
+        from figure in Figures
+        where Rows.Any(row => Unreliable(row, figure) is not null)
+        select $"† {figure.Title}: not to be relied on, and not ranked, as {figure.Reliance!.On.Title} are below {Numbers.Exact(figure.Reliance.AtLeast)}.";
+
     /// <summary>Whether any row has a published value of a figure.</summary>
     public bool HasPublished(Figure figure) => Rows.Any(row => Published.Find(row.Job, figure) is not null);
 
-    /// <summary>Whether a row has the best value of its data set among the trained models; never where there is nothing to compare.</summary>
+    /// <summary>Whether a row has the best value of its data set among the trained models that can be relied on; never where there is nothing to compare.</summary>
     public bool IsBest(ReportRow row, Figure figure) => _best.Contains((row, figure));
 
     // Means that are printed alike share the place.
@@ -40,7 +49,8 @@ internal sealed record FigureTable(IEvaluator Evaluator, IReadOnlyList<Figure> F
             yield break;
         foreach (var dataset in rows.Where(row => !row.IsControl).GroupBy(row => row.Job.Dataset))
         {
-            var found = dataset.Select(row => (Row: row, Value: row.Find(evaluator, figure))).Where(row => row.Value is not null)
+            var found = dataset.Select(row => (Row: row, Value: row.Find(evaluator, figure)))
+                .Where(row => row.Value is not null && row.Row.Unreliable(evaluator, figure) is null)
                 .Select(row => (row.Row, Value: Math.Round(row.Value!.Mean, figure.Digits))).ToList();
             if (found.Count < 2)
                 continue;

@@ -29,6 +29,23 @@ internal static class TerminalTables
         }
     }
 
+    // A heading is as narrow as its longest word, or a number.
+    private static string Heading(string title) => string.Join('\n', Wrap(title, Math.Max(10, title.Split(' ').Max(word => word.Length))));
+
+    private static List<string> Wrap(string text, int width)
+    {
+        var lines = new List<string>();
+        foreach (var word in text.Split(' '))
+        {
+            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= width)
+                lines[^1] += $" {word}";
+            else
+                lines.Add(word);
+        }
+
+        return lines;
+    }
+
     private static string Sentence(ClaimVerdict verdict) =>
         $"{verdict.Verdict.ToText(),-13}   {verdict.Claim.Name} ({verdict.Figure.Title}, {string.Join(", ", new[] { verdict.Dataset, verdict.Sizes }.Where(part => part != ""))})";
 
@@ -42,6 +59,9 @@ internal static class TerminalTables
             yield return Draw(table, rest.Take(count));
             rest = [.. rest.Skip(count)];
         }
+
+        foreach (var note in table.Notes)
+            yield return Wrap(note, Width);
     }
 
     private static List<string> Draw(FigureTable table, IEnumerable<Figure> figures)
@@ -63,7 +83,7 @@ internal static class TerminalTables
 
     private static IEnumerable<(string Heading, Func<ReportRow, string> Cell)> Columns(FigureTable table, Figure figure)
     {
-        yield return (figure.Title, row => table.Text(row, figure));
+        yield return (Heading(figure.Title), row => table.Text(row, figure) + (table.Unreliable(row, figure) is null ? "" : " †"));
         if (table.HasPublished(figure))
             yield return ("published", row => table.Published.Find(row.Job, figure) is { } published ? Numbers.Exact(published.Value) : "");
     }

@@ -11,8 +11,10 @@ namespace ModelDsl.Experiments.Reports.Verdicts;
 /// <param name="Figure">The figure.</param>
 /// <param name="Subject">What the claim's subject measured, by seed.</param>
 /// <param name="Than">What the other model measured, by seed.</param>
+/// <param name="Unreliable">Why one of the two is not to be relied on, which leaves the claim open; null where both are.</param>
 internal sealed record ClaimVerdict(
-    ClaimSpec Claim, string Dataset, string Sizes, Figure Figure, IReadOnlyDictionary<int, double> Subject, IReadOnlyDictionary<int, double> Than)
+    ClaimSpec Claim, string Dataset, string Sizes, Figure Figure, IReadOnlyDictionary<int, double> Subject, IReadOnlyDictionary<int, double> Than,
+    string? Unreliable)
 {
     /// <summary>The seeds that both have.</summary>
     public IReadOnlyList<int> Seeds { get; } = [.. Subject.Keys.Where(Than.ContainsKey).Order()];
@@ -21,7 +23,8 @@ internal sealed record ClaimVerdict(
     public PairedDifference? Difference { get; } = PairedDifference.OverSeeds(Subject, Than);
 
     /// <summary>The judgement.</summary>
-    public Verdict Verdict => Claim.Lower is not null ? Evaluation.Verdicts.Judge(Subject, Than) : Evaluation.Verdicts.Judge(Than, Subject);
+    public Verdict Verdict => Unreliable is not null ? Verdict.NotResolved
+        : Claim.Lower is not null ? Evaluation.Verdicts.Judge(Subject, Than) : Evaluation.Verdicts.Judge(Than, Subject);
 
     /// <summary>Why, in a sentence.</summary>
     public string Reason
@@ -30,6 +33,8 @@ internal sealed record ClaimVerdict(
         {
             if (Seeds.Count == 0)
                 return "The two models share no seed that was measured.";
+            if (Unreliable is not null)
+                return $"Not to be relied on: {Unreliable}.";
             var count = $"{Seeds.Count} seed{(Seeds.Count == 1 ? "" : "s")}";
             var mean = $"{Claim.Subject} − {Claim.Than} = {Numbers.Signed(Seeds.Average(seed => Subject[seed] - Than[seed]), Figure)}";
             return Difference is { Pairs: >= Evaluation.Verdicts.LeastSeeds } difference

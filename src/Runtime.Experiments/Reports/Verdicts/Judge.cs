@@ -36,7 +36,8 @@ internal static class Judge
            where IsMetric(claim, figure)
            from rows in table.Rows.Where(row => !row.IsControl).GroupBy(row => row.Job.Dataset)
            from pair in Pairs([.. rows.Where(row => row.Job.Name == claim.Subject)], [.. rows.Where(row => row.Job.Name == claim.Than)])
-           select new ClaimVerdict(claim, rows.Key.Name, Sizes(pair.Subject.Job, pair.Than.Job), figure, pair.Subject.BySeed(table.Evaluator, figure), pair.Than.BySeed(table.Evaluator, figure)),
+           select new ClaimVerdict(claim, rows.Key.Name, Sizes(pair.Subject.Job, pair.Than.Job), figure,
+               pair.Subject.BySeed(table.Evaluator, figure), pair.Than.BySeed(table.Evaluator, figure), Unreliable(table, pair.Subject, figure) ?? Unreliable(table, pair.Than, figure)),
     ];
 
     /// <summary>Rows that are alike in the sizes that both have; or the only two, whatever their sizes.</summary>
@@ -47,6 +48,9 @@ internal static class Judge
         select (subject, other);
 
     private static bool IsMetric(ClaimSpec claim, Figure figure) => claim.Metric == figure.Name || claim.Metric == figure.Family;
+
+    private static string? Unreliable(FigureTable table, ReportRow row, Figure figure) =>
+        table.Unreliable(row, figure) is { } reason ? $"{row.Job.Name}, {reason}" : null;
 
     private static bool AreAlike(Job one, Job other) =>
         one.Sizes.All(size => other.Sizes.All(another => another.Key != size.Key || another.Value == size.Value));

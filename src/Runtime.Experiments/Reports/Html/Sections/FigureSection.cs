@@ -73,7 +73,9 @@ internal static class FigureSection
     private static IEnumerable<XElement> Cells(FigureTable table, ReportRow row, Figure figure, Footnotes notes)
     {
         var text = table.Text(row, figure);
-        yield return table.IsBest(row, figure) ? Number(Element("strong", Class("best"), text)) : Number(text);
+        yield return table.IsBest(row, figure) ? Number(Element("strong", Class("best"), text))
+            : table.Unreliable(row, figure) is { } reason ? Number(text, notes.Mark($"Not to be relied on, and not ranked: {reason}."))
+            : Number(text);
         if (!table.HasPublished(figure))
             yield break;
 
