@@ -52,7 +52,7 @@ public sealed class DataFileTests : IDisposable
         var records = CsvText.Read(ResultsCsv.Of(_content)).Select(record => record.Fields).ToList();
 
         Assert.Equal("experiment,dataset,model,sizes,seed,evaluator,figure,value,fingerprint", string.Join(',', records[0]));
-        Assert.Equal(16 * 7, records.Count - 1);
+        Assert.Equal(16 * 8, records.Count - 1);
         foreach (var job in _content.Jobs)
         {
             var seed = job.Job is Plan.ModelJob model ? $"{model.Training.Seed}" : "";
@@ -79,10 +79,26 @@ public sealed class DataFileTests : IDisposable
         Assert.Equal([1, 2, 3], figure.GetProperty("values").EnumerateArray().Select(value => value.GetProperty("seed").GetInt32()));
 
         var claims = json.GetProperty("claims").EnumerateArray().ToList();
-        Assert.Equal([10, 2, 2, 0], claims.Select(claim => claim.GetProperty("verdicts").GetArrayLength()));
+        Assert.Equal([10, 2, 2, 2, 0], claims.Select(claim => claim.GetProperty("verdicts").GetArrayLength()));
         Assert.Equal("holds", claims[0].GetProperty("verdicts")[0].GetProperty("verdict").GetString());
         Assert.Equal("does not hold", claims[1].GetProperty("verdicts")[0].GetProperty("verdict").GetString());
         Assert.Equal(2, claims[2].GetProperty("verdicts")[0].GetProperty("interval95").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_value_that_is_not_to_be_relied_on_is_shown_and_not_ranked()
+    {
+        var text = MarkdownReport.Of(_content, []);
+        var verdicts = _content.Verdicts.Where(verdict => verdict.Figure == FakeExperiment.Estimate).ToList();
+        var figures = Json().GetProperty("rows")[0].GetProperty("figures");
+
+        Assert.Contains("| 22.0 ± 1.0 † |", text, StringComparison.Ordinal);
+        Assert.Contains("† estimated size: not to be relied on, and not ranked, with tree depth below 22.5.", text, StringComparison.Ordinal);
+        Assert.All(verdicts, verdict => Assert.Equal((Verdict.NotResolved, "Not to be relied on: ConvAutoencoder, tree depth 22, below 22.5."), (verdict.Verdict, verdict.Reason)));
+        Assert.Equal(2, verdicts.Count);
+        Assert.Equal("tree depth 22, below 22.5", figures.GetProperty("Estimate").GetProperty("unreliable").GetString());
+        Assert.False(figures.GetProperty("Accuracy").TryGetProperty("unreliable", out _));
+        Assert.DoesNotContain(_content.Tables.SelectMany(table => table.Rows, (table, row) => table.IsBest(row, FakeExperiment.Estimate)), best => best);
     }
 
     [Fact]
@@ -113,8 +129,8 @@ public sealed class DataFileTests : IDisposable
         var lines = TerminalTables.Lines(_content).ToList();
 
         Assert.All(lines.Where(line => !line.Contains("The VAE", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
-        foreach (var figure in FakeExperiment.Denoising.Figures)
-            Assert.Contains(lines, line => line.Contains(figure.Title, StringComparison.Ordinal));
+        foreach (var heading in new[] { " 0.1", " 0.3", " 0.5", "0.1,clipped", "0.5,clipped" })
+            Assert.Contains(lines, line => line.Contains(heading, StringComparison.Ordinal));
         Assert.Contains("not resolved    The VAE's tree is deeper (tree depth, Stripes, Latent=10 against Latent=16)", lines);
     }
 

@@ -15,8 +15,11 @@ internal sealed class FakeExperiment : IDisposable
 
     public static readonly Figure Accuracy = new("Accuracy", "accuracy", Better.Higher, 3);
     public static readonly Figure Depth = new("Depth", "tree depth", Better.Neither, 0, "Describes <the> tree & no more.");
+    /// <summary>The autoencoder's is lower, and not to be relied on: its tree is too shallow.</summary>
+    public static readonly Figure Estimate = new("Estimate", "estimated size", Better.Lower, 1) { Reliance = new(Depth, 22.5) };
+
     public static readonly FakeEvaluator Denoising = new("Denoising", [Error("0.1", ""), Error("0.3", ""), Error("0.5", ""), Error("0.1", ",clipped"), Error("0.5", ",clipped")]);
-    public static readonly FakeEvaluator Probe = new("Probe", [Accuracy, Depth]);
+    public static readonly FakeEvaluator Probe = new("Probe", [Accuracy, Depth, Estimate]);
     public static readonly FakeEvaluator Gallery = new("Gallery", []);
 
     /// <summary>One claim of each outcome, and one that nothing measured.</summary>
@@ -25,6 +28,7 @@ internal sealed class FakeExperiment : IDisposable
         new("The VAE denoises better", "DenoisingMse", "Vae", null, "ConvAutoencoder", 20),
         new("The VAE's codes tell classes apart", "Accuracy", null, "Vae", "ConvAutoencoder", 21),
         new("The VAE's tree is deeper", "Depth", null, "Vae", "ConvAutoencoder", 22),
+        new("The VAE is larger", "Estimate", null, "Vae", "ConvAutoencoder", 24),
         new("The VAE generates", "Generation", null, "Vae", "ConvAutoencoder", 23),
     ];
 

@@ -69,7 +69,7 @@ public sealed class PublishedFileTests : IDisposable
 
     [Theory]
     [InlineData("Acuracy", "Did you mean Accuracy?")]
-    [InlineData("Beauty", "Known: DenoisingMse, Accuracy, Depth.")]
+    [InlineData("Beauty", "Known: DenoisingMse, Accuracy, Depth, Estimate.")]
     public void A_claim_about_what_nothing_measures_is_an_error_at_its_line(string metric, string message)
     {
         IReadOnlyList<IEvaluator> evaluators = [FakeExperiment.Denoising, FakeExperiment.Probe];

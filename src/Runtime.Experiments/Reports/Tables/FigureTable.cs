@@ -34,7 +34,7 @@ internal sealed record FigureTable(IEvaluator Evaluator, IReadOnlyList<Figure> F
     public IEnumerable<string> Notes =>
         from figure in Figures
         where Rows.Any(row => Unreliable(row, figure) is not null)
-        select $"† {figure.Title}: not to be relied on, and not ranked, as {figure.Reliance!.On.Title} are below {Numbers.Exact(figure.Reliance.AtLeast)}.";
+        select $"† {figure.Title}: not to be relied on, and not ranked, with {figure.Reliance!.On.Title} below {Numbers.Exact(figure.Reliance.AtLeast)}.";
 
     /// <summary>Whether any row has a published value of a figure.</summary>
     public bool HasPublished(Figure figure) => Rows.Any(row => Published.Find(row.Job, figure) is not null);
