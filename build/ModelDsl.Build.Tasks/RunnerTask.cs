@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -11,9 +12,11 @@ namespace ModelDsl.Build;
 /// runner's and not the build's. The runner speaks in lines: <c>##progress</c>, <c>##table</c>, <c>##report</c> and
 /// canonical diagnostics; the rest goes to its log.
 /// </summary>
-public abstract class RunnerTask : ToolTask
+public abstract partial class RunnerTask : ToolTask
 {
     private const int ExitCodeCancelled = 130;
+
+    private static readonly Lock s_sync = new();
 
     private readonly ManualResetEventSlim _cancelled = new();
     private Throttle _progress = null!;
@@ -49,6 +52,9 @@ public abstract class RunnerTask : ToolTask
 
     /// <summary>What the live line begins with.</summary>
     private protected abstract string Title { get; }
+
+    /// <summary>Whether the build was cancelled.</summary>
+    private protected bool IsCancelled => _cancelled.IsSet;
 
     private TimeSpan ProgressInterval => Live ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(10);
 
@@ -137,7 +143,7 @@ public abstract class RunnerTask : ToolTask
             BuildEngine.LogMessageEvent(RunnerEvents.Table(Live ? "  " + row : row)); // the plain logger indents by itself
         else if (After("##report") is { } report)
             Report = report;
-        else
+        else if (!IsRepeatedWarning(singleLine))
             base.LogEventsFromTextOutput(singleLine, messageImportance);
 
         string? After(string keyword) =>
@@ -145,6 +151,24 @@ public abstract class RunnerTask : ToolTask
             : singleLine.StartsWith(keyword + " ", StringComparison.Ordinal) ? singleLine[(keyword.Length + 1)..].TrimEnd()
             : null;
     }
+
+    /// <summary>Whether another runner of this build has given the same warning: where a data set cannot be had, all of its experiments say so.</summary>
+    private bool IsRepeatedWarning(string line)
+    {
+        if (RunnerWarning().Match(line) is not { Success: true, Groups: [_, { Value: var warning }] })
+            return false;
+        lock (s_sync)
+        {
+            var key = (typeof(RunnerTask), warning);
+            if (BuildEngine4.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is not null)
+                return true;
+            BuildEngine4.RegisterTaskObject(key, warning, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+            return false;
+        }
+    }
+
+    [GeneratedRegex(": (warning MDX.*)$")]
+    private static partial Regex RunnerWarning();
 
     private void ShowProgress(string text)
     {

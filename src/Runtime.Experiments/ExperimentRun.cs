@@ -4,6 +4,7 @@ using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports;
+using ModelDsl.Experiments.Reports.Html;
 using ModelDsl.Experiments.Reports.Published;
 using ModelDsl.Experiments.Reports.Terminal;
 using ModelDsl.Experiments.Reports.Verdicts;
@@ -20,6 +21,17 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     private readonly ExperimentSpec _spec = ExperimentSpec.Read(arguments.Spec);
 
     private string Folder => Path.Combine(arguments.Results, _spec.Name);
+
+    private string Page => Path.Combine(Folder, HtmlReport.File);
+
+    /// <summary>The report, where all is up to date: all jobs, and the report itself.</summary>
+    /// <exception cref="CodedException">The experiment means nothing.</exception>
+    public string? FindReport()
+    {
+        var grid = Grid.Of(_spec, catalogue);
+        using var context = RunContext.Of(arguments, grid, null, CancellationToken.None);
+        return !_spec.List && Pending(grid, context.Runner).Count == 0 && Stamp(grid, context, Finished(grid, context)).IsRight ? Page : null;
+    }
 
     /// <summary>Runs it.</summary>
     /// <returns>Whether no job failed.</returns>
@@ -79,7 +91,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
         using var alone = Lock(cancellation);
         var failures = RunJobs(grid, context, cancellation);
-        var finished = grid.Jobs.Select(context.Runner.Find).OfType<FinishedJob>().ToList();
+        var finished = Finished(grid, context);
         if (finished.Count == 0)
         {
             return failures > 0 || grid.Execution.LeavesJobs
@@ -88,10 +100,17 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         }
 
         var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, published, finished, grid.Jobs.Count);
-        var page = ExperimentReport.Write(Folder, content);
+        var stamp = Stamp(grid, context, finished);
+        if (!stamp.IsRight)
+        {
+            ReportStamp.Remove(Folder);
+            ExperimentReport.Write(Folder, content);
+            stamp.Set();
+        }
+
         foreach (var line in TerminalTables.Lines(content))
             log.Table(line);
-        log.Report(page);
+        log.Report(Page);
         return failures == 0;
     }
 
@@ -103,6 +122,10 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             log.Table("Another build runs experiments here: waiting until it is done.");
         return waiting.GetAwaiter().GetResult();
     }
+
+    private static List<FinishedJob> Finished(Grid grid, RunContext context) => grid.Jobs.Select(context.Runner.Find).OfType<FinishedJob>().ToList();
+
+    private ReportStamp Stamp(Grid grid, RunContext context, List<FinishedJob> finished) => new(Folder, _spec, context.Engine.ToString(), finished, grid.Jobs.Count);
 
     private List<(int Number, Job Job)> Pending(Grid grid, JobRunner runner) =>
         grid.Jobs.Index().Select(job => (Number: job.Index + 1, Job: job.Item)).Where(job => _spec.Force || runner.Find(job.Job) is null).ToList();
@@ -117,6 +140,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         if (pending.Count == 0)
             return 0;
 
+        ReportStamp.Remove(Folder);
         var damaged = 0;
         var usable = pending.Select(job => job.Job.Dataset).Distinct().Where(dataset => CanLoad(dataset, context, cancellation, ref damaged)).ToHashSet();
         pending.RemoveAll(job => !usable.Contains(job.Job.Dataset));

@@ -30,6 +30,19 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
     }
 
     [Fact]
+    public void Of_several_experiments_those_that_are_up_to_date_are_named_and_not_run()
+    {
+        var several = Shell.Run(solution["Fake"], Shell.DotNet, ["build", "-t:Experiments", "-tl:off", "-p:Experiment=good done"]);
+        var one = Shell.Run(solution["Fake"], Shell.DotNet, ["build", "-t:Experiments", "-tl:off", "-p:Experiment=done"]);
+
+        Assert.True(several.ExitCode == 0, several.Output);
+        Assert.Contains($"\n  done is up to date -> {solution["artifacts/experiments/done/report.html"]}", several.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("done has nothing to do", several.Output, StringComparison.Ordinal);
+        Assert.Contains("model  0.0121", several.Output, StringComparison.Ordinal);
+        Assert.Contains("done has nothing to do", one.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void From_the_project_the_command_line_picks_and_overrides()
     {
         var build = Shell.Run(solution["Fake"], Shell.DotNet,
@@ -50,7 +63,7 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
     {
         var build = Shell.Run(solution.Path, Shell.DotNet, ["build", "Fake.sln", "-t:Experiments", "-tl:off", "-p:Experiment=good typo"]);
 
-        Assert.Equal($"{solution["Fake.sln"]} : error MDX0001: There is no experiment 'typo'. Known: bad, good.", Assert.Single(build.Errors));
+        Assert.Equal($"{solution["Fake.sln"]} : error MDX0001: There is no experiment 'typo'. Known: bad, good, done.", Assert.Single(build.Errors));
     }
 
     [Theory]

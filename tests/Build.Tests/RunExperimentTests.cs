@@ -78,6 +78,16 @@ public sealed class RunExperimentTests : IDisposable
         Assert.Equal(("MDX0107", _folder["Sample.csproj"], "no data set 'Nothing'"), (error.Code, error.File, error.Message));
     }
 
+    [Fact]
+    public void What_several_runners_warn_of_is_shown_once()
+    {
+        Assert.True(Task("warning").Execute());
+        Assert.True(Task("warning").Execute());
+
+        Assert.Single(_engine.Warnings);
+        Assert.Contains("pixels outside [0, 1]", File.ReadAllText(_folder["sample.log"]), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("exit:1", "ended with exit code 1 and gave no reason")]
     [InlineData("exit:134", "was aborted (exit code 134, SIGABRT)")]

@@ -24,6 +24,14 @@ public sealed class RunTests : IDisposable
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    /// <summary>Asks whether an experiment is up to date; its report where it is.</summary>
+    private string? Finished(ExperimentSpec spec)
+    {
+        using var output = new StringWriter();
+        ExperimentRunner.ListFinished([new Arguments(spec.Write(_folder), _folder)], Specs.Catalogue(null), new RunLog(output));
+        return output.ToString().StartsWith("##finished ", StringComparison.Ordinal) ? output.ToString().Trim().Split('|')[1] : null;
+    }
+
     private JsonElement Results() =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "test", "results.json"))).RootElement;
 
@@ -46,6 +54,42 @@ public sealed class RunTests : IDisposable
         Assert.InRange(Error(rows[3]).GetProperty("mean").GetDouble(), 0, 1e-4);
         Assert.Equal(2, Error(rows[0]).GetProperty("values").GetArrayLength());
         Assert.True(Error(rows[0]).GetProperty("standardDeviation").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void An_experiment_is_up_to_date_with_its_jobs_and_its_report()
+    {
+        var spec = Specs.Of();
+        Assert.Null(Finished(spec));
+        Run(spec);
+        var page = Path.Combine(_folder, "test", "report.html");
+
+        Assert.Equal(page, Finished(spec));
+        Assert.Null(Finished(Specs.Of(("Epochs", "9"))));
+        Assert.Null(Finished(Specs.Of(("Models", "NoSuchModel"))));
+        Assert.Null(Finished(spec with { Force = true }));
+        Assert.Null(Finished(spec with { List = true }));
+        Assert.Null(Finished(spec with { Claims = [new("A claim", "ReconstructionMse", "ConvAutoencoder", null, "Vae", 1)] }));
+        File.Delete(page);
+        Assert.Null(Finished(spec));
+        Run(spec);
+        Assert.Equal(page, Finished(spec));
+        File.Delete(Directory.GetFiles(Path.Combine(_folder, "jobs"), "result.json", SearchOption.AllDirectories)[0]);
+        Assert.Null(Finished(spec));
+    }
+
+    [Fact]
+    public void A_report_is_written_again_where_it_would_be_another()
+    {
+        var spec = Specs.Of();
+        var page = Path.Combine(_folder, "test", "report.html");
+        Run(spec);
+        File.WriteAllText(page, "as it was");
+
+        Run(spec);
+        Assert.Equal("as it was", File.ReadAllText(page));
+        Run(spec with { Preset = "another" });
+        Assert.NotEqual("as it was", File.ReadAllText(page));
     }
 
     [Fact]

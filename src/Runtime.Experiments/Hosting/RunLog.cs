@@ -18,6 +18,11 @@ internal sealed class RunLog(TextWriter output)
     /// <summary>Where the report is.</summary>
     public void Report(string path) => output.WriteLine($"##report {path}");
 
+    /// <summary>An experiment that is up to date.</summary>
+    /// <param name="spec">Its specification.</param>
+    /// <param name="report">Its report.</param>
+    public void Finished(string spec, string report) => output.WriteLine($"##finished {spec}|{report}");
+
     /// <summary>An error; the build fails.</summary>
     public void Error(CodedException error) => output.WriteLine(error.ToLine());
 

@@ -34,6 +34,15 @@ internal sealed record ExperimentSpec(
             ?? throw new JsonException($"{path} holds no experiment.");
     }
 
+    /// <summary>The file of published figures that the experiment names; null where it names none.</summary>
+    [JsonIgnore]
+    public string? PublishedPath =>
+        // As everywhere in a project, a path is relative to the project file.
+        new Settings(this).Optional("Published") is { } name ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(ProjectFile))!, name) : null;
+
+    /// <summary>The specification as text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, SpecJson.Default.ExperimentSpec);
+
     /// <summary>Writes the specification for the processes of jobs, which read it later: the build's own file may have changed by then.</summary>
     /// <returns>The file.</returns>
     /// <exception cref="CodedException">It cannot be written.</exception>

@@ -6,7 +6,7 @@ using ModelDsl.Experiments.Reports.TensorBoard;
 
 namespace ModelDsl.Experiments.Reports;
 
-/// <summary>Writes an experiment's report. It is made afresh in each run, from finished jobs alone.</summary>
+/// <summary>Writes an experiment's report, from finished jobs alone.</summary>
 internal static class ExperimentReport
 {
     /// <summary>Writes every file of the report.</summary>

@@ -9,6 +9,18 @@ if (args is ["models"])
     return 0;
 }
 
+if (args is ["finished", var results, _, .. var specs])
+{
+    foreach (var file in specs)
+    {
+        using var experiment = JsonDocument.Parse(File.ReadAllText(file));
+        if (experiment.RootElement.GetProperty("settings").GetProperty("Script")[0].GetString() == "finished")
+            Console.WriteLine($"##finished {file}|{Path.Combine(results, experiment.RootElement.GetProperty("name").GetString()!, "report.html")}");
+    }
+
+    return 0;
+}
+
 var options = args.Skip(1).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
 using var spec = JsonDocument.Parse(File.ReadAllText(options["--spec"]));
 var name = spec.RootElement.GetProperty("name").GetString()!;
@@ -56,6 +68,7 @@ int? Do(string step)
         case ["progress"]: Console.WriteLine("##progress seed 1 epoch 1/2 loss 0.50 µ"); break;
         case ["table"]: Console.WriteLine("##table   model  0.0121 ± 0.0003"); break;
         case ["report"]: Console.WriteLine($"##report {Path.Combine(options["--results"], name, "report.html")}"); break;
+        case ["finished"]: Console.WriteLine($"##table {name} has nothing to do"); break;
         case ["folder"]: Console.WriteLine($"##table {Environment.CurrentDirectory}"); break;
         case ["say"]: Console.WriteLine("an ordinary line"); break;
         case ["warning"]: Console.WriteLine($"{origin}: warning MDX0199: pixels outside [0, 1]"); break;

@@ -8,6 +8,7 @@ namespace ModelDsl.Build.Tests.Support;
 internal sealed class FakeEngine(params (string Name, string Value)[] globalProperties) : IBuildEngine6
 {
     private readonly ConcurrentQueue<BuildEventArgs> _events = new();
+    private readonly ConcurrentDictionary<object, object> _objects = new();
 
     public IEnumerable<BuildErrorEventArgs> Errors => _events.OfType<BuildErrorEventArgs>();
     public IEnumerable<BuildWarningEventArgs> Warnings => _events.OfType<BuildWarningEventArgs>();
@@ -33,8 +34,8 @@ internal sealed class FakeEngine(params (string Name, string Value)[] globalProp
     public void Yield() { }
     public void Reacquire() { }
     public void LogTelemetry(string eventName, IDictionary<string, string> properties) { }
-    public object? GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => null;
-    public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection) { }
+    public object? GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => _objects.GetValueOrDefault(key);
+    public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection) => _objects[key] = obj;
     public object? UnregisterTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => null;
     public bool BuildProjectFile(string file, string[] targets, IDictionary properties, IDictionary outputs) => throw new NotSupportedException();
     public bool BuildProjectFile(string file, string[] targets, IDictionary properties, IDictionary outputs, string version) => throw new NotSupportedException();

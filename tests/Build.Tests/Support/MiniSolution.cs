@@ -22,6 +22,7 @@ public sealed class MiniSolution : TemporaryFolder
                 <ExperimentPreset Include="quick" Epochs="2" />
                 <Experiment Include="bad" Script="error" />
                 <Experiment Include="good" Script="progress;table;report" Latent="8;16" Epochs="100" />
+                <Experiment Include="done" Script="finished" />
               </ItemGroup>
             </Project>
             """);

@@ -18,15 +18,8 @@ internal sealed class PublishedFile
 
     /// <summary>Reads an experiment's file; nothing where it names none.</summary>
     /// <exception cref="CodedException">The file is missing, or a line means nothing; the error stands at the line.</exception>
-    public static PublishedFigures Read(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators)
-    {
-        if (new Settings(spec).Optional("Published") is not { } name)
-            return PublishedFigures.None;
-
-        // As everywhere in a project, a path is relative to the project file.
-        var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(spec.ProjectFile))!, name);
-        return new PublishedFigures(new PublishedFile(path, evaluators).Read(Text(spec, path)));
-    }
+    public static PublishedFigures Read(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators) =>
+        spec.PublishedPath is { } path ? new PublishedFigures(new PublishedFile(path, evaluators).Read(Text(spec, path))) : PublishedFigures.None;
 
     private static string Text(ExperimentSpec spec, string path)
     {
