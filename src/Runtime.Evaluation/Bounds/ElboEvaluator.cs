@@ -16,8 +16,8 @@ public sealed class ElboEvaluator(int draws = 10, ulong seed = 1) : IEvaluator
     private const long BatchSize = 1000;
     private const string Conditional = "Of models that take labels: of ln p(x|y).";
 
-    /// <summary>The series of the mean divergence of each dimension of the code, in nats.</summary>
-    public const string DivergencePerDimension = "DivergencePerDimension";
+    /// <summary>The series of the divergence of each dimension, in nats. Dimensions have no order that seeds would share: the greatest comes first.</summary>
+    public const string DivergencePerDimension = "KL of each dimension, from the greatest";
 
     /// <summary>The negative bound.</summary>
     public static LikelihoodFigures NegativeBound { get; } =
@@ -109,7 +109,7 @@ public sealed class ElboEvaluator(int draws = 10, ulong seed = 1) : IEvaluator
         evaluation.Add(Reconstruction.Of(model.Likelihood!), all.Reconstruction.mean().ToDouble());
         var divergences = all.Divergences.mean([0L]);
         evaluation.Add(Divergence, divergences.sum().ToDouble());
-        evaluation.AddSeries(DivergencePerDimension, [.. divergences.Values().Select(value => (double)value)]);
+        evaluation.AddSeries(DivergencePerDimension, [.. divergences.Values().Select(value => (double)value).OrderDescending()]);
         evaluation.Add(Active, ActiveUnits.Count(means.Join(axis: 1)));
     }
 

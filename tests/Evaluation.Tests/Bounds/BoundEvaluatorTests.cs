@@ -23,7 +23,8 @@ public sealed class BoundEvaluatorTests
         var elbo = Run(new ElboEvaluator(draws: 100), image);
         Assert.Equal(_negativeEvidence, elbo.Figures["NegativeBound(Gaussian)"], 0.05);
         Assert.Equal(elbo.Figures["NegativeBound(Gaussian)"], elbo.Figures["ReconstructionTerm(Gaussian)"] + elbo.Figures["Divergence"], 1e-4);
-        Assert.Equal(elbo.Figures["Divergence"], elbo.Series["DivergencePerDimension"].Sum(), 1e-4);
+        Assert.Equal(elbo.Figures["Divergence"], elbo.Series[ElboEvaluator.DivergencePerDimension].Sum(), 1e-4);
+        Assert.Equal(elbo.Series[ElboEvaluator.DivergencePerDimension].OrderDescending(), elbo.Series[ElboEvaluator.DivergencePerDimension]);
         Assert.Equal(2, elbo.Figures["ActiveUnits"]);
         Assert.Equal(Images, elbo.PerImage["NegativeBound(Gaussian)"].Length);
 

@@ -22,6 +22,11 @@ public sealed class FigureFamilyTests
     public void Words_and_single_members_make_none() =>
         Assert.Empty(FigureFamily.Of([Of("Bound(Bernoulli)"), Of("Bound(Gaussian)"), Of("Accuracy"), Of("Error(0.5)"), Of("Odd(...)"), Of("Odd(.)")]));
 
+    [Theory]
+    [InlineData("error, σ = 0.1 (σ² = 0.01)", "σ"), InlineData("MSE, σ 0.1 (σ² 0.01), clipped", "σ"), InlineData("error at t=3", "t")]
+    public void A_title_says_what_varies(string title, string symbol) =>
+        Assert.Equal(symbol, FigureFamily.Of([Of("Error(1)", title), Of("Error(2)", title)]).Single().XTitle);
+
     [Fact]
     public void A_title_that_does_not_say_what_varies_is_no_hindrance() =>
         Assert.Equal(("score", "variant"), FigureFamily.Of([Of("Score(1)", "score"), Of("Score(2)", "score")]).Select(family => (family.Title, family.XTitle)).Single());

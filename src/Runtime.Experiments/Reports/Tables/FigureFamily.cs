@@ -33,6 +33,6 @@ internal sealed partial record FigureFamily(string Title, string XTitle, IReadOn
     [GeneratedRegex(@"\((?<x>-?\d+(\.\d+)?(e-?\d+)?)(,\s*(?<suffix>.+))?\)$", RegexOptions.IgnoreCase)]
     private static partial Regex Variant();
 
-    [GeneratedRegex(@"(?<symbol>[^\s,(]+)\s*=\s*-?[\d.]")]
+    [GeneratedRegex(@"(?<symbol>[^\s,(=]+)(\s*=\s*|\s+)-?\d")]
     private static partial Regex Symbol();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Jobs;
@@ -9,7 +10,7 @@ using static ModelDsl.Experiments.Reports.Html.Markup;
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 
 /// <summary>How trainings went: the loss and whatever else was logged, epoch by epoch.</summary>
-internal static class TrainingSection
+internal static partial class TrainingSection
 {
     private const string Loss = "training loss", Validation = "validation loss";
 
@@ -22,8 +23,15 @@ internal static class TrainingSection
                 trained.Select(row => (colours.Of(row.Row), row.Row.Title)).Distinct(),
                 from name in trained.SelectMany(row => row.Curves.Keys).Distinct()
                 from rows in trained.Where(row => row.Curves.ContainsKey(name)).GroupBy(row => row.Row.Job.Dataset.Name)
-                select new LineChart($"{name}, {rows.Key}", "epoch", [.. rows.Select(row => Draw(row.Row, row.Curves[name], colours))]).Draw()));
+                select new LineChart($"{Words(name)}, {rows.Key}", "epoch", [.. rows.Select(row => Draw(row.Row, row.Curves[name], colours))]).Draw()));
     }
+
+    // A metric's name, such as klEstimate, in words: KL estimate.
+    private static string Words(string metric) => string.Join(' ', Word().Matches(metric).Select(word =>
+        word.Value is "kl" or "mmd" ? word.Value.ToUpperInvariant() : word.Value.ToLowerInvariant()));
+
+    [GeneratedRegex("[A-Z]?[^A-Z ]+|[A-Z]")]
+    private static partial Regex Word();
 
     private static Line Draw(ReportRow row, List<Statistic> curve, RowColours colours) =>
         new(colours.Of(row), row.Title, [.. curve.Index().Select(epoch => Point(epoch.Index + 1, epoch.Item))]);
