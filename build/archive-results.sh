@@ -1,16 +1,23 @@
 #!/usr/bin/env bash
-# Copies the small files of finished jobs into docs/results/, where they count as done in a later run with the same fingerprint.
-# archive-results.sh [STORE]: the store is artifacts/experiments/jobs where none is named.
+# Copies the small files of finished jobs into docs/results/, where they count as done in a later run with the same fingerprint, and the tables of
+# experiments, without their pictures.
+# archive-results.sh [RESULTS [EXPERIMENT...]]: the results are artifacts/experiments where no folder is named.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-store=$(realpath "${1:-$root/artifacts/experiments/jobs}")
+results=$(realpath "${1:-$root/artifacts/experiments}")
+archive=$root/docs/results
 
-cd "$store"
+cd "$results/jobs"
 find . -name result.json -print | sort | while read -r result; do
     folder=$(dirname "$result")
-    mkdir -p "$root/docs/results/$folder"
+    mkdir -p "$archive/$folder"
     for file in result.json training.json; do
-        [[ ! -e $folder/$file ]] || cp "$folder/$file" "$root/docs/results/$folder/"
+        [[ ! -e $folder/$file ]] || cp "$folder/$file" "$archive/$folder/"
     done
     echo "${folder#./}"
+done
+
+for experiment in "${@:2}"; do
+    awk '/^## Reconstructions, / { skip = 1 } /^(Settings: |## [^R])/ { skip = 0 } !skip' "$results/$experiment/results.md" > "$archive/$experiment.md"
+    echo "$experiment.md"
 done

@@ -26,7 +26,9 @@ basename "$project" .csproj > "$bundle/app/name"
 mkdir "$bundle/experiments"
 for spec in "$(dirname "$project")"/obj/experiments/*.spec.json; do
     # No path of this machine, no listing: run.sh gives the device.
-    sed -e 's/"list": true/"list": false/' -e 's|"projectFile": ".*/|"projectFile": "|' "$spec" > "$bundle/experiments/$(basename "$spec" .spec.json).json"
+    # NAME.HASH.spec.json is named after its content, too.
+    name=$(basename "$spec" .spec.json)
+    sed -e 's/"list": true/"list": false/' -e 's|"projectFile": ".*/|"projectFile": "|' "$spec" > "$bundle/experiments/${name%.*}.json"
     # Published figures stand where the project file would.
     published=$(tr -d '\n' < "$spec" | sed -nE 's/.*"Published": \[ *"([^"]*)".*/\1/p')
     [[ -z $published ]] || install -D -m 644 "$(dirname "$project")/$published" "$bundle/$published"

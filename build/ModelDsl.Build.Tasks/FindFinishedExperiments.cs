@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
@@ -10,12 +11,13 @@ namespace ModelDsl.Build;
 [MSBuildMultiThreadableTask]
 public sealed class FindFinishedExperiments : RunnerTask
 {
-    private const string Keyword = "##finished ";
-
     private readonly List<TaskItem> _finished = [];
 
     /// <summary>The specifications that <see cref="PrepareExperiments"/> wrote.</summary>
     [Required] public string[] SpecFiles { get; set; } = [];
+
+    /// <summary>The project that declares the experiments.</summary>
+    [Required] public string ProjectFile { get; set; } = "";
 
     /// <summary>Where results go.</summary>
     [Required] public string ResultsDirectory { get; set; } = "";
@@ -28,7 +30,7 @@ public sealed class FindFinishedExperiments : RunnerTask
 
     private protected override string Subject => "The check for what is up to date";
 
-    private protected override SourcePosition Position => new(Runner, 1, 1);
+    private protected override SourcePosition Position => new(ProjectFile, 1, 1);
 
     private protected override string Title => "up to date";
 
@@ -36,22 +38,25 @@ public sealed class FindFinishedExperiments : RunnerTask
     {
         line.AppendSwitch("finished");
         line.AppendFileNameIfNotNull(ResultsDirectory);
-        line.AppendSwitch($"\"{Archive}\"");
+        if (Archive == "")
+            line.AppendSwitch("\"\"");
+        else
+            line.AppendFileNameIfNotNull(Archive);
         line.AppendFileNamesIfNotNull(SpecFiles, " ");
     }
 
     /// <inheritdoc />
-    protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
+    private protected override void ShowFinished(string spec, string report)
     {
-        if (!singleLine.StartsWith(Keyword, StringComparison.Ordinal) || singleLine[Keyword.Length..].Split('|') is not [var spec, var report])
-        {
-            base.LogEventsFromTextOutput(singleLine, messageImportance);
-            return;
-        }
-
         _finished.Add(new TaskItem(report, new Dictionary<string, string> { ["SpecFile"] = spec }));
-        BuildEngine.LogMessageEvent(RunnerEvents.Table($"{(Live ? "  " : "")}{ExperimentSpec.Read(spec).Name} is up to date -> {report}"));
+        BuildEngine.LogMessageEvent(RunnerEvents.Table($"{(Live ? "  " : "")}{NameOf(spec)} is up to date -> {report}"));
     }
+
+    // The file is named after the experiment and its content: NAME.HASH.spec.json.
+    private static string NameOf(string spec) => Regex.Replace(Path.GetFileName(spec), @"\.[0-9a-f]+\.spec\.json$", "");
+
+    /// <summary>The project's folder, so that relative paths mean what they say.</summary>
+    protected override string? GetWorkingDirectory() => Path.GetDirectoryName(ProjectFile);
 
     /// <summary>A runner that fails here fails again where each experiment is run, and says why there.</summary>
     protected override bool HandleTaskExecutionErrors() => !IsCancelled;

@@ -9,8 +9,8 @@ namespace ModelDsl.Build;
 
 /// <summary>
 /// Starts the runner, in a process of its own, so that a crash in native code, or a library that stays loaded, is the
-/// runner's and not the build's. The runner speaks in lines: <c>##progress</c>, <c>##table</c>, <c>##report</c> and
-/// canonical diagnostics; the rest goes to its log.
+/// runner's and not the build's. The runner speaks in lines: <c>##progress</c>, <c>##table</c>, <c>##report</c>,
+/// <c>##finished</c> and canonical diagnostics; the rest goes to its log.
 /// </summary>
 public abstract partial class RunnerTask : ToolTask
 {
@@ -78,6 +78,9 @@ public abstract partial class RunnerTask : ToolTask
     /// <summary>Reads what the runner is to be given.</summary>
     private protected virtual void Prepare() { }
 
+    /// <summary>Shows that an experiment is up to date.</summary>
+    private protected virtual void ShowFinished(string spec, string report) { }
+
     /// <summary>Adds the runner's arguments.</summary>
     private protected abstract void Describe(CommandLineBuilder line);
 
@@ -143,6 +146,8 @@ public abstract partial class RunnerTask : ToolTask
             BuildEngine.LogMessageEvent(RunnerEvents.Table(Live ? "  " + row : row)); // the plain logger indents by itself
         else if (After("##report") is { } report)
             Report = report;
+        else if (After("##finished")?.Split('|') is [var spec, var page])
+            ShowFinished(spec, page);
         else if (!IsRepeatedWarning(singleLine))
             base.LogEventsFromTextOutput(singleLine, messageImportance);
 
@@ -159,7 +164,7 @@ public abstract partial class RunnerTask : ToolTask
             return false;
         lock (s_sync)
         {
-            var key = (typeof(RunnerTask), warning);
+            var key = $"{nameof(RunnerTask)}: {warning}";
             if (BuildEngine4.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is not null)
                 return true;
             BuildEngine4.RegisterTaskObject(key, warning, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);

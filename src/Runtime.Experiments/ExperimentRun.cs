@@ -96,7 +96,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         {
             return failures > 0 || grid.Execution.LeavesJobs
                 ? failures == 0
-                : throw _spec.Error(ErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: none of its data sets can be had.");
+                : throw _spec.Error(ErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: {string.Join(" and ", grid.Jobs.Select(job => job.Dataset.Name).Distinct())} cannot be had, as the warning says.");
         }
 
         var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, published, finished, grid.Jobs.Count);
@@ -125,7 +125,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
     private static List<FinishedJob> Finished(Grid grid, RunContext context) => grid.Jobs.Select(context.Runner.Find).OfType<FinishedJob>().ToList();
 
-    private ReportStamp Stamp(Grid grid, RunContext context, List<FinishedJob> finished) => new(Folder, _spec, context.Engine.ToString(), finished, grid.Jobs.Count);
+    private ReportStamp Stamp(Grid grid, RunContext context, List<FinishedJob> finished) => new(Folder, _spec, context.Engine.ToString(), grid.Evaluators, finished, grid.Jobs.Count);
 
     private List<(int Number, Job Job)> Pending(Grid grid, JobRunner runner) =>
         grid.Jobs.Index().Select(job => (Number: job.Index + 1, Job: job.Item)).Where(job => _spec.Force || runner.Find(job.Job) is null).ToList();

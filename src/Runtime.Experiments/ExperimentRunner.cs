@@ -10,7 +10,7 @@ using ModelDsl.Experiments.Reports;
 
 namespace ModelDsl.Experiments;
 
-/// <summary>The entry point of an experiment project: the build starts it once for each experiment, and it starts itself for each job.</summary>
+/// <summary>The entry point of an experiment project: the build asks it what is up to date, and starts it for each other experiment; it starts itself for each job.</summary>
 public static partial class ExperimentRunner
 {
     /// <summary>Runs one experiment, or one of its jobs.</summary>

@@ -206,6 +206,8 @@ public sealed class RunTests : IDisposable
             File.Delete(weights);
 
         Assert.Contains("##table 3 of 3 jobs up to date", Run(Specs.Of(), archive: archive).Lines);
+        Assert.Contains("training loss, Stripes", File.ReadAllText(Path.Combine(_folder, "test", "report.html")), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(_folder, "test", "tensorboard"), "*tfevents*", SearchOption.AllDirectories));
         Assert.DoesNotContain("##table 3 of 3 jobs up to date", Run(Specs.Of(("Epochs", "2")), archive: archive).Lines);
     }
 
@@ -242,6 +244,19 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Contains(lines, line => line.Contains("error MDX0313", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_objective_may_log_what_is_no_number_or_comes_late()
+    {
+        var (code, _) = Run(Specs.Of(("Models", "Irregular"), ("Epochs", "3")));
+        var training = JsonDocument.Parse(File.ReadAllText(Directory.GetFiles(_folder, "training.json", SearchOption.AllDirectories).Single())).RootElement.GetProperty("metrics");
+        var lines = File.ReadAllLines(Directory.GetFiles(_folder, "metrics.jsonl", SearchOption.AllDirectories).Single());
+
+        Assert.Equal(0, code);
+        Assert.Equal("[null,2,2]", training.GetProperty("late").GetRawText().ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal));
+        Assert.All(training.GetProperty("notANumber").EnumerateArray(), value => Assert.Equal(JsonValueKind.Null, value.ValueKind));
+        Assert.Equal(3, lines.Length);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using ModelDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
 using System.Text.Json;
 using ModelDsl.Architectures;
 using ModelDsl.Data;
@@ -21,6 +24,7 @@ internal static class Specs
         new("Avb", [new("Latent", 10), new("Noise", 10)], "avb-1", new AdversarialVariationalBayesAttribute(Likelihood.Bernoulli), sizes => new Avb(sizes[0], sizes[1])),
         new("Choosy", [new("Latent", 8, AnyOf: [8, 16]), new("Width", 4, Min: 2, Max: 6)], "choosy-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
         new("Untrained", [], "untrained-1", new UntrainableAttribute(), _ => new DenseAutoencoder()),
+        new("Irregular", [], "irregular-1", new IrregularAttribute(), _ => new DenseAutoencoder()),
         new("Aimless", [], "aimless-1", null, _ => new DenseAutoencoder()),
     ];
 
@@ -65,3 +69,25 @@ internal static class Specs
 
 /// <summary>An objective that makes no training.</summary>
 internal sealed class UntrainableAttribute : ObjectiveAttribute;
+
+/// <summary>Trains as usual, and logs what a careless user's objective might.</summary>
+internal sealed class IrregularAttribute : ObjectiveAttribute
+{
+    /// <inheritdoc/>
+    public override IObjective Create() => new Objective();
+
+    private sealed class Objective : LossObjective
+    {
+        private readonly ReconstructionObjective _usual = new(ModelDsl.Loss.MeanSquaredError);
+
+        public override Tensor Judge(nn.Module model, Examples examples) => _usual.Judge(model, examples);
+
+        protected override Tensor Loss(ITrainingStep step)
+        {
+            step.Log("notANumber", tensor(float.NaN));
+            if (step.Epoch >= 1)
+                step.Log("late", tensor(2f));
+            return Judge(step.Model, step.Examples);
+        }
+    }
+}

@@ -24,6 +24,8 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
     // A shared folder may show a file some seconds after it was written elsewhere.
     private const int AbsencesUntilLost = 3;
 
+    private const int PollsUntilResultIsLost = 60;
+
     private readonly string _folder = Path.Combine(Path.GetFullPath(arguments.Results), spec.Name, "slurm");
 
     /// <inheritdoc/>
@@ -78,13 +80,16 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
     {
         var folder = Path.Combine(_folder, DateTime.UtcNow.ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture));
         var script = Path.Combine(folder, "job.sh");
-        AtomicFile.WriteText(script, Script(arguments with { Spec = spec.Keep(folder) }));
+        AtomicFile.WriteText(script, Script(arguments with { Spec = Kept(folder, isSecondTry) }));
         var array = await SlurmCommands.SubmitAsync(script, jobs.Select(job => job.Number), grid.Execution.Jobs, SlurmSubmission.OutputPattern(folder));
         var submission = new SlurmSubmission(array, new(jobs.ToDictionary(job => job.Number, job => runner.Folder(job.Job).Path))) { Folder = folder };
         submission.Write();
         say($"{jobs.Count} jobs submitted to Slurm as {array}; their output: {folder}");
         return jobs.Select(job => new SlurmTask(job.Number, job.Job, submission, job.Number, events) { IsSecondTry = isSecondTry }).ToList();
     }
+
+    // A second try goes on from the checkpoint that the first one left.
+    private string Kept(string folder, bool isSecondTry) => (isSecondTry ? spec with { Force = false } : spec).Keep(folder);
 
     // The runner takes the shell's place, so that Slurm's signals reach it: it saves its state and ends.
     private string Script(Arguments kept) =>
@@ -105,7 +110,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         for (var poll = 1; ; poll++)
         {
             tasks.ForEach(task => task.Listen());
-            foreach (var task in tasks.Where(task => task.IsDone || task.Failure is not null).ToList())
+            foreach (var task in tasks.Where(task => task.Failure is not null || task.IsDone && HasResult(task)).ToList())
             {
                 tasks.Remove(task);
                 if (!Report(task, events))
@@ -119,6 +124,9 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
                 return;
         }
     }
+
+    // A shared folder may show the task's output before its result.
+    private bool HasResult(SlurmTask task) => runner.Find(task.Job) is not null || ++task.PollsWithoutResult > PollsUntilResultIsLost;
 
     /// <summary>Submits once more what left the queue without a word: its computer failed, or its time or memory was used up.</summary>
     /// <returns>Whether others may go on.</returns>
@@ -136,7 +144,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
             return true;
         }
 
-        foreach (var task in tasks)
+        foreach (var task in tasks.Where(task => !task.IsDone))
             task.Absences = queue.Contains(task.Id) ? 0 : task.Absences + 1;
         var lost = tasks.Where(task => task.Absences >= AbsencesUntilLost).ToList();
         tasks.RemoveAll(lost.Contains);
@@ -154,11 +162,17 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
     }
 
     /// <returns>Whether others may go on.</returns>
-    private static bool Report(SlurmTask task, IJobEvents events)
+    private bool Report(SlurmTask task, IJobEvents events)
     {
         task.Forget();
         if (task.Failure is { } failure)
             return events.Failed(task.Number, failure);
+        if (runner.Find(task.Job) is null)
+        {
+            return events.Failed(task.Number, new CodedException(ErrorCodes.WorkerLost,
+                $"{task.Job.Key}: Slurm's task {task.Id} is done, and its result does not show in {runner.Folder(task.Job).Path}. Look whether the cluster shares this folder. Its output: {task.Log}"));
+        }
+
         events.Finished(task.Number);
         return true;
     }

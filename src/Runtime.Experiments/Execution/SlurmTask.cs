@@ -29,6 +29,9 @@ internal sealed class SlurmTask(int number, Job job, SlurmSubmission submission,
     /// <summary>How often it was looked for in the queue and was not there.</summary>
     public int Absences { get; set; }
 
+    /// <summary>How often its result was looked for after it had said that it is done.</summary>
+    public int PollsWithoutResult { get; set; }
+
     /// <summary>Whether it has been submitted anew after it was lost.</summary>
     public bool IsSecondTry { get; init; }
 

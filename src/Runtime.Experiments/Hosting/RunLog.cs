@@ -5,7 +5,7 @@ namespace ModelDsl.Experiments.Hosting;
 
 /// <summary>
 /// What the runner tells the build, a line each: <c>##progress</c> replaces the live line, <c>##table</c> stays,
-/// <c>##report</c> names the result, and errors and warnings have the form that MSBuild reads.
+/// <c>##report</c> names the result, <c>##finished</c> what is up to date, and errors and warnings have the form that MSBuild reads.
 /// </summary>
 internal sealed class RunLog(TextWriter output)
 {

@@ -53,7 +53,11 @@ internal sealed class Fingerprint
         .With("subject", subject.Hash)
         .With("evaluator", evaluator.Name)
         .With("settings", evaluator.Settings)
-        .With("code", Engine.Content(evaluator.GetType()));
+        .With("code", Code(evaluator.GetType()));
+
+    // A user's evaluator calls the library's code.
+    private static string Code(Type evaluator) => evaluator.Assembly == typeof(IEvaluator).Assembly
+        ? Engine.Content(evaluator) : $"{Engine.Content(evaluator)} {Engine.Content(typeof(IEvaluator))}";
 
     private Fingerprint With(Job job, Engine engine) => this
         .With("name", job.Name)

@@ -40,9 +40,9 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
 
     private string Configuration => In("configuration.json");
 
-    /// <summary>The training, where it is finished.</summary>
+    /// <summary>The record of the training, where it is finished. An archive keeps it without the weights.</summary>
     public TrainingRecord? FindTraining() =>
-        Read(Training, StoreJson.Default.TrainingRecord) is { } record && record.Fingerprint == fingerprint.Hash && File.Exists(Weights) ? record : null;
+        Read(Training, StoreJson.Default.TrainingRecord) is { } record && record.Fingerprint == fingerprint.Hash ? record : null;
 
     /// <summary>The figures so far.</summary>
     public JobResult? FindResult() =>
@@ -94,10 +94,6 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
 
     /// <summary>A map of points; null where it is not there.</summary>
     public PointMap? FindMap(string evaluator, string name) => Read(MapPath(evaluator, name), StoreJson.Default.PointMap);
-
-    /// <summary>A figure's value for each test image; null where it is not there.</summary>
-    public float[]? FindValues(string evaluator, string figure) =>
-        File.Exists(ValuesPath(evaluator, figure)) ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(ValuesPath(evaluator, figure))).ToArray() : null;
 
     /// <summary>Forgets what the job found, and keeps its lock.</summary>
     /// <exception cref="CodedException">A file cannot be deleted.</exception>
@@ -188,5 +184,8 @@ internal sealed class MetricsLog(string path)
     }
 
     private static string Line(int number, EpochResult epoch) =>
-        JsonSerializer.Serialize(new EpochRecord(number, epoch.Loss, epoch.Validation, epoch.Metrics), LineJson.Default.EpochRecord) + "\n";
+        JsonSerializer.Serialize(new EpochRecord(number, epoch.Loss, epoch.Validation, epoch.Metrics.ToDictionary(metric => metric.Key, metric => Finite(metric.Value))), LineJson.Default.EpochRecord) + "\n";
+
+    // JSON has no word for what is not a number.
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ModelDsl.Experiments.Jobs;
 
 /// <summary>Where a job stands.</summary>
@@ -13,7 +11,3 @@ internal sealed record JobProgress(string Stage, double Epoch = 0, int Epochs = 
     /// <summary>The stage of a training.</summary>
     public const string Training = "";
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(JobProgress))]
-internal sealed partial class ProgressJson : JsonSerializerContext;

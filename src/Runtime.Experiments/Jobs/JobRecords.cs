@@ -7,13 +7,13 @@ namespace ModelDsl.Experiments.Jobs;
 /// <param name="Fingerprint">The hash of the inputs.</param>
 /// <param name="Inputs">What the weights depend on, every default included.</param>
 /// <param name="Loss">The mean loss of each epoch.</param>
-/// <param name="Metrics">What the objective logged, by name: the mean of each epoch.</param>
+/// <param name="Metrics">What the objective logged, by name: the mean of each epoch; null where it logged nothing, or no finite number.</param>
 /// <param name="Validation">The judgement of the validation images after each epoch; null where there are none.</param>
 internal sealed record TrainingRecord(
     string Fingerprint,
     IReadOnlyDictionary<string, string> Inputs,
     IReadOnlyList<double> Loss,
-    IReadOnlyDictionary<string, double[]> Metrics,
+    IReadOnlyDictionary<string, double?[]> Metrics,
     IReadOnlyList<double>? Validation)
 {
     /// <summary>The record of a finished training.</summary>
@@ -21,8 +21,10 @@ internal sealed record TrainingRecord(
         fingerprint.Hash,
         fingerprint.Inputs,
         [.. history.Select(epoch => epoch.Loss)],
-        history.SelectMany(epoch => epoch.Metrics.Keys).Distinct().ToDictionary(name => name, name => history.Select(epoch => epoch.Metrics[name]).ToArray()),
+        history.SelectMany(epoch => epoch.Metrics.Keys).Distinct().ToDictionary(name => name, name => history.Select(epoch => Find(epoch, name)).ToArray()),
         history.Any(epoch => epoch.Validation is not null) ? [.. history.Select(epoch => epoch.Validation!.Value)] : null);
+
+    private static double? Find(EpochResult epoch, string metric) => epoch.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value) ? value : null;
 }
 
 /// <summary>A job's figures: reproducible values only.</summary>
@@ -62,7 +64,7 @@ internal sealed record EvaluationRecord(
 internal sealed record RunRecord(DateTimeOffset Finished, double Seconds, string Host, int Cores, string Engine);
 
 /// <summary>One epoch, a line of <c>metrics.jsonl</c>.</summary>
-internal sealed record EpochRecord(int Epoch, double Loss, double? Validation, IReadOnlyDictionary<string, double> Metrics);
+internal sealed record EpochRecord(int Epoch, double Loss, double? Validation, IReadOnlyDictionary<string, double?> Metrics);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(TrainingRecord))]

@@ -154,7 +154,7 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         var model = SeededModel.Make(job.Model, job.SizeValues, job.Training.Seed, torch.device(engine.Device));
         try
         {
-            if (folder.FindTraining() is null || !TryLoad(model, folder, warn))
+            if (folder.FindTraining() is null || !File.Exists(folder.Weights) || !TryLoad(model, folder, warn))
                 Train(model, job, folder, progress, warn, cancellation);
             return model;
         }
@@ -191,7 +191,7 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         folder.Metrics.Restart(run.History);
         while (!run.IsFinished)
         {
-            run.RunEpoch(new Speedometer(images.Count, progress), cancellation);
+            run.RunEpoch(new Speedometer(images.Count - job.Training.ValidationImages, progress), cancellation);
             folder.Log.Write(string.Create(CultureInfo.InvariantCulture, $"Epoch {run.History.Count}: loss {run.History[^1].Loss:G6}"));
             folder.Checkpoints.Save(run);
             folder.Metrics.Append(run.History);

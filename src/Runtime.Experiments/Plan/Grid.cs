@@ -82,7 +82,10 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     private static IEvaluator FindEvaluator(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators, string name)
     {
         var names = evaluators.Select(evaluator => evaluator.Name).ToList();
-        return evaluators.FirstOrDefault(evaluator => string.Equals(evaluator.Name, name, StringComparison.OrdinalIgnoreCase))
+        var named = evaluators.Where(evaluator => string.Equals(evaluator.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (named.Count > 1)
+            throw spec.Error(ErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', and {named.Count} have this name: {Names(named.Select(evaluator => evaluator.GetType().FullName!))}. Rename yours.");
+        return named.FirstOrDefault()
             ?? throw spec.Error(ErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', which is not there.{Suggestion.DidYouMean(name, names)} Known: {Names(names)}.");
     }
 

@@ -9,6 +9,9 @@ namespace ModelDsl.Experiments.Reports;
 /// <summary>Writes an experiment's report, from finished jobs alone.</summary>
 internal static class ExperimentReport
 {
+    /// <summary>The files that every report has.</summary>
+    public static IReadOnlyList<string> Files { get; } = [HtmlReport.File, ResultsJson.File, ResultsCsv.File, MarkdownReport.File];
+
     /// <summary>Writes every file of the report.</summary>
     /// <param name="folder">The experiment's folder.</param>
     /// <param name="content">What to tell.</param>
@@ -19,7 +22,7 @@ internal static class ExperimentReport
         var page = Path.Combine(folder, HtmlReport.File);
         AtomicFile.Write(Path.Combine(folder, ResultsJson.File), stream => ResultsJson.Write(stream, content));
         AtomicFile.WriteText(Path.Combine(folder, ResultsCsv.File), ResultsCsv.Of(content));
-        AtomicFile.WriteText(Path.Combine(folder, MarkdownReport.File), MarkdownReport.Of(content, ReconstructionPicture.DrawAll(folder, content.Rows)));
+        AtomicFile.WriteText(Path.Combine(folder, MarkdownReport.File), MarkdownReport.Of(content, ReconstructionPicture.DrawAll(folder, content)));
         EventFiles.Write(Path.Combine(folder, EventFiles.Folder), content.Jobs);
         AtomicFile.WriteText(page, HtmlReport.Of(content));
         return page;

@@ -39,6 +39,14 @@ internal sealed class ReportContent(
     /// <summary>How many jobs the grid has and the report lacks: they failed, or their data could not be had.</summary>
     public int Missing => planned - jobs.Count;
 
+    /// <summary>That jobs are missing, in words; null where none is.</summary>
+    public string? MissingText => Missing switch
+    {
+        0 => null,
+        1 => "One job of this experiment is not finished: it failed, or its data could not be had. The tables lack it.",
+        var missing => $"{missing} jobs of this experiment are not finished: they failed, or their data could not be had. The tables lack them.",
+    };
+
     /// <summary>The jobs, those that differ in their seed alone together.</summary>
     public IReadOnlyList<ReportRow> Rows => _rows ??= ReportRow.Of(jobs);
 
@@ -63,8 +71,12 @@ internal sealed class ReportContent(
         .Concat((spec.Overrides ?? new Dictionary<string, string>())
             .Where(setting => setting.Key != "DataDir")
             .OrderBy(setting => setting.Key, StringComparer.Ordinal)
-            .Select(setting => Argument($"-p:{setting.Key}={setting.Value}"))));
+            .Select(setting => Argument($"-p:{setting.Key}={Escaped(setting.Value)}"))));
 
-    // A shell would split at a space, and end a command at a semicolon.
-    private static string Argument(string text) => text.AsSpan().IndexOfAny(" ;&|<>()$'*?") < 0 ? text : $"\"{text}\"";
+    // MSBuild would begin another property at a semicolon.
+    private static string Escaped(string value) => value.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);
+
+    // A shell would split at a space; in single quotes it leaves all but these as they are.
+    private static string Argument(string text) => text.AsSpan().IndexOfAny(" &|<>()$`\"'*?\\") < 0 ? text
+        : text.AsSpan().IndexOfAny("$`\"\\") < 0 ? $"\"{text}\"" : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
-using ModelDsl.Experiments.Reports.Html;
 
 namespace ModelDsl.Experiments.Reports;
 
@@ -10,14 +10,15 @@ namespace ModelDsl.Experiments.Reports;
 /// <param name="folder">The report's folder.</param>
 /// <param name="spec">The experiment.</param>
 /// <param name="engine">The tensor engine, in a line.</param>
+/// <param name="evaluators">What the experiment asks for.</param>
 /// <param name="jobs">The finished jobs.</param>
 /// <param name="planned">How many jobs the grid has.</param>
-internal sealed class ReportStamp(string folder, ExperimentSpec spec, string engine, IReadOnlyList<FinishedJob> jobs, int planned)
+internal sealed class ReportStamp(string folder, ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, IReadOnlyList<FinishedJob> jobs, int planned)
 {
-    private readonly string _hash = Hash(spec, engine, jobs, planned);
+    private readonly string _hash = Hash(spec, engine, evaluators, jobs, planned);
 
     /// <summary>Whether the report in the folder was made of the same.</summary>
-    public bool IsRight => File.Exists(Path.Combine(folder, HtmlReport.File)) && File.Exists(PathIn(folder)) && File.ReadAllText(PathIn(folder)) == _hash;
+    public bool IsRight => ExperimentReport.Files.All(name => File.Exists(Path.Combine(folder, name))) && File.Exists(PathIn(folder)) && File.ReadAllText(PathIn(folder)) == _hash;
 
     /// <summary>Says that the report in the folder was made of this.</summary>
     /// <exception cref="CodedException">The file cannot be written.</exception>
@@ -40,7 +41,7 @@ internal sealed class ReportStamp(string folder, ExperimentSpec spec, string eng
 
     private static string PathIn(string folder) => Path.Combine(folder, ".stamp");
 
-    private static string Hash(ExperimentSpec spec, string engine, IReadOnlyList<FinishedJob> jobs, int planned)
+    private static string Hash(ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, IReadOnlyList<FinishedJob> jobs, int planned)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(Engine.Content(typeof(ReportStamp)));
@@ -50,9 +51,9 @@ internal sealed class ReportStamp(string folder, ExperimentSpec spec, string eng
         Add($"{planned} jobs");
         foreach (var job in jobs)
         {
-            Add($"{job.Job.Key} {job.Result.Fingerprint}");
-            foreach (var (evaluator, record) in job.Result.Evaluations)
-                Add($"{evaluator} {record.Fingerprint}");
+            Add($"{job.Job.Key} {job.Result.Fingerprint} in {job.Folder.Path} {job.Folder.FindRun()?.Finished:O}");
+            foreach (var evaluator in evaluators)
+                Add($"{evaluator.Name} {job.Result.Evaluations[evaluator.Name].Fingerprint}");
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -15,8 +15,8 @@ internal sealed class FakeExperiment : IDisposable
 
     public static readonly Figure Accuracy = new("Accuracy", "accuracy", Better.Higher, 3);
     public static readonly Figure Depth = new("Depth", "tree depth", Better.Neither, 0, "Describes <the> tree & no more.");
-    /// <summary>The autoencoder's is lower, and not to be relied on: its tree is too shallow.</summary>
-    public static readonly Figure Estimate = new("Estimate", "estimated size", Better.Lower, 1) { Reliance = new(Depth, 22.5) };
+    /// <summary>The VAE's is not to be relied on: one of its seeds is not accurate enough, though their mean is.</summary>
+    public static readonly Figure Estimate = new("Estimate", "estimated size", Better.Higher, 1) { Reliance = new(Accuracy, 0.805) };
 
     public static readonly FakeEvaluator Denoising = new("Denoising", [Error("0.1", ""), Error("0.3", ""), Error("0.5", ""), Error("0.1", ",clipped"), Error("0.5", ",clipped")]);
     public static readonly FakeEvaluator Probe = new("Probe", [Accuracy, Depth, Estimate]);
@@ -103,7 +103,8 @@ internal sealed class FakeExperiment : IDisposable
     private static TrainingRecord Training(Fingerprint fingerprint, string model, int seed)
     {
         double[] Curve(double from, double to) => [.. Enumerable.Range(1, 12).Select(epoch => to + (from - to) * Math.Exp(-0.4 * epoch) + 0.02 * seed * (from - to) / epoch)];
-        var metrics = model == "Vae" ? new Dictionary<string, double[]> { ["bound"] = Curve(-300, -110), ["divergence"] = Curve(2, 20) } : [];
+        var metrics = model == "Vae" ? new Dictionary<string, double?[]> { ["bound"] = Values(Curve(-300, -110)), ["divergence"] = Values(Curve(2, 20)) } : [];
+        double?[] Values(double[] curve) => [.. curve];
         return new TrainingRecord(fingerprint.Hash, fingerprint.Inputs, Curve(0.1, model == "Vae" ? 0.03 : 0.02), metrics, Curve(0.12, 0.035));
     }
 }

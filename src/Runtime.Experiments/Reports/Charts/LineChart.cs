@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Xml.Linq;
@@ -63,7 +64,7 @@ internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line
         JsonSerializer.Serialize(
             new ReadOut(
                 [.. xs.Select(plot.X)],
-                [.. xs.Select(x => $"{XTitle} {x}")],
+                [.. xs.Select(x => string.Create(CultureInfo.InvariantCulture, $"{XTitle} {x}"))],
                 [.. Lines.Select(line => new ReadOutLine(line.Colour, Palette.Class(line.Colour), line.Name,
                     [.. xs.Select(x => Find(line, x)?.Text)],
                     [.. xs.Select(x => Find(line, x) is { } point ? plot.Y(point.Mean) : 0)]))]),

@@ -60,7 +60,7 @@ internal static class HtmlReport
         Element("h1", content.Title),
         content.Setting("Description") is { Length: > 0 } description ? Element("p", Class("lead"), description) : null,
         Element("p", Class("lead"), Summary(content)),
-        content.Missing > 0 ? Element("p", Class("warning"), MissingText(content.Missing)) : null,
+        content.MissingText is { } missing ? Element("p", Class("warning"), missing) : null,
         Element("nav", Attribute("aria-label", "Contents"), Element("ul", sections.Select(section =>
             Element("li", Element("a", Attribute("href", $"#{(string?)section.Attribute("id")}"), section.Element("h2")!.Value))))));
 
@@ -73,15 +73,11 @@ internal static class HtmlReport
         var datasets = content.Rows.Select(row => row.Job.Dataset.Name).Distinct().ToList();
         var seeds = trained.SelectMany(row => row.Jobs).Select(job => ((ModelJob)job.Job).Training.Seed).Distinct().Order().ToList();
         var epochs = Count(content.Setting("Epochs"), "epoch");
-        return $"{And(models)} on {And(datasets)}, trained for {epochs} from {(seeds.Count == 1 ? "seed" : $"each of {seeds.Count} seeds:")} {And([.. seeds.Select(seed => $"{seed}")])}; "
-            + $"batches of {content.Setting("BatchSize")} images, learning rate {content.Setting("LearningRate")}. "
-            + (controls.Count > 0 ? $"Controls, which are not trained: {And(controls)}. " : "")
+        var comparison = models.Count == 0 ? $"No model is trained yet on {And(datasets)}. " : $"{And(models)} on {And(datasets)}, trained for {epochs} from {(seeds.Count == 1 ? "seed" : $"each of {seeds.Count} seeds:")} {And([.. seeds.Select(seed => $"{seed}")])}; "
+            + $"batches of {content.Setting("BatchSize")} images, learning rate {content.Setting("LearningRate")}. ";
+        return comparison + (controls.Count > 0 ? $"Controls, which are not trained: {And(controls)}. " : "")
             + $"Experiment {content.Spec.Name}{(string.IsNullOrEmpty(content.Spec.Preset) ? "" : $", preset {content.Spec.Preset}")}.";
     }
-
-    private static string MissingText(int missing) => missing == 1
-        ? "One job of this experiment is not finished: it failed, or its data could not be had. The tables lack it."
-        : $"{missing} jobs of this experiment are not finished: they failed, or their data could not be had. The tables lack them.";
 
     private static string Count(string number, string thing) => number == "1" ? $"1 {thing}" : $"{number} {thing}s";
 

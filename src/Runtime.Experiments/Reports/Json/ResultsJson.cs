@@ -24,6 +24,7 @@ internal static class ResultsJson
         json.WriteString("preset", content.Spec.Preset);
         json.WriteString("engine", content.Engine);
         json.WriteString("command", content.Command);
+        json.WriteNumber("missingJobs", content.Missing);
         WriteSettings(json, content.Spec);
         json.WriteStartArray("rows");
         foreach (var row in content.Rows)
@@ -139,7 +140,7 @@ internal static class ResultsJson
         json.WriteString("figure", verdict.Figure.Name);
         json.WriteString("verdict", verdict.Verdict.ToText());
         json.WriteNumber("seeds", verdict.Seeds.Count);
-        if (verdict.Difference is { } difference)
+        if (verdict.Difference is { Pairs: >= Evaluation.Verdicts.LeastSeeds } difference)
         {
             json.WriteNumber("meanDifference", difference.Mean);
             json.WriteStartArray("interval95");

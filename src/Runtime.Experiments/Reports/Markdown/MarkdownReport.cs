@@ -14,6 +14,8 @@ internal static class MarkdownReport
     {
         var text = new StringBuilder();
         text.Append($"# {Cell(content.Title)}\n");
+        if (content.MissingText is { } missing)
+            text.Append($"\n{missing}\n");
         foreach (var table in content.Tables)
             Append(text, table);
 
@@ -22,7 +24,7 @@ internal static class MarkdownReport
         AppendClaims(text, content);
         foreach (var picture in pictures)
         {
-            text.Append($"\n## {picture.Dataset}\n\n![{picture.Dataset}: originals and reconstructions]({picture.File})\n\n");
+            text.Append($"\n## Reconstructions, {picture.Dataset}\n\n![{picture.Dataset}: originals and reconstructions]({picture.File})\n\n");
             text.Append($"From top: {string.Join(", ", picture.Rows)}. The first test images, first seed.\n");
         }
 

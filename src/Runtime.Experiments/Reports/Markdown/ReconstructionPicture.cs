@@ -13,14 +13,14 @@ internal sealed record ReconstructionPicture(string Dataset, string File, IReadO
 {
     private const string Evaluator = "Reconstruction";
 
-    /// <summary>Draws a picture for each data set that has something to draw.</summary>
-    public static IReadOnlyList<ReconstructionPicture> DrawAll(string folder, IReadOnlyList<ReportRow> rows) =>
-        [.. rows.GroupBy(row => row.Job.Dataset).Select(group => Draw(folder, group.Key, [.. group])).OfType<ReconstructionPicture>()];
+    /// <summary>Draws a picture for each data set that has something to draw. What other experiments found in the same jobs is theirs.</summary>
+    public static IReadOnlyList<ReconstructionPicture> DrawAll(string folder, ReportContent content) => content.Evaluators.All(evaluator => evaluator.Name != Evaluator) ? []
+        : [.. content.Rows.GroupBy(row => row.Job.Dataset).Select(group => Draw(folder, group.Key, [.. group])).OfType<ReconstructionPicture>()];
 
     /// <summary>Draws one data set's rows: the originals, then each model's first seed and the controls; null where there is nothing to draw.</summary>
     private static ReconstructionPicture? Draw(string folder, IDataset dataset, IReadOnlyList<ReportRow> rows)
     {
-        var drawn = rows.Select(row => (row.Job.Name, Strip: Find(row, ReconstructionEvaluator.Reconstructions))).Where(row => row.Strip is not null).ToList();
+        var drawn = rows.Select(row => (Name: row.Title, Strip: Find(row, ReconstructionEvaluator.Reconstructions))).Where(row => row.Strip is not null).ToList();
         if (rows.Select(row => Find(row, ReconstructionEvaluator.Originals)).FirstOrDefault(strip => strip is not null) is not { } originals || drawn.Count == 0)
             return null;
 

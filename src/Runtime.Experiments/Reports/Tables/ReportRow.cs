@@ -34,11 +34,14 @@ internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
         return values.Count == 0 ? null : new Statistic(values);
     }
 
-    /// <summary>Why a figure's value is not one to rely on: <c>effective draws 6.1, below 10</c>. Null where it is, or was not measured.</summary>
-    public string? Unreliable(IEvaluator evaluator, Figure figure) =>
-        figure.Reliance is { } reliance && Find(evaluator, figure) is not null && Find(evaluator, reliance.On) is { } found && found.Mean < reliance.AtLeast
-            ? $"{reliance.On.Title} {Numbers.Text(found.Mean, reliance.On)}, below {Numbers.Exact(reliance.AtLeast)}"
-            : null;
+    /// <summary>Why a figure's value is not one to rely on, with the seed where it is least: <c>effective draws 6.1, below 10</c>. Null where it is, or was not measured.</summary>
+    public string? Unreliable(IEvaluator evaluator, Figure figure)
+    {
+        if (figure.Reliance is not { } reliance || Find(evaluator, figure) is null)
+            return null;
+        var least = Jobs.Select(job => ValueOf(job, evaluator, reliance.On)).Min();
+        return least < reliance.AtLeast ? $"{reliance.On.Title} {Numbers.Text(least.Value, reliance.On)}, below {Numbers.Exact(reliance.AtLeast)}" : null;
+    }
 
     /// <summary>A model's figure by seed; empty for a control, and where it was not measured.</summary>
     public IReadOnlyDictionary<int, double> BySeed(IEvaluator evaluator, Figure figure) => (

@@ -46,7 +46,9 @@ internal static class EventFiles
             List<(string, double)> scalars = [("loss", training.Loss[epoch])];
             if (training.Validation is { } validation)
                 scalars.Add(("validation", validation[epoch]));
-            scalars.AddRange(training.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => (metric.Key, metric.Value[epoch])));
+            foreach (var (name, values) in training.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))
+                if (values[epoch] is { } value)
+                    scalars.Add((name, value));
             RecordFile.Append(stream, ScalarEvent.Of(wallTime, epoch + 1, scalars));
         }
     }

@@ -11,7 +11,7 @@ internal static class ClaimSection
 {
     public static XElement? Of(ReportContent content) => content.Spec.Claims is not { Count: > 0 } claims ? null : Section("claims", "Claims",
         Element("p", "Differences are paired by seed. A claim holds where the 95 % interval of their mean (Student’s) lies on its side of 0, does not hold where "
-            + $"it lies on the other, and is not resolved where the interval contains 0 or there are fewer than {Evaluation.Verdicts.LeastSeeds} seeds."),
+            + $"it lies on the other, and is not resolved where the interval contains 0, there are fewer than {Evaluation.Verdicts.LeastSeeds} seeds, or a value is not to be relied on."),
         claims.Select(claim => Draw(claim, content)));
 
     private static XElement Draw(ClaimSpec claim, ReportContent content)

@@ -24,17 +24,13 @@ internal static class SeriesSection
                     series.GroupBy(line => (line.Key, line.Row.Job.Dataset.Name)).Select(lines => new LineChart(
                         $"{lines.Key.Key}, {lines.Key.Name}", "index", [.. lines.Select(line => Draw(line.Row, line.Value, colours))]).Draw())),
             }).ToList();
-        return groups.Count == 0 ? null : Section("series", "Series", Element("p", "Means over seeds, in the order in which they were measured; the band is one standard deviation to both sides."), groups);
+        return groups.Count == 0 ? null : Section("series", "Series", Element("p", "Of each model’s first seed."), groups);
     }
 
-    private static Line Draw(ReportRow row, IReadOnlyList<Statistic> values, RowColours colours) => new(colours.Of(row), row.Title,
-        [.. values.Index().Select(value => new LinePoint(value.Index, value.Item.Mean, value.Item.Deviation, value.Item.Mean.ToString("G4", CultureInfo.InvariantCulture)))]);
+    private static Line Draw(ReportRow row, IReadOnlyList<double> values, RowColours colours) => new(colours.Of(row), row.Title,
+        [.. values.Index().Select(value => new LinePoint(value.Index, value.Item, null, value.Item.ToString("G4", CultureInfo.InvariantCulture)))]);
 
-    private static IEnumerable<KeyValuePair<string, List<Statistic>>> Series(ReportRow row, IEvaluator evaluator) =>
-        from job in row.Jobs
-        where job.Result.Evaluations.ContainsKey(evaluator.Name)
-        from series in job.Result.Evaluations[evaluator.Name].Series
-        where series.Value.Count > 0
-        group series.Value by series.Key into seeds
-        select KeyValuePair.Create(seeds.Key, Enumerable.Range(0, seeds.Min(values => values.Count)).Select(index => new Statistic([.. seeds.Select(values => values[index])])).ToList());
+    // Two seeds number the dimensions of a code differently: a mean over seeds would mix them.
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> Series(ReportRow row, IEvaluator evaluator) =>
+        row.Jobs[0].Result.Evaluations.TryGetValue(evaluator.Name, out var record) ? record.Series.Where(series => series.Value.Count > 0) : [];
 }

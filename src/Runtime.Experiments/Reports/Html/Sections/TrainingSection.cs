@@ -33,26 +33,34 @@ internal static partial class TrainingSection
     [GeneratedRegex("[A-Z]?[^A-Z ]+|[A-Z]")]
     private static partial Regex Word();
 
-    private static Line Draw(ReportRow row, List<Statistic> curve, RowColours colours) =>
-        new(colours.Of(row), row.Title, [.. curve.Index().Select(epoch => Point(epoch.Index + 1, epoch.Item))]);
+    private static Line Draw(ReportRow row, IEnumerable<(int Epoch, Statistic Values)> curve, RowColours colours) =>
+        new(colours.Of(row), row.Title, [.. curve.Select(point => Point(point.Epoch, point.Values))]);
 
     private static LinePoint Point(int epoch, Statistic values) => new(epoch, values.Mean, values.Deviation,
         values.Mean.ToString("G4", CultureInfo.InvariantCulture) + (values.Deviation is { } deviation ? string.Create(CultureInfo.InvariantCulture, $" ± {deviation:G2}") : ""));
 
     /// <summary>What each epoch of a row's trainings logged, by name. Trainings that stopped early have fewer epochs.</summary>
-    private static Dictionary<string, List<Statistic>> Curves(ReportRow row)
-    {
-        var named = row.Jobs.Select(job => job.Folder.FindTraining()).OfType<TrainingRecord>().SelectMany(Curves).ToLookup(curve => curve.Name, curve => curve.Values);
-        return named.ToDictionary(curves => curves.Key, curves => Enumerable.Range(0, curves.Max(values => values.Count))
-            .Select(epoch => new Statistic([.. curves.Where(values => values.Count > epoch).Select(values => values[epoch])])).ToList());
-    }
+    private static Dictionary<string, List<(int Epoch, Statistic Values)>> Curves(ReportRow row) => (
+        from job in row.Jobs
+        let training = job.Folder.FindTraining()
+        where training is not null
+        from point in Points(training)
+        group point by point.Name).ToDictionary(
+            points => points.Key,
+            points => points.GroupBy(point => point.Epoch).Select(seeds => (seeds.Key, new Statistic([.. seeds.Select(point => point.Value)]))).ToList());
 
-    private static IEnumerable<(string Name, IReadOnlyList<double> Values)> Curves(TrainingRecord training)
+    private static IEnumerable<(string Name, int Epoch, double Value)> Points(TrainingRecord training)
     {
-        yield return (Loss, training.Loss);
-        if (training.Validation is { } validation)
-            yield return (Validation, validation);
-        foreach (var (name, values) in training.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))
-            yield return (name, values);
+        IEnumerable<(string Name, IEnumerable<double?> Values)> curves =
+        [
+            (Loss, training.Loss.Select(value => (double?)value)),
+            (Validation, training.Validation?.Select(value => (double?)value) ?? []),
+            .. training.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => (metric.Key, metric.Value.AsEnumerable())),
+        ];
+        return from curve in curves
+               from point in curve.Values.Index()
+               let value = point.Item
+               where value is not null
+               select (curve.Name, point.Index + 1, value.Value);
     }
 }
