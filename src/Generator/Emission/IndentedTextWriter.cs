@@ -9,8 +9,8 @@ namespace ModelDsl.Generator.Emission;
 /// <remarks>An interpolated string is written part by part: it never is a string of its own.</remarks>
 internal sealed class IndentedTextWriter
 {
-    /// <summary>Room for most models.</summary>
-    private const int Capacity = 8192;
+    /// <summary>Room for most models, and the most that is kept for the next.</summary>
+    private const int Capacity = 8192, MaximumCapacity = 65536;
 
     /// <summary>The memory of the last writer that has finished, for the next one.</summary>
     [ThreadStatic]
@@ -111,7 +111,8 @@ internal sealed class IndentedTextWriter
     public string Finish()
     {
         var text = _text.ToString();
-        t_spare = _text.Clear();
+        if (_text.Capacity <= MaximumCapacity)
+            t_spare = _text.Clear();
         return text;
     }
 

@@ -11,22 +11,6 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
     private readonly string _local = ModelNames.Local(model.Stages[index].Parameters);
     private readonly int[] _readers = Readers(stage);
 
-    /// <summary>How many layers read each layer's output.</summary>
-    private static int[] Readers(CheckedStage stage)
-    {
-        var readers = new int[stage.Layers.Count];
-        foreach (var layer in stage.Layers)
-        {
-            foreach (var input in layer.Inputs)
-            {
-                if (input.Layer >= 0)
-                    readers[input.Layer]++;
-            }
-        }
-
-        return readers;
-    }
-
     public void WriteBody(IndentedTextWriter writer)
     {
         for (var i = 0; i < _parameters.Length; i++)
@@ -79,6 +63,22 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         && stage.Layers[producer].Kind.OutputMayBeOverwritten
         && layer.Kind.CallInPlace is not null
         && _readers[producer] == 1;
+
+    /// <summary>How many layers read each layer's output.</summary>
+    private static int[] Readers(CheckedStage stage)
+    {
+        var readers = new int[stage.Layers.Count];
+        foreach (var layer in stage.Layers)
+        {
+            foreach (var input in layer.Inputs)
+            {
+                if (input.Layer >= 0)
+                    readers[input.Layer]++;
+            }
+        }
+
+        return readers;
+    }
 
     private string Name(Value value) => value.Layer >= 0 ? _local + CSharp.Literal(value.Layer) : _parameters[value.Parameter];
 
