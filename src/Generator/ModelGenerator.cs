@@ -44,11 +44,10 @@ public sealed class ModelGenerator : IIncrementalGenerator
                     ? DeclarationReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation)
                     : null)
             .Where(static declaration => declaration is not null)
-            .Select(static (declaration, _) => declaration!)
             .WithTrackingName(DeclarationStep);
 
         var sources = declarations
-            .Select(static (declaration, _) => ModelSource.From(declaration))
+            .Select(static (declaration, _) => ModelSource.From(declaration!))
             .WithTrackingName(SourceStep);
         var namesakes = sources.Select(static (source, _) => source.Name).Collect().Select(static (names, _) => FileName.Namesakes(names));
         var files = sources.Combine(namesakes)
@@ -58,22 +57,20 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
         var entries = sources
             .Select(static (source, _) => source.Entry)
-            .Where(static entry => entry is not null)
-            .Select(static (entry, _) => entry!)
             .Collect()
-            .Select(static (all, _) => new EquatableArray<CatalogueEntry>(all))
+            .Select(static (all, _) => new EquatableArray<CatalogueEntry>(all.OfType<CatalogueEntry>()))
             .WithTrackingName(CatalogueStep);
         var classes = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 WellKnownNames.CataloguedAttribute,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (attributed, _) => CataloguedClass.Read((INamedTypeSymbol)attributed.TargetSymbol))
-            .Where(static own => own.Error is null)
             .Collect()
-            .Select(static (all, _) => new EquatableArray<CataloguedClass>(all))
+            .Select(static (all, _) => new EquatableArray<CataloguedClass>(all.Where(own => own.Error is null)))
             .WithTrackingName(ClassStep);
+        var catalogue = entries.Combine(classes);
         var assembly = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "");
-        context.RegisterSourceOutput(entries.Combine(classes).Combine(assembly), static (output, pair) =>
+        context.RegisterSourceOutput(catalogue.Combine(assembly), static (output, pair) =>
         {
             var ((models, own), name) = pair;
             if (models.Count > 0 || own.Count > 0)
@@ -81,18 +78,19 @@ public sealed class ModelGenerator : IIncrementalGenerator
         });
 
         var options = context.AnalyzerConfigOptionsProvider.Select(static (provider, _) => BuildOptions.From(provider.GlobalOptions));
-        var programs = context.CompilationProvider.Combine(options)
+        var project = context.CompilationProvider.Combine(options);
+        var programs = project
             .Select(static (pair, cancellation) => ExperimentProgram.From(pair.Left, pair.Right, cancellation))
             .WithTrackingName(ProgramStep);
-        context.RegisterSourceOutput(programs.Combine(entries).Combine(classes), static (output, pair) =>
+        context.RegisterSourceOutput(programs.Combine(catalogue), static (output, pair) =>
         {
-            var ((program, models), own) = pair;
+            var (program, (models, own)) = pair;
             if (program is not null)
                 output.AddSource(FileName.Program, program.Emit(models.Count > 0 || own.Count > 0 ? Catalogue.Of(program.Assembly, own) : null));
         });
 
         // A step of its own that has nothing to do while the analyzer runs: diagnostics hold locations, and what is cached must not.
-        var unanalyzed = context.CompilationProvider.Combine(options)
+        var unanalyzed = project
             .SelectMany(static (pair, _) => pair.Right.AnalyzersAreOff ? ImmutableArray.Create(pair.Left) : []);
         context.RegisterSourceOutput(unanalyzed, static (output, compilation) =>
             ModelDiagnostics.ReportAll(compilation, output.ReportDiagnostic, output.CancellationToken));

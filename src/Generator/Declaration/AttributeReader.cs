@@ -20,10 +20,11 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } layer || IsMistaken(attribute))
             return new(null, default);
 
-        var arguments = new EquatableArray<Argument>(ReadArguments(attribute));
-        return layer.DerivesFrom(WellKnownNames.BlockAttribute)
-            ? new(layer.ShortName(), arguments, ReadBlock(layer, blocks))
-            : new(layer.ContainingNamespace.ToDisplayString() == WellKnownNames.Namespace ? layer.ShortName() : layer.ToDisplayString(), arguments);
+        // A block's layers name its parameters, and a layer's row its properties.
+        if (layer.DerivesFrom(WellKnownNames.BlockAttribute))
+            return new(layer.ShortName(), new(ReadArguments(attribute, parameter => parameter)), ReadBlock(layer, blocks));
+        var isOurs = layer.ContainingNamespace is { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true };
+        return new(isOurs ? layer.ShortName() : layer.ToDisplayString(), new(ReadArguments(attribute, PropertyName)));
     }
 
     private Block ReadBlock(INamedTypeSymbol block, IReadOnlyList<INamedTypeSymbol> around)
@@ -50,7 +51,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
     {
         if (attributes.Find(WellKnownNames.ShapeAttribute) is not { } shape)
             return null;
-        return IsMistaken(shape) ? Mistaken("Axes") : ReadArguments(shape).First();
+        return IsMistaken(shape) ? Mistaken("Axes") : ReadArguments(shape, PropertyName)[0];
     }
 
     /// <summary>An argument that the compiler reports.</summary>
@@ -75,8 +76,16 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
             return true;
         if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var written })
             return false;
-        return written.Count(argument => argument.NameEquals is not null) != attribute.NamedArguments.Length
-            || written.Any(NamesNothing);
+
+        var named = 0;
+        foreach (var argument in written)
+        {
+            if (argument.Expression is not LiteralExpressionSyntax && NamesNothing(argument))
+                return true;
+            named += argument.NameEquals is null ? 0 : 1;
+        }
+
+        return named != attribute.NamedArguments.Length;
     }
 
     /// <summary>Whether an argument is <c>nameof</c> of what does not exist: it has a value, and the compiler reports it.</summary>
@@ -88,18 +97,24 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
             && compilation.ContainsSyntaxTree(name.SyntaxTree)
             && compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name) is { Symbol: null, CandidateSymbols.IsEmpty: true });
 
-    private static IEnumerable<Argument> ReadArguments(AttributeData attribute)
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="name">The argument of a constructor's parameter.</param>
+    private static Argument[] ReadArguments(AttributeData attribute, Func<string, string> name)
     {
-        // A block's layers name its parameters, and a layer's row its properties.
-        var isBlock = attribute.AttributeClass.DerivesFrom(WellKnownNames.BlockAttribute);
-        var parameters = attribute.AttributeConstructor!.Parameters;
-        return attribute.ConstructorArguments
-            .Select((value, i) => Read(isBlock ? parameters[i].Name : PropertyName(parameters[i].Name), value))
-            .Concat(attribute.NamedArguments.Select(argument => Read(argument.Key, argument.Value)));
+        var (parameters, values, named) = (attribute.AttributeConstructor!.Parameters, attribute.ConstructorArguments, attribute.NamedArguments);
+        var arguments = new Argument[values.Length + named.Length];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = i < values.Length
+                ? Read(name(parameters[i].Name), values[i])
+                : Read(named[i - values.Length].Key, named[i - values.Length].Value);
+        }
+
+        return arguments;
     }
 
     /// <summary>The property that a constructor's parameter fills: the same name with a capital.</summary>
-    public static string PropertyName(string parameter) => parameter.Substring(0, 1).ToUpperInvariant() + parameter.Substring(1);
+    public static string PropertyName(string parameter) => char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
 
     private static Argument Read(string name, TypedConstant value) => value.Kind == TypedConstantKind.Array && !value.IsNull
         ? new(name, new(value.Values.Select(Value)), IsArray: true)

@@ -37,7 +37,10 @@ internal static class SymbolExtensions
     }
 
     /// <summary>The type as generated code names it.</summary>
-    public static string Qualified(this ITypeSymbol type) => type.ToDisplayString(s_qualified);
+    /// <remarks>Most are tensors, for which the compiler's own way takes longer than the rest of a stage.</remarks>
+    public static string Qualified(this ITypeSymbol type) => type.NullableAnnotation != NullableAnnotation.Annotated && type.Is(WellKnownNames.Tensor)
+        ? "global::" + WellKnownNames.Tensor
+        : type.ToDisplayString(s_qualified);
 
     /// <summary>An attribute's name as it is written: without its suffix.</summary>
     public static string ShortName(this INamedTypeSymbol attribute)

@@ -33,8 +33,7 @@ internal static class CSharp
 
         string Term(SizeExpression.Term term, bool follows)
         {
-            var factors = term.Factors.Select(Factor).ToList();
-            var isAlone = expression.Terms.Count == 1 && factors.Count == 1;
+            var factors = string.Join(" * ", term.Factors.Select(Factor));
             var magnitude = Literal(term.Coefficient).TrimStart('-');
             var sign = (follows, term.Coefficient < 0) switch
             {
@@ -43,11 +42,12 @@ internal static class CSharp
                 (false, true) => "-",
                 _ => "",
             };
-            if (magnitude != "1" || factors.Count == 0)
-                factors.Insert(0, magnitude + (factors.Count > 0 ? "L" : ""));
-            else if (!isAlone || term.Coefficient < 0)
-                factors[0] = $"(long){factors[0]}";
-            return sign + string.Join(" * ", factors);
+            if (term.Factors.Count == 0)
+                return sign + magnitude;
+            if (magnitude != "1")
+                return $"{sign}{magnitude}L * {factors}";
+            var isAlone = expression.Terms.Count == 1 && term.Factors.Count == 1 && term.Coefficient > 0;
+            return isAlone ? factors : $"{sign}(long){factors}";
         }
 
         string Factor(Factor factor) => factor.Quotient is { } quotient
@@ -62,7 +62,9 @@ internal static class CSharp
     public static string Collection(Shape shape, Func<string, string> name) => $"[{Axes(shape, name)}]";
 
     /// <summary>The axes, separated by commas.</summary>
-    public static string Axes(Shape shape, Func<string, string> name) => string.Join(", ", shape.Axes.Select(axis => Expression(axis, name)));
+    public static string Axes(Shape shape, Func<string, string> name) => shape.Rank == 1
+        ? Expression(shape[0], name)
+        : string.Join(", ", shape.Axes.Select(axis => Expression(axis, name)));
 
     /// <summary>The argument of a call.</summary>
     /// <param name="argument">The argument.</param>

@@ -40,7 +40,7 @@ internal static class CatalogueEmitter
             }
         }
 
-        return writer.ToString();
+        return writer.Finish();
     }
 
     private static void WriteClasses(IndentedTextWriter writer, CatalogueList list, string summary, IEnumerable<CataloguedClass> classes)

@@ -10,27 +10,22 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
 
     private readonly string _torch = ModelEmitter.TorchName(model.Hierarchy);
 
+    /// <summary>The layers with modules, in the order of the declaration; those that use another's weight behind all others.</summary>
+    private readonly List<(int Stage, AppliedLayer Layer)> _modules = [.. check.Modules.OrderBy(module => module.Layer.Tied is not null)];
+
     public void WriteBody()
     {
         WriteSizes();
         WriteHeld();
-        foreach (var (stage, layer) in Modules(check))
-            writer.WriteLine($"{names.Layer(stage, layer.Index)} = {Made(layer)};");
+        foreach (var (stage, layer) in _modules)
+            WriteLayer(names.Layer(stage, layer.Index), layer);
         writer.WriteLine();
         WriteRegistration();
         WriteInitialization();
     }
 
-    /// <summary>The layers with modules, in the order of the declaration; those that use another's weight behind all others.</summary>
-    public static IEnumerable<(int Stage, AppliedLayer Layer)> Modules(CheckedModel check) =>
-        from stage in Enumerable.Range(0, check.Stages.Count)
-        from layer in check.Stages[stage]!.Layers
-        where layer.Kind.Module is not null
-        orderby layer.Tied is not null
-        select (stage, layer);
-
     /// <summary>The type of a layer's module.</summary>
-    public static string Type(AppliedLayer layer) => layer.Kind.Module!(layer).Type ?? $"global::TorchSharp.Modules.{layer.Kind.Name}";
+    public static string Type(AppliedLayer layer) => layer.Module!.Type ?? $"global::TorchSharp.Modules.{layer.Kind.Name}";
 
     private void WriteSizes()
     {
@@ -67,17 +62,22 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
         }
     }
 
-    private string Made(AppliedLayer layer)
+    private void WriteLayer(string field, AppliedLayer layer)
     {
-        var call = layer.Kind.Module!(layer);
-        var arguments = call.Arguments.Select(argument => argument.Value is TiedLayer tied
-            ? names.Layer(tied.Stage, tied.Layer.Index)
-            : CSharp.Argument(argument, ModelNames.Parameter, _torch));
+        var call = layer.Module!;
+        var arguments = new List<string>(call.Arguments.Length + 1);
+        foreach (var argument in call.Arguments)
+            arguments.Add(argument.Value is TiedLayer tied ? names.Layer(tied.Stage, tied.Layer.Index) : CSharp.Argument(argument, ModelNames.Parameter, _torch));
         if (call.TakesDevice)
-            arguments = [.. arguments, "device: device", "dtype: dtype"];
-        var factory = call.Type is null ? $"{_torch}.nn.{layer.Kind.Name}" : $"new {call.Type}";
-        var made = $"{factory}({string.Join(", ", arguments)})";
-        return layer.Kind.Name == "Module" ? $"global::ModelDsl.Layers.Placement.Place({made}, device, dtype)" : made;
+            arguments.Add("device: device, dtype: dtype");
+
+        var isUsers = layer.Kind.Name == "Module";
+        writer.Write($"{field} = {(isUsers ? "global::ModelDsl.Layers.Placement.Place(" : "")}");
+        if (call.Type is null)
+            writer.Write($"{_torch}.nn.{layer.Kind.Name}(");
+        else
+            writer.Write($"new {call.Type}(");
+        writer.WriteLine($"{string.Join(", ", arguments)}){(isUsers ? ", device, dtype)" : "")};");
     }
 
     private void WriteRegistration()
@@ -102,7 +102,7 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
 
     private void WriteInitialization()
     {
-        var lines = Modules(check)
+        var lines = _modules
             .Where(module => module.Layer.Kind.HasMatrix)
             .Select(module => (module.Stage, module.Layer, Initializer: model.Architecture.Stages[module.Stage].Initializer ?? model.Architecture.Initializer))
             .Where(module => module.Initializer is not null)

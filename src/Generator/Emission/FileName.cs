@@ -17,10 +17,11 @@ internal static class FileName
     /// <param name="namesakes">The names that others differ from only in case.</param>
     public static string Of(string model, EquatableArray<string> namesakes)
     {
-        var name = string.Concat(model.Select(character =>
-            char.IsLetterOrDigit(character) || ".+`_".Contains(character) ? $"{character}" : $"-{(int)character:X4}"));
+        var name = model.All(IsPlain) ? model : string.Concat(model.Select(character => IsPlain(character) ? $"{character}" : $"-{(int)character:X4}"));
         return namesakes.Contains(model) ? $"{name}-{GeneratedFile.Hash(model).Substring(0, 8)}.g.cs" : $"{name}.g.cs";
     }
+
+    private static bool IsPlain(char character) => char.IsLetterOrDigit(character) || ".+`_".IndexOf(character) >= 0;
 
     /// <summary>Those of the names that differ only in case from another.</summary>
     public static EquatableArray<string> Namesakes(IEnumerable<string> models) => new(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -25,7 +26,7 @@ internal static class GeneratedFile
     /// </summary>
     public static string Hash(params string[] texts)
     {
-        var code = new byte[texts.Sum(text => Encoding.UTF8.GetByteCount(text) + 1)];
+        var code = ArrayPool<byte>.Shared.Rent(texts.Sum(text => Encoding.UTF8.GetMaxByteCount(text.Length + 1)));
         var length = 0;
         foreach (var text in texts)
         {
@@ -43,7 +44,9 @@ internal static class GeneratedFile
         }
 
         using var sha = SHA256.Create();
-        return BitConverter.ToString(sha.ComputeHash(code, 0, length)).Replace("-", "").ToLowerInvariant();
+        var hash = sha.ComputeHash(code, 0, length);
+        ArrayPool<byte>.Shared.Return(code);
+        return BitConverter.ToString(hash).Replace("-", "").ToLowerInvariant();
     }
 
     /// <summary>Whether a line is a comment or the attribute with the generator's version.</summary>

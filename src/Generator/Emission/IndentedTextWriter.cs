@@ -1,58 +1,145 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
+using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Emission;
 
 /// <summary>Writes lines with indentation. Lines end with LF on every system.</summary>
+/// <remarks>An interpolated string is written part by part: it never is a string of its own.</remarks>
 internal sealed class IndentedTextWriter
 {
-    private readonly StringBuilder _text = new();
+    /// <summary>Room for most models, and the most that is kept for the next.</summary>
+    private const int Capacity = 8192, MaximumCapacity = 65536;
+
+    /// <summary>The memory of the last writer that has finished, for the next one.</summary>
+    [ThreadStatic]
+    private static StringBuilder? t_spare;
+
+    private readonly StringBuilder _text = t_spare ?? new(Capacity);
     private int _level;
+    private bool _isInLine;
+
+    public IndentedTextWriter() => t_spare = null;
 
     /// <summary>Writes a line, or several separated by LF, each with the indentation; an empty one has none.</summary>
-    public void WriteLine(string text = "") => WriteLines("", text);
+    public void WriteLine(string text = "")
+    {
+        Write(text);
+        EndLine();
+    }
+
+    /// <inheritdoc cref="WriteLine(string)"/>
+    public void WriteLine([InterpolatedStringHandlerArgument("")] Text text) => EndLine();
 
     /// <summary>Writes documentation, each line after three slashes.</summary>
-    public void WriteDocumentation(string xml) => WriteLines("/// ", xml);
-
-    private void WriteLines(string prefix, string text)
+    public void WriteDocumentation(string xml)
     {
-        for (int start = 0, end; start <= text.Length; start = end + 1)
+        for (int start = 0, end; start <= xml.Length; start = end + 1)
         {
-            end = text.IndexOf('\n', start);
-            if (end < 0)
-                end = text.Length;
-            if (prefix.Length > 0 || end > start)
-                _text.Append(' ', 4 * _level).Append(prefix).Append(text, start, end - start);
-            _text.Append('\n');
+            end = EndOfLine(xml, start);
+            BeginLine();
+            _text.Append("/// ").Append(xml, start, end - start);
+            EndLine();
         }
+    }
+
+    /// <summary>Writes a part of a line.</summary>
+    public void Write(string text)
+    {
+        for (int start = 0, end; start < text.Length; start = end + 1)
+        {
+            end = EndOfLine(text, start);
+            if (end > start)
+            {
+                BeginLine();
+                _text.Append(text, start, end - start);
+            }
+
+            if (end < text.Length)
+                EndLine();
+        }
+    }
+
+    /// <inheritdoc cref="Write(string)"/>
+    public void Write([InterpolatedStringHandlerArgument("")] Text text)
+    {
+        // It has written itself.
+    }
+
+    private static int EndOfLine(string text, int start)
+    {
+        var end = text.IndexOf('\n', start);
+        return end < 0 ? text.Length : end;
+    }
+
+    private void BeginLine()
+    {
+        if (!_isInLine)
+            _text.Append(' ', 4 * _level);
+        _isInLine = true;
+    }
+
+    private void EndLine()
+    {
+        _text.Append('\n');
+        _isInLine = false;
     }
 
     /// <summary>Writes a header and opens a block, which disposing the result closes.</summary>
     public Block OpenBlock(string header, string open = "{", string close = "}")
     {
         WriteLine(header);
+        return Open(open, close);
+    }
+
+    /// <inheritdoc cref="OpenBlock(string, string, string)"/>
+    public Block OpenBlock([InterpolatedStringHandlerArgument("")] Text header, string open = "{", string close = "}")
+    {
+        EndLine();
+        return Open(open, close);
+    }
+
+    private Block Open(string open, string close)
+    {
         WriteLine(open);
         _level++;
         return new(this, close);
     }
 
-    /// <summary>Indents until the result is disposed.</summary>
-    public Block Indent()
+    /// <summary>All that was written. Nothing can be written any more.</summary>
+    public string Finish()
     {
-        _level++;
-        return new(this, null);
+        var text = _text.ToString();
+        if (_text.Capacity <= MaximumCapacity)
+            t_spare = _text.Clear();
+        return text;
     }
 
-    public override string ToString() => _text.ToString();
-
     /// <summary>An open block.</summary>
-    internal readonly struct Block(IndentedTextWriter writer, string? close) : IDisposable
+    internal readonly struct Block(IndentedTextWriter writer, string close) : IDisposable
     {
         public void Dispose()
         {
             writer._level--;
-            if (close is not null)
-                writer.WriteLine(close);
+            writer.WriteLine(close);
         }
+    }
+
+    /// <summary>An interpolated string that is being written.</summary>
+    [InterpolatedStringHandler]
+    internal readonly struct Text
+    {
+        private readonly IndentedTextWriter _writer;
+
+        public Text(int literalLength, int formattedCount, IndentedTextWriter writer) => _writer = writer;
+
+        public void AppendLiteral(string text) => _writer.Write(text);
+
+        public void AppendFormatted(string? text) => _writer.Write(text ?? "");
+
+        public void AppendFormatted(long number) => _writer.Write(number.ToString(CultureInfo.InvariantCulture));
+
+        public void AppendFormatted(Shape shape) => _writer.Write(shape.ToString());
     }
 }

@@ -15,15 +15,22 @@ internal sealed class ModelEmitter
     private readonly ModelDeclaration _model;
     private readonly CheckedModel _check;
     private readonly ModelNames _names;
+    private readonly string _torch;
+    private readonly string _tensor;
+    private readonly HashSet<string> _members;
 
-    private ModelEmitter(ModelDeclaration model, CheckedModel check) =>
-        (_model, _check, _names) = (model, check, new(model, check.Stages));
+    private ModelEmitter(ModelDeclaration model, CheckedModel check)
+    {
+        (_model, _check, _names) = (model, check, new(model, check));
+        _torch = TorchName(model.Hierarchy);
+        _tensor = $"{_torch}.Tensor";
+        _members =
+        [
+            .. Architecture.Stages.Select(stage => stage.Name), .. Architecture.Sizes.Select(size => size.Name), .. Architecture.Held.Select(held => held.Property),
+        ];
+    }
 
     private Architecture Architecture => _model.Architecture;
-
-    private string Torch => TorchName(_model.Hierarchy);
-
-    private string Tensor => $"{Torch}.Tensor";
 
     /// <summary>How the code calls the tensor library's main class.</summary>
     public static string TorchName(Hierarchy hierarchy) => hierarchy.CanAliasTorch ? "torch" : "global::TorchSharp.torch";
@@ -33,7 +40,7 @@ internal sealed class ModelEmitter
     {
         var emitter = new ModelEmitter(model, check);
         emitter.WriteFile();
-        return emitter._writer.ToString();
+        return emitter._writer.Finish();
     }
 
     private void WriteFile()
@@ -55,7 +62,7 @@ internal sealed class ModelEmitter
     private void WriteClass()
     {
         if (_check.IsValid)
-            _writer.WriteDocumentation(ShapeTable.Write(_check.Stages!, Architecture.Stages));
+            ShapeTable.Write(_writer, _check.Stages!, Architecture.Stages);
         _writer.WriteLine(GeneratedFile.Attribute);
         using (_writer.OpenBlock(_model.Hierarchy.Header + Bases()))
         {
@@ -76,7 +83,7 @@ internal sealed class ModelEmitter
     {
         string[] bases =
         [
-            .. IsModule ? [$"{Torch}.nn.Module{(Architecture.HasForward ? $"<{Tensor}, {Tensor}>" : "")}"] : Array.Empty<string>(),
+            .. IsModule ? [$"{_torch}.nn.Module{(Architecture.HasForward ? $"<{_tensor}, {_tensor}>" : "")}"] : Array.Empty<string>(),
             .. IsFree("Summary") && IsFree("InputShape") ? ["global::ModelDsl.IModel"] : Array.Empty<string>(),
         ];
         return bases.Length == 0 ? "" : $" : {string.Join(", ", bases)}";
@@ -85,9 +92,7 @@ internal sealed class ModelEmitter
     private bool IsModule => Architecture.Obstacle is null;
 
     /// <summary>Whether no stage, no size and no held model has the name: one that does is a mistake of the declaration.</summary>
-    private bool IsFree(string name) =>
-        Architecture.Stages.All(stage => stage.Name != name) && Architecture.Sizes.All(size => size.Name != name)
-        && Architecture.Held.All(held => held.Property != name);
+    private bool IsFree(string name) => !_members.Contains(name);
 
     private void WriteFields()
     {
@@ -97,7 +102,7 @@ internal sealed class ModelEmitter
             _writer.WriteLine($"private readonly int {_names.SizeField(size.Name)};");
         for (var i = 0; i < _model.Held.Count; i++)
             _writer.WriteLine($"private readonly {_model.Held[i].Type} {_names.HeldField(Architecture.Held[i].Property)};");
-        foreach (var (stage, layer) in ConstructorEmitter.Modules(_check).OrderBy(module => module.Stage))
+        foreach (var (stage, layer) in _check.Modules)
             _writer.WriteLine($"private readonly {ConstructorEmitter.Type(layer)} {_names.Layer(stage, layer.Index)};");
         _writer.WriteLine();
     }
@@ -112,13 +117,13 @@ internal sealed class ModelEmitter
         for (var i = 0; i < _model.Sizes.Count; i++)
         {
             var (size, documentation) = (Architecture.Sizes[i], DocumentationReader.Summary(_model.Sizes[i].Documentation));
-            _writer.WriteDocumentation($"<param name=\"{ModelNames.Parameter(size.Name).TrimStart('@')}\">{(documentation.Length > 0 ? documentation : $"The size {size.Name}.")} {Allowed(size)}</param>");
+            _writer.WriteLine($"/// <param name=\"{ModelNames.Parameter(size.Name).TrimStart('@')}\">{(documentation.Length > 0 ? documentation : $"The size {size.Name}.")} {Allowed(size)}</param>");
         }
 
         _writer.WriteDocumentation("<param name=\"device\">Where the weights are; the CPU where it is null.</param>");
         _writer.WriteDocumentation("<param name=\"dtype\">The weights' type; 32-bit floating point where it is null.</param>");
         if (_model.Sizes.Count > 0)
-            _writer.WriteDocumentation($"<exception cref=\"global::System.ArgumentOutOfRangeException\">{(Architecture.Sizes.All(size => size is { AnyOf: null, Min: null, Max: null }) ? "A size is less than 1." : "A size is not allowed.")}</exception>");
+            _writer.WriteLine($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{(Architecture.Sizes.All(size => size is { AnyOf: null, Min: null, Max: null }) ? "A size is less than 1." : "A size is not allowed.")}</exception>");
 
         using (_writer.OpenBlock($"public {_model.Hierarchy.Identifier}(\n    {string.Join(",\n    ", ConstructorParameters())})\n    : base({Text(Architecture.Name)})"))
         {
@@ -138,14 +143,23 @@ internal sealed class ModelEmitter
         _ => $"At least {size.Least}.",
     };
 
-    private IEnumerable<string> ConstructorParameters() =>
-    [
-        .. Architecture.Sizes
-            .GroupBy(size => ModelNames.Parameter(size.Name))
-            .Select(size => $"int {size.Key} = {CSharp.Literal(size.First().Value ?? 1)}"),
-        .. new[] { $"{Torch}.Device? device = null", $"{Torch}.ScalarType? dtype = null" }
-            .Where(parameter => !Architecture.Sizes.Any(size => parameter.Contains($"? {ModelNames.Parameter(size.Name)} ="))),
-    ];
+    /// <summary>The parameters; of several with one name, which is a mistake of the declaration, the first.</summary>
+    private IReadOnlyList<string> ConstructorParameters()
+    {
+        var parameters = new List<string>();
+        var names = new HashSet<string>();
+        foreach (var size in Architecture.Sizes)
+            Add("int", ModelNames.Parameter(size.Name), CSharp.Literal(size.Value ?? 1));
+        Add($"{_torch}.Device?", "device", "null");
+        Add($"{_torch}.ScalarType?", "dtype", "null");
+        return parameters;
+
+        void Add(string type, string name, string value)
+        {
+            if (names.Add(name))
+                parameters.Add($"{type} {name} = {value}");
+        }
+    }
 
     private void WriteProperty(SizeProperty property, string field, string summary)
     {
@@ -174,7 +188,7 @@ internal sealed class ModelEmitter
 
         var method = _model.Stages[index];
         var parameters = string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Type} {parameter.Identifier}"));
-        var header = $"{method.Modifiers} {method.ReturnType} {method.Identifier}({parameters})".Replace("global::TorchSharp.torch.", $"{Torch}.");
+        var header = $"{method.Modifiers} {method.ReturnType} {method.Identifier}({parameters})".Replace("global::TorchSharp.torch.", $"{_torch}.");
         var summary = $"<summary>Applies the layers of {Architecture.Stages[index].Name}.</summary>";
         if (_check.IsValid)
         {
@@ -184,7 +198,7 @@ internal sealed class ModelEmitter
                     method.Documentation.Length > 0 ? method.Documentation : summary,
                     $"Shapes, without the batch: <c>{Parameters(index, stage)} → {stage.Output}</c>."),
                 summary);
-            _writer.WriteDocumentation($"<exception cref=\"global::ModelDsl.ShapeException\">{(stage.Inputs.Count == 1 ? "The argument" : "An argument")} has another shape.</exception>");
+            _writer.WriteLine($"/// <exception cref=\"global::ModelDsl.ShapeException\">{(stage.Inputs.Count == 1 ? "The argument" : "An argument")} has another shape.</exception>");
             using (_writer.OpenBlock(header))
                 new StageEmitter(_model, stage, index, _names).WriteBody(_writer);
         }
@@ -207,7 +221,7 @@ internal sealed class ModelEmitter
 
         var first = Architecture.Autoencoder?.Encode ?? 0;
         var parameter = _model.Stages[first].Parameters.Select(candidate => candidate.Identifier).FirstOrDefault() ?? "input";
-        var header = $"public override {Tensor} forward({Tensor} {parameter})";
+        var header = $"public override {_tensor} forward({_tensor} {parameter})";
         _writer.WriteDocumentation("<inheritdoc/>");
         if (!_check.IsValid)
         {
@@ -268,8 +282,11 @@ internal sealed class ModelEmitter
             {
                 // A held model's weights are counted where it is used first.
                 var counted = new HashSet<string>();
-                foreach (var (stage, layer) in _check.Stages.SelectMany(stage => stage!.Layers, (stage, layer) => (stage!.Name, layer)))
-                    _writer.WriteLine(SummaryRow(stage, layer, layer.Kind.Name != "Use" || counted.Add(layer.Name("Property")) ? layer.Weights : 0));
+                foreach (var stage in _check.Stages)
+                {
+                    foreach (var layer in stage!.Layers)
+                        WriteSummaryRow(stage.Name, layer, layer.Kind.Name != "Use" || counted.Add(layer.Name("Property")) ? layer.Weights : 0);
+                }
             }
         }
         else
@@ -280,9 +297,11 @@ internal sealed class ModelEmitter
         _writer.WriteLine();
     }
 
-    private static string SummaryRow(string stage, AppliedLayer layer, SizeExpression weights) =>
-        $"new({Text($"{stage}.{layer.Index}")}, {Text(layer.Kind.Name)}, {CSharp.Collection(layer.Output, Property)}, "
-        + $"{CSharp.Expression(weights, Property)}, {CSharp.Expression(layer.MultiplyAdds, Property)}),";
+    private void WriteSummaryRow(string stage, AppliedLayer layer, SizeExpression weights)
+    {
+        _writer.Write($"new(\"{stage}.{layer.Index}\", \"{layer.Kind.Name}\", [{CSharp.Axes(layer.Output, Property)}], ");
+        _writer.WriteLine($"{CSharp.Expression(weights, Property)}, {CSharp.Expression(layer.MultiplyAdds, Property)}),");
+    }
 
     private void WriteDocumentation(string documentation, string otherwise) =>
         _writer.WriteDocumentation(documentation.Length > 0 ? documentation : otherwise);

@@ -6,26 +6,23 @@ namespace ModelDsl.Generator.Emission;
 /// <summary>The names that generated code gives, none of them twice.</summary>
 internal sealed class ModelNames
 {
+    private static readonly string[] s_locals = ["x", "y", "z"];
+
     private readonly HashSet<string> _taken;
-    private readonly Dictionary<(int Stage, int Layer), string> _layers = [];
+    private readonly Dictionary<(int Stage, int Layer), string> _layers;
     private readonly Dictionary<string, string> _sizeFields = [];
     private readonly Dictionary<string, string> _heldFields = [];
 
-    public ModelNames(ModelDeclaration model, IReadOnlyList<CheckedStage?> stages)
+    public ModelNames(ModelDeclaration model, CheckedModel check)
     {
         _taken = new(model.FieldNames);
+        _layers = new(check.Modules.Count);
         foreach (var size in model.Architecture.Sizes)
             _sizeFields[size.Name] = Take("_" + Camel(size.Name));
         foreach (var held in model.Architecture.Held)
             _heldFields[held.Property] = Take("_" + Camel(held.Property));
-        for (var stage = 0; stage < stages.Count; stage++)
-        {
-            foreach (var layer in stages[stage]?.Layers ?? [])
-            {
-                if (layer.Kind.Module is not null)
-                    _layers[(stage, layer.Index)] = Take(LayerField(stages[stage]!.Name, layer.Index));
-            }
-        }
+        foreach (var (stage, layer) in check.Modules)
+            _layers[(stage, layer.Index)] = Take(LayerField(check.Stages[stage]!.Name, layer.Index));
     }
 
     /// <summary>The field of a layer with a module: <c>_encode0</c>.</summary>
@@ -41,13 +38,13 @@ internal sealed class ModelNames
     public static string Parameter(string size) => Camel(size).Escaped();
 
     /// <summary>What a stage's locals are called before their number: <c>x</c>, unless a parameter is called so.</summary>
-    public static string Local(IReadOnlyCollection<string> parameters) =>
-        new[] { "x", "y", "z" }.FirstOrDefault(local => !parameters.Any(parameter => parameter.StartsWith(local, StringComparison.Ordinal))) ?? "layer";
+    public static string Local(EquatableArray<ParameterText> parameters) =>
+        s_locals.FirstOrDefault(local => parameters.All(parameter => !parameter.Identifier.StartsWith(local, StringComparison.Ordinal))) ?? "layer";
 
     private static string LayerField(string stage, int layer) =>
-        $"_{Camel(stage)}{(char.IsDigit(stage[stage.Length - 1]) ? "_" : "")}{layer}";
+        $"_{Camel(stage)}{(char.IsDigit(stage[stage.Length - 1]) ? "_" : "")}{CSharp.Literal(layer)}";
 
-    private static string Camel(string name) => name.Substring(0, 1).ToLowerInvariant() + name.Substring(1);
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     private string Take(string name)
     {

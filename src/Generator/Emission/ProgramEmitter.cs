@@ -30,7 +30,7 @@ internal static class ProgramEmitter
             }
         }
 
-        return writer.ToString();
+        return writer.Finish();
     }
 
     private static void WriteList(IndentedTextWriter writer, CatalogueList list, string summary, IReadOnlyList<Catalogue> catalogues)

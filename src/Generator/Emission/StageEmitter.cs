@@ -7,13 +7,13 @@ namespace ModelDsl.Generator.Emission;
 internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, int index, ModelNames names)
 {
     private readonly string _torch = ModelEmitter.TorchName(model.Hierarchy);
-    private readonly IReadOnlyList<string> _parameters = [.. model.Stages[index].Parameters.Select(parameter => parameter.Identifier)];
-
-    private string Local => ModelNames.Local(_parameters);
+    private readonly string[] _parameters = [.. model.Stages[index].Parameters.Select(parameter => parameter.Identifier)];
+    private readonly string _local = ModelNames.Local(model.Stages[index].Parameters);
+    private readonly int[] _readers = Readers(stage);
 
     public void WriteBody(IndentedTextWriter writer)
     {
-        for (var i = 0; i < _parameters.Count; i++)
+        for (var i = 0; i < _parameters.Length; i++)
         {
             writer.WriteLine(
                 $"global::ModelDsl.ShapeGuard.Check({_parameters[i]}, \"{model.Architecture.Name}.{stage.Name}\", nameof({_parameters[i]}), {CSharp.Axes(stage.Inputs[i], Property)});");
@@ -24,28 +24,32 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         for (var i = 0; i < stage.Layers.Count; i++)
         {
             var layer = stage.Layers[i];
-            var target = i == stage.Layers.Count - 1 ? "return" : $"using var {Local}{i} =";
-            writer.WriteLine($"{target} {Guarded(layer, Applied(layer))}; // {layer.Kind.Name}: {layer.Output}");
+            if (i == stage.Layers.Count - 1)
+                writer.Write("return ");
+            else
+                writer.Write($"using var {_local}{i} = ");
+            writer.WriteLine($"{Guarded(layer, Applied(layer))}; // {layer.Kind.Name}: {layer.Output}");
         }
     }
 
     private string Applied(AppliedLayer layer)
     {
-        var inputs = layer.Inputs.Select(Name).ToList();
+        var input = Name(layer.Inputs[0]);
         if (layer.Kind.Module is not null)
-            return $"{names.Layer(index, layer.Index)}.call({inputs[0]})";
+            return $"{names.Layer(index, layer.Index)}.call({input})";
 
         var call = (MayOverwrite(layer) ? layer.Kind.CallInPlace?.Invoke(layer) : null) ?? layer.Kind.Call!(layer);
-        var arguments = call.Arguments.Select(argument => argument.Value is InputBatch
-            ? $"{inputs[0]}.shape[0]"
-            : CSharp.Argument(argument, Property, _torch));
-        return call.Target switch
-        {
-            CallTarget.Method => $"{inputs[0]}.{call.Name}({List(inputs.Skip(1).Concat(arguments))})",
-            CallTarget.FunctionOfList => $"{_torch}.{call.Name}({List(arguments.Prepend($"[{List(inputs)}]"))})",
-            CallTarget.Stage => $"{call.Name}({List(inputs)})",
-            _ => $"{_torch}.{call.Name}({List(arguments.Prepend(inputs[0]))})",
-        };
+        var owner = call.Target switch { CallTarget.Method => $"{input}.", CallTarget.Stage => "", _ => $"{_torch}." };
+        var arguments = new List<string>(layer.Inputs.Count + call.Arguments.Length);
+        if (call.Target != CallTarget.Method)
+            arguments.Add(input);
+        for (var i = 1; i < layer.Inputs.Count; i++)
+            arguments.Add(Name(layer.Inputs[i]));
+        if (call.Target == CallTarget.FunctionOfList)
+            arguments = [$"[{string.Join(", ", arguments)}]"];
+        foreach (var argument in call.Arguments)
+            arguments.Add(argument.Value is InputBatch ? $"{input}.shape[0]" : CSharp.Argument(argument, Property, _torch));
+        return $"{owner}{call.Name}({string.Join(", ", arguments)})";
     }
 
     /// <summary>What the user wrote may give another shape than it says.</summary>
@@ -58,11 +62,25 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         layer.Inputs[0].Layer is >= 0 and var producer
         && stage.Layers[producer].Kind.OutputMayBeOverwritten
         && layer.Kind.CallInPlace is not null
-        && stage.Layers.SelectMany(other => other.Inputs).Count(input => input.Layer == producer) == 1;
+        && _readers[producer] == 1;
 
-    private string Name(Value value) => value.Layer >= 0 ? $"{Local}{value.Layer}" : _parameters[value.Parameter];
+    /// <summary>How many layers read each layer's output.</summary>
+    private static int[] Readers(CheckedStage stage)
+    {
+        var readers = new int[stage.Layers.Count];
+        foreach (var layer in stage.Layers)
+        {
+            foreach (var input in layer.Inputs)
+            {
+                if (input.Layer >= 0)
+                    readers[input.Layer]++;
+            }
+        }
 
-    private static string List(IEnumerable<string> items) => string.Join(", ", items);
+        return readers;
+    }
+
+    private string Name(Value value) => value.Layer >= 0 ? _local + CSharp.Literal(value.Layer) : _parameters[value.Parameter];
 
     private static string Property(string size) => size.Escaped();
 }

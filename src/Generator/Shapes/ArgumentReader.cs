@@ -12,9 +12,17 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
 
     private static readonly LayerParameter s_axes = new("Axes", ParameterType.Shape);
 
+    /// <summary>What is read. Its text and its place are made where something is wrong with it, and nowhere else.</summary>
+    private readonly record struct Subject(string Owner, Argument Argument, Place Attribute, int Element = -1, bool IsAxis = false)
+    {
+        public string Text => IsAxis ? $"An axis of {Owner}" : $"{Owner}'s {Argument.Name}";
+
+        public Place Place => Attribute with { Argument = Argument.Name, Element = Element };
+    }
+
     /// <summary>Reads a shape attribute.</summary>
     public Shape? ReadShape(Argument argument, Place place, out ShapeError? error) =>
-        Read(argument, s_axes, "Shape", place with { Argument = argument.Name }, out error) as Shape;
+        Read(argument, s_axes, "Shape", place, out error) as Shape;
 
     /// <summary>Reads an argument of a block, which its layers then check.</summary>
     public SizeExpression? ReadBlockArgument(Argument argument, string block, Place place, out ShapeError? error) =>
@@ -24,22 +32,22 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     /// <param name="argument">What was declared.</param>
     /// <param name="parameter">What it should be.</param>
     /// <param name="owner">Whose argument it is, for messages: <c>Linear</c>.</param>
-    /// <param name="place">Where it is.</param>
+    /// <param name="place">Where the attribute is.</param>
     /// <param name="error">What is wrong.</param>
     public object? Read(Argument argument, LayerParameter parameter, string owner, Place place, out ShapeError? error)
     {
         error = null;
-        if (argument.Values.Contains(NoValue.Mistaken))
+        if (argument.Values.Any(value => value is NoValue.Mistaken))
             return null;
 
-        var subject = $"{owner}'s {argument.Name}";
+        var subject = new Subject(owner, argument, place);
         object? value = parameter.Type switch
         {
-            ParameterType.Size when !argument.IsArray => Expression(argument.Values[0], subject, parameter.Minimum, place, ref error),
-            ParameterType.Shape when argument.IsArray && (argument.Values.Count > 0 || parameter.Default is not null) => Axes(argument, owner, place, ref error),
-            ParameterType.PerAxis => Axes(argument, parameter, subject, place, ref error),
+            ParameterType.Size when !argument.IsArray => Expression(argument.Values[0], subject, parameter.Minimum, ref error),
+            ParameterType.Shape when argument.IsArray && (argument.Values.Count > 0 || parameter.Default is not null) => Axes(argument, subject, ref error),
+            ParameterType.PerAxis => Axes(argument, parameter, subject, ref error),
             ParameterType.Flag => argument.Values[0] as bool?,
-            ParameterType.Number => Number(argument.Values[0], parameter, subject, place, ref error),
+            ParameterType.Number => Number(argument.Values[0], parameter, subject, ref error),
             ParameterType.Name => argument.Values[0] as string,
             ParameterType.Module => argument.Values[0] is TypeName { MapsTensorToTensor: true } type ? type : null,
             _ => null,
@@ -47,72 +55,71 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
 
         if (value is null)
         {
-            error ??= ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(argument), parameter.Suitable)
-                .RepairedBy(Suited(argument, parameter, place));
+            error ??= ShapeError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, Display(argument), parameter.Suitable)
+                .RepairedBy(Suited(argument, parameter, subject.Place));
         }
 
         return value;
     }
 
-    private Shape? Axes(Argument argument, string owner, Place place, ref ShapeError? error)
+    private Shape? Axes(Argument argument, Subject subject, ref ShapeError? error)
     {
-        var axes = new List<SizeExpression>();
-        for (var i = 0; i < argument.Values.Count; i++)
+        var axes = new SizeExpression[argument.Values.Count];
+        for (var i = 0; i < axes.Length; i++)
         {
-            if (Expression(argument.Values[i], $"An axis of {owner}", 1, place with { Element = i }, ref error) is not { } axis)
+            if (Expression(argument.Values[i], subject with { Element = i, IsAxis = true }, 1, ref error) is not { } axis)
                 return null;
-            axes.Add(axis);
+            axes[i] = axis;
         }
 
         return new(new(axes));
     }
 
     /// <summary>One integer for all axes, or one for each; an expression of a block's parameters may come to one.</summary>
-    private PerAxis? Axes(Argument argument, LayerParameter parameter, string subject, Place place, ref ShapeError? error)
+    private PerAxis? Axes(Argument argument, LayerParameter parameter, Subject subject, ref ShapeError? error)
     {
         if (argument.IsArray && argument.Values.Count != parameter.Axes)
             return null;
 
-        var values = new List<long>();
-        for (var i = 0; i < argument.Values.Count; i++)
+        var values = new long[argument.Values.Count];
+        for (var i = 0; i < values.Length; i++)
         {
-            var element = place with { Element = argument.IsArray ? i : -1 };
             if (argument.Values[i] is not (long or string)
-                || Expression(argument.Values[i], subject, parameter.Minimum, element, ref error) is not { } expression
+                || Expression(argument.Values[i], subject with { Element = argument.IsArray ? i : -1 }, parameter.Minimum, ref error) is not { } expression
                 || expression.Constant is null && !domain.IsOpen)
                 return null;
-            values.Add(expression.Constant ?? parameter.Minimum);
+            values[i] = expression.Constant ?? parameter.Minimum;
         }
 
-        return new(new(values.Count == parameter.Axes ? values : Enumerable.Repeat(values[0], parameter.Axes)));
+        return new(new(values.Length == parameter.Axes ? values : [.. Enumerable.Repeat(values[0], parameter.Axes)]));
     }
 
-    private static double? Number(object? value, LayerParameter parameter, string subject, Place place, ref ShapeError? error)
+    private static double? Number(object? value, LayerParameter parameter, Subject subject, ref ShapeError? error)
     {
         if (value is not double number)
             return null;
         if (number >= parameter.Least && number <= parameter.Most)
             return number;
         error = ShapeError.Of(
-                Rule.OutOfRange, place, subject, Display(number), Display(parameter.Least), double.IsInfinity(parameter.Most) ? "" : $" and at most {Display(parameter.Most)}", "")
-            .RepairedBy(Repair.Set(place, Display(number < parameter.Least ? parameter.Least : parameter.Most)));
+                Rule.OutOfRange, subject.Place, subject.Text, Display(number), Display(parameter.Least), double.IsInfinity(parameter.Most) ? "" : $" and at most {Display(parameter.Most)}", "")
+            .RepairedBy(Repair.Set(subject.Place, Display(number < parameter.Least ? parameter.Least : parameter.Most)));
         return null;
     }
 
-    private SizeExpression? Expression(object? value, string subject, long minimum, Place place, ref ShapeError? error)
+    private SizeExpression? Expression(object? value, Subject subject, long minimum, ref ShapeError? error)
     {
         switch (value)
         {
             case long number when number >= minimum:
                 return number;
             case long number:
-                error = OutOfRange(subject, Display(number), minimum, place).RepairedBy(Repair.Set(place, Display(minimum)));
+                error = OutOfRange(subject, Display(number), minimum).RepairedBy(Repair.Set(subject.Place, Display(minimum)));
                 return null;
             case string text:
-                return Parsed(text, subject, minimum, place, ref error);
+                return Parsed(text, subject, minimum, ref error);
             default:
-                error = ShapeError.Of(Rule.UnsuitableArgument, place, subject, Display(value), new LayerParameter("", ParameterType.Size).Suitable)
-                    .RepairedBy(Whole(value, place));
+                error = ShapeError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, Display(value), new LayerParameter("", ParameterType.Size).Suitable)
+                    .RepairedBy(Whole(value, subject.Place));
                 return null;
         }
     }
@@ -129,21 +136,21 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     private static Repair? Whole(object? value, Place place) =>
         value is double number && Math.Floor(number).Equals(number) && Math.Abs(number) <= int.MaxValue ? Repair.Set(place, Display((long)number)) : null;
 
-    private SizeExpression? Parsed(string text, string subject, long minimum, Place place, ref ShapeError? error)
+    private SizeExpression? Parsed(string text, Subject subject, long minimum, ref ShapeError? error)
     {
         try
         {
             if (SizeExpressionParser.Parse(text, scope.Find, domain.Divide, out var failure) is not { } expression)
-                error = Fault(text, failure, place);
+                error = Fault(text, failure, subject.Place);
             else if (minimum > long.MinValue && !domain.IsAtLeast(expression, minimum))
-                error = OutOfRange(subject, $"{expression}", minimum, place, expression);
+                error = OutOfRange(subject, $"{expression}", minimum, expression);
             else
                 return expression;
         }
         catch (OverflowException)
         {
             // Each coefficient fits, and the value of their sum does not.
-            error = Fault(text, new(ExpressionFault.TooLarge, text), place);
+            error = Fault(text, new(ExpressionFault.TooLarge, text), subject.Place);
         }
 
         return null;
@@ -189,8 +196,8 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     /// <summary>An expression with another name in place of one.</summary>
     private static string Renamed(string text, string name, string other) => Regex.Replace(text, $@"\b{Regex.Escape(name)}\b", other);
 
-    private ShapeError OutOfRange(string subject, string value, long minimum, Place place, SizeExpression? expression = null) =>
-        ShapeError.Of(Rule.OutOfRange, place, subject, value, Display(minimum), "", expression switch
+    private ShapeError OutOfRange(Subject subject, string value, long minimum, SizeExpression? expression = null) =>
+        ShapeError.Of(Rule.OutOfRange, subject.Place, subject.Text, value, Display(minimum), "", expression switch
         {
             null or { Constant: not null } => "",
             _ when domain.AtLeast(expression) is var least && least < minimum => $", and is {Display(least)} where the sizes are {Least(expression)}",

@@ -22,7 +22,7 @@ internal static class BlockChecker
                 // Of the blocks of a circle, the first by name reports it.
                 if (Circle(inner, [block.Name]) is { } circle && circle.OrderBy(other => other, StringComparer.Ordinal).First() == block.Name)
                     yield return ShapeError.Of(Rule.Recursion, place, block.Name, string.Join(" uses ", circle)).RepairedBy(Repair.Remove(place, name));
-                foreach (var error in inner.Parameters.Select(parameter => Read(layer, parameter, argument => (reader.ReadBlockArgument(argument, name, place with { Argument = parameter }, out var fault), fault).fault)))
+                foreach (var error in inner.Parameters.Select(parameter => Read(layer, parameter, argument => (reader.ReadBlockArgument(argument, name, place, out var fault), fault).fault)))
                 {
                     if (error is not null)
                         yield return error;
@@ -36,7 +36,7 @@ internal static class BlockChecker
             {
                 yield return ported;
             }
-            else if (kind.Parameters.Select(parameter => Read(layer, parameter.Name, argument => (reader.Read(argument, parameter, name, place with { Argument = parameter.Name }, out var fault), fault).fault))
+            else if (kind.Parameters.Select(parameter => Read(layer, parameter.Name, argument => (reader.Read(argument, parameter, name, place, out var fault), fault).fault))
                 .FirstOrDefault(error => error is not null) is { } error)
             {
                 yield return error;

@@ -20,6 +20,7 @@ internal sealed class BlockExpander(SizeDomain domain)
     public IReadOnlyList<ExpandedLayer>? Expand(IReadOnlyList<Layer> layers, Func<int, Place> place, Scope scope, out ShapeError? error)
     {
         error = null;
+        _layers.Capacity = layers.Count;
         for (var i = 0; i < layers.Count; i++)
         {
             if (!Add(layers[i], place(i), scope, "", out error))
@@ -82,7 +83,7 @@ internal sealed class BlockExpander(SizeDomain domain)
         {
             if (layer.Find(parameter) is not { } argument)
                 return null;
-            if (reader.ReadBlockArgument(argument, block.Name, place with { Argument = parameter }, out error) is not { } value)
+            if (reader.ReadBlockArgument(argument, block.Name, place, out error) is not { } value)
                 return null;
             values[parameter] = value;
         }
@@ -96,7 +97,7 @@ internal sealed class BlockExpander(SizeDomain domain)
         var argument = layer.Find(name);
         return argument is null
             ? 1
-            : (new ArgumentReader(domain, scope).Read(argument, new(name, ParameterType.PerAxis), layer.Kind!, place with { Argument = name }, out error) as PerAxis)?[0];
+            : (new ArgumentReader(domain, scope).Read(argument, new(name, ParameterType.PerAxis), layer.Kind!, place, out error) as PerAxis)?[0];
     }
 
     private static Layer Point(string kind, string argument, string name) => new(kind, new([Argument.Of(argument, name)]));

@@ -3,15 +3,28 @@ using System.Collections;
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>An immutable array that compares by its elements, so that the pipeline can see that nothing changed.</summary>
-internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
+/// <param name="items">The elements. The array becomes its own and is not copied.</param>
+internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
 {
-    private readonly T[]? _items = [.. items];
+    public EquatableArray(IEnumerable<T> items)
+        : this([.. items])
+    {
+    }
+
+    private readonly T[]? _items = items;
 
     private T[] Items => _items ?? [];
 
     public int Count => Items.Length;
 
     public T this[int index] => Items[index];
+
+    // What is done most is done with the array itself: as an interface the structure would be copied to the heap.
+    public bool Any(Func<T, bool> condition) => Items.Any(condition);
+
+    public bool All(Func<T, bool> condition) => Items.All(condition);
+
+    public IEnumerable<TResult> Select<TResult>(Func<T, TResult> selector) => Items.Select(selector);
 
     public bool Equals(EquatableArray<T> other) => Items.SequenceEqual(other.Items);
 
@@ -25,7 +38,9 @@ internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<Eq
         }
     }
 
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+    public ReadOnlySpan<T>.Enumerator GetEnumerator() => new ReadOnlySpan<T>(_items).GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)Items).GetEnumerator();
 }

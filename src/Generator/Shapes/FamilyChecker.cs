@@ -11,10 +11,11 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
 
     private readonly Dictionary<string, Origin> _spaces = [];
 
-    public IEnumerable<ShapeError> Check()
+    public IReadOnlyList<ShapeError> Check()
     {
+        var errors = new List<ShapeError>();
         if (CheckObjective() is { } missing)
-            yield return missing;
+            errors.Add(missing);
 
         foreach (var declared in model.FamilyStages)
         {
@@ -26,12 +27,14 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             for (var i = 0; i < declared.Parameters.Count; i++)
             {
                 if (CheckInput(stage, index, i, declared.Parameters[i]) is { } error)
-                    yield return error;
+                    errors.Add(error);
             }
 
             if ((CheckShape(stage, index, declared) ?? CheckOutput(stage, index, declared.Output) ?? CheckLink(stage, declared)) is { } fault)
-                yield return fault;
+                errors.Add(fault);
         }
+
+        return errors;
     }
 
     private ShapeError? CheckObjective() =>

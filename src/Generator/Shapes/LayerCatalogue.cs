@@ -202,7 +202,7 @@ internal static class LayerCatalogue
         {
             // Its output is what the user says: generated code checks it.
             Rule = (layer, _) => layer.IsDefault("Output") ? layer.Input : layer.Shape("Output"),
-            Module = layer => new([.. Axes(layer.Shape("Arguments"))]) { Type = ((TypeName)layer.Arguments["Type"]).Name, TakesDevice = false },
+            Module = layer => new([.. Axes(layer.Shape("Arguments"))]) { Type = ((TypeName)layer.Argument("Type")).Name, TakesDevice = false },
         },
     ];
 
@@ -250,7 +250,7 @@ internal static class LayerCatalogue
     private static LayerKind Activation(string name, params LayerParameter[] parameters) => new(name, parameters)
     {
         IsElementwise = true,
-        Module = layer => Plain([.. parameters.Select(parameter => new CallArgument(layer.Arguments[parameter.Name]))]),
+        Module = layer => Plain([.. layer.Arguments.Select(argument => new CallArgument(argument))]),
     };
 
     private static LayerKind OverAxis(string name) => new(name, PerAxis("Axis", 1, 0, minimum: 0))

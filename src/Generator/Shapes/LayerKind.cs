@@ -64,7 +64,19 @@ internal sealed record LayerParameter(
 /// <summary>An integer for each axis.</summary>
 internal sealed record PerAxis(EquatableArray<long> Values)
 {
-    public bool IsUniform => Values.All(value => value == Values[0]);
+    public bool IsUniform
+    {
+        get
+        {
+            for (var i = 1; i < Values.Count; i++)
+            {
+                if (Values[i] != Values[0])
+                    return false;
+            }
+
+            return true;
+        }
+    }
 
     public long this[int axis] => Values[axis];
 
@@ -149,6 +161,18 @@ internal sealed record LayerKind(string Name, params LayerParameter[] Parameters
     /// <summary>How it is applied in place; null where it cannot be.</summary>
     public Func<AppliedLayer, TorchCall?>? CallInPlace { get; init; }
 
+    /// <summary>The parameter of that name; −1 where there is none.</summary>
+    public int IndexOf(string parameter)
+    {
+        for (var i = 0; i < Parameters.Length; i++)
+        {
+            if (Parameters[i].Name == parameter)
+                return i;
+        }
+
+        return -1;
+    }
+
     /// <summary>Whether it maps each element alone.</summary>
     public bool IsElementwise { get; init; }
 
@@ -168,12 +192,12 @@ internal sealed record Value(int Layer, int Parameter, Shape Shape);
 /// <summary>A layer in its stage, with its arguments read.</summary>
 /// <param name="Index">Its number in the stage, after blocks are expanded.</param>
 /// <param name="Kind">Its row of the catalogue.</param>
-/// <param name="Arguments">Its arguments, defaults included.</param>
+/// <param name="Arguments">Its arguments, in the order of the kind's parameters, defaults included.</param>
 /// <param name="Inputs">What it takes in.</param>
 /// <param name="Sizes">The allowed values of the model's sizes.</param>
 /// <param name="Place">Where it is declared.</param>
 internal sealed record AppliedLayer(
-    int Index, LayerKind Kind, IReadOnlyDictionary<string, object> Arguments, IReadOnlyList<Value> Inputs, SizeDomain Sizes, Place Place)
+    int Index, LayerKind Kind, object[] Arguments, EquatableArray<Value> Inputs, SizeDomain Sizes, Place Place)
 {
     /// <summary>What the layer before gives.</summary>
     public Shape Input => Inputs[0].Shape;
@@ -195,21 +219,32 @@ internal sealed record AppliedLayer(
     /// <summary>Whether it gives a distribution and no tensor.</summary>
     public bool GivesGaussian => Kind.Name == "Gaussian" || Callee?.GivesGaussian == true;
 
-    public SizeExpression Size(string argument) => (SizeExpression)Arguments[argument];
+    /// <summary>How its module is made; null where it has none.</summary>
+    public ModuleCall? Module => field ??= Kind.Module?.Invoke(this);
 
-    public Shape Shape(string argument) => (Shape)Arguments[argument];
+    public object Argument(string name) => Arguments[Kind.IndexOf(name)];
 
-    public PerAxis Axes(string argument) => (PerAxis)Arguments[argument];
+    public SizeExpression Size(string argument) => (SizeExpression)Argument(argument);
 
-    public bool Flag(string argument) => (bool)Arguments[argument];
+    public Shape Shape(string argument) => (Shape)Argument(argument);
 
-    public double Number(string argument) => (double)Arguments[argument];
+    public PerAxis Axes(string argument) => (PerAxis)Argument(argument);
 
-    public string Name(string argument) => (string)Arguments[argument];
+    public bool Flag(string argument) => (bool)Argument(argument);
+
+    public double Number(string argument) => (double)Argument(argument);
+
+    public string Name(string argument) => (string)Argument(argument);
+
+    /// <summary>Whether its kind has such an argument.</summary>
+    public bool Takes(string argument) => Kind.IndexOf(argument) >= 0;
 
     /// <summary>Whether an argument has the value that it has where it is not written.</summary>
-    public bool IsDefault(string argument) =>
-        Array.Find(Kind.Parameters, parameter => parameter.Name == argument).Default?.Equals(Arguments[argument]) == true;
+    public bool IsDefault(string argument)
+    {
+        var index = Kind.IndexOf(argument);
+        return Kind.Parameters[index].Default?.Equals(Arguments[index]) == true;
+    }
 }
 
 /// <summary>A layer of another stage.</summary>

@@ -7,7 +7,25 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="Errors">The mistakes that are ours to report; none where the compiler reports them.</param>
 internal sealed record CheckedModel(IReadOnlyList<CheckedStage?> Stages, IReadOnlyList<ShapeError> Errors)
 {
-    public bool IsValid => Errors.Count == 0 && Stages.All(stage => stage is not null);
+    public bool IsValid { get; } = Errors.Count == 0 && Stages.All(stage => stage is not null);
+
+    /// <summary>The layers with modules, in the order of the declaration.</summary>
+    public IReadOnlyList<(int Stage, AppliedLayer Layer)> Modules { get; } = FindModules(Stages);
+
+    private static List<(int Stage, AppliedLayer Layer)> FindModules(IReadOnlyList<CheckedStage?> stages)
+    {
+        var modules = new List<(int, AppliedLayer)>();
+        for (var i = 0; i < stages.Count; i++)
+        {
+            foreach (var layer in stages[i]?.Layers ?? [])
+            {
+                if (layer.Kind.Module is not null)
+                    modules.Add((i, layer));
+            }
+        }
+
+        return modules;
+    }
 }
 
 /// <summary>Checks a declaration: its class, its sizes, each stage, and how the stages fit.</summary>
@@ -150,9 +168,13 @@ internal sealed class ModelChecker : IStages
     {
         try
         {
-            var layers = _stages.SelectMany(stage => stage?.Layers ?? []).ToList();
-            _ = layers.Sum(layer => _domain.AtLeast(layer.Weights));
-            _ = layers.Sum(layer => _domain.AtLeast(layer.MultiplyAdds));
+            var (weights, multiplyAdds) = (0L, 0L);
+            foreach (var layer in _stages.SelectMany(stage => stage?.Layers ?? []))
+            {
+                weights = checked(weights + _domain.AtLeast(layer.Weights));
+                multiplyAdds = checked(multiplyAdds + _domain.AtLeast(layer.MultiplyAdds));
+            }
+
             return true;
         }
         catch (OverflowException)

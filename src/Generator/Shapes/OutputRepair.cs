@@ -69,7 +69,7 @@ internal sealed class OutputRepair
     private static List<AppliedLayer> Tail(CheckedStage stage) =>
     [
         .. stage.Layers.Reverse()
-            .TakeWhile(layer => KeepsShape(layer) || layer.Kind.Name == "ConvTranspose2d" && layer.Arguments.Values.All(value => value is not PerAxis { IsUniform: false }))
+            .TakeWhile(layer => KeepsShape(layer) || layer.Kind.Name == "ConvTranspose2d" && layer.Arguments.All(value => value is not PerAxis { IsUniform: false }))
             .Where(layer => !KeepsShape(layer))
             .Take(MaximumLayers)
             .Reverse(),

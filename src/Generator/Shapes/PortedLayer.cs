@@ -6,11 +6,11 @@ internal static class PortedLayer
     private const string Inputs = "Inputs";
 
     /// <summary>The error of a layer with an input size; null where it has none.</summary>
-    public static ShapeError? Check(Layer layer, LayerKind kind, Place place)
-    {
-        if (layer.Find(Inputs) is not { } inputs)
-            return null;
+    public static ShapeError? Check(Layer layer, LayerKind kind, Place place) =>
+        layer.Find(Inputs) is { } inputs ? Error(layer, inputs, kind, place) : null;
 
+    private static ShapeError Error(Layer layer, Argument inputs, LayerKind kind, Place place)
+    {
         var others = kind.Parameters.Where(parameter => parameter.Default is null)
             .Select(parameter => layer.Find(parameter.Name))
             .Where(argument => argument is not null)

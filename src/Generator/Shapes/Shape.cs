@@ -10,7 +10,16 @@ internal sealed record Shape(EquatableArray<SizeExpression> Axes)
     public SizeExpression this[int axis] => Axes[axis];
 
     /// <summary>The number of elements of one image, one code and so on.</summary>
-    public SizeExpression Size => Axes.Aggregate(SizeExpression.Of(1), (product, axis) => product * axis);
+    public SizeExpression Size => Product(from: 0);
 
-    public override string ToString() => $"[{string.Join(", ", Axes)}]";
+    /// <summary>The product of the axes from one on.</summary>
+    public SizeExpression Product(int from)
+    {
+        SizeExpression product = 1;
+        for (var i = from; i < Rank; i++)
+            product *= Axes[i];
+        return product;
+    }
+
+    public override string ToString() => $"[{string.Join(", ", Axes.Select(axis => axis.ToString()))}]";
 }

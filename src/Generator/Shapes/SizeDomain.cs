@@ -6,6 +6,8 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
     /// <summary>Where the allowed values have more combinations, none is tried: the check runs while the user types.</summary>
     private const int MaximumCombinations = 4096;
 
+    private readonly Size[] _sizes = [.. sizes];
+
     /// <summary>No sizes: the names are a block's parameters, which may be anything that the layers take.</summary>
     public static SizeDomain Open { get; } = new([]) { IsOpen = true };
 
@@ -23,8 +25,8 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
 
     /// <summary>Whether it is shown to be at least <paramref name="minimum"/> for all allowed values.</summary>
     /// <remarks>
-    /// With each size written as its least value plus t, no coefficient is negative and the constant is large enough; or
-    /// the allowed values are few, and it holds for each.
+    /// It grows with the sizes and is large enough at their least, as it is written or with each size as its least value
+    /// plus t; or the allowed values are few, and it holds for each.
     /// </remarks>
     public bool IsAtLeast(SizeExpression expression, long minimum)
     {
@@ -32,15 +34,16 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
             return constant >= minimum;
         if (IsOpen)
             return true;
-        if (expression.Terms.All(term => term.Factors.All(factor => factor.Quotient is null)))
-        {
-            var shifted = expression.Substitute(name => SizeExpression.Of(name) + Minimum(name));
-            if (AtLeast(expression) >= minimum && shifted.Terms.All(term => term.Factors.Count == 0 || term.Coefficient > 0))
-                return true;
-        }
+        if (expression.Terms.All(term => term.Factors.All(factor => factor.Quotient is null))
+            && AtLeast(expression) >= minimum
+            && (Grows(expression) || Grows(expression.Substitute(name => SizeExpression.Of(name) + Minimum(name)))))
+            return true;
 
         return HoldsForEach(expression.Names, value => expression.Evaluate(value) >= minimum);
     }
+
+    /// <summary>Whether no coefficient but the constant's is negative.</summary>
+    private static bool Grows(SizeExpression expression) => expression.Terms.All(term => term.Factors.Count == 0 || term.Coefficient > 0);
 
     /// <summary>Whether the two have the same value for all allowed values.</summary>
     public bool AreEqual(SizeExpression left, SizeExpression right) =>
@@ -92,17 +95,26 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
     /// </summary>
     public SizeDomain? WithDefaults(IReadOnlyCollection<string> names) =>
         names.Count > 0 && names.All(name => Find(name) is { AnyOf: null, Min: null, Max: null, Value: >= 1 })
-            ? new([.. sizes.Select(size => names.Contains(size.Name) ? size with { AnyOf = new EquatableArray<int>([size.Value!.Value]) } : size)])
+            ? new([.. _sizes.Select(size => names.Contains(size.Name) ? size with { AnyOf = new EquatableArray<int>([size.Value!.Value]) } : size)])
             : null;
 
     /// <summary>The repair that allows these sizes their defaults alone; null where one of them has a list or bounds already.</summary>
     public Repair? AllowDefaults(IReadOnlyCollection<string> names) => WithDefaults(names) is null ? null : Repair.Of(
     [
-        .. sizes.Select((size, i) => (size, i)).Where(pair => names.Contains(pair.size.Name)).Select(pair => new Edit(
+        .. _sizes.Select((size, i) => (size, i)).Where(pair => names.Contains(pair.size.Name)).Select(pair => new Edit(
             EditKind.SetArgument, new(PlaceKind.Size, Index: pair.i, Argument: "AnyOf"), FormattableString.Invariant($"new[] {{ {pair.size.Value} }}"))),
     ]);
 
-    private Size? Find(string name) => sizes.FirstOrDefault(size => size.Name == name);
+    private Size? Find(string name)
+    {
+        foreach (var size in _sizes)
+        {
+            if (size.Name == name)
+                return size;
+        }
+
+        return null;
+    }
 
     /// <summary>Whether the condition holds for each combination of allowed values; false too where there are too many.</summary>
     private bool HoldsForEach(IEnumerable<string> names, Func<Func<string, long>, bool> condition)

@@ -38,32 +38,47 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
             new(left.Factors.Concat(right.Factors).OrderBy(factor => factor.Text, StringComparer.Ordinal)));
     }
 
-    private SizeExpression(IEnumerable<Term> terms) => Terms =
-    [
-        .. terms.GroupBy(term => term.Factors, term => term.Coefficient)
-            .Select(alike => new Term(alike.Sum(), alike.Key))
-            .Where(term => Math.Abs(term.Coefficient) != 0)
-            .OrderByDescending(term => term.Factors.Count)
-            .ThenBy(term => string.Join("*", term.Factors), StringComparer.Ordinal),
-    ];
+    /// <summary>The terms where a size is in one of them.</summary>
+    private readonly EquatableArray<Term> _terms;
 
-    private SizeExpression(Term term) => Terms = [term];
+    private SizeExpression(long constant) => Constant = constant;
+
+    private SizeExpression(params Term[] terms)
+    {
+        Constant = terms.Length == 0 ? 0 : terms[0].Factors.Count == 0 ? terms[0].Coefficient : null;
+        _terms = Constant is null ? new(terms) : default;
+    }
 
     /// <summary>The terms, of the highest degree first; none for zero.</summary>
-    public IReadOnlyList<Term> Terms { get; }
+    public EquatableArray<Term> Terms => Constant is { } constant and not 0 ? new([new(constant, default)]) : _terms;
 
-    public static SizeExpression Zero { get; } = new(Array.Empty<Term>());
+    /// <summary>Kernels, strides and most lengths, each made once.</summary>
+    private static readonly SizeExpression[] s_small = [.. Enumerable.Range(0, 257).Select(value => new SizeExpression(value))];
 
-    public static SizeExpression Of(long value) => value == 0 ? Zero : new(new Term(value, default));
+    public static SizeExpression Zero => s_small[0];
+
+    public static SizeExpression Of(long value) => value >= 0 && value < s_small.Length ? s_small[value] : new(value);
 
     public static SizeExpression Of(string size) => new(new Term(1, new([new Factor(size)])));
 
     public static SizeExpression Of(Quotient quotient) => new(new Term(1, new([Factor.Of(quotient)])));
 
+    private static SizeExpression Sum(IEnumerable<Term> terms) => new(
+    [
+        .. terms.GroupBy(term => term.Factors, term => term.Coefficient)
+            .Select(alike => new Term(alike.Sum(), alike.Key))
+            .Where(IsNotZero)
+            .OrderByDescending(term => term.Factors.Count)
+            .ThenBy(term => string.Join("*", term.Factors), StringComparer.Ordinal),
+    ]);
+
     public static implicit operator SizeExpression(long value) => Of(value);
 
+    /// <exception cref="OverflowException">The coefficient fits only with its sign.</exception>
+    private static bool IsNotZero(Term term) => Math.Abs(term.Coefficient) != 0;
+
     /// <summary>The value where no size enters it; null elsewhere.</summary>
-    public long? Constant => Terms.Count == 0 ? 0 : Terms[0].Factors.Count == 0 ? Terms[0].Coefficient : null;
+    public long? Constant { get; }
 
     /// <summary>The sizes that enter it.</summary>
     public IEnumerable<string> Names => Terms
@@ -71,13 +86,13 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
         .SelectMany(factor => factor.Quotient?.Dividend.Names ?? [factor.Text])
         .Distinct();
 
-    // Most shapes are numbers, and most products have one for a factor: these go without the work on terms.
+    // Most shapes are numbers, and most products have one for a factor: these go without terms.
     public static SizeExpression operator +(SizeExpression left, SizeExpression right) => (left.Constant, right.Constant) switch
     {
         ({ } a, { } b) => Of(checked(a + b)),
         (0, _) => right,
         (_, 0) => left,
-        _ => new(left.Terms.Concat(right.Terms)),
+        _ => Sum(left.Terms.Concat(right.Terms)),
     };
 
     public static SizeExpression operator -(SizeExpression left, SizeExpression right) => left + right * -1;
@@ -87,19 +102,25 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
         ({ } a, { } b) => Of(checked(a * b)),
         (1, _) => right,
         (_, 1) => left,
-        _ => new(from a in left.Terms from b in right.Terms select a * b),
+        ({ } factor, _) => right.Times(factor),
+        (_, { } factor) => left.Times(factor),
+        _ => Sum(from a in left.Terms from b in right.Terms select a * b),
     };
+
+    private SizeExpression Times(long factor) => new([.. Terms.Select(term => term with { Coefficient = checked(term.Coefficient * factor) }).Where(IsNotZero)]);
 
     /// <summary>The quotient, where it is an integer for every value of the sizes; null elsewhere.</summary>
     public SizeExpression? DividedBy(SizeExpression divisor)
     {
+        if ((Constant, divisor.Constant) is ({ } dividend, { } number and not 0))
+            return dividend % number == 0 ? checked(dividend / number) : null;
         if (divisor.Terms.Count > 0 && Equals(divisor))
             return 1;
         if (divisor.Terms.Count != 1)
             return null;
 
         var quotients = Terms.Select(term => Divide(term, divisor.Terms[0])).ToList();
-        return quotients.Contains(null) ? null : new(quotients.Select(term => term!.Value));
+        return quotients.Contains(null) ? null : Sum(quotients.Select(term => term!.Value));
     }
 
     private static Term? Divide(Term term, Term divisor)
@@ -111,8 +132,22 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
     }
 
     /// <summary>The value for given values of the sizes.</summary>
-    public long Evaluate(Func<string, long> value) => Constant ?? Terms.Sum(term => term.Factors.Aggregate(term.Coefficient, (product, factor) =>
-        checked(product * (factor.Quotient is { } quotient ? quotient.Dividend.Evaluate(value) / quotient.Divisor : value(factor.Text)))));
+    public long Evaluate(Func<string, long> value)
+    {
+        if (Constant is { } constant)
+            return constant;
+
+        var sum = 0L;
+        foreach (var term in _terms)
+        {
+            var product = term.Coefficient;
+            foreach (var factor in term.Factors)
+                product = checked(product * (factor.Quotient is { } quotient ? quotient.Dividend.Evaluate(value) / quotient.Divisor : value(factor.Text)));
+            sum = checked(sum + product);
+        }
+
+        return sum;
+    }
 
     /// <summary>The expression with other expressions in place of the sizes.</summary>
     public SizeExpression Substitute(Func<string, SizeExpression> replacement) => Terms.Aggregate(Zero, (sum, term) =>
@@ -126,7 +161,7 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
         return dividend.Constant is { } constant ? constant / quotient.Divisor : Of(quotient with { Dividend = dividend });
     }
 
-    public bool Equals(SizeExpression? other) => other is not null && Terms.SequenceEqual(other.Terms);
+    public bool Equals(SizeExpression? other) => other is not null && Constant == other.Constant && _terms.Equals(other._terms);
 
     public override bool Equals(object? obj) => Equals(obj as SizeExpression);
 

@@ -192,7 +192,8 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
         layer = layer with { Output = result.Output! };
         CheckFit(layer);
-        _usedParameters.UnionWith(layer.Inputs.Select(input => input.Parameter));
+        foreach (var input in layer.Inputs)
+            _usedParameters.Add(input.Parameter);
         _layers.Add(layer);
         current = new(layer.Index, -1, layer.Output);
         return true;
@@ -214,33 +215,34 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         return true;
     }
 
-    private Dictionary<string, object>? ReadArguments(Layer declared, LayerKind kind, ExpandedLayer expanded, out ShapeError? error)
+    private object[]? ReadArguments(Layer declared, LayerKind kind, ExpandedLayer expanded, out ShapeError? error)
     {
         error = null;
         var reader = new ArgumentReader(domain, expanded.Scope);
-        var values = new Dictionary<string, object>(kind.Parameters.Length);
-        foreach (var parameter in kind.Parameters)
+        var values = new object[kind.Parameters.Length];
+        for (var i = 0; i < values.Length; i++)
         {
+            var parameter = kind.Parameters[i];
             var argument = declared.Find(parameter.Name);
             var value = argument is null || parameter.Type == ParameterType.Shape && argument.Values.Count == 0 && parameter.Default is not null
                 ? parameter.Default
-                : reader.Read(argument, parameter, kind.Name, expanded.Place with { Argument = parameter.Name }, out error);
+                : reader.Read(argument, parameter, kind.Name, expanded.Place, out error);
             if (value is null || error is not null)
                 return null;
-            values.Add(parameter.Name, value);
+            values[i] = value;
         }
 
         return values;
     }
 
-    private IReadOnlyList<Value>? FindInputs(
-        LayerKind kind, Dictionary<string, object> arguments, Place place, Value current, out ShapeError? error)
+    private EquatableArray<Value>? FindInputs(
+        LayerKind kind, object[] arguments, Place place, Value current, out ShapeError? error)
     {
         error = null;
         var isFirst = current.Parameter == 0 && _layers.Count == 0;
         switch (kind.Inputs)
         {
-            case LayerInputs.Joined when arguments["From"] is string { Length: > 0 } from:
+            case LayerInputs.Joined when arguments[kind.IndexOf("From")] is string { Length: > 0 } from:
                 if (!_points.TryGetValue(from, out var point))
                 {
                     error = ShapeError.Of(Rule.UnknownPoint, place with { Argument = "From" }, _stage.Name, $"has no point '{from}'",
@@ -250,7 +252,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                     return null;
                 }
 
-                return [current, point];
+                return new([current, point]);
 
             case LayerInputs.Joined when !isFirst || _parameters.Count < 2:
                 error = ShapeError.Of(Rule.UnknownPoint, place, _stage.Name, $"has nothing for {kind.Name} to join here",
@@ -259,10 +261,10 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
             case LayerInputs.Joined:
             case LayerInputs.Forwarded when isFirst && _parameters.Count > 1:
-                return _parameters;
+                return new(_parameters);
 
             default:
-                return [current];
+                return new([current]);
         }
     }
 
@@ -304,7 +306,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     private static AppliedLayer Calling(AppliedLayer layer, CheckedStage? callee) => layer with
     {
         Callee = callee,
-        Inputs = callee?.Inputs.Count == 1 ? [layer.Inputs[0]] : layer.Inputs,
+        Inputs = callee?.Inputs.Count == 1 ? new([layer.Inputs[0]]) : layer.Inputs,
     };
 
     private static bool TiedSource(AppliedLayer layer) => Layers.TiedRules.HasTranspose(layer);
@@ -318,8 +320,9 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     /// <summary>Computes what the summary holds, at its least, so that an overflow is thrown here.</summary>
     private void CheckFit(AppliedLayer layer)
     {
-        foreach (var expression in new[] { layer.Output.Size, layer.Weights, layer.MultiplyAdds })
-            _ = domain.AtLeast(expression);
+        _ = domain.AtLeast(layer.Output.Size);
+        _ = domain.AtLeast(layer.Weights);
+        _ = domain.AtLeast(layer.MultiplyAdds);
     }
 
     private ShapeError Error(LayerFault fault, AppliedLayer layer)

@@ -3,6 +3,9 @@ namespace ModelDsl.Generator.Shapes.Layers;
 /// <summary>Convolutions over one, two or three axes, and their transposes.</summary>
 internal static class ConvolutionRules
 {
+    /// <summary>What may have a value per axis beside the kernel, with the parameter of TorchSharp.</summary>
+    private static readonly (string Argument, string Parameter)[] s_options = [("Stride", "stride"), ("Padding", "padding"), ("Dilation", "dilation")];
+
     /// <summary>⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1 on each axis.</summary>
     public static RuleResult Output(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
@@ -34,7 +37,7 @@ internal static class ConvolutionRules
         if (layer.Axes("Stride")[axis] != 1 || written == "Padding")
         {
             var half = (Extent(layer, axis) - 1) / 2;
-            return (null, new(Rule.StridedSamePadding, written, layer.Kind.Name, written, $"{layer.Arguments[written]}", $"{half}")
+            return (null, new(Rule.StridedSamePadding, written, layer.Kind.Name, written, $"{layer.Argument(written)}", $"{half}")
             {
                 Repair = Repair.Of(
                     new(EditKind.RemoveArgument, layer.Place with { Argument = "SamePadding" }, $"no SamePadding"),
@@ -83,10 +86,10 @@ internal static class ConvolutionRules
         if (length.Constant is < 1)
         {
             var most = (length.Constant!.Value + 2 * padding - 1) / 2;
-            return (null, new(Rule.NoOutput, layer.Arguments.ContainsKey("Padding") ? "Padding" : null,
+            return (null, new(Rule.NoOutput, layer.Takes("Padding") ? "Padding" : null,
                 $"{layer.Kind.Name} gives no {name}: {padding} on both sides take all of {length + 2 * padding}", $"a Padding of at most {most}")
             {
-                Repair = layer.Arguments.ContainsKey("Padding") && most >= 0 ? Repair.Set(layer, "Padding", $"{most}") : null,
+                Repair = layer.Takes("Padding") && most >= 0 ? Repair.Set(layer, "Padding", $"{most}") : null,
             });
         }
 
@@ -94,40 +97,42 @@ internal static class ConvolutionRules
     }
 
     /// <summary>The number of values in all kernels.</summary>
-    public static SizeExpression Kernels(AppliedLayer layer) => layer.Axes("Kernel").Values.Aggregate(
-        layer.Sizes.Divide(layer.Input[0], Groups(layer))! * layer.Size("Channels"), (product, length) => product * length);
+    public static SizeExpression Kernels(AppliedLayer layer)
+    {
+        var product = layer.Sizes.Divide(layer.Input[0], Groups(layer))! * layer.Size("Channels");
+        foreach (var length in layer.Axes("Kernel").Values)
+            product *= length;
+        return product;
+    }
 
     /// <summary>The number of places on the grid of a shape.</summary>
-    public static SizeExpression Places(Shape shape) => new Shape(new(shape.Axes.Skip(1))).Size;
+    public static SizeExpression Places(Shape shape) => shape.Product(from: 1);
 
-    public static ModuleCall Module(AppliedLayer layer) => new([.. Arguments(layer)]);
-
-    private static IEnumerable<CallArgument> Arguments(AppliedLayer layer)
+    public static ModuleCall Module(AppliedLayer layer)
     {
         // TorchSharp has a form with numbers and one with tuples, and none that mixes them.
-        var uniform = new[] { "Kernel", "Stride", "Padding", "Dilation" }.All(name => layer.Axes(name).IsUniform);
-        yield return new(layer.Input[0]);
-        yield return new(layer.Size("Channels"));
-        yield return new(Value("Kernel"));
+        var uniform = layer.Axes("Kernel").IsUniform && s_options.All(option => layer.Axes(option.Argument).IsUniform);
+        var arguments = new List<CallArgument> { new(layer.Input[0]), new(layer.Size("Channels")), new(Value("Kernel")) };
 
         // The name of the mode's parameter differs between versions: by position up to it.
         var hasMode = !layer.IsDefault("PaddingMode");
         if (layer.Flag("SamePadding"))
-            yield return new(new EnumMember("Padding", "Same"));
-        foreach (var (argument, parameter) in new[] { ("Stride", "stride"), ("Padding", "padding"), ("Dilation", "dilation") })
+            arguments.Add(new(new EnumMember("Padding", "Same")));
+        foreach (var (argument, parameter) in s_options)
         {
             if (argument == "Padding" && layer.Flag("SamePadding"))
                 continue;
             if (hasMode || !layer.IsDefault(argument))
-                yield return new(Value(argument), hasMode ? null : parameter);
+                arguments.Add(new(Value(argument), hasMode ? null : parameter));
         }
 
         if (hasMode)
-            yield return new(new EnumMember("PaddingModes", layer.Name("PaddingMode")));
+            arguments.Add(new(new EnumMember("PaddingModes", layer.Name("PaddingMode"))));
         if (!layer.IsDefault("Groups"))
-            yield return new(layer.Size("Groups"), "groups");
+            arguments.Add(new(layer.Size("Groups"), "groups"));
         if (!layer.Flag("Bias"))
-            yield return new(false, "bias");
+            arguments.Add(new(false, "bias"));
+        return new([.. arguments]);
 
         object Value(string argument) => uniform ? SizeExpression.Of(layer.Axes(argument)[0]) : layer.Axes(argument);
     }

@@ -57,8 +57,8 @@ internal static class NormalizationRules
             ("TrackRunningStats", "track_running_stats"),
         })
         {
-            if (layer.Arguments.ContainsKey(argument) && !layer.IsDefault(argument))
-                arguments.Add(new(layer.Arguments[argument], parameter));
+            if (layer.Takes(argument) && !layer.IsDefault(argument))
+                arguments.Add(new(layer.Argument(argument), parameter));
         }
 
         return new([.. arguments]);

@@ -15,7 +15,7 @@ internal static class PoolingRules
     {
         var (input, name) = (layer.Input[axis + 1], Axes.Name(axis, layer.Input.Rank - 1));
         var (kernel, stride, padding) = (layer.Axes("Kernel")[axis], Stride(layer, axis), layer.Axes("Padding")[axis]);
-        var extent = checked((layer.Arguments.ContainsKey("Dilation") ? layer.Axes("Dilation")[axis] : 1) * (kernel - 1) + 1);
+        var extent = checked((layer.Takes("Dilation") ? layer.Axes("Dilation")[axis] : 1) * (kernel - 1) + 1);
         if (padding > kernel / 2)
             return (null, new(Rule.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{kernel / 2}") { Repair = Repair.Set(layer, "Padding", $"{kernel / 2}") });
 
@@ -45,11 +45,11 @@ internal static class PoolingRules
     public static ModuleCall Module(AppliedLayer layer)
     {
         string[] names = [.. layer.Kind.Parameters.Select(parameter => parameter.Name)];
-        var uniform = names.All(name => layer.Arguments[name] is not PerAxis { IsUniform: false });
+        var uniform = names.All(name => layer.Argument(name) is not PerAxis { IsUniform: false });
         var last = Array.FindLastIndex(names, name => !layer.IsDefault(name));
         return new([.. names.Take(last + 1).Select(name => new CallArgument(Value(name)))]) { TakesDevice = false };
 
-        object Value(string name) => layer.Arguments[name] switch
+        object Value(string name) => layer.Argument(name) switch
         {
             PerAxis axes => name == "Stride" && layer.IsDefault("Stride") ? Written(layer.Axes("Kernel")) : Written(axes),
             var other => other,
