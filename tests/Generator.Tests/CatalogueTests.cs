@@ -16,6 +16,27 @@ public partial class CatalogueTests
     [Fact]
     public void The_same_declaration_is_the_same_hash() => Assert.Equal(Hash(s_source), Hash($"{s_source}// The end.\n"));
 
+    /// <summary>Code that the generator does not write may change while the declaration does not.</summary>
+    [Theory]
+    [InlineData("[Linear(4)] public partial Tensor Encode([Shape(8)] Tensor x);", "")]
+    [InlineData("[Linear(4)] public partial Tensor Encode([Shape(8)] Tensor x); [return: Shape(4)] public Tensor Twice([Shape(4)] Tensor x) => x * 2;", "global::Net")]
+    [InlineData("public partial Other Inner { get; } [Use(nameof(Inner), nameof(Other.Encode))] public partial Tensor Encode([Shape(8)] Tensor x);", "global::Other")]
+    [InlineData("[Module(typeof(Own))] public partial Tensor Encode([Shape(8)] Tensor x);", "global::Own")]
+    public void Other_code_is_known_by_its_assembly_s_version(string stages, string type)
+    {
+        var source = $$"""
+            using ModelDsl;
+            using TorchSharp;
+            using static TorchSharp.torch;
+            [Model] public partial class Net { {{stages}} }
+            [Model] public partial class Other { [Linear(4)] public partial Tensor Encode([Shape(8)] Tensor x); }
+            public sealed class Own() : nn.Module<Tensor, Tensor>("Own") { public override Tensor forward(Tensor input) => input; }
+            """;
+        var row = GeneratorTest.Generate(source)[^1].SourceText.ToString().Split("\"Other\"")[0];
+
+        Assert.Equal(type == "" ? [] : [$"typeof({type}).Module.ModuleVersionId"], ModuleVersion().Matches(row).Select(match => match.Value));
+    }
+
     /// <summary>The planner refuses what the shapes were not checked for.</summary>
     [Theory]
     [InlineData("[Size(16)]", "new(\"Latent\", 16)")]
@@ -25,6 +46,9 @@ public partial class CatalogueTests
         Assert.Contains(row, GeneratorTest.Generate(s_source.Replace("[Size(16)]", size))[^1].SourceText.ToString());
 
     private static string Hash(string source) => Sha256().Match(GeneratorTest.Generate(source)[^1].SourceText.ToString()).Value;
+
+    [GeneratedRegex(@"typeof\([\w:]+\)\.Module\.ModuleVersionId")]
+    private static partial Regex ModuleVersion();
 
     [GeneratedRegex("[0-9a-f]{64}")]
     private static partial Regex Sha256();

@@ -7,10 +7,11 @@ namespace ModelDsl.Generator.Emission;
 /// <param name="Name">The class's name.</param>
 /// <param name="QualifiedName">Its name with <c>global::</c>.</param>
 /// <param name="Sizes">Its sizes with their defaults and allowed values.</param>
-/// <param name="SourceHash">What identifies its code and its objective.</param>
+/// <param name="SourceHash">What identifies its declaration and its objective.</param>
+/// <param name="OtherCode">Classes with <c>global::</c> whose code it runs besides.</param>
 /// <param name="Objective">An expression for its objective; null where it has none.</param>
 internal sealed record CatalogueEntry(
-    string Name, string QualifiedName, EquatableArray<Size> Sizes, string SourceHash, string? Objective);
+    string Name, string QualifiedName, EquatableArray<Size> Sizes, string SourceHash, EquatableArray<string> OtherCode, string? Objective);
 
 /// <summary>Writes the catalogue of an assembly: its models, and its own data sets and evaluators.</summary>
 internal static class CatalogueEmitter
@@ -25,7 +26,7 @@ internal static class CatalogueEmitter
         using (writer.OpenBlock($"namespace {Catalogue.Namespace(assembly)}"))
         {
             writer.WriteDocumentation("<summary>The models, data sets and evaluators of this assembly.</summary>");
-            GeneratedFile.WriteClassAttributes(writer);
+            writer.WriteLine(GeneratedFile.Attribute);
             using (writer.OpenBlock("public static class ModelCatalogue"))
             {
                 using (CatalogueList.Models.Open(writer, "The models, by name."))
@@ -57,9 +58,13 @@ internal static class CatalogueEmitter
     {
         var sizes = entry.Sizes.Select(size => $"new(\"{size.Name}\", {CSharp.Literal(size.Value ?? 1)}{Allowed(size)})");
         var arguments = entry.Sizes.Select((_, i) => $"sizes[{i}]");
-        writer.WriteLine($"new(\n    \"{entry.Name}\",\n    [{string.Join(", ", sizes)}],\n    \"{entry.SourceHash}\",");
+        writer.WriteLine($"new(\n    \"{entry.Name}\",\n    [{string.Join(", ", sizes)}],\n    {Source(entry)},");
         writer.WriteLine($"    {entry.Objective ?? "null"},\n    sizes => new {entry.QualifiedName}({string.Join(", ", arguments)})),");
     }
+
+    // Code that the generator does not write is known by its assembly's version: another text, another result.
+    private static string Source(CatalogueEntry entry) => entry.OtherCode.Count == 0 ? $"\"{entry.SourceHash}\""
+        : $"\"{entry.SourceHash}\" + {string.Join(" + ", entry.OtherCode.Select(type => $"typeof({type}).Module.ModuleVersionId"))}";
 
     private static string Allowed(Size size) => size.AnyOf is { } list
         ? $", AnyOf: [{string.Join(", ", list)}]"

@@ -13,13 +13,6 @@ internal static class GeneratedFile
     public static string Attribute { get; } =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"ModelDsl.Generator\", \"{typeof(GeneratedFile).Assembly.GetName().Version.ToString(3)}\")]";
 
-    /// <summary>The attributes of a class that users do not call.</summary>
-    public static void WriteClassAttributes(IndentedTextWriter writer)
-    {
-        writer.WriteLine(Attribute);
-        writer.WriteLine("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-    }
-
     /// <summary>
     /// The SHA-256 of texts, in lower-case hexadecimal, without their documentation and the generator's version: it tells
     /// whether two models compute the same.

@@ -19,8 +19,17 @@ internal sealed record ModelSource(string Name, string Text, CatalogueEntry? Ent
                 model.Hierarchy.QualifiedName,
                 model.Architecture.Sizes,
                 GeneratedFile.Hash(text, model.Objective ?? ""), // The objective is in the row alone, and trained weights depend on it.
+                new(OtherCode(model, check).Distinct()),
                 model.Objective)
             : null;
         return new(model.Hierarchy.MetadataName, text, entry);
     }
+
+    /// <summary>The classes with code that the model runs and its file does not show: stages written by hand, held models, the user's modules.</summary>
+    private static IEnumerable<string> OtherCode(ModelDeclaration model, CheckedModel check) =>
+    [
+        .. model.Architecture.Stages.Any(stage => stage.IsHandWritten) ? [model.Hierarchy.QualifiedName] : Array.Empty<string>(),
+        .. model.Held.Select(held => held.Type),
+        .. check.Modules.Where(module => module.Layer.Kind.Name == "Module").Select(module => module.Layer.Module!.Type!),
+    ];
 }

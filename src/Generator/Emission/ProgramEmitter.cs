@@ -16,7 +16,8 @@ internal static class ProgramEmitter
         {
             writer.WriteDocumentation(
                 "<summary>The experiments' program, with what is in the catalogues of this project and of those that it references.</summary>");
-            GeneratedFile.WriteClassAttributes(writer);
+            writer.WriteLine(GeneratedFile.Attribute);
+            writer.WriteLine("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
             using (writer.OpenBlock("internal static class ExperimentProgram"))
             {
                 WriteList(writer, CatalogueList.Models, "All models that the experiments may name.", catalogues);

@@ -9,7 +9,6 @@ namespace ModelDsl.Generated._Demo_Models
 {
     /// <summary>The models, data sets and evaluators of this assembly.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public static class ModelCatalogue
     {
         /// <summary>The models, by name.</summary>

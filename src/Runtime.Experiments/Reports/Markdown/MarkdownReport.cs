@@ -16,6 +16,8 @@ internal static class MarkdownReport
         text.Append($"# {Cell(content.Title)}\n");
         if (content.MissingText is { } missing)
             text.Append($"\n{missing}\n");
+        if (content.Setting("Description") is { Length: > 0 } description)
+            text.Append($"\n{Cell(description)}\n");
         foreach (var table in content.Tables)
             Append(text, table);
 
@@ -78,6 +80,7 @@ internal static class MarkdownReport
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Settings(ExperimentSpec spec) => string.Join("; ", spec.Settings
+        .Where(setting => setting.Key is not ("Title" or "Description"))
         .OrderBy(setting => setting.Key, StringComparer.Ordinal)
         .Select(setting => $"{setting.Key} {string.Join(", ", setting.Value)}"));
 }
