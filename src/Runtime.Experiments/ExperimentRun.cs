@@ -62,6 +62,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, null, cancellation);
         using var alone = Lock(cancellation);
+        Slurm.CancelAsync(Folder, cancellation).GetAwaiter().GetResult();
         foreach (var job in grid.Jobs)
             context.Runner.Delete(job);
         try

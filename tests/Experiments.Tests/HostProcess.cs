@@ -34,7 +34,7 @@ internal sealed class HostProcess : IDisposable
     /// <summary>Starts a run of an experiment, or one behind a process that stands for the build.</summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="results">Where results go.</param>
-    /// <param name="verb"><c>run</c> or <c>build</c>.</param>
+    /// <param name="verb"><c>run</c>, <c>clean</c> or <c>build</c>.</param>
     /// <param name="before">What starts the program: <c>setpriv …</c>.</param>
     public static HostProcess Start(ExperimentSpec spec, string results, string verb = "run", params string[] before)
     {

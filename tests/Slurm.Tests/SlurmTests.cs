@@ -91,6 +91,22 @@ public sealed class SlurmTests : IDisposable
     }
 
     [Fact]
+    public void Deleting_results_ends_what_still_makes_some()
+    {
+        var spec = OnSlurm(("Wait", "false"), ("Epochs", "3000"));
+        Assert.Equal(0, HostProcess.Run(spec, _results.Path).ExitCode);
+        while (_results.Files("checkpoint.state").Length == 0)
+            Thread.Sleep(200);
+
+        using var clean = HostProcess.Start(spec, _results.Path, "clean");
+
+        Assert.True(clean.WaitForExit() == 0, string.Join('\n', clean.Lines));
+        Assert.Equal("", Ask("squeue --me --noheader"));
+        Assert.False(Directory.Exists(Path.Combine(_results.Path, "test")));
+        Assert.Empty(_results.Files("checkpoint.state"));
+    }
+
+    [Fact]
     public void A_job_that_fails_is_told_with_its_cause_and_tried_again_by_the_next_run()
     {
         // A rate that no 32-bit number holds.

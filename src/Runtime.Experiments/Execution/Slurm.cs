@@ -26,7 +26,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
 
     private const int PollsUntilResultIsLost = 60;
 
-    private readonly string _folder = Path.Combine(Path.GetFullPath(arguments.Results), spec.Name, "slurm");
+    private readonly string _folder = FolderOf(Path.Combine(Path.GetFullPath(arguments.Results), spec.Name));
 
     /// <inheritdoc/>
     public async Task RunAsync(IReadOnlyList<(int Number, Job Job)> jobs, IJobEvents events, CancellationToken cancellation)
@@ -59,6 +59,22 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
                 await SlurmCommands.CancelAsync(tasks.Select(task => task.Id));
         }
     }
+
+    /// <summary>Ends what runs of an experiment submitted and did not collect, and waits until it has ended.</summary>
+    /// <param name="experiment">The experiment's folder.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="CodedException">There are such tasks, and Slurm is not there, or does not answer.</exception>
+    public static async Task CancelAsync(string experiment, CancellationToken cancellation)
+    {
+        var tasks = SlurmSubmission.FindAll(FolderOf(experiment)).SelectMany(submission => submission.Tasks).ToHashSet();
+        if (tasks.Count == 0)
+            return;
+        await SlurmCommands.CancelAsync(tasks);
+        while ((await SlurmCommands.FindQueuedAsync()).Overlaps(tasks))
+            await Task.Delay(Poll, cancellation);
+    }
+
+    private static string FolderOf(string experiment) => Path.Combine(experiment, "slurm");
 
     /// <summary>What earlier runs submitted and did not wait for: what is still queued, and what has failed meanwhile.</summary>
     private async Task<(List<SlurmTask> Queued, List<SlurmTask> Failed)> FindEarlierAsync(IReadOnlyList<(int Number, Job Job)> jobs, IJobEvents events)

@@ -32,6 +32,10 @@ internal sealed record SlurmSubmission(string Array, SortedDictionary<int, strin
         Write();
     }
 
+    /// <summary>The tasks that have not been collected.</summary>
+    [JsonIgnore]
+    public IEnumerable<SlurmTaskId> Tasks => Jobs.Keys.Select(index => new SlurmTaskId(Array, index));
+
     /// <summary>All that are kept below a folder, from the oldest.</summary>
     public static IEnumerable<SlurmSubmission> FindAll(string root) => !Directory.Exists(root) ? [] :
         from folder in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)
