@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Copies the small files of finished jobs into docs/results/, where they count as done in a later run with the same fingerprint, and the tables of
-# experiments, without their pictures.
+# experiments with their reconstructions.
 # archive-results.sh [RESULTS [EXPERIMENT...]]: the results are artifacts/experiments where no folder is named.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -18,6 +18,9 @@ find . -name result.json -print | sort | while read -r result; do
 done
 
 for experiment in "${@:2}"; do
-    awk '/^## Reconstructions, / { skip = 1 } /^(Settings: |## [^R])/ { skip = 0 } !skip' "$results/$experiment/results.md" > "$archive/$experiment.md"
+    sed "s|](reconstructions-|]($experiment-reconstructions-|" "$results/$experiment/results.md" > "$archive/$experiment.md"
+    for picture in "$results/$experiment"/reconstructions-*.png; do
+        [[ ! -e $picture ]] || cp "$picture" "$archive/$experiment-$(basename "$picture")"
+    done
     echo "$experiment.md"
 done
