@@ -79,6 +79,21 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void With_one_seed_a_claim_stays_open_and_says_what_its_test_images_do()
+    {
+        Run(Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Latent", "4")) with { Claims = [new("A claim", "ReconstructionMse", "DenseAutoencoder", null, "ConvAutoencoder", 1)] });
+        var verdict = Results().GetProperty("claims")[0].GetProperty("verdicts")[0];
+        var within = verdict.GetProperty("withinSeed");
+        var rows = Results().GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty(row.TryGetProperty("model", out _) ? "model" : "control").GetString()!, row => Error(row).GetProperty("mean").GetDouble());
+
+        Assert.Equal("not resolved", verdict.GetProperty("verdict").GetString());
+        Assert.Equal(rows["DenseAutoencoder"] - rows["ConvAutoencoder"], within.GetProperty("meanDifference").GetDouble(), 5);
+        Assert.InRange(within.GetProperty("meanDifference").GetDouble(), within.GetProperty("interval95")[0].GetDouble(), within.GetProperty("interval95")[1].GetDouble());
+        Assert.Contains("Within seed 1, over its ", verdict.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("(bootstrap)", File.ReadAllText(Path.Combine(_folder, "test", "results.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_report_is_written_again_where_it_would_be_another()
     {
         var spec = Specs.Of();

@@ -95,6 +95,10 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
     /// <summary>A map of points; null where it is not there.</summary>
     public PointMap? FindMap(string evaluator, string name) => Read(MapPath(evaluator, name), StoreJson.Default.PointMap);
 
+    /// <summary>A figure's value for each test image; null where they are not there, as in an archive.</summary>
+    public float[]? FindValues(string evaluator, string figure) =>
+        File.Exists(ValuesPath(evaluator, figure)) ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(ValuesPath(evaluator, figure))).ToArray() : null;
+
     /// <summary>Forgets what the job found, and keeps its lock.</summary>
     /// <exception cref="CodedException">A file cannot be deleted.</exception>
     public void Clear()

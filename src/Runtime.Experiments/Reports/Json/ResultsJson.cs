@@ -149,6 +149,19 @@ internal static class ResultsJson
             json.WriteEndArray();
         }
 
+        if (verdict.WithinSeed is { } images)
+        {
+            json.WriteStartObject("withinSeed");
+            json.WriteNumber("seed", verdict.Seeds[0]);
+            json.WriteNumber("images", images.Pairs);
+            json.WriteNumber("meanDifference", images.Mean);
+            json.WriteStartArray("interval95");
+            json.WriteNumberValue(images.Low);
+            json.WriteNumberValue(images.High);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         json.WriteString("reason", verdict.Reason);
         json.WriteEndObject();
     }

@@ -51,6 +51,13 @@ internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
         where model is not null && value is not null
         select (model.Training.Seed, value.Value)).ToDictionary();
 
+    /// <summary>A model's figure for each test image, from one seed; null where it is not a mean over images, or was not kept.</summary>
+    public float[]? PerImage(IEvaluator evaluator, Figure figure, int seed)
+    {
+        var job = Jobs.Single(job => ((ModelJob)job.Job).Training.Seed == seed);
+        return job.Result.Evaluations[evaluator.Name].PerImage.Contains(figure.Name) ? job.Folder.FindValues(evaluator.Name, figure.Name) : null;
+    }
+
     /// <summary>Groups jobs to rows, in the order of the grid.</summary>
     public static IReadOnlyList<ReportRow> Of(IEnumerable<FinishedJob> jobs) => jobs
         .GroupBy(job => (job.Job.Name, job.Job.Dataset.Name, job.Job.SizeText))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Tables;
@@ -22,6 +23,12 @@ internal sealed record ClaimVerdict(
     /// <summary>The mean difference of the seeds that both have, with its interval; null where there are fewer than two.</summary>
     public PairedDifference? Difference { get; } = PairedDifference.OverSeeds(Subject, Than);
 
+    /// <summary>
+    /// The difference over the test images of the first common seed, with the bootstrap's interval. It leaves the claim open, as another seed need not
+    /// agree. Null where there are enough seeds, or the images' values were not kept.
+    /// </summary>
+    public PairedDifference? WithinSeed { get; init; }
+
     /// <summary>The judgement.</summary>
     public Verdict Verdict => Unreliable is not null ? Verdict.NotResolved
         : Claim.Lower is not null ? Evaluation.Verdicts.Judge(Subject, Than) : Evaluation.Verdicts.Judge(Than, Subject);
@@ -40,7 +47,11 @@ internal sealed record ClaimVerdict(
             return Difference is { Pairs: >= Evaluation.Verdicts.LeastSeeds } difference
                 ? $"{mean}, 95 % interval [{Numbers.Signed(difference.Low, Figure)}, {Numbers.Signed(difference.High, Figure)}] over {count}."
                     + (Verdict == Verdict.NotResolved ? " It contains 0." : "")
-                : $"{mean} over {count}; at least {Evaluation.Verdicts.LeastSeeds} are needed.";
+                : $"{mean} over {count}; at least {Evaluation.Verdicts.LeastSeeds} are needed.{Within()}";
         }
     }
+
+    private string Within() => WithinSeed is not { } images ? ""
+        : string.Create(CultureInfo.InvariantCulture,
+            $" Within seed {Seeds[0]}, over its {images.Pairs:N0} test images: 95 % interval [{Numbers.Signed(images.Low, Figure)}, {Numbers.Signed(images.High, Figure)}] (bootstrap).");
 }

@@ -36,9 +36,19 @@ internal static class Judge
            where IsMetric(claim, figure)
            from rows in table.Rows.Where(row => !row.IsControl).GroupBy(row => row.Job.Dataset)
            from pair in Pairs([.. rows.Where(row => row.Job.Name == claim.Subject)], [.. rows.Where(row => row.Job.Name == claim.Than)])
-           select new ClaimVerdict(claim, rows.Key.Name, Sizes(pair.Subject.Job, pair.Than.Job), figure,
-               pair.Subject.BySeed(table.Evaluator, figure), pair.Than.BySeed(table.Evaluator, figure), Unreliable(table, pair.Subject, figure) ?? Unreliable(table, pair.Than, figure)),
+           select Judged(claim, table, figure, pair.Subject, pair.Than),
     ];
+
+    private static ClaimVerdict Judged(ClaimSpec claim, FigureTable table, Figure figure, ReportRow subject, ReportRow than)
+    {
+        var verdict = new ClaimVerdict(
+            claim, subject.Job.Dataset.Name, Sizes(subject.Job, than.Job), figure, subject.BySeed(table.Evaluator, figure), than.BySeed(table.Evaluator, figure),
+            Unreliable(table, subject, figure) ?? Unreliable(table, than, figure));
+        // Where there are too few seeds to judge, one of them can still say what its own test images do.
+        return verdict.Seeds is [var seed, ..] and { Count: < Evaluation.Verdicts.LeastSeeds }
+            && subject.PerImage(table.Evaluator, figure, seed) is { } first && than.PerImage(table.Evaluator, figure, seed) is { } second
+            ? verdict with { WithinSeed = PairedDifference.OverImages(first, second) } : verdict;
+    }
 
     /// <summary>Rows that are alike in the sizes that both have; or the only two, whatever their sizes.</summary>
     private static IEnumerable<(ReportRow Subject, ReportRow Than)> Pairs(List<ReportRow> subjects, List<ReportRow> others) =>
