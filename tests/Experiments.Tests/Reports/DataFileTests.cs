@@ -132,6 +132,7 @@ public sealed class DataFileTests : IDisposable
         foreach (var heading in new[] { " 0.1", " 0.3", " 0.5", "0.1,clipped", "0.5,clipped" })
             Assert.Contains(lines, line => line.Contains(heading, StringComparison.Ordinal));
         Assert.Contains("not resolved    The VAE's tree is deeper (tree depth, Stripes, Latent=10 against Latent=16)", lines);
+        Assert.Contains("not resolved    The VAE generates (Generation, not measured in this run)", lines);
     }
 
     [Fact]

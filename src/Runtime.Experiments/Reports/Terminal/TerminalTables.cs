@@ -1,4 +1,5 @@
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Tables;
 using ModelDsl.Experiments.Reports.Verdicts;
 using ModelDsl.Text;
@@ -21,11 +22,11 @@ internal static class TerminalTables
                 yield return line;
         }
 
-        foreach (var (index, verdict) in content.Verdicts.Index())
+        foreach (var (index, line) in content.Verdicts.Select(Sentence).Concat(content.Unjudged.Select(Sentence)).Index())
         {
             if (index == 0)
                 yield return "";
-            yield return Sentence(verdict);
+            yield return line;
         }
     }
 
@@ -45,6 +46,8 @@ internal static class TerminalTables
 
         return lines;
     }
+
+    private static string Sentence(ClaimSpec claim) => $"{Verdict.NotResolved.ToText(),-13}   {claim.Name} ({claim.Metric}, not measured in this run)";
 
     private static string Sentence(ClaimVerdict verdict) =>
         $"{verdict.Verdict.ToText(),-13}   {verdict.Claim.Name} ({verdict.Figure.Title}, {string.Join(", ", new[] { verdict.Dataset, verdict.Sizes }.Where(part => part != ""))})";
