@@ -49,7 +49,7 @@ internal sealed record ExperimentSpec(
     public string Keep(string folder)
     {
         var path = Path.Combine(folder, "spec.json");
-        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, SpecJson.Default.ExperimentSpec));
+        AtomicFile.WriteText(path, ToJson());
         return path;
     }
 

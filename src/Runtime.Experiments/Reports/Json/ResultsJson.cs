@@ -132,6 +132,15 @@ internal static class ResultsJson
         json.WriteEndArray();
     }
 
+    private static void WriteDifference(Utf8JsonWriter json, PairedDifference difference)
+    {
+        json.WriteNumber("meanDifference", difference.Mean);
+        json.WriteStartArray("interval95");
+        json.WriteNumberValue(difference.Low);
+        json.WriteNumberValue(difference.High);
+        json.WriteEndArray();
+    }
+
     private static void WriteVerdict(Utf8JsonWriter json, ClaimVerdict verdict)
     {
         json.WriteStartObject();
@@ -141,24 +150,14 @@ internal static class ResultsJson
         json.WriteString("verdict", verdict.Verdict.ToText());
         json.WriteNumber("seeds", verdict.Seeds.Count);
         if (verdict.Difference is { Pairs: >= Evaluation.Verdicts.LeastSeeds } difference)
-        {
-            json.WriteNumber("meanDifference", difference.Mean);
-            json.WriteStartArray("interval95");
-            json.WriteNumberValue(difference.Low);
-            json.WriteNumberValue(difference.High);
-            json.WriteEndArray();
-        }
+            WriteDifference(json, difference);
 
         if (verdict.WithinSeed is { } images)
         {
             json.WriteStartObject("withinSeed");
             json.WriteNumber("seed", verdict.Seeds[0]);
             json.WriteNumber("images", images.Pairs);
-            json.WriteNumber("meanDifference", images.Mean);
-            json.WriteStartArray("interval95");
-            json.WriteNumberValue(images.Low);
-            json.WriteNumberValue(images.High);
-            json.WriteEndArray();
+            WriteDifference(json, images);
             json.WriteEndObject();
         }
 
