@@ -1,3 +1,4 @@
+using ModelDsl.Data;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 
@@ -5,6 +6,8 @@ namespace ModelDsl.Experiments.Tests;
 
 public sealed class GridTests
 {
+    private static readonly DataOptions s_nowhere = new() { CacheFolder = "" };
+
     private static Grid Of(params (string, string)[] settings) => Grid.Of(Specs.Of(settings), Specs.Catalogue());
 
     private static CodedException Refused(params (string, string)[] settings) => Assert.Throws<CodedException>(() => Of(settings));
@@ -31,14 +34,27 @@ public sealed class GridTests
         ["DenseAutoencoder/Stripes/Latent=16/seed=1", "Sized/Stripes/Latent=4,Width=1/seed=1", "Sized/Stripes/Latent=4,Width=2/seed=1"],
         Of(("Models", "DenseAutoencoder;Sized"), ("Width", "1;2")).Jobs.OfType<ModelJob>().Select(job => job.Key));
 
-    [Fact]
-    public void Fewer_training_images_are_other_data_of_the_same_name()
+    [Theory, InlineData("TrainingImages"), InlineData("TestImages")]
+    public void Fewer_images_are_other_data_of_the_same_name(string setting)
     {
-        var dataset = Of(("TrainingImages", "50")).Jobs.Select(job => job.Dataset).Distinct().Single();
+        var dataset = Of((setting, "50")).Jobs.Select(job => job.Dataset).Distinct().Single();
 
         Assert.Equal("Stripes", dataset.Name);
         Assert.NotEqual(Specs.Datasets[0].ContentHash, dataset.ContentHash);
-        Assert.NotEqual(Of(("TrainingImages", "51")).Jobs[0].Dataset.ContentHash, dataset.ContentHash);
+        Assert.NotEqual(Of((setting, "51")).Jobs[0].Dataset.ContentHash, dataset.ContentHash);
+    }
+
+    [Fact]
+    public async Task Fewer_training_images_and_fewer_test_images_are_the_first_of_each()
+    {
+        var all = await Specs.Datasets[0].LoadAsync(s_nowhere);
+        var fewer = await Of(("TrainingImages", "5"), ("TestImages", "3")).Jobs[0].Dataset.LoadAsync(s_nowhere);
+        var pixels = all.Test.Pixels.Length / all.Test.Count;
+
+        Assert.Equal((5, 3), (fewer.Train.Count, fewer.Test.Count));
+        Assert.Equal(all.Test.Pixels[..(3 * pixels)], fewer.Test.Pixels);
+        Assert.Equal(all.Test.Labels[..3], fewer.Test.Labels);
+        Assert.Equal(all.Test.Count, (await Of(("TestImages", "1000000")).Jobs[0].Dataset.LoadAsync(s_nowhere)).Test.Count);
     }
 
     [Fact]
@@ -75,6 +91,7 @@ public sealed class GridTests
     [InlineData("LearningRate", "1e999", "MDX0010", "LearningRate is '1e999'")]
     [InlineData("FailFast", "maybe", "MDX0010", "must be true or false")]
     [InlineData("TrainingImages", "0", "MDX0010", "TrainingImages is '0', and must be an integer of at least 1")]
+    [InlineData("TestImages", "some", "MDX0010", "TestImages is 'some', and must be an integer of at least 1")]
     [InlineData("Binarize", "maybe", "MDX0010", "must be true or false")]
     [InlineData("Schedule", "Sawtooth", "MDX0010", "Schedule is 'Sawtooth', and must be one of Constant, Linear, Cosine")]
     [InlineData("Schedule", "1", "MDX0010", "Schedule is '1'")]

@@ -10,7 +10,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     // What every experiment has. Any other metadata is the axis of a size.
     private static readonly string[] Reserved =
         [
-            "Models", "Dataset", "TrainingImages", "Seeds", "Evaluate", "Threads", "Device", "DataDir", "Published", "Title", "Description",
+            "Models", "Dataset", "TrainingImages", "TestImages", "Seeds", "Evaluate", "Threads", "Device", "DataDir", "Published", "Title", "Description",
             .. TrainingSettings.Names, .. ExecutionSettings.Names,
         ];
 
@@ -93,10 +93,19 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     private static IEnumerable<IDataset> FindDatasets(ExperimentSpec spec, Settings settings, IReadOnlyList<IDataset> datasets)
     {
         var found = settings.List("Dataset").Select(name => FindDataset(spec, datasets, name)).Distinct();
-        if (!settings.Has("TrainingImages"))
-            return found;
-        var count = settings.Integer("TrainingImages", 1);
-        return found.Select(dataset => new FirstImages(dataset, count));
+        if (settings.Has("TrainingImages"))
+        {
+            var count = settings.Integer("TrainingImages", 1);
+            found = found.Select(dataset => new FirstImages(dataset, count));
+        }
+
+        if (settings.Has("TestImages"))
+        {
+            var count = settings.Integer("TestImages", 1);
+            found = found.Select(dataset => new FirstTestImages(dataset, count));
+        }
+
+        return found;
     }
 
     private static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name)
