@@ -9,27 +9,32 @@ namespace ModelDsl.Generator.Declaration;
 internal static class DeclarationReader
 {
     /// <summary>The declaration, for the generator.</summary>
-    public static ModelDeclaration Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) => new(
-        HierarchyReader.Read(type),
-        ReadArchitecture(type, compilation, cancellation),
-        new(Sizes(type).Select(size => ReadProperty(size, cancellation))),
-        new(Stages(type).Select(stage => ReadMethod(stage, cancellation))),
-        ObjectiveReader.Find(type) is { } objective ? new AttributeReader(type, compilation).ReadCreation(objective) : null,
-        new(type.MemberNames.Where(name => name.StartsWith("_", StringComparison.Ordinal)).OrderBy(name => name, StringComparer.Ordinal)),
-        new(Held(type).Select(property => ReadProperty(property, cancellation))),
-        new(OwnModules(type)),
-        !type.IsAbstract && HierarchyReader.IsVisible(type));
+    public static ModelDeclaration Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        var members = ModelMembers.Of(type);
+        return new(
+            HierarchyReader.Read(type),
+            ReadArchitecture(type, members, compilation, [], cancellation),
+            new(members.Sizes.Select(size => ReadProperty(size, cancellation))),
+            new(members.Stages.Select(stage => ReadMethod(stage, cancellation))),
+            ObjectiveReader.Find(type) is { } objective ? new AttributeReader(type, compilation).ReadCreation(objective) : null,
+            new(type.MemberNames.Where(name => name.StartsWith("_", StringComparison.Ordinal)).OrderBy(name => name, StringComparer.Ordinal)),
+            new(members.Held.Select(property => ReadProperty(property, cancellation))),
+            new(OwnModules(type)),
+            !type.IsAbstract && HierarchyReader.IsVisible(type));
+    }
 
     /// <summary>What the shape rules see of it.</summary>
     public static Architecture ReadArchitecture(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
-        ReadArchitecture(type, compilation, [], cancellation);
+        ReadArchitecture(type, ModelMembers.Of(type), compilation, [], cancellation);
 
     /// <param name="type">The model.</param>
+    /// <param name="members">Its members.</param>
     /// <param name="compilation">Where names are looked up.</param>
     /// <param name="holders">The models that hold it, which it must not be one of.</param>
     /// <param name="cancellation">Ends the work.</param>
     private static Architecture ReadArchitecture(
-        INamedTypeSymbol type, Compilation compilation, IReadOnlyList<INamedTypeSymbol> holders, CancellationToken cancellation)
+        INamedTypeSymbol type, ModelMembers members, Compilation compilation, IReadOnlyList<INamedTypeSymbol> holders, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var attributes = new AttributeReader(type, compilation);
@@ -39,9 +44,9 @@ internal static class DeclarationReader
             new(ObjectiveReader.Families(type).Select(family => family.Name).OrderBy(name => name, StringComparer.Ordinal)),
             new(ObjectiveReader.ReadStages(type, attributes)),
             ObjectiveReader.Read(type),
-            new(Sizes(type).Select(ReadSize)),
-            new(Stages(type).Select((stage, i) => ReadStage(stage, i, attributes))),
-            new(Held(type).Select(property => new HeldModel(
+            new(members.Sizes.Select(ReadSize)),
+            new(members.Stages.Select((stage, i) => ReadStage(stage, i, attributes))),
+            new(members.Held.Select(property => new HeldModel(
                 property.Name,
                 Written(property),
                 ReadHeld(property),
@@ -53,38 +58,9 @@ internal static class DeclarationReader
         {
             var held = (INamedTypeSymbol)property.Type;
             INamedTypeSymbol[] all = [.. holders, type];
-            return all.Contains(held, SymbolEqualityComparer.Default) ? null : ReadArchitecture(held, compilation, all, cancellation);
+            return all.Contains(held, SymbolEqualityComparer.Default) ? null : ReadArchitecture(held, ModelMembers.Of(held), compilation, all, cancellation);
         }
     }
-
-    /// <summary>The properties with the size attribute, in source order.</summary>
-    public static IEnumerable<IPropertySymbol> Sizes(INamedTypeSymbol type) =>
-        from property in type.GetMembers().OfType<IPropertySymbol>()
-        where property.PartialDefinitionPart is null && property.GetAttributes().Find(WellKnownNames.SizeAttribute) is not null
-        select property;
-
-    /// <summary>The partial properties with a model as their type, in source order; all such properties of a compiled class.</summary>
-    public static IEnumerable<IPropertySymbol> Held(INamedTypeSymbol type) =>
-        from property in type.GetMembers().OfType<IPropertySymbol>()
-        where property.PartialDefinitionPart is null && (property.IsPartialDefinition || IsCompiled(type))
-            && property.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } held
-            && held.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null
-        select property;
-
-    /// <summary>The partial methods that apply layers or name shapes, and the user's own that do, in source order.</summary>
-    public static IEnumerable<IMethodSymbol> Stages(INamedTypeSymbol type) =>
-        from method in type.GetMembers().OfType<IMethodSymbol>()
-        where method is { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null, IsAbstract: false }
-            && (Layers(method).Any()
-                || method.GetReturnTypeAttributes().Concat(method.Parameters.SelectMany(parameter => parameter.GetAttributes()))
-                    .Find(WellKnownNames.ShapeAttribute) is not null)
-        select method;
-
-    /// <summary>Whether the class is in a referenced assembly, where nothing is partial.</summary>
-    private static bool IsCompiled(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty;
-
-    /// <summary>A stage's layer attributes, in source order.</summary>
-    public static IEnumerable<AttributeData> Layers(IMethodSymbol stage) => stage.GetAttributes().Where(SymbolExtensions.IsLayer);
 
     /// <summary>Fields and properties of the user's own that hold a module or a parameter.</summary>
     private static IEnumerable<OwnModule> OwnModules(INamedTypeSymbol type) =>
@@ -116,7 +92,7 @@ internal static class DeclarationReader
                 Type.SpecialType: SpecialType.System_Int32,
                 GetMethod: not null,
                 SetMethod: null,
-            } && (property.IsPartialDefinition || IsCompiled(property.ContainingType)),
+            } && (property.IsPartialDefinition || ModelMembers.IsCompiled(property.ContainingType)),
             named.TryGetValue("AnyOf", out var list) && list is { Kind: TypedConstantKind.Array, IsNull: false }
                 ? new EquatableArray<int>(list.Values.Select(value => value.Value as int? ?? 1))
                 : null,
@@ -138,9 +114,9 @@ internal static class DeclarationReader
             new(isMistaken
                 ? [new Parameter("", AttributeReader.Mistaken("Axes"))]
                 : method.Parameters.Select(parameter => new Parameter(parameter.Name, attributes.ReadShape(parameter.GetAttributes())))),
-            new(LacksBody(method) ? [] : Layers(method).Select(attributes.ReadLayer)),
+            new(LacksBody(method) ? [] : ModelMembers.Layers(method).Select(attributes.ReadLayer)),
             attributes.ReadShape(method.GetReturnTypeAttributes()),
-            !method.IsPartialDefinition && !IsCompiled(method.ContainingType),
+            !method.IsPartialDefinition && !ModelMembers.IsCompiled(method.ContainingType),
             ReadInitializer(method),
             !isMistaken && Form(method) == StageForm.Unsuitable ? RepairOf(method, new(PlaceKind.Stage, index)) : null);
     }

@@ -8,9 +8,7 @@ namespace ModelDsl.Generator.Diagnostics;
 /// <summary>Finds the places of a declaration in its source, down to the element of an argument.</summary>
 internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToken cancellation)
 {
-    private readonly IReadOnlyList<IPropertySymbol> _sizes = [.. DeclarationReader.Sizes(type)];
-    private readonly IReadOnlyList<IMethodSymbol> _stages = [.. DeclarationReader.Stages(type)];
-    private readonly IReadOnlyList<IPropertySymbol> _held = [.. DeclarationReader.Held(type)];
+    private readonly ModelMembers _members = ModelMembers.Of(type);
 
     /// <summary>The location of a place; that of what contains it where it is not written.</summary>
     public Location Find(Place place) =>
@@ -25,7 +23,7 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
 
     /// <summary>The last layer of a place's stage.</summary>
     public AttributeSyntax? FindLastLayer(Place place) =>
-        FindAttribute(place with { Index = DeclarationReader.Layers(_stages[place.Stage]).Count() - 1 });
+        FindAttribute(place with { Index = ModelMembers.Layers(_members.Stages[place.Stage]).Count() - 1 });
 
     /// <summary>The declaration that a place belongs to; null where there is no source.</summary>
     public SyntaxNode? FindDeclaration(Place place) => Owner(place).Owner.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
@@ -38,19 +36,19 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
             case PlaceKind.Objective:
                 return (type, ObjectiveReader.Find(type));
             case PlaceKind.Size:
-                var size = _sizes[place.Index];
+                var size = _members.Sizes[place.Index];
                 return (size, place.Argument is null ? null : size.GetAttributes().Find(WellKnownNames.SizeAttribute));
             case PlaceKind.Stage:
-                return (_stages[place.Stage], null);
+                return (_members.Stages[place.Stage], null);
             case PlaceKind.Parameter:
-                var parameter = _stages[place.Stage].Parameters[place.Index];
+                var parameter = _members.Stages[place.Stage].Parameters[place.Index];
                 return (parameter, place.Argument is null ? null : parameter.GetAttributes().Find(WellKnownNames.ShapeAttribute));
             case PlaceKind.Return:
-                return (_stages[place.Stage], _stages[place.Stage].GetReturnTypeAttributes().Find(WellKnownNames.ShapeAttribute));
+                return (_members.Stages[place.Stage], _members.Stages[place.Stage].GetReturnTypeAttributes().Find(WellKnownNames.ShapeAttribute));
             case PlaceKind.Layer:
-                return Inside(_stages[place.Stage], DeclarationReader.Layers(_stages[place.Stage]).ElementAtOrDefault(place.Index), place.Inside);
+                return Inside(_members.Stages[place.Stage], ModelMembers.Layers(_members.Stages[place.Stage]).ElementAtOrDefault(place.Index), place.Inside);
             case PlaceKind.Held:
-                return (_held[place.Index], null);
+                return (_members.Held[place.Index], null);
             case PlaceKind.Block:
                 return (type, LayersOf(type).ElementAtOrDefault(place.Index));
             default:

@@ -21,7 +21,7 @@ internal static class ModelUse
         if (creation.Type is not INamedTypeSymbol type || type.GetAttributes().Find(WellKnownNames.ModelAttribute) is null)
             return;
 
-        var sizes = DeclarationReader.Sizes(type).Select(DeclarationReader.ReadSize).ToList();
+        var sizes = ModelMembers.Of(type).Sizes.Select(DeclarationReader.ReadSize).ToList();
         foreach (var argument in creation.Arguments)
         {
             var size = sizes.FirstOrDefault(candidate => string.Equals(candidate.Name, argument.Parameter?.Name, StringComparison.OrdinalIgnoreCase));

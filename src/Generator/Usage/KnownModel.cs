@@ -12,7 +12,7 @@ internal sealed class KnownModel
 
     private KnownModel(INamedTypeSymbol type, Architecture architecture, IReadOnlyList<CheckedStage> stages)
     {
-        (Type, Sizes, _stages, _methods) = (type, architecture.Sizes, stages, [.. DeclarationReader.Stages(type)]);
+        (Type, Sizes, _stages, _methods) = (type, architecture.Sizes, stages, ModelMembers.Of(type).Stages);
         Forward = !architecture.HasForward ? null
             : architecture.Autoencoder is { } autoencoder ? new("forward", stages[autoencoder.Encode].Inputs, [], stages[autoencoder.Decode].Output)
             : stages[0];

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+
+namespace ModelDsl.Generator.Declaration;
+
+/// <summary>The members of a model that declare something, in source order.</summary>
+internal sealed class ModelMembers
+{
+    private readonly List<IPropertySymbol> _sizes = [];
+    private readonly List<IPropertySymbol> _held = [];
+    private readonly List<IMethodSymbol> _stages = [];
+
+    // One pass over the members: an edit anywhere makes the generator read all models again.
+    private ModelMembers(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            switch (member)
+            {
+                case IPropertySymbol { PartialDefinitionPart: null } property when property.GetAttributes().Find(WellKnownNames.SizeAttribute) is not null:
+                    _sizes.Add(property);
+                    break;
+                case IPropertySymbol { PartialDefinitionPart: null } property when IsHeld(property):
+                    _held.Add(property);
+                    break;
+                case IMethodSymbol { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null, IsAbstract: false } method when IsStage(method):
+                    _stages.Add(method);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The properties with the size attribute.</summary>
+    public IReadOnlyList<IPropertySymbol> Sizes => _sizes;
+
+    /// <summary>The partial properties with a model as their type; all such properties of a compiled class.</summary>
+    public IReadOnlyList<IPropertySymbol> Held => _held;
+
+    /// <summary>The partial methods that apply layers or name shapes, and the user's own that do.</summary>
+    public IReadOnlyList<IMethodSymbol> Stages => _stages;
+
+    public static ModelMembers Of(INamedTypeSymbol type) => new(type);
+
+    /// <summary>A stage's layer attributes, in source order.</summary>
+    public static IEnumerable<AttributeData> Layers(IMethodSymbol stage) => stage.GetAttributes().Where(SymbolExtensions.IsLayer);
+
+    /// <summary>Whether the class is in a referenced assembly, where nothing is partial.</summary>
+    public static bool IsCompiled(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty;
+
+    private static bool IsHeld(IPropertySymbol property) =>
+        (property.IsPartialDefinition || IsCompiled(property.ContainingType))
+        && property.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } held
+        && held.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null;
+
+    private static bool IsStage(IMethodSymbol method) =>
+        Layers(method).Any()
+        || method.GetReturnTypeAttributes().Concat(method.Parameters.SelectMany(parameter => parameter.GetAttributes()))
+            .Find(WellKnownNames.ShapeAttribute) is not null;
+}
