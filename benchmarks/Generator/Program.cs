@@ -7,7 +7,7 @@ using ModelDsl.Benchmarks;
 
 // One process for both generators, so that their times may be divided by each other. The first needs some rounds until all is compiled.
 var config = DefaultConfig.Instance
-    .AddJob(Job.ShortRun.WithWarmupCount(12).WithToolchain(InProcessEmitToolchain.Instance))
+    .AddJob(Job.Default.WithWarmupCount(12).WithIterationCount(12).WithToolchain(InProcessEmitToolchain.Instance))
     .HideColumns(Column.Error, Column.Median, Column.RatioSD);
 Console.WriteLine($"Load over one, five and fifteen minutes, of {Environment.ProcessorCount} cores: {File.ReadAllText("/proc/loadavg")}");
 BenchmarkRunner.Run<GeneratorRuns>(config, args);

@@ -80,7 +80,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         var named = 0;
         foreach (var argument in written)
         {
-            if (argument.Expression is not LiteralExpressionSyntax && NamesNothing(argument))
+            if (argument.Expression is not LiteralExpressionSyntax && NamesNothing(argument.Expression))
                 return true;
             named += argument.NameEquals is null ? 0 : 1;
         }
@@ -88,14 +88,17 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         return named != attribute.NamedArguments.Length;
     }
 
-    /// <summary>Whether an argument is <c>nameof</c> of what does not exist: it has a value, and the compiler reports it.</summary>
-    private bool NamesNothing(AttributeArgumentSyntax argument) =>
-        argument.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(invocation =>
-            invocation is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments.Count: 1 }
-            && invocation.ArgumentList.Arguments[0].Expression is var name
-            && !(name is IdentifierNameSyntax { Identifier.ValueText: var member } && type.MemberNames.Contains(member))
-            && compilation.ContainsSyntaxTree(name.SyntaxTree)
-            && compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name) is { Symbol: null, CandidateSymbols.IsEmpty: true });
+    /// <summary>Whether an argument is or has <c>nameof</c> of what does not exist: it has a value, and the compiler reports it.</summary>
+    private bool NamesNothing(ExpressionSyntax argument) => argument is InvocationExpressionSyntax invocation
+        ? IsNameOfNothing(invocation)
+        : argument.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsNameOfNothing);
+
+    private bool IsNameOfNothing(InvocationExpressionSyntax invocation) =>
+        invocation is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments.Count: 1 }
+        && invocation.ArgumentList.Arguments[0].Expression is var name
+        && !(name is IdentifierNameSyntax { Identifier.ValueText: var member } && type.MemberNames.Contains(member))
+        && compilation.ContainsSyntaxTree(name.SyntaxTree)
+        && compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name) is { Symbol: null, CandidateSymbols.IsEmpty: true };
 
     /// <param name="attribute">The attribute.</param>
     /// <param name="name">The argument of a constructor's parameter.</param>
