@@ -16,8 +16,9 @@ internal static class PictureSection
     private const int LongestStrip = 24;
     private const int SheetColumns = 10;
 
-    // A sheet that would be wider is shown in its own size.
-    private const int WidestDouble = 560;
+    // CSS pixels. An image of 28 pixels is doubled, one of 10 is enlarged five times, and a large one shown as it is.
+    private const int ImageWidth = 56;
+    private const int SheetWidth = 600;
 
     public static XElement? Of(ReportContent content)
     {
@@ -52,14 +53,17 @@ internal static class PictureSection
         return common.Select(group => group.First() with { Row = "" }).Concat(named.Except(common).SelectMany(group => group));
     }
 
-    private static XElement DrawStrip(Picture picture) => Figure(picture, picture.Strip.Count, scale: 2);
+    private static XElement DrawStrip(Picture picture) => Figure(picture, picture.Strip.Count, Scale(picture, ImageWidth));
 
     private static XElement DrawSheet(Picture picture)
     {
         var root = (int)Math.Sqrt(picture.Strip.Count);
         var columns = root * root == picture.Strip.Count ? root : SheetColumns;
-        return Figure(picture, columns, columns * (picture.Strip.Columns + 1) * 2 <= WidestDouble ? 2 : 1);
+        return Figure(picture, columns, Scale(picture, Math.Min(ImageWidth, SheetWidth / columns - 1)));
     }
+
+    /// <summary>How often a pixel is enlarged, so that an image is at most so wide.</summary>
+    private static int Scale(Picture picture, int width) => Math.Max(1, width / picture.Strip.Columns);
 
     // The browser enlarges: a pixel stays a square, and the page small.
     private static XElement Figure(Picture picture, int columns, int scale)
