@@ -70,8 +70,8 @@ internal sealed class Engine(string device, int threads, string? versionFile = n
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Provider}, libtorch {LibTorch}, {Arithmetic}, {Threads} thread{(Threads == 1 ? "" : "s")}");
 
-    /// <summary>A type's assembly, known by its content: builds are deterministic, and the module's id is a hash.</summary>
-    public static string Content(Type type) => $"{type.Assembly.GetName().Name} {type.Module.ModuleVersionId:N}";
+    /// <summary>A type's assembly, known by what it does.</summary>
+    public static string Content(Type type) => $"{type.Assembly.GetName().Name} {CodeHash.Of(type.Assembly)}";
 
     // The System provider's native side is no part of its assembly.
     private static IEnumerable<string> Bridge() =>

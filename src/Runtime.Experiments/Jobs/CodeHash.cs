@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace ModelDsl.Experiments.Jobs;
+
+/// <summary>
+/// What an assembly does, as a hash. The module's id would also change with a comment, and with what the compiler embeds in the symbols:
+/// whoever corrects a sentence need not train again.
+/// </summary>
+internal static class CodeHash
+{
+    private const int TimestampOffset = 4, TimestampSize = sizeof(int), GuidSize = 16;
+
+    private static readonly ConcurrentDictionary<Assembly, string> s_known = new();
+
+    /// <summary>The hash of a loaded assembly's file; the module's id where it has none, as in a program that was compiled ahead of time.</summary>
+    public static string Of(Assembly assembly) => s_known.GetOrAdd(assembly, static assembly =>
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.dll");
+        return File.Exists(file) ? Of(File.ReadAllBytes(file)) : $"{assembly.ManifestModule.ModuleVersionId:N}";
+    });
+
+    /// <summary>The SHA-256 of an assembly without its id, its time stamp and what names its symbols; all of these are hashes of the sources.</summary>
+    /// <param name="file">The assembly; it is overwritten.</param>
+    public static string Of(byte[] file)
+    {
+        // The reader shares the array, so all places are found before one is cleared.
+        using var reader = new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(file));
+        foreach (var (offset, size) in OfSources(reader).ToList())
+            file.AsSpan(offset, size).Clear();
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private static IEnumerable<(int Offset, int Size)> OfSources(PEReader reader)
+    {
+        var headers = reader.PEHeaders;
+        yield return (headers.CoffHeaderStartOffset + TimestampOffset, TimestampSize);
+
+        var metadata = reader.GetMetadataReader();
+        var id = MetadataTokens.GetHeapOffset(metadata.GetModuleDefinition().Mvid);
+        yield return (headers.MetadataStartOffset + metadata.GetHeapMetadataOffset(HeapIndex.Guid) + (id - 1) * GuidSize, GuidSize);
+
+        if (headers.TryGetDirectoryOffset(headers.PEHeader!.DebugTableDirectory, out var table))
+            yield return (table, headers.PEHeader.DebugTableDirectory.Size);
+        foreach (var entry in reader.ReadDebugDirectory())
+            yield return (entry.DataPointer, entry.DataSize);
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using ModelDsl.Experiments.Jobs;
+
+namespace ModelDsl.Experiments.Tests;
+
+public sealed class CodeHashTests
+{
+    private const string Source = "public static class Code { public static int Number() => 1; }";
+
+    [Theory]
+    [InlineData("// A comment.\n" + Source)]
+    [InlineData("\n\n\t" + Source + "\n")]
+    [InlineData("public static class Code { /// <summary>Two lines.</summary>\n public static int Number() => 1; }")]
+    public void What_compiles_to_the_same_code_has_the_same_hash(string source)
+    {
+        Assert.NotEqual(Compiled(Source), Compiled(source));
+        Assert.Equal(CodeHash.Of(Compiled(Source)), CodeHash.Of(Compiled(source)));
+    }
+
+    [Fact]
+    public void Symbols_that_are_embedded_otherwise_leave_the_hash() =>
+        Assert.Equal(CodeHash.Of(Compiled(Source)), CodeHash.Of(Compiled(Source, embedsSource: true)));
+
+    [Theory]
+    [InlineData("public static class Code { public static int Number() => 2; }")]
+    [InlineData("public static class Code { public static int Numbor() => 1; }")]
+    [InlineData("public static class Code { public static int Number() => 1; public static int More() => 2; }")]
+    [InlineData("public static class Code { public static int Number(int more = 1) => 1; }")]
+    public void Other_code_has_another_hash(string source) => Assert.NotEqual(CodeHash.Of(Compiled(Source)), CodeHash.Of(Compiled(source)));
+
+    [Fact]
+    public void A_loaded_assembly_has_the_hash_of_its_file()
+    {
+        var assembly = typeof(CodeHash).Assembly;
+
+        Assert.Equal(CodeHash.Of(File.ReadAllBytes(assembly.Location)), CodeHash.Of(assembly));
+        Assert.Equal(CodeHash.Of(assembly), CodeHash.Of(assembly));
+    }
+
+    private static byte[] Compiled(string source, bool embedsSource = false)
+    {
+        var text = Microsoft.CodeAnalysis.Text.SourceText.From(source, System.Text.Encoding.UTF8);
+        var compilation = CSharpCompilation.Create(
+            "Code", [CSharpSyntaxTree.ParseText(text, path: "Code.cs")], [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            new(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
+        using var assembly = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(
+            assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: "Code.pdb"),
+            embeddedTexts: embedsSource ? [EmbeddedText.FromSource("Code.cs", text)] : null);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return assembly.ToArray();
+    }
+}
