@@ -15,6 +15,7 @@ namespace ModelDsl.Build;
 public abstract partial class RunnerTask : ToolTask
 {
     private const int ExitCodeCancelled = 130;
+    private const string WaitPolicy = "OMP_WAIT_POLICY";
 
     private static readonly Lock s_sync = new();
 
@@ -65,6 +66,9 @@ public abstract partial class RunnerTask : ToolTask
         {
             Prepare();
             _progress = new(ProgressInterval, Clock);
+            // libtorch's threads wait for each other in a loop otherwise: many times slower where other programs need the cores.
+            if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(WaitPolicy)))
+                EnvironmentVariables = [$"{WaitPolicy}=PASSIVE"];
             using (_log = OpenLog())
                 return base.Execute();
         }

@@ -43,6 +43,25 @@ public sealed class RunExperimentTests : IDisposable
         Assert.Equal(shown, _engine.Shown("TLTESTPASSED").Count());
     }
 
+    [Theory]
+    [InlineData(null, "PASSIVE")]
+    [InlineData("ACTIVE", "ACTIVE")]
+    public void Threads_wait_without_work_unless_the_environment_says_otherwise(string? said, string given)
+    {
+        var before = Environment.GetEnvironmentVariable("OMP_WAIT_POLICY");
+        try
+        {
+            Environment.SetEnvironmentVariable("OMP_WAIT_POLICY", said);
+            Assert.True(Task("variable:OMP_WAIT_POLICY").Execute());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("OMP_WAIT_POLICY", before);
+        }
+
+        Assert.Equal(given, Assert.Single(_engine.Shown("TLTESTOUTPUT")).Message);
+    }
+
     [Fact]
     public void The_report_is_handed_on()
     {

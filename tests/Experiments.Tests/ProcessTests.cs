@@ -210,7 +210,7 @@ public sealed class ProcessTests : IDisposable
         var (code, lines) = HostProcess.Run(Grid("1;2", ("Executor", "slurm")), _results.Path, "env", "PATH=/nonexistent");
 
         Assert.Equal(1, code);
-        Assert.Contains("/project/Test.csproj(12,5): error MDX0320: Executor is slurm, and squeue cannot be started here", Assert.Single(lines), StringComparison.Ordinal);
+        Assert.Contains("/project/Test.csproj(12,5): error MDX0320: Jobs run through Slurm, and squeue cannot be started here", Assert.Single(lines), StringComparison.Ordinal);
     }
 
     private void AssertNoneIsLeft()

@@ -57,6 +57,19 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void Pictures_of_data_sets_that_an_experiment_no_longer_names_are_deleted()
+    {
+        string[] Pictures() => [.. Directory.EnumerateFiles(Path.Combine(_folder, "test"), "*.png").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+        StripedImages[] datasets = [new("First"), new("Second")];
+
+        Run(Specs.Of(("Dataset", "First;Second")), datasets);
+        Assert.Equal(["reconstructions-First.png", "reconstructions-Second.png"], Pictures());
+        Run(Specs.Of(("Dataset", "Second")), datasets);
+        Assert.Equal(["reconstructions-Second.png"], Pictures());
+    }
+
+    [Fact]
     public void An_experiment_is_up_to_date_with_its_jobs_and_its_report()
     {
         var spec = Specs.Of();

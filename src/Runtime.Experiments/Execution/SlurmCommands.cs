@@ -60,7 +60,7 @@ internal static class SlurmCommands
         catch (Win32Exception error)
         {
             throw new CodedException(ErrorCodes.SlurmMissing,
-                $"Executor is slurm, and {program} cannot be started here: {error.Message} Run the build where Slurm's commands are on the PATH, or with -p:Executor=local.", error);
+                $"Jobs run through Slurm, and {program} cannot be started here: {error.Message} Run the build where Slurm's commands are on the PATH, or with -p:Executor=local.", error);
         }
     }
 

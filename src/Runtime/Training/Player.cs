@@ -23,18 +23,21 @@ public sealed class Player
     /// <summary>All weights.</summary>
     /// <param name="name">The player's name.</param>
     /// <param name="rate">The learning rate, as a share of the training's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
     public static Player All(string name, double rate = 1) => new(name, _ => true, rate);
 
     /// <summary>The weights that are registered under a stage.</summary>
     /// <param name="name">The player's name.</param>
     /// <param name="stage">The stage's name.</param>
     /// <param name="rate">The learning rate, as a share of the training's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
     public static Player Of(string name, string stage, double rate = 1) => new(name, other => other == stage, rate);
 
     /// <summary>The weights that are registered elsewhere than under a stage.</summary>
     /// <param name="name">The player's name.</param>
     /// <param name="stage">The stage's name.</param>
     /// <param name="rate">The learning rate, as a share of the training's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
     public static Player AllBut(string name, string stage, double rate = 1) => new(name, other => other != stage, rate);
 
     /// <summary>Whether a weight is this player's.</summary>

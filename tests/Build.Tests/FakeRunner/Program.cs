@@ -70,6 +70,7 @@ int? Do(string step)
         case ["report"]: Console.WriteLine($"##report {Path.Combine(options["--results"], name, "report.html")}"); break;
         case ["finished"]: Console.WriteLine($"##table {name} has nothing to do"); break;
         case ["folder"]: Console.WriteLine($"##table {Environment.CurrentDirectory}"); break;
+        case ["variable", var variable]: Console.WriteLine($"##table {Environment.GetEnvironmentVariable(variable)}"); break;
         case ["say"]: Console.WriteLine("an ordinary line"); break;
         case ["warning"]: Console.WriteLine($"{origin}: warning MDX0199: pixels outside [0, 1]"); break;
         case ["error"]: Console.Error.WriteLine($"{origin}: error MDX0107: no data set 'Nothing'"); return 1;

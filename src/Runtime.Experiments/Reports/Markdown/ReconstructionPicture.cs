@@ -13,9 +13,16 @@ internal sealed record ReconstructionPicture(string Dataset, string File, IReadO
 {
     private const string Evaluator = "Reconstruction";
 
-    /// <summary>Draws a picture for each data set that has something to draw. What other experiments found in the same jobs is theirs.</summary>
-    public static IReadOnlyList<ReconstructionPicture> DrawAll(string folder, ReportContent content) => content.Evaluators.All(evaluator => evaluator.Name != Evaluator) ? []
-        : [.. content.Rows.GroupBy(row => row.Job.Dataset).Select(group => Draw(folder, group.Key, [.. group])).OfType<ReconstructionPicture>()];
+    /// <summary>Draws a picture for each data set that has something to draw, and deletes those of data sets that the experiment no longer names.</summary>
+    public static IReadOnlyList<ReconstructionPicture> DrawAll(string folder, ReportContent content)
+    {
+        // What other experiments found in the same jobs is theirs.
+        var rows = content.Evaluators.Any(evaluator => evaluator.Name == Evaluator) ? content.Rows : [];
+        var pictures = rows.GroupBy(row => row.Job.Dataset).Select(group => Draw(folder, group.Key, [.. group])).OfType<ReconstructionPicture>().ToList();
+        foreach (var file in Directory.EnumerateFiles(folder, FileName("*")).Where(file => pictures.All(picture => picture.File != Path.GetFileName(file))))
+            System.IO.File.Delete(file);
+        return pictures;
+    }
 
     /// <summary>Draws one data set's rows: the originals, then each model's first seed and the controls; null where there is nothing to draw.</summary>
     private static ReconstructionPicture? Draw(string folder, IDataset dataset, IReadOnlyList<ReportRow> rows)
@@ -24,11 +31,13 @@ internal sealed record ReconstructionPicture(string Dataset, string File, IReadO
         if (rows.Select(row => Find(row, ReconstructionEvaluator.Originals)).FirstOrDefault(strip => strip is not null) is not { } originals || drawn.Count == 0)
             return null;
 
-        var name = $"reconstructions-{dataset.Name}.png";
+        var name = FileName(dataset.Name);
         var strips = drawn.Select(row => row.Strip!).Prepend(originals);
         Png.Save(Path.Combine(folder, name), ImageGrid.Compose([.. strips.Select(strip => strip.Images())], originals.Rows, originals.Columns));
         return new ReconstructionPicture(dataset.Name, name, ["originals", .. drawn.Select(row => row.Name)]);
     }
+
+    private static string FileName(string dataset) => $"reconstructions-{dataset}.png";
 
     private static ImageStrip? Find(ReportRow row, string name) => row.Jobs[0].Folder.FindPicture(Evaluator, name);
 }
