@@ -29,7 +29,11 @@ public static partial class torch
         /// What has parameters, buffers and modules within. Those are registered by name, by hand or by <see cref="RegisterComponents"/>.
         /// </summary>
         // Whatever is trimmed, the fields of modules stay: RegisterComponents reads them.
+#if NET10_0_OR_GREATER
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.AllFields)]
+#else
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields | DynamicallyAccessedMemberTypes.NonPublicFields)]
+#endif
         public partial class Module : IDisposable
         {
             private readonly Components<Parameter> _parameters = new();

@@ -100,7 +100,7 @@ internal sealed record ConvolutionShape(
     {
         TorchSharp.Padding.Same => [.. Kernel.Zip(Dilation, (length, gap) => gap * (length - 1)).Reverse().SelectMany(all => new[] { all / 2, all - all / 2 })],
         TorchSharp.Padding.Valid => Axes.Repeat(0, 2 * Kernel.Length),
-        _ => [.. Padding.Reverse().SelectMany(side => new[] { side, side })],
+        _ => [.. Enumerable.Reverse(Padding).SelectMany(side => new[] { side, side })],
     };
 
     /// <summary>What the convolution is left to pad, where the mode is not zeros: nothing.</summary>
