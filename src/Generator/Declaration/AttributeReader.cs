@@ -72,21 +72,26 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
     /// <summary>Whether the compiler reports the attribute: no such constructor, no such property, no constant.</summary>
     private bool IsMistaken(AttributeData attribute)
     {
-        if (attribute.AttributeConstructor is null || attribute.ConstructorArguments.Any(argument => argument.Kind == TypedConstantKind.Error))
+        if (attribute.AttributeConstructor is not { Parameters: var parameters } || attribute.ConstructorArguments.Any(argument => argument.Kind == TypedConstantKind.Error))
             return true;
         if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var written })
             return false;
 
-        var named = 0;
-        foreach (var argument in written)
-        {
-            if (argument.Expression is not LiteralExpressionSyntax && NamesNothing(argument.Expression))
-                return true;
-            named += argument.NameEquals is null ? 0 : 1;
-        }
-
-        return named != attribute.NamedArguments.Length;
+        // Told by their number and their values where that is possible: all models are read again at every key, and each node looked at costs.
+        var properties = parameters.Any(parameter => parameter.IsOptional || parameter.IsParams)
+            ? written.Count(argument => argument.NameEquals is not null)
+            : written.Count - parameters.Length;
+        return properties != attribute.NamedArguments.Length
+            || HasText(attribute) && written.Any(argument => argument.Expression is not LiteralExpressionSyntax && NamesNothing(argument.Expression));
     }
+
+    /// <summary>Whether a value is or has a string, which <c>nameof</c> can have given.</summary>
+    private static bool HasText(AttributeData attribute) =>
+        attribute.ConstructorArguments.Any(IsText) || attribute.NamedArguments.Any(argument => IsText(argument.Value));
+
+    private static bool IsText(TypedConstant value) => value.Kind == TypedConstantKind.Array
+        ? !value.IsNull && value.Values.Any(IsText)
+        : value.Value is string;
 
     /// <summary>Whether an argument is or has <c>nameof</c> of what does not exist: it has a value, and the compiler reports it.</summary>
     private bool NamesNothing(ExpressionSyntax argument) => argument is InvocationExpressionSyntax invocation
