@@ -40,6 +40,7 @@ public class BlockTests
     [InlineData("[Linear(64)] public sealed class HiddenAttribute : BlockAttribute;", "Hidden(Repeat = {|MDL0005:0|})")]
     [InlineData("[Linear(64)] public sealed class HiddenAttribute : BlockAttribute;", "{|MDL0114:Hidden(Residual = true)|}")]
     [InlineData("[Linear(64)] public sealed class HiddenAttribute : BlockAttribute;\n[Hidden(Repeat = 10000)] public sealed class WideAttribute : BlockAttribute;", "{|MDL0012:Wide(Repeat = 10000)|}")]
+    [InlineData("public sealed class NothingAttribute : BlockAttribute;", "{|MDL0012:Nothing(Repeat = 2000000000)|}")]
     public async Task A_wrong_argument_of_a_block_is_reported_where_it_is_used(string block, string use) => Assert.Single(await Verify(With(block, use)));
 
     /// <summary>Numbers, names and expressions as arguments; blocks in blocks; points of each use's own.</summary>

@@ -45,7 +45,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
     {
         var chains = new RandomChains(seed: 2);
         var comparison = new Comparison();
-        foreach (var kind in Compared.Where(kind => !kind.IsElementwise))
+        foreach (var kind in Compared.Where(kind => !kind.IsElementwise || kind.Parameters.Length > 0))
         {
             for (var i = 0; i < 100; i++)
                 comparison.Add(chains.Single(kind));

@@ -25,6 +25,11 @@ public class DiagnosticTests
         "Conv2d's Kernel is 2.5. Write an integer, or new[] { height, width }.")]
     [InlineData("[Conv2d(8, 3, Stride = {|MDL0004:new[] { 1, 2, 3 }|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
         "Conv2d's Stride is { 1, 2, 3 }. Write an integer, or new[] { height, width }.")]
+    [InlineData("[Upsample(2, AlignCorners = {|MDL0004:true|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "Upsample's AlignCorners is for modes that interpolate, and Nearest does not. Write false, or Mode = Interpolation.Bilinear.")]
+    [InlineData("[CELU(Alpha = {|MDL0004:0|})] public partial Tensor Run([Shape(784)] Tensor image);", "CELU's Alpha is 0, and it divides by it. Write another number.")]
+    [InlineData("[Hardtanh(Max = {|MDL0004:-1|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Hardtanh's Min is not below its Max. Write the smaller number as Min.")]
     [InlineData("[Unflatten(1, {|MDL0004:2.5|})] public partial Tensor Run([Shape(784)] Tensor image);",
         "An axis of Unflatten is 2.5. Write an integer, a size's name or an expression such as \"2*Latent\".")]
     [InlineData("[Conv2d(8, 3, Stride = {|MDL0005:0|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using ModelDsl.Generator.Emission;
 using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
@@ -30,14 +32,115 @@ public class OtherAssemblyTests
     [Fact]
     public void Compiled_blocks_and_models_are_used_like_those_in_source()
     {
-        var parts = GeneratorTest.Compile(Parts).WithAssemblyName("Parts");
-        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(parts, out var updated, out _);
-        using var image = new MemoryStream();
-        Assert.True(updated.Emit(image).Success);
-
-        var compiled = GeneratorTest.Compile(Net).AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
         var inSource = GeneratorTest.Generate(Net, Parts).Single(file => file.HintName == "Net.g.cs");
-        Assert.Equal(inSource.SourceText.ToString(), GeneratorTest.Generate(compiled)[0].SourceText.ToString());
+        Assert.Equal(inSource.SourceText.ToString(), Text(GeneratorTest.Compile(Net).AddReferences(Compiled(Parts, "Parts"))));
+    }
+
+    /// <summary>A compiled method does not show whether it was written by hand: what it says it gives counts.</summary>
+    [Theory]
+    [InlineData("[return: Shape(16)] public Tensor Cut([Shape(784)] Tensor image) => image.narrow(1, 0, 16);", "Cut")]
+    [InlineData("[return: Shape(16)] public Tensor Mixed([Shape(784)] Tensor image, [Shape(16)] Tensor noise) => noise + 0;", "Plain")]
+    [InlineData("[return: Shape(16)] public Gaussian Posterior([Shape(784)] Tensor image) => throw new();", "Plain")]
+    public void A_compiled_model_may_have_stages_written_by_hand(string stage, string used)
+    {
+        var parts = Compiled($$"""
+            using ModelDsl; using static TorchSharp.torch;
+            namespace Parts;
+            [Model] public partial class Body
+            {
+                [Linear(16)] public partial Tensor Plain([Shape(784)] Tensor image);
+                {{stage}}
+            }
+            """, "Parts");
+        var net = GeneratorTest.Compile($$"""
+            using ModelDsl; using Parts; using static TorchSharp.torch;
+            [Model] public partial class Net
+            {
+                public partial Body Body { get; }
+                [Use(nameof(Body), "{{used}}")] [return: Shape(16)] public partial Tensor Apply([Shape(784)] Tensor image);
+            }
+            """).AddReferences(parts);
+        Assert.Contains($".{used}(image)", Text(net));
+    }
+
+    /// <summary>Nobody else would say so: the other model is right where it is compiled.</summary>
+    [Fact]
+    public async Task A_compiled_model_that_hides_what_it_names_is_an_error_where_it_is_used()
+    {
+        var parts = Compiled("""
+            using ModelDsl; using static TorchSharp.torch;
+            namespace Parts;
+            [Model] public partial class Body
+            {
+                [Linear(16)] private partial Tensor Features([Shape(784)] Tensor image);
+                [Call(nameof(Features)), Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);
+            }
+            """, "Parts");
+        var net = GeneratorTest.Compile("""
+            using ModelDsl; using Parts; using static TorchSharp.torch;
+            [Model] public partial class Net
+            {
+                public partial Body Body { get; }
+                [Use(nameof(Body), "Run"), Linear(10)] public partial Tensor Apply([Shape(784)] Tensor image);
+            }
+            """).AddReferences(parts);
+
+        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(net, out var updated, out _);
+        var error = Assert.Single(await DiagnosticTest.Analyze(updated));
+        Assert.Equal("MDL0015", error.Id);
+        Assert.Equal("nameof(Body)", DiagnosticTest.TextAt(error.Location));
+        Assert.Equal(
+            "'Body' is no model that another assembly can use. Make public, where Body is declared, each stage and model that its stages name.",
+            error.GetMessage(null));
+    }
+
+    /// <summary>A change of a method's body recompiles no assembly but its own, so that each has to be named.</summary>
+    [Fact]
+    public void All_assemblies_whose_code_a_model_runs_identify_it()
+    {
+        var modules = Compiled("""
+            using static TorchSharp.torch;
+            namespace Modules;
+            public class Doubled() : nn.Module<Tensor, Tensor>("Doubled") { public override Tensor forward(Tensor input) => input + input; }
+            """, "Modules");
+        var bodies = Compiled("""
+            using ModelDsl; using static TorchSharp.torch;
+            namespace Bodies;
+            [Model] public partial class Body { [Module(typeof(Modules.Doubled)), Linear(16)] public partial Tensor Run([Shape(784)] Tensor image); }
+            """, "Bodies", modules);
+        var parts = Compiled("""
+            using ModelDsl; using static TorchSharp.torch;
+            namespace Parts;
+            [Model] public partial class Trunk
+            {
+                public partial Bodies.Body Body { get; }
+                [Use(nameof(Body))] public partial Tensor Run([Shape(784)] Tensor image);
+            }
+            """, "Parts", modules, bodies);
+        var net = GeneratorTest.Compile("""
+            using ModelDsl; using static TorchSharp.torch;
+            [Model] public partial class Net
+            {
+                public partial Parts.Trunk Trunk { get; }
+                [Use(nameof(Trunk))] public partial Tensor Run([Shape(784)] Tensor image);
+            }
+            """).AddReferences(modules, bodies, parts);
+
+        var catalogue = GeneratorTest.Generate(net).Single(file => file.HintName == FileName.Catalogue).SourceText.ToString();
+        Assert.All(["Parts.Trunk", "Bodies.Body", "Modules.Doubled"], type => Assert.Contains($"typeof(global::{type}).Module.ModuleVersionId", catalogue));
+    }
+
+    private static string Text(CSharpCompilation compilation) => GeneratorTest.Generate(compilation)[0].SourceText.ToString();
+
+    /// <summary>A reference to the assembly as a build makes it: without private members.</summary>
+    private static PortableExecutableReference Compiled(string source, string assembly, params MetadataReference[] references)
+    {
+        var compilation = GeneratorTest.Compile(source).WithAssemblyName(assembly).AddReferences(references);
+        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
+        using var image = new MemoryStream();
+        var emitted = updated.Emit(image, options: new(metadataOnly: true, includePrivateMembers: false));
+        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
     }
 
     /// <summary>What a model takes from another file is part of what it is made from.</summary>

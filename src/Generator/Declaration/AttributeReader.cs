@@ -142,14 +142,14 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         },
         _ when constant.IsNull => null,
         TypedConstantKind.Enum => (object?)AttributeText.Member(constant)?.Name ?? NoValue.Unsupported,
-        TypedConstantKind.Type => new TypeName(((ITypeSymbol)constant.Value!).Qualified(), IsModule((ITypeSymbol)constant.Value!)),
+        TypedConstantKind.Type when constant.Value is ITypeSymbol type => new TypeName(type.Qualified(), IsModule(type), IsVisible(type, Accessibility.Public)),
         _ => NoValue.Unsupported,
     };
 
     /// <summary>Whether generated code can make it and call it with a tensor.</summary>
     private static bool IsModule(ITypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { IsAbstract: false, IsUnboundGenericType: false } || !IsVisible(type))
+        if (type is not INamedTypeSymbol { IsAbstract: false, IsUnboundGenericType: false } || !IsVisible(type, Accessibility.Public, Accessibility.Internal))
             return false;
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
@@ -160,11 +160,11 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         return false;
     }
 
-    private static bool IsVisible(ITypeSymbol type)
+    private static bool IsVisible(ITypeSymbol type, params Accessibility[] accessibilities)
     {
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal))
+            if (!accessibilities.Contains(current.DeclaredAccessibility))
                 return false;
         }
 

@@ -49,9 +49,11 @@ internal static class DeclarationReader
             new(members.Held.Select(property => new HeldModel(
                 property.Name,
                 Written(property),
+                property.Type.Qualified(),
                 ReadHeld(property),
                 property is { IsStatic: false, GetMethod: not null, SetMethod: null, Type.IsAbstract: false },
-                property.Type.IsAbstract))),
+                property.Type.IsAbstract,
+                ModelMembers.IsCompiled((INamedTypeSymbol)property.Type)))),
             ReadInitializer(type));
 
         Architecture? ReadHeld(IPropertySymbol property)
@@ -106,6 +108,10 @@ internal static class DeclarationReader
 
     private static Stage ReadStage(IMethodSymbol method, int index, AttributeReader attributes)
     {
+        var layers = LacksBody(method) ? [] : ModelMembers.Layers(method).Select(attributes.ReadLayer).ToList();
+        var returns = attributes.ReadShape(method.GetReturnTypeAttributes());
+        // Of a compiled method, what it says it gives is all that can be known where it has no layers.
+        var isHandWritten = ModelMembers.IsCompiled(method.ContainingType) ? layers.Count == 0 && returns is not null : !method.IsPartialDefinition;
         var isMistaken = LacksBody(method) || method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error);
         return new(
             method.Name,
@@ -114,9 +120,9 @@ internal static class DeclarationReader
             new(isMistaken
                 ? [new Parameter("", AttributeReader.Mistaken("Axes"))]
                 : method.Parameters.Select(parameter => new Parameter(parameter.Name, attributes.ReadShape(parameter.GetAttributes())))),
-            new(LacksBody(method) ? [] : ModelMembers.Layers(method).Select(attributes.ReadLayer)),
-            attributes.ReadShape(method.GetReturnTypeAttributes()),
-            !method.IsPartialDefinition && !ModelMembers.IsCompiled(method.ContainingType),
+            new(layers),
+            returns,
+            isHandWritten,
             ReadInitializer(method),
             !isMistaken && Form(method) == StageForm.Unsuitable ? RepairOf(method, new(PlaceKind.Stage, index)) : null);
     }

@@ -32,7 +32,7 @@ internal sealed class ModelMembers
     /// <summary>The properties with the size attribute.</summary>
     public IReadOnlyList<IPropertySymbol> Sizes => _sizes;
 
-    /// <summary>The partial properties with a model as their type; all such properties of a compiled class.</summary>
+    /// <summary>The partial properties with a model as their type; of a compiled class, all that such a property can have become.</summary>
     public IReadOnlyList<IPropertySymbol> Held => _held;
 
     /// <summary>The partial methods that apply layers or name shapes, and the user's own that do.</summary>
@@ -47,7 +47,7 @@ internal sealed class ModelMembers
     public static bool IsCompiled(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty;
 
     private static bool IsHeld(IPropertySymbol property) =>
-        (property.IsPartialDefinition || IsCompiled(property.ContainingType))
+        (property.IsPartialDefinition || property is { IsStatic: false, SetMethod: null, Type.IsAbstract: false } && IsCompiled(property.ContainingType))
         && property.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } held
         && held.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null;
 

@@ -73,7 +73,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly DiagnosticDescriptor s_tooLarge = new(
         "MDL0012", "A layer is too large",
-        "{0} on {1} has more values than 64 bits can count. Use smaller numbers.",
+        "{0} {1}. Use smaller numbers.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0012.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_allowedValues = new(

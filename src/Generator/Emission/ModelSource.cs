@@ -29,7 +29,22 @@ internal sealed record ModelSource(string Name, string Text, CatalogueEntry? Ent
     private static IEnumerable<string> OtherCode(ModelDeclaration model, CheckedModel check) =>
     [
         .. model.Architecture.Stages.Any(stage => stage.IsHandWritten) ? [model.Hierarchy.QualifiedName] : Array.Empty<string>(),
-        .. model.Held.Select(held => held.Type),
+        .. Held(model.Architecture),
         .. check.Modules.Where(module => module.Layer.Kind.Name == "Module").Select(module => module.Layer.Module!.Type!),
     ];
+
+    /// <summary>
+    /// The models that it holds, the public modules that those apply, and what those hold in turn: a module that is not public is in the
+    /// assembly of its model.
+    /// </summary>
+    private static IEnumerable<string> Held(Architecture model) =>
+        from held in model.Held
+        from type in held.Architecture is { } architecture
+            ? architecture.Stages.SelectMany(stage => stage.Layers.SelectMany(Modules)).Concat(Held(architecture)).Prepend(held.QualifiedType)
+            : []
+        select type;
+
+    private static IEnumerable<string> Modules(Layer layer) =>
+        layer.Arguments.SelectMany(argument => argument.Values).OfType<TypeName>().Where(type => type.IsPublic).Select(type => type.Name)
+            .Concat(layer.Block is { } block ? block.Layers.SelectMany(Modules) : []);
 }

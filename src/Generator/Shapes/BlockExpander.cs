@@ -10,8 +10,8 @@ internal sealed record ExpandedLayer(Layer Declared, Place Place, Scope Scope);
 /// <param name="domain">The model's sizes.</param>
 internal sealed class BlockExpander(SizeDomain domain)
 {
-    /// <summary>No stage has as many layers: the numbers of repetitions multiply.</summary>
-    private const int MaximumLayers = 10_000;
+    /// <summary>No stage has as many layers, or blocks: the numbers of repetitions multiply.</summary>
+    private const int Maximum = 10_000;
 
     private readonly List<ExpandedLayer> _layers = [];
     private int _blocks;
@@ -52,9 +52,9 @@ internal sealed class BlockExpander(SizeDomain domain)
         for (var i = 0L; i < repeat; i++)
         {
             var instance = $"{prefix}{block.Name}{++_blocks}.";
-            if (_layers.Count + block.Layers.Count > MaximumLayers)
+            if (_layers.Count + block.Layers.Count > Maximum || _blocks > Maximum)
             {
-                error = ShapeError.Of(Rule.TooLarge, place, block.Name, $"a stage of {MaximumLayers} layers");
+                error = ShapeError.Of(Rule.TooLarge, place, block.Name, $"gives the stage more than {Maximum} layers or blocks");
                 return false;
             }
 

@@ -13,7 +13,8 @@ internal enum NoValue
 /// <summary>A type that an attribute names.</summary>
 /// <param name="Name">Its name with <c>global::</c>.</param>
 /// <param name="MapsTensorToTensor">Whether it is a module from a tensor to a tensor that generated code can make.</param>
-internal sealed record TypeName(string Name, bool MapsTensorToTensor);
+/// <param name="IsPublic">Whether other assemblies can name it.</param>
+internal sealed record TypeName(string Name, bool MapsTensorToTensor, bool IsPublic);
 
 /// <summary>
 /// An argument of an attribute: each value a long, double, bool, string, <see cref="TypeName"/>, null or
@@ -118,10 +119,13 @@ internal sealed record Size(
 /// <summary>A model that another holds in a property, for <c>[Use]</c>.</summary>
 /// <param name="Property">The property's name.</param>
 /// <param name="Type">The model as it is written.</param>
+/// <param name="QualifiedType">The model with <c>global::</c>.</param>
 /// <param name="Architecture">The held model; null where it holds this one, by itself or through others.</param>
 /// <param name="IsProper">Whether the property has a getter alone and the generated constructor can make its model.</param>
 /// <param name="IsAbstract">Whether no constructor can make its model.</param>
-internal sealed record HeldModel(string Property, string Type, Architecture? Architecture, bool IsProper, bool IsAbstract = false);
+/// <param name="IsCompiled">Whether the model is in a referenced assembly, so that what is wrong with it is not reported there.</param>
+internal sealed record HeldModel(
+    string Property, string Type, string QualifiedType, Architecture? Architecture, bool IsProper, bool IsAbstract = false, bool IsCompiled = false);
 
 /// <summary>What an objective asks of a model: to be one of these interfaces.</summary>
 /// <param name="AnyOf">The interfaces' names.</param>

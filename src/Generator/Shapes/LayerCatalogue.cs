@@ -98,7 +98,7 @@ internal static class LayerCatalogue
         },
         new("Upsample", PerAxis("Scale", 2), Name("Mode", "Nearest"), Flag("AlignCorners", false))
         {
-            Stricter = "libtorch takes any real scale and rounds: whole ones are exact.",
+            Stricter = "libtorch takes any real scale and rounds: whole ones are exact. AlignCorners is for modes that interpolate.",
             Rule = PoolingRules.Upsampled,
             Module = PoolingRules.Upsample,
         },
@@ -154,7 +154,7 @@ internal static class LayerCatalogue
         },
         Activation("ReLU6"),
         Activation("ELU", Number("Alpha", 1.0)),
-        Activation("CELU", Number("Alpha", 1.0)),
+        Activation("CELU", Number("Alpha", 1.0)) with { Rule = ActivationRules.Celu },
         Activation("SELU"),
         Activation("GELU"),
         Activation("SiLU"),
@@ -163,7 +163,11 @@ internal static class LayerCatalogue
         new("LogSigmoid") { IsElementwise = true, Call = _ => new(CallTarget.Method, "log_sigmoid") },
         Activation("Hardsigmoid"),
         Activation("Hardswish"),
-        Activation("Hardtanh", Number("Min", -1.0), Number("Max", 1.0)),
+        Activation("Hardtanh", Number("Min", -1.0), Number("Max", 1.0)) with
+        {
+            Stricter = "libtorch takes bounds in any order: PyTorch's module refuses what is not in order, as here.",
+            Rule = ActivationRules.Hardtanh,
+        },
         new("Tanh") { IsElementwise = true, Call = _ => new(CallTarget.Function, "tanh") },
         Activation("Softplus", Number("Beta", 1.0), Number("Threshold", 20.0)),
         Activation("Softsign"),

@@ -31,6 +31,9 @@ internal sealed record CheckedModel(IReadOnlyList<CheckedStage?> Stages, IReadOn
 /// <summary>Checks a declaration: its class, its sizes, each stage, and how the stages fit.</summary>
 internal sealed class ModelChecker : IStages
 {
+    /// <summary>The fault of a layer, or of all of them, whose values are too many.</summary>
+    public const string MoreThan64Bits = "has more values than 64 bits can count";
+
     /// <summary>What the generated class and its constructor call their own.</summary>
     private static readonly string[] s_takenNames = ["forward", "call", "Summary", "InputShape", "RegisterComponents"];
 
@@ -73,7 +76,7 @@ internal sealed class ModelChecker : IStages
 
         errors.AddRange(_stageErrors.Where(error => error is not null).Select(error => error!));
         if (_stages.FirstOrDefault() is { } first && !TotalsFitIn64Bits())
-            errors.Add(ShapeError.Of(Rule.TooLarge, new(PlaceKind.Model), _model.Name, $"{first.Input}"));
+            errors.Add(ShapeError.Of(Rule.TooLarge, new(PlaceKind.Model), _model.Name, $"on {first.Input} {MoreThan64Bits}"));
         errors.AddRange(new FamilyChecker(_model, _domain, _stages).Check());
         return new(_stages, errors);
     }
@@ -120,9 +123,18 @@ internal sealed class ModelChecker : IStages
             return null;
         }
 
-        // What is wrong with the other model is reported there.
-        if (held.Architecture is not { } architecture || Held(property, architecture) is not { IsValid: true } check)
+        // What is wrong with the other model is reported there; only of a compiled one, here.
+        if (held.Architecture is not { } architecture)
             return null;
+        if (Held(property, architecture) is not { IsValid: true } check)
+        {
+            // Compiled it was without error: something that its stages name is hidden.
+            error = held.IsCompiled
+                ? ShapeError.Of(Rule.UnknownTarget, caller with { Argument = "Property" }, property, "model that another assembly can use",
+                    $" Make public, where {architecture.Name} is declared, each stage and model that its stages name.")
+                : null;
+            return null;
+        }
 
         // Without a stage's name, the model as a whole: what its forward does.
         if (stage.Length == 0 && architecture.Autoencoder is { } autoencoder)

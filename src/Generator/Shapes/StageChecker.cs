@@ -175,7 +175,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         }
         catch (OverflowException)
         {
-            error = ShapeError.Of(Rule.TooLarge, place, name, $"{layer.Input}");
+            error = ShapeError.Of(Rule.TooLarge, place, name, $"on {layer.Input} {ModelChecker.MoreThan64Bits}");
             return false;
         }
     }

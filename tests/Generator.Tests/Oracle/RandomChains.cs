@@ -40,7 +40,7 @@ internal sealed class RandomChains(int seed)
     {
         var sizes = Sizes();
         var held = Chance(10) && Chain(sizes, [Parameter("x", Input(sizes))], [], [], 3) is { } body
-            ? new HeldModel[] { new(Body, Body, Model(sizes, [body]), IsProper: true) }
+            ? new HeldModel[] { new(Body, Body, Body, Model(sizes, [body]), IsProper: true) }
             : [];
         var stages = Chance(20) && Chain(sizes, [Parameter("y", Input(sizes)), .. Chance(20) ? [Parameter("z", Input(sizes))] : Array.Empty<Parameter>()], [], held, 4, Helper) is { } helper ? new[] { helper } : [];
 
@@ -176,7 +176,7 @@ internal sealed class RandomChains(int seed)
             ParameterType.Size when parameter.Name == "Groups" => (long)_random.Next(1, 4),
             ParameterType.Size => Number(sizes),
             ParameterType.Flag => Chance(50),
-            ParameterType.Number => parameter.Name is "P" or "Momentum" or "Eps" ? 0.25 : Chance(50) ? 0.5 : -0.5,
+            ParameterType.Number => parameter.Name is "P" or "Momentum" or "Eps" ? 0.25 : Pick(0.5, 0.5, -0.5, -0.5, 0.0),
             ParameterType.Name => parameter.Name switch
             {
                 "PaddingMode" => Pick("Zeros", "Reflect", "Replicate", "Circular"),

@@ -73,6 +73,12 @@ internal static class PoolingRules
     {
         if (Axes.Check(layer, before, 2) is { } fault)
             return fault;
+        if (layer.Flag("AlignCorners") && layer.IsDefault("Mode"))
+        {
+            return new LayerFault(
+                Rule.UnsuitableArgument, "AlignCorners", "Upsample's AlignCorners", "for modes that interpolate, and Nearest does not", "false, or Mode = Interpolation.Bilinear");
+        }
+
         return Axes.Each(layer, layer.Input[0], axis => (layer.Input[axis + 1] * layer.Axes("Scale")[axis], null));
     }
 
