@@ -29,7 +29,8 @@ fi
 results=${RESULTS:-$bundle/results}
 mkdir -p "$results"
 chosen=$results/$experiment.spec.json
-# What the project names by a relative path is in the bundle.
-tr -d '\n' < "$spec" | sed -E -e "s/(\"Device\": \[)[^]]*/\1\"$device\"/" -e "s|(\"projectFile\": \")|\1$bundle/|" > "$chosen"
+# What the project names by a relative path is in the bundle. Three characters mean something in what sed writes.
+folder=$(sed 's/[&|\\]/\\&/g' <<< "$bundle")
+tr -d '\n' < "$spec" | sed -E -e "s/(\"Device\": \[)[^]]*/\1\"$device\"/" -e "s|(\"projectFile\": \")|\1$folder/|" > "$chosen"
 [[ -n ${MODELDSL_DATA:-} || ! -d $bundle/data ]] || export MODELDSL_DATA=$bundle/data
 exec "$bundle/app/$(cat "$bundle/app/name")" run --spec "$chosen" --results "$results"

@@ -25,13 +25,16 @@ basename "$project" .csproj > "$bundle/app/name"
 
 mkdir "$bundle/experiments"
 for spec in "$(dirname "$project")"/obj/experiments/*.spec.json; do
-    # No path of this machine, no listing: run.sh gives the device.
+    # No path of this machine, no listing: run.sh gives the device, and the environment the data.
     # NAME.HASH.spec.json is named after its content, too.
     name=$(basename "$spec" .spec.json)
-    sed -e 's/"list": true/"list": false/' -e 's|"projectFile": ".*/|"projectFile": "|' "$spec" > "$bundle/experiments/${name%.*}.json"
-    # Published figures stand where the project file would.
-    published=$(tr -d '\n' < "$spec" | sed -nE 's/.*"Published": \[ *"([^"]*)".*/\1/p')
-    [[ -z $published ]] || install -D -m 644 "$(dirname "$project")/$published" "$bundle/$published"
+    tr -d '\n' < "$spec" | sed -E -e 's/"list": true/"list": false/' -e 's|"projectFile": "[^"]*/|"projectFile": "|' -e 's/ *"DataDir": \[[^]]*\],?//' \
+        > "$bundle/experiments/${name%.*}.json"
+    # The files that the project names stand where the project file would.
+    for setting in Published Weights; do
+        file=$(tr -d '\n' < "$spec" | sed -nE "s/.*\"$setting\": \[ *\"([^\"]*)\".*/\1/p")
+        [[ -z $file || $file == /* ]] || install -D -m 644 "$(dirname "$project")/$file" "$bundle/$file"
+    done
 done
 
 if [[ -n ${BUNDLE_DATA:-} ]]; then

@@ -35,7 +35,10 @@ internal sealed record Claim(string Name, string Metric, string? Lower, string? 
         var (lower, higher) = (Optional("Lower"), Optional("Higher"));
         if (lower is null == higher is null)
             throw new BadInput(Code, $"Claim '{item.ItemSpec}' has {(lower is null ? "neither Lower nor" : "both Lower and")} Higher. Give one: the model whose values are said to be lower, or higher.", at);
-        return new(item.ItemSpec, Required("Metric"), lower, higher, Required("Than"), at.Line) { Experiment = Optional("Experiment"), Position = at };
+        var claim = new Claim(item.ItemSpec, Required("Metric"), lower, higher, Required("Than"), at.Line) { Experiment = Optional("Experiment"), Position = at };
+        return claim.Subject == claim.Than
+            ? throw new BadInput(Code, $"Claim '{item.ItemSpec}' compares {claim.Than} with itself. Name two models.", at)
+            : claim;
 
         string? Optional(string name) => item.GetMetadata(name).Trim() is { Length: > 0 } value ? value : null;
 

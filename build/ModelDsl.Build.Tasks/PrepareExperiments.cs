@@ -74,6 +74,9 @@ public sealed partial class PrepareExperiments : Task
 
     private static SourcePosition PositionOf(ITaskItem experiment) => SourcePosition.Of(experiment, "Experiment");
 
+    /// <summary>Where the runner keeps jobs, beside the experiments' reports.</summary>
+    private const string StoreFolder = "jobs";
+
     private void CheckNames()
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -82,6 +85,8 @@ public sealed partial class PrepareExperiments : Task
             var name = experiment.ItemSpec;
             if (!FileName().IsMatch(name))
                 throw new BadInput("MDX0004", $"'{name}' cannot name an experiment, because files are named after it. Use letters, digits, '-', '_' and '.'.", PositionOf(experiment));
+            if (Same(name, StoreFolder))
+                throw new BadInput("MDX0004", $"'{name}' cannot name an experiment, because the jobs of all experiments are kept in a folder of this name. Choose another.", PositionOf(experiment));
             if (!seen.Add(name))
                 throw new BadInput("MDX0003", $"Experiment '{name}' is declared twice. Rename one of them.", PositionOf(experiment));
         }

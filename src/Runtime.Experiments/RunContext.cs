@@ -8,14 +8,14 @@ namespace ModelDsl.Experiments;
 /// <summary>What a process needs to run jobs: the engine, the data, the store.</summary>
 internal sealed class RunContext : IDisposable
 {
+    private readonly DataSource _data;
+
     private RunContext(Engine engine, DataOptions options, DataSource data, JobRunner runner) =>
-        (Engine, Options, Data, Runner) = (engine, options, data, runner);
+        (Engine, Options, _data, Runner) = (engine, options, data, runner);
 
     public Engine Engine { get; }
 
     public DataOptions Options { get; }
-
-    public DataSource Data { get; }
 
     public JobRunner Runner { get; }
 
@@ -29,5 +29,5 @@ internal sealed class RunContext : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Data.Dispose();
+    public void Dispose() => _data.Dispose();
 }

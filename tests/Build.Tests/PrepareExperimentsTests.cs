@@ -146,6 +146,11 @@ public sealed class PrepareExperimentsTests : IDisposable
     public void A_name_that_is_no_file_name_is_refused() =>
         AssertError(new FakeEngine(), [Experiment("../first")], "MDX0004", "'../first' cannot name an experiment", line: 1);
 
+    [Theory]
+    [InlineData("jobs"), InlineData("Jobs")]
+    public void The_name_of_the_folder_with_all_jobs_is_refused(string name) =>
+        AssertError(new FakeEngine(), [Experiment(name)], "MDX0004", $"'{name}' cannot name an experiment, because the jobs of all experiments are kept", line: 1);
+
     [Fact]
     public void A_claim_goes_to_every_experiment_that_has_both_models_or_to_the_one_that_it_names()
     {
@@ -174,6 +179,7 @@ public sealed class PrepareExperimentsTests : IDisposable
         { "Metric=Error Than=B", "Claim 'A beats B' has neither Lower nor Higher." },
         { "Metric=Error Lower=A Higher=A Than=B", "Claim 'A beats B' has both Lower and Higher." },
         { "Metric=Error Lower=A Then=B", "Claim 'A beats B' has Then, which means nothing. Known: Experiment, Metric, Lower, Higher, Than." },
+        { "Metric=Error Lower=A Than=A", "Claim 'A beats B' compares A with itself. Name two models." },
         { "Metric=Error Lower=A Than=X", "Claim 'A beats B' compares A with X, and no experiment has both." },
         { "Experiment=second Metric=Error Lower=A Than=B", "Claim 'A beats B' compares A with B, and there is no experiment 'second' with both." },
     };

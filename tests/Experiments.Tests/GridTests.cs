@@ -108,6 +108,25 @@ public sealed class GridTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void As_many_validation_images_as_images_are_refused_at_the_items_line()
+    {
+        var error = Refused(("TrainingImages", "50"), ("ValidationImages", "50"));
+
+        Assert.Equal(("MDX0010", 12), (error.Code, error.Line));
+        Assert.Contains("sets ValidationImages to 50, which leaves none of its 50 TrainingImages to train on. Set fewer.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_two_data_sets_have_is_refused()
+    {
+        var twice = Specs.Catalogue([new StripedImages("Stripes"), new StripedImages("stripes", Rows: 20)]);
+        var error = Assert.Throws<CodedException>(() => Grid.Of(Specs.Of(), twice));
+
+        Assert.Equal(("MDX0104", 12), (error.Code, error.Line));
+        Assert.StartsWith("Experiment 'test' names the data set 'Stripes', and 2 have this name: ", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Models"), InlineData("Dataset"), InlineData("Seeds")]
     public void A_grid_without_jobs_is_refused_at_the_items_line(string name)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelDsl.Data;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Plan;
@@ -16,11 +17,11 @@ public sealed class RunTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private (int ExitCode, string[] Lines) Run(ExperimentSpec spec, IReadOnlyList<IDataset>? datasets = null, string? archive = null, CancellationToken cancellation = default)
+    private (int ExitCode, string[] Lines) Run(ExperimentSpec spec, IReadOnlyList<IDataset>? datasets = null, string? archive = null, IReadOnlyList<IEvaluator>? evaluators = null, CancellationToken cancellation = default)
     {
         using var output = new StringWriter();
         var arguments = new Arguments(spec.Write(_folder), _folder) { Archive = archive };
-        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets), new RunLog(output), cancellation, (runner, given) => new InProcess(runner, given.Force));
+        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets, evaluators), new RunLog(output), cancellation, (runner, given) => new InProcess(runner, given.Force));
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -315,6 +316,61 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], and Bars gives [1, 20, 28]", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.StartsWith("##progress", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_stage_that_no_model_has_is_refused_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Freeze", "Encod"), ("Seeds", "1;2")));
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "/project/Test.csproj(12,5): error MDX0010: Experiment 'test' freezes 'Encod', and DenseAutoencoder has no stage of this name. Did you mean Encode? Stages: Encode, Decode.",
+            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Images_with_colours_are_refused_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Dataset", "Coloured")), [new StripedImages("Coloured", Rows: 14, Columns: 28, Channels: 2)]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(
+            "error MDX0312: Coloured gives [2, 14, 28], and what is measured and shown are grey images, [1, height, width]",
+            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("figure"), InlineData("series"), InlineData("map")]
+    public void What_an_evaluator_finds_is_finite(string kind)
+    {
+        var (code, lines) = Run(Specs.Of(("Evaluate", "Endless")), evaluators: [new Endless(kind)]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(
+            $"error MDX0310: DenseAutoencoder/Stripes/Latent=16/seed=1: {kind} of Endless is NaN, which is not a finite number.",
+            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    private sealed class Endless(string kind) : IEvaluator
+    {
+        public string Name => "Endless";
+
+        public string Settings => "";
+
+        public IReadOnlyList<Figure> Figures => [new("figure", "a figure")];
+
+        public bool Measures(ImageModel model) => true;
+
+        public void Evaluate(Evaluation.Evaluation evaluation)
+        {
+            if (kind == "figure")
+                evaluation.Add(Figures[0], double.NaN);
+            else if (kind == "series")
+                evaluation.AddSeries(kind, [0, double.NaN]);
+            else
+                evaluation.AddMap(kind, new([0, 1], [0, float.NaN], [1, 2]));
+        }
     }
 
     [Fact]

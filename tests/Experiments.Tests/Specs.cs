@@ -31,7 +31,8 @@ internal static class Specs
     public static readonly IReadOnlyList<IDataset> Datasets = [new StripedImages("Stripes"), new StripedImages("Bars", Rows: 20)];
 
     /// <summary>What the experiments of tests can name.</summary>
-    public static Catalogue Catalogue(IReadOnlyList<IDataset>? datasets = null) => new(Models, datasets ?? Datasets, Evaluators.Known);
+    public static Catalogue Catalogue(IReadOnlyList<IDataset>? datasets = null, IReadOnlyList<IEvaluator>? evaluators = null) =>
+        new(Models, datasets ?? Datasets, evaluators ?? Evaluators.Known);
 
     private static int s_made;
 

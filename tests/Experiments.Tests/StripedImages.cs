@@ -3,9 +3,9 @@ using ModelDsl.Data;
 namespace ModelDsl.Experiments.Tests;
 
 /// <summary>Grey images of vertical stripes, a different phase each.</summary>
-internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 28, Exception? Failure = null) : IDataset
+internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 28, Exception? Failure = null, int Channels = 1) : IDataset
 {
-    public IReadOnlyList<long> ImageShape => [1, Rows, Columns];
+    public IReadOnlyList<long> ImageShape => [Channels, Rows, Columns];
 
     public int Classes => 10;
 
@@ -16,7 +16,7 @@ internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 2
 
     private ImageSet Images(int count)
     {
-        var pixels = new byte[count * Rows * Columns];
+        var pixels = new byte[count * Channels * Rows * Columns];
         for (var i = 0; i < pixels.Length; i++)
             pixels[i] = (byte)(128 + 100 * Math.Sin((i % Columns + i / (Rows * Columns)) * 0.7));
         return new ImageSet(pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % Classes))], ImageShape);

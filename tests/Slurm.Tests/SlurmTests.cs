@@ -151,6 +151,29 @@ public sealed class SlurmTests : IDisposable
     }
 
     [Fact]
+    public void A_lost_task_that_cannot_be_submitted_at_once_is_submitted_later_and_the_others_run_on()
+    {
+        // An sbatch that fails once where it is told to.
+        var programs = Directory.CreateDirectory(Path.Combine(_straight.Path, "programs")).FullName;
+        var (sbatch, busy) = (Path.Combine(programs, "sbatch"), Path.Combine(programs, "busy"));
+        File.WriteAllText(sbatch, $"#!/bin/sh\nif rm '{busy}' 2>/dev/null; then echo 'Socket timed out' >&2; exit 1; fi\nexec {Ask("command -v sbatch")} \"$@\"\n");
+        Ask($"chmod +x '{sbatch}'");
+        using var run = HostProcess.Start(
+            OnSlurm(("Epochs", "300")), _results.Path, "run", "env", $"PATH={programs}:{Environment.GetEnvironmentVariable("PATH")}");
+        Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));
+
+        File.WriteAllText(busy, "");
+        Ask("scancel $(squeue --me --noheader --array --states=RUNNING --format=%i | head -n 1)");
+
+        Assert.True(run.WaitForExit() == 0, string.Join('\n', run.Lines));
+        Assert.False(File.Exists(busy));
+        Assert.Contains(run.Lines, line => line.Contains("sbatch failed: Socket timed out", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.StartsWith("##table 1 jobs submitted to Slurm", StringComparison.Ordinal));
+        Directory.Delete(programs, recursive: true);
+        AssertSameAsLocal(("Epochs", "300"));
+    }
+
+    [Fact]
     public void Options_that_the_cluster_refuses_are_one_error_with_its_words()
     {
         var (code, lines) = HostProcess.Run(OnSlurm(("SlurmOptions", "--partition=nowhere --time=1:00")), _results.Path);

@@ -20,9 +20,7 @@ internal static class WellKnownNames
     public const string Evaluator = Namespace + ".Evaluation.IEvaluator";
     public const string ModelInterface = Namespace + ".IModel";
     public const string Gaussian = Namespace + ".Gaussian";
-    public const string Torch = "TorchSharp.torch";
     public const string Tensor = "TorchSharp.torch.Tensor";
     public const string Module = "TorchSharp.torch.nn.Module";
     public const string Parameter = "TorchSharp.Modules.Parameter";
-    public const string LibraryNamespace = "TorchSharp";
 }

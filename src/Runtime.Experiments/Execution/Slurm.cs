@@ -148,21 +148,26 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
     /// <returns>Whether others may go on.</returns>
     private async Task<bool> ReplaceLostAsync(List<SlurmTask> tasks, IJobEvents events)
     {
-        HashSet<SlurmTaskId> queue;
+        var lost = new List<SlurmTask>();
         try
         {
-            queue = await SlurmCommands.FindQueuedAsync();
+            var queue = await SlurmCommands.FindQueuedAsync();
+            foreach (var task in tasks.Where(task => !task.IsDone))
+                task.Absences = queue.Contains(task.Id) ? 0 : task.Absences + 1;
+            lost.AddRange(tasks.Where(task => task.Absences >= AbsencesUntilLost));
+
+            // Those that are submitted anew are forgotten only then.
+            var again = lost.Where(task => !task.IsSecondTry).ToList();
+            if (again.Count > 0)
+                tasks.AddRange(await SubmitAsync([.. again.Select(task => (task.Number, task.Job))], events, isSecondTry: true));
         }
-        catch (CodedException error) when (error.Code == ErrorCodes.SlurmRefused)
+        catch (CodedException error) when (error.Code == ErrorCodes.SlurmRefused && tasks.Count > lost.Count)
         {
-            // The controller is restarted, or too busy: the tasks run on.
+            // The controller is restarted, or too busy: the tasks run on, and what is lost is submitted at a later question.
             events.Logged(error.Message);
             return true;
         }
 
-        foreach (var task in tasks.Where(task => !task.IsDone))
-            task.Absences = queue.Contains(task.Id) ? 0 : task.Absences + 1;
-        var lost = tasks.Where(task => task.Absences >= AbsencesUntilLost).ToList();
         tasks.RemoveAll(lost.Contains);
         lost.ForEach(task => task.Forget());
         foreach (var task in lost.Where(task => task.IsSecondTry))
@@ -172,8 +177,6 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
                 return false;
         }
 
-        if (lost.Where(task => !task.IsSecondTry).Select(task => (task.Number, task.Job)).ToList() is { Count: > 0 } again)
-            tasks.AddRange(await SubmitAsync(again, events, isSecondTry: true));
         return true;
     }
 

@@ -32,7 +32,7 @@ internal sealed record SlurmSubmission(string Array, SortedDictionary<int, strin
         Write();
     }
 
-    /// <summary>The tasks that have not been collected.</summary>
+    /// <summary>The tasks of which no run has told yet how they ended.</summary>
     [JsonIgnore]
     public IEnumerable<SlurmTaskId> Tasks => Jobs.Keys.Select(index => new SlurmTaskId(Array, index));
 

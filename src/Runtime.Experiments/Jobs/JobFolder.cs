@@ -7,7 +7,7 @@ using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Jobs;
 
-/// <summary>A job's files. Each is written under a temporary name and renamed: what is there is complete.</summary>
+/// <summary>A job's files. Each but the logs is written under a temporary name and renamed: what is there is complete.</summary>
 /// <param name="path">The folder.</param>
 /// <param name="fingerprint">What the job depends on; a record with another is none.</param>
 internal sealed class JobFolder(string path, Fingerprint fingerprint)
@@ -167,7 +167,7 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
         AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, record, type));
 }
 
-/// <summary>The epochs of a training that goes on, for who watches a job: lines are only ever added.</summary>
+/// <summary>The epochs of a training that goes on, for who watches a job: lines are added, and a run that goes on from a checkpoint begins with its history.</summary>
 internal sealed class MetricsLog(string path)
 {
     /// <summary>Brings the file to a history that was read from a checkpoint: the run may have ended between the two.</summary>

@@ -55,13 +55,14 @@ internal sealed record EvaluationRecord(
     IReadOnlyList<string> Pictures,
     IReadOnlyList<string> Maps);
 
-/// <summary>When and where a job ran, which no figure depends on.</summary>
+/// <summary>When, where and from which sources a job ran, which no figure depends on.</summary>
 /// <param name="Finished">When it was done.</param>
 /// <param name="Seconds">How long it ran the last time.</param>
 /// <param name="Host">The machine.</param>
 /// <param name="Cores">Its cores.</param>
 /// <param name="Engine">The tensor engine, in a line.</param>
-internal sealed record RunRecord(DateTimeOffset Finished, double Seconds, string Host, int Cores, string Engine);
+/// <param name="Commit">The commit of the sources, with <c>-dirty</c> where they differ from it; null where none is known.</param>
+internal sealed record RunRecord(DateTimeOffset Finished, double Seconds, string Host, int Cores, string Engine, string? Commit);
 
 /// <summary>One epoch, a line of <c>metrics.jsonl</c>.</summary>
 internal sealed record EpochRecord(int Epoch, double Loss, double? Validation, IReadOnlyDictionary<string, double?> Metrics);

@@ -91,7 +91,8 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
             Run(model, folder, progress, warn, cancellation);
         else
             Run((ControlJob)job, folder, progress, cancellation);
-        folder.Write(new RunRecord(DateTimeOffset.UtcNow, Math.Round(watch.Elapsed.TotalSeconds, 1), Environment.MachineName, Environment.ProcessorCount, engine.ToString()));
+        folder.Write(new RunRecord(
+            DateTimeOffset.UtcNow, Math.Round(watch.Elapsed.TotalSeconds, 1), Environment.MachineName, Environment.ProcessorCount, engine.ToString(), Commit.OfWorkingFolder()));
         folder.Log.Write("Done");
     }
 
@@ -131,14 +132,26 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
                 evaluator.Evaluate(evaluation);
             }
 
-            if (evaluation.Figures.FirstOrDefault(figure => !double.IsFinite(figure.Value)) is { Key: { } figure, Value: var value })
-                throw new CodedException(ErrorCodes.Divergence, $"{job.Key}: {figure} is {value}, which is not a finite number. Use a smaller LearningRate.");
+            if (Values(evaluation).FirstOrDefault(found => !double.IsFinite(found.Value)) is { Name: { } name, Value: var value })
+                throw new CodedException(ErrorCodes.Divergence, $"{job.Key}: {name} of {evaluator.Name} is {value}, which is not a finite number. {Advice(job)}");
             folder.Log.Write($"Measured {evaluator.Name}");
             folder.Write(evaluator.Name, evaluation);
             result.Evaluations[evaluator.Name] = Record(folder, evaluator, evaluation);
             folder.Write(result);
         }
     }
+
+    // All that is kept as numbers: JSON has none that are not finite.
+    private static IEnumerable<(string Name, double Value)> Values(Evaluation.Evaluation evaluation) =>
+    [
+        .. evaluation.Figures.Select(figure => (figure.Key, figure.Value)),
+        .. from series in evaluation.Series from value in series.Value select (series.Key, value),
+        .. from map in evaluation.Maps from coordinate in map.Value.X.Concat(map.Value.Y) select (map.Key, (double)coordinate),
+    ];
+
+    private static string Advice(Job job) => job is ModelJob
+        ? "Use a smaller LearningRate, or look at the evaluator if it is yours."
+        : "Look at the evaluator, and at the data.";
 
     private static EvaluationRecord Record(JobFolder folder, IEvaluator evaluator, Evaluation.Evaluation evaluation) => new(
         Fingerprint.OfEvaluation(folder.Fingerprint, evaluator).Hash,

@@ -20,6 +20,12 @@ internal static class Preflight
             if (!ModelInput.Accepts(input, job.Dataset.ImageShape))
                 throw spec.Error(ErrorCodes.InputMismatch, $"{job.Name} takes {Text(input.InputShape)}, and {job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
 
+            if (job.Dataset.ImageShape is not [1, _, _])
+                throw spec.Error(ErrorCodes.InputMismatch, $"{job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}, and what is measured and shown are grey images, [1, height, width]. Give them as grey ones.");
+            var stages = model.named_children().Select(child => child.name).ToList();
+            if (job.Training.Freeze.FirstOrDefault(stage => !stages.Contains(stage)) is { } unknown)
+                throw spec.Error(ErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' freezes '{unknown}', and {job.Model.Name} has no stage of this name.{Suggestion.DidYouMean(unknown, stages)} Stages: {string.Join(", ", stages)}.");
+
             var subject = new ImageModel(model, job.Model.Objective!.Create()!);
             var measuring = grid.Evaluators.Where(evaluator => evaluator.Measures(subject)).ToList();
             if (measuring.Count == 0)

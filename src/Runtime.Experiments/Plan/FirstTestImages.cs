@@ -5,6 +5,9 @@ using ModelDsl.Data;
 namespace ModelDsl.Experiments.Plan;
 
 /// <summary>Another data set with fewer test images: the first of them. The training images are all there.</summary>
+/// <remarks>
+/// A sister of <see cref="FirstImages"/>, which is in an assembly on whose code the committed results depend: to put the two together is to train all again.
+/// </remarks>
 /// <param name="Source">The data set.</param>
 /// <param name="Count">How many test images at most.</param>
 internal sealed record FirstTestImages(IDataset Source, int Count) : IDataset

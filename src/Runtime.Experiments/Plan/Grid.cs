@@ -75,7 +75,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         if (model.Objective is null)
             throw spec.Error(ErrorCodes.NoObjective, $"Experiment '{spec.Name}': {name} names no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
         if (model.Objective.Create() is null)
-            throw spec.Error(ErrorCodes.UntrainableObjective, $"Experiment '{spec.Name}': {name} names {Objective(model.Objective)}, which this version checks and cannot train. Leave the model out, or name another objective.");
+            throw spec.Error(ErrorCodes.UntrainableObjective, $"Experiment '{spec.Name}': {name} names {ModelJob.NameOf(model.Objective)}, which this version checks and cannot train. Leave the model out, or name another objective.");
         return model;
     }
 
@@ -110,6 +110,9 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
 
     private static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name)
     {
+        var named = datasets.Where(dataset => string.Equals(dataset.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (named.Count > 1)
+            throw spec.Error(ErrorCodes.UnknownDataset, $"Experiment '{spec.Name}' names the data set '{name}', and {named.Count} have this name: {Names(named.Select(dataset => dataset.GetType().FullName!))}. Rename yours.");
         try
         {
             return Datasets.Find(name, datasets);
@@ -150,8 +153,6 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
                 throw spec.Error(ErrorCodes.SizeNotAllowed, $"Experiment '{spec.Name}' sets {name} to {value}, and {model.Name} allows {size.Allowed}. Change the value, or the [Size] of {model.Name}.");
         }
     }
-
-    private static string Objective(ObjectiveAttribute objective) => objective.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal);
 
     /// <summary>Every choice of sizes for a model; an axis that the model lacks is dropped.</summary>
     private static IEnumerable<IReadOnlyList<KeyValuePair<string, int>>> Combinations(

@@ -29,6 +29,9 @@ internal sealed record ModelJob(
 
     /// <summary>The sizes' values, in the order in which the model takes them.</summary>
     public IReadOnlyList<int> SizeValues => [.. Sizes.Select(size => size.Value)];
+
+    /// <summary>An objective's name as classes are marked with it: <c>Elbo</c>.</summary>
+    public static string NameOf(ObjectiveAttribute objective) => objective.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal);
 }
 
 /// <summary>A control, which is fitted without a seed and stands beside the models.</summary>

@@ -33,9 +33,11 @@ internal static class TrainingSettings
             Weights = settings.Optional("Weights") is { } path ? Weights(spec, path) : null,
             Freeze = settings.Has("Freeze") ? settings.List("Freeze") : [],
         };
-        return options.Patience > 0 && options.ValidationImages == 0
-            ? throw spec.Error(ErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' sets Patience and no ValidationImages: there is nothing to judge epochs by. Add ValidationImages, such as 5000.")
-            : options;
+        if (options.Patience > 0 && options.ValidationImages == 0)
+            throw spec.Error(ErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' sets Patience and no ValidationImages: there is nothing to judge epochs by. Add ValidationImages, such as 5000.");
+        if (settings.Has("TrainingImages") && settings.Integer("TrainingImages", 1) is var images && options.ValidationImages >= images)
+            throw spec.Error(ErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' sets ValidationImages to {options.ValidationImages}, which leaves none of its {images} TrainingImages to train on. Set fewer.");
+        return options;
     }
 
     // A relative path starts at the project file, where the setting stands.

@@ -15,16 +15,13 @@ internal static class ExperimentReport
     /// <summary>Writes every file of the report.</summary>
     /// <param name="folder">The experiment's folder.</param>
     /// <param name="content">What to tell.</param>
-    /// <returns>The page, which is where to begin reading.</returns>
     /// <exception cref="CodedException">A file cannot be written.</exception>
-    public static string Write(string folder, ReportContent content)
+    public static void Write(string folder, ReportContent content)
     {
-        var page = Path.Combine(folder, HtmlReport.File);
         AtomicFile.Write(Path.Combine(folder, ResultsJson.File), stream => ResultsJson.Write(stream, content));
         AtomicFile.WriteText(Path.Combine(folder, ResultsCsv.File), ResultsCsv.Of(content));
         AtomicFile.WriteText(Path.Combine(folder, MarkdownReport.File), MarkdownReport.Of(content, ReconstructionPicture.DrawAll(folder, content)));
         EventFiles.Write(Path.Combine(folder, EventFiles.Folder), content.Jobs);
-        AtomicFile.WriteText(page, HtmlReport.Of(content));
-        return page;
+        AtomicFile.WriteText(Path.Combine(folder, HtmlReport.File), HtmlReport.Of(content));
     }
 }

@@ -43,8 +43,8 @@ internal sealed class ReportContent(
     public string? MissingText => Missing switch
     {
         0 => null,
-        1 => "One job of this experiment is not finished: it failed, or its data could not be had. The tables lack it.",
-        var missing => $"{missing} jobs of this experiment are not finished: they failed, or their data could not be had. The tables lack them.",
+        1 => "One job of this experiment is not finished, and the tables lack it: it failed, its data could not be had, or it has not run yet.",
+        var missing => $"{missing} jobs of this experiment are not finished, and the tables lack them: they failed, their data could not be had, or they have not run yet.",
     };
 
     /// <summary>The jobs, those that differ in their seed alone together.</summary>
@@ -73,8 +73,9 @@ internal sealed class ReportContent(
             .OrderBy(setting => setting.Key, StringComparer.Ordinal)
             .Select(setting => Argument($"-p:{setting.Key}={Escaped(setting.Value)}"))));
 
-    // MSBuild would begin another property at a semicolon.
-    private static string Escaped(string value) => value.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal);
+    // MSBuild would begin another property at a semicolon or a comma.
+    private static string Escaped(string value) => value
+        .Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 
     // A shell would split at a space; in single quotes it leaves all but these as they are.
     private static string Argument(string text) => text.AsSpan().IndexOfAny(" &|<>()$`\"'*?\\") < 0 ? text

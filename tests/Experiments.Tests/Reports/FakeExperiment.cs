@@ -51,7 +51,7 @@ internal sealed class FakeExperiment : IDisposable
         {
             Name = "fake",
             Claims = Claims,
-            Overrides = new Dictionary<string, string> { ["Epochs"] = "12", ["Seeds"] = "1 2 3", ["DataDir"] = "/data" },
+            Overrides = new Dictionary<string, string> { ["Epochs"] = "12", ["Seeds"] = "1 2 3", ["SlurmOptions"] = "--exclude=n1,n2", ["DataDir"] = "/data" },
         };
         var published = new PublishedFigures([new("Stripes", "Vae", [new("Latent", 10)], "DenoisingMse(0.5)", 0.044, "A paper, \"table\" 1, row <2>")]);
         var jobs = new[] { "Stripes", OddName }.SelectMany(name => Jobs(new StripedImages(name), seeds, latents)).Select(Finish).ToList();
@@ -95,7 +95,7 @@ internal sealed class FakeExperiment : IDisposable
                 [], [.. evaluation.Pictures.Keys], [.. evaluation.Maps.Keys]));
         }
 
-        folder.Write(new RunRecord(new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero), 12.5, "a-host", 2, "engine 1.0"));
+        folder.Write(new RunRecord(new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero), 12.5, "a-host", 2, "engine 1.0", "0123456789abcdef"));
         var result = new JobResult(folder.Fingerprint.Hash, folder.Fingerprint.Inputs, job is ModelJob ? 12345 : null, evaluations);
         return new FinishedJob(job, result, folder);
     }

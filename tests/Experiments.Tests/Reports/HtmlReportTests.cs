@@ -136,7 +136,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
 
     [Fact]
     public void The_command_is_the_one_that_was_given_without_what_belongs_to_a_machine() =>
-        Assert.Equal("dotnet build -t:Experiments -p:Experiment=fake -p:Preset=quick -p:Epochs=12 \"-p:Seeds=1 2 3\"", Section("reproduction").Descendants("code").First().Value);
+        Assert.Equal("dotnet build -t:Experiments -p:Experiment=fake -p:Preset=quick -p:Epochs=12 \"-p:Seeds=1 2 3\" -p:SlurmOptions=--exclude=n1%2Cn2", Section("reproduction").Descendants("code").First().Value);
 
     [Fact]
     public void What_a_run_lacks_is_said() =>

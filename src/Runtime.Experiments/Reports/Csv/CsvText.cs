@@ -2,6 +2,15 @@ using System.Text;
 
 namespace ModelDsl.Experiments.Reports.Csv;
 
+/// <summary>Text that is no CSV.</summary>
+/// <param name="line">Where the record begins that cannot be read, from 1.</param>
+/// <param name="message">Why, and what to do.</param>
+internal sealed class CsvException(int line, string message) : FormatException(message)
+{
+    /// <summary>Where the record begins, from 1.</summary>
+    public int Line => line;
+}
+
 /// <summary>Comma-separated values as RFC 4180 has them.</summary>
 internal static class CsvText
 {
@@ -9,7 +18,7 @@ internal static class CsvText
     public static string Record(params IEnumerable<string> fields) => string.Join(',', fields.Select(Field)) + "\r\n";
 
     /// <summary>Reads records, each with the line at which it begins, from 1. Blank lines are passed over, and either line end is read.</summary>
-    /// <exception cref="FormatException">A quoted field does not end, or more follows it.</exception>
+    /// <exception cref="CsvException">A quoted field does not end, or more follows it.</exception>
     public static IEnumerable<(int Line, IReadOnlyList<string> Fields)> Read(string text)
     {
         var line = 1;
@@ -19,18 +28,18 @@ internal static class CsvText
             var begin = line;
             var fields = new List<string>();
             do
-                fields.Add(ReadField(text, ref place, ref line));
+                fields.Add(ReadField(text, begin, ref place, ref line));
             while (Skip(text, ref place, ','));
 
             if (!Skip(text, ref place, '\r') & !Skip(text, ref place, '\n') && place < text.Length)
-                throw new FormatException("After a quoted field only a comma or the end of the line can follow. Write a quote inside it twice.");
+                throw new CsvException(begin, "After a quoted field only a comma or the end of the line can follow. Write a quote inside it twice.");
             line++;
             if (fields is not [""])
                 yield return (begin, fields);
         }
     }
 
-    private static string ReadField(string text, ref int place, ref int line)
+    private static string ReadField(string text, int begin, ref int place, ref int line)
     {
         if (!Skip(text, ref place, '"'))
         {
@@ -51,7 +60,7 @@ internal static class CsvText
             field.Append(character);
         }
 
-        throw new FormatException("A quoted field does not end. Add the closing quote.");
+        throw new CsvException(begin, "A quoted field does not end. Add the closing quote.");
     }
 
     private static bool Skip(string text, ref int place, char character)

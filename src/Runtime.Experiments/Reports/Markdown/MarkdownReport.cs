@@ -26,7 +26,7 @@ internal static class MarkdownReport
         AppendClaims(text, content);
         foreach (var picture in pictures)
         {
-            text.Append($"\n## Reconstructions, {picture.Dataset}\n\n![{picture.Dataset}: originals and reconstructions]({picture.File})\n\n");
+            text.Append($"\n## Reconstructions, {picture.Dataset}\n\n![{picture.Dataset}: originals and reconstructions]({Uri.EscapeDataString(picture.File)})\n\n");
             text.Append($"From top: {string.Join(", ", picture.Rows)}. The first test images, first seed.\n");
         }
 

@@ -37,12 +37,10 @@ internal sealed class PublishedFile
     {
         var figures = new List<PublishedFigure>();
         var seen = new HashSet<string>();
-        var line = 1;
         try
         {
-            foreach (var (number, fields) in CsvText.Read(text))
+            foreach (var (line, fields) in CsvText.Read(text))
             {
-                line = number;
                 if (line == 1)
                     CheckHeader(fields);
                 else if (seen.Add(string.Join('\n', fields.Take(4))))
@@ -51,9 +49,9 @@ internal sealed class PublishedFile
                     throw Malformed(line, "the same figure has a line above. Remove one of the two");
             }
         }
-        catch (FormatException error)
+        catch (CsvException error)
         {
-            throw Malformed(line, error.Message.TrimEnd('.'));
+            throw Malformed(error.Line, error.Message.TrimEnd('.'));
         }
 
         return figures.Count > 0 ? figures : throw Malformed(1, "no figure follows the header. Add one, or remove Published from the experiment");

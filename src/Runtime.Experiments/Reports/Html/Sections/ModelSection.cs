@@ -26,11 +26,9 @@ internal static class ModelSection
         return Element("article", Class("model"),
             Element("h3", summary.Model),
             Element("p", string.Create(CultureInfo.InvariantCulture,
-                $"{(job.SizeText == "" ? "" : $"{job.SizeText.Replace(",", ", ", StringComparison.Ordinal)}; ")}{summary.Parameters:N0} learned values, {summary.MultiplyAdds:N0} multiply-adds for one image. Objective: {Objective(job.Model.Objective!)}.")),
+                $"{(job.SizeText == "" ? "" : $"{job.SizeText.Replace(",", ", ", StringComparison.Ordinal)}; ")}{summary.Parameters:N0} learned values, {summary.MultiplyAdds:N0} multiply-adds for one image. Objective: {ModelJob.NameOf(job.Model.Objective!)}.")),
             Element("div", Class("stages"), summary.Layers.GroupBy(layer => layer.Name.Split('.')[0]).Index()
                 .Select(stage => new StageDrawing(stage.Item.Key, stage.Index == 0 ? model.InputShape : null, [.. stage.Item], widest).Draw())),
             Details("Layers as a table of text", Scroll($"Layers of {summary.Model}", Element("pre", summary.ToString()))));
     }
-
-    private static string Objective(ObjectiveAttribute objective) => objective.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal);
 }
