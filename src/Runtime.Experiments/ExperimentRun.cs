@@ -196,6 +196,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
     private void List(Grid grid, JobRunner runner)
     {
+        log.Table(_spec.Name);
         foreach (var (index, job) in grid.Jobs.Index())
             log.Table($"{index + 1,4}  {(runner.Find(job) is null ? "to run    " : "up to date")}  {job.Key}");
     }

@@ -70,6 +70,16 @@ public sealed class RunTests : IDisposable
         Assert.Equal(["reconstructions-Second.png"], Pictures());
     }
 
+    /// <summary>Else a build that finds all done would write reports anew, and print their tables.</summary>
+    [Fact]
+    public void An_experiment_stays_up_to_date_when_another_measures_more_on_the_jobs_that_both_have()
+    {
+        var spec = Specs.Of();
+        Run(spec);
+        Assert.Equal(0, Run(Specs.Of(("Evaluate", "Reconstruction;Denoising")) with { Name = "other" }).ExitCode);
+        Assert.NotNull(Finished(spec));
+    }
+
     [Fact]
     public void An_experiment_is_up_to_date_with_its_jobs_and_its_report()
     {
@@ -450,6 +460,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(0, code);
         Assert.Equal(
         [
+            "##table test",
             "##table    1  up to date  DenseAutoencoder/Stripes/Latent=16/seed=1",
             "##table    2  to run      DenseAutoencoder/Stripes/Latent=16/seed=2",
             "##table    3  up to date  mean image/Stripes",

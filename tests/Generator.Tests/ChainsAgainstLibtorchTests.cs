@@ -22,7 +22,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
     [Fact]
     public void The_rules_agree_with_libtorch_on_random_chains()
     {
-        var chains = new RandomChains(seed: 1);
+        var chains = new RandomChains(seed: 3);
         var comparison = new Comparison();
         for (var i = 0; i < s_chains; i++)
         {

@@ -20,7 +20,7 @@ public class DiagnosticTests
     [InlineData(Size + "[Linear({|MDL0003:\"2*\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
         "\"2*\" ends too early. Write integers, sizes, + - * / and parentheses, as in \"2*Latent\".")]
     [InlineData(Size + "[Linear({|MDL0003:\"Latent/2\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
-        "\"Latent/2\" divides (Latent) / (2), which is not a whole number for every value of the sizes. Allow only values for which it is, as in [Size(16, AnyOf = new[] { 8, 16, 32 })].")]
+        "\"Latent/2\" divides Latent / 2, which is not a whole number for every value of the sizes. Allow only values for which it is, as in [Size(4, AnyOf = new[] { 2, 4, 8 })].")]
     [InlineData("[Conv2d(8, {|MDL0004:2.5|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
         "Conv2d's Kernel is 2.5. Write an integer, or new[] { height, width }.")]
     [InlineData("[Conv2d(8, 3, Stride = {|MDL0004:new[] { 1, 2, 3 }|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
@@ -58,12 +58,27 @@ public class DiagnosticTests
         "The name Device is taken in this model. Choose another.")]
     [InlineData("[Linear(3)] public partial Tensor {|MDL0011:Summary|}([Shape(784)] Tensor image);",
         "The name Summary is taken in this model. Choose another.")]
+    [InlineData("public partial Tensor {|MDL0025:Run|}([Shape(784)] Tensor image);",
+        "Run has no layers and no body. Add layers, as in [Linear(10)], or [Identity] where it gives what it takes.")]
+    [InlineData("[Conv2d(8, 3, Padding = {|MDL0004:\"same\"|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "Conv2d's Padding is \"same\". Write SamePadding = true in its place.")]
+    [InlineData("[{|MDL0101:Conv2d(8, 3)|}] public partial Tensor Run([Shape(64, 1, 28, 28)] Tensor image);",
+        "Conv2d cannot take [64, 1, 28, 28]: it needs [channels, height, width]. Use Conv3d, or write [Shape(1, 28, 28)] if the first axis is the batch.")]
+    [InlineData("[Flatten, {|MDL0101:Conv2d(8, 3)|}] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "Conv2d cannot take [784]: it needs [channels, height, width]. Remove [Flatten] before it.")]
+    [InlineData("[Linear(8), {|MDL0101:Dropout2d|}] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Dropout2d cannot take [8]: it needs [channels, height, width]. Use Dropout.")]
+    [InlineData("[{|MDL0102:Linear(8)|}] public partial Tensor Run([Shape(64, 784)] Tensor image);",
+        "Linear cannot take [64, 784]: it needs one axis of features. Add [Flatten] before it, which gives 50176, or write [Shape(784)] if the first axis is the batch.")]
+    [InlineData(Size + "[Linear({|MDL0003:\"Latent/0\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "\"Latent/0\" divides Latent / 0, which is not a whole number for every value of the sizes. Divide by another number.")]
     [InlineData("[{|MDL0012:Flatten|}, Linear(3)] public partial Tensor Run([Shape(2147483647, 2147483647, 3)] Tensor image);",
         "Flatten on [2147483647, 2147483647, 3] has more values than 64 bits can count. Use smaller numbers.")]
     public async Task A_declaration_is_checked(string members, string message) => Assert.Equal([message], await Verify(Model(members)));
 
     [Theory]
     [InlineData("public class Base;\n[Model] public partial class {|MDL0009:Net|} : Base", "Net derives from Base, and a model is a torch.nn.Module: remove the base class")]
+    [InlineData("[Model, {|MDL0026:Linear(10)|}] public partial class Net", "A layer is on the class Net, where it does nothing. Write it on a stage, or remove it.")]
     [InlineData("[Model] public partial class {|MDL0009:Net|}()", "Net has a primary constructor: declare its sizes with [Size]")]
     [InlineData("[Model] public partial class {|MDL0009:Net|}<T>", "Net has type parameters: declare its sizes with [Size]")]
     [InlineData("[Model, {|MDL0202:Reconstruction(Loss.MeanSquaredError)|}] public partial class Net",
@@ -200,7 +215,7 @@ public class DiagnosticTests
     [Theory]
     [InlineData("[Linear(64), ReLU] public partial Tensor Features([Shape(784)] Tensor image); [Call({|MDL0015:\"Feature\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
         "'Feature' is no stage of Net. Did you mean Features?")]
-    [InlineData("[Use({|MDL0015:\"Body\"|})] public partial Tensor Run([Shape(784)] Tensor image);", "'Body' is no property of Net that holds a model.")]
+    [InlineData("[Use({|MDL0015:\"Body\"|})] public partial Tensor Run([Shape(784)] Tensor image);", "'Body' is no partial property of Net with a model as its type.")]
     [InlineData("[{|MDL0016:Call(nameof(Run))|}] public partial Tensor Run([Shape(784)] Tensor image);", "Run contains itself: Run runs Run. Remove one of these.")]
     [InlineData("public Tensor {|MDL0017:Half|}([Shape(784)] Tensor image) => image; [Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);",
         "Half has a body of its own and shapes on its parameters. Write [return: Shape(...)] too, without the batch axis.")]
@@ -237,6 +252,8 @@ public class DiagnosticTests
     [InlineData("[LayerNorm(Axes = {|MDL0116:2|})] public partial Tensor Run([Shape(784)] Tensor image);", "LayerNorm is over the last 2 of [784]. Use at most 1.")]
     [InlineData("[Gaussian(3), {|MDL0117:ReLU|}] public partial Gaussian Run([Shape(784)] Tensor image);", "Gaussian gives a distribution, and ReLU needs a tensor. Make Gaussian the last layer.")]
     [InlineData("[Linear(3)] public partial Gaussian {|MDL0118:Run|}([Shape(784)] Tensor image);",
+        "Run returns Gaussian and gives a tensor. Write Gaussian(3) in place of Linear(3), or return Tensor.")]
+    [InlineData("[Linear(3), ReLU] public partial Gaussian {|MDL0118:Run|}([Shape(784)] Tensor image);",
         "Run returns Gaussian and gives a tensor. End it with a layer such as [Gaussian(10)], or return Tensor.")]
     [InlineData("[Gaussian(3)] public partial Tensor {|MDL0118:Run|}([Shape(784)] Tensor image);", "Run returns Tensor and gives a distribution. Return Gaussian.")]
     [InlineData("[{|MDL0102:Gaussian(3)|}] public partial Gaussian Run([Shape(1, 28, 28)] Tensor image);",

@@ -8,12 +8,20 @@ public class FamilyTests
     private const string Vae = "[Model, Elbo(Likelihood.Bernoulli)] public partial class Net : IVariationalAutoencoder";
     private const string Encode = "[Linear(64), ReLU, Gaussian(10)] public partial Gaussian Encode([Shape(784)] Tensor image);\n";
 
+    private const string Plain = "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n";
+
     [Theory]
     [InlineData(Vae, Encode + "[Linear(784), {|MDL0205:Sigmoid|}] public partial Tensor Decode([Shape(10)] Tensor code);",
         "Decode ends in Sigmoid, and the likelihood Bernoulli applies it too: it takes what comes before. Remove Sigmoid.")]
     [InlineData("[Model, Elbo(Likelihood.ContinuousBernoulli)] public partial class Net : IVariationalAutoencoder",
         "[Flatten, Gaussian(10)] public partial Gaussian Encode([Shape(1, 28, 28)] Tensor image);\n[Linear(784), {|MDL0205:Sigmoid|}, Unflatten(1, 28, 28)] public partial Tensor Decode([Shape(10)] Tensor code);",
         "Decode ends in Sigmoid, and the likelihood ContinuousBernoulli applies it too: it takes what comes before. Remove Sigmoid.")]
+    [InlineData("[Model] public partial class Net : IImageDiscriminator", "[Linear(1), {|MDL0205:Sigmoid|}] public partial Tensor Discriminate([Shape(784)] Tensor image);",
+        "Discriminate ends in Sigmoid, and the loss of a discriminator applies it too: it takes what comes before. Remove Sigmoid.")]
+    [InlineData("[Model, Reconstruction(Loss.MeanSquaredError), {|MDL0208:Wasserstein|}] public partial class Net : IAutoencoder", Plain + "[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);",
+        "Net has the objectives Reconstruction and Wasserstein, and is trained for one. Remove the other.")]
+    [InlineData("[Model, Reconstruction(Loss.BinaryCrossEntropy)] public partial class Net : IAutoencoder", Plain + "[Linear(784), {|MDL0209:Tanh|}] public partial Tensor Decode([Shape(10)] Tensor code);",
+        "Decode ends in Tanh, which gives values of any size, and BinaryCrossEntropy takes those between 0 and 1. Add [Sigmoid] after it.")]
     [InlineData(Vae, Encode + "[Linear(784)] public partial Tensor Decode([Shape({|MDL0201:16|})] Tensor code);",
         "Decode takes [16] where Encode gives [10]. Write [Shape(10)], or in Encode Gaussian(16).")]
     [InlineData(Vae, Encode + "[Linear({|MDL0204:728|})] public partial Tensor Decode([Shape(10)] Tensor code);",
@@ -37,6 +45,7 @@ public class FamilyTests
 
     [Theory]
     [InlineData("[Model, Elbo(Likelihood.Gaussian)] public partial class Net : IVariationalAutoencoder", Encode + "[Linear(784), Sigmoid] public partial Tensor Decode([Shape(10)] Tensor code);")]
+    [InlineData("[Model, Reconstruction(Loss.BinaryCrossEntropy)] public partial class Net : IAutoencoder", Plain + "[Linear(784), Hardtanh(Min = 0)] public partial Tensor Decode([Shape(10)] Tensor code);")]
     [InlineData("[Model, AdversarialVariationalBayes(Likelihood.Bernoulli)] public partial class Net : IImplicitAutoencoder, IJointDiscriminator",
         "[Size(3)] public partial int Noise { get; }\n[Concat, Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image, [Shape(nameof(Noise))] Tensor noise); [Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);"
         + "[Concat, Linear(1)] public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape(10)] Tensor code);")]

@@ -54,7 +54,8 @@ internal static class DeclarationReader
                 property is { IsStatic: false, GetMethod: not null, SetMethod: null, Type.IsAbstract: false },
                 property.Type.IsAbstract,
                 ModelMembers.IsCompiled((INamedTypeSymbol)property.Type)))),
-            ReadInitializer(type));
+            ReadInitializer(type),
+            type.GetAttributes().Where(SymbolExtensions.IsLayer).ToList().FindIndex(layer => layer.AttributeClass!.TypeKind != TypeKind.Error));
 
         Architecture? ReadHeld(IPropertySymbol property)
         {

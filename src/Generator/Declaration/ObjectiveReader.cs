@@ -7,8 +7,11 @@ namespace ModelDsl.Generator.Declaration;
 internal static class ObjectiveReader
 {
     /// <summary>The class's objective attribute.</summary>
-    public static AttributeData? Find(INamedTypeSymbol model) =>
-        model.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.DerivesFrom(WellKnownNames.ObjectiveAttribute));
+    public static AttributeData? Find(INamedTypeSymbol model) => FindAll(model).FirstOrDefault();
+
+    /// <summary>All of them: there may be one.</summary>
+    public static IEnumerable<AttributeData> FindAll(INamedTypeSymbol model) =>
+        model.GetAttributes().Where(attribute => attribute.AttributeClass.DerivesFrom(WellKnownNames.ObjectiveAttribute));
 
     /// <summary>The class's objective; null where it has none.</summary>
     public static Objective? Read(INamedTypeSymbol model)
@@ -31,7 +34,7 @@ internal static class ObjectiveReader
             .Select(AttributeText.Member)
             .FirstOrDefault();
         var link = likelihood?.GetAttributes().Find(WellKnownNames.LinkAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
-        return new(type.ShortName(), new(requirements), likelihood?.Name, link, HierarchyReader.ObstacleToNaming(type));
+        return new(type.ShortName(), new(requirements), likelihood?.Name, link, HierarchyReader.ObstacleToNaming(type), FindAll(model).ElementAtOrDefault(1)?.AttributeClass!.ShortName());
     }
 
     /// <summary>The model interfaces that a class has, its own first.</summary>

@@ -34,7 +34,7 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
         switch (place.Kind)
         {
             case PlaceKind.Objective:
-                return (type, ObjectiveReader.Find(type));
+                return (type, ObjectiveReader.FindAll(type).ElementAtOrDefault(Math.Max(place.Index, 0)));
             case PlaceKind.Size:
                 var size = _members.Sizes[place.Index];
                 return (size, place.Argument is null ? null : size.GetAttributes().Find(WellKnownNames.SizeAttribute));

@@ -118,7 +118,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly DiagnosticDescriptor s_portedLayer = new(
         "MDL0021", "An input size is inferred",
-        "{0} infers its input size, and {1} states it. Write {2}.",
+        "{0} infers its input size, and {1} states it. Write {2}{3}.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0021.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_cataloguedKind = new(
@@ -136,6 +136,16 @@ internal static class DiagnosticDescriptors
         "{0} has no public constructor without parameters, with which the catalogue makes it. Write public {0}(), and no required members.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0024.md", customTags: s_always);
 
+    private static readonly DiagnosticDescriptor s_stageWithoutLayers = new(
+        "MDL0025", "A stage has layers",
+        "{0} has no layers and no body. Add layers, as in [Linear(10)], or [Identity] where it gives what it takes.",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0025.md", customTags: s_always);
+
+    private static readonly DiagnosticDescriptor s_layerOnClass = new(
+        "MDL0026", "Layers stand on stages",
+        "{0} is on the class {1}, where it does nothing. Write it on a stage, or remove it.",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0026.md", customTags: s_always);
+
     private static readonly DiagnosticDescriptor s_gridAxes = new(
         "MDL0101", "A layer needs channels and a grid",
         "{0} cannot take {1}: it needs {2}.{3}",
@@ -143,7 +153,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly DiagnosticDescriptor s_featureAxes = new(
         "MDL0102", "Linear needs one axis",
-        "{0} cannot take {1}: it needs one axis of features. Add [Flatten] before it, which gives {2}.",
+        "{0} cannot take {1}: it needs one axis of features. Add [Flatten] before it, which gives {2}{3}.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0102.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_unflattenAxes = new(
@@ -238,7 +248,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly DiagnosticDescriptor s_calledInput = new(
         "MDL0203", "A stage is run with another shape",
-        "{0} takes {1}, and gets {2} here. Change what comes before, or run another stage.",
+        "{0} takes {1}, and gets {2} here. Change what comes before, or {3}.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0203.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_spaceOutput = new(
@@ -248,7 +258,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly DiagnosticDescriptor s_doubledLink = new(
         "MDL0205", "The likelihood applies the last layer",
-        "{0} ends in {1}, and the likelihood {2} applies it too: it takes what comes before. Remove {1}.",
+        "{0} ends in {1}, and {2} applies it too: it takes what comes before. Remove {1}.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0205.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_heldSize = new(
@@ -260,6 +270,16 @@ internal static class DiagnosticDescriptors
         "MDL0207", "A stage gives another shape than its interface says",
         "{0} gives {1}, {2}{3}.{4}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0207.md", customTags: s_always);
+
+    private static readonly DiagnosticDescriptor s_severalObjectives = new(
+        "MDL0208", "A model has one objective",
+        "{0} has the objectives {1} and {2}, and is trained for one. Remove the other.",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0208.md", customTags: s_always);
+
+    private static readonly DiagnosticDescriptor s_unbounded = new(
+        "MDL0209", "Binary cross-entropy takes values between 0 and 1",
+        "{0} ends in {1}, which gives values of any size, and BinaryCrossEntropy takes those between 0 and 1. Add [Sigmoid] after it.",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0209.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_usedSize = new(
         "MDL0305", "A model is made with a size that it does not allow",
@@ -317,6 +337,10 @@ internal static class DiagnosticDescriptors
         [Rule.CataloguedKind] = s_cataloguedKind,
         [Rule.Unmakeable] = s_unmakeable,
         [Rule.NoConstructor] = s_noConstructor,
+        [Rule.StageWithoutLayers] = s_stageWithoutLayers,
+        [Rule.LayerOnClass] = s_layerOnClass,
+        [Rule.SeveralObjectives] = s_severalObjectives,
+        [Rule.Unbounded] = s_unbounded,
         [Rule.UsedSize] = s_usedSize,
     };
 

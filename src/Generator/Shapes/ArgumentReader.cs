@@ -41,6 +41,12 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             return null;
 
         var subject = new Subject(owner, argument, place);
+        if (argument is { Name: "Padding", IsArray: false } && argument.Values[0] is "same")
+        {
+            error = ShapeError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, "\"same\"", "SamePadding = true in its place");
+            return null;
+        }
+
         object? value = parameter.Type switch
         {
             ParameterType.Size when !argument.IsArray => Expression(argument.Values[0], subject, parameter.Minimum, ref error),
@@ -161,11 +167,15 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         ExpressionFault.UnknownSize => Unknown(text, failure.Subject, place),
         ExpressionFault.InexactDivision => ShapeError.Of(Rule.MalformedExpression, place, text,
             $"divides {failure.Subject}, which is not a whole number for every value of the sizes",
-                "Allow only values for which it is, as in [Size(16, AnyOf = new[] { 8, 16, 32 })]")
+                DivisibleValues(failure.Subject))
             .RepairedBy(AllowDefaults(text)),
         ExpressionFault.TooLarge => ShapeError.Of(Rule.MalformedExpression, place, text, "has a number beyond 64 bits", HowToWrite),
         _ => ShapeError.Of(Rule.MalformedExpression, place, text, failure.Subject, HowToWrite),
     };
+
+    private static string DivisibleValues(string division) => division.Substring(division.LastIndexOf(' ') + 1).Trim('(', ')') is var divisor && long.TryParse(divisor, out var number) && number is > 0 and <= int.MaxValue / 4
+        ? $"Allow only values for which it is, as in [Size({2 * number}, AnyOf = new[] {{ {number}, {2 * number}, {4 * number} }})]"
+        : number == 0 && divisor == "0" ? "Divide by another number" : "Allow only values for which it is, with AnyOf";
 
     /// <summary>The repair that gives an expression's sizes their defaults alone; null where its division is not exact for these either.</summary>
     private Repair? AllowDefaults(string text)

@@ -138,8 +138,9 @@ internal sealed record Requirement(EquatableArray<string> AnyOf, string? Fitting
 /// <param name="Likelihood">The likelihood that it names; null where it names none.</param>
 /// <param name="Link">The layer that the likelihood applies to what Decode gives; null where it applies none.</param>
 /// <param name="Obstacle">What keeps the catalogue from making it; null where nothing does.</param>
+/// <param name="Other">Another objective of the model, which may have one; null where there is none.</param>
 internal sealed record Objective(
-    string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null, Obstacle? Obstacle = null);
+    string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null, Obstacle? Obstacle = null, string? Other = null);
 
 /// <summary>A stage as an interface declares it: the spaces that its parameters and its result belong to.</summary>
 /// <param name="Family">The interface.</param>
@@ -159,6 +160,7 @@ internal sealed record FamilyStage(string Family, string Stage, EquatableArray<s
 /// <param name="Stages">Its stages.</param>
 /// <param name="Held">The models that it holds.</param>
 /// <param name="Initializer">How its weights are drawn; null for the layers' own way.</param>
+/// <param name="LayerOnClass">The index of a layer that the class has and no stage; −1 where there is none.</param>
 internal sealed record Architecture(
     string Name,
     Obstacle? Obstacle,
@@ -168,7 +170,8 @@ internal sealed record Architecture(
     EquatableArray<Size> Sizes,
     EquatableArray<Stage> Stages,
     EquatableArray<HeldModel> Held = default,
-    string? Initializer = null)
+    string? Initializer = null,
+    int LayerOnClass = -1)
 {
     /// <summary>The encoder and the decoder, as indices of stages, where an image has one code or one distribution of codes.</summary>
     public (int Encode, int Decode)? Autoencoder =>

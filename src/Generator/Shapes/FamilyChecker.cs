@@ -14,7 +14,8 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
     public IReadOnlyList<ShapeError> Check()
     {
         var errors = new List<ShapeError>();
-        if (CheckObjective() is { } missing)
+        var missing = CheckObjective();
+        if (missing is not null)
             errors.Add(missing);
 
         foreach (var declared in model.FamilyStages)
@@ -24,13 +25,11 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             if (index < 0 || stages[index] is not { } stage || stage.Inputs.Count != declared.Parameters.Count)
                 continue;
 
-            for (var i = 0; i < declared.Parameters.Count; i++)
-            {
-                if (CheckInput(stage, index, i, declared.Parameters[i]) is { } error)
-                    errors.Add(error);
-            }
+            // One for each stage: parameters in the wrong order are all of another shape.
+            if (Enumerable.Range(0, declared.Parameters.Count).Select(i => CheckInput(stage, index, i, declared.Parameters[i])).FirstOrDefault(error => error is not null) is { } misfit)
+                errors.Add(misfit);
 
-            if ((CheckShape(stage, index, declared) ?? CheckOutput(stage, index, declared.Output) ?? CheckLink(stage, declared)) is { } fault)
+            if ((CheckShape(stage, index, declared) ?? CheckOutput(stage, index, declared.Output) ?? (missing is null ? CheckLink(stage, declared) ?? CheckBounds(stage, declared) : null)) is { } fault)
                 errors.Add(fault);
         }
 
@@ -92,13 +91,31 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             .RepairedBy(changes);
     }
 
-    /// <summary>What the likelihood applies to what Decode gives, Decode does not.</summary>
-    private ShapeError? CheckLink(CheckedStage stage, FamilyStage declared) =>
-        declared is { Stage: "Decode", Output: not null } && model.Objective is { Link: { } link, Likelihood: { } likelihood }
-        && stage.Layers.LastOrDefault(layer => layer.Kind.Name is not ("Flatten" or "Unflatten" or "Reshape" or "Identity")) is { } last && last.Kind.Name == link
-            ? ShapeError.Of(Rule.DoubledLink, last.Place.Outermost(), stage.Name, link, likelihood)
-                .RepairedBy(Repair.Of(EditKind.RemoveLayer, last.Place, link))
+    /// <summary>What the likelihood applies to what Decode gives, Decode does not; nor Discriminate what makes probabilities of log-odds.</summary>
+    private ShapeError? CheckLink(CheckedStage stage, FamilyStage declared)
+    {
+        var (link, by) = declared.Stage switch
+        {
+            "Decode" when model.Objective is { Link: not null, Likelihood: { } likelihood } objective => (objective.Link, $"the likelihood {likelihood}"),
+            "Discriminate" => ("Sigmoid", "the loss of a discriminator"),
+            _ => (null, ""),
+        };
+        return LastOfValues(stage) is { } last && last.Kind.Name == link
+            ? ShapeError.Of(Rule.DoubledLink, last.Place.Outermost(), stage.Name, link, by).RepairedBy(Repair.Of(EditKind.RemoveLayer, last.Place, link))
             : null;
+    }
+
+    /// <summary>A cross-entropy of pixels takes what is certain to be between 0 and 1; of what may be, nothing is said.</summary>
+    private ShapeError? CheckBounds(CheckedStage stage, FamilyStage declared) =>
+        declared.Stage == "Decode" && model.Objective?.Likelihood == "BinaryCrossEntropy" && LastOfValues(stage) is { } last && GivesAnyValue(last.Kind)
+            ? ShapeError.Of(Rule.Unbounded, last.Place.Outermost(), stage.Name, last.Kind.Name)
+            : null;
+
+    private static bool GivesAnyValue(LayerKind kind) => kind.HasMatrix || kind.IsElementwise && kind.Name is not ("Sigmoid" or "Hardsigmoid" or "Hardtanh");
+
+    /// <summary>The last layer that gives other values than it takes, and not the same in another shape.</summary>
+    private static AppliedLayer? LastOfValues(CheckedStage stage) =>
+        stage.Layers.LastOrDefault(layer => layer.Kind.Name is not ("Flatten" or "Unflatten" or "Reshape" or "Identity"));
 
     /// <summary>Where the space was seen before; null where this is the first time.</summary>
     private Origin? First(string space, Origin origin)

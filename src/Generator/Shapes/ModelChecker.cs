@@ -62,6 +62,10 @@ internal sealed class ModelChecker : IStages
             errors.Add(ShapeError.Of(Rule.UnsuitableModel, new(PlaceKind.Model), _model.Name, obstacle.Fault).RepairedBy(obstacle.Repair));
         if (_model.Objective is { Obstacle: { } hidden } objective)
             errors.Add(ShapeError.Of(Rule.Unmakeable, new(PlaceKind.Objective), objective.Name, hidden.Fault));
+        if (_model is { LayerOnClass: >= 0 and var stray })
+            errors.Add(ShapeError.Of(Rule.LayerOnClass, new(PlaceKind.Block, Index: stray), "A layer", _model.Name));
+        if (_model.Objective is { Other: { } other } first)
+            errors.Add(ShapeError.Of(Rule.SeveralObjectives, new(PlaceKind.Objective, Index: 1), _model.Name, first.Name, other));
         if (_model.Stages.Count == 0)
             errors.Add(ShapeError.Of(Rule.NoStages, new(PlaceKind.Model), _model.Name));
         CheckSizes(errors);
@@ -75,8 +79,8 @@ internal sealed class ModelChecker : IStages
         }
 
         errors.AddRange(_stageErrors.Where(error => error is not null).Select(error => error!));
-        if (_stages.FirstOrDefault() is { } first && !TotalsFitIn64Bits())
-            errors.Add(ShapeError.Of(Rule.TooLarge, new(PlaceKind.Model), _model.Name, $"on {first.Input} {MoreThan64Bits}"));
+        if (_stages.FirstOrDefault() is { } start && !TotalsFitIn64Bits())
+            errors.Add(ShapeError.Of(Rule.TooLarge, new(PlaceKind.Model), _model.Name, $"on {start.Input} {MoreThan64Bits}"));
         errors.AddRange(new FamilyChecker(_model, _domain, _stages).Check());
         return new(_stages, errors);
     }
@@ -118,7 +122,7 @@ internal sealed class ModelChecker : IStages
         error = null;
         if (_model.Held.FirstOrDefault(candidate => candidate.Property == property) is not { } held)
         {
-            error = Unknown(caller with { Argument = "Property" }, property, $"property of {_model.Name} that holds a model",
+            error = Unknown(caller with { Argument = "Property" }, property, $"partial property of {_model.Name} with a model as its type",
                 [.. _model.Held.Select(candidate => candidate.Property)], name => $"nameof({name})");
             return null;
         }
@@ -258,7 +262,7 @@ internal sealed class ModelChecker : IStages
                 continue;
             }
 
-            var own = _model.Sizes.FirstOrDefault(size => architecture.Sizes.FirstOrDefault(other => other.Name == size.Name) is { } other && !SizeDomain.IsWithin(size, other));
+            var own = _model.Sizes.FirstOrDefault(size => architecture.Sizes.FirstOrDefault(other => other.Name == size.Name) is { } other && !SizeDomain.IsWithin(size, other) && IsPossible(size));
             if (own is not null)
             {
                 var allowed = architecture.Sizes.First(other => other.Name == own.Name);
@@ -266,6 +270,9 @@ internal sealed class ModelChecker : IStages
             }
         }
     }
+
+    /// <summary>Whether a size may have its own default: where not, that is the mistake to report.</summary>
+    private static bool IsPossible(Size size) => size.Value is not { } value || size.Allows(value);
 
     /// <summary>The repair that allows a size the values of another; null where its default is none of them.</summary>
     private Repair? AllowAs(Size own, Size allowed) => own is { AnyOf: null, Min: null, Max: null, Value: { } value } && allowed.Allows(value)

@@ -18,7 +18,11 @@ internal static class PortedLayer
             .ToList();
         var written = others.Count == 0 ? kind.Name : $"{kind.Name}({string.Join(", ", others)})";
         var where = place with { Argument = Inputs };
-        return ShapeError.Of(Rule.PortedLayer, where, kind.Name, Repairs.Written(inputs), written)
+        // Three numbers may also be channels, kernel and stride.
+        var strided = others.Count == 2 && layer.Find("Stride") is null && kind.Parameters.Any(parameter => parameter.Name == "Stride")
+            ? $", or {kind.Name}({Repairs.Written(inputs)}, {others[0]}, Stride = {others[1]}) for a stride"
+            : "";
+        return ShapeError.Of(Rule.PortedLayer, where, kind.Name, Repairs.Written(inputs), written, strided)
             .RepairedBy(Repair.Of(EditKind.RemoveArgument, where, written));
     }
 }

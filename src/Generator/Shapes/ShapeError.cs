@@ -27,6 +27,8 @@ internal enum Rule
     CataloguedKind = 22,
     Unmakeable = 23,
     NoConstructor = 24,
+    StageWithoutLayers = 25,
+    LayerOnClass = 26,
 
     GridAxes = 101,
     FeatureAxes = 102,
@@ -54,6 +56,8 @@ internal enum Rule
     DoubledLink = 205,
     HeldSize = 206,
     FamilyOutput = 207,
+    SeveralObjectives = 208,
+    Unbounded = 209,
 
     UsedSize = 305,
 }

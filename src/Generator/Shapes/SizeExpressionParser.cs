@@ -69,6 +69,8 @@ internal sealed class SizeExpressionParser
         return left;
     }
 
+    private static string Operand(SizeExpression value) => $"{value}" is var text && text.Contains(' ') ? $"({text})" : text;
+
     private SizeExpression? Product()
     {
         var left = Factor();
@@ -79,7 +81,7 @@ internal sealed class SizeExpressionParser
             var right = Factor();
             left = right is null ? null
                 : times ? start! * right
-                : _divide(start!, right) ?? Fail(ExpressionFault.InexactDivision, $"({start}) / ({right})");
+                : _divide(start!, right) ?? Fail(ExpressionFault.InexactDivision, $"{Operand(start!)} / {Operand(right)}");
         }
 
         return left;

@@ -42,6 +42,12 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             return null;
         if (_stage.IsHandWritten)
             return HandWritten(out error);
+        if (_stage.Layers.Count == 0)
+        {
+            error = ShapeError.Of(Rule.StageWithoutLayers, new(PlaceKind.Stage, index), _stage.Name);
+            return null;
+        }
+
         if (new BlockExpander(domain).Expand(_stage.Layers, i => new(PlaceKind.Layer, index, i), _scope, out error) is not { } layers)
         {
             error = error is null ? null : Outside(error);
@@ -367,12 +373,17 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         return (last?.GivesGaussian == true) == (_stage.Form == StageForm.Gaussian)
             ? null
             : new ShapeError(Rule.GaussianResult, new(PlaceKind.Stage, index), new(_stage.Form == StageForm.Gaussian
-                    ? [_stage.Name, "Gaussian", "a tensor", "End it with a layer such as [Gaussian(10)], or return Tensor"]
+                    ? [_stage.Name, "Gaussian", "a tensor", $"{AsGaussian(last)}, or return Tensor"]
                     : [_stage.Name, "Tensor", "a distribution", "Return Gaussian"]), last?.Place.Outermost())
                 .RepairedBy(_stage.Form != StageForm.Gaussian ? Repair.Of(EditKind.SetReturnType, new(PlaceKind.Stage, index), "Gaussian")
                     : last?.Kind.Name == "Linear" ? Repair.Rename(last, "Gaussian")
                     : null);
     }
+
+    /// <summary>What makes the stage end in a distribution: a last Linear was most often meant as one.</summary>
+    private static string AsGaussian(AppliedLayer? last) => last?.Kind.Name == "Linear"
+        ? $"Write Gaussian({Repairs.Written(last.Size("Features"))}) in place of Linear({Repairs.Written(last.Size("Features"))})"
+        : "End it with a layer such as [Gaussian(10)]";
 
     private ShapeError? CheckAssertion(CheckedStage stage, out bool isMistaken)
     {

@@ -51,7 +51,7 @@ internal sealed class ReportStamp(string folder, ExperimentSpec spec, string eng
         Add($"{planned} jobs");
         foreach (var job in jobs)
         {
-            Add($"{job.Job.Key} {job.Result.Fingerprint} in {job.Folder.Path} {job.Folder.FindRun()?.Finished:O}");
+            Add($"{job.Job.Key} {job.Result.Fingerprint} in {job.Folder.Path}");
             foreach (var evaluator in evaluators)
                 Add($"{evaluator.Name} {job.Result.Evaluations[evaluator.Name].Fingerprint}");
         }

@@ -18,9 +18,12 @@ internal static class Axes
         var axes = string.Join(", ", layer.Input.Axes.Select(Repairs.Written));
         var (advice, repair) = layer.Input.Rank switch
         {
+            1 when before.LastOrDefault() is { Kind.Name: "Flatten", Input.Rank: var rank } flatten && rank == count + 1 && layer.Inputs[0].Layer == flatten.Index =>
+                (" Remove [Flatten] before it.", Repair.Remove(flatten.Place, "Flatten")),
+            1 when layer.Kind.Name == "Dropout2d" => Use(layer, "Dropout"),
             1 when count == 1 => Add($"Unflatten(1, {axes})"),
             1 when count == 2 && layer.Input[0].Constant is { } features => Add($"Unflatten({Repairs.Images(features)})"),
-            _ when layer.Input.Rank == count && before.Count == 0 && layer.Inputs[0].Parameter >= 0 =>
+            _ when layer.Input.Rank == count && IsParameter(layer) =>
                 ($" Write [Shape(1, {axes})].", Repair.Set(layer.Place with { Kind = PlaceKind.Parameter, Index = layer.Inputs[0].Parameter, Argument = "Axes" }, $"1, {axes}")),
             _ when layer.Input.Rank == count => Add($"Flatten, Unflatten(1, {axes})"),
             2 or 3 or 4 when layer.Kind.Name.EndsWith($"{count}d", StringComparison.Ordinal)
@@ -28,10 +31,18 @@ internal static class Axes
                 => Use(layer, other.Name),
             _ => ("", null),
         };
+        if (layer.Input.Rank == 4 && count == 2 && IsParameter(layer))
+            advice = $"{advice.TrimEnd('.')}{(advice == "" ? " Write" : ", or write")} [Shape({WithoutBatch(layer)})] if the first axis is the batch.";
         return new(Rule.GridAxes, null, layer.Kind.Name, $"{layer.Input}", needed, advice) { Repair = repair };
 
         (string, Repair?) Add(string layers) => ($" Add [{layers}] before it.", Repair.Insert(layer, layers));
     }
+
+    /// <summary>Whether a layer takes a parameter of the stage as it is declared.</summary>
+    public static bool IsParameter(AppliedLayer layer) => layer.Index == 0 && layer.Inputs[0].Parameter >= 0;
+
+    /// <summary>The input's axes but the first, as they are written: whoever knows PyTorch may have written the batch.</summary>
+    public static string WithoutBatch(AppliedLayer layer) => string.Join(", ", layer.Input.Axes.Skip(1).Select(Repairs.Written));
 
     /// <summary>The advice to use another layer, and the repair.</summary>
     public static (string Advice, Repair Repair) Use(AppliedLayer layer, string other) => ($" Use {other}.", Repair.Rename(layer, other));

@@ -48,7 +48,7 @@ internal static class JoiningRules
             if (i >= layer.Inputs.Count || i >= callee.Inputs.Count || !layer.Sizes.AreEqual(callee.Inputs[i], layer.Inputs[i].Shape))
             {
                 return new LayerFault(Rule.CalledInput, null, callee.Name, $"[{string.Join("], [", callee.Inputs.Select(Axes))}]",
-                    $"[{string.Join("], [", layer.Inputs.Select(input => Axes(input.Shape)))}]")
+                    $"[{string.Join("], [", layer.Inputs.Select(input => Axes(input.Shape)))}]", "run another stage")
                 {
                     Repair = callee.Inputs.Count == 1 && layer.Inputs.Count == 1 ? Reshaped(layer, callee.Input) : null,
                 };

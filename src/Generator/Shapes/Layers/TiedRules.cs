@@ -22,7 +22,7 @@ internal static class TiedRules
     }
 
     private static LayerFault Mismatch(AppliedLayer layer, Shape needed) =>
-        new(Rule.CalledInput, null, $"The transpose of {layer.Name("Stage")}.{layer.Tied!.Layer.Index}", $"{needed}", $"{layer.Input}")
+        new(Rule.CalledInput, null, $"The transpose of {layer.Name("Stage")}.{layer.Tied!.Layer.Index}", $"{needed}", $"{layer.Input}", "name another layer")
         {
             Repair = JoiningRules.Reshaped(layer, needed),
         };

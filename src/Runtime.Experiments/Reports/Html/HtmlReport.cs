@@ -75,7 +75,9 @@ internal static class HtmlReport
         var epochs = Count(content.Setting("Epochs"), "epoch");
         var comparison = models.Count == 0 ? $"No model is trained yet on {And(datasets)}. " : $"{And(models)} on {And(datasets)}, trained for {epochs} from {(seeds.Count == 1 ? "seed" : $"each of {seeds.Count} seeds:")} {And([.. seeds.Select(seed => $"{seed}")])}; "
             + $"batches of {content.Setting("BatchSize")} images, learning rate {content.Setting("LearningRate")}. ";
-        return comparison + (controls.Count > 0 ? $"Controls, which are not trained: {And(controls)}. " : "")
+        var parts = new[] { ("TrainingImages", "to train on"), ("TestImages", "to measure on") }
+            .Where(part => content.Setting(part.Item1) != "").Select(part => $"the first {content.Setting(part.Item1)} images {part.Item2}").ToList();
+        return comparison + (parts.Count > 0 ? $"Only a part of the data: {And(parts)}. " : "") + (controls.Count > 0 ? $"Controls, which are not trained: {And(controls)}. " : "")
             + $"Experiment {content.Spec.Name}{(string.IsNullOrEmpty(content.Spec.Preset) ? "" : $", preset {content.Spec.Preset}")}.";
     }
 

@@ -27,7 +27,7 @@ internal static class MarkdownReport
         foreach (var picture in pictures)
         {
             text.Append($"\n## Reconstructions, {picture.Dataset}\n\n![{picture.Dataset}: originals and reconstructions]({Uri.EscapeDataString(picture.File)})\n\n");
-            text.Append($"From top: {string.Join(", ", picture.Rows)}. The first test images, first seed.\n");
+            text.Append($"From top: {string.Join("; ", picture.Rows)}. The first test images, first seed.\n");
         }
 
         text.Append($"\nSettings: {Settings(content.Spec)}.\n\nEngine: {content.Engine}.\n\nAgain: `{content.Command}`\n");
