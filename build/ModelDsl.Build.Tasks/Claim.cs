@@ -54,10 +54,16 @@ internal sealed record Claim(string Name, string Metric, string? Lower, string? 
     /// <exception cref="BadInput">No experiment, as it is declared, has both models.</exception>
     public void CheckAgainst(ITaskItem[] experiments)
     {
-        if (experiments.Any(experiment => IsAbout(experiment.ItemSpec, ExperimentSettings.Split(experiment.GetMetadata("Models")))))
+        var models = experiments.ToLookup(experiment => experiment.ItemSpec, experiment => ExperimentSettings.Split(experiment.GetMetadata("Models")));
+        // An experiment without models is an error of its own, and the runner's to report.
+        if (models.Any(experiment => experiment.Any(names => names is [] || IsAbout(experiment.Key, names))))
             return;
+
+        // The name that is nowhere, or the experiment's that is misspelt.
+        var known = models.SelectMany(experiment => experiment.SelectMany(names => names)).Distinct().ToList();
+        var didYouMean = new[] { Subject, Than }.FirstOrDefault(name => !known.Contains(name)) is { } unknown ? Suggestion.DidYouMean(unknown, known) : "";
         throw new BadInput(Code, Experiment is null
-            ? $"Claim '{Name}' compares {Subject} with {Than}, and no experiment has both. Correct the names, or add the models to an experiment."
-            : $"Claim '{Name}' compares {Subject} with {Than}, and there is no experiment '{Experiment}' with both. Correct the names, or add the models to it.", Position);
+            ? $"Claim '{Name}' compares {Subject} with {Than}, and no experiment has both.{didYouMean} Correct the names, or add the models to an experiment."
+            : $"Claim '{Name}' compares {Subject} with {Than}, and there is no experiment '{Experiment}' with both.{didYouMean} Correct the names, or add the models to it.", Position);
     }
 }

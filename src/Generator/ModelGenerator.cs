@@ -98,12 +98,12 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
     /// <summary>
     /// Whether this declaration has the attribute that makes the class a model: a second one is the compiler's error. A
-    /// file-local class has no other part.
+    /// file-local class has no other part, and a static one no members of an instance.
     /// </summary>
     private static bool IsFirst(GeneratorAttributeSyntaxContext attributed)
     {
         var first = attributed.TargetSymbol.GetAttributes().Find(WellKnownNames.ModelAttribute)?.ApplicationSyntaxReference;
-        return attributed.TargetSymbol is INamedTypeSymbol { Name.Length: > 0, IsFileLocal: false }
+        return attributed.TargetSymbol is INamedTypeSymbol { Name.Length: > 0, IsFileLocal: false, IsStatic: false }
             && first?.SyntaxTree == attributed.TargetNode.SyntaxTree && attributed.TargetNode.Span.Contains(first.Span);
     }
 }

@@ -172,6 +172,16 @@ public sealed class PrepareExperimentsTests : IDisposable
         Assert.Empty(ClaimsOf(task, "first"));
     }
 
+    [Fact]
+    public void A_claim_about_a_model_that_an_experiment_misspells_says_so() => AssertError(
+        new FakeEngine(), [Experiment("first", ("Models", "SmalVae;Autoencoder"))], "MDX0019",
+        "Claim 'A beats B' compares SmallVae with Autoencoder, and no experiment has both. Did you mean SmalVae?", line: 6,
+        claims: [Claim(("Metric", "Error"), ("Lower", "SmallVae"), ("Than", "Autoencoder"))]);
+
+    [Fact]
+    public void A_claim_is_left_to_the_runner_where_an_experiment_has_no_models() =>
+        Assert.Empty(ClaimsOf(Run(new FakeEngine(), [Experiment("first", ("Models", ""))], claims: [Claim(("Metric", "Error"), ("Lower", "A"), ("Than", "B"))]), "first"));
+
     public static TheoryData<string, string> MeaninglessClaims => new()
     {
         { "Lower=A Than=B", "Claim 'A beats B' has no Metric. A claim says: Metric=" },

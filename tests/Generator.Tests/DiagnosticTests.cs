@@ -56,6 +56,8 @@ public class DiagnosticTests
         "Demo.Net.MineAttribute is not a layer that the generator knows. Use the layers of the namespace ModelDsl.")]
     [InlineData("[Size(16)] public partial int {|MDL0011:Device|} { get; }\n[Linear(nameof(Device))] public partial Tensor Run([Shape(784)] Tensor image);",
         "The name Device is taken in this model. Choose another.")]
+    [InlineData("[Linear(3)] public partial Tensor {|MDL0011:forward|}([Shape(784)] Tensor image);",
+        "The name forward is taken in this model. Choose another.")]
     [InlineData("[Linear(3)] public partial Tensor {|MDL0011:Summary|}([Shape(784)] Tensor image);",
         "The name Summary is taken in this model. Choose another.")]
     [InlineData("public partial Tensor {|MDL0025:Run|}([Shape(784)] Tensor image);",

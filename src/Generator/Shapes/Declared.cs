@@ -182,7 +182,8 @@ internal sealed record Architecture(
             : null;
 
     /// <summary>Whether it maps a tensor to a tensor as a whole.</summary>
-    public bool HasForward => Autoencoder is not null || Stages.Count == 1 && Stages[0] is { Form: not StageForm.Gaussian, Parameters.Count: <= 1 };
+    public bool HasForward => IndexOf("forward") < 0
+        && (Autoencoder is not null || Stages.Count == 1 && Stages[0] is { Form: not StageForm.Gaussian, Parameters.Count: <= 1 });
 
     public int IndexOf(string stage) => Stages.Select(candidate => candidate.Name).ToList().IndexOf(stage);
 }
