@@ -80,7 +80,7 @@ public class DiagnosticTests
 
     [Theory]
     [InlineData("public class Base;\n[Model] public partial class {|MDL0009:Net|} : Base", "Net derives from Base, and a model is a torch.nn.Module: remove the base class")]
-    [InlineData("[Model, {|MDL0026:Linear(10)|}] public partial class Net", "A layer is on the class Net, where it does nothing. Write it on a stage, or remove it.")]
+    [InlineData("[Model, {|MDL0026:Linear(10)|}] public partial class Net", "Net has a layer on the class, where it does nothing. Write it on a stage, or remove it.")]
     [InlineData("[Model] public partial class {|MDL0009:Net|}()", "Net has a primary constructor: declare its sizes with [Size]")]
     [InlineData("[Model] public partial class {|MDL0009:Net|}<T>", "Net has type parameters: declare its sizes with [Size]")]
     [InlineData("[Model, {|MDL0202:Reconstruction(Loss.MeanSquaredError)|}] public partial class Net",

@@ -143,7 +143,7 @@ internal static class DiagnosticDescriptors
 
     private static readonly DiagnosticDescriptor s_layerOnClass = new(
         "MDL0026", "Layers stand on stages",
-        "{0} is on the class {1}, where it does nothing. Write it on a stage, or remove it.",
+        "{0} has a layer on the class, where it does nothing. Write it on a stage, or remove it.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0026.md", customTags: s_always);
 
     private static readonly DiagnosticDescriptor s_gridAxes = new(

@@ -62,8 +62,8 @@ internal sealed class ModelChecker : IStages
             errors.Add(ShapeError.Of(Rule.UnsuitableModel, new(PlaceKind.Model), _model.Name, obstacle.Fault).RepairedBy(obstacle.Repair));
         if (_model.Objective is { Obstacle: { } hidden } objective)
             errors.Add(ShapeError.Of(Rule.Unmakeable, new(PlaceKind.Objective), objective.Name, hidden.Fault));
-        if (_model is { LayerOnClass: >= 0 and var stray })
-            errors.Add(ShapeError.Of(Rule.LayerOnClass, new(PlaceKind.Block, Index: stray), "A layer", _model.Name));
+        if (_model.LayerOnClass is >= 0 and var stray)
+            errors.Add(ShapeError.Of(Rule.LayerOnClass, new(PlaceKind.Block, Index: stray), _model.Name));
         if (_model.Objective is { Other: { } other } first)
             errors.Add(ShapeError.Of(Rule.SeveralObjectives, new(PlaceKind.Objective, Index: 1), _model.Name, first.Name, other));
         if (_model.Stages.Count == 0)
