@@ -34,6 +34,11 @@ public class BlockTests
         Assert.Equal("Conv2d(8, 3)", TextAt(Assert.Single(diagnostic.AdditionalLocations)));
     }
 
+    [Fact]
+    public async Task A_residual_that_does_not_fit_is_named() => Assert.Equal(
+        ["The Residual of Hidden cannot join [64] and [784]: both must have one shape"],
+        await Verify(With("[Linear(64)] public sealed class HiddenAttribute : BlockAttribute;", "{|MDL0114:Hidden(Residual = true)|}")));
+
     [Theory]
     [InlineData("[Linear(nameof(width)), ReLU] public sealed class HiddenAttribute(object width) : BlockAttribute;", "Hidden({|MDL0002:\"Wide\"|})")]
     [InlineData("[Linear(nameof(width)), ReLU] public sealed class HiddenAttribute(object width) : BlockAttribute;", "{|MDL0005:Hidden(0)|}")]

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>A layer after its blocks are expanded.</summary>
@@ -99,6 +101,9 @@ internal sealed class BlockExpander(SizeDomain domain)
             ? 1
             : (new ArgumentReader(domain, scope).Read(argument, new(name, ParameterType.PerAxis), layer.Kind!, place, out error) as PerAxis)?[0];
     }
+
+    /// <summary>The block whose input a point is, which <c>Residual</c> marks; null for a point of the user's.</summary>
+    public static string? BlockAt(string point) => Regex.Match(point, @"(\w+?)\d+\.$") is { Success: true } instance ? instance.Groups[1].Value : null;
 
     private static Layer Point(string kind, string argument, string name) => new(kind, new([Argument.Of(argument, name)]));
 

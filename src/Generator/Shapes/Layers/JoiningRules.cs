@@ -29,7 +29,7 @@ internal static class JoiningRules
     }
 
     private static LayerFault Mismatch(AppliedLayer layer, Shape left, Shape right, string need) =>
-        new(Rule.JoinedShapes, layer.Name("From") is "" ? null : "From", layer.Kind.Name, $"{left}", $"{right}",
+        new(Rule.JoinedShapes, layer.Name("From") is "" ? null : "From", BlockExpander.BlockAt(layer.Name("From")) is { } block ? $"The Residual of {block}" : layer.Kind.Name, $"{left}", $"{right}",
             need + (LacksFlatten(left, right) ? ". Add [Flatten] before it" : ""))
         {
             // Before a layer that joins the stage's parameters a Flatten would take the first alone.
