@@ -173,9 +173,15 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         _ => ShapeError.Of(Rule.MalformedExpression, place, text, failure.Subject, HowToWrite),
     };
 
-    private static string DivisibleValues(string division) => division.Substring(division.LastIndexOf(' ') + 1).Trim('(', ')') is var divisor && long.TryParse(divisor, out var number) && number is > 0 and <= int.MaxValue / 4
-        ? $"Allow only values for which it is, as in [Size({2 * number}, AnyOf = new[] {{ {number}, {2 * number}, {4 * number} }})]"
-        : number == 0 && divisor == "0" ? "Divide by another number" : "Allow only values for which it is, with AnyOf";
+    /// <summary>What makes a division exact: multiples of the divisor, where that is a number.</summary>
+    private static string DivisibleValues(string division)
+    {
+        if (!int.TryParse(division.Substring(division.LastIndexOf(' ') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var divisor))
+            return "Allow only values for which it is, with AnyOf";
+        return divisor == 0
+            ? "Divide by another number"
+            : $"Allow only values for which it is, as in [Size({2L * divisor}, AnyOf = new[] {{ {divisor}, {2L * divisor}, {4L * divisor} }})]";
+    }
 
     /// <summary>The repair that gives an expression's sizes their defaults alone; null where its division is not exact for these either.</summary>
     private Repair? AllowDefaults(string text)
