@@ -48,6 +48,7 @@ public class CodeFixTests
     [InlineData("[Conv2d(8, 3)] public partial Tensor Run([Shape(28, 28)] Tensor image);", "[Shape(1, 28, 28)]")]
     [InlineData("[Conv2d(8, 3, Stride = 2, SamePadding = true)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "[Conv2d(8, 3, Stride = 2, Padding = 1)]")]
     [InlineData("[Conv2d(8, 3, Padding = new[] { 1, -1 })] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "new[] { 1, 0 }")]
+    [InlineData("[Upsample(2, AlignCorners = true)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "AlignCorners = false")]
     [InlineData("[Dropout(1.5)] public partial Tensor Run([Shape(28)] Tensor image);", "[Dropout(1")]
     [InlineData("[Linear(10)] public partial Gaussian Run([Shape(28)] Tensor image);", "[Gaussian(10)]")]
     [InlineData("[Linear(\"Latent/2\")] public partial Tensor Run([Shape(784)] Tensor image);", "[Size(16, AnyOf = new[] { 16 })]")]

@@ -35,6 +35,7 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
             (EditKind.SetArgument, _) when attribute is not null => [SetArgument(attribute, edit)],
             (EditKind.RemoveArgument, _) when attribute is not null => RemoveArgument(attribute, edit.Place),
             (EditKind.InsertLayers, _) when attribute is not null => [Insert(attribute.SpanStart, $"{edit.Text}, ")],
+            (EditKind.AppendLayers, _) when attribute is not null => [Insert(attribute.Span.End, $", {edit.Text}")],
             (EditKind.RemoveLayer, _) when attribute is not null => [RemoveAttribute(attribute)],
             (EditKind.RenameLayer, _) when attribute is not null =>
                 [new(attribute.Name is QualifiedNameSyntax { Right: var last } ? last.Span : attribute.Name.Span, edit.Text)],

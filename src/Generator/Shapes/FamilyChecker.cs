@@ -109,6 +109,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
     private ShapeError? CheckBounds(CheckedStage stage, FamilyStage declared) =>
         declared.Stage == "Decode" && model.Objective?.Likelihood == "BinaryCrossEntropy" && LastOfValues(stage) is { } last && GivesAnyValue(last.Kind)
             ? ShapeError.Of(Rule.Unbounded, last.Place.Outermost(), stage.Name, last.Kind.Name)
+                .RepairedBy(Repair.Of(EditKind.AppendLayers, last.Place.Outermost(), "Sigmoid"))
             : null;
 
     private static bool GivesAnyValue(LayerKind kind) => kind.HasMatrix || kind.IsElementwise && kind.Name is not ("Sigmoid" or "Hardsigmoid" or "Hardtanh");

@@ -65,7 +65,11 @@ internal sealed class ModelChecker : IStages
         if (_model.LayerOnClass is >= 0 and var stray)
             errors.Add(ShapeError.Of(Rule.LayerOnClass, new(PlaceKind.Block, Index: stray), _model.Name));
         if (_model.Objective is { Other: { } other } first)
-            errors.Add(ShapeError.Of(Rule.SeveralObjectives, new(PlaceKind.Objective, Index: 1), _model.Name, first.Name, other));
+        {
+            var second = new Place(PlaceKind.Objective, Index: 1);
+            errors.Add(ShapeError.Of(Rule.SeveralObjectives, second, _model.Name, first.Name, other).RepairedBy(Repair.Remove(second, other)));
+        }
+
         if (_model.Stages.Count == 0)
             errors.Add(ShapeError.Of(Rule.NoStages, new(PlaceKind.Model), _model.Name));
         CheckSizes(errors);

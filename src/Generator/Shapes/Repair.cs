@@ -12,6 +12,9 @@ internal enum EditKind
     /// <summary>Puts layers before an attribute.</summary>
     InsertLayers,
 
+    /// <summary>Puts layers behind an attribute.</summary>
+    AppendLayers,
+
     /// <summary>Takes an attribute away.</summary>
     RemoveLayer,
 
@@ -61,7 +64,7 @@ internal sealed record Edit(EditKind Kind, Place Place, string Text)
         EditKind.SetArgument when Place.Kind is PlaceKind.Parameter or PlaceKind.Return => $"Write {Text} in Shape",
         EditKind.SetArgument => $"Set {Place.Argument} to {Text}",
         EditKind.RemoveArgument => $"Write {Text}",
-        EditKind.InsertLayers => $"Add [{Text}]",
+        EditKind.InsertLayers or EditKind.AppendLayers => $"Add [{Text}]",
         EditKind.RemoveLayer => $"Remove [{Text}]",
         EditKind.RenameLayer => $"Use {Text}",
         EditKind.SetReturnType => $"Return {Text}",

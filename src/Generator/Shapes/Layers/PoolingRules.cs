@@ -76,7 +76,10 @@ internal static class PoolingRules
         if (layer.Flag("AlignCorners") && layer.IsDefault("Mode"))
         {
             return new LayerFault(
-                Rule.UnsuitableArgument, "AlignCorners", "Upsample's AlignCorners", "for modes that interpolate, and Nearest does not", "false, or Mode = Interpolation.Bilinear");
+                Rule.UnsuitableArgument, "AlignCorners", "Upsample's AlignCorners", "for modes that interpolate, and Nearest does not", "false, or Mode = Interpolation.Bilinear")
+            {
+                Repair = Repair.Set(layer, "AlignCorners", "false"),
+            };
         }
 
         return Axes.Each(layer, layer.Input[0], axis => (layer.Input[axis + 1] * layer.Axes("Scale")[axis], null));
