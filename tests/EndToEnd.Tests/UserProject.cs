@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace EndToEnd.Tests;
 
 /// <summary>A user's project with one model, restored.</summary>
@@ -35,6 +37,15 @@ public sealed class UserProject : IDisposable
             File.WriteAllText(Path.Combine(_folder, i == 0 ? "Model.cs" : $"Model{i}.cs"), sources[i]);
         // The libraries are built, and other tests are running with them. To restore them with these switches would write them anew.
         return Run(["build", "--no-restore", "-p:BuildProjectReferences=false", .. switches]);
+    }
+
+    /// <summary>What the compiler, or an editor, loads to analyse the project: the file names.</summary>
+    public IEnumerable<string> Analyzers(params string[] switches)
+    {
+        var (code, output) = Run(["msbuild", "-t:ResolveProjectReferences", "-p:BuildProjectReferences=false", "-getItem:Analyzer", .. switches]);
+        Assert.True(code == 0, output);
+        using var items = JsonDocument.Parse(output);
+        return [.. items.RootElement.GetProperty("Items").GetProperty("Analyzer").EnumerateArray().Select(item => item.GetProperty("Filename").GetString()!)];
     }
 
     private (int, string) Run(params string[] arguments) => Repository.DotNet(_folder, new Dictionary<string, string>(), arguments);
