@@ -9,8 +9,9 @@ namespace ModelDsl.Build;
 /// <param name="Lower">The model whose values are said to be lower; null where <paramref name="Higher"/> is given.</param>
 /// <param name="Higher">The model whose values are said to be higher; null where <paramref name="Lower"/> is given.</param>
 /// <param name="Than">The model that it is compared with.</param>
-/// <param name="Line">The item's line, from 1.</param>
-internal sealed record Claim(string Name, string Metric, string? Lower, string? Higher, string Than, int Line)
+/// <param name="File">The project file that declares it.</param>
+/// <param name="Line">The item's line there, from 1.</param>
+internal sealed record Claim(string Name, string Metric, string? Lower, string? Higher, string Than, string File, int Line)
 {
     private const string Code = "MDX0019";
     private static readonly string[] Known = ["Experiment", "Metric", "Lower", "Higher", "Than"];
@@ -24,18 +25,17 @@ internal sealed record Claim(string Name, string Metric, string? Lower, string? 
 
     private string Subject => Lower ?? Higher!;
 
-    /// <summary>Reads an item.</summary>
+    /// <summary>Reads an item, which stands at a place.</summary>
     /// <exception cref="BadInput">Metadata are missing, or mean nothing.</exception>
-    public static Claim Read(ITaskItem item)
+    public static Claim Read(ITaskItem item, SourcePosition at)
     {
-        var at = SourcePosition.Of(item, "Claim");
         if (item.CloneCustomMetadata().Keys.Cast<string>().FirstOrDefault(name => !Known.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
             throw new BadInput(Code, $"Claim '{item.ItemSpec}' has {unknown}, which means nothing. Known: {string.Join(", ", Known)}.", at);
 
         var (lower, higher) = (Optional("Lower"), Optional("Higher"));
         if (lower is null == higher is null)
             throw new BadInput(Code, $"Claim '{item.ItemSpec}' has {(lower is null ? "neither Lower nor" : "both Lower and")} Higher. Give one: the model whose values are said to be lower, or higher.", at);
-        var claim = new Claim(item.ItemSpec, Required("Metric"), lower, higher, Required("Than"), at.Line) { Experiment = Optional("Experiment"), Position = at };
+        var claim = new Claim(item.ItemSpec, Required("Metric"), lower, higher, Required("Than"), at.File, at.Line) { Experiment = Optional("Experiment"), Position = at };
         return claim.Subject == claim.Than
             ? throw new BadInput(Code, $"Claim '{item.ItemSpec}' compares {claim.Than} with itself. Name two models.", at)
             : claim;

@@ -9,6 +9,12 @@ internal sealed class CommandLine(IReadOnlyDictionary<string, string> globalProp
     private readonly Dictionary<string, string> _values = globalProperties
         .ToDictionary(p => p.Key, p => Uri.UnescapeDataString(p.Value).Trim(), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The names that mean something besides settings and sizes.</summary>
+    public static IReadOnlyList<string> Selectors { get; } = ["Experiment", "Preset", "Force", "List"];
+
+    /// <summary>The names that are given.</summary>
+    public IEnumerable<string> Names => _values.Keys;
+
     /// <summary>The value of <c>-p:NAME=value</c>, or null where it is absent or empty.</summary>
     public string? Value(string name) => _values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 

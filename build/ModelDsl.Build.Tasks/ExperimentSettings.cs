@@ -9,27 +9,39 @@ internal static class ExperimentSettings
     private const string PresetScope = "Experiment";
 
     /// <summary>Settings that are one text: a path or a title may hold a space.</summary>
-    private static readonly HashSet<string> Texts =
-        new(["DataDir", "Weights", "Published", "Title", "Description", "SlurmOptions"], StringComparer.OrdinalIgnoreCase);
+    public static IReadOnlySet<string> Texts { get; } = new HashSet<string>(
+        ["DataDir", "Weights", "Published", "Title", "Description", "SlurmOptions"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Settles precedence: the command line, then the preset's items, those for this experiment alone before those for all, then the
     /// experiment's, whose metadata include the defaults of its ItemDefinitionGroup. The command line sets only what one of them names.
     /// </summary>
-    public static SortedDictionary<string, string[]> Resolve(ITaskItem experiment, IEnumerable<ITaskItem> preset, CommandLine commandLine)
+    /// <returns>The settings, and the items of the preset that gave some of them.</returns>
+    public static (SortedDictionary<string, string[]> Settings, Dictionary<string, ITaskItem> Presets) Resolve(
+        ITaskItem experiment, IEnumerable<ITaskItem> preset, CommandLine commandLine)
     {
         var values = Metadata(experiment);
-        foreach (var (name, value) in preset.Where(item => AppliesTo(item, experiment)).OrderBy(item => ExperimentsOf(item).Length > 0).SelectMany(Metadata))
-            values[name] = value;
-        values.Remove(PresetScope);
+        var presets = new Dictionary<string, ITaskItem>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in preset.Where(item => AppliesTo(item, experiment)).OrderBy(item => ExperimentsOf(item).Length > 0))
+        {
+            foreach (var (name, value) in Metadata(item).Where(setting => !setting.Key.Equals(PresetScope, StringComparison.OrdinalIgnoreCase)))
+                (values[name], presets[name]) = (value, item);
+        }
+
         foreach (var name in values.Keys.ToList())
-            values[name] = commandLine.Value(name) ?? values[name];
+        {
+            if (commandLine.Value(name) is not { } given)
+                continue;
+            values[name] = given;
+            presets.Remove(name);
+        }
 
         var settings = new SortedDictionary<string, string[]>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in values)
             if (Split(name, value) is { Length: > 0 } list)
                 settings[name] = list;
-        return settings;
+        // As the settings spell the names: an item may do otherwise.
+        return (settings, settings.Keys.Where(presets.ContainsKey).ToDictionary(name => name, name => presets[name]));
     }
 
     /// <summary>The experiments to which an item of a preset is limited; none means all.</summary>
@@ -49,7 +61,9 @@ internal static class ExperimentSettings
     private static string[] Split(string name, string value) =>
         !Texts.Contains(name) ? Split(value) : value.Trim() is { Length: > 0 } text ? [text] : [];
 
+    /// <summary>The names of the settings and sizes of an item, and of those that have defaults.</summary>
+    public static IEnumerable<string> NamesOf(ITaskItem item) => item.CloneCustomMetadata().Keys.Cast<string>();
+
     private static Dictionary<string, string> Metadata(ITaskItem item) =>
-        item.CloneCustomMetadata().Keys.Cast<string>()
-            .ToDictionary(name => name, item.GetMetadata, StringComparer.OrdinalIgnoreCase);
+        NamesOf(item).ToDictionary(name => name, item.GetMetadata, StringComparer.OrdinalIgnoreCase);
 }

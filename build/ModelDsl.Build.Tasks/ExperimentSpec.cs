@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace ModelDsl.Build;
 
-/// <summary>What the runner is told: one experiment after all precedence is settled, and where it was declared.</summary>
+/// <summary>
+/// What the runner is told: one experiment after all precedence is settled, where it was declared, what the command line gave, and where a
+/// preset's settings stand.
+/// </summary>
 internal sealed record ExperimentSpec(
     string Name,
     string ProjectFile,
@@ -15,7 +18,8 @@ internal sealed record ExperimentSpec(
     bool Force,
     bool List,
     Claim[] Claims,
-    SortedDictionary<string, string> Overrides)
+    SortedDictionary<string, string> Overrides,
+    SortedDictionary<string, SourcePosition> Origins)
 {
     private static readonly JsonSerializerOptions Json = new()
     {

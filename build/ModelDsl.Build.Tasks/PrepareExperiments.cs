@@ -18,6 +18,8 @@ namespace ModelDsl.Build;
 [MSBuildMultiThreadableTask]
 public sealed partial class PrepareExperiments : Task
 {
+    private readonly ProjectFiles _files = new();
+
     /// <summary>The declared experiments.</summary>
     public ITaskItem[] Experiments { get; set; } = [];
 
@@ -53,7 +55,8 @@ public sealed partial class PrepareExperiments : Task
             var commandLine = new CommandLine(BuildEngine6.GetGlobalProperties());
             CheckNames();
             CheckPresets();
-            var claims = Claims.Select(Claim.Read).ToList();
+            CheckSpelling(commandLine);
+            var claims = Claims.Select(claim => Claim.Read(claim, _files.PositionOf(claim, "Claim"))).ToList();
             claims.ForEach(claim => claim.CheckAgainst(Experiments));
             ExperimentProjects = [.. Pick(commandLine).Select(experiment => Write(Specify(experiment, claims, commandLine)))];
         }
@@ -72,7 +75,9 @@ public sealed partial class PrepareExperiments : Task
     private SourcePosition Declarations =>
         Experiments is [var first, ..] ? PositionOf(first) : new(ProjectFile, 1, 1);
 
-    private static SourcePosition PositionOf(ITaskItem experiment) => SourcePosition.Of(experiment, "Experiment");
+    private SourcePosition PositionOf(ITaskItem experiment) => _files.PositionOf(experiment, "Experiment");
+
+    private SourcePosition PositionOfPreset(ITaskItem preset) => _files.PositionOf(preset, "ExperimentPreset");
 
     /// <summary>Where the runner keeps jobs, beside the experiments' reports.</summary>
     private const string StoreFolder = "jobs";
@@ -98,8 +103,18 @@ public sealed partial class PrepareExperiments : Task
         {
             var unknown = ExperimentSettings.ExperimentsOf(preset).Except(Names(Experiments), StringComparer.OrdinalIgnoreCase).FirstOrDefault();
             if (unknown is not null)
-                throw new BadInput("MDX0001", $"Preset '{preset.ItemSpec}' names the experiment '{unknown}', which is not there. Known: {List(Experiments)}.",
-                    SourcePosition.Of(preset, "ExperimentPreset"));
+                throw new BadInput("MDX0001", $"Preset '{preset.ItemSpec}' names the experiment '{unknown}', which is not there. Known: {List(Experiments)}.", PositionOfPreset(preset));
+        }
+    }
+
+    // Anyone may define properties, so that one of an unknown name is no mistake: unless it nearly has the name of ours. MSBuild's PublishDir is near Published.
+    private void CheckSpelling(CommandLine commandLine)
+    {
+        var known = Experiments.Concat(Presets).SelectMany(ExperimentSettings.NamesOf).Concat(CommandLine.Selectors).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        foreach (var name in commandLine.Names.Except(known, StringComparer.OrdinalIgnoreCase))
+        {
+            if (Suggestion.Nearest(name, known.Except(ExperimentSettings.Texts)) is { } meant)
+                throw new BadInput("MDX0008", $"-p:{name} means nothing. Did you mean -p:{meant}?");
         }
     }
 
@@ -118,7 +133,7 @@ public sealed partial class PrepareExperiments : Task
         if (preset is [] && commandLine.Preset is { } unknown)
             throw new BadInput("MDX0002", $"There is no preset '{unknown}'.{DidYouMean(unknown, Presets)} Known: {List(Presets)}.");
 
-        var settings = ExperimentSettings.Resolve(experiment, preset, commandLine);
+        var (settings, presets) = ExperimentSettings.Resolve(experiment, preset, commandLine);
         if (settings.TryGetValue("DataDir", out var folder))
             settings["DataDir"] = [Path.GetFullPath(folder[0], DataDirBase(commandLine))];
 
@@ -126,7 +141,8 @@ public sealed partial class PrepareExperiments : Task
         return new(
             experiment.ItemSpec, at.File, at.Line, at.Column, preset is [var first, ..] ? first.ItemSpec : "", settings, commandLine.Force, commandLine.List,
             [.. claims.Where(claim => claim.IsAbout(experiment.ItemSpec, settings.GetValueOrDefault("Models", [])))],
-            ExperimentSettings.Overrides(settings.Keys, commandLine));
+            ExperimentSettings.Overrides(settings.Keys, commandLine),
+            new(presets.ToDictionary(setting => setting.Key, setting => PositionOfPreset(setting.Value))));
     }
 
     // As everywhere in MSBuild, a path in a project is relative to the project.

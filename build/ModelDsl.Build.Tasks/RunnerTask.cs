@@ -54,9 +54,6 @@ public abstract partial class RunnerTask : ToolTask
     /// <summary>What the live line begins with.</summary>
     private protected abstract string Title { get; }
 
-    /// <summary>Whether the build was cancelled.</summary>
-    private protected bool IsCancelled => _cancelled.IsSet;
-
     private TimeSpan ProgressInterval => Live ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(10);
 
     /// <inheritdoc />

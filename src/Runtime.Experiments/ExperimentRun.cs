@@ -24,35 +24,33 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
     private string Page => Path.Combine(Folder, HtmlReport.File);
 
-    /// <summary>The report, where all is up to date: all jobs, and the report itself.</summary>
-    /// <exception cref="CodedException">The experiment means nothing.</exception>
-    public string? FindReport()
+    /// <summary>Makes sure, before any experiment trains, that this one can.</summary>
+    /// <returns>The report, where all is up to date: all jobs, and the report itself.</returns>
+    /// <exception cref="CodedException">The experiment means nothing, or cannot work.</exception>
+    public string? Check() => Placed(() =>
     {
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, null, CancellationToken.None);
-        return !_spec.List && Pending(grid, context.Runner).Count == 0 && Stamp(grid, context, Finished(grid, context)).IsRight ? Page : null;
-    }
+        if (!_spec.List && Pending(grid, context.Runner).Count == 0 && Stamp(grid, context, Finished(grid, context)).IsRight)
+            return Page;
+        Check(grid, context);
+        return null;
+    });
 
     /// <summary>Runs it.</summary>
     /// <returns>Whether no job failed.</returns>
     /// <exception cref="CodedException">The experiment means nothing, or nothing of it could be run.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public bool Run(CancellationToken cancellation)
+    public bool Run(CancellationToken cancellation) => Placed(() =>
     {
-        try
-        {
-            var grid = Grid.Of(_spec, catalogue);
-            using var context = RunContext.Of(arguments, grid, log.Downloads, cancellation);
-            if (!_spec.List)
-                return Run(grid, context, cancellation);
-            List(grid, context.Runner);
-            return true;
-        }
-        catch (CodedException error) when (error.File is null)
-        {
-            throw _spec.Place(error);
-        }
-    }
+        var grid = Grid.Of(_spec, catalogue);
+        using var context = RunContext.Of(arguments, grid, log.Downloads, cancellation);
+        Check(grid, context);
+        if (!_spec.List)
+            return Run(grid, context, cancellation);
+        List(grid, context.Runner);
+        return true;
+    });
 
     /// <summary>Deletes the experiment's report and what its jobs found.</summary>
     /// <exception cref="CodedException">The experiment means nothing, or a file cannot be deleted.</exception>
@@ -78,18 +76,31 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         log.Table($"The results of {_spec.Name} are deleted: its report and {grid.Jobs.Count} jobs");
     }
 
-    private bool Run(Grid grid, RunContext context, CancellationToken cancellation)
+    private T Placed<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (CodedException error) when (error.File is null)
+        {
+            throw _spec.Place(error);
+        }
+    }
+
+    private void Check(Grid grid, RunContext context)
     {
         Judge.Check(_spec, catalogue.Evaluators);
-        var published = PublishedFile.Read(_spec, catalogue.Evaluators);
-        // Before the wait for another build, which may take hours.
-        if (Pending(grid, context.Runner).Count > 0)
-        {
-            Preflight.Check(_spec, grid);
-            if (!grid.Execution.OnSlurm)
-                context.Engine.Check();
-        }
+        PublishedFile.Read(_spec, catalogue.Evaluators);
+        if (Pending(grid, context.Runner).Count == 0)
+            return;
+        Preflight.Check(_spec, grid);
+        if (!grid.Execution.OnSlurm)
+            context.Engine.Check();
+    }
 
+    private bool Run(Grid grid, RunContext context, CancellationToken cancellation)
+    {
         using var alone = Lock(cancellation);
         var failures = RunJobs(grid, context, cancellation);
         var finished = Finished(grid, context);
@@ -100,7 +111,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
                 : throw _spec.Error(ErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: {string.Join(" and ", grid.Jobs.Select(job => job.Dataset.Name).Distinct())} cannot be had, as the warning says.");
         }
 
-        var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, published, finished, grid.Jobs.Count);
+        var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, PublishedFile.Read(_spec, catalogue.Evaluators), finished, grid.Jobs.Count);
         var stamp = Stamp(grid, context, finished);
         if (!stamp.IsRight)
         {

@@ -10,7 +10,7 @@ using ModelDsl.Experiments.Reports;
 
 namespace ModelDsl.Experiments;
 
-/// <summary>The entry point of an experiment project: the build asks it what is up to date, and starts it for each other experiment; it starts itself for each job.</summary>
+/// <summary>The entry point of an experiment project: the build has it check all experiments, and starts it for each that is not up to date; it starts itself for each job.</summary>
 public static partial class ExperimentRunner
 {
     /// <summary>Runs one experiment, or one of its jobs.</summary>
@@ -31,8 +31,8 @@ public static partial class ExperimentRunner
         if (args is ["models"])
             return Guarded(log, () => ListModels(models, log));
         var catalogue = new Catalogue(models, [.. Datasets.Known, .. datasets], [.. Evaluators.Known, .. evaluators]);
-        if (args is ["finished", var results, var archive, .. var specs])
-            return ListFinished(specs.Select(spec => new Arguments(spec, results) { Archive = archive == "" ? null : archive }), catalogue, log);
+        if (args is ["check", var results, var archive, .. var specs])
+            return Guarded(log, () => Check(specs.Select(spec => new Arguments(spec, results) { Archive = archive == "" ? null : archive }), catalogue, log));
         if (Arguments.Parse(args) is not { } arguments)
         {
             Console.Error.WriteLine($"This program runs one experiment for the build. Run: dotnet build -t:Experiments{Environment.NewLine}Arguments: {Arguments.Usage}");
@@ -95,25 +95,32 @@ public static partial class ExperimentRunner
     }
 
     /// <summary>
-    /// Names the experiments that are up to date, and their reports. Asked together they take a tenth of a second, and each alone as much. What is
-    /// wrong with another is said when that is run.
+    /// Checks experiments before any of them trains, and names those that are up to date. Asked together they take a tenth of a second, and each
+    /// alone as much.
     /// </summary>
-    internal static int ListFinished(IEnumerable<Arguments> experiments, Catalogue catalogue, RunLog log)
+    /// <returns>Whether all can be run.</returns>
+    internal static bool Check(IEnumerable<Arguments> experiments, Catalogue catalogue, RunLog log)
     {
+        var said = new HashSet<string>();
         foreach (var arguments in experiments)
         {
             try
             {
-                if (new ExperimentRun(arguments, catalogue, log, null).FindReport() is { } report)
+                if (new ExperimentRun(arguments, catalogue, log, null).Check() is { } report)
                     log.Finished(arguments.Spec, report);
             }
             catch (Exception error)
             {
-                log.Details($"{arguments.Spec} is not up to date: {error}");
+                if (error is not CodedException)
+                    log.Details(error.ToString());
+                // What several experiments share, such as a preset, a value on the command line, or an engine that is missing, is one mistake.
+                var coded = Coded(error);
+                if (said.Add(coded.Line == 0 ? coded.Message : $"{coded.File}({coded.Line},{coded.Column}) {coded.Code}"))
+                    log.Error(coded);
             }
         }
 
-        return ExitCodes.Succeeded;
+        return said.Count == 0;
     }
 
     private static int RunJob(Arguments arguments, Catalogue catalogue, TextWriter output, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Xml.Linq;
 using ModelDsl.Build.Tests.Support;
 
 namespace ModelDsl.Build.Tests;
@@ -57,6 +58,16 @@ public sealed class PrepareExperimentsTests : IDisposable
 
         Assert.Equal(["5"], Settings(Run(new FakeEngine(("Experiment", "first"), ("Epochs", "5")), experiments, presets))["Epochs"]);
         Assert.Equal(["2"], Settings(Run(new FakeEngine(("Experiment", "second")), experiments, presets), "second")["Epochs"]);
+    }
+
+    [Fact]
+    public void The_runner_is_told_where_the_settings_of_a_preset_stand()
+    {
+        var run = Run(new FakeEngine(("Seeds", "5")), [Experiment("first", ("Epochs", "100"), ("Dataset", "MNIST"))], [Preset("quick", ("epochs", "2"), ("Seeds", "1"))]);
+
+        var origin = Assert.Single(Spec(run, "first")["origins"]!.AsObject());
+        Assert.Equal("Epochs", origin.Key);
+        Assert.Equal((_project, 3, 5), ((string?)origin.Value!["file"], (int)origin.Value["line"]!, (int)origin.Value["column"]!));
     }
 
     [Fact]
@@ -130,9 +141,29 @@ public sealed class PrepareExperimentsTests : IDisposable
     [InlineData("Experiment", "secnd", "MDX0001", "There is no experiment 'secnd'. Did you mean second? Known: first, second.")]
     [InlineData("Preset", "quik", "MDX0002", "There is no preset 'quik'. Did you mean quick? Known: quick.")]
     [InlineData("Preset", "huge", "MDX0002", "There is no preset 'huge'. Known: quick.")]
+    [InlineData("Epoch", "5", "MDX0008", "-p:Epoch means nothing. Did you mean -p:Epochs?")]
+    [InlineData("Presets", "quick", "MDX0008", "-p:Presets means nothing. Did you mean -p:Preset?")]
     [InlineData("Force", "perhaps", "MDX0005", "Force is 'perhaps'. Say -p:Force=true or leave it out.")]
     public void A_wrong_value_on_the_command_line_is_one_error_at_the_declarations(string property, string value, string code, string message) =>
-        AssertError(new FakeEngine((property, value)), [Experiment("first"), Experiment("second")], code, message, line: 4);
+        AssertError(new FakeEngine((property, value)), [Experiment("first", ("Epochs", "1")), Experiment("second")], code, message, line: 4);
+
+    [Fact]
+    public void Properties_that_are_no_settings_are_left_alone()
+    {
+        (string, string)[] others =
+        [
+            .. new[] { "Configuration", "Platform", "OutDir", "OutputPath", "PublishDir", "Version", "RuntimeIdentifier", "TargetFramework", "TorchDevice", "TorchProvider", "NoWarn", "NoBuild", "SolutionDir", "ExperimentTasks", "ExperimentsOutputPath", "ContinuousIntegrationBuild" }
+                .Select(name => (name, "x")),
+        ];
+
+        Assert.Single(Run(new FakeEngine(others), [Experiment("first", [.. Defaults.Append("Published").Select(name => (name, "1"))])]).ExperimentProjects);
+    }
+
+    /// <summary>What every experiment has, of the item definitions.</summary>
+    private static IEnumerable<string> Defaults =>
+        from definition in XDocument.Load(Path.Combine(MiniSolution.Repository, "build", "ModelDsl.Experiments.targets")).Descendants("ItemDefinitionGroup").Elements("Experiment")
+        from setting in definition.Elements()
+        select setting.Name.LocalName;
 
     [Fact]
     public void A_solution_may_name_experiments_of_another_project() =>

@@ -162,34 +162,43 @@ public sealed class RunExperimentTests : IDisposable
         Assert.DoesNotContain("stopped cleanly", File.ReadLines(_folder["sample.log"]));
     }
 
-    [Theory]
-    [InlineData("FakeRunner.dll", "done")]
-    [InlineData("NoRunner.dll", "")]
-    public void What_is_up_to_date_is_told_and_a_runner_that_cannot_tell_is_no_error(string runner, string finished)
+    [Fact]
+    public void A_check_names_what_is_up_to_date()
     {
-        var specs = new[] { ("done", "finished"), ("open", "table") }.Select(spec => _folder.Write($"{spec.Item1}.0a1b2c.spec.json",
-            new ExperimentSpec(spec.Item1, _folder["Sample.csproj"], 4, 5, "quick", new() { ["Script"] = [spec.Item2] }, Force: false, List: false, [], []).ToJson())).ToArray();
-        var task = new FindFinishedExperiments
-        {
-            BuildEngine = _engine,
-            Runner = Path.Combine(AppContext.BaseDirectory, runner),
-            ProjectFile = _folder["Sample.csproj"],
-            SpecFiles = specs,
-            ResultsDirectory = _folder["my results"],
-            LogFile = _folder["finished.log"],
-        };
+        var task = Check("FakeRunner.dll");
 
         Assert.True(task.Execute());
         Assert.Empty(_engine.Errors);
-        Assert.Equal(finished == "" ? [] : [(specs[0], Path.Combine(_folder["my results"], finished, "report.html"))], task.Reports.Select(report => (report.GetMetadata("SpecFile"), report.ItemSpec)));
-        Assert.Equal(finished == "" ? [] : [$"{finished} is up to date -> {Path.Combine(_folder["my results"], finished, "report.html")}"], _engine.Shown("TLTESTOUTPUT").Select(line => line.Message));
+        var report = Assert.Single(task.Reports);
+        Assert.Equal((task.SpecFiles[0], Path.Combine(_folder["my results"], "done", "report.html")), (report.GetMetadata("SpecFile"), report.ItemSpec));
+        Assert.Equal($"done is up to date -> {report.ItemSpec}", Assert.Single(_engine.Shown("TLTESTOUTPUT")).Message);
     }
+
+    [Fact]
+    public void A_check_that_cannot_be_made_is_an_error()
+    {
+        Assert.False(Check("NoRunner.dll").Execute());
+
+        Assert.Equal("MDX0301", Assert.Single(_engine.Errors).Code);
+        Assert.StartsWith("The check of the experiments ", _engine.Errors.Single().Message, StringComparison.Ordinal);
+    }
+
+    private CheckExperiments Check(string runner) => new()
+    {
+        BuildEngine = _engine,
+        Runner = Path.Combine(AppContext.BaseDirectory, runner),
+        ProjectFile = _folder["Sample.csproj"],
+        SpecFiles = [.. new[] { ("done", "finished"), ("open", "table") }.Select(spec => _folder.Write($"{spec.Item1}.0a1b2c.spec.json",
+            new ExperimentSpec(spec.Item1, _folder["Sample.csproj"], 4, 5, "quick", new() { ["Script"] = [spec.Item2] }, Force: false, List: false, [], [], []).ToJson()))],
+        ResultsDirectory = _folder["my results"],
+        LogFile = _folder["check.log"],
+    };
 
     private RunExperiment Task(params string[] script) => Task(script, live: false);
 
     private RunExperiment Task(string[] script, bool live, TimeProvider? clock = null)
     {
-        var spec = new ExperimentSpec("sample", _folder["Sample.csproj"], 4, 5, "quick", new() { ["Script"] = script }, Force: false, List: false, [], []);
+        var spec = new ExperimentSpec("sample", _folder["Sample.csproj"], 4, 5, "quick", new() { ["Script"] = script }, Force: false, List: false, [], [], []);
         return new()
         {
             BuildEngine = _engine,

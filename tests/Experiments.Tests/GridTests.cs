@@ -108,6 +108,31 @@ public sealed class GridTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Epocs", "5", "Preset 'quick' sets Epocs, which is no setting")]
+    [InlineData("Epochs", "-1", "Preset 'quick': Epochs is '-1', and must be an integer of at least 1.")]
+    [InlineData("Models", "Nobody", "Preset 'quick' names the model 'Nobody'")]
+    [InlineData("Dataset", "Nowhere", "There is no data set 'Nowhere'.")]
+    public void What_a_preset_gives_is_refused_where_the_preset_stands(string name, string value, string message)
+    {
+        var spec = Specs.Of((name, value)) with { Origins = new Dictionary<string, SourceLine> { [name] = new("/project/presets.props", 7, 3) } };
+
+        var error = Assert.Throws<CodedException>(() => Grid.Of(spec, Specs.Catalogue()));
+
+        Assert.Equal(("/project/presets.props", 7, 3), (error.File, error.Line, error.Column));
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_command_line_gives_is_refused_without_a_line()
+    {
+        var spec = Specs.Of(("Epochs", "many")) with { Overrides = new Dictionary<string, string> { ["Epochs"] = "many" } };
+
+        var error = Assert.Throws<CodedException>(() => Grid.Of(spec, Specs.Catalogue()));
+
+        Assert.Equal("/project/Test.csproj : error MDX0010: The command line: Epochs is 'many', and must be an integer of at least 1.", error.ToLine());
+    }
+
     [Fact]
     public void As_many_validation_images_as_images_are_refused_at_the_items_line()
     {

@@ -29,7 +29,7 @@ public sealed class RunTests : IDisposable
     private string? Finished(ExperimentSpec spec)
     {
         using var output = new StringWriter();
-        ExperimentRunner.ListFinished([new Arguments(spec.Write(_folder), _folder)], Specs.Catalogue(null), new RunLog(output));
+        ExperimentRunner.Check([new Arguments(spec.Write(_folder), _folder)], Specs.Catalogue(null), new RunLog(output));
         return output.ToString().StartsWith("##finished ", StringComparison.Ordinal) ? output.ToString().Trim().Split('|')[1] : null;
     }
 
@@ -93,7 +93,7 @@ public sealed class RunTests : IDisposable
         Assert.Null(Finished(Specs.Of(("Models", "NoSuchModel"))));
         Assert.Null(Finished(spec with { Force = true }));
         Assert.Null(Finished(spec with { List = true }));
-        Assert.Null(Finished(spec with { Claims = [new("A claim", "ReconstructionMse", "ConvAutoencoder", null, "Vae", 1)] }));
+        Assert.Null(Finished(spec with { Claims = [new("A claim", "ReconstructionMse", "ConvAutoencoder", null, "Vae", "/project/Test.csproj", 1)] }));
         File.Delete(page);
         Assert.Null(Finished(spec));
         Run(spec);
@@ -102,10 +102,39 @@ public sealed class RunTests : IDisposable
         Assert.Null(Finished(spec));
     }
 
+    /// <summary>Who starts a night's work hears of a mistake in its last part at once.</summary>
+    [Fact]
+    public void Mistakes_are_told_before_anything_trains_and_one_that_is_shared_once()
+    {
+        var preset = new Dictionary<string, SourceLine> { ["Epocs"] = new("/project/presets.props", 7, 3) };
+        ExperimentSpec[] specs =
+        [
+            Specs.Of() with { Name = "right" },
+            Specs.Of(("Dataset", "Bars")) with { Name = "shape" },
+            Specs.Of(("Epocs", "3")) with { Name = "first", Origins = preset },
+            Specs.Of(("Epocs", "3")) with { Name = "second", Origins = preset },
+            Specs.Of(("Evaluate", "Elbo")) with { Name = "idle" },
+            Specs.Of(("Seeds", "one")) with { Name = "third", Overrides = new Dictionary<string, string> { ["Seeds"] = "one" } },
+            Specs.Of(("Seeds", "one")) with { Name = "fourth", Overrides = new Dictionary<string, string> { ["Seeds"] = "one" } },
+        ];
+        using var output = new StringWriter();
+        var files = specs.Select(spec => new Arguments(spec.Write(Directory.CreateDirectory(Path.Combine(_folder, spec.Name)).FullName), _folder));
+
+        Assert.False(ExperimentRunner.Check(files, Specs.Catalogue(), new RunLog(output)));
+
+        Assert.Equal(
+            [
+                "/project/Test.csproj(12,5): error MDX0312", "/project/presets.props(7,3): error MDX0013",
+                "/project/Test.csproj(12,5): error MDX0311", "/project/Test.csproj : error MDX0010",
+            ],
+            output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(": ", line.Split(": ")[..2])));
+        Assert.False(Directory.Exists(Path.Combine(_folder, "jobs")));
+    }
+
     [Fact]
     public void With_one_seed_a_claim_stays_open_and_says_what_its_test_images_do()
     {
-        Run(Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Latent", "4")) with { Claims = [new("A claim", "ReconstructionMse", "DenseAutoencoder", null, "ConvAutoencoder", 1)] });
+        Run(Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Latent", "4")) with { Claims = [new("A claim", "ReconstructionMse", "DenseAutoencoder", null, "ConvAutoencoder", "/project/Test.csproj", 1)] });
         var verdict = Results().GetProperty("claims")[0].GetProperty("verdicts")[0];
         var within = verdict.GetProperty("withinSeed");
         var rows = Results().GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty(row.TryGetProperty("model", out _) ? "model" : "control").GetString()!, row => Error(row).GetProperty("mean").GetDouble());
@@ -195,7 +224,7 @@ public sealed class RunTests : IDisposable
         var spec = Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Published", "table.csv")) with
         {
             ProjectFile = project,
-            Claims = [new("Convolutions help", "ReconstructionMse", "ConvAutoencoder", null, "DenseAutoencoder", 20)],
+            Claims = [new("Convolutions help", "ReconstructionMse", "ConvAutoencoder", null, "DenseAutoencoder", "/project/Test.csproj", 20)],
         };
 
         var (code, lines) = Run(spec);

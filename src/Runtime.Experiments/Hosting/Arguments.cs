@@ -22,7 +22,7 @@ internal sealed record Arguments(string Spec, string Results)
 {
     /// <summary>How to call it.</summary>
     public const string Usage =
-        "models | finished RESULTS ARCHIVE SPEC… | run --spec FILE --results FOLDER [--archive FOLDER] [--parent PID] | clean --spec FILE --results FOLDER | job --number N --spec FILE --results FOLDER [--stop-with-input]";
+        "models | check RESULTS ARCHIVE SPEC… | run --spec FILE --results FOLDER [--archive FOLDER] [--parent PID] | clean --spec FILE --results FOLDER | job --number N --spec FILE --results FOLDER [--stop-with-input]";
 
     private const string StopFlag = "--stop-with-input";
 

@@ -24,7 +24,7 @@ internal static class Preflight
                 throw spec.Error(ErrorCodes.InputMismatch, $"{job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}, and what is measured and shown are grey images, [1, height, width]. Give them as grey ones.");
             var stages = model.named_children().Select(child => child.name).ToList();
             if (job.Training.Freeze.FirstOrDefault(stage => !stages.Contains(stage)) is { } unknown)
-                throw spec.Error(ErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' freezes '{unknown}', and {job.Model.Name} has no stage of this name.{Suggestion.DidYouMean(unknown, stages)} Stages: {string.Join(", ", stages)}.");
+                throw spec.Error(ErrorCodes.InvalidSetting, $"{spec.GiverOf("Freeze")} freezes '{unknown}', and {job.Model.Name} has no stage of this name.{Suggestion.DidYouMean(unknown, stages)} Stages: {string.Join(", ", stages)}.", "Freeze");
 
             var subject = new ImageModel(model, job.Model.Objective!.Create()!);
             var measuring = grid.Evaluators.Where(evaluator => evaluator.Measures(subject)).ToList();
@@ -34,7 +34,7 @@ internal static class Preflight
         }
 
         if (idle.Count > 0)
-            throw spec.Error(ErrorCodes.IdleEvaluator, $"Experiment '{spec.Name}' asks for {Names(idle)}, which can measure none of its models. Leave it out of Evaluate, or add a model that it can measure.");
+            throw spec.Error(ErrorCodes.IdleEvaluator, $"{spec.GiverOf("Evaluate")} asks for {Names(idle)}, which can measure none of its models. Leave it out of Evaluate, or add a model that it can measure.", "Evaluate");
     }
 
     private static string Text(IReadOnlyList<long> shape) => $"[{string.Join(", ", shape)}]";

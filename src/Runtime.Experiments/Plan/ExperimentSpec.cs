@@ -14,6 +14,7 @@ namespace ModelDsl.Experiments.Plan;
 /// <param name="List">Print the grid and run nothing.</param>
 /// <param name="Claims">What the experiment is to confirm or refute.</param>
 /// <param name="Overrides">The settings that the command line gave, as it gave them.</param>
+/// <param name="Origins">Where the settings stand that the preset gave.</param>
 internal sealed record ExperimentSpec(
     string Name,
     string ProjectFile,
@@ -24,7 +25,8 @@ internal sealed record ExperimentSpec(
     bool Force,
     bool List,
     IReadOnlyList<ClaimSpec>? Claims = null,
-    IReadOnlyDictionary<string, string>? Overrides = null)
+    IReadOnlyDictionary<string, string>? Overrides = null,
+    IReadOnlyDictionary<string, SourceLine>? Origins = null)
 {
     /// <summary>Reads a specification.</summary>
     public static ExperimentSpec Read(string path)
@@ -53,11 +55,27 @@ internal sealed record ExperimentSpec(
         return path;
     }
 
+    /// <summary>Who gives a setting, to begin an error with: <c>Experiment 'variants'</c>, <c>Preset 'quick'</c>, <c>The command line</c>.</summary>
+    public string GiverOf(string setting) => IsOverridden(setting) ? "The command line" : OriginOf(setting) is null ? $"Experiment '{Name}'" : $"Preset '{Preset}'";
+
     /// <summary>An error at the item's place in the project file.</summary>
-    public CodedException Error(string code, string message) => new(code, message) { File = ProjectFile, Line = Line, Column = Column };
+    public CodedException Error(string code, string message) => Place(new(code, message));
+
+    /// <summary>An error of a setting, where it stands: in the preset, or in the item.</summary>
+    public CodedException Error(string code, string message, string setting) => Place(new(code, message), setting);
 
     /// <summary>An error of a job, shown at the item's place.</summary>
     public CodedException Place(CodedException error) => new(error.Code, error.Message, error) { File = ProjectFile, Line = Line, Column = Column };
+
+    /// <summary>An error of a setting, shown where that stands. The command line has no lines.</summary>
+    public CodedException Place(CodedException error, string setting) =>
+        IsOverridden(setting) ? new(error.Code, error.Message, error) { File = ProjectFile }
+        : OriginOf(setting) is { } origin ? new(error.Code, error.Message, error) { File = origin.File, Line = origin.Line, Column = origin.Column }
+        : Place(error);
+
+    private bool IsOverridden(string setting) => Overrides?.ContainsKey(setting) == true;
+
+    private SourceLine? OriginOf(string setting) => Origins?.GetValueOrDefault(setting);
 }
 
 /// <summary>A <c>&lt;Claim&gt;</c> item: one model has a lower, or a higher, figure than another.</summary>
@@ -66,8 +84,9 @@ internal sealed record ExperimentSpec(
 /// <param name="Lower">The model whose values are said to be lower; null where <paramref name="Higher"/> is given.</param>
 /// <param name="Higher">The model whose values are said to be higher; null where <paramref name="Lower"/> is given.</param>
 /// <param name="Than">The model that it is compared with.</param>
-/// <param name="Line">The item's line in the project file, from 1; 0 where unknown.</param>
-internal sealed record ClaimSpec(string Name, string Metric, string? Lower, string? Higher, string Than, int Line)
+/// <param name="File">The project file that declares it.</param>
+/// <param name="Line">The item's line there, from 1; 0 where unknown.</param>
+internal sealed record ClaimSpec(string Name, string Metric, string? Lower, string? Higher, string Than, string File, int Line)
 {
     /// <summary>The model that the claim is about.</summary>
     [JsonIgnore]
@@ -77,6 +96,9 @@ internal sealed record ClaimSpec(string Name, string Metric, string? Lower, stri
     [JsonIgnore]
     public string Formula => $"{Metric}: {Subject} {(Lower is null ? '>' : '<')} {Than}";
 }
+
+/// <summary>A place in a project file, from 1.</summary>
+internal sealed record SourceLine(string File, int Line, int Column);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ExperimentSpec))]

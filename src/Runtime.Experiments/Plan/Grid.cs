@@ -69,7 +69,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var model = named switch
         {
             [var only] => only,
-            [] => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', which is not declared.{Suggestion.DidYouMean(name, catalogue.Select(entry => entry.Name))} Declared: {Names(catalogue.Select(entry => entry.Name))}."),
+            [] => throw spec.Error(ErrorCodes.UnknownModel, $"{spec.GiverOf("Models")} names the model '{name}', which is not declared.{Suggestion.DidYouMean(name, catalogue.Select(entry => entry.Name))} Declared: {Names(catalogue.Select(entry => entry.Name))}.", "Models"),
             _ => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', and {named.Count} are declared with this name. Rename all but one."),
         };
         if (model.Objective is null)
@@ -86,7 +86,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         if (named.Count > 1)
             throw spec.Error(ErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', and {named.Count} have this name: {Names(named.Select(evaluator => evaluator.GetType().FullName!))}. Rename yours.");
         return named.FirstOrDefault()
-            ?? throw spec.Error(ErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', which is not there.{Suggestion.DidYouMean(name, names)} Known: {Names(names)}.");
+            ?? throw spec.Error(ErrorCodes.UnknownEvaluator, $"{spec.GiverOf("Evaluate")} names the evaluator '{name}', which is not there.{Suggestion.DidYouMean(name, names)} Known: {Names(names)}.", "Evaluate");
     }
 
     // All that an experiment fits sees the same images: controls and probes too.
@@ -119,7 +119,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         }
         catch (CodedException error)
         {
-            throw spec.Place(error);
+            throw spec.Place(error, "Dataset");
         }
     }
 
@@ -132,8 +132,8 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
             if (!sizes.Contains(name))
             {
                 throw spec.Error(ErrorCodes.UnknownSetting,
-                    $"Experiment '{spec.Name}' sets {name}, which is no setting, and no size of {Names(models.Select(model => model.Name))}."
-                    + $"{Suggestion.DidYouMean(name, [.. sizes, .. Reserved])} Settings: {Names(Reserved)}; sizes: {Names(sizes)}.");
+                    $"{spec.GiverOf(name)} sets {name}, which is no setting, and no size of {Names(models.Select(model => model.Name))}."
+                    + $"{Suggestion.DidYouMean(name, [.. sizes, .. Reserved])} Settings: {Names(Reserved)}; sizes: {Names(sizes)}.", name);
             }
 
             var values = settings.Integers(name, 1);
@@ -150,7 +150,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         foreach (var (model, size) in models.SelectMany(model => model.Sizes.Where(size => size.Name == name), (model, size) => (model, size)))
         {
             foreach (var value in values.Where(value => !size.Allows(value)))
-                throw spec.Error(ErrorCodes.SizeNotAllowed, $"Experiment '{spec.Name}' sets {name} to {value}, and {model.Name} allows {size.Allowed}. Change the value, or the [Size] of {model.Name}.");
+                throw spec.Error(ErrorCodes.SizeNotAllowed, $"{spec.GiverOf(name)} sets {name} to {value}, and {model.Name} allows {size.Allowed}. Change the value, or the [Size] of {model.Name}.", name);
         }
     }
 

@@ -9,7 +9,7 @@ if (args is ["models"])
     return 0;
 }
 
-if (args is ["finished", var results, _, .. var specs])
+if (args is ["check", var results, _, .. var specs])
 {
     foreach (var file in specs)
     {

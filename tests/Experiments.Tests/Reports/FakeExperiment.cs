@@ -25,11 +25,11 @@ internal sealed class FakeExperiment : IDisposable
     /// <summary>One claim of each outcome, and one that nothing measured.</summary>
     public static readonly IReadOnlyList<ClaimSpec> Claims =
     [
-        new("The VAE denoises better", "DenoisingMse", "Vae", null, "ConvAutoencoder", 20),
-        new("The VAE's codes tell classes apart", "Accuracy", null, "Vae", "ConvAutoencoder", 21),
-        new("The VAE's tree is deeper", "Depth", null, "Vae", "ConvAutoencoder", 22),
-        new("The VAE is larger", "Estimate", null, "Vae", "ConvAutoencoder", 24),
-        new("The VAE generates", "Generation", null, "Vae", "ConvAutoencoder", 23),
+        new("The VAE denoises better", "DenoisingMse", "Vae", null, "ConvAutoencoder", "/project/Test.csproj", 20),
+        new("The VAE's codes tell classes apart", "Accuracy", null, "Vae", "ConvAutoencoder", "/project/Test.csproj", 21),
+        new("The VAE's tree is deeper", "Depth", null, "Vae", "ConvAutoencoder", "/project/Test.csproj", 22),
+        new("The VAE is larger", "Estimate", null, "Vae", "ConvAutoencoder", "/project/Test.csproj", 24),
+        new("The VAE generates", "Generation", null, "Vae", "ConvAutoencoder", "/project/Test.csproj", 23),
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;

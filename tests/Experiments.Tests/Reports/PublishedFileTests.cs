@@ -73,11 +73,11 @@ public sealed class PublishedFileTests : IDisposable
     public void A_claim_about_what_nothing_measures_is_an_error_at_its_line(string metric, string message)
     {
         IReadOnlyList<IEvaluator> evaluators = [FakeExperiment.Denoising, FakeExperiment.Probe];
-        var spec = Specs.Of() with { Claims = [new("A claim", metric, "Vae", null, "ConvAutoencoder", 20)] };
+        var spec = Specs.Of() with { Claims = [new("A claim", metric, "Vae", null, "ConvAutoencoder", "/project/claims.props", 20)] };
 
         var error = Assert.Throws<CodedException>(() => Judge.Check(spec, evaluators));
 
-        Assert.Equal(("MDX0019", "/project/Test.csproj", 20), (error.Code, error.File, error.Line));
+        Assert.Equal(("MDX0019", "/project/claims.props", 20), (error.Code, error.File, error.Line));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 }

@@ -23,7 +23,7 @@ internal static class Judge
             throw new CodedException(ErrorCodes.InvalidClaim,
                 $"Claim '{claim.Name}' compares {claim.Metric}, which no evaluator gives. "
                 + (Suggestion.Nearest(claim.Metric, known) is { } nearest ? $"Did you mean {nearest}?" : $"Known: {string.Join(", ", figures.Select(figure => figure.Family).Distinct())}."))
-                { File = spec.ProjectFile, Line = claim.Line, Column = 1 };
+                { File = claim.File, Line = claim.Line, Column = 1 };
         }
     }
 

@@ -5,11 +5,11 @@ using Microsoft.Build.Utilities;
 namespace ModelDsl.Build;
 
 /// <summary>
-/// Asks a single runner which experiments are up to date and names their reports: to start one for each takes most of the time of a build that finds
-/// nothing to do.
+/// Has a single runner check all experiments before any of them trains, and names the reports of those that are up to date: to start one for each
+/// takes most of the time of a build that finds nothing to do.
 /// </summary>
 [MSBuildMultiThreadableTask]
-public sealed class FindFinishedExperiments : RunnerTask
+public sealed class CheckExperiments : RunnerTask
 {
     private readonly List<TaskItem> _finished = [];
 
@@ -28,15 +28,15 @@ public sealed class FindFinishedExperiments : RunnerTask
     /// <summary>The reports of those that are up to date; their <c>SpecFile</c> is the specification.</summary>
     [Output] public ITaskItem[] Reports => [.. _finished];
 
-    private protected override string Subject => "The check for what is up to date";
+    private protected override string Subject => "The check of the experiments";
 
     private protected override SourcePosition Position => new(ProjectFile, 1, 1);
 
-    private protected override string Title => "up to date";
+    private protected override string Title => "check";
 
     private protected override void Describe(CommandLineBuilder line)
     {
-        line.AppendSwitch("finished");
+        line.AppendSwitch("check");
         line.AppendFileNameIfNotNull(ResultsDirectory);
         if (Archive == "")
             line.AppendSwitch("\"\"");
@@ -57,7 +57,4 @@ public sealed class FindFinishedExperiments : RunnerTask
 
     /// <summary>The project's folder, so that relative paths mean what they say.</summary>
     protected override string? GetWorkingDirectory() => Path.GetDirectoryName(ProjectFile);
-
-    /// <summary>A runner that fails here fails again where each experiment is run, and says why there.</summary>
-    protected override bool HandleTaskExecutionErrors() => !IsCancelled;
 }
