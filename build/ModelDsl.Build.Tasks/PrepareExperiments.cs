@@ -111,6 +111,8 @@ public sealed partial class PrepareExperiments : Task
     private void CheckSpelling(CommandLine commandLine)
     {
         var known = Experiments.Concat(Presets).SelectMany(ExperimentSettings.NamesOf).Concat(CommandLine.Selectors).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (commandLine.Value("Description") is not null)
+            throw new BadInput("MDX0008", "-p:Description is MSBuild's, and would go into every assembly: all would be trained again. Write the Description of an experiment in its item.");
         foreach (var name in commandLine.Names.Except(known, StringComparer.OrdinalIgnoreCase))
         {
             if (Suggestion.Nearest(name, known.Except(ExperimentSettings.Texts)) is { } meant)

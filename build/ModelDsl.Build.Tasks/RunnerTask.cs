@@ -19,9 +19,11 @@ public abstract partial class RunnerTask : ToolTask
 
     private static readonly Lock s_sync = new();
 
+    private readonly Lock _showing = new();
     private readonly ManualResetEventSlim _cancelled = new();
     private Throttle _progress = null!;
-    private StreamWriter _log = StreamWriter.Null;
+    private RunnerLog _log = null!;
+    private string? _heldProgress;
     private volatile Process? _runner;
 
     /// <summary>The runner's assembly: the experiment project's own output.</summary>
@@ -66,8 +68,12 @@ public abstract partial class RunnerTask : ToolTask
             // libtorch's threads wait for each other in a loop otherwise: many times slower where other programs need the cores.
             if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(WaitPolicy)))
                 EnvironmentVariables = [$"{WaitPolicy}=PASSIVE"];
-            using (_log = OpenLog())
+            using (_log = new RunnerLog(LogFile))
+            {
+                LogFile = _log.Path;
+                using var beat = Clock.CreateTimer(_ => ShowHeldProgress(), null, ProgressInterval, ProgressInterval);
                 return base.Execute();
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -84,23 +90,6 @@ public abstract partial class RunnerTask : ToolTask
 
     /// <summary>Adds the runner's arguments.</summary>
     private protected abstract void Describe(CommandLineBuilder line);
-
-    private StreamWriter OpenLog()
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(LogFile))!);
-        try
-        {
-            return Open();
-        }
-        catch (IOException)
-        {
-            LogFile = Path.ChangeExtension(LogFile, $"{Environment.ProcessId}.log");
-            return Open();
-        }
-
-        // Elsewhere than on Windows, a lock is known to .NET alone, and only where it is exclusive.
-        StreamWriter Open() => new(new FileStream(LogFile, FileMode.Create, FileAccess.Write, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None)) { AutoFlush = true };
-    }
 
     /// <inheritdoc />
     protected override string ToolName => OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
@@ -140,7 +129,8 @@ public abstract partial class RunnerTask : ToolTask
     /// <inheritdoc />
     protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
     {
-        _log.WriteLine(singleLine);
+        if (!_log.TryWrite(singleLine))
+            Log.LogWarning(null, "MDX0303", null, LogFile, 0, 0, 0, 0, "The log ends here: its disk is full, or it cannot be written any more. The experiment goes on.");
         if (After("##progress") is { } progress)
             ShowProgress(progress);
         else if (After("##table") is { } row)
@@ -149,6 +139,8 @@ public abstract partial class RunnerTask : ToolTask
             Report = report;
         else if (After("##finished")?.Split('|') is [var spec, var page])
             ShowFinished(spec, page);
+        else if (!RunnerDiagnostic().IsMatch(singleLine))
+            Log.LogMessage(messageImportance, "{0}", singleLine);
         else if (!IsRepeatedWarning(singleLine))
             base.LogEventsFromTextOutput(singleLine, messageImportance);
 
@@ -173,13 +165,32 @@ public abstract partial class RunnerTask : ToolTask
         }
     }
 
+    // What a user's code prints may look like an error to MSBuild: "mean error: 0.5".
+    [GeneratedRegex(@": (error|warning) MDX\d{4}: ")]
+    private static partial Regex RunnerDiagnostic();
+
     [GeneratedRegex(": (warning MDX.*)$")]
     private static partial Regex RunnerWarning();
 
     private void ShowProgress(string text)
     {
-        if (_progress.Passes())
+        lock (_showing)
+        {
+            _heldProgress = text;
+            ShowHeldProgress();
+        }
+    }
+
+    // What came too early is shown later: else the last word of an epoch that is over stands while something takes minutes.
+    private void ShowHeldProgress()
+    {
+        lock (_showing)
+        {
+            if (_heldProgress is not { } text || !_progress.Passes())
+                return;
+            _heldProgress = null;
             BuildEngine.LogMessageEvent(RunnerEvents.Progress(Title, text));
+        }
     }
 
     /// <summary>Ctrl-C: lets the runner save its state, and kills it where it takes too long.</summary>

@@ -60,7 +60,15 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, null, cancellation);
         using var alone = Lock(cancellation);
-        Slurm.CancelAsync(Folder, cancellation).GetAwaiter().GetResult();
+        try
+        {
+            Slurm.CancelAsync(Folder, cancellation).GetAwaiter().GetResult();
+        }
+        catch (CodedException error) when (error.Code == ErrorCodes.SlurmMissing)
+        {
+            log.Warning(_spec.Place(new(error.Code, "Slurm's commands are not here: if tasks that this experiment submitted still run on the cluster, they write results again. End them there, with scancel.", error)));
+        }
+
         foreach (var job in grid.Jobs)
             context.Runner.Delete(job);
         try
@@ -154,9 +162,9 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
         ReportStamp.Remove(Folder);
         var damaged = 0;
-        var usable = pending.Select(job => job.Job.Dataset).Distinct().Where(dataset => CanLoad(dataset, context, cancellation, ref damaged)).ToHashSet();
+        var usable = pending.Select(job => job.Job).GroupBy(job => job.Dataset).Where(jobs => CanLoad(jobs.Key, jobs, context, cancellation, ref damaged)).Select(jobs => jobs.Key).ToHashSet();
         pending.RemoveAll(job => !usable.Contains(job.Job.Dataset));
-        if (pending.Count == 0)
+        if (pending.Count == 0 || damaged > 0 && grid.Execution.FailFast)
             return damaged;
 
         var progress = new GridProgress(_spec, grid, pending.Count, context.Runner.Find, log);
@@ -165,11 +173,12 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     }
 
     /// <summary>Finds or downloads the data once, before jobs read them: what is missing or damaged is one mistake, not one for each job.</summary>
-    private bool CanLoad(IDataset dataset, RunContext context, CancellationToken cancellation, ref int damaged)
+    private bool CanLoad(IDataset dataset, IEnumerable<Job> jobs, RunContext context, CancellationToken cancellation, ref int damaged)
     {
         try
         {
-            dataset.LoadAsync(context.Options, cancellation).GetAwaiter().GetResult();
+            var content = dataset.LoadAsync(context.Options, cancellation).GetAwaiter().GetResult();
+            CheckContent(dataset, content, jobs);
             return true;
         }
         catch (DatasetUnavailableException unavailable)
@@ -179,7 +188,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         catch (CodedException error)
         {
             damaged++;
-            log.Error(_spec.Place(error));
+            log.Error(error.File is null ? _spec.Place(error) : error);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -191,18 +200,30 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         return false;
     }
 
+    private void CheckContent(IDataset dataset, Dataset content, IEnumerable<Job> jobs)
+    {
+        foreach (var (part, images) in new[] { ("training", content.Train), ("test", content.Test) })
+        {
+            if (images.Labels.Any(label => label >= dataset.Classes))
+                throw new CodedException(ErrorCodes.DataMismatch, $"{dataset.Name} says that it has {dataset.Classes} classes, and a {part} image has the label {images.Labels.Max()}. Labels begin at 0.");
+        }
+
+        if (jobs.OfType<ModelJob>().FirstOrDefault(job => job.Training.ValidationImages >= content.Train.Count) is { Training.ValidationImages: var set })
+            throw _spec.Error(ErrorCodes.InvalidSetting, $"{_spec.GiverOf("ValidationImages")} sets ValidationImages to {set}, which leaves none of the {content.Train.Count} images of {dataset.Name} to train on. Set fewer.", "ValidationImages");
+    }
+
     private IExecutor Executor(Grid grid, JobRunner runner, int jobs)
     {
+        var kept = arguments with { Spec = _spec.Keep(Folder) };
         if (executor is not null)
             return executor(runner, _spec);
         if (grid.Execution.OnSlurm)
             return new Slurm(_spec, arguments, grid, runner, log.Table);
 
-        // A process for each job costs a second or so to start: for a single one there is nothing to gain.
-        var parallelism = grid.Execution.Parallelism(grid.Threads);
-        return jobs == 1 || parallelism == 1
+        // A process for each job costs a second or so to start: with a single one, no other can be spared its crash.
+        return jobs == 1
             ? new InProcess(runner, _spec.Force)
-            : new WorkerProcesses(arguments with { Spec = _spec.Keep(Folder) }, parallelism, job => runner.Folder(job).Log);
+            : new WorkerProcesses(kept, grid.Execution.Parallelism(grid.Threads, grid.Device), job => runner.Folder(job).Log);
     }
 
     private void List(Grid grid, JobRunner runner)

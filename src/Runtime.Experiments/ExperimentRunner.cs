@@ -27,6 +27,8 @@ public static partial class ExperimentRunner
         ArgumentNullException.ThrowIfNull(evaluators);
         // The build reads UTF-8, whatever the terminal's encoding is.
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
+        // What models, objectives and evaluators print is for the log: in the midst of a line it would hide what the build reads.
+        Console.SetOut(Console.Error);
         var log = new RunLog(output);
         if (args is ["models"])
             return Guarded(log, () => ListModels(models, log));

@@ -163,6 +163,36 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
+    public void What_a_users_code_prints_is_no_error_of_the_build()
+    {
+        Assert.True(Task("look-alike", "report").Execute());
+
+        Assert.Empty(_engine.Errors);
+        Assert.Contains("Epoch 3: mean error: 0.5", File.ReadLines(_folder["sample.log"]));
+    }
+
+    /// <summary>Else the end of a training would stand on the screen while a measurement takes minutes.</summary>
+    [Fact]
+    public void What_came_too_early_is_shown_when_it_is_time()
+    {
+        Assert.True(Task(["measure"], live: true).Execute());
+
+        Assert.EndsWith("a measurement of minutes", _engine.Shown("TLTESTPASSED").Last().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_log_whose_disk_is_full_ends_and_the_experiment_goes_on()
+    {
+        var task = Task("say", "table", "say", "report");
+        task.LogFile = "/dev/full";
+
+        Assert.True(task.Execute());
+        Assert.Empty(_engine.Errors);
+        Assert.Equal("MDX0303", Assert.Single(_engine.Warnings).Code);
+        Assert.EndsWith("report.html", task.Report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_check_names_what_is_up_to_date()
     {
         var task = Check("FakeRunner.dll");

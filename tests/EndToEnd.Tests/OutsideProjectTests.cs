@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace EndToEnd.Tests;
 
 /// <summary>A project elsewhere, with a model, an objective, a data set, an evaluator, published figures and a claim of its own.</summary>
@@ -164,6 +166,8 @@ public sealed class OutsideProjectTests : IDisposable
     [Fact]
     public void A_project_elsewhere_has_all_that_experiments_need()
     {
+        Write(".gitignore", "bin/\nobj/\nartifacts/\n");
+        Commit();
         var (code, output) = Run();
 
         Assert.True(code == 0, output);
@@ -173,10 +177,23 @@ public sealed class OutsideProjectTests : IDisposable
         Assert.Contains("0.0123", table, StringComparison.Ordinal);
         Assert.Contains("The penalty makes codes sparse", File.ReadAllText(Path.Combine(results, "report.html")), StringComparison.Ordinal);
 
+        // A commit is in no assembly, so that the objective and the evaluator are as they were.
+        Write("README.md", "Another commit.\n");
+        Commit();
         (code, output) = Run();
 
         Assert.True(code == 0, output);
         Assert.Contains("13 of 13 jobs up to date", output, StringComparison.Ordinal);
+    }
+
+    private void Commit()
+    {
+        foreach (string[] arguments in new string[][] { ["init", "--quiet"], ["add", "."], ["-c", "user.name=Tester", "-c", "user.email=tester@example.org", "commit", "--quiet", "-m", "A commit"] })
+        {
+            using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = _folder })!;
+            git.WaitForExit();
+            Assert.Equal(0, git.ExitCode);
+        }
     }
 
     // The libraries are built, and other tests are running with them.

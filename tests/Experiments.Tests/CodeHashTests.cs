@@ -1,6 +1,8 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Jobs;
 
 namespace ModelDsl.Experiments.Tests;
@@ -37,6 +39,19 @@ public sealed class CodeHashTests
 
         Assert.Equal(CodeHash.Of(File.ReadAllBytes(assembly.Location)), CodeHash.Of(assembly));
         Assert.Equal(CodeHash.Of(assembly), CodeHash.Of(assembly));
+    }
+
+    [Fact]
+    public void Code_that_is_called_counts_at_any_depth_and_the_librarys_does_not()
+    {
+        string[] Names(params Assembly[] except) => [.. CodeHash.OfReferences(typeof(CodeHashTests).Assembly, except).Select(reference => reference.Split(' ')[0])];
+
+        Assert.Contains("ModelDsl.Evaluation", Names());
+        Assert.Contains("MathNet.Numerics", Names());
+        Assert.DoesNotContain(Names(), name => name.StartsWith("System.", StringComparison.Ordinal) && !File.Exists(Path.Combine(AppContext.BaseDirectory, $"{name}.dll")));
+        Assert.DoesNotContain("ModelDsl.Evaluation", Names(typeof(IEvaluator).Assembly));
+        Assert.DoesNotContain("MathNet.Numerics", Names(typeof(IEvaluator).Assembly));
+        Assert.Contains($"ModelDsl.Runtime {CodeHash.Of(typeof(IModel).Assembly)}", CodeHash.OfReferences(typeof(CodeHashTests).Assembly, []));
     }
 
     private static byte[] Compiled(string source, bool embedsSource = false)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using ModelDsl.Data;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 
@@ -188,6 +190,29 @@ public sealed class GridTests
     [Theory, MemberData(nameof(TrainingSettings))]
     public void Each_training_setting_changes_the_fingerprint(string name, string value) =>
         Assert.NotEqual(FingerprintOf(), FingerprintOf((name, value)));
+
+    /// <summary>Else a change of a report's colour would train all models again.</summary>
+    [Fact]
+    public void The_code_of_runner_and_reports_is_in_no_fingerprint()
+    {
+        var job = Of().Jobs.OfType<ModelJob>().First();
+        var training = Fingerprint.OfTraining(job, new Engine("cpu", 1));
+        var runner = CodeHash.Of(typeof(ExperimentRunner).Assembly);
+
+        Assert.Contains(training.Inputs.Values, value => value.Contains(CodeHash.Of(typeof(IModel).Assembly), StringComparison.Ordinal));
+        Assert.DoesNotContain(training.Inputs.Values, value => value.Contains(runner, StringComparison.Ordinal));
+        Assert.All(Evaluators.Known, evaluator =>
+            Assert.DoesNotContain(Fingerprint.OfEvaluation(training, evaluator).Inputs.Values, value => value.Contains(runner, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("cpu", "", false), InlineData("cuda", "", true), InlineData("cuda:1", "", true), InlineData("cuda", "3", false)]
+    public void Jobs_share_an_accelerator_only_where_the_experiment_says_so(string device, string jobs, bool alone)
+    {
+        var execution = (jobs == "" ? Of() : Of(("Jobs", jobs))).Execution;
+
+        Assert.Equal(alone ? 1 : jobs == "" ? Environment.ProcessorCount : int.Parse(jobs, CultureInfo.InvariantCulture), execution.Parallelism(1, device));
+    }
 
     [Fact]
     public void Patience_changes_the_fingerprint() =>

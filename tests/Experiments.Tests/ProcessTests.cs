@@ -25,12 +25,14 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void Jobs_in_processes_of_their_own_find_what_jobs_in_one_process_find()
     {
-        var (code, lines) = HostProcess.Run(Grid("1;2"), _results.Path);
-        Assert.True(code == 0, string.Join('\n', lines));
-        (code, lines) = HostProcess.Run(Grid("1;2", ("Jobs", "1")), _straight.Path);
-        Assert.True(code == 0, string.Join('\n', lines));
+        ExperimentSpec Seeds(string seeds) => Grid(seeds, ("Models", "DenseAutoencoder"));
 
-        Assert.Equal(6, _straight.Files("result.json").Length);
+        Assert.Equal(0, HostProcess.Run(Seeds("1;2"), _results.Path).ExitCode);
+        Assert.Equal(0, HostProcess.Run(Seeds("1"), _straight.Path).ExitCode);
+        // A single job is left, which runs in the experiment's own process.
+        Assert.Equal(0, HostProcess.Run(Seeds("1;2"), _straight.Path).ExitCode);
+
+        Assert.Equal(4, _straight.Files("result.json").Length);
         Assert.Equal(_straight.Found, _results.Found);
     }
 
@@ -104,10 +106,11 @@ public sealed class ProcessTests : IDisposable
         parent.WaitForExit();
     }
 
-    [Fact]
-    public void A_job_that_is_killed_is_an_error_with_its_log_and_the_others_end()
+    [Theory]
+    [InlineData("1"), InlineData("2")]
+    public void A_job_that_is_killed_is_an_error_with_its_log_and_the_others_end(string jobs)
     {
-        using var run = HostProcess.Start(Grid("1;2", ("Epochs", "60")), _results.Path);
+        using var run = HostProcess.Start(Grid("1;2", ("Epochs", "60"), ("Jobs", jobs)), _results.Path);
         Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));
 
         HostProcess.Signal(HostProcess.Alive(_results.Path).First(process => process.Verb == "job").Id, "KILL");
@@ -211,6 +214,18 @@ public sealed class ProcessTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Contains("/project/Test.csproj(12,5): error MDX0320: Jobs run through Slurm, and squeue cannot be started here", Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_Slurm_is_gone_results_can_be_deleted_all_the_same()
+    {
+        var submission = Directory.CreateDirectory(Path.Combine(_results.Path, "test", "slurm", "20261122-000000-000")).FullName;
+        File.WriteAllText(Path.Combine(submission, "submission.json"), """{ "array": "7", "jobs": { "1": "/elsewhere" } }""");
+        using var clean = HostProcess.Start(Grid("1"), _results.Path, "clean", "env", "PATH=/nonexistent");
+
+        Assert.Equal(0, clean.WaitForExit());
+        Assert.Contains("warning MDX0320: ", clean.Lines[0], StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_results.Path, "test")));
     }
 
     private void AssertNoneIsLeft()

@@ -73,6 +73,24 @@ public sealed class ResumeTests : IDisposable
         AssertSameAsUninterrupted(Training(model));
     }
 
+    /// <summary>A damaged checkpoint never takes the place of the one before it: that one may be needed once more.</summary>
+    [Fact]
+    public void After_a_damaged_checkpoint_the_one_before_it_serves_again()
+    {
+        Assert.False(RunFor(14, Training("Plain")));
+        Damage("checkpoint.state");
+        Assert.False(RunFor(5, Training("Plain")));
+        // As where the disk was full, or the process ended, between the two steps of saving.
+        File.Delete(_interrupted.Only("checkpoint.state"));
+
+        var (code, lines) = _interrupted.Run(Training("Plain"));
+
+        Assert.Equal(0, code);
+        Assert.DoesNotContain(lines, line => line.Contains("MDX", StringComparison.Ordinal));
+        Assert.Contains(File.ReadLines(_interrupted.Files("job.log").Single(file => file.Contains("Plain", StringComparison.Ordinal))).Reverse(), line => line.EndsWith("Trains from epoch 3 of 6", StringComparison.Ordinal));
+        AssertSameAsUninterrupted(Training("Plain"));
+    }
+
     [Fact]
     public void Where_both_checkpoints_are_damaged_the_training_begins_anew()
     {
@@ -109,12 +127,16 @@ public sealed class ResumeTests : IDisposable
         AssertSameAsUninterrupted(Training("Plain"));
     }
 
-    [Fact]
-    public void Weights_that_are_damaged_are_trained_again_to_the_same_bits()
+    [Theory]
+    [InlineData("cut off"), InlineData("a bit that fell over")]
+    public void Weights_that_are_damaged_are_trained_again_to_the_same_bits(string damage)
     {
         _interrupted.Run(Training("Plain"));
         var weights = _interrupted.Only("weights.safetensors");
-        File.WriteAllBytes(weights, File.ReadAllBytes(weights)[..1000]);
+        if (damage == "cut off")
+            File.WriteAllBytes(weights, File.ReadAllBytes(weights)[..1000]);
+        else
+            Damage("weights.safetensors");
         Array.ForEach(_interrupted.Files("result.json"), File.Delete);
 
         Assert.Contains(_interrupted.Run(Training("Plain")).Lines, line => line.Contains("warning MDX0315", StringComparison.Ordinal));

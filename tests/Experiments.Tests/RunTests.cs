@@ -1,9 +1,13 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using ModelDsl.Architectures;
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
+using ModelDsl.Weights;
 
 namespace ModelDsl.Experiments.Tests;
 
@@ -435,12 +439,104 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_label_that_is_no_class_is_an_error_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Dataset", "Odd;Stripes")), [new StripedImages("Odd", Labels: 12), new StripedImages("Stripes")]);
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "/project/Test.csproj(12,5): error MDX0105: Odd says that it has 10 classes, and a training image has the label 11. Labels begin at 0.",
+            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)));
+        Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public void As_many_validation_images_as_the_data_have_are_an_error_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("ValidationImages", "96"), ("Seeds", "1;2")));
+
+        Assert.Equal(1, code);
+        Assert.Contains("error MDX0010: Experiment 'test' sets ValidationImages to 96, which leaves none of the 96 images of Stripes", Assert.Single(lines, line => line.Contains("error", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_first_failure_stops_all_damaged_data_do_too()
+    {
+        Run(Specs.Of(("Dataset", "Bad;Stripes"), ("FailFast", "true")), [Bad, new StripedImages("Stripes")]);
+
+        Assert.False(Directory.Exists(Path.Combine(_folder, "jobs", "DenseAutoencoder")));
+    }
+
+    [Theory]
+    [InlineData("Freeze", "Encode;Decode", "error MDX0010: Experiment 'test' cannot train DenseAutoencoder: DenseAutoencoder has no weights for ")]
+    [InlineData("Weights", "other.safetensors", "error MDX0113: ")]
+    public void What_a_training_cannot_begin_with_is_an_error_before_anything_trains(string name, string value, string message)
+    {
+        using (var other = new ConvAutoencoder(16))
+            Checkpoint.Save(other, Path.Combine(_folder, "other.safetensors"));
+        var spec = Specs.Of((name, value)) with { ProjectFile = Path.Combine(_folder, "Test.csproj") };
+        using var output = new StringWriter();
+
+        Assert.False(ExperimentRunner.Check([new Arguments(spec.Write(_folder), _folder)], Specs.Catalogue(), new RunLog(output)));
+        Assert.Contains(message, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("managed", "memory ran out. Use a smaller BatchSize")]
+    [InlineData("libtorch", "memory ran out; libtorch says: CUDA out of memory. Tried to allocate 2 GiB. Use a smaller BatchSize")]
+    public void Memory_that_runs_out_is_told_with_what_helps(string kind, string message)
+    {
+        Exception error = kind == "managed" ? new OutOfMemoryException() : new ExternalException("CUDA out of memory. Tried to allocate 2 GiB.");
+
+        var (code, lines) = Run(Specs.Of(("Evaluate", "Reconstruction;Failing")), evaluators: [new ReconstructionEvaluator(), new Failing(error)]);
+
+        Assert.Equal(1, code);
+        Assert.Contains($"error MDX0318: DenseAutoencoder/Stripes/Latent=16/seed=1: {message}", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    private sealed class Failing(Exception error) : IEvaluator
+    {
+        public string Name => "Failing";
+
+        public string Settings => "";
+
+        public IReadOnlyList<Figure> Figures => [new("figure", "a figure")];
+
+        public bool Measures(ImageModel model) => true;
+
+        public void Evaluate(Evaluation.Evaluation evaluation) => throw error;
+    }
+
+    [Fact]
+    public void A_job_without_a_result_fails_and_the_others_go_on()
+    {
+        using var output = new StringWriter();
+        var spec = Specs.Of(("Seeds", "1;2"));
+        var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), Specs.Catalogue(), new RunLog(output), default, (runner, _) => new Forgetful(runner));
+
+        Assert.Equal(1, code);
+        var error = Assert.Single(output.ToString().Split('\n'), line => line.Contains("MDX", StringComparison.Ordinal));
+        Assert.Contains("error MDX0317: DenseAutoencoder/Stripes/Latent=16/seed=1 is done, and its result is not there", error, StringComparison.Ordinal);
+        Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    /// <summary>Says of the first job that it is done, as where the program was built again meanwhile.</summary>
+    private sealed class Forgetful(JobRunner runner) : IExecutor
+    {
+        public Task RunAsync(IReadOnlyList<(int Number, Job Job)> jobs, IJobEvents events, CancellationToken cancellation)
+        {
+            Assert.True(events.Finished(jobs[0].Number));
+            return new InProcess(runner, force: false).RunAsync([.. jobs.Skip(1)], events, cancellation);
+        }
+    }
+
+    [Fact]
     public void What_nobody_expected_costs_one_job_and_is_coded()
     {
         var (code, lines) = Run(Specs.Of(("Models", "Broken;DenseAutoencoder")));
 
         Assert.Equal(1, code);
-        Assert.Contains(lines, line => line.Contains("error MDX0314: Broken/Stripes/seed=1 failed: the second time", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("error MDX0314: Broken/Stripes/seed=1 failed: InvalidOperationException: the second time", StringComparison.Ordinal));
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 

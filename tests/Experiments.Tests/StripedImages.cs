@@ -3,7 +3,7 @@ using ModelDsl.Data;
 namespace ModelDsl.Experiments.Tests;
 
 /// <summary>Grey images of vertical stripes, a different phase each.</summary>
-internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 28, Exception? Failure = null, int Channels = 1) : IDataset
+internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 28, Exception? Failure = null, int Channels = 1, int Labels = 10) : IDataset
 {
     public IReadOnlyList<long> ImageShape => [Channels, Rows, Columns];
 
@@ -19,6 +19,6 @@ internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 2
         var pixels = new byte[count * Channels * Rows * Columns];
         for (var i = 0; i < pixels.Length; i++)
             pixels[i] = (byte)(128 + 100 * Math.Sin((i % Columns + i / (Rows * Columns)) * 0.7));
-        return new ImageSet(pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % Classes))], ImageShape);
+        return new ImageSet(pixels, [.. Enumerable.Range(0, count).Select(i => (byte)(i % Labels))], ImageShape);
     }
 }

@@ -21,7 +21,8 @@ internal interface IJobEvents
     void Progressed(int number, JobProgress progress);
 
     /// <summary>A job is done.</summary>
-    void Finished(int number);
+    /// <returns>Whether others may still begin.</returns>
+    bool Finished(int number);
 
     /// <summary>A job failed.</summary>
     /// <returns>Whether others may still begin.</returns>

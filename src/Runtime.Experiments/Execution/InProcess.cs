@@ -15,7 +15,8 @@ internal sealed class InProcess(JobRunner runner, bool force) : IExecutor
             try
             {
                 runner.Run(job, force, new Progress(progress => events.Progressed(number, progress)), events.Warned, cancellation);
-                events.Finished(number);
+                if (!events.Finished(number))
+                    break;
             }
             catch (CodedException error)
             {

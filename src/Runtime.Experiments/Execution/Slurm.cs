@@ -126,7 +126,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         for (var poll = 1; ; poll++)
         {
             tasks.ForEach(task => task.Listen());
-            foreach (var task in tasks.Where(task => task.Failure is not null || task.IsDone && HasResult(task)).ToList())
+            foreach (var task in tasks.Where(task => task.Failure is not null || task.IsDone && HasResult(task) || IsAbsent(task) && runner.Find(task.Job) is not null).ToList())
             {
                 tasks.Remove(task);
                 if (!Report(task, events))
@@ -141,6 +141,8 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         }
     }
 
+    private static bool IsAbsent(SlurmTask task) => task.Absences >= AbsencesUntilLost;
+
     // A shared folder may show the task's output before its result.
     private bool HasResult(SlurmTask task) => runner.Find(task.Job) is not null || ++task.PollsWithoutResult > PollsUntilResultIsLost;
 
@@ -154,7 +156,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
             var queue = await SlurmCommands.FindQueuedAsync();
             foreach (var task in tasks.Where(task => !task.IsDone))
                 task.Absences = queue.Contains(task.Id) ? 0 : task.Absences + 1;
-            lost.AddRange(tasks.Where(task => task.Absences >= AbsencesUntilLost));
+            lost.AddRange(tasks.Where(task => IsAbsent(task) && runner.Find(task.Job) is null));
 
             // Those that are submitted anew are forgotten only then.
             var again = lost.Where(task => !task.IsSecondTry).ToList();
@@ -192,7 +194,6 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
                 $"{task.Job.Key}: Slurm's task {task.Id} is done, and its result does not show in {runner.Folder(task.Job).Path}. Look whether the cluster shares this folder. Its output: {task.Log}"));
         }
 
-        events.Finished(task.Number);
-        return true;
+        return events.Finished(task.Number);
     }
 }

@@ -44,10 +44,25 @@ internal sealed class SlurmTask(int number, Job job, SlurmSubmission submission,
     /// <summary>Reads what it has said since the last time: whole lines.</summary>
     public void Listen()
     {
+        try
+        {
+            ListenToFile();
+        }
+        catch (Exception error) when (FileErrors.Covers(error))
+        {
+            // A shared folder that fails for a moment is no reason to end the tasks: what is there is heard the next time.
+        }
+    }
+
+    private void ListenToFile()
+    {
         if (!File.Exists(Log))
             return;
 
         using var file = new FileStream(Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        // Slurm begins the file of a task anew that it puts into the queue again.
+        if (file.Length < _heard)
+            _heard = 0;
         file.Position = _heard;
         using var content = new MemoryStream();
         file.CopyTo(content);
@@ -59,5 +74,15 @@ internal sealed class SlurmTask(int number, Job job, SlurmSubmission submission,
     }
 
     /// <summary>Lets a later run submit the job again.</summary>
-    public void Forget() => submission.Forget(index);
+    public void Forget()
+    {
+        try
+        {
+            submission.Forget(index);
+        }
+        catch (CodedException)
+        {
+            // A later run does not find the task in the queue, and goes by the job's result.
+        }
+    }
 }

@@ -20,7 +20,11 @@ internal sealed class Worker(TextWriter output) : IJobEvents
     public void Progressed(int number, JobProgress progress) => Say(new WorkerMessage(Progress: progress));
 
     /// <inheritdoc/>
-    public void Finished(int number) => Say(new WorkerMessage(Done: true));
+    public bool Finished(int number)
+    {
+        Say(new WorkerMessage(Done: true));
+        return true;
+    }
 
     /// <inheritdoc/>
     public bool Failed(int number, CodedException error)

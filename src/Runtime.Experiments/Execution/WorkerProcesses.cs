@@ -64,10 +64,7 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
         await reading;
         lock (_events)
         {
-            if (worker.ExitCode != ExitCodes.Succeeded)
-                return events.Failed(number, output.Failure ?? Lost(job, worker.ExitCode, errors));
-            events.Finished(number);
-            return true;
+            return worker.ExitCode == ExitCodes.Succeeded ? events.Finished(number) : events.Failed(number, output.Failure ?? Lost(job, worker.ExitCode, errors));
         }
     }
 

@@ -40,13 +40,19 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
     }
 
     /// <inheritdoc/>
-    public void Finished(int number)
+    public bool Finished(int number)
     {
-        _done++;
         var job = grid.Jobs[number - 1];
-        var done = find(job) ?? throw new CodedException(ErrorCodes.Unexpected, $"{job.Key} is done, and its result is not there. Run it again.");
+        if (find(job) is not { } done)
+        {
+            return Failed(number, new CodedException(RunnerCodes.ResultMissing,
+                $"{job.Key} is done, and its result is not there: the project was built again while the experiment ran, or somebody deleted it. Run the build again."));
+        }
+
+        _done++;
         var seconds = done.Folder.FindRun()?.Seconds ?? 0;
         log.Table(string.Create(CultureInfo.InvariantCulture, $"{number}/{grid.Jobs.Count}  {job.Key}{FirstFigure(done)}  ({seconds:F1} s)"));
+        return true;
     }
 
     /// <inheritdoc/>

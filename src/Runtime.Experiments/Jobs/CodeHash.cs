@@ -16,14 +16,45 @@ internal static class CodeHash
 {
     private const int TimestampOffset = 4, TimestampSize = sizeof(int), GuidSize = 16;
 
-    private static readonly ConcurrentDictionary<Assembly, string> s_known = new();
+    private static readonly ConcurrentDictionary<string, string> s_known = new();
 
     /// <summary>The hash of a loaded assembly's file; the module's id where it has none, as in a program that was compiled ahead of time.</summary>
-    public static string Of(Assembly assembly) => s_known.GetOrAdd(assembly, static assembly =>
+    public static string Of(Assembly assembly) => FileOf(NameOf(assembly)) is { } file ? OfFile(file) : $"{assembly.ManifestModule.ModuleVersionId:N}";
+
+    /// <summary>The hashes, with their names, of what an assembly refers to beside the program, at any depth.</summary>
+    /// <param name="assembly">The assembly.</param>
+    /// <param name="except">Assemblies to leave out, and what is referred to by them alone.</param>
+    public static IEnumerable<string> OfReferences(Assembly assembly, IEnumerable<Assembly> except)
     {
-        var file = Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.dll");
-        return File.Exists(file) ? Of(File.ReadAllBytes(file)) : $"{assembly.ManifestModule.ModuleVersionId:N}";
-    });
+        var seen = except.Select(NameOf).Append(NameOf(assembly)).ToHashSet();
+        var open = new Stack<string>([NameOf(assembly)]);
+        var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        while (open.TryPop(out var next))
+        {
+            if (FileOf(next) is not { } file)
+                continue;
+            foreach (var name in References(file).Where(name => FileOf(name) is not null).Where(seen.Add))
+            {
+                found.Add(name, OfFile(FileOf(name)!));
+                open.Push(name);
+            }
+        }
+
+        return found.Select(reference => $"{reference.Key} {reference.Value}");
+    }
+
+    private static string NameOf(Assembly assembly) => assembly.GetName().Name!;
+
+    private static string? FileOf(string assembly) => Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll") is var file && File.Exists(file) ? file : null;
+
+    private static string OfFile(string file) => s_known.GetOrAdd(file, static file => Of(File.ReadAllBytes(file)));
+
+    private static List<string> References(string file)
+    {
+        using var reader = new PEReader(File.OpenRead(file));
+        var metadata = reader.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
+    }
 
     /// <summary>The SHA-256 of an assembly without its id, its time stamp and what names its symbols; all of these are hashes of the sources.</summary>
     /// <param name="file">The assembly; it is overwritten.</param>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Reflection;
 using System.Security.Cryptography;
+using ModelDsl.Evaluation;
 using TorchSharp;
 
 namespace ModelDsl.Experiments.Jobs;
@@ -10,7 +12,11 @@ namespace ModelDsl.Experiments.Jobs;
 /// <param name="versionFile">Where libtorch's version is kept, so that it need not be loaded to be asked; null to ask.</param>
 internal sealed class Engine(string device, int threads, string? versionFile = null)
 {
-    private const string Processor = "cpu";
+    /// <summary>The name of the machine's processor, as a device.</summary>
+    public const string Processor = "cpu";
+
+    // What all results depend on anyway, or none.
+    private static readonly Assembly[] s_library = [typeof(torch).Assembly, typeof(IModel).Assembly, typeof(IEvaluator).Assembly, typeof(Engine).Assembly];
 
     private static readonly string s_binding = string.Join(' ', [Content(typeof(torch)), .. Bridge()]);
 
@@ -72,6 +78,10 @@ internal sealed class Engine(string device, int threads, string? versionFile = n
 
     /// <summary>A type's assembly, known by what it does.</summary>
     public static string Content(Type type) => $"{type.Assembly.GetName().Name} {CodeHash.Of(type.Assembly)}";
+
+    /// <summary>A type's assembly, and, where that is no part of the library, what it refers to beside the program: a user's code calls more of it.</summary>
+    public static string ContentWithReferences(Type type) => s_library.Contains(type.Assembly)
+        ? Content(type) : string.Join(' ', [Content(type), .. CodeHash.OfReferences(type.Assembly, s_library)]);
 
     // The System provider's native side is no part of its assembly.
     private static IEnumerable<string> Bridge() =>

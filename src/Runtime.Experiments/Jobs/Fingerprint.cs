@@ -27,7 +27,7 @@ internal sealed class Fingerprint
     public static Fingerprint OfTraining(ModelJob job, Engine engine) => new Fingerprint("train")
         .With(job, engine)
         .With("source", job.Model.SourceHash)
-        .With("objective", Engine.Content(job.Model.Objective!.Create()!.GetType()))
+        .With("objective", Engine.ContentWithReferences(job.Model.Objective!.Create()!.GetType()))
         .With("epochs", job.Training.Epochs)
         .With("batch size", job.Training.BatchSize)
         .With("learning rate", job.Training.LearningRate)
@@ -57,7 +57,7 @@ internal sealed class Fingerprint
 
     // A user's evaluator calls the library's code.
     private static string Code(Type evaluator) => evaluator.Assembly == typeof(IEvaluator).Assembly
-        ? Engine.Content(evaluator) : $"{Engine.Content(evaluator)} {Engine.Content(typeof(IEvaluator))}";
+        ? Engine.Content(evaluator) : $"{Engine.ContentWithReferences(evaluator)} {Engine.Content(typeof(IEvaluator))}";
 
     private Fingerprint With(Job job, Engine engine) => this
         .With("name", job.Name)

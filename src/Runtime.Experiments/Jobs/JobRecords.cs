@@ -9,20 +9,23 @@ namespace ModelDsl.Experiments.Jobs;
 /// <param name="Loss">The mean loss of each epoch.</param>
 /// <param name="Metrics">What the objective logged, by name: the mean of each epoch; null where it logged nothing, or no finite number.</param>
 /// <param name="Validation">The judgement of the validation images after each epoch; null where there are none.</param>
+/// <param name="Weights">The hash of the file with the weights; null in records that are older than it.</param>
 internal sealed record TrainingRecord(
     string Fingerprint,
     IReadOnlyDictionary<string, string> Inputs,
     IReadOnlyList<double> Loss,
     IReadOnlyDictionary<string, double?[]> Metrics,
-    IReadOnlyList<double>? Validation)
+    IReadOnlyList<double>? Validation,
+    string? Weights = null)
 {
     /// <summary>The record of a finished training.</summary>
-    public static TrainingRecord Of(Fingerprint fingerprint, IReadOnlyList<EpochResult> history) => new(
+    public static TrainingRecord Of(Fingerprint fingerprint, IReadOnlyList<EpochResult> history, string weights) => new(
         fingerprint.Hash,
         fingerprint.Inputs,
         [.. history.Select(epoch => epoch.Loss)],
         history.SelectMany(epoch => epoch.Metrics.Keys).Distinct().ToDictionary(name => name, name => history.Select(epoch => Find(epoch, name)).ToArray()),
-        history.Any(epoch => epoch.Validation is not null) ? [.. history.Select(epoch => epoch.Validation!.Value)] : null);
+        history.Any(epoch => epoch.Validation is not null) ? [.. history.Select(epoch => epoch.Validation!.Value)] : null,
+        weights);
 
     private static double? Find(EpochResult epoch, string metric) => epoch.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value) ? value : null;
 }

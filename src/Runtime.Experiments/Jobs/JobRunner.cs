@@ -59,12 +59,21 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
             var (code, message) = error switch
             {
                 CodedException coded => (coded.Code, coded.Message),
+                OutOfMemoryException => (RunnerCodes.OutOfMemory, $"{job.Key}: memory ran out. {LessMemory}"),
+                ExternalException when IsOutOfMemory(error.Message) => (RunnerCodes.OutOfMemory, $"{job.Key}: memory ran out; libtorch says: {error.Message} {LessMemory}"),
                 ExternalException => (ErrorCodes.EngineFailure, $"{job.Key}: libtorch says: {error.Message}"),
-                _ => (ErrorCodes.Unexpected, $"{job.Key} failed: {error.Message}"),
+                DllNotFoundException => (ErrorCodes.EngineMissing, $"{job.Key}: the tensor engine cannot be loaded on {Environment.MachineName}: {error.Message}"),
+                _ => (ErrorCodes.Unexpected, $"{job.Key} failed: {error.GetType().Name}: {error.Message}"),
             };
             throw new CodedException(code, $"{message} The job's log: {log.Path}", error);
         }
     }
+
+    private const string LessMemory = "Use a smaller BatchSize, or fewer jobs at once: -p:Jobs=1.";
+
+    // libtorch has no kind of error for it: the allocators of the processor, in two versions, and of CUDA.
+    private static bool IsOutOfMemory(string message) =>
+        new[] { "can't allocate memory", "not enough memory", "out of memory" }.Any(sign => message.Contains(sign, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A job's files.</summary>
     public JobFolder Folder(Job job) => store.Folder(job);
@@ -167,7 +176,7 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         var model = SeededModel.Make(job.Model, job.SizeValues, job.Training.Seed, torch.device(engine.Device));
         try
         {
-            if (folder.FindTraining() is null || !File.Exists(folder.Weights) || !TryLoad(model, folder, warn))
+            if (folder.FindTraining() is not { } training || !File.Exists(folder.Weights) || !TryLoad(model, training, folder, warn))
                 Train(model, job, folder, progress, warn, cancellation);
             return model;
         }
@@ -179,10 +188,13 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
     }
 
     // A damaged file changes nothing of the model, which can then be trained as any new one.
-    private static bool TryLoad(torch.nn.Module model, JobFolder folder, Action<CodedException> warn)
+    private static bool TryLoad(torch.nn.Module model, TrainingRecord training, JobFolder folder, Action<CodedException> warn)
     {
         try
         {
+            // A bit that fell over is no damage that the file's format shows.
+            if (training.Weights is { } hash && hash != WeightsFile.Of(folder.Weights).Hash)
+                throw new CodedException(ErrorCodes.WeightsCorrupt, $"{folder.Weights} is not as it was written.");
             Checkpoint.Load(model, folder.Weights);
             return true;
         }
@@ -212,7 +224,7 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
 
         run.Finish();
         Checkpoint.Save(model, folder.Weights);
-        folder.Write(TrainingRecord.Of(folder.Fingerprint, run.History));
+        folder.Write(TrainingRecord.Of(folder.Fingerprint, run.History, WeightsFile.Of(folder.Weights).Hash));
         folder.Checkpoints.Delete();
     }
 

@@ -1,5 +1,7 @@
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Plan;
+using ModelDsl.Training;
+using static TorchSharp.torch;
 
 namespace ModelDsl.Experiments.Jobs;
 
@@ -26,6 +28,7 @@ internal static class Preflight
             if (job.Training.Freeze.FirstOrDefault(stage => !stages.Contains(stage)) is { } unknown)
                 throw spec.Error(ErrorCodes.InvalidSetting, $"{spec.GiverOf("Freeze")} freezes '{unknown}', and {job.Model.Name} has no stage of this name.{Suggestion.DidYouMean(unknown, stages)} Stages: {string.Join(", ", stages)}.", "Freeze");
 
+            PrepareTraining(spec, job, model);
             var subject = new ImageModel(model, job.Model.Objective!.Create()!);
             var measuring = grid.Evaluators.Where(evaluator => evaluator.Measures(subject)).ToList();
             if (measuring.Count == 0)
@@ -35,6 +38,25 @@ internal static class Preflight
 
         if (idle.Count > 0)
             throw spec.Error(ErrorCodes.IdleEvaluator, $"{spec.GiverOf("Evaluate")} asks for {Names(idle)}, which can measure none of its models. Leave it out of Evaluate, or add a model that it can measure.", "Evaluate");
+    }
+
+    /// <summary>Prepares a training as the job will, on one blank image: so weights of another model show, and a player that has none to train.</summary>
+    private static void PrepareTraining(ExperimentSpec spec, ModelJob job, nn.Module model)
+    {
+        using var scope = NewDisposeScope();
+        var blank = new Examples(zeros([1, .. ((IModel)model).InputShape]), zeros(1, job.Dataset.Classes));
+        try
+        {
+            using var run = new TrainingRun(model, job.Model.Objective!.Create()!, blank, job.Training with { ValidationImages = 0 });
+        }
+        catch (ArgumentException error)
+        {
+            throw spec.Error(ErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' cannot train {job.Name}: {error.Message.Split(" (Parameter ")[0]} Look at Freeze, and at the model's stages.", "Freeze");
+        }
+        catch (CodedException error)
+        {
+            throw spec.Place(error, "Weights");
+        }
     }
 
     private static string Text(IReadOnlyList<long> shape) => $"[{string.Join(", ", shape)}]";

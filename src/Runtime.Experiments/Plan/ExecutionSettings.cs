@@ -1,3 +1,5 @@
+using ModelDsl.Experiments.Jobs;
+
 namespace ModelDsl.Experiments.Plan;
 
 /// <summary>How an experiment's jobs are run. No figure depends on any of it.</summary>
@@ -17,9 +19,10 @@ internal sealed record ExecutionSettings(bool OnSlurm, int? Jobs, bool FailFast,
     /// <summary>Whether jobs may still run when the experiment's run ends.</summary>
     public bool LeavesJobs => OnSlurm && !Wait;
 
-    /// <summary>How many jobs run at once on this machine.</summary>
+    /// <summary>How many jobs run at once on this machine: those that share an accelerator share its memory too.</summary>
     /// <param name="threads">How many threads each has.</param>
-    public int Parallelism(int threads) => Jobs ?? Math.Max(1, Environment.ProcessorCount / threads);
+    /// <param name="device">The device that computes.</param>
+    public int Parallelism(int threads, string device) => Jobs ?? (device == Engine.Processor ? Math.Max(1, Environment.ProcessorCount / threads) : 1);
 
     /// <summary>Reads them all.</summary>
     /// <exception cref="CodedException">A value means nothing; the error stands at the item's line.</exception>
