@@ -23,7 +23,7 @@ public sealed class AxisTests
     [InlineData(1, 2, "1 2")]
     [InlineData(1, 12, "2 4 6 8 10 12")]
     [InlineData(1, 100, "20 40 60 80 100")]
-    [InlineData(1, 1, "0 1 2")]
+    [InlineData(1, 1, "1")]
     public void Epochs_have_whole_ticks(int first, int last, string labels)
     {
         var axis = Axis.OfIntegers(first, last);
@@ -31,14 +31,19 @@ public sealed class AxisTests
         Assert.Equal(labels, string.Join(' ', axis.Ticks.Select(axis.Label)));
     }
 
+    [Fact]
+    public void A_single_epoch_is_in_the_middle() => Assert.Equal(0.5, Axis.OfIntegers(1, 1).Place(1, 0, 1));
+
     [Theory]
-    [InlineData(0)]
-    [InlineData(5)]
-    [InlineData(-0.25)]
-    public void A_single_value_lies_inside(double value)
+    [InlineData(5, "4.5 5.0 5.5")]
+    [InlineData(-0.25, "−0.28 −0.26 −0.24 −0.22")]
+    [InlineData(0.98, "0.85 0.90 0.95 1.00")]
+    [InlineData(1, "0.90 0.95 1.00")]
+    [InlineData(0, "0.0 0.5 1.0")]
+    public void A_single_value_has_modest_room_and_a_share_none_beyond_0_and_1(double value, string labels)
     {
         var axis = Axis.Of(value, value);
 
-        Assert.InRange(axis.Place(value, 0, 1), 0.2, 0.8);
+        Assert.Equal(labels, string.Join(' ', axis.Ticks.Select(axis.Label)));
     }
 }

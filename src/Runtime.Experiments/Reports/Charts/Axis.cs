@@ -14,20 +14,26 @@ internal sealed record Axis(double Min, double Max, double Step)
     /// <param name="intervals">About how many intervals.</param>
     public static Axis Of(double min, double max, int intervals = 4)
     {
-        var range = max - min;
-        // All values are one: give them room to both sides.
-        if (range <= Math.Max(Math.Abs(min), Math.Abs(max)) * 1e-9)
-            (min, max, range) = min == 0 ? (-1, 1, 2) : (min - Math.Abs(min) / 2, max + Math.Abs(max) / 2, Math.Abs(min));
-        var step = RoundStep(range / intervals);
+        if (max - min <= Math.Max(Math.Abs(min), Math.Abs(max)) * 1e-9)
+            (min, max) = Around(min);
+        var step = RoundStep((max - min) / intervals);
         return new Axis(Math.Floor(min / step + 1e-9) * step, Math.Ceiling(max / step - 1e-9) * step, step);
     }
+
+    // All values are one: a tenth to both sides. One that may be a share stays among shares.
+    private static (double Min, double Max) Around(double value) => value switch
+    {
+        0 => (0, 1),
+        > 0 and <= 1 => (value * 0.9, Math.Min(1, value * 1.1)),
+        _ => (value - Math.Abs(value) / 10, value + Math.Abs(value) / 10),
+    };
 
     /// <summary>An axis that begins and ends where it is said, with ticks between.</summary>
     public static Axis Exactly(double min, double max, int intervals = 5) => new(min, max, RoundStep((max - min) / intervals));
 
-    /// <summary>An axis of whole numbers, such as epochs, that begins and ends where they do.</summary>
+    /// <summary>An axis of whole numbers, such as epochs, that begins and ends where they do. A single one is in the middle.</summary>
     public static Axis OfIntegers(int min, int max, int intervals = 6) =>
-        min == max ? new Axis(min - 1, max + 1, 1) : new Axis(min, max, Math.Max(1, RoundStep((max - min) / (double)intervals)));
+        min == max ? new Axis(min - 0.5, max + 0.5, 1) : new Axis(min, max, Math.Max(1, RoundStep((max - min) / (double)intervals)));
 
     /// <summary>The values at ticks, which are multiples of the step.</summary>
     public IEnumerable<double> Ticks
