@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
@@ -64,6 +65,31 @@ internal sealed class ReportContent(
 
     /// <summary>A setting's values as text; empty where it is not set.</summary>
     public string Setting(string name) => spec.Settings.TryGetValue(name, out var values) ? string.Join(", ", values) : "";
+
+    /// <summary>
+    /// How much was trained and measured: <c>6,000 training images, 1,000 test images, 5 epochs</c>. Null where all images are used, and the preset and the
+    /// command line leave the epochs as the experiment declares them.
+    /// </summary>
+    public string? Scale => TrainingImages is null && TestImages is null && !IsChanged("Epochs") ? null : string.Join(", ", new[]
+    {
+        TrainingImages is { } training ? $"{training} training images" : null,
+        TestImages is { } test ? $"{test} test images" : null,
+        EpochText,
+    }.OfType<string>());
+
+    /// <summary>How many images are trained on; null where all are.</summary>
+    public string? TrainingImages => CountOf("TrainingImages");
+
+    /// <summary>How many images are measured on; null where all are.</summary>
+    public string? TestImages => CountOf("TestImages");
+
+    /// <summary>How long models are trained: <c>5 epochs</c>.</summary>
+    public string EpochText => CountOf("Epochs") is { } epochs && epochs != "1" ? $"{epochs} epochs" : "1 epoch";
+
+    /// <summary>A setting that is a number, in groups of three digits; null where it is not set.</summary>
+    public string? CountOf(string setting) => Setting(setting) is { Length: > 0 } text ? Numbers.Count(int.Parse(text, CultureInfo.InvariantCulture)) : null;
+
+    private bool IsChanged(string setting) => spec.Origins?.ContainsKey(setting) == true || spec.Overrides?.ContainsKey(setting) == true;
 
     /// <summary>The command that makes the experiment again. Where the data lie is a matter of the machine.</summary>
     public string Command => string.Join(' ', new[] { "dotnet build -t:Experiments", $"-p:Experiment={spec.Name}" }

@@ -89,10 +89,28 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
         var group = Section("training").Elements("div").Single();
 
         Assert.Equal(
-            from name in new[] { "training loss", "validation loss", "bound", "divergence" } from dataset in new[] { "Stripes", FakeExperiment.OddName } select $"{name}, {dataset}",
+            from name in new[]
+            {
+                "training loss, Reconstruction(MeanSquaredError)", "training loss, Elbo(Bernoulli)",
+                "validation loss, Reconstruction(MeanSquaredError)", "validation loss, Elbo(Bernoulli)",
+                "bound (nats, Bernoulli)", "KL (nats)", "spread, Elbo(Bernoulli)",
+            }
+            from dataset in new[] { "Stripes", FakeExperiment.OddName }
+            select $"{name}, {dataset}",
             group.Descendants("figcaption").Select(caption => caption.Value));
         Assert.Equal(["ConvAutoencoder, Latent=16", "Vae, Latent=10"], group.Descendants("button").Select(button => button.Value));
-        Assert.Equal(12, group.Descendants("path").Count(path => (string?)path.Attribute("class") == "band"));
+        Assert.Equal(14, group.Descendants("path").Count(path => (string?)path.Attribute("class") == "band"));
+    }
+
+    [Fact]
+    public void Deviations_are_spoken_of_only_where_there_are_some()
+    {
+        using var experiment = new FakeExperiment();
+        string[] sentences = ["± is the standard deviation", "the band is one standard deviation", "The band is one standard deviation"];
+
+        Assert.All(sentences, sentence => Assert.Contains(sentence, _text, StringComparison.Ordinal));
+        var single = HtmlReport.Of(experiment.Content(seeds: 1));
+        Assert.All(sentences, sentence => Assert.DoesNotContain(sentence, single, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -131,6 +149,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     {
         Assert.Equal(["ConvAutoencoder", "Vae"], Section("models").Elements("article").Select(model => model.Element("h3")!.Value));
         Assert.Contains("Encode.0", Section("models").Descendants("pre").First().Value, StringComparison.Ordinal);
+        Assert.Equal(["Reconstruction(MeanSquaredError)", "Elbo(Bernoulli)"], Section("models").Elements("article").Select(model => model.Element("p")!.Element("code")!.Value));
         Assert.Equal(["Encode", "Decode"], Section("models").Elements("article").First().Descendants("figure").Select(stage => stage.Element("figcaption")!.Value));
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Xml.Linq;
+using ModelDsl.Experiments.Reports.Tables;
 using static ModelDsl.Experiments.Reports.Html.Markup;
 
 namespace ModelDsl.Experiments.Reports.Charts;
@@ -11,7 +12,11 @@ namespace ModelDsl.Experiments.Reports.Charts;
 /// <param name="Mean">The value.</param>
 /// <param name="Deviation">Half the height of the band around it; null where there is none.</param>
 /// <param name="Text">The value as a reader is told it.</param>
-internal readonly record struct LinePoint(double X, double Mean, double? Deviation, string Text);
+internal readonly record struct LinePoint(double X, double Mean, double? Deviation, string Text)
+{
+    /// <summary>The value as a reader is told it.</summary>
+    public string Text { get; } = Numbers.WithMinus(Text);
+}
 
 /// <summary>A line with a band.</summary>
 /// <param name="Colour">The number of its colour, from 0; the legend has the same.</param>
@@ -26,6 +31,9 @@ internal sealed record Line(int Colour, string Name, IReadOnlyList<LinePoint> Po
 internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line> Lines)
 {
     private const double Width = 400, Height = 260;
+
+    /// <summary>Whether there is something between one point and the next. Else there are dots alone.</summary>
+    public bool AreJoined { get; init; } = true;
 
     // More points are a curve; fewer are seen better as points too.
     private const int MostDots = 15;
@@ -45,11 +53,11 @@ internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line
             Data(plot, xs));
     }
 
-    private static XElement Draw(Plot plot, Line line) => Element("g",
+    private XElement Draw(Plot plot, Line line) => Element("g",
         Class($"series {Palette.Class(line.Colour)}"), Attribute("data-series", line.Colour),
         line.Points.Any(point => point.Deviation > 0) ? Element("path", Class("band"), Attribute("d", Band(plot, line.Points))) : null,
-        Element("path", Class("line"), Attribute("d", Path(line.Points.Select(point => (plot.X(point.X), plot.Y(point.Mean)))))),
-        line.Points.Count > MostDots ? null : line.Points.Select(point => Element("circle",
+        AreJoined ? Element("path", Class("line"), Attribute("d", Path(line.Points.Select(point => (plot.X(point.X), plot.Y(point.Mean)))))) : null,
+        AreJoined && line.Points.Count > MostDots ? null : line.Points.Select(point => Element("circle",
             Attribute("cx", Plot.Number(plot.X(point.X))), Attribute("cy", Plot.Number(plot.Y(point.Mean))), Attribute("r", 3))));
 
     private static string Band(Plot plot, IReadOnlyList<LinePoint> points) => Path(

@@ -21,18 +21,19 @@ internal static class HtmlReport
     public static string Of(ReportContent content)
     {
         var colours = new RowColours(content.Rows);
+        var objectives = new Objectives();
         List<XElement> sections =
         [
             .. new[]
             {
                 FigureSection.Of(content),
                 ClaimSection.Of(content),
-                TrainingSection.Of(content, colours),
+                TrainingSection.Of(content, colours, objectives),
                 FamilySection.Of(content, colours),
                 SeriesSection.Of(content, colours),
                 PictureSection.Of(content),
                 MapSection.Of(content),
-                ModelSection.Of(content),
+                ModelSection.Of(content, objectives),
                 ReproductionSection.Of(content),
             }.OfType<XElement>(),
         ];
@@ -60,6 +61,7 @@ internal static class HtmlReport
         Element("h1", content.Title),
         content.Setting("Description") is { Length: > 0 } description ? Element("p", Class("lead"), description) : null,
         Element("p", Class("lead"), Summary(content)),
+        PartOfData(content) is { } part ? Element("p", Class("warning"), part) : null,
         content.MissingText is { } missing ? Element("p", Class("warning"), missing) : null,
         Element("nav", Attribute("aria-label", "Contents"), Element("ul", sections.Select(section =>
             Element("li", Element("a", Attribute("href", $"#{(string?)section.Attribute("id")}"), section.Element("h2")!.Value))))));
@@ -72,16 +74,22 @@ internal static class HtmlReport
         var controls = content.Rows.Where(row => row.IsControl).Select(row => row.Job.Name).Distinct().ToList();
         var datasets = content.Rows.Select(row => row.Job.Dataset.Name).Distinct().ToList();
         var seeds = trained.SelectMany(row => row.Jobs).Select(job => ((ModelJob)job.Job).Training.Seed).Distinct().Order().ToList();
-        var epochs = Count(content.Setting("Epochs"), "epoch");
-        var comparison = models.Count == 0 ? $"No model is trained yet on {And(datasets)}. " : $"{And(models)} on {And(datasets)}, trained for {epochs} from {(seeds.Count == 1 ? "seed" : $"each of {seeds.Count} seeds:")} {And([.. seeds.Select(seed => $"{seed}")])}; "
-            + $"batches of {content.Setting("BatchSize")} images, learning rate {content.Setting("LearningRate")}. ";
-        var parts = new[] { ("TrainingImages", "to train on"), ("TestImages", "to measure on") }
-            .Where(part => content.Setting(part.Item1) != "").Select(part => $"the first {content.Setting(part.Item1)} images {part.Item2}").ToList();
-        return comparison + (parts.Count > 0 ? $"Only a part of the data: {And(parts)}. " : "") + (controls.Count > 0 ? $"Controls, which are not trained: {And(controls)}. " : "")
+        var comparison = models.Count == 0 ? $"No model is trained yet on {And(datasets)}. " : $"{And(models)} on {And(datasets)}, trained for {content.EpochText} from {(seeds.Count == 1 ? "seed" : $"each of {seeds.Count} seeds:")} {And([.. seeds.Select(seed => $"{seed}")])}; "
+            + $"batches of {content.CountOf("BatchSize")} images, learning rate {content.Setting("LearningRate")}. ";
+        return comparison + (controls.Count > 0 ? $"Controls, which are not trained: {And(controls)}. " : "")
             + $"Experiment {content.Spec.Name}{(string.IsNullOrEmpty(content.Spec.Preset) ? "" : $", preset {content.Spec.Preset}")}.";
     }
 
-    private static string Count(string number, string thing) => number == "1" ? $"1 {thing}" : $"{number} {thing}s";
+    /// <summary>How much of the data was used; null where all was.</summary>
+    private static string? PartOfData(ReportContent content)
+    {
+        var parts = new[]
+        {
+            content.TrainingImages is { } training ? $"the first {training} images to train on, for {content.EpochText}" : null,
+            content.TestImages is { } test ? $"the first {test} images to measure on" : null,
+        }.OfType<string>().ToList();
+        return parts.Count == 0 ? null : $"Only a part of the data: {string.Join(", and ", parts)}.";
+    }
 
     private static string And(List<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 

@@ -36,6 +36,12 @@ internal sealed record FigureTable(IEvaluator Evaluator, IReadOnlyList<Figure> F
         where Rows.Any(row => Unreliable(row, figure) is not null)
         select $"† {figure.Title}: not to be relied on, and not ranked, with {figure.Reliance!.On.Title} below {Numbers.Exact(figure.Reliance.AtLeast)}.";
 
+    /// <summary>Whether any value is a mean over seeds.</summary>
+    public bool HasDeviations => Rows.Any(row => Figures.Any(figure => Find(row, figure)?.Deviation is not null));
+
+    /// <summary>Whether any value is the best of its data set.</summary>
+    public bool HasBest => _best.Count > 0;
+
     /// <summary>Whether any row has a published value of a figure.</summary>
     public bool HasPublished(Figure figure) => Rows.Any(row => Published.Find(row.Job, figure) is not null);
 

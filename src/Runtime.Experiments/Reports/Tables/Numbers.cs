@@ -16,6 +16,12 @@ internal static class Numbers
         return $"{(text.All(digit => digit is '0' or '.') ? "±" : value < 0 ? "−" : "+")}{text}";
     }
 
+    /// <summary>A number with a minus in place of its hyphen.</summary>
+    public static string WithMinus(string number) => number.Replace('-', '−');
+
+    /// <summary>A count in groups of three digits: <c>6,000</c>.</summary>
+    public static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>A value as published, which keeps the digits that were printed.</summary>
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

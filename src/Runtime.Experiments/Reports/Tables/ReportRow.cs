@@ -16,7 +16,10 @@ internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
     public bool IsControl => Job is not ModelJob;
 
     /// <summary>The model or control with its sizes: <c>ConvVae, Latent=16</c>.</summary>
-    public string Title => Job.SizeText == "" ? Job.Name : $"{Job.Name}, {Job.SizeText}";
+    public string Title => SizeText == "" ? Job.Name : $"{Job.Name}, {SizeText}";
+
+    /// <summary>The sizes as readers are told them: <c>Latent=10, Noise=10</c>.</summary>
+    public string SizeText => Job.SizeText.Replace(",", ", ", StringComparison.Ordinal);
 
     /// <summary>The number of learned values; null for a control.</summary>
     public long? Parameters => Jobs[0].Result.Parameters;

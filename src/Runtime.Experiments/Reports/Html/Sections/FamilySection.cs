@@ -13,15 +13,16 @@ internal static class FamilySection
     {
         var groups = content.Tables
             .Select(table => (Table: table, Families: FigureFamily.Of(table.Figures)))
-            .Where(group => group.Families.Count > 0)
-            .Select(group => Draw(group.Table, group.Families, colours)).ToList();
-        return groups.Count == 0 ? null : Section("curves", "Curves", Element("p", "The figures of the tables as curves. The band is one standard deviation over seeds to both sides."), groups);
+            .Where(group => group.Families.Count > 0).ToList();
+        return groups.Count == 0 ? null : Section("curves", "Curves",
+            Element("p", "The figures of the tables as curves.", groups.Any(group => group.Table.HasDeviations) ? " The band is one standard deviation over seeds to both sides." : null),
+            groups.Select(group => Draw(group.Table, group.Families, colours)));
     }
 
     private static object[] Draw(FigureTable table, IReadOnlyList<FigureFamily> families, RowColours colours) =>
     [
-        Element("h3", table.Evaluator.Name),
-        Legend.Over(
+        EvaluatorParts.Heading(table.Evaluator),
+        Legend.OverLines(
             table.Rows.Select(row => (colours.Of(row), row.Title)).Distinct(),
             from family in families
             from rows in table.Rows.GroupBy(row => row.Job.Dataset.Name)

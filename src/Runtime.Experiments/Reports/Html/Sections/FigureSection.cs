@@ -11,22 +11,27 @@ internal static class FigureSection
     private const int FixedColumns = 3;
 
     public static XElement? Of(ReportContent content) => content.Tables.Count == 0 ? null : Section("results", "Results",
-        Element("p", "Measured on the test images. ± is the standard deviation (n − 1) over seeds. ",
-            Element("strong", Class("best"), "Bold"), " is the best trained model of a data set; controls, which are not trained, are in ", Element("em", "italics"), "."),
-        content.Tables.Select(Draw));
+        Element("p", "Measured on the test images.",
+            content.Tables.Any(table => table.HasDeviations) ? " ± is the standard deviation (n − 1) over seeds." : null,
+            content.Tables.Any(table => table.HasBest) ? new object[] { " ", Element("strong", Class("best"), "Bold"), " is the best trained model of a data set." } : null,
+            content.Rows.Any(row => row.IsControl) ? new object[] { " Controls, which are not trained, are in ", Element("em", "italics"), "." } : null),
+        content.Tables.Select(table => Draw(table, content.Scale)));
 
-    private static IEnumerable<XElement> Draw(FigureTable table)
+    private static IEnumerable<XElement> Draw(FigureTable table, string? scale)
     {
         var notes = new Footnotes($"note-{Id(table.Evaluator.Name)}");
-        yield return Element("h3", table.Evaluator.Name);
-        yield return Scroll($"Table: {table.Evaluator.Name}", Element("table",
-            Element("caption", Class("unseen"), $"{table.Evaluator.Name}: {string.Join(", ", table.Figures.Select(figure => figure.Title))}"),
+        var name = Words.OfEvaluator(table.Evaluator.Name);
+        yield return EvaluatorParts.Heading(table.Evaluator);
+        yield return Scroll($"Table: {name}", Element("table",
+            Element("caption", Class("unseen"), $"{name}: {string.Join(", ", table.Figures.Select(figure => figure.Title))}"),
             Head(table, notes),
             table.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(table, rows, notes))));
+        if (scale is not null && table.Figures.Any(table.HasPublished))
+            yield return Element("p", Class("small warning"), $"Ours: {scale}. The published figures were not made at this scale.");
         if (notes.Draw() is { } list)
             yield return list;
-        if (table.Rows.Select(row => row.Jobs[0].Result.Evaluations[table.Evaluator.Name].Settings).FirstOrDefault(settings => settings != "") is { } settings)
-            yield return Element("p", Class("small"), $"Evaluator settings: {settings}.");
+        if (EvaluatorParts.Settings(table.Evaluator, table.Rows) is { } settings)
+            yield return settings;
     }
 
     private static XElement Head(FigureTable table, Footnotes notes)
@@ -39,7 +44,7 @@ internal static class FigureSection
                     table.HasPublished(figure)
                         ? new object[] { Attribute("scope", "colgroup"), Attribute("colspan", 3) }
                         : [Attribute("scope", "col"), published ? Attribute("rowspan", 2) : null!],
-                    figure.Title, Direction(figure), notes.Mark(figure.Note))),
+                    figure.Title, notes.Mark(figure.Note), Direction(figure))),
                 Heading("seeds", published, Class("number")),
                 Heading("parameters", published, Class("number"))),
             published
@@ -60,19 +65,19 @@ internal static class FigureSection
 
     private static XElement Body(FigureTable table, IGrouping<string, ReportRow> rows, Footnotes notes) => Element("tbody",
         Element("tr", Class("group"), Element("th",
-            Attribute("scope", "rowgroup"), Attribute("colspan", FixedColumns + table.Figures.Sum(figure => table.HasPublished(figure) ? 3 : 1)), rows.Key)),
+            Attribute("scope", "rowgroup"), Attribute("colspan", FixedColumns + table.Figures.Sum(figure => table.HasPublished(figure) ? 3 : 1)), Element("span", rows.Key))),
         rows.Select(row => Element("tr", row.IsControl ? Class("control") : null,
             Element("th", Attribute("scope", "row"), row.IsControl ? Element("em", row.Job.Name) : row.Job.Name, Sizes(row)),
             table.Figures.SelectMany(figure => Cells(table, row, figure, notes)),
             Number(row.SeedText),
             Number(row.ParameterText))));
 
-    private static object[]? Sizes(ReportRow row) => row.Job.SizeText == "" ? null
-        : [" ", Element("span", Class("sizes"), row.Job.SizeText.Replace(",", ", ", StringComparison.Ordinal))];
+    private static object[]? Sizes(ReportRow row) => row.SizeText == "" ? null
+        : [" ", Element("span", Class("sizes"), row.SizeText)];
 
     private static IEnumerable<XElement> Cells(FigureTable table, ReportRow row, Figure figure, Footnotes notes)
     {
-        var text = table.Text(row, figure);
+        var text = Numbers.WithMinus(table.Text(row, figure));
         yield return table.IsBest(row, figure) ? Number(Element("strong", Class("best"), text))
             : table.Unreliable(row, figure) is { } reason ? Number(text, notes.Mark($"Not to be relied on, and not ranked: {reason}."))
             : Number(text);
@@ -80,7 +85,7 @@ internal static class FigureSection
             yield break;
 
         var published = table.Published.Find(row.Job, figure);
-        yield return Number(published is null ? "" : Numbers.Exact(published.Value), published is null ? null : notes.Mark($"Published in: {published.Source}"));
+        yield return Number(published is null ? "" : Numbers.WithMinus(Numbers.Exact(published.Value)), published is null ? null : notes.Mark($"Published in: {published.Source}"));
         yield return Number(published is not null && table.Find(row, figure) is { } ours ? Numbers.Signed(ours.Mean - published.Value, figure) : "");
     }
 

@@ -15,12 +15,13 @@ internal static class MapSection
             from evaluator in content.Evaluators
             let maps = content.Rows.SelectMany(row => Find(row, evaluator)).ToList()
             where maps.Count > 0
-            select new object[]
+            select new[]
             {
-                Element("h3", evaluator.Name),
-                Legend.Over(
+                EvaluatorParts.Heading(evaluator),
+                Legend.OverDots(
                     maps.SelectMany(map => map.Points.Classes).Distinct().Order().Select(number => ((int)number, $"class {number}")),
                     maps.Select(map => new ScatterChart(map.Title, map.Points).Draw())),
+                EvaluatorParts.Settings(evaluator, content.Rows),
             }).ToList();
         return groups.Count == 0 ? null : Section("maps", "Maps", Element("p", "A point is a test image, coloured by its class. Of each model’s first seed."), groups);
     }

@@ -27,11 +27,11 @@ internal static class PictureSection
             from rows in content.Rows.GroupBy(row => row.Job.Dataset.Name)
             let pictures = rows.SelectMany(row => Find(row, evaluator)).ToList()
             where pictures.Count > 0
-            select Draw($"{evaluator.Name}, {rows.Key}", pictures)).ToList();
+            select Draw($"{Words.OfEvaluator(evaluator.Name)}, {rows.Key}", pictures, EvaluatorParts.Settings(evaluator, rows))).ToList();
         return groups.Count == 0 ? null : Section("pictures", "Pictures", Element("p", "Of each model’s first seed."), groups);
     }
 
-    private static object[] Draw(string heading, List<Picture> pictures)
+    private static XElement?[] Draw(string heading, List<Picture> pictures, XElement? settings)
     {
         var all = WithoutRepetition(pictures).ToList();
         var strips = all.Where(picture => picture.Strip.Count <= LongestStrip).ToList();
@@ -39,9 +39,10 @@ internal static class PictureSection
         return
         [
             Element("h3", heading),
-            strips.Count == 0 ? null! : Scroll($"Pictures: {heading}", Element("div", Class("strips"), strips.Select(DrawStrip))),
-            strips.Count == 0 ? null! : Element("p", Class("small"), "One column is one image."),
-            sheets.Count == 0 ? null! : Element("div", Class("sheets"), sheets.Select(DrawSheet)),
+            strips.Count == 0 ? null : Scroll($"Pictures: {heading}", Element("div", Class("strips"), strips.Select(DrawStrip))),
+            strips.Count == 0 ? null : Element("p", Class("small"), "One column is one image."),
+            sheets.Count == 0 ? null : Element("div", Class("sheets"), sheets.Select(DrawSheet)),
+            settings,
         ];
     }
 

@@ -16,19 +16,20 @@ internal static class SeriesSection
             from evaluator in content.Evaluators
             let series = content.Rows.SelectMany(row => Series(row, evaluator).Select(found => (Row: row, found.Key, found.Value))).ToList()
             where series.Count > 0
-            select new object[]
+            select new[]
             {
-                Element("h3", evaluator.Name),
-                Legend.Over(
+                EvaluatorParts.Heading(evaluator),
+                Legend.OverDots(
                     series.Select(line => (colours.Of(line.Row), line.Row.Title)).Distinct(),
                     series.GroupBy(line => (line.Key, line.Row.Job.Dataset.Name)).Select(lines => new LineChart(
-                        $"{lines.Key.Key}, {lines.Key.Name}", "index", [.. lines.Select(line => Draw(line.Row, line.Value, colours))]).Draw())),
+                        $"{lines.Key.Key}, {lines.Key.Name}", "index", [.. lines.Select(line => Draw(line.Row, line.Value, colours))]) { AreJoined = false }.Draw())),
+                EvaluatorParts.Settings(evaluator, content.Rows),
             }).ToList();
-        return groups.Count == 0 ? null : Section("series", "Series", Element("p", "Of each model’s first seed."), groups);
+        return groups.Count == 0 ? null : Section("series", "Series", Element("p", "Of each model’s first seed. A dot is one value."), groups);
     }
 
     private static Line Draw(ReportRow row, IReadOnlyList<double> values, RowColours colours) => new(colours.Of(row), row.Title,
-        [.. values.Index().Select(value => new LinePoint(value.Index, value.Item, null, value.Item.ToString("G4", CultureInfo.InvariantCulture)))]);
+        [.. values.Index().Select(value => new LinePoint(value.Index + 1, value.Item, null, value.Item.ToString("G4", CultureInfo.InvariantCulture)))]);
 
     // Two seeds number the dimensions of a code differently: a mean over seeds would mix them.
     private static IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> Series(ReportRow row, IEvaluator evaluator) =>

@@ -1,37 +1,54 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Charts;
 using ModelDsl.Experiments.Reports.Tables;
+using ModelDsl.Training;
 using static ModelDsl.Experiments.Reports.Html.Markup;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 
 /// <summary>How trainings went: the loss and whatever else was logged, epoch by epoch.</summary>
-internal static partial class TrainingSection
+internal static class TrainingSection
 {
     private const string Loss = "training loss", Validation = "validation loss";
 
-    public static XElement? Of(ReportContent content, RowColours colours)
+    public static XElement? Of(ReportContent content, RowColours colours, Objectives objectives)
     {
         var trained = content.Rows.Where(row => !row.IsControl).Select(row => (Row: row, Curves: Curves(row))).Where(row => row.Curves.Count > 0).ToList();
         return trained.Count == 0 ? null : Section("training", "Training",
-            Element("p", "Means over seeds; the band is one standard deviation to both sides. Losses of different objectives cannot be compared."),
-            Legend.Over(
+            Element("p", string.Join(' ', Sentences([.. trained.SelectMany(row => row.Curves)]))),
+            Legend.OverLines(
                 trained.Select(row => (colours.Of(row.Row), row.Row.Title)).Distinct(),
                 from name in trained.SelectMany(row => row.Curves.Keys).Distinct()
-                from rows in trained.Where(row => row.Curves.ContainsKey(name)).GroupBy(row => row.Row.Job.Dataset.Name)
-                select new LineChart($"{Words(name)}, {rows.Key}", "epoch", [.. rows.Select(row => Draw(row.Row, row.Curves[name], colours))]).Draw()));
+                from comparable in trained.Where(row => row.Curves.ContainsKey(name)).GroupBy(row => Title(name, (ModelJob)row.Row.Job, objectives))
+                from rows in comparable.GroupBy(row => row.Row.Job.Dataset.Name)
+                select new LineChart($"{comparable.Key}, {rows.Key}", "epoch", [.. rows.Select(row => Draw(row.Row, row.Curves[name], colours))]).Draw()));
     }
 
-    // A metric's name, such as klEstimate, in words: KL estimate.
-    private static string Words(string metric) => string.Join(' ', Word().Matches(metric).Select(word =>
-        word.Value is "kl" or "mmd" ? word.Value.ToUpperInvariant() : word.Value.ToLowerInvariant()));
+    private static IEnumerable<string> Sentences(IReadOnlyList<KeyValuePair<string, List<(int Epoch, Statistic Values)>>> curves)
+    {
+        yield return "The training loss, which has the unit of its objective, and whatever else the objective logs are means over the epoch’s training batches.";
+        if (curves.Any(curve => curve.Key == Validation))
+            yield return "The validation loss is the objective’s judgement of held-out images after the epoch.";
+        if (curves.Any(curve => curve.Value.Any(point => point.Values.Deviation is not null)))
+            yield return "Lines are means over seeds; the band is one standard deviation to both sides.";
+    }
 
-    [GeneratedRegex("[A-Z]?[^A-Z ]+|[A-Z]")]
-    private static partial Regex Word();
+    /// <summary>A curve's title, which those share that can be compared, and so are in one chart: of a loss it names the objective, of a bound the likelihood.</summary>
+    private static string Title(string name, ModelJob job, Objectives objectives)
+    {
+        var words = Words.OfMetric(name);
+        return name switch
+        {
+            Metric.Divergence or Metric.DivergenceEstimate => $"{words} (nats)",
+            Metric.Reconstruction or Metric.Bound or Metric.BoundEstimate or Metric.ImportanceWeightedBound when Objectives.LikelihoodOf(job) is { } likelihood => $"{words} (nats, {likelihood})",
+            Metric.Discrepancy or Metric.DiscriminatorAccuracy => words,
+            _ => $"{words}, {objectives.Of(job)}",
+        };
+    }
 
     private static Line Draw(ReportRow row, IEnumerable<(int Epoch, Statistic Values)> curve, RowColours colours) =>
         new(colours.Of(row), row.Title, [.. curve.Select(point => Point(point.Epoch, point.Values))]);

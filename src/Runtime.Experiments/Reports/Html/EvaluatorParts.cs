@@ -1,0 +1,18 @@
+using System.Xml.Linq;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Reports.Tables;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Html;
+
+/// <summary>What every section says of an evaluator.</summary>
+internal static class EvaluatorParts
+{
+    /// <summary>The heading of what it found.</summary>
+    public static XElement Heading(IEvaluator evaluator) => Element("h3", Words.OfEvaluator(evaluator.Name));
+
+    /// <summary>The settings with which it measured; null where it has none.</summary>
+    public static XElement? Settings(IEvaluator evaluator, IEnumerable<ReportRow> rows) =>
+        rows.Select(row => row.Jobs[0].Result.Evaluations.GetValueOrDefault(evaluator.Name)?.Settings).FirstOrDefault(settings => !string.IsNullOrEmpty(settings)) is { } settings
+            ? Element("p", Class("small"), $"Evaluator settings: {settings}.") : null;
+}
