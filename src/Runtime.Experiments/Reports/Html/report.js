@@ -30,7 +30,7 @@
     }
     const isShown = (figure, series) => !figure.querySelector(`.series[data-series="${series}"]`).classList.contains('off');
 
-    // The read-out, one for all charts.
+    // The read-out, one for all charts. It goes where its chart goes, and out of sight with it.
     const readOut = document.createElement('div');
     readOut.className = 'read-out';
     readOut.setAttribute('role', 'status');
@@ -44,6 +44,7 @@
         parent.append(element);
         return element;
     };
+    let place = () => {};
     const say = (svg, x, y, title, lines) => {
         readOut.replaceChildren();
         add(readOut, 'strong', title);
@@ -54,13 +55,18 @@
             add(row, 'span', text, 'value');
         }
         readOut.hidden = false;
-        const place = svg.getScreenCTM();
-        const left = place.a * x + place.e, top = place.d * y + place.f;
-        const box = readOut.getBoundingClientRect();
-        const beside = left + 14 + box.width > document.documentElement.clientWidth ? left - 14 - box.width : left + 14;
-        readOut.style.left = `${Math.max(4, beside)}px`;
-        readOut.style.top = `${Math.max(4, Math.min(top - box.height / 2, innerHeight - box.height - 4))}px`;
+        place = () => {
+            const matrix = svg.getScreenCTM();
+            const left = matrix.a * x + matrix.e, top = matrix.d * y + matrix.f;
+            const box = readOut.getBoundingClientRect();
+            const beside = left + 14 + box.width > document.documentElement.clientWidth ? left - 14 - box.width : left + 14;
+            readOut.style.left = `${Math.max(4, beside)}px`;
+            readOut.style.top = `${Math.max(4, Math.min(top - box.height / 2, innerHeight - box.height - 4))}px`;
+            readOut.style.visibility = top < 0 || top > innerHeight ? 'hidden' : 'visible';
+        };
+        place();
     };
+    addEventListener('scroll', () => place(), { passive: true });
     const mark = (svg, x, points) => {
         const cursor = svg.querySelector('.cursor');
         for (const dot of cursor.querySelectorAll('circle'))

@@ -10,6 +10,9 @@ internal static class FigureSection
 {
     private const int FixedColumns = 3;
 
+    // A table with more columns has smaller letters on paper, which cannot be scrolled.
+    private const int MostColumns = 10;
+
     public static XElement? Of(ReportContent content) => content.Tables.Count == 0 ? null : Section("results", "Results",
         Element("p", "Measured on the test images.",
             content.Tables.Any(table => table.HasDeviations) ? " ± is the standard deviation (n − 1) over seeds." : null,
@@ -22,7 +25,7 @@ internal static class FigureSection
         var notes = new Footnotes($"note-{Id(table.Evaluator.Name)}");
         var name = Words.OfEvaluator(table.Evaluator.Name);
         yield return EvaluatorParts.Heading(table.Evaluator);
-        yield return Scroll($"Table: {name}", Element("table",
+        yield return Scroll($"Table: {name}", Element("table", Columns(table) > MostColumns ? Class("wide") : null,
             Element("caption", Class("unseen"), $"{name}: {string.Join(", ", table.Figures.Select(figure => figure.Title))}"),
             Head(table, notes),
             table.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(table, rows, notes))));
@@ -33,6 +36,8 @@ internal static class FigureSection
         if (EvaluatorParts.Settings(table.Evaluator, table.Rows) is { } settings)
             yield return settings;
     }
+
+    private static int Columns(FigureTable table) => FixedColumns + table.Figures.Sum(figure => table.HasPublished(figure) ? 3 : 1);
 
     private static XElement Head(FigureTable table, Footnotes notes)
     {
@@ -65,7 +70,7 @@ internal static class FigureSection
 
     private static XElement Body(FigureTable table, IGrouping<string, ReportRow> rows, Footnotes notes) => Element("tbody",
         Element("tr", Class("group"), Element("th",
-            Attribute("scope", "rowgroup"), Attribute("colspan", FixedColumns + table.Figures.Sum(figure => table.HasPublished(figure) ? 3 : 1)), Element("span", rows.Key))),
+            Attribute("scope", "rowgroup"), Attribute("colspan", Columns(table)), Element("span", rows.Key))),
         rows.Select(row => Element("tr", row.IsControl ? Class("control") : null,
             Element("th", Attribute("scope", "row"), row.IsControl ? Element("em", row.Job.Name) : row.Job.Name, Sizes(row)),
             table.Figures.SelectMany(figure => Cells(table, row, figure, notes)),
