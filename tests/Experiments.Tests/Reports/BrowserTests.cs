@@ -56,6 +56,67 @@ public sealed class BrowserTests(FakePage page) : IClassFixture<FakePage>, IAsyn
     }
 
     [Fact]
+    public async Task The_values_of_a_chart_go_out_of_sight_with_it_and_come_back()
+    {
+        var tab = await Open();
+        var chart = tab.Locator(".line-chart svg").First;
+        var readOut = tab.Locator(".read-out");
+        await chart.ScrollIntoViewIfNeededAsync();
+        await chart.PressAsync("ArrowLeft");
+        Assert.True(await readOut.IsVisibleAsync());
+        var at = await tab.EvaluateAsync<int>("scrollY");
+
+        await tab.EvaluateAsync("scrollTo({ top: 0, behavior: 'instant' })");
+        await readOut.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await tab.EvaluateAsync($"scrollTo({{ top: {at}, behavior: 'instant' }})");
+        await readOut.WaitForAsync(new() { State = WaitForSelectorState.Visible });
+        Assert.Empty(_complaints);
+    }
+
+    [Fact]
+    public async Task A_table_that_is_moved_sideways_keeps_the_names_of_its_rows_and_data_sets()
+    {
+        var tab = await Open(360);
+        const string hidden = """
+            [...document.querySelectorAll('#results .scroll')].flatMap(box => {
+                box.scrollLeft = 10000;
+                return [...box.querySelectorAll('tr.group span, tbody th[scope=row]')].filter(name => box.scrollLeft > 0 && name.getBoundingClientRect().left < box.getBoundingClientRect().left);
+            }).length
+            """;
+
+        Assert.True(await tab.EvaluateAsync<bool>("[...document.querySelectorAll('#results .scroll')].some(box => box.scrollWidth > box.clientWidth)"));
+        Assert.Equal(0, await tab.EvaluateAsync<int>(hidden));
+    }
+
+    [Fact]
+    public async Task Captions_are_within_a_narrow_window()
+    {
+        var tab = await Open(360);
+
+        Assert.Equal(0, await tab.EvaluateAsync<int>("[...document.querySelectorAll('figcaption')].filter(caption => caption.getBoundingClientRect().right > innerWidth).length"));
+    }
+
+    [Fact]
+    public async Task On_paper_tables_are_no_wider_than_the_page()
+    {
+        // A4, less Chromium's margins.
+        var tab = await Open(718);
+        await tab.EmulateMediaAsync(new() { Media = Media.Print });
+
+        Assert.Equal(0, await tab.EvaluateAsync<int>("[...document.querySelectorAll('#results table')].filter(table => table.getBoundingClientRect().right > document.body.getBoundingClientRect().right + .5).length"));
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, "rgba(0, 0, 0")]
+    [InlineData(ColorScheme.Dark, "rgba(255, 255, 255")]
+    public async Task The_shade_that_says_more_to_the_right_is_seen(ColorScheme scheme, string colour)
+    {
+        var tab = await Open(360, scheme);
+
+        Assert.Contains(colour, await tab.EvaluateAsync<string>("getComputedStyle(document.querySelector('.scroll')).backgroundImage"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_legend_hides_and_shows_a_line_in_all_its_charts()
     {
         var tab = await Open();

@@ -16,11 +16,11 @@ internal sealed class FakeExperiment : IDisposable
     public static readonly Figure Accuracy = new("Accuracy", "accuracy", Better.Higher, 3);
     public static readonly Figure Depth = new("Depth", "tree depth", Better.Neither, 0, "Describes <the> tree & no more.");
     /// <summary>The VAE's is not to be relied on: one of its seeds is not accurate enough, though their mean is.</summary>
-    public static readonly Figure Estimate = new("Estimate", "estimated size", Better.Higher, 1) { Reliance = new(Accuracy, 0.805) };
+    public static readonly Figure Estimate = new("Estimate", "estimated size", Better.Higher, 1, "Of all pixels.") { Reliance = new(Accuracy, 0.805) };
 
     public static readonly FakeEvaluator Denoising = new("Denoising", [Error("0.1", ""), Error("0.3", ""), Error("0.5", ""), Error("0.1", ",clipped"), Error("0.5", ",clipped")]);
     public static readonly FakeEvaluator Probe = new("Probe", [Accuracy, Depth, Estimate]);
-    public static readonly FakeEvaluator Gallery = new("Gallery", []);
+    public static readonly FakeEvaluator Gallery = new("CodeGallery", []);
 
     /// <summary>One claim of each outcome, and one that nothing measured.</summary>
     public static readonly IReadOnlyList<ClaimSpec> Claims =
@@ -151,7 +151,7 @@ internal sealed class FakeEvaluator(string name, IReadOnlyList<Figure> figures) 
         if (job is not ModelJob)
             return;
 
-        evaluation.AddPicture("samples", Images(64, 7 + shape));
+        evaluation.AddPicture("samples-from-the-prior", Images(64, 7 + shape));
         evaluation.AddSeries("divergence of each dimension", [.. Enumerable.Range(0, 10).Select(index => Math.Exp(-index * 0.3) * shape)]);
         var random = new Random(shape);
         byte[] classes = [.. Enumerable.Range(0, 5000).Select(index => (byte)(index % 10))];

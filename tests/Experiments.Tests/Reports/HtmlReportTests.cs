@@ -1,5 +1,9 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports;
 using ModelDsl.Experiments.Reports.Html;
 
 namespace ModelDsl.Experiments.Tests.Reports;
@@ -103,6 +107,89 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
+    public void What_cannot_be_compared_has_charts_of_its_own()
+    {
+        var charts = Section("training").Descendants("figure").Select(chart => (Title: chart.Element("figcaption")!.Value, Lines: chart.Descendants("g").Count(group => group.Attribute("data-series") is not null)));
+
+        Assert.All(charts, chart => Assert.Equal(1, chart.Lines));
+        Assert.All(Section("series").Descendants("figure"), chart => Assert.Equal(2, chart.Descendants("g").Count(group => group.Attribute("data-series") is not null)));
+    }
+
+    [Fact]
+    public void Series_are_dots_that_are_counted_from_1()
+    {
+        var chart = Section("series").Descendants("figure").First();
+
+        Assert.DoesNotContain(chart.Descendants("path"), path => (string?)path.Attribute("class") == "line");
+        Assert.Equal(20, chart.Descendants("circle").Count());
+        Assert.Contains("\"titles\":[\"index 1\",", chart.Element("script")!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_legend_shows_a_line_as_it_is_drawn_and_ten_lines_differ_in_their_dashes()
+    {
+        Assert.All(Section("training").Descendants("button"), button => Assert.Equal("line", (string?)button.Element("svg")!.Element("line")!.Attribute("class")));
+        Assert.All(Section("series").Descendants("button"), button => Assert.Equal("swatch", (string?)button.Element("span")!.Attribute("class")));
+        Assert.Equal(9, Dash().Matches(_text).Select(dash => dash.Value).Distinct().Count());
+    }
+
+    [Fact]
+    public void Values_under_the_pointer_have_the_minus_of_the_axes()
+    {
+        var bound = Section("training").Descendants("figure").First(chart => chart.Element("figcaption")!.Value.StartsWith("bound", StringComparison.Ordinal));
+        using var data = JsonDocument.Parse(bound.Element("script")!.Value);
+
+        Assert.All(data.RootElement.GetProperty("lines")[0].GetProperty("texts").EnumerateArray(), text => Assert.StartsWith("−", text.GetString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("pictures", "Code gallery, Stripes"), InlineData("series", "Code gallery"), InlineData("maps", "Code gallery"), InlineData("results", "Denoising")]
+    public void What_an_evaluator_found_stands_between_its_name_and_its_settings(string section, string heading)
+    {
+        Assert.Equal(heading, Section(section).Element("h3")!.Value);
+        Assert.Equal("Evaluator settings: made up.", Section(section).Elements("p").Last().Value);
+    }
+
+    [Fact]
+    public void A_part_of_the_data_is_said_at_the_top_and_beside_published_figures()
+    {
+        var spec = page.Experiment.Content().Spec;
+        var all = Page(spec with { Overrides = null });
+        var part = Page(spec with { Settings = new Dictionary<string, IReadOnlyList<string>>(spec.Settings) { ["TrainingImages"] = ["6000"], ["TestImages"] = ["1000"] } });
+
+        Assert.Empty(Warnings(all));
+        Assert.Equal(["Ours: 12 epochs. The published figures were not made at this scale."], Warnings(Page(spec)));
+        Assert.Equal(
+            [
+                "Only a part of the data: the first 6,000 images to train on, for 12 epochs, and the first 1,000 images to measure on.",
+                "Ours: 6,000 training images, 1,000 test images, 12 epochs. The published figures were not made at this scale.",
+            ], Warnings(part));
+
+        static IEnumerable<string> Warnings(XElement page) =>
+            page.Descendants("p").Where(p => ((string?)p.Attribute("class"))?.Contains("warning", StringComparison.Ordinal) == true).Select(p => p.Value);
+    }
+
+    [Fact]
+    public void The_best_and_controls_are_spoken_of_only_where_there_are_some()
+    {
+        const string best = "Bold is the best trained model", controls = "Controls, which are not trained, are in italics";
+        var one = Page(page.Experiment.Content().Spec, job => job.Job.Name == "Vae").Value;
+
+        Assert.Contains(best, _page.Value, StringComparison.Ordinal);
+        Assert.Contains(controls, _page.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain(best, one, StringComparison.Ordinal);
+        Assert.DoesNotContain(controls, one, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_mark_of_a_note_stands_beside_the_title()
+    {
+        var heading = Section("results").Descendants("th").Single(heading => heading.Value.StartsWith("estimated size", StringComparison.Ordinal));
+
+        Assert.Equal(["sup", "span"], heading.Elements().Select(element => element.Name.LocalName));
+    }
+
+    [Fact]
     public void Deviations_are_spoken_of_only_where_there_are_some()
     {
         using var experiment = new FakeExperiment();
@@ -173,10 +260,20 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     [Fact]
     public void The_same_jobs_make_the_same_page() => Assert.Equal(_text, HtmlReport.Of(page.Experiment.Content()));
 
+    private XElement Page(ExperimentSpec spec, Func<FinishedJob, bool>? jobs = null)
+    {
+        var content = page.Experiment.Content();
+        var chosen = content.Jobs.Where(jobs ?? (_ => true)).ToList();
+        return XElement.Parse(HtmlReport.Of(new ReportContent(spec, content.Engine, content.Evaluators, content.Published, chosen, chosen.Count)).Split('\n', 2)[1]);
+    }
+
     private XElement Section(string id) => _page.Descendants("section").Single(section => (string?)section.Attribute("id") == id);
 
     [GeneratedRegex(@"<(\w+)[^<>]*/>")]
     private static partial Regex SelfClosed();
+
+    [GeneratedRegex("--dash: [^;]+;")]
+    private static partial Regex Dash();
 }
 
 /// <summary>The page of an experiment that nobody ran, made once for all tests of a class.</summary>
