@@ -32,6 +32,15 @@ public sealed class AxisTests
     }
 
     [Fact]
+    public void Room_at_the_ends_has_no_ticks()
+    {
+        var axis = Axis.OfIntegers(1, 2, room: 0.5);
+
+        Assert.Equal([1, 2], axis.Ticks);
+        Assert.Equal(0.25, axis.Place(1, 0, 1));
+    }
+
+    [Fact]
     public void A_single_epoch_is_in_the_middle() => Assert.Equal(0.5, Axis.OfIntegers(1, 1).Place(1, 0, 1));
 
     [Theory]

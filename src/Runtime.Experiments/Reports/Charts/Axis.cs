@@ -31,9 +31,13 @@ internal sealed record Axis(double Min, double Max, double Step)
     /// <summary>An axis that begins and ends where it is said, with ticks between.</summary>
     public static Axis Exactly(double min, double max, int intervals = 5) => new(min, max, RoundStep((max - min) / intervals));
 
-    /// <summary>An axis of whole numbers, such as epochs, that begins and ends where they do. A single one is in the middle.</summary>
-    public static Axis OfIntegers(int min, int max, int intervals = 6) =>
-        min == max ? new Axis(min - 0.5, max + 0.5, 1) : new Axis(min, max, Math.Max(1, RoundStep((max - min) / (double)intervals)));
+    /// <summary>An axis of whole numbers, such as epochs, with ticks at some of them. A single one is in the middle.</summary>
+    /// <param name="min">The least.</param>
+    /// <param name="max">The largest.</param>
+    /// <param name="room">What lies before the least and after the largest.</param>
+    /// <param name="intervals">About how many intervals.</param>
+    public static Axis OfIntegers(int min, int max, double room = 0, int intervals = 6) =>
+        min == max ? new Axis(min - 0.5, max + 0.5, 1) : new Axis(min - room, max + room, Math.Max(1, RoundStep((max - min) / (double)intervals)));
 
     /// <summary>The values at ticks, which are multiples of the step.</summary>
     public IEnumerable<double> Ticks
