@@ -23,9 +23,9 @@ internal static class TrainingSection
             Legend.OverLines(
                 trained.Select(row => (colours.Of(row.Row), row.Row.Title)).Distinct(),
                 from name in trained.SelectMany(row => row.Curves.Keys).Distinct()
-                from comparable in trained.Where(row => row.Curves.ContainsKey(name)).GroupBy(row => Title(name, (ModelJob)row.Row.Job, objectives))
+                from comparable in trained.Where(row => row.Curves.ContainsKey(name)).GroupBy(row => Scale(name, (ModelJob)row.Row.Job, objectives))
                 from rows in comparable.GroupBy(row => row.Row.Job.Dataset.Name)
-                select new LineChart($"{comparable.Key}, {rows.Key}", "epoch", [.. rows.Select(row => Draw(row.Row, row.Curves[name], colours))]).Draw()));
+                select new LineChart(Title(name, comparable.Key, rows.Key), "epoch", [.. rows.Select(row => Draw(row.Row, row.Curves[name], colours))]).Draw()));
     }
 
     private static IEnumerable<string> Sentences(IReadOnlyList<KeyValuePair<string, List<(int Epoch, Statistic Values)>>> curves)
@@ -37,18 +37,18 @@ internal static class TrainingSection
             yield return "Lines are means over seeds; the band is one standard deviation to both sides.";
     }
 
-    /// <summary>A curve's title, which those share that can be compared, and so are in one chart: of a loss it names the objective, of a bound the likelihood.</summary>
-    private static string Title(string name, ModelJob job, Objectives objectives)
+    /// <summary>What a curve is measured in. Only those with the same can be compared, and are in one chart.</summary>
+    private static (string? Unit, string? Objective) Scale(string name, ModelJob job, Objectives objectives) => name switch
     {
-        var words = Words.OfMetric(name);
-        return name switch
-        {
-            Metric.Divergence or Metric.DivergenceEstimate => $"{words} (nats)",
-            Metric.Reconstruction or Metric.Bound or Metric.BoundEstimate or Metric.ImportanceWeightedBound when Objectives.LikelihoodOf(job) is { } likelihood => $"{words} (nats, {likelihood})",
-            Metric.Discrepancy or Metric.DiscriminatorAccuracy => words,
-            _ => $"{words}, {objectives.Of(job)}",
-        };
-    }
+        Metric.Divergence or Metric.DivergenceEstimate => ("nats", null),
+        // Nats of p(x|z) are of one likelihood.
+        Metric.Reconstruction or Metric.Bound or Metric.BoundEstimate or Metric.ImportanceWeightedBound when Objectives.LikelihoodOf(job) is { } likelihood => ($"nats, {likelihood}", null),
+        Metric.Discrepancy or Metric.DiscriminatorAccuracy => (null, null),
+        _ => (null, objectives.Of(job)),
+    };
+
+    private static string Title(string name, (string? Unit, string? Objective) scale, string dataset) =>
+        $"{Words.OfMetric(name)}{(scale.Unit is null ? "" : $" ({scale.Unit})")}, {dataset}{(scale.Objective is null ? "" : $", {scale.Objective}")}";
 
     private static Line Draw(ReportRow row, IEnumerable<(int Epoch, Statistic Values)> curve, RowColours colours) =>
         new(colours.Of(row), row.Title, [.. curve.Select(point => Point(point.Epoch, point.Values))]);
