@@ -17,7 +17,7 @@ internal sealed class Footnotes(string prefix)
         if (!_texts.Contains(text))
             _texts.Add(text);
         var number = _texts.IndexOf(text) + 1;
-        return Element("sup", Element("a", Attribute("href", $"#{prefix}-{number}"), Attribute("aria-label", $"note {number}"), $"{number}"));
+        return Element("sup", Element("a", Attribute("href", $"#{prefix}-{number}"), Attribute("aria-label", $"note {number}"), $"[{number}]"));
     }
 
     /// <summary>The notes that were marked; null where there are none.</summary>
