@@ -57,12 +57,12 @@ public sealed class ExperimentsTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_model_is_an_error_at_the_items_line()
+    public void An_unknown_model_on_the_command_line_is_an_error()
     {
         var (code, output) = Run("-p:Models=ConvAutoencodr");
 
         Assert.NotEqual(0, code);
-        Assert.Matches(@"Experiments\.csproj\(\d+,\d+\): error MDX0011: .*'ConvAutoencodr', which is not declared", output);
+        Assert.Matches(@"Experiments\.csproj : error MDX0011: The command line names the model 'ConvAutoencodr', which is not declared\. Did you mean ConvAutoencoder\?", output);
     }
 
     /// <summary>Copies the files from wherever this machine has them.</summary>
