@@ -26,18 +26,7 @@ internal sealed class ReportStamp(string folder, ExperimentSpec spec, string eng
 
     /// <summary>Says that what is in the folder is no report: it is going to be written.</summary>
     /// <exception cref="CodedException">The file cannot be deleted.</exception>
-    public static void Remove(string folder)
-    {
-        try
-        {
-            if (File.Exists(PathIn(folder)))
-                File.Delete(PathIn(folder));
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Writing(PathIn(folder), error);
-        }
-    }
+    public static void Remove(string folder) => CodedFile.Delete(PathIn(folder));
 
     private static string PathIn(string folder) => Path.Combine(folder, ".stamp");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Experiments.Reports.Tables;
 
 namespace ModelDsl.Experiments.Reports.Charts;
 
@@ -59,7 +60,7 @@ internal sealed record Axis(double Min, double Max, double Step)
         var text = Math.Max(Math.Abs(Min), Math.Abs(Max)) >= 1e6 || Step < 1e-5
             ? value.ToString("0.##e0", CultureInfo.InvariantCulture)
             : Math.Abs(value).ToString($"F{Math.Max(0, -(int)Math.Floor(Math.Log10(Step) + 1e-9))}", CultureInfo.InvariantCulture) is var plain && value < 0 ? $"-{plain}" : plain;
-        return text.Replace('-', '−');
+        return Numbers.WithMinus(text);
     }
 
     private static double RoundStep(double wanted)
