@@ -77,11 +77,16 @@ internal sealed class Engine(string device, int threads, string? versionFile = n
         $"{Provider}, libtorch {LibTorch}, {Arithmetic}, {Threads} thread{(Threads == 1 ? "" : "s")}");
 
     /// <summary>A type's assembly, known by what it does.</summary>
-    public static string Content(Type type) => $"{type.Assembly.GetName().Name} {CodeHash.Of(type.Assembly)}";
+    public static string Content(Type type) => Content(type.Assembly);
 
     /// <summary>A type's assembly, and, where that is no part of the library, what it refers to beside the program: a user's code calls more of it.</summary>
-    public static string ContentWithReferences(Type type) => s_library.Contains(type.Assembly)
-        ? Content(type) : string.Join(' ', [Content(type), .. CodeHash.OfReferences(type.Assembly, s_library)]);
+    public static string ContentWithReferences(Type type) => ContentWithReferences(type.Assembly);
+
+    /// <summary>An assembly, and, where it is no part of the library, what it refers to beside the program.</summary>
+    public static string ContentWithReferences(Assembly assembly) => s_library.Contains(assembly)
+        ? Content(assembly) : string.Join(' ', [Content(assembly), .. CodeHash.OfReferences(assembly, s_library)]);
+
+    private static string Content(Assembly assembly) => $"{assembly.GetName().Name} {CodeHash.Of(assembly)}";
 
     // The System provider's native side is no part of its assembly.
     private static IEnumerable<string> Bridge() =>

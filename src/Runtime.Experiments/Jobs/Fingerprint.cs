@@ -26,7 +26,7 @@ internal sealed class Fingerprint
     /// <summary>What the trained weights depend on.</summary>
     public static Fingerprint OfTraining(ModelJob job, Engine engine) => new Fingerprint("train")
         .With(job, engine)
-        .With("source", job.Model.SourceHash)
+        .With("source", ModelCode.Of(job.Model))
         .With("objective", Engine.ContentWithReferences(job.Model.Objective!.Create()!.GetType()))
         .With("epochs", job.Training.Epochs)
         .With("batch size", job.Training.BatchSize)
