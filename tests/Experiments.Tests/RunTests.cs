@@ -481,6 +481,19 @@ public sealed class RunTests : IDisposable
         Assert.Contains(message, output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Labels_of_another_length_are_an_error_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Models", "DenseAutoencoder;ConditionalVae"), ("Dataset", "Twelve")), [new StripedImages("Twelve", Classes: 12)]);
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "/project/Test.csproj(12,5): error MDX0312: ConditionalVae fails on an image of Twelve, which has 12 classes. ConditionalVae.Encode: label is [batch, 10], "
+            + "but got [1, 12]. Correct the stage or its [Shape], or choose another data set.",
+            Assert.Single(lines, line => line.Contains("error", StringComparison.Ordinal)));
+        Assert.False(Directory.Exists(Path.Combine(_folder, "jobs", "DenseAutoencoder")));
+    }
+
     [Theory]
     [InlineData("managed", "memory ran out. Use a smaller BatchSize")]
     [InlineData("libtorch", "memory ran out; libtorch says: CUDA out of memory. Tried to allocate 2 GiB. Use a smaller BatchSize")]
@@ -530,13 +543,14 @@ public sealed class RunTests : IDisposable
         }
     }
 
-    [Fact]
-    public void What_nobody_expected_costs_one_job_and_is_coded()
+    [Theory]
+    [InlineData("Broken", "the second time"), InlineData("Moody", "not this image")]
+    public void What_nobody_expected_costs_one_job_and_is_coded(string model, string reason)
     {
-        var (code, lines) = Run(Specs.Of(("Models", "Broken;DenseAutoencoder")));
+        var (code, lines) = Run(Specs.Of(("Models", $"{model};DenseAutoencoder")));
 
         Assert.Equal(1, code);
-        Assert.Contains(lines, line => line.Contains("error MDX0314: Broken/Stripes/seed=1 failed: InvalidOperationException: the second time", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains($"error MDX0314: {model}/Stripes/seed=1 failed: InvalidOperationException: {reason}", StringComparison.Ordinal));
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 

@@ -18,6 +18,7 @@ internal static class Specs
         new("DenseAutoencoder", [new("Latent", 16)], "dense-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
         new("Sized", [new("Latent", 4), new("Width", 8)], "sized-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
         new("Broken", [], "broken-1", new ReconstructionAttribute(Loss.MeanSquaredError), FailTheSecondTime),
+        new("Moody", [], "moody-1", new ReconstructionAttribute(Loss.MeanSquaredError), _ => new Moody()),
         new("Vae", [new("Latent", 10)], "vae-1", new ElboAttribute(Likelihood.Bernoulli), sizes => new Vae(sizes[0])),
         new("ConditionalVae", [new("Latent", 10)], "conditional-1", new ElboAttribute(Likelihood.Bernoulli), sizes => new ConditionalVae(sizes[0])),
         new("Avae", [new("Latent", 10), new("Noise", 10)], "avae-1", new AdversarialElboAttribute(Likelihood.Bernoulli), sizes => new Avae(sizes[0], sizes[1])),
@@ -66,6 +67,24 @@ internal static class Specs
         File.WriteAllText(path, JsonSerializer.Serialize(spec, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }));
         return path;
     }
+}
+
+/// <summary>A model whose stages are written by hand, one of them badly.</summary>
+internal sealed class Moody : nn.Module, IAutoencoder
+{
+    private readonly DenseAutoencoder _usual = new();
+
+    public Moody() : base(nameof(Moody)) => RegisterComponents();
+
+    public ModelSummary Summary => _usual.Summary;
+
+    public IReadOnlyList<long> InputShape => _usual.InputShape;
+
+    public IReadOnlyList<SizeValue> Sizes => [];
+
+    public Tensor Encode(Tensor image) => throw new InvalidOperationException("not this image.");
+
+    public Tensor Decode(Tensor code) => _usual.Decode(code);
 }
 
 /// <summary>An objective that makes no training.</summary>

@@ -28,8 +28,9 @@ internal static class Preflight
             if (job.Training.Freeze.FirstOrDefault(stage => !stages.Contains(stage)) is { } unknown)
                 throw spec.Error(ErrorCodes.InvalidSetting, $"{spec.GiverOf("Freeze")} freezes '{unknown}', and {job.Model.Name} has no stage of this name.{Suggestion.DidYouMean(unknown, stages)} Stages: {string.Join(", ", stages)}.", "Freeze");
 
-            PrepareTraining(spec, job, model);
             var subject = new ImageModel(model, job.Model.Objective!.Create()!);
+            Reconstruct(spec, job, subject);
+            PrepareTraining(spec, job, model);
             var measuring = grid.Evaluators.Where(evaluator => evaluator.Measures(subject)).ToList();
             if (measuring.Count == 0)
                 throw spec.Error(ErrorCodes.NoReconstruction, $"None of {Names(grid.Evaluators)} can measure {job.Name}. Add an evaluator to Evaluate that can, such as Reconstruction, or leave the model out.");
@@ -40,11 +41,33 @@ internal static class Preflight
             throw spec.Error(ErrorCodes.IdleEvaluator, $"{spec.GiverOf("Evaluate")} asks for {Names(idle)}, which can measure none of its models. Leave it out of Evaluate, or add a model that it can measure.", "Evaluate");
     }
 
+    /// <summary>Sends one blank image through the model: so labels of another length show, and stages by hand that give another shape than they declare.</summary>
+    private static void Reconstruct(ExperimentSpec spec, ModelJob job, ImageModel subject)
+    {
+        using var scope = NewDisposeScope();
+        using var grad = no_grad();
+        subject.Module.eval();
+        try
+        {
+            subject.Reconstruct(Blank(job, job.Dataset.ImageShape));
+        }
+        catch (ShapeException error)
+        {
+            throw spec.Error(ErrorCodes.InputMismatch, $"{job.Name} fails on an image of {job.Dataset.Name}, which has {job.Dataset.Classes} classes. {error.Message} Correct the stage or its [Shape], or choose another data set.");
+        }
+        catch (Exception)
+        {
+            // A stage by hand that fails: its job says so, with its log, and the others go on.
+        }
+
+        subject.Module.train();
+    }
+
     /// <summary>Prepares a training as the job will, on one blank image: so weights of another model show, and a player that has none to train.</summary>
     private static void PrepareTraining(ExperimentSpec spec, ModelJob job, nn.Module model)
     {
         using var scope = NewDisposeScope();
-        var blank = new Examples(zeros([1, .. ((IModel)model).InputShape]), zeros(1, job.Dataset.Classes));
+        var blank = Blank(job, ((IModel)model).InputShape);
         try
         {
             using var run = new TrainingRun(model, job.Model.Objective!.Create()!, blank, job.Training with { ValidationImages = 0 });
@@ -58,6 +81,8 @@ internal static class Preflight
             throw spec.Place(error, "Weights");
         }
     }
+
+    private static Examples Blank(ModelJob job, IReadOnlyList<long> shape) => new(zeros([1, .. shape]), zeros(1, job.Dataset.Classes));
 
     private static string Text(IReadOnlyList<long> shape) => $"[{string.Join(", ", shape)}]";
 
