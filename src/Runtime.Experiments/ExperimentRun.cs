@@ -218,7 +218,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         if (executor is not null)
             return executor(runner, _spec);
         if (grid.Execution.OnSlurm)
-            return new Slurm(_spec, arguments, grid, runner, log.Table);
+            return new Slurm(_spec, arguments, grid, runner, log);
 
         // A process for each job costs a second or so to start: with a single one, no other can be spared its crash.
         return jobs == 1

@@ -8,11 +8,13 @@ public sealed class SlurmTests : IDisposable
 {
     private readonly ResultFolder _results = new();
     private readonly ResultFolder _straight = new();
+    private readonly ResultFolder _programs = new();
 
     public void Dispose()
     {
         _results.Dispose();
         _straight.Dispose();
+        _programs.Dispose();
     }
 
     private static ExperimentSpec Local(params (string, string)[] settings) =>
@@ -52,6 +54,16 @@ public sealed class SlurmTests : IDisposable
         Assert.Contains("##table 6 of 6 jobs up to date", HostProcess.Run(OnSlurm(), _results.Path).Lines);
     }
 
+    [Fact]
+    public void While_no_job_runs_the_queue_says_why()
+    {
+        using var run = HostProcess.Start(OnSlurm(("SlurmOptions", "--begin=now+12"), ("Seeds", "1")), _results.Path);
+
+        Assert.True(run.WaitFor("##progress 4 jobs in Slurm's queue: BeginTime"), string.Join('\n', run.Lines));
+        Assert.Equal(0, run.WaitForExit());
+        Assert.Single(run.Lines, line => line.Contains("in Slurm's queue", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("TERM"), InlineData("INT")]
     public void A_run_that_is_stopped_cancels_its_tasks_and_they_go_on_later(string signal)
@@ -82,7 +94,7 @@ public sealed class SlurmTests : IDisposable
 
         (code, lines) = HostProcess.Run(OnSlurm(("Wait", "false"), ("Epochs", "100"), ("Jobs", "1")), _results.Path);
         Assert.True(code == 0, string.Join('\n', lines));
-        Assert.Contains(lines, line => line.EndsWith(" jobs of an earlier run are still with Slurm", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("##table Still with Slurm from an earlier run: ", StringComparison.Ordinal));
 
         (code, lines) = HostProcess.Run(OnSlurm(("Epochs", "100")), _results.Path);
         Assert.True(code == 0, string.Join('\n', lines));
@@ -145,7 +157,7 @@ public sealed class SlurmTests : IDisposable
         Ask("scancel $(squeue --me --noheader --array --states=RUNNING --format=%i | head -n 1)");
 
         Assert.True(run.WaitForExit() == 0, string.Join('\n', run.Lines));
-        Assert.Contains(run.Lines, line => line.StartsWith("##table 1 jobs submitted to Slurm", StringComparison.Ordinal));
+        Assert.Contains(run.Lines, line => line.StartsWith("##table 1 job submitted to Slurm", StringComparison.Ordinal));
         Assert.Equal(0, HostProcess.Run(Local(("Epochs", "300"), ("Seeds", "1")), _straight.Path).ExitCode);
         Assert.Equal(_straight.Found, _results.Found);
     }
@@ -153,13 +165,8 @@ public sealed class SlurmTests : IDisposable
     [Fact]
     public void A_lost_task_that_cannot_be_submitted_at_once_is_submitted_later_and_the_others_run_on()
     {
-        // An sbatch that fails once where it is told to.
-        var programs = Directory.CreateDirectory(Path.Combine(_straight.Path, "programs")).FullName;
-        var (sbatch, busy) = (Path.Combine(programs, "sbatch"), Path.Combine(programs, "busy"));
-        File.WriteAllText(sbatch, $"#!/bin/sh\nif rm '{busy}' 2>/dev/null; then echo 'Socket timed out' >&2; exit 1; fi\nexec {Ask("command -v sbatch")} \"$@\"\n");
-        Ask($"chmod +x '{sbatch}'");
-        using var run = HostProcess.Start(
-            OnSlurm(("Epochs", "300")), _results.Path, "run", "env", $"PATH={programs}:{Environment.GetEnvironmentVariable("PATH")}");
+        var busy = Path.Combine(_straight.Path, "busy");
+        using var run = WithSbatch($"if rm '{busy}' 2>/dev/null; then echo 'Socket timed out' >&2; exit 1; fi; exec SBATCH \"$@\"", OnSlurm(("Epochs", "300")));
         Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));
 
         File.WriteAllText(busy, "");
@@ -168,9 +175,27 @@ public sealed class SlurmTests : IDisposable
         Assert.True(run.WaitForExit() == 0, string.Join('\n', run.Lines));
         Assert.False(File.Exists(busy));
         Assert.Contains(run.Lines, line => line.Contains("sbatch failed: Socket timed out", StringComparison.Ordinal));
-        Assert.Contains(run.Lines, line => line.StartsWith("##table 1 jobs submitted to Slurm", StringComparison.Ordinal));
-        Directory.Delete(programs, recursive: true);
+        Assert.Contains(run.Lines, line => line.StartsWith("##table 1 job submitted to Slurm", StringComparison.Ordinal));
         AssertSameAsLocal(("Epochs", "300"));
+    }
+
+    [Fact]
+    public void A_task_of_which_nothing_is_heard_counts_by_its_result()
+    {
+        using var run = WithSbatch("exec SBATCH \"${@/--output=*/--output=/dev/null}\"", OnSlurm());
+
+        Assert.True(run.WaitForExit() == 0, string.Join('\n', run.Lines));
+        Assert.Equal(6, run.Lines.Count(line => line.EndsWith(" s)", StringComparison.Ordinal)));
+        AssertSameAsLocal();
+    }
+
+    /// <summary>Starts a run that finds another sbatch: a line of bash, in which SBATCH is the real one.</summary>
+    private HostProcess WithSbatch(string line, ExperimentSpec spec)
+    {
+        var sbatch = Path.Combine(_programs.Path, "sbatch");
+        File.WriteAllText(sbatch, $"#!/bin/bash\n{line.Replace("SBATCH", Ask("command -v sbatch"), StringComparison.Ordinal)}\n");
+        Ask($"chmod +x '{sbatch}'");
+        return HostProcess.Start(spec, _results.Path, "run", "env", $"PATH={_programs.Path}:{Environment.GetEnvironmentVariable("PATH")}");
     }
 
     [Fact]

@@ -13,8 +13,8 @@ namespace ModelDsl.Experiments.Execution;
 /// <param name="arguments">What this process was given, to be handed on.</param>
 /// <param name="grid">All jobs.</param>
 /// <param name="runner">Knows what is done.</param>
-/// <param name="say">Shows a line that stays.</param>
-internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid, JobRunner runner, Action<string> say) : IExecutor
+/// <param name="log">Where lines go.</param>
+internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid, JobRunner runner, RunLog log) : IExecutor
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
@@ -25,6 +25,8 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
     private const int AbsencesUntilLost = 3;
 
     private const int PollsUntilResultIsLost = 60;
+
+    private string _waitingFor = "";
 
     private readonly string _folder = FolderOf(Path.Combine(Path.GetFullPath(arguments.Results), spec.Name));
 
@@ -40,11 +42,11 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
 
         var fresh = jobs.Where(job => !queued.Concat(failed).Any(task => task.Number == job.Number)).ToList();
         if (queued.Count > 0)
-            say($"{queued.Count} jobs of an earlier run are still with Slurm");
+            log.Table($"Still with Slurm from an earlier run: {Count(queued.Count)}");
         var tasks = fresh.Count == 0 ? queued : [.. queued, .. await SubmitAsync(fresh, events, isSecondTry: false)];
         if (!grid.Execution.Wait)
         {
-            say("Not waiting for them: run the build again to collect what is done by then.");
+            log.Table("Not waiting for them: run the build again to collect what is done by then.");
             return;
         }
 
@@ -70,7 +72,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         if (tasks.Count == 0)
             return;
         await SlurmCommands.CancelAsync(tasks);
-        while ((await SlurmCommands.FindQueuedAsync()).Overlaps(tasks))
+        while (tasks.Overlaps((await SlurmCommands.FindQueuedAsync()).Keys))
             await Task.Delay(Poll, cancellation);
     }
 
@@ -86,7 +88,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
             from job in jobs
             where runner.Folder(job.Job).Path == submitted.Value
             select new SlurmTask(job.Number, job.Job, submission, submitted.Key, events)).ToList();
-        var queued = earlier.Where(task => queue.Contains(task.Id)).ToList();
+        var queued = earlier.Where(task => queue.ContainsKey(task.Id)).ToList();
         var others = earlier.Except(queued).ToList();
         others.ForEach(task => task.Listen());
         return (queued, others.Where(task => task.Failure is not null).DistinctBy(task => task.Number).ToList());
@@ -100,7 +102,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         var array = await SlurmCommands.SubmitAsync(script, jobs.Select(job => job.Number), grid.Execution.Jobs, SlurmSubmission.OutputPattern(folder));
         var submission = new SlurmSubmission(array, new(jobs.ToDictionary(job => job.Number, job => runner.Folder(job.Job).Path))) { Folder = folder };
         submission.Write();
-        say($"{jobs.Count} jobs submitted to Slurm as {array}; their output: {folder}");
+        log.Table($"{Count(jobs.Count)} submitted to Slurm as {array}; their output: {folder}");
         return jobs.Select(job => new SlurmTask(job.Number, job.Job, submission, job.Number, events) { IsSecondTry = isSecondTry }).ToList();
     }
 
@@ -117,6 +119,8 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         exec {string.Join(' ', Program.Command.Concat(kept.OfJob()).Select(Quoted))} --number "$SLURM_ARRAY_TASK_ID"
 
         """;
+
+    private static string Count(int jobs) => $"{jobs} job{(jobs == 1 ? "" : "s")}";
 
     private static string Quoted(string text) => $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
@@ -154,8 +158,9 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         try
         {
             var queue = await SlurmCommands.FindQueuedAsync();
+            TellOfWaiting(tasks, queue);
             foreach (var task in tasks.Where(task => !task.IsDone))
-                task.Absences = queue.Contains(task.Id) ? 0 : task.Absences + 1;
+                task.Absences = queue.ContainsKey(task.Id) ? 0 : task.Absences + 1;
             lost.AddRange(tasks.Where(task => IsAbsent(task) && runner.Find(task.Job) is null));
 
             // Those that are submitted anew are forgotten only then.
@@ -180,6 +185,16 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         }
 
         return true;
+    }
+
+    // While a task runs, its progress shows; and a log needs no line for each time that the queue was asked.
+    private void TellOfWaiting(List<SlurmTask> tasks, IReadOnlyDictionary<SlurmTaskId, string> queue)
+    {
+        var reasons = tasks.Select(task => queue.GetValueOrDefault(task.Id, "")).ToList();
+        var reason = reasons.Contains("") ? "" : reasons[0];
+        if (reason != _waitingFor && reason != "")
+            log.Live($"{Count(tasks.Count)} in Slurm's queue: {reason}", $"{Count(tasks.Count)} in Slurm's queue");
+        _waitingFor = reason;
     }
 
     /// <returns>Whether others may go on.</returns>

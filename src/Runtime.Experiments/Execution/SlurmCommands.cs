@@ -28,20 +28,23 @@ internal static class SlurmCommands
         return code == 0 ? text.Split(';')[0].Trim() : throw Refused("sbatch", errors);
     }
 
-    /// <summary>The user's tasks that wait or run.</summary>
+    /// <summary>The user's tasks, each with Slurm's word for why it waits, such as <c>Resources</c>; empty where it runs.</summary>
     /// <exception cref="CodedException">Slurm is not there, or does not answer.</exception>
-    public static async Task<HashSet<SlurmTaskId>> FindQueuedAsync()
+    public static async Task<IReadOnlyDictionary<SlurmTaskId, string>> FindQueuedAsync()
     {
-        var (code, text, errors) = await RunAsync("squeue", "--me", "--noheader", "--array", "--format=%F %K");
+        var (code, text, errors) = await RunAsync("squeue", "--me", "--noheader", "--array", "--format=%F %K %t %r");
         if (code != 0)
             throw Refused("squeue", errors);
-        return
-        [
-            .. from line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-               let parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-               where parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _)
-               select new SlurmTaskId(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture)),
-        ];
+        var queue = new Dictionary<SlurmTaskId, string>();
+        foreach (var line in text.Split('\n'))
+        {
+            // What is no array has no index; a reason may have spaces.
+            if (line.Split(' ', 4, StringSplitOptions.RemoveEmptyEntries) is [var array, var index, var state, var reason]
+                && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                queue[new(array, number)] = state == "PD" ? reason : "";
+        }
+
+        return queue;
     }
 
     /// <summary>Ends tasks; those that are done already are left alone.</summary>
