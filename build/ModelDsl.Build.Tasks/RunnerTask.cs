@@ -10,7 +10,7 @@ namespace ModelDsl.Build;
 /// <summary>
 /// Starts the runner, in a process of its own, so that a crash in native code, or a library that stays loaded, is the
 /// runner's and not the build's. The runner speaks in lines: <c>##progress</c>, <c>##table</c>, <c>##report</c>,
-/// <c>##finished</c> and canonical diagnostics; the rest goes to its log.
+/// <c>##finished</c> and canonical diagnostics. What is on its error stream, where a user's code prints, is for its log alone.
 /// </summary>
 public abstract partial class RunnerTask : ToolTask
 {
@@ -118,7 +118,7 @@ public abstract partial class RunnerTask : ToolTask
     protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.Normal;
 
     /// <inheritdoc />
-    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.Normal;
+    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.Low;
 
     /// <inheritdoc />
     protected override void LogToolCommand(string message) => Log.LogCommandLine(MessageImportance.Low, message);
@@ -131,7 +131,9 @@ public abstract partial class RunnerTask : ToolTask
     {
         if (!_log.TryWrite(singleLine))
             Log.LogWarning(null, "MDX0303", null, LogFile, 0, 0, 0, 0, "The log ends here: its disk is full, or it cannot be written any more. The experiment goes on.");
-        if (After("##progress") is { } progress)
+        if (messageImportance == StandardErrorLoggingImportance)
+            Log.LogMessage(messageImportance, "{0}", singleLine);
+        else if (After("##progress") is { } progress)
             ShowProgress(progress);
         else if (After("##table") is { } row)
             BuildEngine.LogMessageEvent(RunnerEvents.Table(Live ? "  " + row : row)); // the plain logger indents by itself

@@ -27,10 +27,12 @@ public static partial class ExperimentRunner
         ArgumentNullException.ThrowIfNull(datasets);
         ArgumentNullException.ThrowIfNull(evaluators);
         // The build reads UTF-8, whatever the terminal's encoding is.
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
-        // What models, objectives and evaluators print is for the log: in the midst of a line it would hide what the build reads.
-        Console.SetOut(Console.Error);
-        var log = new RunLog(output);
+        using var output = Utf8(Console.OpenStandardOutput());
+        using var details = Utf8(Console.OpenStandardError());
+        // What models, objectives and evaluators print is for the log, whatever it looks like.
+        Console.SetOut(details);
+        Console.SetError(details);
+        var log = new RunLog(output, details);
         if (args is ["models"])
             return Guarded(log, () => ListModels(models, log));
         if (args is ["check", _, _, var first, ..])
@@ -47,6 +49,8 @@ public static partial class ExperimentRunner
         using var cancellation = new Cancellation(arguments.Parent, arguments.StopsWithInput ? Console.OpenStandardInput() : null);
         return arguments.Verb == Verb.Job ? RunJob(arguments, catalogue, output, cancellation.Token) : Run(arguments, catalogue, log, cancellation.Token);
     }
+
+    private static TextWriter Utf8(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true });
 
     /// <summary>Runs one experiment, or deletes its results; errors go to the log.</summary>
     /// <param name="arguments">The experiment and where its results go.</param>

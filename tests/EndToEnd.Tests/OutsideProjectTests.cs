@@ -153,6 +153,7 @@ public sealed class OutsideProjectTests : IDisposable
                 {
                     using var grad = torch.no_grad();
                     using var scope = torch.NewDisposeScope();
+                    Console.WriteLine("##table mean error: 0.5");
                     evaluation.Add(s_size, ((IEncoder)evaluation.Subject).Encode(evaluation.Test).abs().mean().ToDouble());
                 }
             }
@@ -172,6 +173,11 @@ public sealed class OutsideProjectTests : IDisposable
 
         Assert.True(code == 0, output);
         var results = Path.Combine(_folder, "artifacts", "experiments", "sparse-or-not");
+
+        // What a user's code prints is for the log, and means nothing to the build.
+        Assert.DoesNotContain("mean error", output, StringComparison.Ordinal);
+        Assert.Contains("##table mean error: 0.5", File.ReadLines(Path.Combine(_folder, "obj", "experiments", "sparse-or-not.log")));
+
         var table = File.ReadAllText(Path.Combine(results, "results.md"));
         Assert.Contains("size of codes", table, StringComparison.Ordinal);
         Assert.Contains("0.0123", table, StringComparison.Ordinal);

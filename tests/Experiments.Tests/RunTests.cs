@@ -25,7 +25,7 @@ public sealed class RunTests : IDisposable
     {
         using var output = new StringWriter();
         var arguments = new Arguments(spec.Write(_folder), _folder) { Archive = archive };
-        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets, evaluators), new RunLog(output), cancellation, (runner, given) => new InProcess(runner, given.Force));
+        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets, evaluators), new RunLog(output, output), cancellation, (runner, given) => new InProcess(runner, given.Force));
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -33,7 +33,7 @@ public sealed class RunTests : IDisposable
     private string? Finished(ExperimentSpec spec)
     {
         using var output = new StringWriter();
-        ExperimentRunner.Check([new Arguments(spec.Write(_folder), _folder)], Specs.Catalogue(null), new RunLog(output));
+        ExperimentRunner.Check([new Arguments(spec.Write(_folder), _folder)], Specs.Catalogue(null), new RunLog(output, output));
         return output.ToString().StartsWith("##finished ", StringComparison.Ordinal) ? output.ToString().Trim().Split('|')[1] : null;
     }
 
@@ -124,7 +124,7 @@ public sealed class RunTests : IDisposable
         using var output = new StringWriter();
         var files = specs.Select(spec => new Arguments(spec.Write(Directory.CreateDirectory(Path.Combine(_folder, spec.Name)).FullName), _folder));
 
-        Assert.False(ExperimentRunner.Check(files, Specs.Catalogue(), new RunLog(output)));
+        Assert.False(ExperimentRunner.Check(files, Specs.Catalogue(), new RunLog(output, output)));
 
         Assert.Equal(
             [
@@ -477,7 +477,7 @@ public sealed class RunTests : IDisposable
         var spec = Specs.Of((name, value)) with { ProjectFile = Path.Combine(_folder, "Test.csproj") };
         using var output = new StringWriter();
 
-        Assert.False(ExperimentRunner.Check([new Arguments(spec.Write(_folder), _folder)], Specs.Catalogue(), new RunLog(output)));
+        Assert.False(ExperimentRunner.Check([new Arguments(spec.Write(_folder), _folder)], Specs.Catalogue(), new RunLog(output, output)));
         Assert.Contains(message, output.ToString(), StringComparison.Ordinal);
     }
 
@@ -525,7 +525,7 @@ public sealed class RunTests : IDisposable
     {
         using var output = new StringWriter();
         var spec = Specs.Of(("Seeds", "1;2"));
-        var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), Specs.Catalogue(), new RunLog(output), default, (runner, _) => new Forgetful(runner));
+        var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), Specs.Catalogue(), new RunLog(output, output), default, (runner, _) => new Forgetful(runner));
 
         Assert.Equal(1, code);
         var error = Assert.Single(output.ToString().Split('\n'), line => line.Contains("MDX", StringComparison.Ordinal));

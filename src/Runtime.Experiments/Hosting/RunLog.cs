@@ -7,7 +7,9 @@ namespace ModelDsl.Experiments.Hosting;
 /// What the runner tells the build, a line each: <c>##progress</c> replaces the live line, <c>##table</c> stays,
 /// <c>##report</c> names the result, <c>##finished</c> what is up to date, and errors and warnings have the form that MSBuild reads.
 /// </summary>
-internal sealed class RunLog(TextWriter output)
+/// <param name="output">What the build reads.</param>
+/// <param name="details">What the build keeps in its log, and takes no word of.</param>
+internal sealed class RunLog(TextWriter output, TextWriter details)
 {
     // The terminal logger drops a live line that is wider than the terminal, as a whole.
     private const int LiveWidth = 45;
@@ -30,7 +32,7 @@ internal sealed class RunLog(TextWriter output)
     public void Warning(CodedException warning) => output.WriteLine(warning.ToLine(Severity.Warning));
 
     /// <summary>What only the log needs to know.</summary>
-    public void Details(string text) => output.WriteLine(text);
+    public void Details(string text) => details.WriteLine(text);
 
     /// <summary>The live line: the first of some texts, from the fullest, that fits.</summary>
     public void Live(params ReadOnlySpan<string> texts)

@@ -72,14 +72,18 @@ int? Do(string step)
         case ["folder"]: Console.WriteLine($"##table {Environment.CurrentDirectory}"); break;
         case ["variable", var variable]: Console.WriteLine($"##table {Environment.GetEnvironmentVariable(variable)}"); break;
         case ["say"]: Console.WriteLine("an ordinary line"); break;
-        case ["look-alike"]: Console.WriteLine("Epoch 3: mean error: 0.5"); break;
+        case ["look-alike"]:
+            Console.WriteLine("Epoch 3: mean error: 0.5");
+            Console.Error.WriteLine("##table a user's table");
+            Console.Error.WriteLine($"{origin}: error MDX0107: a user's error");
+            break;
         case ["measure"]:
             Console.WriteLine("##progress epoch 2/2");
             Console.WriteLine("##progress a measurement of minutes");
             stop.Wait(TimeSpan.FromSeconds(1));
             break;
         case ["warning"]: Console.WriteLine($"{origin}: warning MDX0199: pixels outside [0, 1]"); break;
-        case ["error"]: Console.Error.WriteLine($"{origin}: error MDX0107: no data set 'Nothing'"); return 1;
+        case ["error"]: Console.WriteLine($"{origin}: error MDX0107: no data set 'Nothing'"); return 1;
         case ["exit", var code]: return int.Parse(code);
         case ["crash"]: Process.GetCurrentProcess().Kill(); Thread.Sleep(Timeout.Infinite); break;
         case ["stubborn"]: stubborn = true; break;
