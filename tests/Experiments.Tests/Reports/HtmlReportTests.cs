@@ -71,7 +71,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     {
         var row = Section("results").Descendants("tbody").First().Elements("tr").Single(row => row.Element("th")!.Value == "Vae Latent=10");
 
-        Assert.Equal(["0.0420 ± 0.0010", "0.044[1]", "−0.0020"], row.Elements("td").Select(cell => cell.Value).SkipWhile(text => text != "0.0420 ± 0.0010").Take(3));
+        Assert.Equal(["0.0420 ± 0.0010", "0.044[1]", "−0.002"], row.Elements("td").Select(cell => cell.Value).SkipWhile(text => text != "0.0420 ± 0.0010").Take(3));
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
         Assert.Equal(["Ours: 12 epochs. The published figures were not made at this scale."], Warnings(Page(spec)));
         Assert.Equal(
             [
-                "Only a part of the data: the first 6,000 images to train on, for 12 epochs, and the first 1,000 images to measure on.",
+                "Only a part of the data: trained on the first 6,000 images, measured on the first 1,000 test images.",
                 "Ours: 6,000 training images, 1,000 test images, 12 epochs. The published figures were not made at this scale.",
             ], Warnings(part));
 

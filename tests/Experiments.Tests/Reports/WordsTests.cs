@@ -24,4 +24,16 @@ public sealed class WordsTests
 
         Assert.Equal("Avae, Latent=10, Noise=5", new ReportRow([new FinishedJob(job, null!, null!)]).Title);
     }
+
+    [Theory]
+    [InlineData("tsne", "t-SNE"), InlineData("denoised-clipped", "denoised, clipped"), InlineData("originals", "originals")]
+    public void A_pictures_name_is_words(string name, string words) => Assert.Equal(words, Words.OfPicture(name));
+
+    [Theory]
+    [InlineData("KL(q ‖ p)", "KL(q\u00a0‖\u00a0p)"), InlineData("MSE, σ 0.1, clipped", "MSE, σ\u00a00.1, clipped"), InlineData("active units", "active units")]
+    public void A_sign_stays_with_its_number(string title, string unbroken) => Assert.Equal(unbroken, Words.Unbroken(title));
+
+    [Theory]
+    [InlineData("MSE, σ 0.1 (σ² 0.01), clipped", "MSE, σ 0.1, clipped", "σ² 0.01"), InlineData("KL(q ‖ p)", "KL(q ‖ p)", null)]
+    public void What_a_title_says_in_brackets_is_an_aside(string title, string rest, string? aside) => Assert.Equal((rest, aside), Words.WithoutAside(title));
 }

@@ -85,10 +85,10 @@ internal static class HtmlReport
     {
         var parts = new[]
         {
-            content.TrainingImages is { } training ? $"the first {training} images to train on, for {content.EpochText}" : null,
-            content.TestImages is { } test ? $"the first {test} images to measure on" : null,
+            content.TrainingImages is { } training ? $"trained on the first {training} images" : null,
+            content.TestImages is { } test && content.Tables.Count > 0 ? $"measured on the first {test} test images" : null,
         }.OfType<string>().ToList();
-        return parts.Count == 0 ? null : $"Only a part of the data: {string.Join(", and ", parts)}.";
+        return parts.Count == 0 ? null : $"Only a part of the data: {string.Join(", ", parts)}.";
     }
 
     private static string And(List<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";

@@ -6,7 +6,7 @@ namespace ModelDsl.Experiments.Reports.Html;
 internal static partial class Words
 {
     // What the field writes otherwise than C#.
-    private static readonly Dictionary<string, string> s_terms = new() { ["TSne"] = "t-SNE", ["Elbo"] = "ELBO" };
+    private static readonly Dictionary<string, string> s_terms = new() { ["TSne"] = "t-SNE", ["tsne"] = "t-SNE", ["Elbo"] = "ELBO" };
 
     /// <summary>A metric's name: <c>klEstimate</c> is <c>KL estimate</c>.</summary>
     public static string OfMetric(string name) => string.Join(' ', Word().Matches(name).Select(word =>
@@ -16,6 +16,22 @@ internal static partial class Words
     public static string OfEvaluator(string name) => s_terms.TryGetValue(name, out var term) ? term
         : Capitals().IsMatch(name) ? name
         : string.Join(' ', Word().Matches(name).Select((word, index) => index == 0 ? word.Value : word.Value.ToLowerInvariant()));
+
+    /// <summary>A picture's or a map's name: <c>denoised-clipped</c> is <c>denoised, clipped</c>.</summary>
+    public static string OfPicture(string name) => s_terms.GetValueOrDefault(name) ?? name.Replace("-", ", ", StringComparison.Ordinal);
+
+    /// <summary>A title whose signs stay with their numbers where a line ends: <c>σ 0.1</c>, <c>KL(q ‖ p)</c>.</summary>
+    public static string Unbroken(string title) => Sign().Replace(title, "\u00a0$1\u00a0").Replace("σ ", "σ\u00a0", StringComparison.Ordinal).Replace("σ² ", "σ²\u00a0", StringComparison.Ordinal);
+
+    /// <summary>A title, and what it says in brackets: <c>MSE, σ 0.1 (σ² 0.01), clipped</c> is <c>MSE, σ 0.1, clipped</c> and <c>σ² 0.01</c>.</summary>
+    public static (string Title, string? Aside) WithoutAside(string title) =>
+        Aside().Match(title) is { Success: true } aside ? (title.Remove(aside.Index, aside.Length), aside.Groups[1].Value) : (title, null);
+
+    [GeneratedRegex(@" \(([^)]+)\)")]
+    private static partial Regex Aside();
+
+    [GeneratedRegex(" ([‖|<>=]) ")]
+    private static partial Regex Sign();
 
     [GeneratedRegex("[A-Z]?[^A-Z ]+|[A-Z]")]
     private static partial Regex Word();

@@ -16,6 +16,10 @@ internal static class Numbers
         return $"{(text.All(digit => digit is '0' or '.') ? "±" : value < 0 ? "−" : "+")}{text}";
     }
 
+    /// <summary>How far a value is from a published one, with its sign, to the digits of the one that has fewer.</summary>
+    public static string Difference(double ours, double published, Figure figure) =>
+        Signed(ours - published, figure with { Digits = Math.Min(figure.Digits, Exact(published).Split('.') is [_, var digits] ? digits.Length : 0) });
+
     /// <summary>A number with a minus in place of its hyphen.</summary>
     public static string WithMinus(string number) => number.Replace('-', '−');
 

@@ -21,10 +21,10 @@ internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
     /// <summary>The sizes as readers are told them: <c>Latent=10, Noise=10</c>.</summary>
     public string SizeText => Job.SizeText.Replace(",", ", ", StringComparison.Ordinal);
 
-    /// <summary>The number of learned values; null for a control.</summary>
+    /// <summary>The number of parameters; null for a control.</summary>
     public long? Parameters => Jobs[0].Result.Parameters;
 
-    /// <summary>The number of learned values, or a dash.</summary>
+    /// <summary>The number of parameters, or a dash.</summary>
     public string ParameterText => Parameters?.ToString("N0", CultureInfo.InvariantCulture) ?? "–";
 
     /// <summary>How many seeds; a dash for a control, which has none.</summary>

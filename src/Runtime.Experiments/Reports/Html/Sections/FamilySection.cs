@@ -19,17 +19,33 @@ internal static class FamilySection
             groups.Select(group => Draw(group.Table, group.Families, colours)));
     }
 
-    private static object[] Draw(FigureTable table, IReadOnlyList<FigureFamily> families, RowColours colours) =>
-    [
-        EvaluatorParts.Heading(table.Evaluator),
-        Legend.OverLines(
-            table.Rows.Select(row => (colours.Of(row), row.Title)).Distinct(),
-            from family in families
-            from rows in table.Rows.GroupBy(row => row.Job.Dataset.Name)
-            let lines = rows.Select(row => new Line(colours.Of(row), row.Title, [.. Points(table, family, row)])).Where(line => line.Points.Count > 0).ToList()
-            where lines.Count > 0
-            select new LineChart($"{family.Title}, {rows.Key}", family.XTitle, lines).Draw()),
-    ];
+    // Beyond it, a control would press the models' curves into a line.
+    private const double MostTimesAModel = 3;
+
+    private static object?[] Draw(FigureTable table, IReadOnlyList<FigureFamily> families, RowColours colours)
+    {
+        var most = MostTimesAModel * Values(table, families, table.Rows.Where(row => !row.IsControl)).DefaultIfEmpty(double.PositiveInfinity).Max();
+        var beyond = table.Rows.Where(row => row.IsControl && Values(table, families, [row]).Any(value => value > most)).ToList();
+        var shown = table.Rows.Except(beyond).ToList();
+        return
+        [
+            EvaluatorParts.Heading(table.Evaluator),
+            Legend.OverLines(
+                shown.Select(row => (colours.Of(row), row.Title)).Distinct(),
+                from family in families
+                from rows in shown.GroupBy(row => row.Job.Dataset.Name)
+                let lines = rows.Select(row => new Line(colours.Of(row), row.Title, [.. Points(table, family, row)])).Where(line => line.Points.Count > 0).ToList()
+                where lines.Count > 0
+                select new LineChart($"{family.Title}, {rows.Key}", family.XTitle, lines).Draw()),
+            beyond.Count == 0 ? null : Element("p", Class("small"), $"Above the charts, and in the table alone: {string.Join(", ", beyond.Select(row => row.Title).Distinct())}."),
+        ];
+    }
+
+    private static IEnumerable<double> Values(FigureTable table, IEnumerable<FigureFamily> families, IEnumerable<ReportRow> rows) =>
+        from row in rows
+        from family in families
+        from point in Points(table, family, row)
+        select point.Mean;
 
     private static IEnumerable<LinePoint> Points(FigureTable table, FigureFamily family, ReportRow row) =>
         from member in family.Members

@@ -8,27 +8,31 @@ namespace ModelDsl.Experiments.Reports.Html.Sections;
 /// <summary>The tables of comparison, one for each evaluator.</summary>
 internal static class FigureSection
 {
-    private const int FixedColumns = 3;
-
     // A table with more columns has smaller letters on paper, which cannot be scrolled.
-    private const int MostColumns = 10;
+    private const int MostColumns = 9;
+
+    private const int ManyFigures = 4;
 
     public static XElement? Of(ReportContent content) => content.Tables.Count == 0 ? null : Section("results", "Results",
         Element("p", "Measured on the test images.",
             content.Tables.Any(table => table.HasDeviations) ? " ± is the standard deviation (n − 1) over seeds." : null,
-            content.Tables.Any(table => table.HasBest) ? new object[] { " ", Element("strong", Class("best"), "Bold"), " is the best trained model of a data set." } : null,
+            content.Tables.Any(table => table.HasBest) ? new object[] { " ", Element("strong", Class("best"), "Bold"), content.Rows.Any(row => row.Jobs.Count > 1) ? " is the best trained model of a data set." : " is the best trained model of a data set, by one seed each: a small lead may be chance." } : null,
             content.Rows.Any(row => row.IsControl) ? new object[] { " Controls, which are not trained, are in ", Element("em", "italics"), "." } : null),
-        content.Tables.Select(table => Draw(table, content.Scale)));
+        content.Tables.Select((table, index) => Draw(table, content.Scale, hasParameters: index == 0)));
 
-    private static IEnumerable<XElement> Draw(FigureTable table, string? scale)
+    // The number of parameters is a model's and not an evaluator's: the first table says it.
+    private static IEnumerable<XElement> Draw(FigureTable table, string? scale, bool hasParameters)
     {
         var notes = new Footnotes($"note-{Id(table.Evaluator.Name)}");
         var name = Words.OfEvaluator(table.Evaluator.Name);
         yield return EvaluatorParts.Heading(table.Evaluator);
-        yield return Scroll($"Table: {name}", Element("table", Columns(table) > MostColumns ? Class("wide") : null,
+        if (DirectionOfAll(table) is { } direction)
+            yield return Element("p", Class("small"), $"In all columns, {Text(direction)}.");
+        yield return Scroll($"Table: {name}", Element("table", Columns(table, hasParameters) > MostColumns ? Class("wide") : null,
             Element("caption", Class("unseen"), $"{name}: {string.Join(", ", table.Figures.Select(figure => figure.Title))}"),
-            Head(table, notes),
-            table.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(table, rows, notes))));
+            Groups(table),
+            Head(table, notes, hasParameters),
+            table.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(table, rows, notes, hasParameters))));
         if (scale is not null && table.Figures.Any(table.HasPublished))
             yield return Element("p", Class("small warning"), $"Ours: {scale}. The published figures were not made at this scale.");
         if (notes.Draw() is { } list)
@@ -37,9 +41,18 @@ internal static class FigureSection
             yield return settings;
     }
 
-    private static int Columns(FigureTable table) => FixedColumns + table.Figures.Sum(figure => table.HasPublished(figure) ? 3 : 1);
+    private static int Columns(FigureTable table, bool hasParameters) => (hasParameters ? 3 : 2) + table.Figures.Sum(figure => Columns(table, figure));
 
-    private static XElement Head(FigureTable table, Footnotes notes)
+    private static int Columns(FigureTable table, Figure figure) => table.HasPublished(figure) ? 3 : 1;
+
+    /// <summary>What the headings over several columns are about.</summary>
+    private static IEnumerable<XElement> Groups(FigureTable table) => !table.Figures.Any(table.HasPublished) ? [] :
+    [
+        Element("colgroup", Attribute("span", 1)),
+        .. table.Figures.Select(figure => Element("colgroup", Attribute("span", Columns(table, figure)))),
+    ];
+
+    private static XElement Head(FigureTable table, Footnotes notes, bool hasParameters)
     {
         var published = table.Figures.Any(table.HasPublished);
         return Element("thead",
@@ -49,9 +62,9 @@ internal static class FigureSection
                     table.HasPublished(figure)
                         ? new object[] { Attribute("scope", "colgroup"), Attribute("colspan", 3) }
                         : [Attribute("scope", "col"), published ? Attribute("rowspan", 2) : null!],
-                    figure.Title, notes.Mark(figure.Note), Direction(figure))),
+                    Title(figure, notes), DirectionOfAll(table) is null ? Direction(figure) : null)),
                 Heading("seeds", published, Class("number")),
-                Heading("parameters", published, Class("number"))),
+                hasParameters ? Heading("parameters", published, Class("number")) : null),
             published
                 ? Element("tr", table.Figures.Where(table.HasPublished).SelectMany(_ => new[] { "ours", "published", "difference" })
                     .Select(heading => Element("th", Class("number"), Attribute("scope", "col"), heading)))
@@ -61,21 +74,29 @@ internal static class FigureSection
     private static XElement Heading(string text, bool isHigh, params object[] content) =>
         Element("th", Attribute("scope", "col"), isHigh ? Attribute("rowspan", 2) : null, content, text);
 
-    private static XElement? Direction(Figure figure) => figure.Better switch
+    // What a title says in brackets, such as σ² beside σ, would make four lines of a narrow column's heading.
+    private static object?[] Title(Figure figure, Footnotes notes)
     {
-        Better.Lower => Element("span", Class("direction"), "lower is better"),
-        Better.Higher => Element("span", Class("direction"), "higher is better"),
-        _ => null,
-    };
+        var (title, aside) = Words.WithoutAside(figure.Title);
+        return [Words.Unbroken(title), notes.Mark(figure.Note), aside is null ? null : Element("span", Class("direction"), Words.Unbroken(aside))];
+    }
 
-    private static XElement Body(FigureTable table, IGrouping<string, ReportRow> rows, Footnotes notes) => Element("tbody",
+    // Of many columns that all say the same, none need say it.
+    private static Better? DirectionOfAll(FigureTable table) =>
+        table.Figures.Count >= ManyFigures && table.Figures.Select(figure => figure.Better).Distinct().ToList() is [not Better.Neither and var all] ? all : null;
+
+    private static XElement? Direction(Figure figure) => figure.Better == Better.Neither ? null : Element("span", Class("direction"), Text(figure.Better));
+
+    private static string Text(Better better) => better == Better.Lower ? "lower is better" : "higher is better";
+
+    private static XElement Body(FigureTable table, IGrouping<string, ReportRow> rows, Footnotes notes, bool hasParameters) => Element("tbody",
         Element("tr", Class("group"), Element("th",
-            Attribute("scope", "rowgroup"), Attribute("colspan", Columns(table)), Element("span", rows.Key))),
+            Attribute("scope", "rowgroup"), Attribute("colspan", Columns(table, hasParameters)), Element("span", rows.Key))),
         rows.Select(row => Element("tr", row.IsControl ? Class("control") : null,
             Element("th", Attribute("scope", "row"), row.IsControl ? Element("em", row.Job.Name) : row.Job.Name, Sizes(row)),
             table.Figures.SelectMany(figure => Cells(table, row, figure, notes)),
             Number(row.SeedText),
-            Number(row.ParameterText))));
+            hasParameters ? Number(row.ParameterText) : null)));
 
     private static object[]? Sizes(ReportRow row) => row.SizeText == "" ? null
         : [" ", Element("span", Class("sizes"), row.SizeText)];
@@ -90,8 +111,8 @@ internal static class FigureSection
             yield break;
 
         var published = table.Published.Find(row.Job, figure);
-        yield return Number(published is null ? "" : Numbers.WithMinus(Numbers.Exact(published.Value)), published is null ? null : notes.Mark($"Published in: {published.Source}"));
-        yield return Number(published is not null && table.Find(row, figure) is { } ours ? Numbers.Signed(ours.Mean - published.Value, figure) : "");
+        yield return Number(published is null ? "–" : Numbers.WithMinus(Numbers.Exact(published.Value)), published is null ? null : notes.Mark($"Published in: {published.Source}"));
+        yield return Number(published is not null && table.Find(row, figure) is { } ours ? Numbers.Difference(ours.Mean, published.Value, figure) : "–");
     }
 
     private static XElement Number(params object?[] content) => Element("td", Class("number"), content);

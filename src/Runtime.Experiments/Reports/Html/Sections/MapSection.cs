@@ -30,5 +30,5 @@ internal static class MapSection
         from name in row.Jobs[0].Result.Evaluations.GetValueOrDefault(evaluator.Name)?.Maps ?? []
         let map = row.Jobs[0].Folder.FindMap(evaluator.Name, name)
         where map is { X.Length: > 0 }
-        select ($"{row.Title}: {name}, {row.Job.Dataset.Name}", map);
+        select ($"{row.Title}: {Words.OfPicture(name)}, {row.Job.Dataset.Name}, {Numbers.Count(map.X.Length)} images", map);
 }

@@ -28,7 +28,7 @@ internal static class ModelSection
         return Element("article", Class("model"),
             Element("h3", summary.Model),
             Element("p", string.Create(CultureInfo.InvariantCulture,
-                $"{(row.SizeText == "" ? "" : $"{row.SizeText}; ")}{summary.Parameters:N0} learned values, {summary.MultiplyAdds:N0} multiply-adds for one image. Objective: "),
+                $"{(row.SizeText == "" ? "" : $"{row.SizeText}; ")}{summary.Parameters:N0} parameters, {summary.MultiplyAdds:N0} multiply-adds for one image. Objective: "),
                 Element("code", objectives.Of(job)), "."),
             Element("div", Class("stages"), summary.Layers.GroupBy(layer => layer.Name.Split('.')[0]).Index()
                 .Select(stage => new StageDrawing(stage.Item.Key, stage.Index == 0 ? model.InputShape : null, [.. stage.Item], widest).Draw())),

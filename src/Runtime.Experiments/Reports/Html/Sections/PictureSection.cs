@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
@@ -15,6 +16,7 @@ internal static class PictureSection
 {
     private const int LongestStrip = 24;
     private const int SheetColumns = 10;
+    private const string Originals = DenoisingEvaluator.Originals;
 
     // CSS pixels. An image of 28 pixels is doubled, one of 10 is enlarged five times, and a large one shown as it is.
     private const int ImageWidth = 56;
@@ -27,11 +29,14 @@ internal static class PictureSection
             from rows in content.Rows.GroupBy(row => row.Job.Dataset.Name)
             let pictures = rows.SelectMany(row => Find(row, evaluator)).ToList()
             where pictures.Count > 0
-            select Draw($"{Words.OfEvaluator(evaluator.Name)}, {rows.Key}", pictures, EvaluatorParts.Settings(evaluator, rows))).ToList();
+            select Draw($"{Words.OfEvaluator(evaluator.Name)}, {rows.Key}", pictures, Note(evaluator), EvaluatorParts.Settings(evaluator, rows))).ToList();
         return groups.Count == 0 ? null : Section("pictures", "Pictures", Element("p", "Of each model’s first seed."), groups);
     }
 
-    private static XElement?[] Draw(string heading, List<Picture> pictures, XElement? settings)
+    private static string Note(IEvaluator evaluator) => evaluator is DenoisingEvaluator
+        ? string.Create(CultureInfo.InvariantCulture, $" The noise has σ {DenoisingEvaluator.PictureDeviation}; the noisy input is clipped to [0, 1] where the name says so.") : "";
+
+    private static XElement?[] Draw(string heading, List<Picture> pictures, string note, XElement? settings)
     {
         var all = WithoutRepetition(pictures).ToList();
         var strips = all.Where(picture => picture.Strip.Count <= LongestStrip).ToList();
@@ -40,19 +45,22 @@ internal static class PictureSection
         [
             Element("h3", heading),
             strips.Count == 0 ? null : Scroll($"Pictures: {heading}", Element("div", Class("strips"), strips.Select(DrawStrip))),
-            strips.Count == 0 ? null : Element("p", Class("small"), "One column is one image."),
+            strips.Count == 0 ? null : Element("p", Class("small"), $"One column is one image.{note}"),
             sheets.Count == 0 ? null : Element("div", Class("sheets"), sheets.Select(DrawSheet)),
             settings,
         ];
     }
 
-    /// <summary>What is the same for all models, the originals, is shown once and first.</summary>
+    /// <summary>What is the same for all models, such as the originals, is shown once and first; so what raw pixels give back is not shown again.</summary>
     private static IEnumerable<Picture> WithoutRepetition(List<Picture> pictures)
     {
         var named = pictures.GroupBy(picture => picture.Name).ToList();
-        var common = named.Where(group => group.Count() > 1 && group.All(picture => picture.Strip.Pixels.AsSpan().SequenceEqual(group.First().Strip.Pixels))).ToList();
-        return common.Select(group => group.First() with { Row = "" }).Concat(named.Except(common).SelectMany(group => group));
+        var common = named.Where(group => group.Count() > 1 && group.All(picture => AreSame(picture, group.First()))).OrderByDescending(group => group.Key == Originals).ToList();
+        return common.Select(group => group.First() with { Row = "" })
+            .Concat(named.Except(common).SelectMany(group => group).Where(picture => !common.Any(group => AreSame(picture, group.First()))));
     }
+
+    private static bool AreSame(Picture a, Picture b) => a.Strip.Pixels.AsSpan().SequenceEqual(b.Strip.Pixels);
 
     private static XElement DrawStrip(Picture picture) => Figure(picture, picture.Strip.Count, Scale(picture, ImageWidth));
 
@@ -86,7 +94,7 @@ internal static class PictureSection
         from name in row.Jobs[0].Result.Evaluations.GetValueOrDefault(evaluator.Name)?.Pictures ?? []
         let strip = row.Jobs[0].Folder.FindPicture(evaluator.Name, name)
         where strip is { Count: > 0 }
-        select new Picture(row.Title, name, strip);
+        select new Picture(row.Title, Words.OfPicture(name), strip);
 
     private sealed record Picture(string Row, string Name, ImageStrip Strip);
 }

@@ -18,7 +18,10 @@ internal static class TrainingSection
     public static XElement? Of(ReportContent content, RowColours colours, Objectives objectives)
     {
         var trained = content.Rows.Where(row => !row.IsControl).Select(row => (Row: row, Curves: Curves(row))).Where(row => row.Curves.Count > 0).ToList();
-        return trained.Count == 0 ? null : Section("training", "Training",
+        if (trained.Count == 0)
+            return null;
+        return trained.All(row => row.Curves.Values.All(curve => curve.Count == 1)) ? Section("training", "Training", Element("p", "Each training was one epoch: there are no curves."))
+            : Section("training", "Training",
             Element("p", string.Join(' ', Sentences([.. trained.SelectMany(row => row.Curves)]))),
             Legend.OverLines(
                 trained.Select(row => (colours.Of(row.Row), row.Row.Title)).Distinct(),
