@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using ModelDsl.Architectures;
@@ -492,6 +493,18 @@ public sealed class RunTests : IDisposable
             + "but got [1, 12]. Correct the stage or its [Shape], or choose another data set.",
             Assert.Single(lines, line => line.Contains("error", StringComparison.Ordinal)));
         Assert.False(Directory.Exists(Path.Combine(_folder, "jobs", "DenseAutoencoder")));
+    }
+
+    [Theory]
+    [InlineData("Vae;ConditionalVae", 0), InlineData("ConditionalVae", 0), InlineData("Vae;DenseAutoencoder;ConditionalVae", 1)]
+    public void A_model_that_is_told_the_classes_is_not_ranked_with_others(string models, int bold)
+    {
+        var (code, lines) = Run(Specs.Of(("Models", models), ("Evaluate", "Reconstruction")));
+
+        Assert.True(code == 0, string.Join('\n', lines));
+        var page = File.ReadAllText(Path.Combine(_folder, "test", "report.html"));
+        Assert.Contains("Is told the class of each image", page, StringComparison.Ordinal);
+        Assert.Equal(bold, Regex.Count(page, "<td class=\"number\"><strong class=\"best\">"));
     }
 
     [Theory]

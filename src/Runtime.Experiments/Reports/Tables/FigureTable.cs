@@ -55,7 +55,8 @@ internal sealed record FigureTable(IEvaluator Evaluator, IReadOnlyList<Figure> F
             yield break;
         foreach (var dataset in rows.Where(row => !row.IsControl).GroupBy(row => row.Job.Dataset))
         {
-            var found = dataset.Select(row => (Row: row, Value: row.Find(evaluator, figure)))
+            // With a model that is told the classes, those that are not cannot be compared.
+            var found = dataset.Where(row => !row.TakesLabels || dataset.All(other => other.TakesLabels)).Select(row => (Row: row, Value: row.Find(evaluator, figure)))
                 .Where(row => row.Value is not null && row.Row.Unreliable(evaluator, figure) is null)
                 .Select(row => (row.Row, Value: Math.Round(row.Value!.Mean, figure.Digits))).ToList();
             if (found.Count < 2)

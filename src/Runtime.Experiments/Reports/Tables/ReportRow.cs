@@ -9,11 +9,16 @@ namespace ModelDsl.Experiments.Reports.Tables;
 /// <param name="Jobs">The jobs, at least one.</param>
 internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
 {
+    private readonly Lazy<bool> _takesLabels = new(() => FindsLabels(Jobs[0].Job));
+
     /// <summary>The first job, which stands for all in what they share.</summary>
     public Job Job => Jobs[0].Job;
 
     /// <summary>Whether this is a control, which is not trained.</summary>
     public bool IsControl => Job is not ModelJob;
+
+    /// <summary>Whether the model is told the class of each image: it need not find out what others must.</summary>
+    public bool TakesLabels => _takesLabels.Value;
 
     /// <summary>The model or control with its sizes: <c>ConvVae, Latent=16</c>.</summary>
     public string Title => SizeText == "" ? Job.Name : $"{Job.Name}, {SizeText}";
@@ -69,4 +74,12 @@ internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
 
     private static double? ValueOf(FinishedJob job, IEvaluator evaluator, Figure figure) =>
         job.Result.Evaluations.TryGetValue(evaluator.Name, out var record) && record.Figures.TryGetValue(figure.Name, out var value) ? value : null;
+
+    private static bool FindsLabels(Job job)
+    {
+        if (job is not ModelJob model)
+            return false;
+        using var module = model.Model.Create(model.SizeValues);
+        return module is IConditionalVariationalAutoencoder;
+    }
 }

@@ -93,7 +93,7 @@ internal static class FigureSection
         Element("tr", Class("group"), Element("th",
             Attribute("scope", "rowgroup"), Attribute("colspan", Columns(table, hasParameters)), Element("span", rows.Key))),
         rows.Select(row => Element("tr", row.IsControl ? Class("control") : null,
-            Element("th", Attribute("scope", "row"), row.IsControl ? Element("em", row.Job.Name) : row.Job.Name, Sizes(row)),
+            Element("th", Attribute("scope", "row"), row.IsControl ? Element("em", row.Job.Name) : row.Job.Name, row.TakesLabels ? notes.Mark("Is told the class of each image, and not ranked with models that are not.") : null, Sizes(row)),
             table.Figures.SelectMany(figure => Cells(table, row, figure, notes)),
             Number(row.SeedText),
             hasParameters ? Number(row.ParameterText) : null)));
