@@ -20,6 +20,9 @@ internal static partial class Words
     /// <summary>A picture's or a map's name: <c>denoised-clipped</c> is <c>denoised, clipped</c>.</summary>
     public static string OfPicture(string name) => s_terms.GetValueOrDefault(name) ?? name.Replace("-", ", ", StringComparison.Ordinal);
 
+    /// <summary>A sentence of the user's as a heading, which begins with a capital.</summary>
+    public static string AsHeading(string sentence) => sentence == "" ? "" : $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}";
+
     /// <summary>A title whose signs stay with their numbers where a line ends: <c>σ 0.1</c>, <c>KL(q ‖ p)</c>.</summary>
     public static string Unbroken(string title) => Sign().Replace(title, "\u00a0$1\u00a0").Replace("σ ", "σ\u00a0", StringComparison.Ordinal).Replace("σ² ", "σ²\u00a0", StringComparison.Ordinal);
 

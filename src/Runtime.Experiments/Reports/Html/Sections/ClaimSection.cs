@@ -18,7 +18,7 @@ internal static class ClaimSection
     {
         var verdicts = content.Verdicts.Where(verdict => verdict.Claim == claim).ToList();
         return Element("article", Class("claim"),
-            Element("h3", claim.Name),
+            Element("h3", Words.AsHeading(claim.Name)),
             Element("p", Class("small"), Element("code", claim.Formula)),
             verdicts.Count == 0
                 ? Element("p", Badge("not resolved", "open"), " Not measured in this run.")
