@@ -272,16 +272,27 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void A_result_in_the_archive_counts_as_done()
     {
-        Run(Specs.Of());
+        var spec = Specs.Of(("Epochs", "2"));
+        Run(spec);
         var archive = Path.Combine(_folder, "archive");
         Directory.Move(Path.Combine(_folder, "jobs"), archive);
         foreach (var weights in Directory.GetFiles(archive, "weights.safetensors", SearchOption.AllDirectories))
             File.Delete(weights);
 
-        Assert.Contains("##table 3 of 3 jobs up to date", Run(Specs.Of(), archive: archive).Lines);
+        Assert.Contains("##table 3 of 3 jobs up to date", Run(spec, archive: archive).Lines);
         Assert.Contains("training loss, Stripes", File.ReadAllText(Path.Combine(_folder, "test", "report.html")), StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(Path.Combine(_folder, "test", "tensorboard"), "*tfevents*", SearchOption.AllDirectories));
-        Assert.DoesNotContain("##table 3 of 3 jobs up to date", Run(Specs.Of(("Epochs", "2")), archive: archive).Lines);
+        Assert.DoesNotContain("##table 3 of 3 jobs up to date", Run(Specs.Of(("Epochs", "3")), archive: archive).Lines);
+    }
+
+    [Fact]
+    public void Trainings_of_one_epoch_make_no_curves()
+    {
+        Run(Specs.Of());
+
+        var page = File.ReadAllText(Path.Combine(_folder, "test", "report.html"));
+        Assert.Contains("Each training was one epoch: there are no curves.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("training loss, Stripes", page, StringComparison.Ordinal);
     }
 
     [Fact]
