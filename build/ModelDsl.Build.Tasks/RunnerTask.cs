@@ -144,7 +144,7 @@ public abstract partial class RunnerTask : ToolTask
         else if (!RunnerDiagnostic().IsMatch(singleLine))
             Log.LogMessage(messageImportance, "{0}", singleLine);
         else if (!IsRepeatedWarning(singleLine))
-            base.LogEventsFromTextOutput(singleLine, messageImportance);
+            base.LogEventsFromTextOutput(singleLine.Replace("The log has the details.", $"The details: {LogFile}", StringComparison.Ordinal), messageImportance);
 
         string? After(string keyword) =>
             singleLine == keyword ? ""

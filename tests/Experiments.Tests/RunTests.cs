@@ -531,6 +531,39 @@ public sealed class RunTests : IDisposable
         Assert.Contains($"error MDX0318: DenseAutoencoder/Stripes/Latent=16/seed=1: {message}", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_figure_that_its_evaluator_does_not_list_fails_the_job()
+    {
+        var (code, lines) = Run(Specs.Of(("Evaluate", "Own")), evaluators: [new Own("Own", lists: "size", gives: "sise")]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(lines, line => line.Contains("error MDX0314: DenseAutoencoder/Stripes/Latent=16/seed=1: Own gives the figure 'sise', which is not among its Figures.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Two_evaluators_that_give_the_same_figure_are_an_error_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Evaluate", "First;Second")), evaluators: [new Own("First", "size", "size"), new Own("Second", "size", "size")]);
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "/project/Test.csproj(12,5): error MDX0016: Experiment 'test' asks for First and Second, and both give a figure 'size'. Rename the one that is yours.",
+            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)));
+    }
+
+    private sealed class Own(string name, string lists, string gives) : IEvaluator
+    {
+        public string Name => name;
+
+        public string Settings => "";
+
+        public IReadOnlyList<Figure> Figures => [new(lists, "a figure")];
+
+        public bool Measures(ImageModel model) => true;
+
+        public void Evaluate(Evaluation.Evaluation evaluation) => evaluation.Add(new Figure(gives, "a figure"), 1);
+    }
+
     private sealed class Failing(Exception error) : IEvaluator
     {
         public string Name => "Failing";

@@ -43,7 +43,7 @@ internal sealed class Engine(string device, int threads, string? versionFile = n
     public void Check()
     {
         if (device != Processor && !IsCuda(device))
-            throw new CodedException(ErrorCodes.UnknownDevice, $"There is no device '{device}' here. Use -p:Device=cpu, or install a driver and a libtorch with CUDA.");
+            throw new CodedException(ErrorCodes.UnknownDevice, $"There is no device '{device}' here. Use {(device.StartsWith("cuda", StringComparison.Ordinal) ? "-p:Device=cpu, or install a driver and a libtorch with CUDA" : "cpu, cuda, or cuda:1 for the second card")}.");
     }
 
     /// <summary>Makes this process ready to compute.</summary>

@@ -143,6 +143,8 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
 
             if (Values(evaluation).FirstOrDefault(found => !double.IsFinite(found.Value)) is { Name: { } name, Value: var value })
                 throw new CodedException(ErrorCodes.Divergence, $"{job.Key}: {name} of {evaluator.Name} is {value}, which is not a finite number. {Advice(job)}");
+            if (evaluation.Figures.Keys.Except(evaluator.Figures.Select(figure => figure.Name)).FirstOrDefault() is { } unlisted)
+                throw new CodedException(ErrorCodes.Unexpected, $"{job.Key}: {evaluator.Name} gives the figure '{unlisted}', which is not among its Figures. List it there: no table would show it.");
             folder.Log.Write($"Measured {evaluator.Name}");
             folder.Write(evaluator.Name, evaluation);
             result.Evaluations[evaluator.Name] = Record(folder, evaluator, evaluation);

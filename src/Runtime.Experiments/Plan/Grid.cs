@@ -24,6 +24,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var settings = new Settings(spec);
         var evaluators = (settings.Has("Evaluate") ? settings.List("Evaluate") : ["Reconstruction"])
             .Select(name => FindEvaluator(spec, catalogue.Evaluators, name)).Distinct().ToList();
+        CheckFigures(spec, evaluators);
         var models = settings.List("Models").Select(name => FindModel(spec, catalogue.Models, name)).Distinct().ToList();
         var axes = SizeAxes(spec, settings, models);
         var seeds = settings.Integers("Seeds", 0);
@@ -86,7 +87,18 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         if (named.Count > 1)
             throw spec.Error(ErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', and {named.Count} have this name: {Names(named.Select(evaluator => evaluator.GetType().FullName!))}. Rename yours.");
         return named.FirstOrDefault()
-            ?? throw spec.Error(ErrorCodes.UnknownEvaluator, $"{spec.GiverOf("Evaluate")} names the evaluator '{name}', which is not there.{Suggestion.DidYouMean(name, names)} Known: {Names(names)}.", "Evaluate");
+            ?? throw spec.Error(ErrorCodes.UnknownEvaluator, $"{spec.GiverOf("Evaluate")} names the evaluator '{name}', which is not there.{Suggestion.DidYouMean(name, names)} Known: {Names(names)}. One of your own is marked [Catalogued].", "Evaluate");
+    }
+
+    /// <summary>Tables, claims and published figures know a figure by its name alone.</summary>
+    private static void CheckFigures(ExperimentSpec spec, IEnumerable<IEvaluator> evaluators)
+    {
+        var given = new Dictionary<string, string>();
+        foreach (var (evaluator, figure) in evaluators.SelectMany(evaluator => evaluator.Figures, (evaluator, figure) => (evaluator.Name, figure.Name)))
+        {
+            if (!given.TryAdd(figure, evaluator))
+                throw spec.Error(ErrorCodes.UnknownEvaluator, $"{spec.GiverOf("Evaluate")} asks for {given[figure]} and {evaluator}, and both give a figure '{figure}'. Rename the one that is yours.", "Evaluate");
+        }
     }
 
     // All that an experiment fits sees the same images: controls and probes too.

@@ -47,7 +47,7 @@ public sealed class PublishedFileTests : IDisposable
     [InlineData(Header + "\nStripes,ConvAutoencoder,,Accuracy,\"0,8\",x\n", 3, "the value is '0,8', and must be a number")]
     [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,NaN,x\n", 2, "the value is 'NaN'")]
     [InlineData(Header + "Stripes,ConvAutoencoder,Latent,Accuracy,0.8,x\n", 2, "the size is 'Latent', and must be like Latent=10")]
-    [InlineData(Header + "Stripes,ConvAutoencoder,,Acuracy,0.8,x\n", 2, "no evaluator gives 'Acuracy'. Did you mean Accuracy")]
+    [InlineData(Header + "Stripes,ConvAutoencoder,,Acuracy,0.8,x\n", 2, "no evaluator gives 'Acuracy'. Did you mean Accuracy?")]
     [InlineData(Header + "S,M,,Accuracy,0.8,x\nS,M,,Accuracy,0.9,y\n", 3, "the same figure has a line above")]
     [InlineData(Header + "S,M,,Accuracy,0.8,\"x\n", 2, "A quoted field does not end")]
     public void A_line_that_means_nothing_is_an_error_there(string text, int line, string message)

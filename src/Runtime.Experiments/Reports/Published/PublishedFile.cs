@@ -68,7 +68,7 @@ internal sealed class PublishedFile
         if (fields is not [var dataset, var model, var sizes, var figure, var value, var source])
             throw Malformed(line, $"there are {fields.Count} fields, and must be {Columns.Length}: {string.Join(',', Columns)}. Quote a field that holds a comma");
         if (!_figures.Contains(figure))
-            throw Malformed(line, $"no evaluator gives '{figure}'. Did you mean {Suggestion.Nearest(figure, [.. _figures]) ?? string.Join(", ", _figures)}");
+            throw Malformed(line, $"no evaluator gives '{figure}'. {(Suggestion.Nearest(figure, [.. _figures]) is { } nearest ? $"Did you mean {nearest}?" : $"Known: {string.Join(", ", _figures)}.")}");
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
             throw Malformed(line, $"the value is '{value}', and must be a number, such as 0.0047");
         return new PublishedFigure(dataset, model, [.. sizes.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(size => Size(line, size))], figure, number, source);
@@ -80,5 +80,5 @@ internal sealed class PublishedFile
             : throw Malformed(line, $"the size is '{text}', and must be like Latent=10; several are separated by semicolons");
 
     private CodedException Malformed(int line, string reason) =>
-        new(ErrorCodes.PublishedMalformed, $"This line of published figures cannot be used: {reason}.") { File = _path, Line = line, Column = 1 };
+        new(ErrorCodes.PublishedMalformed, $"This line of published figures cannot be used: {reason}{(reason[^1] is '?' or '.' ? "" : ".")}") { File = _path, Line = line, Column = 1 };
 }
