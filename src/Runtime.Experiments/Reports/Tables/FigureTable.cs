@@ -10,7 +10,8 @@ namespace ModelDsl.Experiments.Reports.Tables;
 /// <param name="Published">What others have published.</param>
 internal sealed record FigureTable(IEvaluator Evaluator, IReadOnlyList<Figure> Figures, IReadOnlyList<ReportRow> Rows, PublishedFigures Published)
 {
-    private readonly HashSet<(ReportRow, Figure)> _best = [.. Figures.SelectMany(figure => Best(Evaluator, figure, Rows))];
+    // Found when it is asked for: to see which models take labels is to make them, and a run that finds all up to date makes none.
+    private readonly Lazy<HashSet<(ReportRow, Figure)>> _best = new(() => [.. Figures.SelectMany(figure => Best(Evaluator, figure, Rows))]);
 
     /// <summary>A table for each evaluator that found something.</summary>
     public static IReadOnlyList<FigureTable> Of(IReadOnlyList<IEvaluator> evaluators, IReadOnlyList<ReportRow> rows, PublishedFigures published) =>
@@ -40,13 +41,13 @@ internal sealed record FigureTable(IEvaluator Evaluator, IReadOnlyList<Figure> F
     public bool HasDeviations => Rows.Any(row => Figures.Any(figure => Find(row, figure)?.Deviation is not null));
 
     /// <summary>Whether any value is the best of its data set.</summary>
-    public bool HasBest => _best.Count > 0;
+    public bool HasBest => _best.Value.Count > 0;
 
     /// <summary>Whether any row has a published value of a figure.</summary>
     public bool HasPublished(Figure figure) => Rows.Any(row => Published.Find(row.Job, figure) is not null);
 
     /// <summary>Whether a row has the best value of its data set among the trained models that can be relied on; never where there is nothing to compare.</summary>
-    public bool IsBest(ReportRow row, Figure figure) => _best.Contains((row, figure));
+    public bool IsBest(ReportRow row, Figure figure) => _best.Value.Contains((row, figure));
 
     // Means that are printed alike share the place.
     private static IEnumerable<(ReportRow, Figure)> Best(IEvaluator evaluator, Figure figure, IReadOnlyList<ReportRow> rows)
