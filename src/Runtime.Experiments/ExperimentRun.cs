@@ -31,7 +31,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     {
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, null, CancellationToken.None);
-        if (!_spec.List && Pending(grid, context.Runner).Count == 0 && Stamp(grid, context, Finished(grid, context)).IsRight)
+        if (!_spec.List && Pending(grid, context.Runner).Count == 0 && Stamp(grid, context, Measured(grid, context)).IsRight)
             return Page;
         Check(grid, context);
         return null;
@@ -111,16 +111,16 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     {
         using var alone = Lock(cancellation);
         var failures = RunJobs(grid, context, cancellation);
-        var finished = Finished(grid, context);
-        if (finished.Count == 0)
+        var measured = Measured(grid, context);
+        if (measured.Count == 0)
         {
             return failures > 0 || grid.Execution.LeavesJobs
                 ? failures == 0
                 : throw _spec.Error(ErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: {string.Join(" and ", grid.Jobs.Select(job => job.Dataset.Name).Distinct())} cannot be had, as the warning says.");
         }
 
-        var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, PublishedFile.Read(_spec, catalogue.Evaluators), finished, grid.Jobs.Count);
-        var stamp = Stamp(grid, context, finished);
+        var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, PublishedFile.Read(_spec, catalogue.Evaluators), measured, grid.Jobs.Count);
+        var stamp = Stamp(grid, context, measured);
         if (!stamp.IsRight)
         {
             ReportStamp.Remove(Folder);
@@ -143,9 +143,9 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         return waiting.GetAwaiter().GetResult();
     }
 
-    private static List<FinishedJob> Finished(Grid grid, RunContext context) => grid.Jobs.Select(context.Runner.Find).OfType<FinishedJob>().ToList();
+    private static List<MeasuredJob> Measured(Grid grid, RunContext context) => grid.Jobs.Select(context.Runner.FindPart).OfType<MeasuredJob>().ToList();
 
-    private ReportStamp Stamp(Grid grid, RunContext context, List<FinishedJob> finished) => new(Folder, _spec, context.Engine.ToString(), grid.Evaluators, finished, grid.Jobs.Count);
+    private ReportStamp Stamp(Grid grid, RunContext context, List<MeasuredJob> measured) => new(Folder, _spec, context.Engine.ToString(), grid.Evaluators, measured, grid.Jobs.Count);
 
     private List<(int Number, Job Job)> Pending(Grid grid, JobRunner runner) =>
         grid.Jobs.Index().Select(job => (Number: job.Index + 1, Job: job.Item)).Where(job => _spec.Force || runner.Find(job.Job) is null).ToList();

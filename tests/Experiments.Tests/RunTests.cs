@@ -349,7 +349,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Epochs", "40"), ("LearningRate", "1e30")));
 
         Assert.Equal(1, code);
-        Assert.Contains("/project/Test.csproj(12,5): error MDX0310: The training of DenseAutoencoder diverged", lines.Single(line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("/project/Test.csproj(12,5): error MDX0310: DenseAutoencoder/Stripes/Latent=16/seed=1: The training of DenseAutoencoder diverged", lines.Single(line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(2, Results().GetProperty("rows").GetArrayLength());
     }
 
@@ -528,7 +528,48 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Evaluate", "Reconstruction;Failing")), evaluators: [new ReconstructionEvaluator(), new Failing(error)]);
 
         Assert.Equal(1, code);
-        Assert.Contains($"error MDX0318: DenseAutoencoder/Stripes/Latent=16/seed=1: {message}", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains($"error MDX0318: DenseAutoencoder/Stripes/Latent=16/seed=1: Failing: {message}", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_evaluator_cannot_measure_the_others_do()
+    {
+        var own = new Own("Own", "size", "size");
+        var (code, lines) = Run(Specs.Of(("Evaluate", "Failing;Own"), ("Seeds", "1;2")), evaluators: [new Failing(new InvalidOperationException("not today"), onSeed: 2), own]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(
+            "error MDX0314: DenseAutoencoder/Stripes/Latent=16/seed=2: Failing failed: InvalidOperationException: not today The job's log:",
+            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(1, Results().GetProperty("missingJobs").GetInt32());
+        Assert.Equal([1, 2], Seeds("size"));
+        Assert.Equal([1], Seeds("figure"));
+        var text = File.ReadAllText(Path.Combine(_folder, "test", "results.md"));
+        Assert.Contains("One job of this experiment is not finished, and the tables lack what it has not measured", text, StringComparison.Ordinal);
+        Assert.Matches(@"## Failing[^#]*\| DenseAutoencoder \| Latent=16 \| [\d,]+ \| 1 \| 1\.0+ \|", text);
+        Assert.Matches(@"## Own[^#]*\| DenseAutoencoder \| Latent=16 \| [\d,]+ \| 2 \| 1\.0+ ± 0\.0+ \|", text);
+
+        (code, lines) = Run(Specs.Of(("Evaluate", "Failing;Own"), ("Seeds", "1;2")), evaluators: [new Failing(new InvalidOperationException(), onSeed: 3), own]);
+
+        Assert.True(code == 0, string.Join('\n', lines));
+        Assert.DoesNotContain(lines, line => line.StartsWith("##progress", StringComparison.Ordinal) && line.Contains("loss", StringComparison.Ordinal));
+        Assert.Equal(0, Results().GetProperty("missingJobs").GetInt32());
+        Assert.Equal([1, 2], Seeds("figure"));
+
+        IEnumerable<int> Seeds(string figure) =>
+            Results().GetProperty("rows")[0].GetProperty("figures").GetProperty(figure).GetProperty("values").EnumerateArray().Select(value => value.GetProperty("seed").GetInt32());
+    }
+
+    [Fact]
+    public void Evaluators_that_fail_are_all_named()
+    {
+        var (code, lines) = Run(Specs.Of(("Evaluate", "Reconstruction;Failing;Own")), evaluators: [new ReconstructionEvaluator(), new Failing(new InvalidOperationException("not today")), new Own("Own", lists: "size", gives: "sise")]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(
+            "seed=1: Failing failed: InvalidOperationException: not today What failed too: Own. The job's log:",
+            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 
     [Fact]
@@ -564,7 +605,7 @@ public sealed class RunTests : IDisposable
         public void Evaluate(Evaluation.Evaluation evaluation) => evaluation.Add(new Figure(gives, "a figure"), 1);
     }
 
-    private sealed class Failing(Exception error) : IEvaluator
+    private sealed class Failing(Exception error, int? onSeed = null) : IEvaluator
     {
         public string Name => "Failing";
 
@@ -574,7 +615,12 @@ public sealed class RunTests : IDisposable
 
         public bool Measures(ImageModel model) => true;
 
-        public void Evaluate(Evaluation.Evaluation evaluation) => throw error;
+        public void Evaluate(Evaluation.Evaluation evaluation)
+        {
+            if (onSeed is null || onSeed == evaluation.Seed)
+                throw error;
+            evaluation.Add(Figures[0], 1);
+        }
     }
 
     [Fact]

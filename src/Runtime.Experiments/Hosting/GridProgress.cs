@@ -12,7 +12,7 @@ namespace ModelDsl.Experiments.Hosting;
 /// <param name="pending">How many of them run now.</param>
 /// <param name="find">A finished job's figures.</param>
 /// <param name="log">Where to.</param>
-internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, Func<Job, FinishedJob?> find, RunLog log) : IJobEvents
+internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, Func<Job, MeasuredJob?> find, RunLog log) : IJobEvents
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Dictionary<int, (TimeSpan Began, double At)> _starts = [];
@@ -70,7 +70,7 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
     /// <inheritdoc/>
     public void Logged(string line) => log.Details(line);
 
-    private string FirstFigure(FinishedJob job) => (
+    private string FirstFigure(MeasuredJob job) => (
         from evaluator in grid.Evaluators
         from figure in evaluator.Figures
         where job.Result.Evaluations[evaluator.Name].Figures.ContainsKey(figure.Name)

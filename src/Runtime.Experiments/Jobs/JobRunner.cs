@@ -9,11 +9,15 @@ using TorchSharp;
 
 namespace ModelDsl.Experiments.Jobs;
 
-/// <summary>A job with its figures.</summary>
+/// <summary>A job with its figures: all that the experiment asks for, or those that could be measured.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="Result">Its figures.</param>
 /// <param name="Folder">Its files.</param>
-internal sealed record FinishedJob(Job Job, JobResult Result, JobFolder Folder);
+internal sealed record MeasuredJob(Job Job, JobResult Result, JobFolder Folder)
+{
+    /// <summary>Whether an evaluator measured it, or had nothing to measure.</summary>
+    public bool Has(IEvaluator evaluator) => Result.Evaluations.ContainsKey(evaluator.Name);
+}
 
 /// <summary>Brings jobs up to date: trains what has no weights, and measures what an evaluator has not measured.</summary>
 /// <param name="store">Where jobs are kept.</param>
@@ -22,17 +26,19 @@ internal sealed record FinishedJob(Job Job, JobResult Result, JobFolder Folder);
 /// <param name="evaluators">What is measured.</param>
 internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, IReadOnlyList<IEvaluator> evaluators)
 {
-    /// <summary>The job, where it is up to date.</summary>
-    public FinishedJob? Find(Job job)
-    {
-        foreach (var folder in store.Places(job))
-        {
-            if (folder.FindResult() is { } result && evaluators.All(evaluator => IsUpToDate(result, folder, evaluator)))
-                return new FinishedJob(job, result, folder);
-        }
+    /// <summary>The job, where it is up to date: every evaluator has measured it.</summary>
+    public MeasuredJob? Find(Job job) => Measured(job).FirstOrDefault(found => evaluators.All(found.Has));
 
-        return null;
-    }
+    /// <summary>The job with what is up to date of it: where an evaluator fails, what the others measured stays. Null where nothing was measured.</summary>
+    public MeasuredJob? FindPart(Job job) => Find(job) ?? Measured(job).FirstOrDefault(found => evaluators.Any(found.Has));
+
+    // Wherever there is something, without what was measured otherwise than it would be now.
+    private IEnumerable<MeasuredJob> Measured(Job job) =>
+        from folder in store.Places(job)
+        let result = folder.FindResult()
+        where result is not null
+        let current = evaluators.Where(evaluator => IsUpToDate(result, folder, evaluator)).ToDictionary(evaluator => evaluator.Name, evaluator => result.Evaluations[evaluator.Name])
+        select new MeasuredJob(job, result with { Evaluations = new(current, StringComparer.Ordinal) }, folder);
 
     /// <summary>Trains and measures a job, and keeps what it finds.</summary>
     /// <param name="job">The job.</param>
@@ -56,18 +62,22 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         catch (Exception error)
         {
             log.Write(error.ToString());
-            var (code, message) = error switch
-            {
-                CodedException coded => (coded.Code, coded.Message),
-                OutOfMemoryException => (RunnerCodes.OutOfMemory, $"{job.Key}: memory ran out. {LessMemory}"),
-                ExternalException when IsOutOfMemory(error.Message) => (RunnerCodes.OutOfMemory, $"{job.Key}: memory ran out; libtorch says: {error.Message} {LessMemory}"),
-                ExternalException => (ErrorCodes.EngineFailure, $"{job.Key}: libtorch says: {error.Message}"),
-                DllNotFoundException => (ErrorCodes.EngineMissing, $"{job.Key}: the tensor engine cannot be loaded on {Environment.MachineName}: {error.Message}"),
-                _ => (ErrorCodes.Unexpected, $"{job.Key} failed: {error.GetType().Name}: {error.Message}"),
-            };
-            throw new CodedException(code, $"{message} The job's log: {log.Path}", error);
+            var coded = Coded(job.Key, error);
+            throw new CodedException(coded.Code, $"{coded.Message} The job's log: {log.Path}", error);
         }
     }
+
+    // What libtorch, or a user's code, throws has no code of ours.
+    private static CodedException Coded(string subject, Exception error) => error switch
+    {
+        DivergenceException diverged => new(diverged.Code, $"{subject}: {diverged.Message}", error),
+        CodedException coded => coded,
+        OutOfMemoryException => new(RunnerCodes.OutOfMemory, $"{subject}: memory ran out. {LessMemory}", error),
+        ExternalException when IsOutOfMemory(error.Message) => new(RunnerCodes.OutOfMemory, $"{subject}: memory ran out; libtorch says: {error.Message} {LessMemory}", error),
+        ExternalException => new(ErrorCodes.EngineFailure, $"{subject}: libtorch says: {error.Message}", error),
+        DllNotFoundException => new(ErrorCodes.EngineMissing, $"{subject}: the tensor engine cannot be loaded on {Environment.MachineName}: {error.Message}", error),
+        _ => new(ErrorCodes.Unexpected, $"{subject} failed: {error.GetType().Name}: {error.Message}", error),
+    };
 
     private const string LessMemory = "Use a smaller BatchSize, or fewer jobs at once: -p:Jobs=1.";
 
@@ -123,33 +133,49 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         Evaluate(job, folder, control, null, 0, evaluator => evaluator.Controls.HasFlag(job.Kind), progress, cancellation);
     }
 
-    // The result is written after each evaluator: a run that is interrupted goes on with the next one.
+    // The result is written after each evaluator: a run that is interrupted goes on with the next one, and what one cannot measure the others can.
     private void Evaluate(
         Job job, JobFolder folder, ISubject subject, long? parameters, int seed, Func<IEvaluator, bool> measures,
         IProgress<JobProgress> progress, CancellationToken cancellation)
     {
         var result = folder.FindResult() ?? new JobResult(folder.Fingerprint.Hash, folder.Fingerprint.Inputs, parameters, new(StringComparer.Ordinal));
+        var failures = new List<(IEvaluator Evaluator, CodedException Error)>();
         foreach (var evaluator in evaluators.Where(evaluator => !IsUpToDate(result, folder, evaluator)))
         {
             cancellation.ThrowIfCancellationRequested();
             progress.Report(new JobProgress(evaluator.Name));
             var evaluation = data.Evaluation(subject, job.Dataset, seed, cancellation);
-            if (measures(evaluator))
+            try
             {
-                // Noise is the same whether the model was trained just now or loaded, and whatever was measured before.
-                torch.manual_seed(seed);
-                evaluator.Evaluate(evaluation);
+                if (measures(evaluator))
+                    Measure(job, evaluator, evaluation, seed);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                folder.Log.Write($"{evaluator.Name} failed: {error}");
+                failures.Add((evaluator, Coded($"{job.Key}: {evaluator.Name}", error)));
+                continue;
             }
 
-            if (Values(evaluation).FirstOrDefault(found => !double.IsFinite(found.Value)) is { Name: { } name, Value: var value })
-                throw new CodedException(ErrorCodes.Divergence, $"{job.Key}: {name} of {evaluator.Name} is {value}, which is not a finite number. {Advice(job)}");
-            if (evaluation.Figures.Keys.Except(evaluator.Figures.Select(figure => figure.Name)).FirstOrDefault() is { } unlisted)
-                throw new CodedException(ErrorCodes.Unexpected, $"{job.Key}: {evaluator.Name} gives the figure '{unlisted}', which is not among its Figures. List it there: no table would show it.");
             folder.Log.Write($"Measured {evaluator.Name}");
             folder.Write(evaluator.Name, evaluation);
             result.Evaluations[evaluator.Name] = Record(folder, evaluator, evaluation);
             folder.Write(result);
         }
+
+        if (failures is [var (_, first), .. var others])
+            throw others is [] ? first : new CodedException(first.Code, $"{first.Message} What failed too: {string.Join(", ", others.Select(failure => failure.Evaluator.Name))}.", first);
+    }
+
+    private static void Measure(Job job, IEvaluator evaluator, Evaluation.Evaluation evaluation, int seed)
+    {
+        // Noise is the same whether the model was trained just now or loaded, and whatever was measured before.
+        torch.manual_seed(seed);
+        evaluator.Evaluate(evaluation);
+        if (Values(evaluation).FirstOrDefault(found => !double.IsFinite(found.Value)) is { Name: { } name, Value: var value })
+            throw new CodedException(ErrorCodes.Divergence, $"{job.Key}: {name} of {evaluator.Name} is {value}, which is not a finite number. {Advice(job)}");
+        if (evaluation.Figures.Keys.Except(evaluator.Figures.Select(figure => figure.Name)).FirstOrDefault() is { } unlisted)
+            throw new CodedException(ErrorCodes.Unexpected, $"{job.Key}: {evaluator.Name} gives the figure '{unlisted}', which is not among its Figures. List it there: no table would show it.");
     }
 
     // All that is kept as numbers: JSON has none that are not finite.

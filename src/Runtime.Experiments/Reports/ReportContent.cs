@@ -13,10 +13,10 @@ namespace ModelDsl.Experiments.Reports;
 /// <param name="engine">The tensor engine, in a line.</param>
 /// <param name="evaluators">What was asked for.</param>
 /// <param name="published">What others have published.</param>
-/// <param name="jobs">The finished jobs, in the order of the grid.</param>
+/// <param name="jobs">The jobs that were measured, as a whole or in part, in the order of the grid.</param>
 /// <param name="planned">How many jobs the grid has.</param>
 internal sealed class ReportContent(
-    ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, PublishedFigures published, IReadOnlyList<FinishedJob> jobs, int planned)
+    ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, PublishedFigures published, IReadOnlyList<MeasuredJob> jobs, int planned)
 {
     private IReadOnlyList<ReportRow>? _rows;
     private IReadOnlyList<FigureTable>? _tables;
@@ -34,18 +34,18 @@ internal sealed class ReportContent(
     /// <summary>What others have published.</summary>
     public PublishedFigures Published => published;
 
-    /// <summary>The finished jobs, in the order of the grid.</summary>
-    public IReadOnlyList<FinishedJob> Jobs => jobs;
+    /// <summary>The jobs that were measured, as a whole or in part, in the order of the grid.</summary>
+    public IReadOnlyList<MeasuredJob> Jobs => jobs;
 
-    /// <summary>How many jobs the grid has and the report lacks: they failed, or their data could not be had.</summary>
-    public int Missing => planned - jobs.Count;
+    /// <summary>How many jobs of the grid the report lacks, as a whole or in part: they failed, or their data could not be had.</summary>
+    public int Missing => planned - jobs.Count(job => evaluators.All(job.Has));
 
     /// <summary>That jobs are missing, in words; null where none is.</summary>
     public string? MissingText => Missing switch
     {
         0 => null,
-        1 => "One job of this experiment is not finished, and the tables lack it: it failed, its data could not be had, or it has not run yet.",
-        var missing => $"{missing} jobs of this experiment are not finished, and the tables lack them: they failed, their data could not be had, or they have not run yet.",
+        1 => "One job of this experiment is not finished, and the tables lack what it has not measured: it failed, its data could not be had, or it has not run yet.",
+        var missing => $"{missing} jobs of this experiment are not finished, and the tables lack what they have not measured: they failed, their data could not be had, or they have not run yet.",
     };
 
     /// <summary>The jobs, those that differ in their seed alone together.</summary>

@@ -11,9 +11,9 @@ namespace ModelDsl.Experiments.Reports;
 /// <param name="spec">The experiment.</param>
 /// <param name="engine">The tensor engine, in a line.</param>
 /// <param name="evaluators">What the experiment asks for.</param>
-/// <param name="jobs">The finished jobs.</param>
+/// <param name="jobs">The jobs that were measured.</param>
 /// <param name="planned">How many jobs the grid has.</param>
-internal sealed class ReportStamp(string folder, ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, IReadOnlyList<FinishedJob> jobs, int planned)
+internal sealed class ReportStamp(string folder, ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, IReadOnlyList<MeasuredJob> jobs, int planned)
 {
     private readonly string _hash = Hash(spec, engine, evaluators, jobs, planned);
 
@@ -30,7 +30,7 @@ internal sealed class ReportStamp(string folder, ExperimentSpec spec, string eng
 
     private static string PathIn(string folder) => Path.Combine(folder, ".stamp");
 
-    private static string Hash(ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, IReadOnlyList<FinishedJob> jobs, int planned)
+    private static string Hash(ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, IReadOnlyList<MeasuredJob> jobs, int planned)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(Engine.Content(typeof(ReportStamp)));
@@ -42,7 +42,7 @@ internal sealed class ReportStamp(string folder, ExperimentSpec spec, string eng
         {
             Add($"{job.Job.Key} {job.Result.Fingerprint} in {job.Folder.Path}");
             foreach (var evaluator in evaluators)
-                Add($"{evaluator.Name} {job.Result.Evaluations[evaluator.Name].Fingerprint}");
+                Add($"{evaluator.Name} {job.Result.Evaluations.GetValueOrDefault(evaluator.Name)?.Fingerprint}");
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

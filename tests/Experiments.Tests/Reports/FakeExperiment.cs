@@ -74,7 +74,7 @@ internal sealed class FakeExperiment : IDisposable
         yield return ControlJob.PrincipalComponents(dataset, 10);
     }
 
-    private FinishedJob Finish(Job job)
+    private MeasuredJob Finish(Job job)
     {
         var folder = _store.Folder(job);
         var seed = job is ModelJob model ? model.Training.Seed : 0;
@@ -97,7 +97,7 @@ internal sealed class FakeExperiment : IDisposable
 
         folder.Write(new RunRecord(new DateTimeOffset(2025, 1, 2, 3, 4, 5, TimeSpan.Zero), 12.5, "a-host", 2, "engine 1.0", "0123456789abcdef"));
         var result = new JobResult(folder.Fingerprint.Hash, folder.Fingerprint.Inputs, job is ModelJob ? 12345 : null, evaluations);
-        return new FinishedJob(job, result, folder);
+        return new MeasuredJob(job, result, folder);
     }
 
     private static TrainingRecord Training(Fingerprint fingerprint, string model, int seed)

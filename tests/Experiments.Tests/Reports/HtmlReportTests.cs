@@ -260,7 +260,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     [Fact]
     public void The_same_jobs_make_the_same_page() => Assert.Equal(_text, HtmlReport.Of(page.Experiment.Content()));
 
-    private XElement Page(ExperimentSpec spec, Func<FinishedJob, bool>? jobs = null)
+    private XElement Page(ExperimentSpec spec, Func<MeasuredJob, bool>? jobs = null)
     {
         var content = page.Experiment.Content();
         var chosen = content.Jobs.Where(jobs ?? (_ => true)).ToList();

@@ -22,7 +22,7 @@ public sealed class WordsTests
         var model = Specs.Models.Single(model => model.Name == "Avae");
         var job = new ModelJob(model, new StripedImages("Stripes"), [new("Latent", 10), new("Noise", 5)], new TrainingOptions());
 
-        Assert.Equal("Avae, Latent=10, Noise=5", new ReportRow([new FinishedJob(job, null!, null!)]).Title);
+        Assert.Equal("Avae, Latent=10, Noise=5", new ReportRow([new MeasuredJob(job, null!, null!)]).Title);
     }
 
     [Theory]

@@ -42,7 +42,7 @@ internal static class MarkdownReport
         foreach (var row in table.Rows)
         {
             var figures = table.Figures.Select(figure => Figure(table, row, figure));
-            text.Append($"| {Cell(row.Job.Dataset.Name)} | {Name(row)} | {row.Job.SizeText} | {row.ParameterText} | {row.SeedText} | {string.Join(" | ", figures)} |\n");
+            text.Append($"| {Cell(row.Job.Dataset.Name)} | {Name(row)} | {row.Job.SizeText} | {row.ParameterText} | {row.SeedText(table.Evaluator)} | {string.Join(" | ", figures)} |\n");
         }
 
         foreach (var note in table.Notes)

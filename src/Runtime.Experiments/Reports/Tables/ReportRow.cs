@@ -7,7 +7,7 @@ namespace ModelDsl.Experiments.Reports.Tables;
 
 /// <summary>The jobs that differ only in their seed: one row of the tables.</summary>
 /// <param name="Jobs">The jobs, at least one.</param>
-internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
+internal sealed record ReportRow(IReadOnlyList<MeasuredJob> Jobs)
 {
     private readonly Lazy<bool> _takesLabels = new(() => FindsLabels(Jobs[0].Job));
 
@@ -32,8 +32,8 @@ internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
     /// <summary>The number of parameters, or a dash.</summary>
     public string ParameterText => Parameters?.ToString("N0", CultureInfo.InvariantCulture) ?? "–";
 
-    /// <summary>How many seeds; a dash for a control, which has none.</summary>
-    public string SeedText => IsControl ? "–" : Jobs.Count.ToString(CultureInfo.InvariantCulture);
+    /// <summary>Of how many seeds an evaluator measured: not of all, where it failed; a dash for a control, which has none.</summary>
+    public string SeedText(IEvaluator evaluator) => IsControl ? "–" : Jobs.Count(job => job.Has(evaluator)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A figure over the row's seeds; null where it was not measured.</summary>
     public Statistic? Find(IEvaluator evaluator, Figure figure)
@@ -63,16 +63,16 @@ internal sealed record ReportRow(IReadOnlyList<FinishedJob> Jobs)
     public float[]? PerImage(IEvaluator evaluator, Figure figure, int seed)
     {
         var job = Jobs.Single(job => ((ModelJob)job.Job).Training.Seed == seed);
-        return job.Result.Evaluations[evaluator.Name].PerImage.Contains(figure.Name) ? job.Folder.FindValues(evaluator.Name, figure.Name) : null;
+        return job.Result.Evaluations.GetValueOrDefault(evaluator.Name)?.PerImage.Contains(figure.Name) == true ? job.Folder.FindValues(evaluator.Name, figure.Name) : null;
     }
 
     /// <summary>Groups jobs to rows, in the order of the grid.</summary>
-    public static IReadOnlyList<ReportRow> Of(IEnumerable<FinishedJob> jobs) => jobs
+    public static IReadOnlyList<ReportRow> Of(IEnumerable<MeasuredJob> jobs) => jobs
         .GroupBy(job => (job.Job.Name, job.Job.Dataset.Name, job.Job.SizeText))
         .Select(group => new ReportRow(group.ToList()))
         .ToList();
 
-    private static double? ValueOf(FinishedJob job, IEvaluator evaluator, Figure figure) =>
+    private static double? ValueOf(MeasuredJob job, IEvaluator evaluator, Figure figure) =>
         job.Result.Evaluations.TryGetValue(evaluator.Name, out var record) && record.Figures.TryGetValue(figure.Name, out var value) ? value : null;
 
     private static bool FindsLabels(Job job)

@@ -15,7 +15,7 @@ internal static class EventFiles
 
     /// <summary>Writes a file for each trained job. What the folder held before is removed: TensorBoard would show it beside.</summary>
     /// <exception cref="CodedException">A file cannot be written.</exception>
-    public static void Write(string folder, IReadOnlyList<FinishedJob> jobs)
+    public static void Write(string folder, IReadOnlyList<MeasuredJob> jobs)
     {
         try
         {
@@ -53,5 +53,5 @@ internal static class EventFiles
         }
     }
 
-    private static double Finished(FinishedJob job) => job.Folder.FindRun() is { } run ? run.Finished.ToUnixTimeMilliseconds() / 1000.0 : 0;
+    private static double Finished(MeasuredJob job) => job.Folder.FindRun() is { } run ? run.Finished.ToUnixTimeMilliseconds() / 1000.0 : 0;
 }

@@ -78,7 +78,7 @@ internal static class TerminalTables
                 text.AddRule();
             text.Add([rows.Key, "", "", .. columns.Select(_ => "")]);
             foreach (var row in rows)
-                text.Add([$"  {row.Job.Name}", row.Job.SizeText, row.SeedText, .. columns.Select(column => column.Cell(row))]);
+                text.Add([$"  {row.Job.Name}", row.Job.SizeText, row.SeedText(table.Evaluator), .. columns.Select(column => column.Cell(row))]);
         }
 
         return [.. text.Lines()];

@@ -95,7 +95,7 @@ internal static class FigureSection
         rows.Select(row => Element("tr", row.IsControl ? Class("control") : null,
             Element("th", Attribute("scope", "row"), row.IsControl ? Element("em", row.Job.Name) : row.Job.Name, row.TakesLabels ? notes.Mark("Is told the class of each image, and not ranked with models that are not.") : null, Sizes(row)),
             table.Figures.SelectMany(figure => Cells(table, row, figure, notes)),
-            Number(row.SeedText),
+            Number(row.SeedText(table.Evaluator)),
             hasParameters ? Number(row.ParameterText) : null)));
 
     private static object[]? Sizes(ReportRow row) => row.SizeText == "" ? null

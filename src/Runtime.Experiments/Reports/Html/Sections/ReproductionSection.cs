@@ -16,7 +16,7 @@ internal static class ReproductionSection
         Details("Run times", RunTimes(content.Jobs)),
         Details("Configuration", Configuration(content.Rows)));
 
-    private static XElement RunTimes(IReadOnlyList<FinishedJob> jobs)
+    private static XElement RunTimes(IReadOnlyList<MeasuredJob> jobs)
     {
         var runs = jobs.Select(job => (job.Job.Key, Run: job.Folder.FindRun())).Where(job => job.Run is not null).ToList();
         return Scroll("Run times", Element("table",
