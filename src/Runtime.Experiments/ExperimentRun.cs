@@ -99,7 +99,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     private void Check(Grid grid, RunContext context)
     {
         Judge.Check(_spec, catalogue.Evaluators);
-        PublishedFile.Read(_spec, catalogue.Evaluators);
+        PublishedFile.Read(_spec, catalogue);
         if (Pending(grid, context.Runner).Count == 0)
             return;
         Preflight.Check(_spec, grid);
@@ -119,7 +119,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
                 : throw _spec.Error(ErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: {string.Join(" and ", grid.Jobs.Select(job => job.Dataset.Name).Distinct())} cannot be had, as the warning says.");
         }
 
-        var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, PublishedFile.Read(_spec, catalogue.Evaluators), measured, grid.Jobs.Count);
+        var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, PublishedFile.Read(_spec, catalogue), measured, grid.Jobs.Count);
         var stamp = Stamp(grid, context, measured);
         if (!stamp.IsRight)
         {

@@ -8,7 +8,7 @@ namespace ModelDsl.Experiments.Jobs;
 
 /// <summary>
 /// What a result depends on, as lines of <c>name = value</c>, and their hash. The same fingerprint means the same
-/// result, bit for bit, so a job whose fingerprint has not changed is not run again.
+/// result, bit for bit on the same kind of processor, so a job whose fingerprint has not changed is not run again.
 /// </summary>
 internal sealed class Fingerprint
 {

@@ -47,6 +47,9 @@ internal sealed record ControlJob(
     IReadOnlyList<KeyValuePair<string, int>> Sizes,
     Func<Examples, ISubject> Fit) : Job(Name, Dataset, Sizes)
 {
+    /// <summary>One control of each kind, to know their names and sizes.</summary>
+    public static IReadOnlyList<ControlJob> All(IDataset dataset) => [MeanImage(dataset), PrincipalComponents(dataset, 1), RawPixels(dataset)];
+
     /// <summary>The mean of the training images in place of every reconstruction.</summary>
     public static ControlJob MeanImage(IDataset dataset) => new(Controls.MeanImage, "mean image", dataset, [], train => new MeanImage(train.Images));
 

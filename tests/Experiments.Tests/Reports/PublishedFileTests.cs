@@ -15,29 +15,31 @@ public sealed class PublishedFileTests : IDisposable
 
     private ExperimentSpec Spec(string name = "table.csv") => Specs.Of(("Published", name)) with { ProjectFile = Path.Combine(_folder, "Test.csproj") };
 
+    private static Catalogue Catalogue => Specs.Catalogue(evaluators: [FakeExperiment.Denoising, FakeExperiment.Probe]);
+
     private PublishedFigures Read(string text)
     {
         File.WriteAllText(Path.Combine(_folder, "table.csv"), text);
-        return PublishedFile.Read(Spec(), [FakeExperiment.Denoising, FakeExperiment.Probe]);
+        return PublishedFile.Read(Spec(), Catalogue);
     }
 
     private static ModelJob Job(params (string Name, int Value)[] sizes) =>
-        new(Specs.Models[0], new StripedImages("Stripes"), [.. sizes.Select(size => KeyValuePair.Create(size.Name, size.Value))], new());
+        new(Specs.Models.Single(model => model.Name == "Sized"), new StripedImages("Stripes"), [.. sizes.Select(size => KeyValuePair.Create(size.Name, size.Value))], new());
 
     [Fact]
     public void A_line_belongs_to_the_jobs_whose_sizes_include_its_own()
     {
-        var published = Read(Header + "stripes,ConvAutoencoder,Latent=10;Noise=5,Accuracy,0.8,one\nStripes,ConvAutoencoder,,Accuracy,0.7,\"two, or more\"\n");
+        var published = Read(Header + "stripes,Sized,Latent=10;Width=5,Accuracy,0.8,one\nStripes,Sized,,Accuracy,0.7,\"two, or more\"\n");
 
-        Assert.Equal(0.8, published.Find(Job(("Latent", 10), ("Noise", 5)), FakeExperiment.Accuracy)!.Value);
-        Assert.Equal((0.7, "two, or more"), published.Find(Job(("Latent", 10), ("Noise", 7)), FakeExperiment.Accuracy) is { } all ? (all.Value, all.Source) : default);
+        Assert.Equal(0.8, published.Find(Job(("Latent", 10), ("Width", 5)), FakeExperiment.Accuracy)!.Value);
+        Assert.Equal((0.7, "two, or more"), published.Find(Job(("Latent", 10), ("Width", 7)), FakeExperiment.Accuracy) is { } all ? (all.Value, all.Source) : default);
         Assert.Null(published.Find(Job(), FakeExperiment.Depth));
         Assert.Null(published.Find(Job() with { Dataset = new StripedImages("Bars") }, FakeExperiment.Accuracy));
     }
 
     [Fact]
     public void An_experiment_without_a_file_has_nothing_published() =>
-        Assert.Null(PublishedFile.Read(Specs.Of(), []).Find(Job(), FakeExperiment.Accuracy));
+        Assert.Null(PublishedFile.Read(Specs.Of(), Catalogue).Find(Job(), FakeExperiment.Accuracy));
 
     [Theory]
     [InlineData("dataset,model,figure,value\n", 1, "the header is 'dataset,model,figure,value', and must be 'dataset,model,sizes,figure,value,source'")]
@@ -48,8 +50,12 @@ public sealed class PublishedFileTests : IDisposable
     [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,NaN,x\n", 2, "the value is 'NaN'")]
     [InlineData(Header + "Stripes,ConvAutoencoder,Latent,Accuracy,0.8,x\n", 2, "the size is 'Latent', and must be like Latent=10")]
     [InlineData(Header + "Stripes,ConvAutoencoder,,Acuracy,0.8,x\n", 2, "no evaluator gives 'Acuracy'. Did you mean Accuracy?")]
-    [InlineData(Header + "S,M,,Accuracy,0.8,x\nS,M,,Accuracy,0.9,y\n", 3, "the same figure has a line above")]
-    [InlineData(Header + "S,M,,Accuracy,0.8,\"x\n", 2, "A quoted field does not end")]
+    [InlineData(Header + "Strips,ConvAutoencoder,,Accuracy,0.8,x\n", 2, "there is no data set 'Strips'. Did you mean Stripes?")]
+    [InlineData(Header + "Stripes,ConvAutoencodr,,Accuracy,0.8,x\n", 2, "no model 'ConvAutoencodr' is declared. Did you mean ConvAutoencoder?")]
+    [InlineData(Header + "Stripes,PCA,Latent=10,Accuracy,0.8,x\n", 2, "PCA has no size 'Latent'. Known: Components.")]
+    [InlineData(Header + "Stripes,raw pixels,Latent=10,Accuracy,0.8,x\n", 2, "raw pixels has no size 'Latent'. Known: none.")]
+    [InlineData(Header + "Bars,Vae,,Accuracy,0.8,x\nBars,Vae,,Accuracy,0.9,y\n", 3, "the same figure has a line above")]
+    [InlineData(Header + "Bars,Vae,,Accuracy,0.8,\"x\n", 2, "A quoted field does not end")]
     public void A_line_that_means_nothing_is_an_error_there(string text, int line, string message)
     {
         var error = Assert.Throws<CodedException>(() => Read(text));
@@ -61,7 +67,7 @@ public sealed class PublishedFileTests : IDisposable
     [Fact]
     public void A_missing_file_is_an_error_at_the_items_line()
     {
-        var error = Assert.Throws<CodedException>(() => PublishedFile.Read(Spec("nowhere.csv"), []));
+        var error = Assert.Throws<CodedException>(() => PublishedFile.Read(Spec("nowhere.csv"), Catalogue));
 
         Assert.Equal(("MDX0107", 12), (error.Code, error.Line));
         Assert.Contains(Path.Combine(_folder, "nowhere.csv"), error.Message, StringComparison.Ordinal);

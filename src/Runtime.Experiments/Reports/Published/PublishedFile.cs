@@ -1,5 +1,4 @@
 using System.Globalization;
-using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Csv;
 
@@ -11,15 +10,24 @@ internal sealed class PublishedFile
     private static readonly string[] Columns = ["dataset", "model", "sizes", "figure", "value", "source"];
 
     private readonly string _path;
-    private readonly HashSet<string> _figures;
+    private readonly List<string> _datasets;
+    private readonly Dictionary<string, List<string>> _sizes;
+    private readonly List<string> _figures;
 
-    private PublishedFile(string path, IEnumerable<IEvaluator> evaluators) =>
-        (_path, _figures) = (path, [.. evaluators.SelectMany(evaluator => evaluator.Figures).Select(figure => figure.Name)]);
+    private PublishedFile(string path, Catalogue catalogue)
+    {
+        _path = path;
+        _datasets = [.. catalogue.Datasets.Select(dataset => dataset.Name)];
+        _sizes = catalogue.Models.ToLookup(model => model.Name, model => model.Sizes.Select(size => size.Name)).ToDictionary(model => model.Key, model => model.First().ToList());
+        foreach (var control in ControlJob.All(catalogue.Datasets[0]))
+            _sizes.TryAdd(control.Name, [.. control.Sizes.Select(size => size.Key)]);
+        _figures = [.. catalogue.Evaluators.SelectMany(evaluator => evaluator.Figures).Select(figure => figure.Name).Distinct()];
+    }
 
     /// <summary>Reads an experiment's file; nothing where it names none.</summary>
     /// <exception cref="CodedException">The file is missing, or a line means nothing; the error stands at the line.</exception>
-    public static PublishedFigures Read(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators) =>
-        spec.PublishedPath is { } path ? new PublishedFigures(new PublishedFile(path, evaluators).Read(Text(spec, path))) : PublishedFigures.None;
+    public static PublishedFigures Read(ExperimentSpec spec, Catalogue catalogue) =>
+        spec.PublishedPath is { } path ? new PublishedFigures(new PublishedFile(path, catalogue).Read(Text(spec, path))) : PublishedFigures.None;
 
     private static string Text(ExperimentSpec spec, string path)
     {
@@ -67,17 +75,28 @@ internal sealed class PublishedFile
     {
         if (fields is not [var dataset, var model, var sizes, var figure, var value, var source])
             throw Malformed(line, $"there are {fields.Count} fields, and must be {Columns.Length}: {string.Join(',', Columns)}. Quote a field that holds a comma");
-        if (!_figures.Contains(figure))
-            throw Malformed(line, $"no evaluator gives '{figure}'. {(Suggestion.Nearest(figure, [.. _figures]) is { } nearest ? $"Did you mean {nearest}?" : $"Known: {string.Join(", ", _figures)}.")}");
+        // A line that stands beside no result, because of a slip in its names, would be missed in silence.
+        Check(line, dataset, _datasets, $"there is no data set '{dataset}'", StringComparer.OrdinalIgnoreCase);
+        Check(line, model, [.. _sizes.Keys], $"no model '{model}' is declared");
+        Check(line, figure, _figures, $"no evaluator gives '{figure}'");
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
             throw Malformed(line, $"the value is '{value}', and must be a number, such as 0.0047");
-        return new PublishedFigure(dataset, model, [.. sizes.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(size => Size(line, size))], figure, number, source);
+        return new PublishedFigure(dataset, model, [.. sizes.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(size => Size(line, model, size))], figure, number, source);
     }
 
-    private KeyValuePair<string, int> Size(int line, string text) =>
-        text.Split('=', StringSplitOptions.TrimEntries) is [{ Length: > 0 } name, var value] && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new(name, number)
-            : throw Malformed(line, $"the size is '{text}', and must be like Latent=10; several are separated by semicolons");
+    private KeyValuePair<string, int> Size(int line, string model, string text)
+    {
+        if (text.Split('=', StringSplitOptions.TrimEntries) is not [{ Length: > 0 } name, var value] || !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            throw Malformed(line, $"the size is '{text}', and must be like Latent=10; several are separated by semicolons");
+        Check(line, name, _sizes[model], $"{model} has no size '{name}'");
+        return new(name, number);
+    }
+
+    private void Check(int line, string name, IReadOnlyCollection<string> known, string reason, StringComparer? comparer = null)
+    {
+        if (!known.Contains(name, comparer))
+            throw Malformed(line, $"{reason}. {(Suggestion.Nearest(name, known) is { } nearest ? $"Did you mean {nearest}?" : $"Known: {(known.Count > 0 ? string.Join(", ", known) : "none")}.")}");
+    }
 
     private CodedException Malformed(int line, string reason) =>
         new(ErrorCodes.PublishedMalformed, $"This line of published figures cannot be used: {reason}{(reason[^1] is '?' or '.' ? "" : ".")}") { File = _path, Line = line, Column = 1 };

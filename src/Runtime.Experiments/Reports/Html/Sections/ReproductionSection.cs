@@ -10,7 +10,7 @@ namespace ModelDsl.Experiments.Reports.Html.Sections;
 internal static class ReproductionSection
 {
     public static XElement Of(ReportContent content) => Section("reproduction", "Reproduction",
-        Element("p", "The same inputs give the same figures, bit for bit. In the folder of the project, or of the solution that has it:"),
+        Element("p", "The same inputs give the same figures, bit for bit on the same kind of processor: another rounds otherwise. In the folder of the project, or of the solution that has it:"),
         Scroll("Command", Element("pre", Element("code", content.Command))),
         Element("p", $"Engine: {content.Engine}."),
         Details("Run times", RunTimes(content.Jobs)),
