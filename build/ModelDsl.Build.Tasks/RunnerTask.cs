@@ -65,12 +65,13 @@ public abstract partial class RunnerTask : ToolTask
         {
             Prepare();
             _progress = new(ProgressInterval, Clock);
-            // libtorch's threads wait for each other in a loop otherwise: many times slower where other programs need the cores.
-            if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(WaitPolicy)))
-                EnvironmentVariables = [$"{WaitPolicy}=PASSIVE"];
             using (_log = new RunnerLog(LogFile))
             {
                 LogFile = _log.Path;
+                EnvironmentVariables = [$"MODELDSL_LOG={LogFile}"];
+                // libtorch's threads wait for each other in a loop otherwise: many times slower where other programs need the cores.
+                if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(WaitPolicy)))
+                    EnvironmentVariables = [.. EnvironmentVariables, $"{WaitPolicy}=PASSIVE"];
                 using var beat = Clock.CreateTimer(_ => ShowHeldProgress(), null, ProgressInterval, ProgressInterval);
                 return base.Execute();
             }
@@ -144,7 +145,7 @@ public abstract partial class RunnerTask : ToolTask
         else if (!RunnerDiagnostic().IsMatch(singleLine))
             Log.LogMessage(messageImportance, "{0}", singleLine);
         else if (!IsRepeatedWarning(singleLine))
-            base.LogEventsFromTextOutput(singleLine.Replace("The log has the details.", $"The details: {LogFile}", StringComparison.Ordinal), messageImportance);
+            base.LogEventsFromTextOutput(singleLine, messageImportance);
 
         string? After(string keyword) =>
             singleLine == keyword ? ""

@@ -194,7 +194,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         {
             damaged++;
             log.Details(error.ToString());
-            log.Error(_spec.Error(ErrorCodes.Unexpected, $"{dataset.Name} cannot be loaded: {error.Message} The log has the details."));
+            log.Error(_spec.Error(ErrorCodes.Unexpected, $"{dataset.Name} cannot be loaded: {error.Message} {log.DetailsPlace}"));
         }
 
         return false;

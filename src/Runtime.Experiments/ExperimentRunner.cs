@@ -32,7 +32,7 @@ public static partial class ExperimentRunner
         // What models, objectives and evaluators print is for the log, whatever it looks like.
         Console.SetOut(details);
         Console.SetError(details);
-        var log = new RunLog(output, details);
+        var log = new RunLog(output, details, Environment.GetEnvironmentVariable(RunLog.FileVariable));
         if (args is ["models"])
             return Guarded(log, () => ListModels(models, log));
         if (args is ["check", _, _, var first, ..])
@@ -47,7 +47,7 @@ public static partial class ExperimentRunner
         }
 
         using var cancellation = new Cancellation(arguments.Parent, arguments.StopsWithInput ? Console.OpenStandardInput() : null);
-        return arguments.Verb == Verb.Job ? RunJob(arguments, catalogue, output, cancellation.Token) : Run(arguments, catalogue, log, cancellation.Token);
+        return arguments.Verb == Verb.Job ? RunJob(arguments, catalogue, output, log, cancellation.Token) : Run(arguments, catalogue, log, cancellation.Token);
     }
 
     private static TextWriter Utf8(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true });
@@ -84,7 +84,7 @@ public static partial class ExperimentRunner
         {
             if (error is not CodedException)
                 log.Details(error.ToString());
-            log.Error(Coded(error));
+            log.Error(Coded(error, log));
             return ExitCodes.Failed;
         }
     }
@@ -133,7 +133,7 @@ public static partial class ExperimentRunner
                 if (error is not CodedException)
                     log.Details(error.ToString());
                 // What several experiments share, such as a preset, a value on the command line, or an engine that is missing, is one mistake.
-                var coded = Coded(error);
+                var coded = Coded(error, log);
                 if (said.Add(coded.Line == 0 ? coded.Message : $"{coded.File}({coded.Line},{coded.Column}) {coded.Code}"))
                     log.Error(coded);
             }
@@ -142,7 +142,7 @@ public static partial class ExperimentRunner
         return said.Count == 0;
     }
 
-    private static int RunJob(Arguments arguments, Catalogue catalogue, TextWriter output, CancellationToken cancellation)
+    private static int RunJob(Arguments arguments, Catalogue catalogue, TextWriter output, RunLog log, CancellationToken cancellation)
     {
         var worker = new Worker(output);
         try
@@ -159,17 +159,17 @@ public static partial class ExperimentRunner
         catch (Exception error)
         {
             worker.Logged(error.ToString());
-            worker.Failed(arguments.Number, Coded(error));
+            worker.Failed(arguments.Number, Coded(error, log));
             return ExitCodes.Failed;
         }
     }
 
-    private static CodedException Coded(Exception error) => error switch
+    private static CodedException Coded(Exception error, RunLog log) => error switch
     {
         CodedException coded => coded,
         DllNotFoundException missing => EngineError(missing),
         TypeInitializationException { InnerException: DllNotFoundException missing } => EngineError(missing),
-        _ => new CodedException(ErrorCodes.Unexpected, $"The experiment failed: {error.Message} The log has the details."),
+        _ => new CodedException(ErrorCodes.Unexpected, $"The experiment failed: {error.Message} {log.DetailsPlace}"),
     };
 
     /// <summary>The System provider's message begins with its code; TorchSharp's has none.</summary>

@@ -63,6 +63,13 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
+    public void The_runner_is_told_its_log()
+    {
+        Assert.True(Task("variable:MODELDSL_LOG").Execute());
+        Assert.Equal(_folder["sample.log"], Assert.Single(_engine.Shown("TLTESTOUTPUT")).Message);
+    }
+
+    [Fact]
     public void The_report_is_handed_on()
     {
         var task = Task("report");

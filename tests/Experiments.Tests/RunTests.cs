@@ -26,7 +26,7 @@ public sealed class RunTests : IDisposable
     {
         using var output = new StringWriter();
         var arguments = new Arguments(spec.Write(_folder), _folder) { Archive = archive };
-        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets, evaluators), new RunLog(output, output), cancellation, (runner, given) => new InProcess(runner, given.Force));
+        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets, evaluators), new RunLog(output, output, "/obj/test.log"), cancellation, (runner, given) => new InProcess(runner, given.Force));
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -446,7 +446,7 @@ public sealed class RunTests : IDisposable
             Specs.Of(("Dataset", "Odd;Stripes"), ("Seeds", "1;2")), [new StripedImages("Odd", Failure: new InvalidOperationException("Odd.")), new StripedImages("Stripes")]);
 
         Assert.Equal(1, code);
-        Assert.Contains("error MDX0314: Odd cannot be loaded: Odd.", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("error MDX0314: Odd cannot be loaded: Odd. The details: /obj/test.log", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 

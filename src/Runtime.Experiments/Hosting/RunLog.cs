@@ -9,8 +9,12 @@ namespace ModelDsl.Experiments.Hosting;
 /// </summary>
 /// <param name="output">What the build reads.</param>
 /// <param name="details">What the build keeps in its log, and takes no word of.</param>
-internal sealed class RunLog(TextWriter output, TextWriter details)
+/// <param name="file">The log; null where no build keeps one.</param>
+internal sealed class RunLog(TextWriter output, TextWriter details, string? file = null)
 {
+    /// <summary>The environment variable with which the build names its log.</summary>
+    public const string FileVariable = "MODELDSL_LOG";
+
     // The terminal logger drops a live line that is wider than the terminal, as a whole.
     private const int LiveWidth = 45;
 
@@ -33,6 +37,9 @@ internal sealed class RunLog(TextWriter output, TextWriter details)
 
     /// <summary>What only the log needs to know.</summary>
     public void Details(string text) => details.WriteLine(text);
+
+    /// <summary>Where the details of an error are, to end its message with.</summary>
+    public string DetailsPlace => file is null ? "The details are on the error stream." : $"The details: {file}";
 
     /// <summary>The live line: the first of some texts, from the fullest, that fits.</summary>
     public void Live(params ReadOnlySpan<string> texts)
