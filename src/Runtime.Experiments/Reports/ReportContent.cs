@@ -18,6 +18,8 @@ namespace ModelDsl.Experiments.Reports;
 internal sealed class ReportContent(
     ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, PublishedFigures published, IReadOnlyList<MeasuredJob> jobs, int planned)
 {
+    private const string DataFolder = "DataDir";
+
     private IReadOnlyList<ReportRow>? _rows;
     private IReadOnlyList<FigureTable>? _tables;
     private IReadOnlyList<ClaimVerdict>? _verdicts;
@@ -63,6 +65,9 @@ internal sealed class ReportContent(
     /// <summary>The heading: the experiment's title, or its name.</summary>
     public string Title => Setting("Title") is { Length: > 0 } title ? title : spec.Name;
 
+    /// <summary>The settings in order, for files that may be committed: where the data lie is a matter of the machine.</summary>
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Settings => spec.Settings.Where(setting => setting.Key != DataFolder).OrderBy(setting => setting.Key, StringComparer.Ordinal);
+
     /// <summary>A setting's values as text; empty where it is not set.</summary>
     public string Setting(string name) => spec.Settings.TryGetValue(name, out var values) ? string.Join(", ", values) : "";
 
@@ -91,11 +96,11 @@ internal sealed class ReportContent(
 
     private bool IsChanged(string setting) => spec.Origins?.ContainsKey(setting) == true || spec.Overrides?.ContainsKey(setting) == true;
 
-    /// <summary>The command that makes the experiment again. Where the data lie is a matter of the machine.</summary>
+    /// <summary>The command that makes the experiment again.</summary>
     public string Command => string.Join(' ', new[] { "dotnet build -t:Experiments", $"-p:Experiment={spec.Name}" }
         .Concat(string.IsNullOrEmpty(spec.Preset) ? [] : [$"-p:Preset={spec.Preset}"])
         .Concat((spec.Overrides ?? new Dictionary<string, string>())
-            .Where(setting => setting.Key != "DataDir")
+            .Where(setting => setting.Key != DataFolder)
             .OrderBy(setting => setting.Key, StringComparer.Ordinal)
             .Select(setting => Argument($"-p:{setting.Key}={Escaped(setting.Value)}"))));
 

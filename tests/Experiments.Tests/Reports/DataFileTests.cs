@@ -47,6 +47,14 @@ public sealed class DataFileTests : IDisposable
         Assert.Contains(message, Assert.Throws<CsvException>(() => CsvText.Read(text).ToList()).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void No_file_says_where_this_machine_has_its_data()
+    {
+        ExperimentReport.Write(_experiment.Folder, _content);
+
+        Assert.All(ExperimentReport.Files, file => Assert.DoesNotContain("/my/data", File.ReadAllText(Path.Combine(_experiment.Folder, file)), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_table_of_values_holds_each_job_and_figure_exactly()
     {
         var records = CsvText.Read(ResultsCsv.Of(_content)).Select(record => record.Fields).ToList();

@@ -47,11 +47,11 @@ internal sealed class FakeExperiment : IDisposable
     /// <param name="latents">The lengths of codes; null for each model's default.</param>
     public ReportContent Content(int seeds = 3, int[]? latents = null)
     {
-        var spec = Specs.Of(("Models", "ConvAutoencoder;Vae"), ("Epochs", "12")) with
+        var spec = Specs.Of(("Models", "ConvAutoencoder;Vae"), ("Epochs", "12"), ("DataDir", "/my/data")) with
         {
             Name = "fake",
             Claims = Claims,
-            Overrides = new Dictionary<string, string> { ["Epochs"] = "12", ["Seeds"] = "1 2 3", ["SlurmOptions"] = "--exclude=n1,n2", ["DataDir"] = "/data" },
+            Overrides = new Dictionary<string, string> { ["Epochs"] = "12", ["Seeds"] = "1 2 3", ["SlurmOptions"] = "--exclude=n1,n2", ["DataDir"] = "/my/data" },
         };
         var published = new PublishedFigures([new("Stripes", "Vae", [new("Latent", 10)], "DenoisingMse(0.5)", 0.044, "A paper, \"table\" 1, row <2>")]);
         var jobs = new[] { "Stripes", OddName }.SelectMany(name => Jobs(new StripedImages(name), seeds, latents)).Select(Finish).ToList();

@@ -9,7 +9,7 @@ namespace ModelDsl.Experiments.Reports.Html;
 internal static class Markup
 {
     // Elements without an end tag. Of all others, HTML would take <p/> for a beginning.
-    private static readonly HashSet<string> Void = ["meta", "img", "br", "path", "line", "rect", "circle", "wbr"];
+    private static readonly HashSet<string> Void = ["meta", "img", "br", "path", "line", "rect", "circle"];
 
     /// <summary>An element with attributes, text and elements; what is null is left out.</summary>
     public static XElement Element(string name, params object?[] content)
@@ -37,10 +37,6 @@ internal static class Markup
 
     /// <summary>A part that is folded until a reader asks for it.</summary>
     public static XElement Details(string summary, params object?[] content) => Element("details", Element("summary", summary), content);
-
-    /// <summary>Text that may go on in a new line after a bracket, as what the code calls things is long.</summary>
-    public static IEnumerable<object> Breakable(string text) =>
-        text.Split('(').SelectMany((part, index) => index == 0 ? [part] : new object[] { "(", Element("wbr"), part });
 
     /// <summary>A name as part of an id.</summary>
     public static string Id(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '-'));

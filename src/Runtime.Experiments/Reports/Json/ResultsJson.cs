@@ -25,7 +25,7 @@ internal static class ResultsJson
         json.WriteString("engine", content.Engine);
         json.WriteString("command", content.Command);
         json.WriteNumber("missingJobs", content.Missing);
-        WriteSettings(json, content.Spec);
+        WriteSettings(json, content);
         json.WriteStartArray("rows");
         foreach (var row in content.Rows)
             WriteRow(json, content, row);
@@ -34,10 +34,10 @@ internal static class ResultsJson
         json.WriteEndObject();
     }
 
-    private static void WriteSettings(Utf8JsonWriter json, ExperimentSpec spec)
+    private static void WriteSettings(Utf8JsonWriter json, ReportContent content)
     {
         json.WriteStartObject("settings");
-        foreach (var (name, values) in spec.Settings.OrderBy(setting => setting.Key, StringComparer.Ordinal))
+        foreach (var (name, values) in content.Settings)
         {
             json.WriteStartArray(name);
             foreach (var value in values)

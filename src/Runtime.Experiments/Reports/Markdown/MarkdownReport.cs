@@ -1,6 +1,5 @@
 using System.Text;
 using ModelDsl.Evaluation;
-using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Tables;
 
 namespace ModelDsl.Experiments.Reports.Markdown;
@@ -30,7 +29,7 @@ internal static class MarkdownReport
             text.Append($"From top: {string.Join("; ", picture.Rows)}. The first test images, first seed.\n");
         }
 
-        text.Append($"\nSettings: {Settings(content.Spec)}.\n\nEngine: {content.Engine}.\n\nAgain: `{content.Command}`\n");
+        text.Append($"\nSettings: {Settings(content)}.\n\nEngine: {content.Engine}.\n\nAgain: `{content.Command}`\n");
         return text.ToString();
     }
 
@@ -79,8 +78,7 @@ internal static class MarkdownReport
     // A bar would begin another cell.
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
-    private static string Settings(ExperimentSpec spec) => string.Join("; ", spec.Settings
+    private static string Settings(ReportContent content) => string.Join("; ", content.Settings
         .Where(setting => setting.Key is not ("Title" or "Description"))
-        .OrderBy(setting => setting.Key, StringComparer.Ordinal)
         .Select(setting => $"{setting.Key} {string.Join(", ", setting.Value)}"));
 }

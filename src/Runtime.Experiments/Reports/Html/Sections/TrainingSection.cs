@@ -28,7 +28,7 @@ internal static class TrainingSection
                 from name in trained.SelectMany(row => row.Curves.Keys).Distinct()
                 from comparable in trained.Where(row => row.Curves.ContainsKey(name)).GroupBy(row => Scale(name, (ModelJob)row.Row.Job, objectives))
                 from rows in comparable.GroupBy(row => row.Row.Job.Dataset.Name)
-                select new LineChart(Title(name, comparable.Key, rows.Key), "epoch", [.. rows.Select(row => Draw(row.Row, row.Curves[name], colours))]).Draw()));
+                select new LineChart($"{Words.OfMetric(name)}, {rows.Key}", "epoch", [.. rows.Select(row => Draw(row.Row, row.Curves[name], colours))]) { Aside = comparable.Key }.Draw()));
     }
 
     private static IEnumerable<string> Sentences(IReadOnlyList<KeyValuePair<string, List<(int Epoch, Statistic Values)>>> curves)
@@ -41,17 +41,14 @@ internal static class TrainingSection
     }
 
     /// <summary>What a curve is measured in. Only those with the same can be compared, and are in one chart.</summary>
-    private static (string? Unit, string? Objective) Scale(string name, ModelJob job, Objectives objectives) => name switch
+    private static string? Scale(string name, ModelJob job, Objectives objectives) => name switch
     {
-        Metric.Divergence or Metric.DivergenceEstimate => ("nats", null),
+        Metric.Divergence or Metric.DivergenceEstimate => "nats",
         // Nats of p(x|z) are of one likelihood.
-        Metric.Reconstruction or Metric.Bound or Metric.BoundEstimate or Metric.ImportanceWeightedBound when Objectives.LikelihoodOf(job) is { } likelihood => ($"nats, {likelihood}", null),
-        Metric.Discrepancy or Metric.DiscriminatorAccuracy => (null, null),
-        _ => (null, objectives.Of(job)),
+        Metric.Reconstruction or Metric.Bound or Metric.BoundEstimate or Metric.ImportanceWeightedBound when Objectives.LikelihoodOf(job) is { } likelihood => $"nats, {likelihood}",
+        Metric.Discrepancy or Metric.DiscriminatorAccuracy => null,
+        _ => objectives.Of(job),
     };
-
-    private static string Title(string name, (string? Unit, string? Objective) scale, string dataset) =>
-        $"{Words.OfMetric(name)}{(scale.Unit is null ? "" : $" ({scale.Unit})")}, {dataset}{(scale.Objective is null ? "" : $", {scale.Objective}")}";
 
     private static Line Draw(ReportRow row, IEnumerable<(int Epoch, Statistic Values)> curve, RowColours colours) =>
         new(colours.Of(row), row.Title, [.. curve.Select(point => Point(point.Epoch, point.Values))]);
