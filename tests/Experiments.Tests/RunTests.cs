@@ -602,7 +602,7 @@ public sealed class RunTests : IDisposable
 
         public bool Measures(ImageModel model) => true;
 
-        public void Evaluate(Evaluation.Evaluation evaluation) => evaluation.Add(new Figure(gives, "a figure"), 1);
+        public void Evaluate(Evaluation.Evaluation evaluation) => evaluation.Add(new Figure(gives, "a figure"), ((ImageModel)evaluation.Subject).Module.training ? 2 : 1);
     }
 
     private sealed class Failing(Exception error, int? onSeed = null) : IEvaluator
@@ -618,7 +618,11 @@ public sealed class RunTests : IDisposable
         public void Evaluate(Evaluation.Evaluation evaluation)
         {
             if (onSeed is null || onSeed == evaluation.Seed)
+            {
+                ((ImageModel)evaluation.Subject).Module.train();
                 throw error;
+            }
+
             evaluation.Add(Figures[0], 1);
         }
     }

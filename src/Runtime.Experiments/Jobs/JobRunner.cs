@@ -121,7 +121,6 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
     private void Run(ModelJob job, JobFolder folder, IProgress<JobProgress> progress, Action<CodedException> warn, CancellationToken cancellation)
     {
         using var module = Trained(job, folder, progress, warn, cancellation);
-        module.eval();
         var model = new ImageModel(module, job.Model.Objective!.Create()!);
         Evaluate(job, folder, model, ((IModel)module).Summary.Parameters, job.Training.Seed, evaluator => evaluator.Measures(model), progress, cancellation);
     }
@@ -169,7 +168,9 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
 
     private static void Measure(Job job, IEvaluator evaluator, Evaluation.Evaluation evaluation, int seed)
     {
-        // Noise is the same whether the model was trained just now or loaded, and whatever was measured before.
+        // All is the same whether the model was trained just now or loaded, and whatever was measured before, or failed halfway.
+        if (evaluation.Subject is ImageModel model)
+            model.Module.eval();
         torch.manual_seed(seed);
         evaluator.Evaluate(evaluation);
         if (Values(evaluation).FirstOrDefault(found => !double.IsFinite(found.Value)) is { Name: { } name, Value: var value })
