@@ -84,7 +84,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
         Assert.Equal(["does not hold", "does not hold"], badges["The VAE's codes tell classes apart"]);
         Assert.Equal(["not resolved", "not resolved"], badges["The VAE's tree is deeper"]);
         Assert.Equal(["not resolved"], badges["The VAE generates"]);
-        Assert.Contains("Vae − ConvAutoencoder = −0.0104, 95 % interval [−0.0109, −0.0099] over 3 seeds.", Section("claims").Value, StringComparison.Ordinal);
+        Assert.Contains("Vae − ConvAutoencoder\u00a0=\u00a0−0.0104, 95 % interval [−0.0109,\u00a0−0.0099] over 3 seeds.", Section("claims").Value, StringComparison.Ordinal);
     }
 
     [Fact]

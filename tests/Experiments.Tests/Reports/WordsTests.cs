@@ -30,7 +30,7 @@ public sealed class WordsTests
     public void A_pictures_name_is_words(string name, string words) => Assert.Equal(words, Words.OfPicture(name));
 
     [Theory]
-    [InlineData("KL(q ‖ p)", "KL(q\u00a0‖\u00a0p)"), InlineData("MSE, σ 0.1, clipped", "MSE, σ\u00a00.1, clipped"), InlineData("active units", "active units")]
+    [InlineData("KL(q ‖ p)", "KL(q\u00a0‖\u00a0p)"), InlineData("MSE, σ 0.1, clipped", "MSE, σ\u00a00.1, clipped"), InlineData("interval [−0.1, +0.2] over", "interval [−0.1,\u00a0+0.2] over"), InlineData("active units", "active units")]
     public void A_sign_stays_with_its_number(string title, string unbroken) => Assert.Equal(unbroken, Words.Unbroken(title));
 
     [Theory]

@@ -23,8 +23,9 @@ internal static partial class Words
     /// <summary>A sentence of the user's as a heading, which begins with a capital.</summary>
     public static string AsHeading(string sentence) => sentence == "" ? "" : $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}";
 
-    /// <summary>A title whose signs stay with their numbers where a line ends: <c>σ 0.1</c>, <c>KL(q ‖ p)</c>.</summary>
-    public static string Unbroken(string title) => Sign().Replace(title, "\u00a0$1\u00a0").Replace("σ ", "σ\u00a0", StringComparison.Ordinal).Replace("σ² ", "σ²\u00a0", StringComparison.Ordinal);
+    /// <summary>A text whose signs stay with their numbers where a line ends, and an interval as a whole: <c>σ 0.1</c>, <c>KL(q ‖ p)</c>, <c>[0.1, 0.2]</c>.</summary>
+    public static string Unbroken(string text) => Interval().Replace(Sign().Replace(text, "\u00a0$1\u00a0"), "[$1,\u00a0$2]")
+        .Replace("σ ", "σ\u00a0", StringComparison.Ordinal).Replace("σ² ", "σ²\u00a0", StringComparison.Ordinal);
 
     /// <summary>A title, and what it says in brackets: <c>MSE, σ 0.1 (σ² 0.01), clipped</c> is <c>MSE, σ 0.1, clipped</c> and <c>σ² 0.01</c>.</summary>
     public static (string Title, string? Aside) WithoutAside(string title) =>
@@ -35,6 +36,9 @@ internal static partial class Words
 
     [GeneratedRegex(" ([‖|<>=]) ")]
     private static partial Regex Sign();
+
+    [GeneratedRegex(@"\[(\S+), (\S+)\]")]
+    private static partial Regex Interval();
 
     [GeneratedRegex("[A-Z]?[^A-Z ]+|[A-Z]")]
     private static partial Regex Word();

@@ -25,7 +25,7 @@ internal static class ClaimSection
                 : Element("ul", verdicts.Select(verdict => Element("li",
                     Badge(verdict.Verdict.ToText(), Name(verdict.Verdict)),
                     Element("span", Class("where"), string.Join(", ", new[] { verdict.Dataset, verdict.Sizes, verdict.Figure.Title }.Where(part => part != ""))),
-                    Element("span", Class("reason"), verdict.Reason)))));
+                    Element("span", Class("reason"), Words.Unbroken(verdict.Reason))))));
     }
 
     private static XElement Badge(string text, string name) => Element("span", Class($"badge {name}"), text);
