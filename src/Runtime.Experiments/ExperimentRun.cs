@@ -230,6 +230,8 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     {
         log.Table(_spec.Name);
         foreach (var (index, job) in grid.Jobs.Index())
-            log.Table($"{index + 1,4}  {(runner.Find(job) is null ? "to run    " : "up to date")}  {job.Key}");
+            log.Table($"{index + 1,4}  {State(job),-10}  {job.Key}");
+
+        string State(Job job) => _spec.Force ? "to run" : runner.Find(job) is not null ? "up to date" : runner.IsTrained(job) ? "to measure" : "to run";
     }
 }

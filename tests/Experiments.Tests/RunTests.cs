@@ -712,5 +712,10 @@ public sealed class RunTests : IDisposable
             "##table    3  up to date  mean image/Stripes",
             "##table    4  up to date  PCA/Stripes/Components=16",
         ], lines);
+
+        (_, lines) = Run(Specs.Of(("Evaluate", "Reconstruction;Classification")) with { List = true });
+        Assert.Contains("##table    1  to measure  DenseAutoencoder/Stripes/Latent=16/seed=1", lines);
+        (_, lines) = Run(Specs.Of() with { List = true, Force = true });
+        Assert.Contains("##table    1  to run      DenseAutoencoder/Stripes/Latent=16/seed=1", lines);
     }
 }

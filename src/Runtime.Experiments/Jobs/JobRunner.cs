@@ -32,6 +32,9 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
     /// <summary>The job with what is up to date of it: where an evaluator fails, what the others measured stays. Null where nothing was measured.</summary>
     public MeasuredJob? FindPart(Job job) => Find(job) ?? Measured(job).FirstOrDefault(found => evaluators.Any(found.Has));
 
+    /// <summary>Whether a job has its weights, so that it can be measured without training.</summary>
+    public bool IsTrained(Job job) => store.Folder(job) is { } folder && folder.FindTraining() is not null && File.Exists(folder.Weights);
+
     // Wherever there is something, without what was measured otherwise than it would be now.
     private IEnumerable<MeasuredJob> Measured(Job job) =>
         from folder in store.Places(job)
@@ -205,7 +208,7 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         var model = SeededModel.Make(job.Model, job.SizeValues, job.Training.Seed, torch.device(engine.Device));
         try
         {
-            if (folder.FindTraining() is not { } training || !File.Exists(folder.Weights) || !TryLoad(model, training, folder, warn))
+            if (!IsTrained(job) || !TryLoad(model, folder.FindTraining()!, folder, warn))
                 Train(model, job, folder, progress, warn, cancellation);
             return model;
         }
