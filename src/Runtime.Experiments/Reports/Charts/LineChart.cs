@@ -50,7 +50,7 @@ internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line
             xs.All(double.IsInteger) ? Axis.OfIntegers((int)xs[0], (int)xs[^1], room: AreJoined ? 0 : 0.5) : Axis.Of(xs[0], xs[^1]),
             Axis.Of(points.Min(point => point.Mean - (point.Deviation ?? 0)), points.Max(point => point.Mean + (point.Deviation ?? 0))), Width, Height);
         return Element("figure", Class("chart line-chart"),
-            Element("figcaption", Title, Aside is null ? null : new object[] { " ", Element("span", Class("small"), Aside) }),
+            Caption(Title, Aside),
             plot.Draw($"{Title}{(Aside is null ? "" : $" ({Aside})")} over {XTitle}. Last values: {string.Join("; ", Lines.Select(line => $"{line.Name} {line.Points[^1].Text}"))}.", XTitle,
                 Lines.Select(line => Draw(plot, line))),
             Data(plot, xs));

@@ -9,9 +9,10 @@ namespace ModelDsl.Experiments.Reports.Charts;
 /// Points of the plane, coloured by class. Each class is one path, a dot being a line of no length with round ends: thousands of points
 /// stay small, print well, and need no script.
 /// </summary>
-/// <param name="Title">What is drawn.</param>
+/// <param name="Title">Whose points they are.</param>
+/// <param name="Aside">What is drawn of them.</param>
 /// <param name="Map">The points, at least one.</param>
-internal sealed record ScatterChart(string Title, PointMap Map)
+internal sealed record ScatterChart(string Title, string Aside, PointMap Map)
 {
     private const double Width = 400, Height = 392;
     private const double Room = 1.04;
@@ -24,8 +25,8 @@ internal sealed record ScatterChart(string Title, PointMap Map)
         var plot = new Plot(Around(Map.X, half), Around(Map.Y, half), Width, Height);
         var classes = Map.Classes.Index().GroupBy(point => point.Item, point => point.Index).OrderBy(points => points.Key).ToList();
         return Element("figure", Class("chart scatter-chart"),
-            Element("figcaption", Title),
-            plot.Draw($"{Title}: a map of {Map.X.Length} points of {classes.Count} classes.", "", classes.Select(points => Draw(plot, points))));
+            Caption(Title, Aside),
+            plot.Draw($"{Title}, {Aside}: a map of {Map.X.Length} points of {classes.Count} classes.", "", classes.Select(points => Draw(plot, points))));
     }
 
     private XElement Draw(Plot plot, IGrouping<byte, int> points) => Element("g",

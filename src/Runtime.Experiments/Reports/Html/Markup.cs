@@ -35,6 +35,10 @@ internal static class Markup
     public static XElement Scroll(string label, params object?[] content) => Element("div",
         Class("scroll"), Attribute("role", "region"), Attribute("aria-label", label), Attribute("tabindex", 0), content);
 
+    /// <summary>What a chart shows, and below it what may be said more quietly.</summary>
+    public static XElement Caption(string title, string? aside) =>
+        Element("figcaption", title, aside is null ? null : new object[] { " ", Element("span", Class("small"), aside) });
+
     /// <summary>A part that is folded until a reader asks for it.</summary>
     public static XElement Details(string summary, params object?[] content) => Element("details", Element("summary", summary), content);
 

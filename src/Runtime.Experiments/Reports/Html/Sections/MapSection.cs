@@ -19,16 +19,16 @@ internal static class MapSection
             {
                 EvaluatorParts.Heading(evaluator),
                 Legend.OverDots(
-                    maps.SelectMany(map => map.Points.Classes).Distinct().Order().Select(number => ((int)number, $"class {number}")),
-                    maps.Select(map => new ScatterChart(map.Title, map.Points).Draw())),
+                    maps.SelectMany(map => map.Map.Classes).Distinct().Order().Select(number => ((int)number, $"class {number}")),
+                    maps.Select(map => map.Draw())),
                 EvaluatorParts.Settings(evaluator, content.Rows),
             }).ToList();
         return groups.Count == 0 ? null : Section("maps", "Maps", Element("p", "A point is a test image, coloured by its class. Of each model’s first seed."), groups);
     }
 
-    private static IEnumerable<(string Title, PointMap Points)> Find(ReportRow row, IEvaluator evaluator) =>
+    private static IEnumerable<ScatterChart> Find(ReportRow row, IEvaluator evaluator) =>
         from name in row.Jobs[0].Result.Evaluations.GetValueOrDefault(evaluator.Name)?.Maps ?? []
         let map = row.Jobs[0].Folder.FindMap(evaluator.Name, name)
         where map is { X.Length: > 0 }
-        select ($"{row.Title}: {Words.OfPicture(name)}, {row.Job.Dataset.Name}, {Numbers.Count(map.X.Length)} images", map);
+        select new ScatterChart(row.Title, $"{Words.OfPicture(name)}, {row.Job.Dataset.Name}, {Numbers.Count(map.X.Length)} images", map);
 }
