@@ -107,7 +107,10 @@ public sealed partial class PrepareExperiments : Task
         }
     }
 
-    // Anyone may define properties, so that one of an unknown name is no mistake: unless it nearly has the name of ours. MSBuild's PublishDir is near Published.
+    // These stand in items, and properties of MSBuild, such as PublishDir, have names that are near.
+    private static readonly string[] s_textsOfItems = ["Published", "Title", "Description"];
+
+    // Anyone may define properties, so that one of an unknown name is no mistake: unless it nearly has the name of ours.
     private void CheckSpelling(CommandLine commandLine)
     {
         var known = Experiments.Concat(Presets).SelectMany(ExperimentSettings.NamesOf).Concat(CommandLine.Selectors).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
@@ -115,7 +118,7 @@ public sealed partial class PrepareExperiments : Task
             throw new BadInput("MDX0008", "-p:Description is MSBuild's, and would go into every assembly: all would be trained again. Write the Description of an experiment in its item.");
         foreach (var name in commandLine.Names.Except(known, StringComparer.OrdinalIgnoreCase))
         {
-            if (Suggestion.Nearest(name, known.Except(ExperimentSettings.Texts)) is { } meant)
+            if (Suggestion.Nearest(name, known.Except(s_textsOfItems)) is { } meant)
                 throw new BadInput("MDX0008", $"-p:{name} means nothing. Did you mean -p:{meant}?");
         }
     }

@@ -25,7 +25,7 @@ internal sealed class RunContext : IDisposable
         var engine = new Engine(grid.Device, grid.Threads, Path.Combine(arguments.Results, ".libtorch.json"));
         var options = DataOptions.FromEnvironment(grid.DataDir) with { Progress = downloads };
         var data = new DataSource(options, engine, cancellation);
-        return new RunContext(engine, options, data, new JobRunner(new JobStore(Path.Combine(arguments.Results, "jobs"), engine, arguments.Archive), engine, data, grid.Evaluators));
+        return new RunContext(engine, options, data, new JobRunner(new JobStore(Path.Combine(arguments.Results, "jobs"), engine, arguments.Archive), engine, data, grid.Evaluators, grid.Execution.FailFast));
     }
 
     /// <inheritdoc/>

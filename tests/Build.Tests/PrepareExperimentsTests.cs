@@ -142,11 +142,12 @@ public sealed class PrepareExperimentsTests : IDisposable
     [InlineData("Preset", "quik", "MDX0002", "There is no preset 'quik'. Did you mean quick? Known: quick.")]
     [InlineData("Preset", "huge", "MDX0002", "There is no preset 'huge'. Known: quick.")]
     [InlineData("Epoch", "5", "MDX0008", "-p:Epoch means nothing. Did you mean -p:Epochs?")]
+    [InlineData("DatDir", "data", "MDX0008", "-p:DatDir means nothing. Did you mean -p:DataDir?")]
     [InlineData("Description", "Mine", "MDX0008", "-p:Description is MSBuild's, and would go into every assembly: all would be trained again. Write the Description of an experiment in its item.")]
     [InlineData("Presets", "quick", "MDX0008", "-p:Presets means nothing. Did you mean -p:Preset?")]
     [InlineData("Force", "perhaps", "MDX0005", "Force is 'perhaps'. Say -p:Force=true or leave it out.")]
     public void A_wrong_value_on_the_command_line_is_one_error_at_the_declarations(string property, string value, string code, string message) =>
-        AssertError(new FakeEngine((property, value)), [Experiment("first", ("Epochs", "1")), Experiment("second")], code, message, line: 4);
+        AssertError(new FakeEngine((property, value)), [Experiment("first", ("Epochs", "1"), ("DataDir", "data")), Experiment("second")], code, message, line: 4);
 
     [Fact]
     public void Properties_that_are_no_settings_are_left_alone()

@@ -535,15 +535,16 @@ public sealed class RunTests : IDisposable
     public void What_an_evaluator_cannot_measure_the_others_do()
     {
         var own = new Own("Own", "size", "size");
-        var (code, lines) = Run(Specs.Of(("Evaluate", "Failing;Own"), ("Seeds", "1;2")), evaluators: [new Failing(new InvalidOperationException("not today"), onSeed: 2), own]);
+        var (code, lines) = Run(Specs.Of(("Evaluate", "Failing;Own"), ("Seeds", "1;2")), evaluators: [new Failing(new InvalidOperationException("not today"), onSeed: 1), own]);
 
         Assert.Equal(1, code);
         Assert.Contains(
-            "error MDX0314: DenseAutoencoder/Stripes/Latent=16/seed=2: Failing failed: InvalidOperationException: not today The job's log:",
+            "error MDX0314: DenseAutoencoder/Stripes/Latent=16/seed=1: Failing failed: InvalidOperationException: not today The job's log:",
             Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(1, Results().GetProperty("missingJobs").GetInt32());
         Assert.Equal([1, 2], Seeds("size"));
-        Assert.Equal([1], Seeds("figure"));
+        Assert.Equal([2], Seeds("figure"));
+        Assert.Contains("a series, Stripes", File.ReadAllText(Path.Combine(_folder, "test", "report.html")), StringComparison.Ordinal);
         var text = File.ReadAllText(Path.Combine(_folder, "test", "results.md"));
         Assert.Contains("One job of this experiment is not finished, and the tables lack what it has not measured", text, StringComparison.Ordinal);
         Assert.Matches(@"## Failing[^#]*\| DenseAutoencoder \| Latent=16 \| [\d,]+ \| 1 \| 1\.0+ \|", text);
@@ -558,6 +559,16 @@ public sealed class RunTests : IDisposable
 
         IEnumerable<int> Seeds(string figure) =>
             Results().GetProperty("rows")[0].GetProperty("figures").GetProperty(figure).GetProperty("values").EnumerateArray().Select(value => value.GetProperty("seed").GetInt32());
+    }
+
+    [Fact]
+    public void Where_the_first_failure_is_to_stop_all_no_other_evaluator_measures()
+    {
+        var (code, lines) = Run(Specs.Of(("Evaluate", "Failing;Own"), ("FailFast", "true")), evaluators: [new Failing(new InvalidOperationException("not today")), new Own("Own", "size", "size")]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("Failing failed: InvalidOperationException: not today The job's log:", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, line => line.Contains("DenseAutoencoder Stripes Own", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -624,6 +635,7 @@ public sealed class RunTests : IDisposable
             }
 
             evaluation.Add(Figures[0], 1);
+            evaluation.AddSeries("a series", [1, 2]);
         }
     }
 

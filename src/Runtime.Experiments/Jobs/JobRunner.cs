@@ -24,7 +24,8 @@ internal sealed record MeasuredJob(Job Job, JobResult Result, JobFolder Folder)
 /// <param name="engine">What computes.</param>
 /// <param name="data">Where images come from.</param>
 /// <param name="evaluators">What is measured.</param>
-internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, IReadOnlyList<IEvaluator> evaluators)
+/// <param name="failFast">Whether an evaluator that fails ends its job at once.</param>
+internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, IReadOnlyList<IEvaluator> evaluators, bool failFast)
 {
     /// <summary>The job, where it is up to date: every evaluator has measured it.</summary>
     public MeasuredJob? Find(Job job) => Measured(job).FirstOrDefault(found => evaluators.All(found.Has));
@@ -156,6 +157,8 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
             {
                 folder.Log.Write($"{evaluator.Name} failed: {error}");
                 failures.Add((evaluator, Coded($"{job.Key}: {evaluator.Name}", error)));
+                if (failFast)
+                    break;
                 continue;
             }
 

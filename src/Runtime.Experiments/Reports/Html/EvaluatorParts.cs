@@ -13,6 +13,6 @@ internal static class EvaluatorParts
 
     /// <summary>The settings with which it measured; null where it has none.</summary>
     public static XElement? Settings(IEvaluator evaluator, IEnumerable<ReportRow> rows) =>
-        rows.Select(row => row.Jobs[0].Result.Evaluations.GetValueOrDefault(evaluator.Name)?.Settings).FirstOrDefault(settings => !string.IsNullOrEmpty(settings)) is { } settings
+        rows.Select(row => row.First(evaluator.Name)?.Result.Evaluations[evaluator.Name].Settings).FirstOrDefault(settings => !string.IsNullOrEmpty(settings)) is { } settings
             ? Element("p", Class("small"), $"Evaluator settings: {settings}.") : null;
 }

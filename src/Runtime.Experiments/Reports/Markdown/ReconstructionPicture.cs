@@ -39,5 +39,5 @@ internal sealed record ReconstructionPicture(string Dataset, string File, IReadO
 
     private static string FileName(string dataset) => $"reconstructions-{dataset}.png";
 
-    private static ImageStrip? Find(ReportRow row, string name) => row.Jobs[0].Folder.FindPicture(Evaluator, name);
+    private static ImageStrip? Find(ReportRow row, string name) => row.First(Evaluator)?.Folder.FindPicture(Evaluator, name);
 }

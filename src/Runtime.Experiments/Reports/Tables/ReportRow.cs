@@ -35,6 +35,10 @@ internal sealed record ReportRow(IReadOnlyList<MeasuredJob> Jobs)
     /// <summary>Of how many seeds an evaluator measured: not of all, where it failed; a dash for a control, which has none.</summary>
     public string SeedText(IEvaluator evaluator) => IsControl ? "–" : Jobs.Count(job => job.Has(evaluator)).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The first seed that an evaluator measured, whose pictures stand for the row; null where it measured none.</summary>
+    /// <param name="evaluator">The evaluator's name.</param>
+    public MeasuredJob? First(string evaluator) => Jobs.FirstOrDefault(job => job.Result.Evaluations.ContainsKey(evaluator));
+
     /// <summary>A figure over the row's seeds; null where it was not measured.</summary>
     public Statistic? Find(IEvaluator evaluator, Figure figure)
     {

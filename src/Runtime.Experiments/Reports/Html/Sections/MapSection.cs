@@ -26,9 +26,9 @@ internal static class MapSection
         return groups.Count == 0 ? null : Section("maps", "Maps", Element("p", "A point is a test image, coloured by its class. Of each model’s first seed."), groups);
     }
 
-    private static IEnumerable<ScatterChart> Find(ReportRow row, IEvaluator evaluator) =>
-        from name in row.Jobs[0].Result.Evaluations.GetValueOrDefault(evaluator.Name)?.Maps ?? []
-        let map = row.Jobs[0].Folder.FindMap(evaluator.Name, name)
+    private static IEnumerable<ScatterChart> Find(ReportRow row, IEvaluator evaluator) => row.First(evaluator.Name) is not { } job ? [] :
+        from name in job.Result.Evaluations[evaluator.Name].Maps
+        let map = job.Folder.FindMap(evaluator.Name, name)
         where map is { X.Length: > 0 }
         select new ScatterChart(row.Title, $"{Words.OfPicture(name)}, {row.Job.Dataset.Name}, {Numbers.Count(map.X.Length)} images", map);
 }

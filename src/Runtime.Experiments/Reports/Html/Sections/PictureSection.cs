@@ -90,9 +90,9 @@ internal static class PictureSection
     // The grey between images is transparent: white pixels must not have it.
     private static ImageStrip Opaque(ImageStrip strip) => strip with { Pixels = [.. strip.Pixels.Select(pixel => Math.Min(pixel, (byte)(ImageGrid.Paper - 1)))] };
 
-    private static IEnumerable<Picture> Find(ReportRow row, IEvaluator evaluator) =>
-        from name in row.Jobs[0].Result.Evaluations.GetValueOrDefault(evaluator.Name)?.Pictures ?? []
-        let strip = row.Jobs[0].Folder.FindPicture(evaluator.Name, name)
+    private static IEnumerable<Picture> Find(ReportRow row, IEvaluator evaluator) => row.First(evaluator.Name) is not { } job ? [] :
+        from name in job.Result.Evaluations[evaluator.Name].Pictures
+        let strip = job.Folder.FindPicture(evaluator.Name, name)
         where strip is { Count: > 0 }
         select new Picture(row.Title, Words.OfPicture(name), strip);
 

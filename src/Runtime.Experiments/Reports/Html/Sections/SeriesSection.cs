@@ -33,5 +33,5 @@ internal static class SeriesSection
 
     // Two seeds number the dimensions of a code differently: a mean over seeds would mix them.
     private static IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> Series(ReportRow row, IEvaluator evaluator) =>
-        row.Jobs[0].Result.Evaluations.TryGetValue(evaluator.Name, out var record) ? record.Series.Where(series => series.Value.Count > 0) : [];
+        row.First(evaluator.Name)?.Result.Evaluations[evaluator.Name].Series.Where(series => series.Value.Count > 0) ?? [];
 }
