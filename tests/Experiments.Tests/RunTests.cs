@@ -541,6 +541,7 @@ public sealed class RunTests : IDisposable
         Assert.Contains(
             "error MDX0314: DenseAutoencoder/Stripes/Latent=16/seed=1: Failing failed: InvalidOperationException: not today The job's log:",
             Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.Contains("DenseAutoencoder Stripes Own", StringComparison.Ordinal));
         Assert.Equal(1, Results().GetProperty("missingJobs").GetInt32());
         Assert.Equal([1, 2], Seeds("size"));
         Assert.Equal([2], Seeds("figure"));
