@@ -34,7 +34,10 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
     public MeasuredJob? FindPart(Job job) => Find(job) ?? Measured(job).FirstOrDefault(found => evaluators.Any(found.Has));
 
     /// <summary>Whether a job has its weights, so that it can be measured without training.</summary>
-    public bool IsTrained(Job job) => store.Folder(job) is { } folder && folder.FindTraining() is not null && File.Exists(folder.Weights);
+    public bool IsTrained(Job job) => FindTraining(store.Folder(job)) is not null;
+
+    // An archive has the record without the weights.
+    private static TrainingRecord? FindTraining(JobFolder folder) => File.Exists(folder.Weights) ? folder.FindTraining() : null;
 
     // Wherever there is something, without what was measured otherwise than it would be now.
     private IEnumerable<MeasuredJob> Measured(Job job) =>
@@ -211,7 +214,7 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         var model = SeededModel.Make(job.Model, job.SizeValues, job.Training.Seed, torch.device(engine.Device));
         try
         {
-            if (!IsTrained(job) || !TryLoad(model, folder.FindTraining()!, folder, warn))
+            if (FindTraining(folder) is not { } training || !TryLoad(model, training, folder, warn))
                 Train(model, job, folder, progress, warn, cancellation);
             return model;
         }
