@@ -18,7 +18,7 @@ internal sealed class PublishedFile
     {
         _path = path;
         _datasets = [.. catalogue.Datasets.Select(dataset => dataset.Name)];
-        _sizes = catalogue.Models.ToLookup(model => model.Name, model => model.Sizes.Select(size => size.Name)).ToDictionary(model => model.Key, model => model.First().ToList());
+        _sizes = catalogue.Models.DistinctBy(model => model.Name).ToDictionary(model => model.Name, model => model.Sizes.Select(size => size.Name).ToList());
         foreach (var control in ControlJob.All(catalogue.Datasets[0]))
             _sizes.TryAdd(control.Name, [.. control.Sizes.Select(size => size.Key)]);
         _figures = [.. catalogue.Evaluators.SelectMany(evaluator => evaluator.Figures).Select(figure => figure.Name).Distinct()];
@@ -77,7 +77,7 @@ internal sealed class PublishedFile
             throw Malformed(line, $"there are {fields.Count} fields, and must be {Columns.Length}: {string.Join(',', Columns)}. Quote a field that holds a comma");
         // A line that stands beside no result, because of a slip in its names, would be missed in silence.
         Check(line, dataset, _datasets, $"there is no data set '{dataset}'", StringComparer.OrdinalIgnoreCase);
-        Check(line, model, [.. _sizes.Keys], $"no model '{model}' is declared");
+        Check(line, model, _sizes.Keys, $"no model '{model}' is declared");
         Check(line, figure, _figures, $"no evaluator gives '{figure}'");
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
             throw Malformed(line, $"the value is '{value}', and must be a number, such as 0.0047");
