@@ -22,7 +22,7 @@ internal sealed class RunContext : IDisposable
     /// <summary>Settles where things are; nothing is loaded yet.</summary>
     public static RunContext Of(Arguments arguments, Grid grid, IProgress<DownloadProgress>? downloads, CancellationToken cancellation)
     {
-        var engine = new Engine(grid.Device, grid.Threads, Path.Combine(arguments.Results, ".libtorch.json"));
+        var engine = new Engine(grid.Device, grid.Threads);
         var options = DataOptions.FromEnvironment(grid.DataDir) with { Progress = downloads };
         var data = new DataSource(options, engine, cancellation);
         return new RunContext(engine, options, data, new JobRunner(new JobStore(Path.Combine(arguments.Results, "jobs"), engine, arguments.Archive), engine, data, grid.Evaluators, grid.Execution.FailFast));

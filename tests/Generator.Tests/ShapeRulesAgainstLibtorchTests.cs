@@ -24,9 +24,9 @@ public class ShapeRulesAgainstLibtorchTests
         ["Conv3d"] = random => Convolution(random, 3, (c, o, k, s, p, d, g) => nn.Conv3d(c, o, Three(k), Three(s), Three(p), Three(d), groups: g)),
         ["ConvTranspose1d"] = random => Transposed(random, 1, (c, o, k, s, p, q, d, g) => nn.ConvTranspose1d(c, o, k[0], s[0], p[0], q[0], d[0], groups: g)),
         ["ConvTranspose2d"] = random => Transposed(random, 2, (c, o, k, s, p, q, d, g) =>
-            new ModelDsl.Layers.ConvTranspose2d(c, o, Two(k), Two(s), Two(p), Two(q), Two(d), g)),
+            nn.ConvTranspose2d(c, o, Two(k), Two(s), Two(p), Two(q), Two(d), groups: g)),
         ["ConvTranspose3d"] = random => Transposed(random, 3, (c, o, k, s, p, q, d, g) =>
-            new ModelDsl.Layers.ConvTranspose3d(c, o, Three(k), Three(s), Three(p), Three(q), Three(d), g)),
+            nn.ConvTranspose3d(c, o, Three(k), Three(s), Three(p), Three(q), Three(d), groups: g)),
         ["BatchNorm1d"] = random => Over(Axes(random, random.Next(1, 4), 1, 6), input => nn.BatchNorm1d(input[0])),
         ["BatchNorm2d"] = random => Over(Axes(random, random.Next(2, 5), 1, 6), input => nn.BatchNorm2d(input[0])),
         ["InstanceNorm2d"] = random => Over(Axes(random, 3, 2, 6), input => nn.InstanceNorm2d(input[0])),

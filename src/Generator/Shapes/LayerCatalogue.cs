@@ -3,7 +3,6 @@ using ModelDsl.Generator.Shapes.Layers;
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>All layers. To add a layer is to add a row, and its attribute to the runtime.</summary>
-/// <remarks>Calls use the forms that all supported versions of TorchSharp share: by position where parameters' names differ.</remarks>
 internal static class LayerCatalogue
 {
     private const string NoBatchlessImages = "libtorch takes one axis fewer for one image without a batch: a forgotten axis is an error here.";
@@ -114,7 +113,7 @@ internal static class LayerCatalogue
         new("Flatten")
         {
             Rule = (layer, _) => Shapes.Shape.Of(layer.Input.Size),
-            Call = _ => new(CallTarget.Method, "flatten", new CallArgument(SizeExpression.Of(1))),
+            Call = _ => new(CallTarget.Method, "flatten", new CallArgument(SizeExpression.Of(1), "start_dim")),
         },
         new("Unflatten", Shape("Axes"))
         {
@@ -133,28 +132,27 @@ internal static class LayerCatalogue
         {
             IsElementwise = true,
             Call = _ => new(CallTarget.Function, "nn.functional.relu"),
-            CallInPlace = _ => new(CallTarget.Function, "nn.functional.relu", new CallArgument(true)),
+            CallInPlace = _ => new(CallTarget.Function, "nn.functional.relu", new CallArgument(true, "inplace")),
         },
         new("LeakyReLU", Number("NegativeSlope", 0.01))
         {
             IsElementwise = true,
-            Call = layer => new(CallTarget.Function, "nn.functional.leaky_relu", new CallArgument(layer.Number("NegativeSlope"))),
+            Call = layer => new(CallTarget.Function, "nn.functional.leaky_relu", new CallArgument(layer.Number("NegativeSlope"), "negative_slope")),
             // In place, the backward pass tells the two sides apart by the output's sign.
             CallInPlace = layer => layer.Number("NegativeSlope") < 0
                 ? null
-                : new(CallTarget.Function, "nn.functional.leaky_relu", new(layer.Number("NegativeSlope")), new(true)),
+                : new(CallTarget.Function, "nn.functional.leaky_relu", new(layer.Number("NegativeSlope"), "negative_slope"), new(true, "inplace")),
         },
         new("PReLU", Flag("PerChannel", false), Number("Init", 0.25))
         {
             // With a slope for each channel it is no map of single elements, and its output's shape is its input's all the same.
             IsElementwise = true,
             Weights = layer => layer.Flag("PerChannel") ? layer.Input[0] : 1,
-            Module = layer => new(
-                new(layer.Flag("PerChannel") ? layer.Input[0] : SizeExpression.Of(1)), new CallArgument(layer.Number("Init"))) { Type = "global::ModelDsl.Layers.PReLU" },
+            Module = layer => new(new(layer.Flag("PerChannel") ? layer.Input[0] : SizeExpression.Of(1)), new CallArgument(layer.Number("Init"), "init")),
         },
         Activation("ReLU6"),
-        Activation("ELU", Number("Alpha", 1.0)),
-        Activation("CELU", Number("Alpha", 1.0)) with { Rule = ActivationRules.Celu },
+        Activation("ELU", (Number("Alpha", 1.0), "alpha")),
+        Activation("CELU", (Number("Alpha", 1.0), "alpha")) with { Rule = ActivationRules.Celu },
         Activation("SELU"),
         Activation("GELU"),
         Activation("SiLU"),
@@ -163,13 +161,13 @@ internal static class LayerCatalogue
         new("LogSigmoid") { IsElementwise = true, Call = _ => new(CallTarget.Method, "log_sigmoid") },
         Activation("Hardsigmoid"),
         Activation("Hardswish"),
-        Activation("Hardtanh", Number("Min", -1.0), Number("Max", 1.0)) with
+        Activation("Hardtanh", (Number("Min", -1.0), "min_val"), (Number("Max", 1.0), "max_val")) with
         {
             Stricter = "libtorch takes bounds in any order: PyTorch's module refuses what is not in order, as here.",
             Rule = ActivationRules.Hardtanh,
         },
         new("Tanh") { IsElementwise = true, Call = _ => new(CallTarget.Function, "tanh") },
-        Activation("Softplus", Number("Beta", 1.0), Number("Threshold", 20.0)),
+        Activation("Softplus", (Number("Beta", 1.0), "beta"), (Number("Threshold", 20.0), "threshold")),
         Activation("Softsign"),
         OverAxis("Softmax"),
         OverAxis("LogSoftmax"),
@@ -178,7 +176,7 @@ internal static class LayerCatalogue
         {
             Inputs = LayerInputs.Joined,
             Rule = JoiningRules.Concatenated,
-            Call = _ => new(CallTarget.FunctionOfList, "cat", new CallArgument(SizeExpression.Of(1))),
+            Call = _ => new(CallTarget.FunctionOfList, "cat", new CallArgument(SizeExpression.Of(1), "dim")),
         },
         new("Add", Name("From", ""))
         {
@@ -237,7 +235,7 @@ internal static class LayerCatalogue
         Rule = ConvolutionRules.TransposedOutput,
         Weights = layer => ConvolutionRules.Kernels(layer) + Bias(layer, "Channels"),
         MultiplyAdds = layer => ConvolutionRules.Kernels(layer) * ConvolutionRules.Places(layer.Input),
-        Module = ConvolutionRules.TransposedModule,
+        Module = ConvolutionRules.Module,
         HasMatrix = true,
         OutputMayBeOverwritten = true,
     };
@@ -250,12 +248,15 @@ internal static class LayerCatalogue
             Module = PoolingRules.Module,
         };
 
-    /// <summary>An activation whose arguments the tensor library takes by position.</summary>
-    private static LayerKind Activation(string name, params LayerParameter[] parameters) => new(name, parameters)
-    {
-        IsElementwise = true,
-        Module = layer => Plain([.. layer.Arguments.Select(argument => new CallArgument(argument))]),
-    };
+    /// <summary>An activation; each of its parameters with the name that TorchSharp gives it.</summary>
+    private static LayerKind Activation(string name, params (LayerParameter Parameter, string Name)[] parameters) =>
+        new(name, [.. parameters.Select(parameter => parameter.Parameter)])
+        {
+            IsElementwise = true,
+            Module = layer => Plain([.. parameters
+                .Where(parameter => !layer.IsDefault(parameter.Parameter.Name))
+                .Select(parameter => new CallArgument(layer.Argument(parameter.Parameter.Name), parameter.Name))]),
+        };
 
     private static LayerKind OverAxis(string name) => new(name, PerAxis("Axis", 1, 0, minimum: 0))
     {

@@ -114,7 +114,7 @@ internal sealed record TorchCall(CallTarget Target, string Name, params CallArgu
 /// <summary>How the module of a layer is made.</summary>
 internal sealed record ModuleCall(params CallArgument[] Arguments)
 {
-    /// <summary>The module's type, where it is not the tensor library's of the layer's name.</summary>
+    /// <summary>The module's type, if it is not TorchSharp's of the layer's name.</summary>
     public string? Type { get; init; }
 
     /// <summary>Whether it takes a device and a type for weights.</summary>

@@ -40,7 +40,7 @@ internal static class BoundEvaluation
     /// <summary>What batches gave, as one tensor.</summary>
     /// <param name="parts">A tensor of each batch.</param>
     /// <param name="axis">The axis of images.</param>
-    public static Tensor Join(this IEnumerable<Tensor> parts, long axis = 0) => cat((IList<Tensor>)[.. parts], axis);
+    public static Tensor Join(this IEnumerable<Tensor> parts, long axis = 0) => cat([.. parts], axis);
 
     /// <summary>A tensor's values, in managed memory.</summary>
     public static float[] Values(this Tensor tensor)

@@ -19,7 +19,7 @@ internal sealed class LatentModel(ImageModel model, Examples examples)
     {
         using var scope = NewDisposeScope();
         var parts = codes.split(Math.Max(1, DecodedAtOnce / examples.Count), dim: 0).Select(Part).ToArray();
-        return (parts.Length == 1 ? parts[0] : cat((IList<Tensor>)parts)).MoveToOuterDisposeScope();
+        return (parts.Length == 1 ? parts[0] : cat(parts)).MoveToOuterDisposeScope();
     }
 
     private Tensor Part(Tensor codes)

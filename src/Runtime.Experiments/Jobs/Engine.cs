@@ -1,16 +1,14 @@
 using System.Globalization;
 using System.Reflection;
-using System.Security.Cryptography;
 using ModelDsl.Evaluation;
 using TorchSharp;
 
 namespace ModelDsl.Experiments.Jobs;
 
-/// <summary>What computes: the provider of the TorchSharp API, its libtorch, the device and the threads.</summary>
+/// <summary>The compute backend: TorchSharp and its libtorch, the device and the threads.</summary>
 /// <param name="device">The device's name.</param>
 /// <param name="threads">Threads inside an operator.</param>
-/// <param name="versionFile">Where libtorch's version is kept, so that it need not be loaded to be asked; null to ask.</param>
-internal sealed class Engine(string device, int threads, string? versionFile = null)
+internal sealed class Engine(string device, int threads)
 {
     /// <summary>The name of the machine's processor, as a device.</summary>
     public const string Processor = "cpu";
@@ -18,25 +16,20 @@ internal sealed class Engine(string device, int threads, string? versionFile = n
     // What all results depend on anyway, or none.
     private static readonly Assembly[] s_library = [typeof(torch).Assembly, typeof(IModel).Assembly, typeof(IEvaluator).Assembly, typeof(Engine).Assembly];
 
-    private static readonly string s_binding = string.Join(' ', [Content(typeof(torch)), .. Bridge()]);
-
     /// <summary>The device's name: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</summary>
     public string Device => device;
 
-    /// <summary>The device, and how it computes where that is a choice. Figures depend on it.</summary>
-    public string Arithmetic => Device == Processor ? Device : $"{Device} without TF32, with deterministic algorithms";
+    /// <summary>The device, and how it computes if that is a choice. Metrics depend on it.</summary>
+    public string Arithmetic => Device == Processor ? Device : $"{Device} without TF32";
 
     /// <summary>Threads inside an operator. Sums depend on it, so it is part of every fingerprint.</summary>
     public int Threads => threads;
 
-    /// <summary>The provider's assembly and version: <c>TorchSharp 0.105.1</c>.</summary>
-    public static string Provider => $"{typeof(torch).Assembly.GetName().Name} {typeof(torch).Assembly.GetName().Version?.ToString(3)}";
+    /// <summary>The packages: <c>TorchSharp 0.107.0, libtorch 2.10.0</c>. The versions are constants, so that asking loads no native library.</summary>
+    public static string Packages { get; } = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}, libtorch {torch.NormalizeNuGetVersion(torch.__version__)}";
 
-    /// <summary>libtorch's version.</summary>
-    public string LibTorch { get; } = new LibTorchVersion(versionFile, s_binding).Get();
-
-    /// <summary>The bytes of runtime and binding, and libtorch's version: what a figure can depend on besides its job.</summary>
-    public string Identity => $"libtorch {LibTorch} {Content(typeof(IModel))} {s_binding}";
+    /// <summary>The packages and the runtime's content: what a metric can depend on besides its job.</summary>
+    public static string Identity { get; } = $"{Packages}, {Content(typeof(IModel))}";
 
     /// <summary>Looks whether this machine has the device.</summary>
     /// <exception cref="CodedException">It has not.</exception>
@@ -64,17 +57,17 @@ internal sealed class Engine(string device, int threads, string? versionFile = n
         _ => false,
     };
 
-    // TF32 keeps 10 bits of a factor's fraction, so figures would differ from the processor's; cuDNN's fastest sums add in any order.
+    // TF32 keeps 10 bits of a factor's fraction, so metrics would differ from the processor's. TorchSharp cannot ask for deterministic
+    // algorithms: on a GPU the same job may end in other bits.
     private static void UseReproducibleArithmetic()
     {
         torch.backends.cuda.matmul.allow_tf32 = false;
         torch.backends.cudnn.allow_tf32 = false;
-        torch.use_deterministic_algorithms(warn_only: true);
     }
 
     /// <summary>One line for reports.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Provider}, libtorch {LibTorch}, {Arithmetic}, {Threads} thread{(Threads == 1 ? "" : "s")}");
+        $"{Packages}, {Arithmetic}, {Threads} thread{(Threads == 1 ? "" : "s")}");
 
     /// <summary>A type's assembly, known by what it does.</summary>
     public static string Content(Type type) => Content(type.Assembly);
@@ -87,10 +80,4 @@ internal sealed class Engine(string device, int threads, string? versionFile = n
         ? Content(assembly) : string.Join(' ', [Content(assembly), .. CodeHash.OfReferences(assembly, s_library)]);
 
     private static string Content(Assembly assembly) => $"{assembly.GetName().Name} {CodeHash.Of(assembly)}";
-
-    // The System provider's native side is no part of its assembly.
-    private static IEnumerable<string> Bridge() =>
-        from path in new[] { Path.Combine(AppContext.BaseDirectory, "libmodeldsl_torch.so") }
-        where File.Exists(path)
-        select $"bridge {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))}";
 }

@@ -63,7 +63,7 @@ internal sealed class Fingerprint
         .With("name", job.Name)
         .With("sizes", job.SizeText)
         .With("data", job.Dataset.ContentHash)
-        .With("engine", engine.Identity)
+        .With("engine", Engine.Identity)
         .With("device", engine.Arithmetic)
         .With("threads", engine.Threads);
 

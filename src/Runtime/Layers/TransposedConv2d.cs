@@ -7,7 +7,7 @@ namespace ModelDsl.Layers;
 /// <remarks>The weight is registered where it belongs and nowhere else, so that files and optimisers have it once.</remarks>
 public sealed class TransposedConv2d : nn.Module<Tensor, Tensor>
 {
-    private readonly nn.Module _source;
+    private readonly Conv2d _source;
     private readonly Parameter? _bias;
     private readonly long[] _stride;
     private readonly long[] _padding;
@@ -31,15 +31,12 @@ public sealed class TransposedConv2d : nn.Module<Tensor, Tensor>
         _source = source;
         (_stride, _padding, _outputPadding, _dilation) = (Axes(stride), Axes(padding), Axes(outputPadding), Axes(dilation));
         if (bias)
-            register_parameter("bias", _bias = OwnParameter.Of(zeros(Weight.shape[1], device: device, dtype: dtype ?? ScalarType.Float32)));
+            register_parameter("bias", _bias = OwnParameter.Of(zeros(source.weight.shape[1], device: device, dtype: dtype ?? ScalarType.Float32)));
     }
-
-    // By name: Conv2d inherits the property in newer versions of TorchSharp, and has it itself in older ones.
-    private Parameter Weight => _source.get_parameter("weight")!;
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) =>
-        nn.functional.conv_transpose2d(input, Weight, _bias, _stride, _padding, _outputPadding, _dilation);
+        nn.functional.conv_transpose2d(input, _source.weight, _bias, _stride, _padding, _outputPadding, _dilation);
 
     /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
     protected override void RegisterComponents() { }

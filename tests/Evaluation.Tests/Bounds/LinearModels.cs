@@ -61,7 +61,7 @@ internal sealed class ImplicitLinearVae : LinearModel, IImplicitAutoencoder, IJo
     public Tensor Discriminate(Tensor image, Tensor code)
     {
         var mean = Posterior(image).Mean;
-        return cat((IList<Tensor>)[ones_like(code), code.square(), code * mean, mean.square()], 1).matmul(Weights);
+        return cat([ones_like(code), code.square(), code * mean, mean.square()], 1).matmul(Weights);
     }
 
     /// <summary>Sets ln q(z|x) − ln p(z) = Σ −½ ln v − (z − m)² / 2v + z² / 2.</summary>
@@ -70,6 +70,6 @@ internal sealed class ImplicitLinearVae : LinearModel, IImplicitAutoencoder, IJo
         using var grad = no_grad();
         var logVariance = Posterior(zeros(1, 4)).LogVariance.squeeze(0);
         var precision = (-logVariance).exp();
-        Weights.copy_(cat((IList<Tensor>)[logVariance * -0.5, precision * -0.5 + 0.5, precision, precision * -0.5]).unsqueeze(1));
+        Weights.copy_(cat([logVariance * -0.5, precision * -0.5 + 0.5, precision, precision * -0.5]).unsqueeze(1));
     }
 }

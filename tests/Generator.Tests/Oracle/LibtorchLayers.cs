@@ -30,13 +30,13 @@ internal static class LibtorchLayers
                 Channels(x, 1), a.Number("Channels"), a.Number("Kernel"), a.Number("Stride", 1), a.Axes("Padding", 1, 0)[0], a.Axes("OutputPadding", 1, 0)[0],
                 a.Number("Dilation", 1), groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), x),
         ["ConvTranspose2d"] = (x, a) => Of(
-            new Layers.ConvTranspose2d(
+            nn.ConvTranspose2d(
                 Channels(x, 2), a.Number("Channels"), Two(a.Axes("Kernel", 2)), Two(a.Axes("Stride", 2, 1)), Two(a.Axes("Padding", 2, 0)),
-                Two(a.Axes("OutputPadding", 2, 0)), Two(a.Axes("Dilation", 2, 1)), a.Number("Groups", 1), a.Flag("Bias", true)), x),
+                Two(a.Axes("OutputPadding", 2, 0)), Two(a.Axes("Dilation", 2, 1)), groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), x),
         ["ConvTranspose3d"] = (x, a) => Of(
-            new Layers.ConvTranspose3d(
+            nn.ConvTranspose3d(
                 Channels(x, 3), a.Number("Channels"), Three(a.Axes("Kernel", 3)), Three(a.Axes("Stride", 3, 1)), Three(a.Axes("Padding", 3, 0)),
-                Three(a.Axes("OutputPadding", 3, 0)), Three(a.Axes("Dilation", 3, 1)), a.Number("Groups", 1), a.Flag("Bias", true)), x),
+                Three(a.Axes("OutputPadding", 3, 0)), Three(a.Axes("Dilation", 3, 1)), groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), x),
 
         ["BatchNorm1d"] = (x, a) => Of(
             nn.BatchNorm1d(x.shape[1], a.Real("Eps", 1e-5), a.Real("Momentum", 0.1), a.Flag("Affine", true), a.Flag("TrackRunningStats", true)), x),
@@ -71,7 +71,7 @@ internal static class LibtorchLayers
 
         ["ReLU"] = (x, _) => Of(nn.ReLU(), x),
         ["LeakyReLU"] = (x, a) => Of(nn.LeakyReLU(a.Real("NegativeSlope", 0.01)), x),
-        ["PReLU"] = (x, a) => Of(new Layers.PReLU(a.Flag("PerChannel") ? x.shape[1] : 1, a.Real("Init", 0.25)), x),
+        ["PReLU"] = (x, a) => Of(nn.PReLU(a.Flag("PerChannel") ? x.shape[1] : 1, a.Real("Init", 0.25)), x),
         ["ReLU6"] = (x, _) => Of(nn.ReLU6(), x),
         ["ELU"] = (x, a) => Of(nn.ELU(a.Real("Alpha", 1)), x),
         ["CELU"] = (x, a) => Of(nn.CELU(a.Real("Alpha", 1)), x),

@@ -4,7 +4,8 @@ namespace ModelDsl.Generator.Shapes.Layers;
 internal static class ConvolutionRules
 {
     /// <summary>What may have a value per axis beside the kernel, with the parameter of TorchSharp.</summary>
-    private static readonly (string Argument, string Parameter)[] s_options = [("Stride", "stride"), ("Padding", "padding"), ("Dilation", "dilation")];
+    private static readonly (string Argument, string Parameter)[] s_options = 
+        [("Stride", "stride"), ("Padding", "padding"), ("OutputPadding", "output_padding"), ("Dilation", "dilation")];
 
     /// <summary>⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1 on each axis.</summary>
     public static RuleResult Output(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
@@ -111,48 +112,25 @@ internal static class ConvolutionRules
     public static ModuleCall Module(AppliedLayer layer)
     {
         // TorchSharp has a form with numbers and one with tuples, and none that mixes them.
-        var uniform = layer.Axes("Kernel").IsUniform && s_options.All(option => layer.Axes(option.Argument).IsUniform);
+        var options = s_options.Where(option => layer.Takes(option.Argument)).ToList();
+        var uniform = layer.Axes("Kernel").IsUniform && options.All(option => layer.Axes(option.Argument).IsUniform);
+        var same = layer.Takes("SamePadding") && layer.Flag("SamePadding");
         var arguments = new List<CallArgument> { new(layer.Input[0]), new(layer.Size("Channels")), new(Value("Kernel")) };
-
-        // The name of the mode's parameter differs between versions: by position up to it.
-        var hasMode = !layer.IsDefault("PaddingMode");
-        if (layer.Flag("SamePadding"))
-            arguments.Add(new(new EnumMember("Padding", "Same")));
-        foreach (var (argument, parameter) in s_options)
+        foreach (var (argument, parameter) in options)
         {
-            if (argument == "Padding" && layer.Flag("SamePadding"))
-                continue;
-            if (hasMode || !layer.IsDefault(argument))
-                arguments.Add(new(Value(argument), hasMode ? null : parameter));
+            if (argument == "Padding" && same)
+                arguments.Add(new(new EnumMember("Padding", "Same"), parameter));
+            else if (!layer.IsDefault(argument))
+                arguments.Add(new(Value(argument), parameter));
         }
 
-        if (hasMode)
-            arguments.Add(new(new EnumMember("PaddingModes", layer.Name("PaddingMode"))));
+        if (layer.Takes("PaddingMode") && !layer.IsDefault("PaddingMode"))
+            arguments.Add(new(new EnumMember("PaddingModes", layer.Name("PaddingMode")), "padding_mode"));
         if (!layer.IsDefault("Groups"))
             arguments.Add(new(layer.Size("Groups"), "groups"));
         if (!layer.Flag("Bias"))
             arguments.Add(new(false, "bias"));
         return new([.. arguments]);
-
-        object Value(string argument) => uniform ? SizeExpression.Of(layer.Axes(argument)[0]) : layer.Axes(argument);
-    }
-
-    public static ModuleCall TransposedModule(AppliedLayer layer)
-    {
-        string[] byPosition = ["Stride", "Padding", "OutputPadding", "Dilation"];
-        var uniform = byPosition.Prepend("Kernel").All(name => layer.Axes(name).IsUniform);
-        var arguments = new List<CallArgument> { new(layer.Input[0]), new(layer.Size("Channels")), new(Value("Kernel")) };
-
-        // By position up to the last that is not a default: the name of OutputPadding's parameter differs between versions.
-        var last = Array.FindLastIndex(byPosition, name => !layer.IsDefault(name));
-        arguments.AddRange(byPosition.Take(last + 1).Select(name => new CallArgument(Value(name))));
-        if (!layer.IsDefault("Groups"))
-            arguments.Add(new(layer.Size("Groups"), "groups"));
-        if (!layer.Flag("Bias"))
-            arguments.Add(new(false, "bias"));
-
-        // The oldest version knows no transposed convolution with values per axis.
-        return new([.. arguments]) { Type = uniform ? null : $"global::ModelDsl.Layers.{layer.Kind.Name}" };
 
         object Value(string argument) => uniform ? SizeExpression.Of(layer.Axes(argument)[0]) : layer.Axes(argument);
     }

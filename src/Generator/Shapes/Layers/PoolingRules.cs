@@ -3,6 +3,12 @@ namespace ModelDsl.Generator.Shapes.Layers;
 /// <summary>Pooling, and changes of the grid's resolution.</summary>
 internal static class PoolingRules
 {
+    /// <summary>What may be left out, with the parameter of TorchSharp.</summary>
+    private static readonly (string Argument, string Parameter)[] s_options =
+    [
+        ("Stride", "stride"), ("Padding", "padding"), ("Dilation", "dilation"), ("CeilMode", "ceil_mode"), ("CountIncludePad", "count_include_pad"),
+    ];
+
     /// <summary>⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1 on each axis; rounded up with CeilMode.</summary>
     public static RuleResult Output(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
@@ -41,21 +47,13 @@ internal static class PoolingRules
         return (steps * stride >= length + padding ? steps : steps + 1, null);
     }
 
-    /// <summary>By position: the names of the last parameters differ between versions.</summary>
     public static ModuleCall Module(AppliedLayer layer)
     {
-        string[] names = [.. layer.Kind.Parameters.Select(parameter => parameter.Name)];
-        var uniform = names.All(name => layer.Argument(name) is not PerAxis { IsUniform: false });
-        var last = Array.FindLastIndex(names, name => !layer.IsDefault(name));
-        return new([.. names.Take(last + 1).Select(name => new CallArgument(Value(name)))]) { TakesDevice = false };
+        var uniform = layer.Arguments.All(argument => argument is not PerAxis { IsUniform: false });
+        var options = s_options.Where(option => layer.Takes(option.Argument) && !layer.IsDefault(option.Argument));
+        return new([new(Value("Kernel")), .. options.Select(option => new CallArgument(Value(option.Argument), option.Parameter))]) { TakesDevice = false };
 
-        object Value(string name) => layer.Argument(name) switch
-        {
-            PerAxis axes => name == "Stride" && layer.IsDefault("Stride") ? Written(layer.Axes("Kernel")) : Written(axes),
-            var other => other,
-        };
-
-        object Written(PerAxis axes) => uniform ? SizeExpression.Of(axes[0]) : axes;
+        object Value(string name) => layer.Argument(name) is PerAxis axes && uniform ? SizeExpression.Of(axes[0]) : layer.Argument(name);
     }
 
     /// <summary>The kernel's length where no stride is written.</summary>
@@ -85,15 +83,14 @@ internal static class PoolingRules
         return Axes.Each(layer, layer.Input[0], axis => (layer.Input[axis + 1] * layer.Axes("Scale")[axis], null));
     }
 
-    /// <summary>By position up to the last: the name of the last parameter differs between versions.</summary>
     public static ModuleCall Upsample(AppliedLayer layer)
     {
-        var scale = layer.Axes("Scale").Values.Select(value => (double)value).ToArray();
-        var mode = new EnumMember("torch.UpsampleMode", layer.Name("Mode"));
-        CallArgument[] arguments = layer.Flag("AlignCorners") ? [new(null), new(scale), new(mode), new(true)]
-            : layer.IsDefault("Mode") ? [new(scale, "scale_factor")]
-            : [new(scale, "scale_factor"), new(mode, "mode")];
-        return new(arguments) { TakesDevice = false };
+        var arguments = new List<CallArgument> { new(layer.Axes("Scale").Values.Select(value => (double)value).ToArray(), "scale_factor") };
+        if (!layer.IsDefault("Mode"))
+            arguments.Add(new(new EnumMember("torch.UpsampleMode", layer.Name("Mode")), "mode"));
+        if (layer.Flag("AlignCorners"))
+            arguments.Add(new(true, "align_corners"));
+        return new([.. arguments]) { TakesDevice = false };
     }
 
     /// <summary>r² channels become one on a grid r times as fine.</summary>

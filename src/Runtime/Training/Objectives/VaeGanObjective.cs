@@ -41,7 +41,7 @@ public sealed class VaeGanObjective(double weight) : IObjective
         step.Lower(_generator, error + divergence + deception * weight);
 
         var positive = judge.Discriminate(images);
-        var negative = cat((IList<Tensor>)[judge.Discriminate(reconstruction.detach()), judge.Discriminate(generated.detach())]);
+        var negative = cat([judge.Discriminate(reconstruction.detach()), judge.Discriminate(generated.detach())]);
         step.Log(Metric.DiscriminatorAccuracy, Adversary.Accuracy(positive, negative));
         step.Lower(_discriminator, Adversary.Discrimination(positive, negative));
     }
