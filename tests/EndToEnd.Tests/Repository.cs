@@ -24,7 +24,7 @@ internal static class Repository
     /// <summary>Starts the SDK; the caller reads what it prints.</summary>
     public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var same = new[] { "Configuration", "TorchProvider", "TorchSharpVersion", "TorchDevice" }.Select(name => $"-p:{name}={Metadata(name)}");
+        var same = new[] { "Configuration", "TorchDevice" }.Select(name => $"-p:{name}={Metadata(name)}");
         var start = new ProcessStartInfo("dotnet", [.. arguments, .. same, "-tl:off", "-nologo"])
         {
             WorkingDirectory = folder,
