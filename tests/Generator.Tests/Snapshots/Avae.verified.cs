@@ -109,13 +109,13 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(image, "Avae.Encode", nameof(image), 784);
             global::ModelDsl.ShapeGuard.Check(noise, "Avae.Encode", nameof(noise), Noise);
-            using var x0 = torch.cat([image, noise], 1); // Concat: [Noise + 784]
+            using var x0 = torch.cat([image, noise], dim: 1); // Concat: [Noise + 784]
             using var x1 = _encode1.call(x0); // Linear: [256]
-            using var x2 = torch.nn.functional.relu(x1, true); // ReLU: [256]
+            using var x2 = torch.nn.functional.relu(x1, inplace: true); // ReLU: [256]
             using var x3 = _encode3.call(x2); // Linear: [64]
-            using var x4 = torch.nn.functional.relu(x3, true); // ReLU: [64]
+            using var x4 = torch.nn.functional.relu(x3, inplace: true); // ReLU: [64]
             using var x5 = _encode5.call(x4); // Linear: [32]
-            using var x6 = torch.nn.functional.relu(x5, true); // ReLU: [32]
+            using var x6 = torch.nn.functional.relu(x5, inplace: true); // ReLU: [32]
             return _encode7.call(x6); // Gaussian: [Latent]
         }
 
@@ -126,11 +126,11 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(code, "Avae.Decode", nameof(code), Latent);
             using var x0 = _decode0.call(code); // Linear: [32]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [32]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32]
             using var x2 = _decode2.call(x1); // Linear: [64]
-            using var x3 = torch.nn.functional.relu(x2, true); // ReLU: [64]
+            using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
             using var x4 = _decode4.call(x3); // Linear: [256]
-            using var x5 = torch.nn.functional.relu(x4, true); // ReLU: [256]
+            using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [256]
             return _decode6.call(x5); // Linear: [784]
         }
 
@@ -141,13 +141,13 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(image, "Avae.Discriminate", nameof(image), 784);
             global::ModelDsl.ShapeGuard.Check(code, "Avae.Discriminate", nameof(code), Latent);
-            using var x0 = torch.cat([image, code], 1); // Concat: [Latent + 784]
+            using var x0 = torch.cat([image, code], dim: 1); // Concat: [Latent + 784]
             using var x1 = _discriminate1.call(x0); // Linear: [256]
-            using var x2 = torch.nn.functional.relu(x1, true); // ReLU: [256]
+            using var x2 = torch.nn.functional.relu(x1, inplace: true); // ReLU: [256]
             using var x3 = _discriminate3.call(x2); // Linear: [64]
-            using var x4 = torch.nn.functional.relu(x3, true); // ReLU: [64]
+            using var x4 = torch.nn.functional.relu(x3, inplace: true); // ReLU: [64]
             using var x5 = _discriminate5.call(x4); // Linear: [32]
-            using var x6 = torch.nn.functional.relu(x5, true); // ReLU: [32]
+            using var x6 = torch.nn.functional.relu(x5, inplace: true); // ReLU: [32]
             return _discriminate7.call(x6); // Linear: [1]
         }
 

@@ -56,8 +56,8 @@ namespace ModelDsl.Architectures
             _encode2 = torch.nn.Conv2d(32, 64, 3, stride: 2, padding: 1, device: device, dtype: dtype);
             _encode5 = torch.nn.Linear(3136, latent, device: device, dtype: dtype);
             _decode0 = torch.nn.Linear(latent, 3136, device: device, dtype: dtype);
-            _decode3 = torch.nn.ConvTranspose2d(64, 32, 3, 2, 1, 1, device: device, dtype: dtype);
-            _decode5 = torch.nn.ConvTranspose2d(32, 1, 3, 2, 1, 1, device: device, dtype: dtype);
+            _decode3 = torch.nn.ConvTranspose2d(64, 32, 3, stride: 2, padding: 1, output_padding: 1, device: device, dtype: dtype);
+            _decode5 = torch.nn.ConvTranspose2d(32, 1, 3, stride: 2, padding: 1, output_padding: 1, device: device, dtype: dtype);
 
             register_module("Encode", new global::ModelDsl.Stage("Encode", ("0", _encode0), ("2", _encode2), ("5", _encode5)));
             register_module("Decode", new global::ModelDsl.Stage("Decode", ("0", _decode0), ("3", _decode3), ("5", _decode5)));
@@ -73,10 +73,10 @@ namespace ModelDsl.Architectures
         {
             global::ModelDsl.ShapeGuard.Check(image, "ConvAutoencoder.Encode", nameof(image), 1, 28, 28);
             using var x0 = _encode0.call(image); // Conv2d: [32, 14, 14]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [32, 14, 14]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32, 14, 14]
             using var x2 = _encode2.call(x1); // Conv2d: [64, 7, 7]
-            using var x3 = torch.nn.functional.relu(x2, true); // ReLU: [64, 7, 7]
-            using var x4 = x3.flatten(1); // Flatten: [3136]
+            using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64, 7, 7]
+            using var x4 = x3.flatten(start_dim: 1); // Flatten: [3136]
             return _encode5.call(x4); // Linear: [Latent]
         }
 
@@ -87,10 +87,10 @@ namespace ModelDsl.Architectures
         {
             global::ModelDsl.ShapeGuard.Check(code, "ConvAutoencoder.Decode", nameof(code), Latent);
             using var x0 = _decode0.call(code); // Linear: [3136]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [3136]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [3136]
             using var x2 = x1.unflatten(1, 64, 7, 7); // Unflatten: [64, 7, 7]
             using var x3 = _decode3.call(x2); // ConvTranspose2d: [32, 14, 14]
-            using var x4 = torch.nn.functional.relu(x3, true); // ReLU: [32, 14, 14]
+            using var x4 = torch.nn.functional.relu(x3, inplace: true); // ReLU: [32, 14, 14]
             using var x5 = _decode5.call(x4); // ConvTranspose2d: [1, 28, 28]
             return torch.sigmoid(x5); // Sigmoid: [1, 28, 28]
         }

@@ -17,13 +17,13 @@ namespace ModelDsl.Generated._Demo_Models
             new(
                 "ConvAutoencoder",
                 [new("Latent", 16)],
-                "08fa76b6119a4d782eb3a576e3fd74fb4cd14f65e08cad9e9d8f606d5fa65703",
+                "816e980c76dfe0d14030219c67ea4028f02418030c2754e08f84612b801e42df",
                 new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
                 sizes => new global::ModelDsl.Architectures.ConvAutoencoder(sizes[0])),
             new(
                 "DenseAutoencoder",
                 [new("Latent", 16)],
-                "ea965331c2ddfec0a79db969b756dd843cb42385e74e4974834621247879beb6",
+                "b652735abfc2adf196835fd281bbdddb71c4e4652dff9daa7ddd954984187cfd",
                 new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
                 sizes => new global::ModelDsl.Architectures.DenseAutoencoder(sizes[0])),
         ];

@@ -55,8 +55,8 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(image, "TiedAutoencoder.Encode", nameof(image), 1, 28, 28);
             using var x0 = _encode0.call(image); // Conv2d: [8, 14, 14]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [8, 14, 14]
-            using var x2 = x1.flatten(1); // Flatten: [1568]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [8, 14, 14]
+            using var x2 = x1.flatten(start_dim: 1); // Flatten: [1568]
             return _encode3.call(x2); // Linear: [32]
         }
 
@@ -67,7 +67,7 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(code, "TiedAutoencoder.Decode", nameof(code), 32);
             using var x0 = _decode0.call(code); // Tied: [1568]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [1568]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [1568]
             using var x2 = x1.unflatten(1, 8, 14, 14); // Unflatten: [8, 14, 14]
             using var x3 = _decode3.call(x2); // Tied: [1, 28, 28]
             return torch.sigmoid(x3); // Sigmoid: [1, 28, 28]
