@@ -144,8 +144,7 @@ public class ShapeRulesAgainstLibtorchTests
         try
         {
             using var module = make();
-            // Without gradients, max_pool1d gives nothing where the others refuse; of a transposed convolution that leaves
-            // no pixel, 2.6 gives the empty image, and 1.13 refuses it.
+            // If no pixel is left, max_pool1d without gradients and transposed convolutions give an empty image; the others refuse.
             var shape = module.call(zeros([2, .. input])).shape[1..];
             return shape.Contains(0) ? null : shape;
         }
