@@ -152,8 +152,21 @@ public sealed class CheckpointTests : IDisposable
         Checkpoint.Load(model, TorchSharpFile);
         Assert.Equal(State(saved), State(model));
         Assert.Null(Checkpoint.Configuration(TorchSharpFile));
-        Fails(ErrorCodes.WeightsOfAnotherModel, "w.dat does not say which model it holds. Make the model, and load the file into it with Checkpoint.Load.",
+        Fails(ErrorCodes.WeightsOfAnotherModel, "w.dat does not say which model it holds. Pass its ModelConfiguration, or make the model",
             () => Checkpoint.Open(TorchSharpFile, ModelCatalogue.Models));
+    }
+
+    [Fact]
+    public void What_TorchSharp_saved_of_a_model_is_opened_if_the_configuration_is_given()
+    {
+        using var saved = new DenseAutoencoder(latent: 5);
+        saved.save(TorchSharpFile);
+        using var model = Checkpoint.Open(TorchSharpFile, ModelCatalogue.Models, new ModelConfiguration("DenseAutoencoder", [new("Latent", 5)]));
+
+        Assert.Equal(5, Assert.IsType<DenseAutoencoder>(model).Latent);
+        Assert.Equal(State(saved), State(model));
+        Fails(ErrorCodes.WeightsMismatch, "w.dat does not fit DenseAutoencoder",
+            () => Checkpoint.Open(TorchSharpFile, ModelCatalogue.Models, new ModelConfiguration("DenseAutoencoder", [new("Latent", 6)])));
     }
 
     [Fact]

@@ -47,13 +47,15 @@ public static class Checkpoint
     public static ModelConfiguration? Configuration(string path) => ModelConfiguration.FromMetadata(path, WeightsReader.Metadata(path, WeightsReader.ReadHeader));
 
     /// <summary>Makes the model that the file was saved from, in its sizes and with its weights, on the CPU.</summary>
-    /// <param name="path">A file that <see cref="Save"/> wrote.</param>
+    /// <param name="path">A file that <see cref="Save"/> wrote, or any other with the model's tensors.</param>
     /// <param name="models">The models that may be in it: the generated catalogue of an assembly.</param>
+    /// <param name="configuration">The model and its sizes, for a file that does not name them, such as one that <c>module.save</c> of TorchSharp wrote.</param>
     /// <exception cref="CodedException">The file cannot be read, is damaged, or holds a model that is not among these.</exception>
-    public static nn.Module Open(string path, IEnumerable<ModelEntry> models)
+    public static nn.Module Open(string path, IEnumerable<ModelEntry> models, ModelConfiguration? configuration = null)
     {
         ArgumentNullException.ThrowIfNull(models);
-        var configuration = Configuration(path) ?? throw OfAnotherModel(path, "does not say which model it holds. Make the model, and load the file into it with Checkpoint.Load");
+        configuration = Configuration(path) ?? configuration
+            ?? throw OfAnotherModel(path, "does not say which model it holds. Pass its ModelConfiguration, or make the model and load the file into it with Checkpoint.Load");
         var known = models.ToList();
         var entry = known.FirstOrDefault(entry => entry.Name == configuration.Model)
             ?? throw OfAnotherModel(path, $"holds {configuration}; known here are {string.Join(", ", known.Select(entry => entry.Name))}. Pass the catalogue of the assembly that declares it");
