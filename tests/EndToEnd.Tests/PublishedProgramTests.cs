@@ -33,6 +33,21 @@ public sealed partial class PublishedProgramTests : IDisposable
         Assert.True(code == 0, output);
         Assert.Matches(@"DenseAutoencoder\s+Latent=8\s+2\s+0\.\d+", output);
         Assert.True(File.Exists(Path.Combine(_folder, "results", "published", "report.html")), output);
+
+        await Without_the_native_library_it_is_one_coded_error();
+    }
+
+    /// <summary>TorchSharp itself would print a page that blames a missing package reference, and copy all natives it finds.</summary>
+    private async Task Without_the_native_library_it_is_one_coded_error()
+    {
+        foreach (var library in Directory.EnumerateFiles(Program, "*LibTorchSharp.*", SearchOption.AllDirectories))
+            File.Delete(library);
+        var (code, output) = await Run("Experiments", "models");
+
+        Assert.Equal(1, code);
+        Assert.Contains("error MDX0207: TorchSharp's native library cannot be loaded: ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("combination packages", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(Program, "cpu")), "TorchSharp has copied natives");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Jobs;
@@ -190,6 +191,18 @@ public sealed class GridTests
     [Theory, MemberData(nameof(TrainingSettings))]
     public void Each_training_setting_changes_the_fingerprint(string name, string value) =>
         Assert.NotEqual(FingerprintOf(), FingerprintOf((name, value)));
+
+    /// <summary>TorchSharp names the libtorch that it was made for; the build restores the one of its own list.</summary>
+    [Fact]
+    public void The_packages_that_the_build_restores_are_in_the_fingerprint_and_in_reports()
+    {
+        var versions = typeof(GridTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(metadata => metadata.Key, metadata => metadata.Value);
+        var packages = $"TorchSharp {versions["TorchSharpVersion"]}, libtorch {versions["LibTorchVersion"]}";
+        var engine = new Engine("cpu", 2);
+
+        Assert.StartsWith($"{packages}, ModelDsl.Runtime ", Fingerprint.OfTraining(Of().Jobs.OfType<ModelJob>().First(), engine).Inputs["engine"], StringComparison.Ordinal);
+        Assert.Equal($"{packages}, cpu, 2 threads", engine.ToString());
+    }
 
     /// <summary>Else a change of a report's colour would train all models again.</summary>
     [Fact]
