@@ -47,6 +47,7 @@ namespace ModelDsl.Architectures
         /// <param name="device">Where the weights are; the CPU where it is null.</param>
         /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
         public DenseAutoencoder(
             int latent = 16,
             torch.Device? device = null,
@@ -56,6 +57,7 @@ namespace ModelDsl.Architectures
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(latent, 1);
             _latent = latent;
 
+            global::ModelDsl.TensorEngine.EnsureLoaded();
             _encode0 = torch.nn.Linear(784, 256, device: device, dtype: dtype);
             _encode2 = torch.nn.Linear(256, 64, device: device, dtype: dtype);
             _encode4 = torch.nn.Linear(64, 32, device: device, dtype: dtype);
@@ -79,11 +81,11 @@ namespace ModelDsl.Architectures
         {
             global::ModelDsl.ShapeGuard.Check(image, "DenseAutoencoder.Encode", nameof(image), 784);
             using var x0 = _encode0.call(image); // Linear: [256]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [256]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [256]
             using var x2 = _encode2.call(x1); // Linear: [64]
-            using var x3 = torch.nn.functional.relu(x2, true); // ReLU: [64]
+            using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
             using var x4 = _encode4.call(x3); // Linear: [32]
-            using var x5 = torch.nn.functional.relu(x4, true); // ReLU: [32]
+            using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [32]
             return _encode6.call(x5); // Linear: [Latent]
         }
 
@@ -94,11 +96,11 @@ namespace ModelDsl.Architectures
         {
             global::ModelDsl.ShapeGuard.Check(code, "DenseAutoencoder.Decode", nameof(code), Latent);
             using var x0 = _decode0.call(code); // Linear: [32]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [32]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32]
             using var x2 = _decode2.call(x1); // Linear: [64]
-            using var x3 = torch.nn.functional.relu(x2, true); // ReLU: [64]
+            using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
             using var x4 = _decode4.call(x3); // Linear: [256]
-            using var x5 = torch.nn.functional.relu(x4, true); // ReLU: [256]
+            using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [256]
             using var x6 = _decode6.call(x5); // Linear: [784]
             return torch.sigmoid(x6); // Sigmoid: [784]
         }

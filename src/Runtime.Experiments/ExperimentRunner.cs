@@ -1,6 +1,5 @@
 using System.Runtime;
 using System.Text;
-using System.Text.RegularExpressions;
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Execution;
@@ -12,7 +11,7 @@ using ModelDsl.Experiments.Reports;
 namespace ModelDsl.Experiments;
 
 /// <summary>The entry point of an experiment project: the build has it check all experiments, and starts it for each that is not up to date; it starts itself for each job.</summary>
-public static partial class ExperimentRunner
+public static class ExperimentRunner
 {
     /// <summary>Runs one experiment, or one of its jobs.</summary>
     /// <param name="args">The command line, as the build's task gives it.</param>
@@ -143,16 +142,7 @@ public static partial class ExperimentRunner
     internal static CodedException Coded(Exception error, RunLog log) => error switch
     {
         CodedException coded => coded,
-        DllNotFoundException missing => EngineError(missing),
-        TypeInitializationException { InnerException: DllNotFoundException missing } => EngineError(missing),
+        _ when TensorEngine.Explain(error) is { } failure => failure,
         _ => new CodedException(ErrorCodes.Unexpected, $"The experiment failed: {error.Message} {log.DetailsPlace}"),
     };
-
-    /// <summary>The System provider's message begins with its code; TorchSharp's has none.</summary>
-    private static CodedException EngineError(DllNotFoundException error) => EngineCode().Match(error.Message) is { Success: true } coded
-        ? new CodedException(coded.Groups[1].Value, coded.Groups[2].Value, error)
-        : new CodedException(ErrorCodes.EngineMissing, $"The tensor engine cannot be loaded: {error.Message} Run ./build.sh, which installs it.", error);
-
-    [GeneratedRegex("^(MDX\\d{4}): (.*)", RegexOptions.Singleline)]
-    private static partial Regex EngineCode();
 }

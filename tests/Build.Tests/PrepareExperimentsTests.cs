@@ -167,7 +167,7 @@ public sealed class PrepareExperimentsTests : IDisposable
     {
         (string, string)[] others =
         [
-            .. new[] { "Configuration", "Platform", "OutDir", "OutputPath", "PublishDir", "Version", "RuntimeIdentifier", "TargetFramework", "TorchDevice", "TorchProvider", "NoWarn", "NoBuild", "SolutionDir", "ExperimentTasks", "ExperimentsOutputPath", "ContinuousIntegrationBuild" }
+            .. new[] { "Configuration", "Platform", "OutDir", "OutputPath", "PublishDir", "Version", "RuntimeIdentifier", "TargetFramework", "TorchDevice", "NoWarn", "NoBuild", "SolutionDir", "ExperimentTasks", "ExperimentsOutputPath", "ContinuousIntegrationBuild" }
                 .Select(name => (name, "x")),
         ];
 

@@ -17,7 +17,6 @@ public sealed class KilledBuildTests : IDisposable
               <PropertyGroup>
                 <IsExperimentProject>true</IsExperimentProject>
                 <UseModelDsl>true</UseModelDsl>
-                <UseTorchSharp>true</UseTorchSharp>
                 <GenerateDocumentationFile>false</GenerateDocumentationFile>
               </PropertyGroup>
               <ItemGroup>

@@ -19,7 +19,6 @@ public sealed class OutsideProjectTests : IDisposable
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <UseModelDsl>true</UseModelDsl>
-                <UseTorchSharp>true</UseTorchSharp>
                 <IsExperimentProject>true</IsExperimentProject>
               </PropertyGroup>
               <ItemGroup>

@@ -12,10 +12,7 @@ internal static class Repository
 
     /// <summary>Runs the SDK as a user would, with the engine and the configuration of this test run.</summary>
     public static (int ExitCode, string Output) DotNet(
-        string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
-    {
-        return DotNet([], folder, environment, arguments);
-    }
+        string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) => DotNet([], folder, environment, arguments);
 
     /// <summary>Runs the SDK behind another program.</summary>
     /// <param name="before">The program with its arguments: <c>unshare …</c>.</param>
@@ -38,7 +35,7 @@ internal static class Repository
     private static Process Start(IReadOnlyList<string> before, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         string[] command = [.. before, "dotnet"];
-        var same = new[] { "Configuration", "TorchProvider", "TorchSharpVersion", "TorchDevice" }.Select(name => $"-p:{name}={Metadata(name)}");
+        var same = new[] { "Configuration", "TorchDevice" }.Select(name => $"-p:{name}={Metadata(name)}");
         var start = new ProcessStartInfo(command[0], [.. command.Skip(1), .. arguments, .. same, "-tl:off", "-nologo"])
         {
             WorkingDirectory = folder,

@@ -15,7 +15,6 @@ public sealed class UserProject : IDisposable
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <UseModelDsl>true</UseModelDsl>
-                <UseTorchSharp>true</UseTorchSharp>
               </PropertyGroup>
             </Project>
             """);

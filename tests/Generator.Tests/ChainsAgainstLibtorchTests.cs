@@ -55,7 +55,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
         Assert.Equal(Marked.Order(StringComparer.Ordinal), comparison.Stricter);
     }
 
-    /// <summary>Of one pixel there is no variance.</summary>
+    /// <summary>A single pixel has no variance: PyTorch's module refuses it, and libtorch gives zeros.</summary>
     [Theory]
     [InlineData(1, 1, false)]
     [InlineData(1, 2, true)]
@@ -65,7 +65,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
         var stage = new Shapes.Stage(RandomChains.StageName, StageForm.Tensor, new([new Parameter("x", Argument.OfMany("Axes", 3L, height, width))]), new([layer]), null);
         var model = new Architecture("Net", null, default, default, null, default, new([stage]));
         Assert.Equal(isValid, ModelChecker.Check(model).IsValid);
-        Assert.Equal(isValid, LibtorchOracle.Run(model, RandomChains.StageName, new Dictionary<string, long>()) is not null);
+        Assert.NotNull(LibtorchOracle.Run(model, RandomChains.StageName, new Dictionary<string, long>()));
     }
 
     private static IEnumerable<LayerKind> Compared => LayerCatalogue.Kinds.Where(kind => !s_trusted.Contains(kind.Name));

@@ -26,6 +26,7 @@ namespace ModelDsl.Testing.Tests
         /// <param name="device">Where the weights are; the CPU where it is null.</param>
         /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
         public TinyModel(
             int width = 4,
             torch.Device? device = null,
@@ -35,6 +36,7 @@ namespace ModelDsl.Testing.Tests
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
             _width = width;
 
+            global::ModelDsl.TensorEngine.EnsureLoaded();
             _mix0 = torch.nn.Linear(2, width, device: device, dtype: dtype);
 
             register_module("Mix", new global::ModelDsl.Stage("Mix", ("0", _mix0)));

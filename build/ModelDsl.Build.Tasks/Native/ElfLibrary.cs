@@ -59,9 +59,11 @@ internal sealed class ElfLibrary
 
     private IEnumerable<Section> Sections(uint type) => _sections.Where(section => section.Type == type);
 
+    private Section Linked(Section section) => section.Link < _sections.Length ? _sections[section.Link] : throw OutOfRange();
+
     private IEnumerable<(int Index, string Name)> SymbolIndexesOf(VersionNeed need) =>
         from versions in Sections(SymbolVersions)
-        let symbols = _sections[versions.Link]
+        let symbols = Linked(versions)
         where symbols.Type == DynamicSymbols
         from index in Enumerable.Range(0, versions.Count)
         where (UInt16(versions.Offset + index * 2) & 0x7FFF) == need.Index
@@ -82,8 +84,11 @@ internal sealed class ElfLibrary
     /// <summary>The positions of entries of which each says how far away the next is.</summary>
     private IEnumerable<int> Chain(int first, int count, int next)
     {
-        for (var (position, rest) = (first, count); rest > 0; rest--, position += Offset32(position + next))
+        for (var (position, rest, step) = (first, count, 1); rest > 0 && step > 0; rest--, position += step)
+        {
             yield return position;
+            step = Offset32(position + next);
+        }
     }
 
     // Name, type, flags, address, offset, size, link, info, alignment, entry size.
@@ -92,9 +97,9 @@ internal sealed class ElfLibrary
 
     private string Name(Section section, uint offset)
     {
-        var names = _sections[section.Link];
-        var rest = Range(checked(names.Offset + (int)offset), 0, _bytes.Length);
-        return Encoding.UTF8.GetString(rest[..rest.IndexOf((byte)0)]);
+        var names = Linked(section);
+        var rest = Range((int)Math.Min(names.Offset + (long)offset, int.MaxValue), 0, _bytes.Length);
+        return rest.IndexOf((byte)0) is >= 0 and var length ? Encoding.UTF8.GetString(rest[..length]) : throw OutOfRange();
     }
 
     private ushort UInt16(int at) => BinaryPrimitives.ReadUInt16LittleEndian(Range(at, 2, at + 2));

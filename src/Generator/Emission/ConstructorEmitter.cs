@@ -16,6 +16,7 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
     public void WriteBody()
     {
         WriteSizes();
+        writer.WriteLine("global::ModelDsl.TensorEngine.EnsureLoaded();");
         WriteHeld();
         foreach (var (stage, layer) in _modules)
             WriteLayer(names.Layer(stage, layer.Index), layer);

@@ -124,6 +124,8 @@ internal sealed class ModelEmitter
         _writer.WriteDocumentation("<param name=\"dtype\">The weights' type; 32-bit floating point where it is null.</param>");
         if (_model.Sizes.Count > 0)
             _writer.WriteLine($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{(Architecture.Sizes.All(size => size is { AnyOf: null, Min: null, Max: null }) ? "A size is less than 1." : "A size is not allowed.")}</exception>");
+        if (_check.IsValid)
+            _writer.WriteDocumentation("<exception cref=\"global::ModelDsl.CodedException\">TorchSharp's native library cannot be loaded.</exception>");
 
         using (_writer.OpenBlock($"public {_model.Hierarchy.Identifier}(\n    {string.Join(",\n    ", ConstructorParameters())})\n    : base({Text(Architecture.Name)})"))
         {

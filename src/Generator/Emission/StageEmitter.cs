@@ -35,10 +35,10 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
     private string Applied(AppliedLayer layer)
     {
         var input = Name(layer.Inputs[0]);
-        if (layer.Kind.Module is not null)
+        if (layer.Module is { Application: null })
             return $"{names.Layer(index, layer.Index)}.call({input})";
 
-        var call = (MayOverwrite(layer) ? layer.Kind.CallInPlace?.Invoke(layer) : null) ?? layer.Kind.Call!(layer);
+        var call = layer.Module?.Application ?? (MayOverwrite(layer) ? layer.Kind.CallInPlace?.Invoke(layer) : null) ?? layer.Kind.Call!(layer);
         var owner = call.Target switch { CallTarget.Method => $"{input}.", CallTarget.Stage => "", _ => $"{_torch}." };
         var arguments = new List<string>(layer.Inputs.Count + call.Arguments.Length);
         if (call.Target != CallTarget.Method)
@@ -48,7 +48,12 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         if (call.Target == CallTarget.FunctionOfList)
             arguments = [$"[{string.Join(", ", arguments)}]"];
         foreach (var argument in call.Arguments)
-            arguments.Add(argument.Value is InputBatch ? $"{input}.shape[0]" : CSharp.Argument(argument, Property, _torch));
+            arguments.Add(argument.Value switch
+            {
+                InputBatch => $"{input}.shape[0]",
+                ModuleMember member => $"{names.Layer(index, layer.Index)}.{member.Name}",
+                _ => CSharp.Argument(argument, Property, _torch),
+            });
         return $"{owner}{call.Name}({string.Join(", ", arguments)})";
     }
 

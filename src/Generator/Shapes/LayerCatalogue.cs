@@ -58,7 +58,7 @@ internal static class LayerCatalogue
         },
         new("InstanceNorm2d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", false), Flag("TrackRunningStats", false))
         {
-            Stricter = NoBatchlessImages,
+            Stricter = $"{NoBatchlessImages} Of a single pixel, which has no variance, it gives zeros: PyTorch's module refuses that, as here.",
             Rule = NormalizationRules.Instances,
             Weights = NormalizationRules.Weights,
             Module = layer => NormalizationRules.Module(layer, new CallArgument(layer.Input[0])),
@@ -74,7 +74,7 @@ internal static class LayerCatalogue
         {
             Rule = NormalizationRules.Groups,
             Weights = NormalizationRules.Weights,
-            Module = layer => NormalizationRules.Module(layer, new CallArgument(layer.Size("Groups")), new CallArgument(layer.Input[0])),
+            Module = NormalizationRules.GroupModule,
         },
 
         new("Dropout", Number("P", 0.5, 0, 1)) { Module = layer => Plain(new CallArgument(layer.Number("P"))) },
@@ -161,10 +161,13 @@ internal static class LayerCatalogue
         new("LogSigmoid") { IsElementwise = true, Call = _ => new(CallTarget.Method, "log_sigmoid") },
         Activation("Hardsigmoid"),
         Activation("Hardswish"),
-        Activation("Hardtanh", (Number("Min", -1.0), "min_val"), (Number("Max", 1.0), "max_val")) with
+        new("Hardtanh", Number("Min", -1.0), Number("Max", 1.0))
         {
+            IsElementwise = true,
             Stricter = "libtorch takes bounds in any order: PyTorch's module refuses what is not in order, as here.",
             Rule = ActivationRules.Hardtanh,
+            // TorchSharp 0.107's Hardtanh gives its input back.
+            Call = layer => new(CallTarget.Method, "clamp", new(layer.Number("Min"), "min"), new(layer.Number("Max"), "max")),
         },
         new("Tanh") { IsElementwise = true, Call = _ => new(CallTarget.Function, "tanh") },
         Activation("Softplus", (Number("Beta", 1.0), "beta"), (Number("Threshold", 20.0), "threshold")),
@@ -219,7 +222,7 @@ internal static class LayerCatalogue
     private static LayerKind Convolution(string name, int axes) => new(name, Size("Channels"), PerAxis("Kernel", axes), PerAxis("Stride", axes, 1),
         PerAxis("Padding", axes, 0, minimum: 0), PerAxis("Dilation", axes, 1), Group(), Name("PaddingMode", "Zeros"), Flag("SamePadding", false), Flag("Bias", true))
     {
-        Stricter = NoBatchlessImages,
+        Stricter = $"{NoBatchlessImages} TorchSharp mixes up the axes of SamePadding if the edge is not of zeros and an even kernel differs between them.",
         Rule = ConvolutionRules.Output,
         Weights = layer => ConvolutionRules.Kernels(layer) + Bias(layer, "Channels"),
         MultiplyAdds = layer => ConvolutionRules.Kernels(layer) * ConvolutionRules.Places(layer.Output),

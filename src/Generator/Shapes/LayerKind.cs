@@ -89,6 +89,9 @@ internal readonly record struct EnumMember(string Type, string Name);
 /// <summary>What stands for the input's batch axis in the arguments of a call.</summary>
 internal readonly record struct InputBatch;
 
+/// <summary>A member of the layer's own module: <c>weight</c>.</summary>
+internal readonly record struct ModuleMember(string Name);
+
 /// <summary>An argument of a call of the tensor library.</summary>
 internal readonly record struct CallArgument(object? Value, string? Name = null);
 
@@ -116,6 +119,9 @@ internal sealed record ModuleCall(params CallArgument[] Arguments)
 {
     /// <summary>The module's type, if it is not TorchSharp's of the layer's name.</summary>
     public string? Type { get; init; }
+
+    /// <summary>How the module is applied; null to call it.</summary>
+    public TorchCall? Application { get; init; }
 
     /// <summary>Whether it takes a device and a type for weights.</summary>
     public bool TakesDevice { get; init; } = true;

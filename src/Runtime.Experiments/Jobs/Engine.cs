@@ -31,16 +31,17 @@ internal sealed class Engine(string device, int threads)
     /// <summary>The packages and the runtime's content: what a metric can depend on besides its job.</summary>
     public static string Identity { get; } = $"{Packages}, {Content(typeof(IModel))}";
 
-    /// <summary>Looks whether this machine has the device.</summary>
-    /// <exception cref="CodedException">It has not.</exception>
+    /// <summary>Loads the native library, and looks whether this machine has the device.</summary>
+    /// <exception cref="CodedException">The library cannot be loaded, or there is no such device.</exception>
     public void Check()
     {
+        TensorEngine.EnsureLoaded();
         if (device != Processor && !IsCuda(device))
-            throw new CodedException(ErrorCodes.UnknownDevice, $"There is no device '{device}' here. Use {(device.StartsWith("cuda", StringComparison.Ordinal) ? "-p:Device=cpu, or install a driver and a libtorch with CUDA" : "cpu, cuda, or cuda:1 for the second card")}.");
+            throw new CodedException(ErrorCodes.UnknownDevice, $"There is no device '{device}' here. Use {(device.StartsWith("cuda", StringComparison.Ordinal) ? "-p:Device=cpu, or build with -p:TorchDevice=cuda on a machine with an NVIDIA driver" : "cpu, cuda, or cuda:1 for the second card")}.");
     }
 
     /// <summary>Makes this process ready to compute.</summary>
-    /// <exception cref="CodedException">There is no such device.</exception>
+    /// <exception cref="CodedException">The library cannot be loaded, or there is no such device.</exception>
     public void Start()
     {
         Check();

@@ -82,7 +82,7 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         OutOfMemoryException => new(RunnerCodes.OutOfMemory, $"{subject}: memory ran out. {LessMemory}", error),
         ExternalException when IsOutOfMemory(error.Message) => new(RunnerCodes.OutOfMemory, $"{subject}: memory ran out; libtorch says: {error.Message} {LessMemory}", error),
         ExternalException => new(ErrorCodes.EngineFailure, $"{subject}: libtorch says: {error.Message}", error),
-        DllNotFoundException => new(ErrorCodes.EngineMissing, $"{subject}: the tensor engine cannot be loaded on {Environment.MachineName}: {error.Message}", error),
+        _ when TensorEngine.Explain(error) is { } failure => new(failure.Code, $"{subject} on {Environment.MachineName}: {failure.Message}", error),
         _ => new(ErrorCodes.Unexpected, $"{subject} failed: {error.GetType().Name}: {error.Message}", error),
     };
 

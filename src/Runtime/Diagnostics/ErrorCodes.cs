@@ -78,7 +78,13 @@ public static class ErrorCodes
     /// <summary>There is no such device.</summary>
     public const string UnknownDevice = "MDX0205";
 
-    /// <summary>libtorch or the binding to it cannot be loaded.</summary>
+    /// <summary>TorchSharp has no libtorch for this platform.</summary>
+    public const string UnsupportedPlatform = "MDX0201";
+
+    /// <summary>The system's C or C++ library is older than TorchSharp's native library needs.</summary>
+    public const string SystemTooOld = "MDX0202";
+
+    /// <summary>TorchSharp's native library cannot be loaded.</summary>
     public const string EngineMissing = "MDX0207";
 
     /// <summary>libtorch refused an operation: out of memory, a number out of range.</summary>

@@ -29,7 +29,7 @@ public sealed class MiniSolution : TemporaryFolder
         Write("Torch/Torch.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-                <UseTorchSharp>true</UseTorchSharp>
+                <UseTensorEngine>true</UseTensorEngine>
               </PropertyGroup>
             </Project>
             """);

@@ -42,5 +42,5 @@ public static class Shell
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
         || (name.StartsWith("DOTNET_", StringComparison.Ordinal) && name is not ("DOTNET_ROOT" or "DOTNET_CLI_HOME"))
-        || name is "LIBTORCH" or "TorchProvider" or "TorchDevice" or "_MSBUILDTLENABLED";
+        || name is "TorchDevice" or "_MSBUILDTLENABLED";
 }

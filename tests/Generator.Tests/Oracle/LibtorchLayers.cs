@@ -25,18 +25,9 @@ internal static class LibtorchLayers
         ["Conv1d"] = Convolution1d,
         ["Conv2d"] = Convolution2d,
         ["Conv3d"] = Convolution3d,
-        ["ConvTranspose1d"] = (x, a) => Of(
-            nn.ConvTranspose1d(
-                Channels(x, 1), a.Number("Channels"), a.Number("Kernel"), a.Number("Stride", 1), a.Axes("Padding", 1, 0)[0], a.Axes("OutputPadding", 1, 0)[0],
-                a.Number("Dilation", 1), groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), x),
-        ["ConvTranspose2d"] = (x, a) => Of(
-            nn.ConvTranspose2d(
-                Channels(x, 2), a.Number("Channels"), Two(a.Axes("Kernel", 2)), Two(a.Axes("Stride", 2, 1)), Two(a.Axes("Padding", 2, 0)),
-                Two(a.Axes("OutputPadding", 2, 0)), Two(a.Axes("Dilation", 2, 1)), groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), x),
-        ["ConvTranspose3d"] = (x, a) => Of(
-            nn.ConvTranspose3d(
-                Channels(x, 3), a.Number("Channels"), Three(a.Axes("Kernel", 3)), Three(a.Axes("Stride", 3, 1)), Three(a.Axes("Padding", 3, 0)),
-                Three(a.Axes("OutputPadding", 3, 0)), Three(a.Axes("Dilation", 3, 1)), groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), x),
+        ["ConvTranspose1d"] = (x, a) => TransposedConvolution.Run(1, Channels(x, 1), x, a),
+        ["ConvTranspose2d"] = (x, a) => TransposedConvolution.Run(2, Channels(x, 2), x, a),
+        ["ConvTranspose3d"] = (x, a) => TransposedConvolution.Run(3, Channels(x, 3), x, a),
 
         ["BatchNorm1d"] = (x, a) => Of(
             nn.BatchNorm1d(x.shape[1], a.Real("Eps", 1e-5), a.Real("Momentum", 0.1), a.Flag("Affine", true), a.Flag("TrackRunningStats", true)), x),
@@ -45,7 +36,7 @@ internal static class LibtorchLayers
         ["InstanceNorm2d"] = (x, a) => Of(
             nn.InstanceNorm2d(Channels(x, 2), a.Real("Eps", 1e-5), a.Real("Momentum", 0.1), a.Flag("Affine"), a.Flag("TrackRunningStats")), x),
         ["LayerNorm"] = (x, a) => Of(nn.LayerNorm(Last(x, a.Number("Axes", x.dim() - 1)), a.Real("Eps", 1e-5), a.Flag("Affine", true)), x),
-        ["GroupNorm"] = (x, a) => Of(nn.GroupNorm(a.Number("Groups"), x.shape[1], a.Real("Eps", 1e-5), a.Flag("Affine", true)), x),
+        ["GroupNorm"] = GroupNorm,
         ["Dropout"] = (x, a) => Of(nn.Dropout(a.Real("P", 0.5)), x),
         ["Dropout2d"] = (x, a) => Of(nn.Dropout2d(a.Real("P", 0.5)), x),
 
@@ -97,6 +88,13 @@ internal static class LibtorchLayers
 
     private static Run Of(nn.Module<Tensor, Tensor> module, Tensor input) => new(module.call(input), ("", module));
 
+    /// <summary>The function on features, which TorchSharp's module refuses and PyTorch's takes.</summary>
+    private static Run GroupNorm(Tensor x, Arguments a)
+    {
+        var module = nn.GroupNorm(a.Number("Groups"), x.shape[1], a.Real("Eps", 1e-5), a.Flag("Affine", true));
+        return new(x.dim() > 2 ? module.call(x) : nn.functional.group_norm(x, a.Number("Groups"), module.weight, module.bias, a.Real("Eps", 1e-5)), ("", module));
+    }
+
     private static Run Gaussian(Tensor input, Arguments arguments)
     {
         var (mean, logVariance) = (nn.Linear(input.shape[^1], arguments.Number("Features")), nn.Linear(input.shape[^1], arguments.Number("Features")));
@@ -111,31 +109,54 @@ internal static class LibtorchLayers
 
     private static Run Convolution1d(Tensor x, Arguments a)
     {
+        var (padded, padding, same) = Padded(x, a, 1);
         var (inputs, outputs, kernel, stride, dilation) = (Channels(x, 1), a.Number("Channels"), a.Number("Kernel"), a.Number("Stride", 1), a.Number("Dilation", 1));
         return Of(
-            IsSame(a)
-                ? nn.Conv1d(inputs, outputs, kernel, Padding.Same, stride, dilation, Mode(a), a.Number("Groups", 1), a.Flag("Bias", true))
-                : nn.Conv1d(inputs, outputs, kernel, stride, a.Axes("Padding", 1, 0)[0], dilation, Mode(a), a.Number("Groups", 1), a.Flag("Bias", true)), x);
+            same
+                ? nn.Conv1d(inputs, outputs, kernel, Padding.Same, stride, dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true))
+                : nn.Conv1d(inputs, outputs, kernel, stride, padding[0], dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), padded);
     }
 
     private static Run Convolution2d(Tensor x, Arguments a)
     {
+        var (padded, padding, same) = Padded(x, a, 2);
         var (inputs, outputs, kernel) = (Channels(x, 2), a.Number("Channels"), Two(a.Axes("Kernel", 2)));
         var (stride, dilation) = (Two(a.Axes("Stride", 2, 1)), Two(a.Axes("Dilation", 2, 1)));
         return Of(
-            IsSame(a)
-                ? nn.Conv2d(inputs, outputs, kernel, Padding.Same, stride, dilation, Mode(a), a.Number("Groups", 1), a.Flag("Bias", true))
-                : nn.Conv2d(inputs, outputs, kernel, stride, Two(a.Axes("Padding", 2, 0)), dilation, Mode(a), a.Number("Groups", 1), a.Flag("Bias", true)), x);
+            same
+                ? nn.Conv2d(inputs, outputs, kernel, Padding.Same, stride, dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true))
+                : nn.Conv2d(inputs, outputs, kernel, stride, Two(padding), dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), padded);
     }
 
     private static Run Convolution3d(Tensor x, Arguments a)
     {
+        var (padded, padding, same) = Padded(x, a, 3);
         var (inputs, outputs, kernel) = (Channels(x, 3), a.Number("Channels"), Three(a.Axes("Kernel", 3)));
         var (stride, dilation) = (Three(a.Axes("Stride", 3, 1)), Three(a.Axes("Dilation", 3, 1)));
         return Of(
-            IsSame(a)
-                ? nn.Conv3d(inputs, outputs, kernel, Padding.Same, stride, dilation, Mode(a), a.Number("Groups", 1), a.Flag("Bias", true))
-                : nn.Conv3d(inputs, outputs, kernel, stride, Three(a.Axes("Padding", 3, 0)), dilation, Mode(a), a.Number("Groups", 1), a.Flag("Bias", true)), x);
+            same
+                ? nn.Conv3d(inputs, outputs, kernel, Padding.Same, stride, dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true))
+                : nn.Conv3d(inputs, outputs, kernel, stride, Three(padding), dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), padded);
+    }
+
+    /// <summary>
+    /// The input with its edge, if it is no edge of zeros, and what the convolution adds itself: TorchSharp's own edges are on the wrong axes if
+    /// the kernel differs between them.
+    /// </summary>
+    private static (Tensor Input, long[] Padding, bool Same) Padded(Tensor x, Arguments a, int axes)
+    {
+        var (mode, padding) = (Mode(a), a.Axes("Padding", axes, 0));
+        var same = IsSame(a);
+        if (mode == PaddingModes.Zeros)
+            return (x, padding, same);
+        if (same && a.Axes("Stride", axes, 1).Any(stride => stride != 1))
+            throw new RefusalException("SamePadding with a stride.");
+
+        var (kernel, dilation) = (a.Axes("Kernel", axes), a.Axes("Dilation", axes, 1));
+        var edges = Enumerable.Range(0, axes).Select(axis => same
+            ? (Before: dilation[axis] * (kernel[axis] - 1) / 2, After: (dilation[axis] * (kernel[axis] - 1) + 1) / 2)
+            : (Before: padding[axis], After: padding[axis]));
+        return (nn.functional.pad(x, [.. edges.Reverse().SelectMany(edge => new[] { edge.Before, edge.After })], mode), new long[axes], false);
     }
 
     private static PaddingModes Mode(Arguments a) => Enum.Parse<PaddingModes>(a.Text("PaddingMode", "Zeros"));

@@ -62,6 +62,7 @@ namespace ModelDsl.Generator.Tests.Models
         /// <param name="device">Where the weights are; the CPU where it is null.</param>
         /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
         public Avae(
             int latent = 10,
             int noise = 10,
@@ -74,6 +75,7 @@ namespace ModelDsl.Generator.Tests.Models
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(noise, 1);
             _noise = noise;
 
+            global::ModelDsl.TensorEngine.EnsureLoaded();
             _encode1 = torch.nn.Linear((long)noise + 784, 256, device: device, dtype: dtype);
             _encode3 = torch.nn.Linear(256, 64, device: device, dtype: dtype);
             _encode5 = torch.nn.Linear(64, 32, device: device, dtype: dtype);
@@ -109,13 +111,13 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(image, "Avae.Encode", nameof(image), 784);
             global::ModelDsl.ShapeGuard.Check(noise, "Avae.Encode", nameof(noise), Noise);
-            using var x0 = torch.cat([image, noise], 1); // Concat: [Noise + 784]
+            using var x0 = torch.cat([image, noise], dim: 1); // Concat: [Noise + 784]
             using var x1 = _encode1.call(x0); // Linear: [256]
-            using var x2 = torch.nn.functional.relu(x1, true); // ReLU: [256]
+            using var x2 = torch.nn.functional.relu(x1, inplace: true); // ReLU: [256]
             using var x3 = _encode3.call(x2); // Linear: [64]
-            using var x4 = torch.nn.functional.relu(x3, true); // ReLU: [64]
+            using var x4 = torch.nn.functional.relu(x3, inplace: true); // ReLU: [64]
             using var x5 = _encode5.call(x4); // Linear: [32]
-            using var x6 = torch.nn.functional.relu(x5, true); // ReLU: [32]
+            using var x6 = torch.nn.functional.relu(x5, inplace: true); // ReLU: [32]
             return _encode7.call(x6); // Gaussian: [Latent]
         }
 
@@ -126,11 +128,11 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(code, "Avae.Decode", nameof(code), Latent);
             using var x0 = _decode0.call(code); // Linear: [32]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [32]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32]
             using var x2 = _decode2.call(x1); // Linear: [64]
-            using var x3 = torch.nn.functional.relu(x2, true); // ReLU: [64]
+            using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
             using var x4 = _decode4.call(x3); // Linear: [256]
-            using var x5 = torch.nn.functional.relu(x4, true); // ReLU: [256]
+            using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [256]
             return _decode6.call(x5); // Linear: [784]
         }
 
@@ -141,13 +143,13 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(image, "Avae.Discriminate", nameof(image), 784);
             global::ModelDsl.ShapeGuard.Check(code, "Avae.Discriminate", nameof(code), Latent);
-            using var x0 = torch.cat([image, code], 1); // Concat: [Latent + 784]
+            using var x0 = torch.cat([image, code], dim: 1); // Concat: [Latent + 784]
             using var x1 = _discriminate1.call(x0); // Linear: [256]
-            using var x2 = torch.nn.functional.relu(x1, true); // ReLU: [256]
+            using var x2 = torch.nn.functional.relu(x1, inplace: true); // ReLU: [256]
             using var x3 = _discriminate3.call(x2); // Linear: [64]
-            using var x4 = torch.nn.functional.relu(x3, true); // ReLU: [64]
+            using var x4 = torch.nn.functional.relu(x3, inplace: true); // ReLU: [64]
             using var x5 = _discriminate5.call(x4); // Linear: [32]
-            using var x6 = torch.nn.functional.relu(x5, true); // ReLU: [32]
+            using var x6 = torch.nn.functional.relu(x5, inplace: true); // ReLU: [32]
             return _discriminate7.call(x6); // Linear: [1]
         }
 

@@ -35,6 +35,7 @@ namespace ModelDsl.Generator.Tests.Models
         /// <param name="device">Where the weights are; the CPU where it is null.</param>
         /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
         public Composed(
             int latent = 5,
             torch.Device? device = null,
@@ -44,6 +45,7 @@ namespace ModelDsl.Generator.Tests.Models
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(latent, 1);
             _latent = latent;
 
+            global::ModelDsl.TensorEngine.EnsureLoaded();
             _body = new global::ModelDsl.Generator.Tests.Models.Vae(latent: latent, device: device, dtype: dtype);
             _run1 = torch.nn.Linear(784, 6, device: device, dtype: dtype);
             _run3 = global::ModelDsl.Layers.Placement.Place(new global::ModelDsl.Generator.Tests.Models.Halving(), device, dtype);

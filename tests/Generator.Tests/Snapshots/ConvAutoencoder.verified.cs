@@ -43,6 +43,7 @@ namespace ModelDsl.Architectures
         /// <param name="device">Where the weights are; the CPU where it is null.</param>
         /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
         public ConvAutoencoder(
             int latent = 16,
             torch.Device? device = null,
@@ -52,12 +53,13 @@ namespace ModelDsl.Architectures
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(latent, 1);
             _latent = latent;
 
+            global::ModelDsl.TensorEngine.EnsureLoaded();
             _encode0 = torch.nn.Conv2d(1, 32, 3, stride: 2, padding: 1, device: device, dtype: dtype);
             _encode2 = torch.nn.Conv2d(32, 64, 3, stride: 2, padding: 1, device: device, dtype: dtype);
             _encode5 = torch.nn.Linear(3136, latent, device: device, dtype: dtype);
             _decode0 = torch.nn.Linear(latent, 3136, device: device, dtype: dtype);
-            _decode3 = torch.nn.ConvTranspose2d(64, 32, 3, 2, 1, 1, device: device, dtype: dtype);
-            _decode5 = torch.nn.ConvTranspose2d(32, 1, 3, 2, 1, 1, device: device, dtype: dtype);
+            _decode3 = torch.nn.ConvTranspose2d(64, 32, 3, stride: 2, padding: 1, output_padding: 1, device: device, dtype: dtype);
+            _decode5 = torch.nn.ConvTranspose2d(32, 1, 3, stride: 2, padding: 1, output_padding: 1, device: device, dtype: dtype);
 
             register_module("Encode", new global::ModelDsl.Stage("Encode", ("0", _encode0), ("2", _encode2), ("5", _encode5)));
             register_module("Decode", new global::ModelDsl.Stage("Decode", ("0", _decode0), ("3", _decode3), ("5", _decode5)));
@@ -73,10 +75,10 @@ namespace ModelDsl.Architectures
         {
             global::ModelDsl.ShapeGuard.Check(image, "ConvAutoencoder.Encode", nameof(image), 1, 28, 28);
             using var x0 = _encode0.call(image); // Conv2d: [32, 14, 14]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [32, 14, 14]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32, 14, 14]
             using var x2 = _encode2.call(x1); // Conv2d: [64, 7, 7]
-            using var x3 = torch.nn.functional.relu(x2, true); // ReLU: [64, 7, 7]
-            using var x4 = x3.flatten(1); // Flatten: [3136]
+            using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64, 7, 7]
+            using var x4 = x3.flatten(start_dim: 1); // Flatten: [3136]
             return _encode5.call(x4); // Linear: [Latent]
         }
 
@@ -87,10 +89,10 @@ namespace ModelDsl.Architectures
         {
             global::ModelDsl.ShapeGuard.Check(code, "ConvAutoencoder.Decode", nameof(code), Latent);
             using var x0 = _decode0.call(code); // Linear: [3136]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [3136]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [3136]
             using var x2 = x1.unflatten(1, 64, 7, 7); // Unflatten: [64, 7, 7]
             using var x3 = _decode3.call(x2); // ConvTranspose2d: [32, 14, 14]
-            using var x4 = torch.nn.functional.relu(x3, true); // ReLU: [32, 14, 14]
+            using var x4 = torch.nn.functional.relu(x3, inplace: true); // ReLU: [32, 14, 14]
             using var x5 = _decode5.call(x4); // ConvTranspose2d: [1, 28, 28]
             return torch.sigmoid(x5); // Sigmoid: [1, 28, 28]
         }

@@ -17,13 +17,13 @@ namespace ModelDsl.Generated._Demo_Models
             new(
                 "ConvAutoencoder",
                 [new("Latent", 16)],
-                "08fa76b6119a4d782eb3a576e3fd74fb4cd14f65e08cad9e9d8f606d5fa65703",
+                "70327ad2bdf6fd2e9bb3753b46b87ed143cb130c706c72a06261e25200364fc7",
                 new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
                 sizes => new global::ModelDsl.Architectures.ConvAutoencoder(sizes[0])),
             new(
                 "DenseAutoencoder",
                 [new("Latent", 16)],
-                "ea965331c2ddfec0a79db969b756dd843cb42385e74e4974834621247879beb6",
+                "a9b668dd442c54221aafe13968478e59dea1e31e757b56d97deb428eadfa344d",
                 new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
                 sizes => new global::ModelDsl.Architectures.DenseAutoencoder(sizes[0])),
         ];

@@ -20,11 +20,13 @@ partial class Pair : global::TorchSharp.torch.nn.Module, global::ModelDsl.IModel
     /// <summary>Makes the model with new random weights.</summary>
     /// <param name="device">Where the weights are; the CPU where it is null.</param>
     /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
+    /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
     public Pair(
         global::TorchSharp.torch.Device? device = null,
         global::TorchSharp.torch.ScalarType? dtype = null)
         : base("Pair")
     {
+        global::ModelDsl.TensorEngine.EnsureLoaded();
         _left0 = global::TorchSharp.torch.nn.Linear(2, 3, device: device, dtype: dtype);
 
         register_module("Left", new global::ModelDsl.Stage("Left", ("0", _left0)));

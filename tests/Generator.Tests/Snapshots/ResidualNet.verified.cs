@@ -51,6 +51,7 @@ namespace ModelDsl.Generator.Tests.Models
         /// <param name="device">Where the weights are; the CPU where it is null.</param>
         /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A size is not allowed.</exception>
+        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
         public ResidualNet(
             int width = 16,
             torch.Device? device = null,
@@ -60,6 +61,7 @@ namespace ModelDsl.Generator.Tests.Models
             global::ModelDsl.SizeGuard.Check(width, nameof(width), 8, 16, 32);
             _width = width;
 
+            global::ModelDsl.TensorEngine.EnsureLoaded();
             _classify0 = torch.nn.Conv2d(1, width, 3, stride: 2, padding: 1, device: device, dtype: dtype);
             _classify2 = torch.nn.Conv2d(width, width, 3, padding: 1, device: device, dtype: dtype);
             _classify3 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
@@ -100,7 +102,7 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(image, "ResidualNet.Classify", nameof(image), 1, 28, 28);
             using var x0 = _classify0.call(image); // Conv2d: [Width, 14, 14]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [Width, 14, 14]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [Width, 14, 14]
             using var x2 = _classify2.call(x1); // Conv2d: [Width, 14, 14]
             using var x3 = _classify3.call(x2); // BatchNorm2d: [Width, 14, 14]
             using var x4 = torch.nn.functional.relu(x3); // ReLU: [Width, 14, 14]
@@ -110,10 +112,10 @@ namespace ModelDsl.Generator.Tests.Models
             using var x8 = torch.nn.functional.relu(x7); // ReLU: [Width, 14, 14]
             using var x9 = x8.add(x5); // Add: [Width, 14, 14]
             using var x10 = _classify10.call(x9); // Conv2d: [Width/2, 14, 14]
-            using var x11 = torch.nn.functional.relu(x10, true); // ReLU: [Width/2, 14, 14]
-            using var x12 = torch.cat([x11, x1], 1); // Concat: [Width + Width/2, 14, 14]
+            using var x11 = torch.nn.functional.relu(x10, inplace: true); // ReLU: [Width/2, 14, 14]
+            using var x12 = torch.cat([x11, x1], dim: 1); // Concat: [Width + Width/2, 14, 14]
             using var x13 = _classify13.call(x12); // AdaptiveAvgPool2d: [Width + Width/2, 1, 1]
-            using var x14 = x13.flatten(1); // Flatten: [Width + Width/2]
+            using var x14 = x13.flatten(start_dim: 1); // Flatten: [Width + Width/2]
             using var x15 = _classify15.call(x14); // Dropout: [Width + Width/2]
             using var x16 = _classify16.call(x15); // Linear: [10]
             return _classify17.call(x16); // LogSoftmax: [10]

@@ -34,11 +34,13 @@ namespace ModelDsl.Generator.Tests.Models
         /// <summary>Makes the model with new random weights.</summary>
         /// <param name="device">Where the weights are; the CPU where it is null.</param>
         /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
+        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
         public TiedAutoencoder(
             torch.Device? device = null,
             torch.ScalarType? dtype = null)
             : base("TiedAutoencoder")
         {
+            global::ModelDsl.TensorEngine.EnsureLoaded();
             _encode0 = torch.nn.Conv2d(1, 8, 3, stride: 2, padding: 1, device: device, dtype: dtype);
             _encode3 = torch.nn.Linear(1568, 32, device: device, dtype: dtype);
             _decode0 = new global::ModelDsl.Layers.TransposedLinear(_encode3, device: device, dtype: dtype);
@@ -55,8 +57,8 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(image, "TiedAutoencoder.Encode", nameof(image), 1, 28, 28);
             using var x0 = _encode0.call(image); // Conv2d: [8, 14, 14]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [8, 14, 14]
-            using var x2 = x1.flatten(1); // Flatten: [1568]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [8, 14, 14]
+            using var x2 = x1.flatten(start_dim: 1); // Flatten: [1568]
             return _encode3.call(x2); // Linear: [32]
         }
 
@@ -67,7 +69,7 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(code, "TiedAutoencoder.Decode", nameof(code), 32);
             using var x0 = _decode0.call(code); // Tied: [1568]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [1568]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [1568]
             using var x2 = x1.unflatten(1, 8, 14, 14); // Unflatten: [8, 14, 14]
             using var x3 = _decode3.call(x2); // Tied: [1, 28, 28]
             return torch.sigmoid(x3); // Sigmoid: [1, 28, 28]

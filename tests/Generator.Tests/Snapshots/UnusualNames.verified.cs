@@ -38,6 +38,7 @@ namespace @event.torch
                 /// <param name="device">Where the weights are; the CPU where it is null.</param>
                 /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
                 /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+                /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
                 public Net(
                     int width = 4,
                     int @class = 2,
@@ -50,8 +51,9 @@ namespace @event.torch
                     global::System.ArgumentOutOfRangeException.ThrowIfLessThan(@class, 1);
                     _class = @class;
 
+                    global::ModelDsl.TensorEngine.EnsureLoaded();
                     _step1_1 = global::TorchSharp.torch.nn.Conv2d(@class, 2L * width, (3, 5), padding: (1, 2), bias: false, device: device, dtype: dtype);
-                    _step1_4 = global::TorchSharp.torch.nn.ConvTranspose2d(2L * width, (long)width * @class, 2, 2, bias: false, device: device, dtype: dtype);
+                    _step1_4 = global::TorchSharp.torch.nn.ConvTranspose2d(2L * width, (long)width * @class, 2, stride: 2, bias: false, device: device, dtype: dtype);
                     _step1_7 = global::TorchSharp.torch.nn.Linear(checked(256L * width * @class), 2L * width + 2L * @class - 2, hasBias: false, device: device, dtype: dtype);
 
                     register_module("Step1", new global::ModelDsl.Stage("Step1", ("1", _step1_1), ("4", _step1_4), ("7", _step1_7)));
@@ -71,11 +73,11 @@ namespace @event.torch
                     global::ModelDsl.ShapeGuard.Check(x0, "Net.Step1", nameof(x0), @class, 8, 8);
                     using var y0 = global::TorchSharp.torch.tanh(x0); // Tanh: [class, 8, 8]
                     using var y1 = _step1_1.call(y0); // Conv2d: [2*Width, 8, 8]
-                    using var y2 = global::TorchSharp.torch.nn.functional.leaky_relu(y1, 0.2, true); // LeakyReLU: [2*Width, 8, 8]
-                    using var y3 = global::TorchSharp.torch.nn.functional.leaky_relu(y2, 0.01); // LeakyReLU: [2*Width, 8, 8]
+                    using var y2 = global::TorchSharp.torch.nn.functional.leaky_relu(y1, negative_slope: 0.2, inplace: true); // LeakyReLU: [2*Width, 8, 8]
+                    using var y3 = global::TorchSharp.torch.nn.functional.leaky_relu(y2, negative_slope: 0.01); // LeakyReLU: [2*Width, 8, 8]
                     using var y4 = _step1_4.call(y3); // ConvTranspose2d: [Width*class, 16, 16]
-                    using var y5 = global::TorchSharp.torch.nn.functional.leaky_relu(y4, -1.0); // LeakyReLU: [Width*class, 16, 16]
-                    using var y6 = y5.flatten(1); // Flatten: [256*Width*class]
+                    using var y5 = global::TorchSharp.torch.nn.functional.leaky_relu(y4, negative_slope: -1.0); // LeakyReLU: [Width*class, 16, 16]
+                    using var y6 = y5.flatten(start_dim: 1); // Flatten: [256*Width*class]
                     return _step1_7.call(y6); // Linear: [2*Width + 2*class - 2]
                 }
 

@@ -46,6 +46,7 @@ namespace ModelDsl.Generator.Tests.Models
         /// <param name="device">Where the weights are; the CPU where it is null.</param>
         /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
         public Vae(
             int latent = 10,
             torch.Device? device = null,
@@ -55,6 +56,7 @@ namespace ModelDsl.Generator.Tests.Models
             global::System.ArgumentOutOfRangeException.ThrowIfLessThan(latent, 1);
             _latent = latent;
 
+            global::ModelDsl.TensorEngine.EnsureLoaded();
             _encode0 = torch.nn.Linear(784, 256, device: device, dtype: dtype);
             _encode2 = torch.nn.Linear(256, 64, device: device, dtype: dtype);
             _encode4 = torch.nn.Linear(64, 32, device: device, dtype: dtype);
@@ -78,11 +80,11 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(image, "Vae.Encode", nameof(image), 784);
             using var x0 = _encode0.call(image); // Linear: [256]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [256]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [256]
             using var x2 = _encode2.call(x1); // Linear: [64]
-            using var x3 = torch.nn.functional.relu(x2, true); // ReLU: [64]
+            using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
             using var x4 = _encode4.call(x3); // Linear: [32]
-            using var x5 = torch.nn.functional.relu(x4, true); // ReLU: [32]
+            using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [32]
             return _encode6.call(x5); // Gaussian: [Latent]
         }
 
@@ -93,11 +95,11 @@ namespace ModelDsl.Generator.Tests.Models
         {
             global::ModelDsl.ShapeGuard.Check(code, "Vae.Decode", nameof(code), Latent);
             using var x0 = _decode0.call(code); // Linear: [32]
-            using var x1 = torch.nn.functional.relu(x0, true); // ReLU: [32]
+            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32]
             using var x2 = _decode2.call(x1); // Linear: [64]
-            using var x3 = torch.nn.functional.relu(x2, true); // ReLU: [64]
+            using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
             using var x4 = _decode4.call(x3); // Linear: [256]
-            using var x5 = torch.nn.functional.relu(x4, true); // ReLU: [256]
+            using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [256]
             return _decode6.call(x5); // Linear: [784]
         }
 

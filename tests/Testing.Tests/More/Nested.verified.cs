@@ -24,11 +24,13 @@ namespace ModelDsl.Testing.Tests
             /// <summary>Makes the model with new random weights.</summary>
             /// <param name="device">Where the weights are; the CPU where it is null.</param>
             /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
+            /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
             public TinyModel(
                 torch.Device? device = null,
                 torch.ScalarType? dtype = null)
                 : base("TinyModel")
             {
+                global::ModelDsl.TensorEngine.EnsureLoaded();
                 _mix0 = torch.nn.Linear(2, 3, device: device, dtype: dtype);
 
                 register_module("Mix", new global::ModelDsl.Stage("Mix", ("0", _mix0)));

@@ -46,9 +46,24 @@ internal static class ConvolutionRules
             });
         }
 
+        if (PadsAxesAlike(layer) && Extent(layer, axis) % 2 == 0)
+        {
+            return (null, new(Rule.UnsuitableArgument, "PaddingMode", $"{layer.Kind.Name}'s PaddingMode",
+                $"{layer.Name("PaddingMode")}, and TorchSharp mixes up the axes if SamePadding has an even kernel that differs between them", "kernels of odd lengths, or leave PaddingMode out")
+            {
+                Repair = Repair.Of(new Edit(EditKind.RemoveArgument, layer.Place with { Argument = "PaddingMode" }, "no PaddingMode")),
+            });
+        }
+
         // Of an odd number of zeros, or of mirrored values, one more stands behind.
         return (layer.Input[axis + 1], CheckMode(layer, axis, Extent(layer, axis) / 2));
     }
+
+    /// <summary>
+    /// Whether SamePadding is written as numbers: TorchSharp 0.107 pads the last axis as the first one needs it, unless it pads with zeros.
+    /// </summary>
+    private static bool PadsAxesAlike(AppliedLayer layer) => layer.Flag("SamePadding") && !layer.IsDefault("PaddingMode")
+        && Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis)).Distinct().Count() > 1;
 
     /// <summary>A mirrored or wrapped edge must lie within the input.</summary>
     private static LayerFault? CheckMode(AppliedLayer layer, int axis, long padding)
@@ -113,12 +128,14 @@ internal static class ConvolutionRules
     {
         // TorchSharp has a form with numbers and one with tuples, and none that mixes them.
         var options = s_options.Where(option => layer.Takes(option.Argument)).ToList();
-        var uniform = layer.Axes("Kernel").IsUniform && options.All(option => layer.Axes(option.Argument).IsUniform);
+        var uniform = !(layer.Takes("SamePadding") && PadsAxesAlike(layer)) && layer.Axes("Kernel").IsUniform && options.All(option => layer.Axes(option.Argument).IsUniform);
         var same = layer.Takes("SamePadding") && layer.Flag("SamePadding");
         var arguments = new List<CallArgument> { new(layer.Input[0]), new(layer.Size("Channels")), new(Value("Kernel")) };
         foreach (var (argument, parameter) in options)
         {
-            if (argument == "Padding" && same)
+            if (argument == "Padding" && same && PadsAxesAlike(layer))
+                arguments.Add(new(new PerAxis(new(Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis) / 2))), parameter));
+            else if (argument == "Padding" && same)
                 arguments.Add(new(new EnumMember("Padding", "Same"), parameter));
             else if (!layer.IsDefault(argument))
                 arguments.Add(new(Value(argument), parameter));
@@ -130,10 +147,21 @@ internal static class ConvolutionRules
             arguments.Add(new(layer.Size("Groups"), "groups"));
         if (!layer.Flag("Bias"))
             arguments.Add(new(false, "bias"));
-        return new([.. arguments]);
+        return new([.. arguments]) { Application = layer.Takes("OutputPadding") && !layer.Axes("OutputPadding").IsUniform ? Transposed(layer) : null };
 
         object Value(string argument) => uniform ? SizeExpression.Of(layer.Axes(argument)[0]) : layer.Axes(argument);
     }
+
+    /// <summary>
+    /// The function with the module's weights: TorchSharp 0.107's modules apply the first axis's output padding to all axes.
+    /// </summary>
+    private static TorchCall Transposed(AppliedLayer layer) => new(CallTarget.Function, $"nn.functional.conv_transpose{Count(layer)}d",
+    [
+        new(new ModuleMember("weight")),
+        new(new ModuleMember("bias")),
+        .. s_options.Select(option => new CallArgument(new Shape(new(layer.Axes(option.Argument).Values.Select(SizeExpression.Of))), option.Parameter == "stride" ? "strides" : option.Parameter)),
+        .. layer.IsDefault("Groups") ? Array.Empty<CallArgument>() : [new(layer.Size("Groups"), "groups")],
+    ]);
 
     private static int Count(AppliedLayer layer) => layer.Axes("Kernel").Values.Count;
 

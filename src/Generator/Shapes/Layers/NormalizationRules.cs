@@ -31,6 +31,17 @@ internal static class NormalizationRules
             ? new LayerFault(Rule.UnsuitableArgument, "Groups", "GroupNorm's Groups", $"{layer.Size("Groups")}", "an integer")
             : Axes.Divide(layer, layer.Input[0], groups, "Groups", out var fault) is null ? fault! : layer.Input;
 
+    /// <summary>On features the function with the module's weights: TorchSharp 0.107's module refuses what has no grid.</summary>
+    public static ModuleCall GroupModule(AppliedLayer layer) => Module(layer, new CallArgument(layer.Size("Groups")), new CallArgument(layer.Input[0])) with
+    {
+        Application = layer.Input.Rank > 1 ? null : new(CallTarget.Function, "nn.functional.group_norm",
+        [
+            new(layer.Size("Groups")),
+            .. layer.Flag("Affine") ? new CallArgument[] { new(new ModuleMember("weight")), new(new ModuleMember("bias")) } : [],
+            .. layer.IsDefault("Eps") ? Array.Empty<CallArgument>() : [new(layer.Argument("Eps"), "eps")],
+        ]),
+    };
+
     public static RuleResult Layer(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Axes("Axes")[0] <= layer.Input.Rank
         ? layer.Input
         : new LayerFault(Rule.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")}", $"{layer.Input}", $"{layer.Input.Rank}")

@@ -1,0 +1,25 @@
+using ModelDsl.Build.Tests.Support;
+
+namespace ModelDsl.Build.Tests;
+
+/// <summary>The checks of the tensor engine before NuGet looks for its packages: one error each, also in a solution.</summary>
+public sealed class TensorEngineTargetsTests : IDisposable
+{
+    private readonly MiniSolution _solution = new();
+
+    public void Dispose() => _solution.Dispose();
+
+    [Theory]
+    [InlineData("-p:TorchDevice=tpu", "MDX0203", "TorchDevice is 'tpu'. Use cpu, or cuda for a graphics card.")]
+    [InlineData("-p:TensorEnginePlatform=linux-musl-x64", "MDX0201", "TorchSharp has no libtorch for linux-musl-x64.")]
+    [InlineData("-p:TensorEnginePlatform=linux-arm64", "MDX0201", "TorchSharp has no libtorch for linux-arm64.")]
+    [InlineData("-p:TensorEnginePlatform=osx-arm64;TorchDevice=cuda", "MDX0201", "TorchSharp has no libtorch with CUDA for osx-arm64")]
+    public void What_no_package_can_serve_is_one_error(string property, string code, string text)
+    {
+        var run = Shell.Run(_solution.Path, Shell.DotNet, ["restore", "Torch.sln", property]);
+
+        Assert.NotEqual(0, run.ExitCode);
+        var error = Assert.Single(run.Errors);
+        Assert.Contains($"Torch.csproj : error {code}: {text}", error, StringComparison.Ordinal);
+    }
+}

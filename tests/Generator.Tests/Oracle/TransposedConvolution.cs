@@ -1,0 +1,47 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Generator.Tests.Oracle;
+
+/// <summary>Transposed convolutions, without two faults of the library: see <see cref="Apply"/> and <see cref="CheckOutput"/>.</summary>
+internal static class TransposedConvolution
+{
+    /// <summary>The layer of a declaration.</summary>
+    public static Run Run(int axes, long channels, Tensor input, Arguments arguments)
+    {
+        var (outputs, groups, bias) = (arguments.Number("Channels"), arguments.Number("Groups", 1), arguments.Flag("Bias", true));
+        var (kernel, stride, padding) = (arguments.Axes("Kernel", axes), arguments.Axes("Stride", axes, 1), arguments.Axes("Padding", axes, 0));
+        var (outputPadding, dilation) = (arguments.Axes("OutputPadding", axes, 0), arguments.Axes("Dilation", axes, 1));
+        CheckOutput(input.shape[^axes..], kernel, stride, padding, outputPadding, dilation);
+        nn.Module<Tensor, Tensor> module = axes switch
+        {
+            1 => nn.ConvTranspose1d(channels, outputs, kernel[0], stride[0], padding[0], outputPadding[0], dilation[0], groups: groups, bias: bias),
+            2 => nn.ConvTranspose2d(channels, outputs, Two(kernel), Two(stride), Two(padding), Two(outputPadding), Two(dilation), groups: groups, bias: bias),
+            _ => nn.ConvTranspose3d(channels, outputs, Three(kernel), Three(stride), Three(padding), Three(outputPadding), Three(dilation), groups: groups, bias: bias),
+        };
+        return new(Apply(module, input, stride, padding, outputPadding, dilation, groups), ("", module));
+    }
+
+    /// <summary>Calls the module, or the function if the output paddings differ: TorchSharp 0.107's module applies the first one to all axes.</summary>
+    public static Tensor Apply(nn.Module<Tensor, Tensor> module, Tensor input, long[] stride, long[] padding, long[] outputPadding, long[] dilation, long groups)
+    {
+        var (weight, bias) = (module.get_parameter("weight")!, module.get_parameter("bias"));
+        return outputPadding.Distinct().Count() == 1 ? module.call(input)
+            : outputPadding.Length == 2 ? nn.functional.conv_transpose2d(input, weight, bias, stride, padding, outputPadding, dilation, groups)
+            : nn.functional.conv_transpose3d(input, weight, bias, stride, padding, outputPadding, dilation, groups);
+    }
+
+    /// <summary>Refuses in libtorch's place what would leave less than nothing: libtorch 2.10 ends the process there instead of throwing.</summary>
+    public static void CheckOutput(long[] input, long[] kernel, long[] stride, long[] padding, long[] outputPadding, long[] dilation)
+    {
+        for (var axis = 0; axis < input.Length; axis++)
+        {
+            if ((input[axis] - 1) * stride[axis] - 2 * padding[axis] + dilation[axis] * (kernel[axis] - 1) + outputPadding[axis] + 1 < 0)
+                throw new RefusalException("The padding takes more than the output has.");
+        }
+    }
+
+    private static (long, long) Two(long[] values) => (values[0], values[1]);
+
+    private static (long, long, long) Three(long[] values) => (values[0], values[1], values[2]);
+}

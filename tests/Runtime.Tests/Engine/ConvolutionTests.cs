@@ -1,0 +1,40 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Tests.Engine;
+
+/// <summary>Convolutions in 32 bits, which oneDNN computes, against 64 bits, which libtorch computes itself.</summary>
+public sealed class ConvolutionTests
+{
+    public ConvolutionTests() => TensorEngine.EnsureLoaded();
+
+    /// <summary>Channels that fill no vector of the processor are those that were wrong on some machines.</summary>
+    [Theory]
+    [InlineData(1, 3, 3, 1)]
+    [InlineData(16, 8, 3, 1)]
+    [InlineData(16, 20, 3, 1)]
+    [InlineData(3, 12, 5, 2)]
+    [InlineData(1, 32, 3, 2)]
+    public void Outputs_and_gradients_agree(long inputs, long outputs, long kernel, long stride)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(1);
+        var images = randn([4, inputs, 14, 14], dtype: ScalarType.Float64);
+        var weights = randn([outputs, inputs, kernel, kernel], dtype: ScalarType.Float64);
+
+        Assert.All(Compute(ScalarType.Float32).Zip(Compute(ScalarType.Float64)), pair => Assert.InRange(Difference(pair.First, pair.Second), 0, 1e-5));
+
+        // A convolution, and the transposed one that takes its output back.
+        Tensor[] Compute(ScalarType type)
+        {
+            var (x, w) = (images.to(type).requires_grad_(true), weights.to(type).requires_grad_(true));
+            var y = nn.functional.conv2d(x, w, strides: [stride, stride], padding: [kernel / 2, kernel / 2]);
+            var back = nn.functional.conv_transpose2d(y, w, strides: [stride, stride], padding: [kernel / 2, kernel / 2]);
+            return [y, back, .. autograd.grad([back.square().sum()], [x, w])];
+        }
+    }
+
+    /// <summary>The largest difference, relative to the largest value.</summary>
+    private static double Difference(Tensor actual, Tensor expected) =>
+        (actual.to(ScalarType.Float64) - expected).abs().max().ToDouble() / expected.abs().max().ToDouble();
+}
