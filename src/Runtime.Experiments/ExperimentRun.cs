@@ -83,10 +83,8 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             return true;
         }
 
-        if (!HasData && !data.IsReported)
-            throw NoData;
-        foreach (var warning in Warnings.Where(_ => !data.IsReported))
-            log.Warning(warning);
+        if (!data.IsReported)
+            ReportMissing();
         return Run(grid, context, cancellation);
     });
 
@@ -147,6 +145,14 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             return grid;
         _spec = found.Spec;
         return Grid.Of(_spec, catalogue);
+    }
+
+    private void ReportMissing()
+    {
+        if (!HasData)
+            throw NoData;
+        foreach (var warning in Warnings)
+            log.Warning(warning);
     }
 
     private bool IsUpToDate(Grid grid, RunContext context) => Pending(grid, context.Runner).Count == 0 && Stamp(grid, context, Measured(grid, context)).IsRight;

@@ -43,7 +43,7 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
     }
 
     [Theory]
-    [InlineData("good done", "lacks:Leaves", "Leaves|Leaves")]
+    [InlineData("good done", "lacks:Leaves", "Leaves")]
     [InlineData("good done", "table lacks:Leaves", "")]
     [InlineData("good", "lacks:Leaves", "no check")]
     public void What_the_check_of_several_experiments_did_not_find_goes_to_their_runs(string experiments, string script, string told)
