@@ -159,7 +159,8 @@ public sealed partial class PrepareExperiments : Task
         var project = Path.Combine(IntermediateDirectory, spec.Name + ".proj");
         var specification = spec.ToJson();
         var file = Path.Combine(IntermediateDirectory, $"{spec.Name}.{Hash(specification)}.spec.json");
-        TextFile.Write(file, specification);
+        // On Windows a file that another build's runner reads cannot be replaced.
+        TextFile.WriteIfDifferent(file, specification);
         TextFile.WriteIfDifferent(project, ProjectThatImports(RunTargets));
         return new TaskItem(project, new Dictionary<string, string> { ["SpecFile"] = file });
     }

@@ -20,6 +20,10 @@ internal static partial class Signal
         139 => "crashed in native code (exit code 139, SIGSEGV)",
         143 => "was terminated (exit code 143, SIGTERM)",
         > 128 and <= 128 + 64 => $"was ended by signal {exitCode - 128} (exit code {exitCode})",
+        // Windows gives what a process died of as a negative number.
+        unchecked((int)0xC0000005) => "crashed in native code (exit code 0xC0000005, access violation)",
+        unchecked((int)0xC0000409) => "was aborted (exit code 0xC0000409)",
+        < 0 => $"ended with exit code 0x{exitCode:X8}",
         _ => $"ended with exit code {exitCode}",
     };
 

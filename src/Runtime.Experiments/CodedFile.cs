@@ -10,7 +10,7 @@ internal static class CodedFile
         try
         {
             if (File.Exists(path))
-                File.Delete(path);
+                FileRetry.Run(() => File.Delete(path));
         }
         catch (Exception error) when (FileErrors.Covers(error))
         {

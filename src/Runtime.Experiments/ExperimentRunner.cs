@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime;
 using System.Text;
 using ModelDsl.Data;
@@ -25,6 +26,8 @@ public static class ExperimentRunner
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(datasets);
         ArgumentNullException.ThrowIfNull(evaluators);
+        // Settings of a user's evaluator are part of fingerprints, whatever the system's language is.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         // The build reads UTF-8, whatever the terminal's encoding is.
         using var output = Utf8(Console.OpenStandardOutput());
         using var details = Utf8(Console.OpenStandardError());

@@ -1,5 +1,7 @@
 using ModelDsl.Generated._ModelDsl_Architectures;
 using ModelDsl.Weights;
+using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures.Tests;
@@ -11,6 +13,8 @@ public sealed class CheckpointTests : IDisposable
     private readonly IDisposable _scope = NewDisposeScope();
 
     private string Target => Path.Combine(_folder, "w.safetensors");
+
+    private string TorchSharpFile => Path.Combine(_folder, "w.dat");
 
     public void Dispose()
     {
@@ -138,6 +142,99 @@ public sealed class CheckpointTests : IDisposable
         Assert.All(reads, read => Fails(ErrorCodes.FileInaccessible, "cannot be read", read));
     }
 
+    [Fact]
+    public void What_TorchSharp_saved_of_a_model_is_loaded()
+    {
+        // Batch normalization has buffers, too, one of them of whole numbers.
+        using var saved = new VaeGan();
+        saved.save(TorchSharpFile);
+        using var model = new VaeGan();
+        Checkpoint.Load(model, TorchSharpFile);
+        Assert.Equal(State(saved), State(model));
+        Assert.Null(Checkpoint.Configuration(TorchSharpFile));
+        Fails(ErrorCodes.WeightsOfAnotherModel, "w.dat does not say which model it holds. Pass its ModelConfiguration, or make the model",
+            () => Checkpoint.Open(TorchSharpFile, ModelCatalogue.Models));
+    }
+
+    [Fact]
+    public void What_TorchSharp_saved_of_a_model_is_opened_if_the_configuration_is_given()
+    {
+        using var saved = new DenseAutoencoder(latent: 5);
+        saved.save(TorchSharpFile);
+        using var model = Checkpoint.Open(TorchSharpFile, ModelCatalogue.Models, new ModelConfiguration("DenseAutoencoder", [new("Latent", 5)]));
+
+        Assert.Equal(5, Assert.IsType<DenseAutoencoder>(model).Latent);
+        Assert.Equal(State(saved), State(model));
+        Fails(ErrorCodes.WeightsMismatch, "w.dat does not fit DenseAutoencoder",
+            () => Checkpoint.Open(TorchSharpFile, ModelCatalogue.Models, new ModelConfiguration("DenseAutoencoder", [new("Latent", 6)])));
+    }
+
+    [Fact]
+    public void A_module_by_hand_with_the_same_names_gives_the_same_images()
+    {
+        using var byHand = new DenseByHand(latent: 5);
+        byHand.save(TorchSharpFile);
+        using var model = new DenseAutoencoder(latent: 5);
+        Checkpoint.Load(model, TorchSharpFile);
+        using var images = rand(3, 784);
+        Assert.Equal(byHand.forward(images).bytes.ToArray(), model.forward(images).bytes.ToArray());
+    }
+
+    [Fact]
+    public void What_TorchSharp_saved_of_another_module_is_refused_and_changes_nothing()
+    {
+        using var model = new DenseAutoencoder(latent: 8);
+        var before = State(model);
+        Action load = () => Checkpoint.Load(model, TorchSharpFile);
+
+        using var narrower = new DenseByHand(latent: 5);
+        narrower.save(TorchSharpFile);
+        Fails(ErrorCodes.WeightsMismatch, "w.dat does not fit DenseAutoencoder: 'Encode.6.weight' is [5, 32] and not [8, 32]", load);
+
+        using var same = new DenseByHand(latent: 8);
+        same.save(TorchSharpFile, skip: ["Decode.2.bias"]);
+        Fails(ErrorCodes.WeightsMismatch, "does not fit DenseAutoencoder: 'Decode.2.bias' is missing.", load);
+
+        same.register_buffer("extra", zeros(1));
+        same.save(TorchSharpFile);
+        Fails(ErrorCodes.WeightsMismatch, "does not fit DenseAutoencoder: 'extra' is not the model's.", load);
+
+        Assert.Equal(before, State(model));
+    }
+
+    [Fact]
+    public void What_TorchSharp_saved_is_checked_however_it_is_read()
+    {
+        using var model = new DenseAutoencoder();
+        model.save(TorchSharpFile);
+        var whole = File.ReadAllBytes(TorchSharpFile);
+        Action[] reads = [() => Checkpoint.Load(model, TorchSharpFile), () => Checkpoint.Configuration(TorchSharpFile), () => Checkpoint.Open(TorchSharpFile, ModelCatalogue.Models)];
+        foreach (var length in new[] { 0, 1, 5, 20, whole.Length / 2, whole.Length - 1 })
+        {
+            File.WriteAllBytes(TorchSharpFile, whole[..length]);
+            Assert.All(reads, read => Fails(ErrorCodes.WeightsTruncated, "w.dat is truncated", read));
+        }
+        File.WriteAllBytes(TorchSharpFile, [.. whole, 0]);
+        Assert.All(reads, read => Fails(ErrorCodes.WeightsCorrupt, "after its last tensor", read));
+        File.WriteAllText(TorchSharpFile, "no weights");
+        Assert.All(reads, read => Assert.Throws<CodedException>(read));
+    }
+
+    [Fact]
+    public void Real_numbers_of_another_type_are_rounded_and_whole_ones_are_refused()
+    {
+        using var doubles = new DenseAutoencoder(dtype: ScalarType.Float64);
+        doubles.save(TorchSharpFile);
+        using var model = new DenseAutoencoder();
+        Checkpoint.Load(model, TorchSharpFile);
+        var (wide, rounded) = (doubles.state_dict()["Encode.0.weight"], model.state_dict()["Encode.0.weight"]);
+        Assert.Equal(ScalarType.Float32, rounded.dtype);
+        Assert.Equal(wide.to_type(ScalarType.Float32).bytes.ToArray(), rounded.bytes.ToArray());
+
+        SafeTensors.Save(Target, Tensors(model).Select(pair => (pair.Name, pair.Name == "Encode.0.bias" ? pair.Tensor.to_type(ScalarType.Int64) : pair.Tensor)));
+        Fails(ErrorCodes.WeightsMismatch, "does not fit DenseAutoencoder: 'Encode.0.bias' is Int64 and not Float32.", () => Checkpoint.Load(model, Target));
+    }
+
     private static void Fails(string code, string text, Action action)
     {
         var error = Assert.Throws<CodedException>(action);
@@ -150,4 +247,20 @@ public sealed class CheckpointTests : IDisposable
     private static IEnumerable<(string Name, Tensor Tensor)> Tensors(nn.Module model) => model.state_dict().Select(pair => (pair.Key, pair.Value));
 
     private static Dictionary<string, byte[]> State(nn.Module model) => model.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.bytes.ToArray());
+
+    /// <summary>The network of <see cref="DenseAutoencoder"/> as TorchSharp's users write it.</summary>
+    private sealed class DenseByHand : nn.Module<Tensor, Tensor>
+    {
+        private readonly Sequential Encode;
+        private readonly Sequential Decode;
+
+        public DenseByHand(int latent) : base(nameof(DenseByHand))
+        {
+            Encode = nn.Sequential(nn.Linear(784, 256), nn.ReLU(), nn.Linear(256, 64), nn.ReLU(), nn.Linear(64, 32), nn.ReLU(), nn.Linear(32, latent));
+            Decode = nn.Sequential(nn.Linear(latent, 32), nn.ReLU(), nn.Linear(32, 64), nn.ReLU(), nn.Linear(64, 256), nn.ReLU(), nn.Linear(256, 784), nn.Sigmoid());
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor image) => Decode.forward(Encode.forward(image));
+    }
 }

@@ -9,6 +9,7 @@ using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Weights;
+using TorchSharp;
 
 namespace ModelDsl.Experiments.Tests;
 
@@ -482,15 +483,40 @@ public sealed class RunTests : IDisposable
     [Theory]
     [InlineData("Freeze", "Encode;Decode", "error MDX0010: Experiment 'test' cannot train DenseAutoencoder: DenseAutoencoder has no weights for ")]
     [InlineData("Weights", "other.safetensors", "error MDX0113: ")]
+    [InlineData("Weights", "other.dat", "error MDX0114: ")]
+    [InlineData("Weights", "cut.dat", "error MDX0110: ")]
     public void What_a_training_cannot_begin_with_is_an_error_before_anything_trains(string name, string value, string message)
     {
         using (var other = new ConvAutoencoder(16))
+        {
             Checkpoint.Save(other, Path.Combine(_folder, "other.safetensors"));
+            other.save(Path.Combine(_folder, "other.dat"));
+            File.WriteAllBytes(Path.Combine(_folder, "cut.dat"), File.ReadAllBytes(Path.Combine(_folder, "other.dat"))[..1000]);
+        }
         var spec = Specs.Of((name, value)) with { ProjectFile = Path.Combine(_folder, "Test.csproj") };
         using var output = new StringWriter();
 
         Assert.False(new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), default).Run([new Arguments(spec.Write(_folder), _folder)]));
         Assert.Contains(message, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("start.dat"), InlineData("start.safetensors")]
+    public void A_training_starts_from_a_file_of_either_format(string file)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var start = new DenseAutoencoder(16);
+        if (file == "start.dat")
+            start.save(Path.Combine(_folder, file));
+        else
+            Checkpoint.Save(start, Path.Combine(_folder, file));
+
+        var (code, lines) = Run(Specs.Of(("Weights", file), ("Freeze", "Decode")) with { ProjectFile = Path.Combine(_folder, "Test.csproj") });
+
+        Assert.True(code == 0, string.Join('\n', lines));
+        var trained = SafeTensors.Load(Assert.Single(Directory.GetFiles(_folder, "weights.safetensors", SearchOption.AllDirectories))).Tensors;
+        Assert.All(start.state_dict(), weight => Assert.Equal(
+            weight.Key.StartsWith("Decode", StringComparison.Ordinal), weight.Value.bytes.SequenceEqual(trained[weight.Key].bytes)));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class DocumentationReader
         try
         {
             var member = XElement.Parse(xml!, LoadOptions.PreserveWhitespace);
-            var lines = string.Concat(member.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting)))
+            var lines = Content(member)
                 .Split('\n')
                 .Select(line => line.Trim());
             return string.Join("\n", lines.Where(line => line.Length > 0));
@@ -34,10 +34,12 @@ internal static class DocumentationReader
         if (documentation.Length == 0)
             return "";
         var summary = XElement.Parse($"<member>{documentation}</member>", LoadOptions.PreserveWhitespace).Element("summary");
-        return summary is null
-            ? ""
-            : string.Concat(summary.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting))).Replace("\n", " ").Trim();
+        return summary is null ? "" : Content(summary).Replace('\n', ' ').Trim();
     }
+
+    // A node ends its lines as the system does.
+    private static string Content(XElement element) =>
+        string.Concat(element.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting))).Replace("\r\n", "\n");
 
     /// <summary>The comment with a paragraph added to its remarks.</summary>
     public static string WithRemark(string documentation, string remark)

@@ -18,6 +18,9 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
+    // On Windows a process that waits for input cannot load a library that looks at the input's type: both wait for the same handle.
+    private static readonly bool s_stopWithInput = !OperatingSystem.IsWindows();
+
     private readonly Lock _events = new();
 
     /// <inheritdoc/>
@@ -70,12 +73,7 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
 
     private CodedException Lost(Job job, int exitCode, IEnumerable<string> errors)
     {
-        var reason = exitCode switch
-        {
-            ExitCodes.Cancelled => "was asked to stop by someone else",
-            > 128 => $"ended with exit code {exitCode}, signal {exitCode - 128}, and gave no reason",
-            _ => $"ended with exit code {exitCode}, and gave no reason",
-        };
+        var reason = exitCode == ExitCodes.Cancelled ? "was asked to stop by someone else" : $"ended with {ExitCodes.Describe(exitCode)}, and gave no reason";
         foreach (var line in errors)
             log(job).Write(line);
         log(job).Write($"The process {reason}");
@@ -86,9 +84,9 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
 
     private Process Start(int number)
     {
-        var start = new ProcessStartInfo(Program.Command[0], [.. Program.Command.Skip(1), .. arguments.OfJob(number)])
+        var start = new ProcessStartInfo(Program.Command[0], [.. Program.Command.Skip(1), .. arguments.OfJob(number, s_stopWithInput)])
         {
-            // A worker stops when its input ends: on request, and when this process is gone.
+            // Where a worker stops when its input ends, it does so on request, and when this process is gone.
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -107,10 +105,10 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
         }
     }
 
-    /// <summary>Asks a worker to end, and ends it where it takes too long.</summary>
+    /// <summary>Asks a worker to end, and ends it if it cannot be asked or takes too long.</summary>
     private static async Task StopAsync(Process worker)
     {
-        using var patience = new CancellationTokenSource(Grace);
+        using var patience = new CancellationTokenSource(s_stopWithInput ? Grace : TimeSpan.Zero);
         try
         {
             worker.StandardInput.Close();

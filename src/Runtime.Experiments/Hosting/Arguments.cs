@@ -22,7 +22,7 @@ internal sealed record Arguments(string Spec, string Results)
 {
     /// <summary>How to call it.</summary>
     public const string Usage =
-        "models | check PID RESULTS ARCHIVE SPEC… | run --spec FILE --results FOLDER [--archive FOLDER] [--parent PID] [--unavailable DATASETS] | clean --spec FILE --results FOLDER | job --number N --spec FILE --results FOLDER [--stop-with-input]";
+        "models | check PID RESULTS ARCHIVE SPEC… | run --spec FILE --results FOLDER [--archive FOLDER] [--parent PID] [--unavailable DATASETS] | clean --spec FILE --results FOLDER | job --number N --spec FILE --results FOLDER [--stop-with-input | --parent PID]";
 
     private const string StopFlag = "--stop-with-input";
 
@@ -80,7 +80,13 @@ internal sealed record Arguments(string Spec, string Results)
     };
 
     /// <summary>The command line of the process of one job, which ends with this one.</summary>
-    public IReadOnlyList<string> OfJob(int number) => [.. OfJob(), "--number", number.ToString(CultureInfo.InvariantCulture), StopFlag];
+    /// <param name="number">The job's number.</param>
+    /// <param name="stopsWithInput">Whether it stops when its input ends; otherwise it watches this process.</param>
+    public IReadOnlyList<string> OfJob(int number, bool stopsWithInput) =>
+    [
+        .. OfJob(), "--number", number.ToString(CultureInfo.InvariantCulture),
+        .. stopsWithInput ? [StopFlag] : new[] { "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture) },
+    ];
 
     /// <summary>The command line of the process of a job that stands alone; its number is to be added.</summary>
     public IReadOnlyList<string> OfJob() => ["job", "--spec", Path.GetFullPath(Spec), "--results", Path.GetFullPath(Results)];

@@ -11,4 +11,12 @@ internal static class ExitCodes
 
     /// <summary>It was asked to stop; as a shell says of a program that Ctrl-C ended.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>A process's exit code in words. 128 + n stands for signal n; Windows gives what a process died of as a negative number, known as a hexadecimal one.</summary>
+    public static string Describe(int exitCode) => exitCode switch
+    {
+        > 128 and <= 128 + 64 => $"exit code {exitCode}, signal {exitCode - 128}",
+        < 0 => $"exit code 0x{exitCode:X8}",
+        _ => $"exit code {exitCode}",
+    };
 }

@@ -23,7 +23,7 @@ internal sealed class Checkpoints(string folder)
         try
         {
             if (File.Exists(Last))
-                File.Move(Last, Previous, overwrite: true);
+                FileRetry.Move(Last, Previous);
         }
         catch (Exception error) when (FileErrors.Covers(error))
         {

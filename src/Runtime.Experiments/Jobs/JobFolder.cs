@@ -122,15 +122,16 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
     {
         if (Directory.Exists(path))
             Directory.Delete(path, recursive: true);
-        for (var folder = System.IO.Path.GetDirectoryName(path)!; folder != root && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any(); folder = System.IO.Path.GetDirectoryName(folder)!)
-            Directory.Delete(folder);
+        var store = new DirectoryInfo(System.IO.Path.TrimEndingDirectorySeparator(root)).FullName;
+        for (var folder = new DirectoryInfo(path).Parent!; folder.FullName != store && folder.Exists && !folder.EnumerateFileSystemInfos().Any(); folder = folder.Parent!)
+            folder.Delete();
     });
 
     private void Delete(Action delete)
     {
         try
         {
-            delete();
+            FileRetry.Run(delete);
         }
         catch (Exception error) when (FileErrors.Covers(error))
         {
@@ -144,7 +145,8 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
 
     private string ValuesPath(string evaluator, string figure) => In(evaluator, $"{figure}.f32");
 
-    private string In(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([path, .. parts]);
+    // Evaluators, their pictures and their figures may have any name.
+    private string In(params string[] parts) => System.IO.Path.Combine([path, .. parts.Select(FileName.Of)]);
 
     // A record that cannot be read is no record: it is made again and replaced.
     private static T? Read<T>(string file, JsonTypeInfo<T> type) where T : class

@@ -22,5 +22,5 @@ internal sealed class JobStore(string root, Engine engine, string? archive = nul
     /// <summary>Where a job's result may be: in the store, or in the archive.</summary>
     public IEnumerable<JobFolder> Places(Job job) => archive is null ? [Folder(job)] : [Folder(job), Folder(archive, job)];
 
-    private JobFolder Folder(string above, Job job) => new(Path.Combine([above, .. job.Key.Split('/'), Fingerprint(job).Hash[..12]]), Fingerprint(job));
+    private JobFolder Folder(string above, Job job) => new(Path.Combine([above, .. job.Folders, Fingerprint(job).Hash[..12]]), Fingerprint(job));
 }

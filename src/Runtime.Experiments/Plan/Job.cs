@@ -10,8 +10,11 @@ namespace ModelDsl.Experiments.Plan;
 /// <param name="Sizes">The sizes, by name, in the order in which the model declares them.</param>
 internal abstract record Job(string Name, IDataset Dataset, IReadOnlyList<KeyValuePair<string, int>> Sizes)
 {
-    /// <summary>A readable name, and the job's folder in the store: <c>Avae/MNIST/Latent=10,Noise=10/seed=1</c>.</summary>
+    /// <summary>A readable name: <c>Avae/MNIST/Latent=10,Noise=10/seed=1</c>.</summary>
     public virtual string Key => string.Join('/', new[] { Name, Dataset.Name, SizeText }.Where(part => part != ""));
+
+    /// <summary>The key as folders, one in another: a data set of a user's may have any name.</summary>
+    public IEnumerable<string> Folders => Key.Split('/').Select(FileName.Of);
 
     /// <summary>The sizes as text: <c>Latent=10,Noise=10</c>.</summary>
     public string SizeText => string.Join(',', Sizes.Select(size => $"{size.Key}={size.Value}"));

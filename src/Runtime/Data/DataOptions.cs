@@ -17,8 +17,8 @@ public sealed record DataOptions
     /// <summary>The folder that the user named; null where there is none.</summary>
     public DataFolder? Folder { get; init; }
 
-    /// <summary>Where Debian's packages put data sets; null to look nowhere.</summary>
-    public string? SystemFolder { get; init; } = "/usr/share/datasets";
+    /// <summary>Where Debian's packages put data sets; null to look nowhere, as on other systems than Linux.</summary>
+    public string? SystemFolder { get; init; } = OperatingSystem.IsLinux() ? "/usr/share/datasets" : null;
 
     /// <summary>Where downloads go.</summary>
     public required string CacheFolder { get; init; }
@@ -50,11 +50,12 @@ public sealed record DataOptions
 
     private static string UserCache(Func<string, string?> environment)
     {
-        if (OperatingSystem.IsWindows())
-            return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
         // The XDG base directory specification says to ignore a relative path.
-        if (environment("XDG_CACHE_HOME") is { } cache && Path.IsPathRooted(cache))
+        if (environment("XDG_CACHE_HOME") is { } cache && Path.IsPathFullyQualified(cache))
             return cache;
+        // A service account may have no such folder.
+        if (OperatingSystem.IsWindows() && Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } local)
+            return local;
         var home = environment("HOME") is { Length: > 0 } given ? given : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         return home.Length > 0 ? Path.Combine(home, ".cache") : Path.GetTempPath();
     }

@@ -53,7 +53,7 @@ internal sealed class PartFile(string target)
     /// <summary>Gives the file its name.</summary>
     public void Complete() => Guard(() =>
     {
-        File.Move(Path, target, overwrite: true);
+        FileRetry.Move(Path, target);
         File.Delete(_sourcePath);
         return true;
     });

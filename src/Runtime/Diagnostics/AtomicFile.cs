@@ -23,7 +23,7 @@ public static class AtomicFile
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
-            File.Move(temporary, path, overwrite: true);
+            FileRetry.Move(temporary, path);
         }
         catch (Exception exception)
         {

@@ -60,19 +60,19 @@ public static class ErrorCodes
     /// <summary>The fallback of an experiment takes the place of a data set that cannot be had.</summary>
     public const string DatasetReplaced = "MDX0108";
 
-    /// <summary>A weights file ends before its header says.</summary>
+    /// <summary>A weights file ends before its last tensor does.</summary>
     public const string WeightsTruncated = "MDX0110";
 
     /// <summary>A weights file has a malformed header, or tensors that overlap or leave gaps.</summary>
     public const string WeightsCorrupt = "MDX0111";
 
-    /// <summary>A tensor has an element type that safetensors files or this library do not know.</summary>
+    /// <summary>A tensor has an element type that weights files or this library do not know.</summary>
     public const string WeightsType = "MDX0112";
 
     /// <summary>A weights file is of another model, or of a model of other sizes, or does not say of which.</summary>
     public const string WeightsOfAnotherModel = "MDX0113";
 
-    /// <summary>A weights file lacks tensors of the model, has others, or has them in another shape.</summary>
+    /// <summary>A weights file lacks tensors of the model, has others, or has them in another shape or of another type.</summary>
     public const string WeightsMismatch = "MDX0114";
 
     /// <summary>There is no such device.</summary>

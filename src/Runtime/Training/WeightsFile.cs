@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace ModelDsl.Training;
 
 /// <summary>A file of weights that a training starts from, known by its content.</summary>
-/// <param name="Path">The safetensors file.</param>
+/// <param name="Path">The file: safetensors, or one of TorchSharp's <c>module.save</c>.</param>
 /// <param name="Hash">Its SHA-256, in lower-case hexadecimal.</param>
 public sealed record WeightsFile(string Path, string Hash)
 {

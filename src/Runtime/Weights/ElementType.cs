@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Weights;
 
-/// <summary>An element type of safetensors files.</summary>
-/// <param name="Name">Its name there.</param>
+/// <summary>An element type of weights files.</summary>
+/// <param name="Name">Its name in safetensors files.</param>
 /// <param name="Size">The bytes of one element.</param>
 /// <param name="Scalar">Its name in TorchSharp.</param>
 internal sealed record ElementType(string Name, int Size, ScalarType Scalar)

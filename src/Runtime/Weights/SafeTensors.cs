@@ -42,47 +42,12 @@ public static class SafeTensors
     /// <summary>Reads tensors, on the CPU; they belong to the caller or to the caller's dispose scope.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CodedException">The file is truncated, malformed, holds an unknown element type, or cannot be read.</exception>
-    public static (Dictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Load(string path)
-    {
-        var tensors = new Dictionary<string, Tensor>();
-        try
-        {
-            using var file = File.OpenRead(path);
-            var header = SafeTensorsHeader.Read(path, file);
-            foreach (var entry in header.Tensors)
-            {
-                var tensor = empty(entry.Shape, entry.Type.Scalar);
-                tensors.Add(entry.Name, tensor);
-                if (entry.End > entry.Begin)
-                    file.ReadExactly(tensor.bytes);
-            }
-            return (tensors, header.Metadata);
-        }
-        catch (Exception exception)
-        {
-            foreach (var tensor in tensors.Values)
-                tensor.Dispose();
-            if (FileErrors.Covers(exception))
-                throw FileErrors.Reading(path, exception);
-            throw;
-        }
-    }
+    public static (Dictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Load(string path) => WeightsReader.Load(path, SafeTensorsHeader.Read);
 
     /// <summary>Reads the text that travels with the tensors, and not the tensors.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CodedException">The file is truncated, malformed, holds an unknown element type, or cannot be read.</exception>
-    public static IReadOnlyDictionary<string, string> Metadata(string path)
-    {
-        try
-        {
-            using var file = File.OpenRead(path);
-            return SafeTensorsHeader.Read(path, file).Metadata;
-        }
-        catch (Exception exception) when (FileErrors.Covers(exception))
-        {
-            throw FileErrors.Reading(path, exception);
-        }
-    }
+    public static IReadOnlyDictionary<string, string> Metadata(string path) => WeightsReader.Metadata(path, SafeTensorsHeader.Read);
 
     private static CodedException UnknownType(string path, string name, ScalarType type) => new(
         ErrorCodes.WeightsType, $"{path}: '{name}' has the element type {type}, which safetensors files lack. Convert the tensor first.");

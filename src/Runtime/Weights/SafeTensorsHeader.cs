@@ -4,21 +4,13 @@ using System.Text.Json;
 
 namespace ModelDsl.Weights;
 
-/// <summary>One tensor in a safetensors file.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Type">Its element type.</param>
-/// <param name="Shape">Its axes.</param>
-/// <param name="Begin">Its first byte, counted from the end of the header.</param>
-/// <param name="End">The byte after its last.</param>
-internal sealed record TensorEntry(string Name, ElementType Type, long[] Shape, long Begin, long End);
-
 /// <summary>
 /// The header of a safetensors file: its length as a little-endian 64-bit number, then JSON with each tensor's type,
 /// shape and place, and text under <c>__metadata__</c>. Format: https://huggingface.co/docs/safetensors
 /// </summary>
 /// <param name="Tensors">The tensors in the order of their bytes, which follow each other without gaps.</param>
 /// <param name="Metadata">Text by key.</param>
-internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyDictionary<string, string> Metadata)
+internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyDictionary<string, string> Metadata) : WeightsHeader(Tensors, Metadata)
 {
     private const string MetadataKey = "__metadata__";
 
@@ -67,6 +59,19 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
                 json.WriteNumberValue(number);
             json.WriteEndArray();
         }
+    }
+
+    /// <summary>
+    /// Whether a file begins as one in this format: a length whose upper half is zero, then a brace. A file that is too short to
+    /// tell is one as long as nothing speaks against it.
+    /// </summary>
+    /// <param name="file">The file, at its beginning, where it is left.</param>
+    public static bool IsAt(Stream file)
+    {
+        Span<byte> start = stackalloc byte[9];
+        start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        file.Position = 0;
+        return start.Length <= 4 || !start[4..Math.Min(start.Length, 8)].ContainsAnyExcept((byte)0) && (start.Length <= 8 || start[8] == '{');
     }
 
     /// <summary>Reads and checks a header, and leaves the file at the first tensor's first byte.</summary>
@@ -130,7 +135,7 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
         var end = 0L;
         foreach (var tensor in tensors)
         {
-            if (Size(tensor) is not { } size)
+            if (TensorEntry.SizeOf(tensor.Type, tensor.Shape) is not { } size)
                 throw Corrupt(path, $"'{tensor.Name}' has the impossible shape [{string.Join(", ", tensor.Shape)}]");
             if (tensor.Begin != end)
                 throw Corrupt(path, $"'{tensor.Name}' begins at byte {tensor.Begin} where the one before ends at {end}");
@@ -142,18 +147,6 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
             throw Truncated(path, headerSize + available, headerSize + end);
         if (end < available)
             throw Corrupt(path, $"it goes on for {available - end} bytes after its last tensor");
-    }
-
-    private static long? Size(TensorEntry tensor)
-    {
-        try
-        {
-            return tensor.Shape.Any(axis => axis < 0) ? null : tensor.Shape.Aggregate((long)tensor.Type.Size, (size, axis) => checked(size * axis));
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
     }
 
     private static CodedException Truncated(string path, long got, long expected) => new(

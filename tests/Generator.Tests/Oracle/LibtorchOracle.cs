@@ -105,7 +105,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
 
         private void Add(Layer layer, Names names, Run run)
         {
-            // A transposed convolution that leaves no pixel: 1.13 refuses it, and 2.6 gives the empty image.
+            // libtorch gives an empty image for a transposed convolution that leaves no pixel.
             if (run.Output.shape.Contains(0))
                 throw new RefusalException("No output.");
             Weights.AddRange(run.Modules.SelectMany(part =>

@@ -61,6 +61,7 @@ public class SafeTensorsHeaderTests
     [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[0]}}""", "'a' does not have two data_offsets")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-4],"data_offsets":[0,16]}}""", "'a' has the impossible shape [-4]")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,16]}}""", "impossible shape")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[0,4611686018427387904,4],"data_offsets":[0,0]}}""", "impossible shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,16]}}""", "'a' takes 8 bytes")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[3],"data_offsets":[4,16]}}""", "'b' begins at byte 4 where the one before ends at 8")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", "'a' begins at byte 8 where the one before ends at 0")]

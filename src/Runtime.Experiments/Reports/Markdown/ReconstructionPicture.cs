@@ -19,7 +19,7 @@ internal sealed record ReconstructionPicture(string Dataset, string File, IReadO
         // What other experiments found in the same jobs is theirs.
         var rows = content.Evaluators.Any(evaluator => evaluator.Name == Evaluator) ? content.Rows : [];
         var pictures = rows.GroupBy(row => row.Job.Dataset).Select(group => Draw(folder, group.Key, [.. group])).OfType<ReconstructionPicture>().ToList();
-        foreach (var file in Directory.EnumerateFiles(folder, FileName("*")).Where(file => pictures.All(picture => picture.File != Path.GetFileName(file))))
+        foreach (var file in Directory.EnumerateFiles(folder, PictureOf("*")).Where(file => pictures.All(picture => picture.File != Path.GetFileName(file))))
             System.IO.File.Delete(file);
         return pictures;
     }
@@ -31,13 +31,13 @@ internal sealed record ReconstructionPicture(string Dataset, string File, IReadO
         if (rows.Select(row => Find(row, ReconstructionEvaluator.Originals)).FirstOrDefault(strip => strip is not null) is not { } originals || drawn.Count == 0)
             return null;
 
-        var name = FileName(dataset.Name);
+        var name = PictureOf(FileName.Of(dataset.Name));
         var strips = drawn.Select(row => row.Strip!).Prepend(originals);
         Png.Save(Path.Combine(folder, name), ImageGrid.Compose([.. strips.Select(strip => strip.Images())], originals.Rows, originals.Columns));
         return new ReconstructionPicture(dataset.Name, name, ["originals", .. drawn.Select(row => row.Name)]);
     }
 
-    private static string FileName(string dataset) => $"reconstructions-{dataset}.png";
+    private static string PictureOf(string dataset) => $"reconstructions-{dataset}.png";
 
     private static ImageStrip? Find(ReportRow row, string name) => row.First(Evaluator)?.Folder.FindPicture(Evaluator, name);
 }

@@ -11,7 +11,7 @@ internal static class EventFiles
     public const string Folder = "tensorboard";
 
     // TensorBoard reads a file whose name holds "tfevents".
-    private const string FileName = "events.out.tfevents.training";
+    private const string EventFile = "events.out.tfevents.training";
 
     /// <summary>Writes a file for each trained job. What the folder held before is removed: TensorBoard would show it beside.</summary>
     /// <exception cref="CodedException">A file cannot be written.</exception>
@@ -20,7 +20,7 @@ internal static class EventFiles
         try
         {
             if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
+                FileRetry.Run(() => Directory.Delete(folder, recursive: true));
         }
         catch (Exception error) when (FileErrors.Covers(error))
         {
@@ -30,7 +30,7 @@ internal static class EventFiles
         foreach (var job in jobs)
         {
             if (job.Folder.FindTraining() is { } training)
-                AtomicFile.Write(Path.Combine([folder, .. job.Job.Key.Split('/'), FileName]), stream => Write(stream, training, Finished(job)));
+                AtomicFile.Write(Path.Combine([folder, .. job.Job.Folders, EventFile]), stream => Write(stream, training, Finished(job)));
         }
     }
 
