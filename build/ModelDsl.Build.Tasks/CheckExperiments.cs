@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -5,13 +6,14 @@ using Microsoft.Build.Utilities;
 namespace ModelDsl.Build;
 
 /// <summary>
-/// Has a single runner check all experiments before any of them trains, and names the reports of those that are up to date: to start one for each
-/// takes most of the time of a build that finds nothing to do.
+/// Has a single runner check all experiments before any of them trains, look for their data, and name the reports of those that are up to date: to
+/// start one for each takes most of the time of a build that finds nothing to do.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class CheckExperiments : RunnerTask
 {
     private readonly List<TaskItem> _finished = [];
+    private readonly List<TaskItem> _unavailable = [];
 
     /// <summary>The specifications that <see cref="PrepareExperiments"/> wrote.</summary>
     [Required] public string[] SpecFiles { get; set; } = [];
@@ -28,6 +30,9 @@ public sealed class CheckExperiments : RunnerTask
     /// <summary>The reports of those that are up to date; their <c>SpecFile</c> is the specification.</summary>
     [Output] public ITaskItem[] Reports => [.. _finished];
 
+    /// <summary>The data sets that cannot be had, so that no other runner need look for them.</summary>
+    [Output] public ITaskItem[] Unavailable => [.. _unavailable];
+
     private protected override string Subject => "The check of the experiments";
 
     private protected override SourcePosition Position => new(ProjectFile, 1, 1);
@@ -37,6 +42,7 @@ public sealed class CheckExperiments : RunnerTask
     private protected override void Describe(CommandLineBuilder line)
     {
         line.AppendSwitch("check");
+        line.AppendSwitch(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         line.AppendFileNameIfNotNull(ResultsDirectory);
         if (Archive == "")
             line.AppendSwitch("\"\"");
@@ -51,6 +57,9 @@ public sealed class CheckExperiments : RunnerTask
         _finished.Add(new TaskItem(report, new Dictionary<string, string> { ["SpecFile"] = spec }));
         BuildEngine.LogMessageEvent(RunnerEvents.Table($"{(Live ? "  " : "")}{NameOf(spec)} is up to date -> {report}"));
     }
+
+    /// <inheritdoc />
+    private protected override void ShowUnavailable(string dataset) => _unavailable.Add(new TaskItem(dataset));
 
     // The file is named after the experiment and its content: NAME.HASH.spec.json.
     private static string NameOf(string spec) => Regex.Replace(Path.GetFileName(spec), @"\.[0-9a-f]+\.spec\.json$", "");

@@ -19,6 +19,12 @@ public sealed class RunExperiment : RunnerTask
     /// <summary>A folder with results that count as done.</summary>
     public string Archive { get; set; } = "";
 
+    /// <summary>Whether <see cref="CheckExperiments"/> has looked for the data.</summary>
+    public bool Checked { get; set; }
+
+    /// <summary>The data sets that it did not find, separated by <c>|</c>.</summary>
+    public string Unavailable { get; set; } = "";
+
     /// <summary>What the runner does: <c>run</c>, or <c>clean</c>.</summary>
     public string Verb { get; set; } = "run";
 
@@ -37,6 +43,8 @@ public sealed class RunExperiment : RunnerTask
         line.AppendSwitchIfNotNull("--results ", ResultsDirectory);
         if (Archive != "")
             line.AppendSwitchIfNotNull("--archive ", Archive);
+        if (Checked)
+            line.AppendSwitch($"--unavailable \"{Unavailable}\"");
         line.AppendSwitchIfNotNull("--parent ", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
     }
 

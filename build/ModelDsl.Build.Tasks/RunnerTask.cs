@@ -10,7 +10,7 @@ namespace ModelDsl.Build;
 /// <summary>
 /// Starts the runner, in a process of its own, so that a crash in native code, or a library that stays loaded, is the
 /// runner's and not the build's. The runner speaks in lines: <c>##progress</c>, <c>##table</c>, <c>##report</c>,
-/// <c>##finished</c> and canonical diagnostics. What is on its error stream, where a user's code prints, is for its log alone.
+/// <c>##finished</c>, <c>##unavailable</c> and canonical diagnostics. What is on its error stream, where a user's code prints, is for its log alone.
 /// </summary>
 public abstract partial class RunnerTask : ToolTask
 {
@@ -89,6 +89,9 @@ public abstract partial class RunnerTask : ToolTask
     /// <summary>Shows that an experiment is up to date.</summary>
     private protected virtual void ShowFinished(string spec, string report) { }
 
+    /// <summary>Remembers a data set that cannot be had.</summary>
+    private protected virtual void ShowUnavailable(string dataset) { }
+
     /// <summary>Adds the runner's arguments.</summary>
     private protected abstract void Describe(CommandLineBuilder line);
 
@@ -142,6 +145,8 @@ public abstract partial class RunnerTask : ToolTask
             Report = report;
         else if (After("##finished")?.Split('|') is [var spec, var page])
             ShowFinished(spec, page);
+        else if (After("##unavailable") is { } dataset)
+            ShowUnavailable(dataset);
         else if (!RunnerDiagnostic().IsMatch(singleLine))
             Log.LogMessage(messageImportance, "{0}", singleLine);
         else if (!IsRepeatedWarning(singleLine))

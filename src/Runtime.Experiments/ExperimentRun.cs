@@ -15,14 +15,24 @@ namespace ModelDsl.Experiments;
 /// <param name="arguments">The experiment and where its results go.</param>
 /// <param name="catalogue">What it can name.</param>
 /// <param name="log">Where lines go.</param>
+/// <param name="data">Looks for data sets.</param>
 /// <param name="executor">Where jobs run; null as the experiment says.</param>
-internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, RunLog log, Func<JobRunner, ExperimentSpec, IExecutor>? executor)
+internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, RunLog log, DataSearch data, Func<JobRunner, ExperimentSpec, IExecutor>? executor)
 {
-    private readonly ExperimentSpec _spec = ExperimentSpec.Read(arguments.Spec);
+    private ExperimentSpec _spec = ExperimentSpec.Read(arguments.Spec);
 
     private string Folder => Path.Combine(arguments.Results, _spec.Name);
 
     private string Page => Path.Combine(Folder, HtmlReport.File);
+
+    /// <summary>Which data are missing, and what takes their place; known once data were looked for.</summary>
+    public IReadOnlyList<CodedException> Warnings { get; private set; } = [];
+
+    /// <summary>Whether there are data to run a job on, or results to report; known once data were looked for.</summary>
+    public bool HasData { get; private set; } = true;
+
+    /// <summary>The error that no experiment has data.</summary>
+    public CodedException NoData => ExperimentData.None(_spec, data.Missing);
 
     /// <summary>Makes sure, before any experiment trains, that this one can.</summary>
     /// <returns>The report, where all is up to date: all jobs, and the report itself.</returns>
@@ -31,7 +41,26 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     {
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, null, CancellationToken.None);
-        if (!_spec.List && Pending(grid, context.Runner).Count == 0 && Stamp(grid, context, Measured(grid, context)).IsRight)
+        if (!_spec.List && IsUpToDate(grid, context))
+            return Page;
+        Check(grid, context);
+        return null;
+    });
+
+    /// <summary>Looks for the data of jobs that are to run; the fallback takes the place of what is missing.</summary>
+    /// <param name="cancellation">Stops a download.</param>
+    /// <returns>The report, if all is up to date with the fallback.</returns>
+    /// <exception cref="CodedException">The experiment cannot work with the fallback.</exception>
+    public string? FindData(CancellationToken cancellation) => Placed(() =>
+    {
+        if (_spec.List)
+            return null;
+        var declared = Grid.Of(_spec, catalogue);
+        using var context = RunContext.Of(arguments, declared, log.Downloads, cancellation);
+        var grid = FindData(declared, context);
+        if (ReferenceEquals(grid, declared))
+            return null;
+        if (IsUpToDate(grid, context))
             return Page;
         Check(grid, context);
         return null;
@@ -45,11 +74,18 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     {
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, log.Downloads, cancellation);
+        if (!_spec.List && DatasetFallback.Of(_spec, catalogue.Datasets) is not null)
+            grid = FindData(grid, context);
         Check(grid, context);
-        if (!_spec.List)
-            return Run(grid, context, cancellation);
-        List(grid, context.Runner);
-        return true;
+        if (_spec.List)
+        {
+            List(grid, context.Runner);
+            return true;
+        }
+
+        if (!data.IsReported)
+            ReportMissing();
+        return Run(grid, context, cancellation);
     });
 
     /// <summary>Deletes the experiment's report and what its jobs found.</summary>
@@ -69,7 +105,10 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             log.Warning(_spec.Place(new(error.Code, "Slurm's commands are not here: if tasks that this experiment submitted still run on the cluster, they write results again. End them there, with scancel.", error)));
         }
 
-        foreach (var job in grid.Jobs)
+        // Those too that ran on the fallback.
+        var replaced = Grid.Of(DatasetFallback.Apply(_spec, catalogue.Datasets, isMissing: _ => true, isAvailable: _ => true), catalogue);
+        var jobs = grid.Jobs.Concat(replaced.Jobs).DistinctBy(job => context.Runner.Folder(job).Path).ToList();
+        foreach (var job in jobs)
             context.Runner.Delete(job);
         try
         {
@@ -81,7 +120,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             throw FileErrors.Writing(Folder, error);
         }
 
-        log.Table($"The results of {_spec.Name} are deleted: its report and {grid.Jobs.Count} jobs");
+        log.Table($"The results of {_spec.Name} are deleted: its report and {jobs.Count} jobs");
     }
 
     private T Placed<T>(Func<T> work)
@@ -95,6 +134,28 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             throw _spec.Place(error);
         }
     }
+
+    private Grid FindData(Grid grid, RunContext context)
+    {
+        var needed = Pending(grid, context.Runner).Select(job => job.Job.Dataset).Distinct().ToList();
+        var found = ExperimentData.Find(_spec, catalogue.Datasets, needed, dataset => data.FindMissing(dataset, context.Options));
+        HasData = found.IsAvailable || Measured(grid, context).Count > 0;
+        Warnings = found.Warnings;
+        if (ReferenceEquals(found.Spec, _spec))
+            return grid;
+        _spec = found.Spec;
+        return Grid.Of(_spec, catalogue);
+    }
+
+    private void ReportMissing()
+    {
+        if (!HasData)
+            throw NoData;
+        foreach (var warning in Warnings)
+            log.Warning(warning);
+    }
+
+    private bool IsUpToDate(Grid grid, RunContext context) => Pending(grid, context.Runner).Count == 0 && Stamp(grid, context, Measured(grid, context)).IsRight;
 
     private void Check(Grid grid, RunContext context)
     {
@@ -175,6 +236,8 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     /// <summary>Finds or downloads the data once, before jobs read them: what is missing or damaged is one mistake, not one for each job.</summary>
     private bool CanLoad(IDataset dataset, IEnumerable<Job> jobs, RunContext context, CancellationToken cancellation, ref int damaged)
     {
+        if (data.IsMissing(dataset, context.Options))
+            return false;
         try
         {
             var content = dataset.LoadAsync(context.Options, cancellation).GetAwaiter().GetResult();

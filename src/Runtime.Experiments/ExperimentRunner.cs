@@ -37,11 +37,15 @@ public static class ExperimentRunner
         var log = new RunLog(output, details, Environment.GetEnvironmentVariable(RunLog.FileVariable));
         if (args is ["models"])
             return Guarded(log, () => ListModels(models, log));
-        if (args is ["check", _, _, var first, ..])
+        if (args is ["check", _, _, _, var first, ..])
             CompileAhead(Path.GetDirectoryName(Path.GetFullPath(first))!);
         var catalogue = new Catalogue(models, [.. Datasets.Known, .. datasets], [.. Evaluators.Known, .. evaluators]);
-        if (args is ["check", var results, var archive, .. var specs])
-            return Guarded(log, () => Check(specs.Select(spec => new Arguments(spec, results) { Archive = archive == "" ? null : archive }), catalogue, log));
+        if (args is ["check", var parent, var results, var archive, .. var specs])
+        {
+            using var stop = new Cancellation(parent);
+            return Guarded(log, () => new ExperimentCheck(catalogue, log, stop.Token).Run(specs.Select(spec => new Arguments(spec, results) { Archive = archive == "" ? null : archive })));
+        }
+
         if (Arguments.Parse(args) is not { } arguments)
         {
             Console.Error.WriteLine($"This program runs one experiment for the build. Run: dotnet build -t:Experiments{Environment.NewLine}Arguments: {Arguments.Usage}");
@@ -64,7 +68,7 @@ public static class ExperimentRunner
     internal static int Run(
         Arguments arguments, Catalogue catalogue, RunLog log, CancellationToken cancellation, Func<JobRunner, ExperimentSpec, IExecutor>? executor = null) => Guarded(log, () =>
     {
-        var run = new ExperimentRun(arguments, catalogue, log, executor);
+        var run = new ExperimentRun(arguments, catalogue, log, new DataSearch(arguments.Unavailable, cancellation), executor);
         if (arguments.Verb == Verb.Run)
             return run.Run(cancellation);
         run.Clean(cancellation);
@@ -115,35 +119,6 @@ public static class ExperimentRunner
         return true;
     }
 
-    /// <summary>
-    /// Checks experiments before any of them trains, and names those that are up to date. Asked together they take a quarter of a second where all
-    /// is up to date, and each alone nearly as much.
-    /// </summary>
-    /// <returns>Whether all can be run.</returns>
-    internal static bool Check(IEnumerable<Arguments> experiments, Catalogue catalogue, RunLog log)
-    {
-        var said = new HashSet<string>();
-        foreach (var arguments in experiments)
-        {
-            try
-            {
-                if (new ExperimentRun(arguments, catalogue, log, null).Check() is { } report)
-                    log.Finished(arguments.Spec, report);
-            }
-            catch (Exception error)
-            {
-                if (error is not CodedException)
-                    log.Details(error.ToString());
-                // What several experiments share, such as a preset, a value on the command line, or an engine that is missing, is one mistake.
-                var coded = Coded(error, log);
-                if (said.Add(coded.Line == 0 ? coded.Message : $"{coded.File}({coded.Line},{coded.Column}) {coded.Code}"))
-                    log.Error(coded);
-            }
-        }
-
-        return said.Count == 0;
-    }
-
     private static int RunJob(Arguments arguments, Catalogue catalogue, TextWriter output, RunLog log, CancellationToken cancellation)
     {
         var worker = new Worker(output);
@@ -166,7 +141,8 @@ public static class ExperimentRunner
         }
     }
 
-    private static CodedException Coded(Exception error, RunLog log) => error switch
+    /// <summary>An error with a code, for one that was thrown.</summary>
+    internal static CodedException Coded(Exception error, RunLog log) => error switch
     {
         CodedException coded => coded,
         _ when TensorEngine.Explain(error) is { } failure => failure,

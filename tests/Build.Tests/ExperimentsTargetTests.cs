@@ -42,6 +42,18 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
         Assert.Contains("done has nothing to do", one.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("good done", "lacks:Leaves", "Leaves")]
+    [InlineData("good done", "table lacks:Leaves", "")]
+    [InlineData("good", "lacks:Leaves", "no check")]
+    public void What_the_check_of_several_experiments_did_not_find_goes_to_their_runs(string experiments, string script, string told)
+    {
+        var build = Shell.Run(solution["Fake"], Shell.DotNet, ["build", "-t:Experiments", "-tl:off", $"-p:Experiment={experiments}", $"-p:Script={script}"]);
+
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.Equal(experiments.Split(' ').Length, build.Output.Split('\n').Count(line => line.TrimEnd() == $"  not found by the check: {told}".TrimEnd()));
+    }
+
     [Fact]
     public void From_the_project_the_command_line_picks_and_overrides()
     {

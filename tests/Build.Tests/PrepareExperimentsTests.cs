@@ -71,6 +71,19 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     [Fact]
+    public void A_fallback_is_of_the_preset_that_declares_it_and_known_to_the_command_line()
+    {
+        DeclaredItem[] presets = [Preset("quick", ("Fallback", "FashionMNIST")), Preset("paper", ("Seeds", "1;2;3"))];
+        var experiment = Experiment("first", ("Dataset", "MNIST"), ("Fallback", ""));
+
+        var quick = Spec(Run(new FakeEngine(), [experiment], presets), "first");
+        Assert.Equal(("FashionMNIST", 3), ((string?)quick["settings"]!["Fallback"]![0], (int?)quick["origins"]!["Fallback"]!["line"]));
+        Assert.DoesNotContain("Fallback", Settings(Run(new FakeEngine(("Preset", "paper")), [experiment], presets)).Keys);
+        Assert.Equal(["Leaves"], Settings(Run(new FakeEngine(("Preset", "paper"), ("Fallback", "Leaves")), [experiment], presets))["Fallback"]);
+        Assert.Equal("MNIST", (string?)Spec(Run(new FakeEngine(("Dataset", "MNIST")), [experiment], presets), "first")["overrides"]!["Dataset"]);
+    }
+
+    [Fact]
     public void A_preset_may_be_for_some_experiments_alone() =>
         Assert.Equal(["100"], Settings(Run(
             new FakeEngine(("Experiment", "first")),

@@ -9,11 +9,15 @@ public sealed class ExperimentsTests : IDisposable
 
     public void Dispose() => Directory.Delete(_results, recursive: true);
 
+    private static readonly string[] s_experiments = ["build", "-t:Experiments", "-p:BuildProjectReferences=false"];
+
+    private static string Sample => Repository.File("samples", "Experiments");
+
     private (int ExitCode, string Output) Run(params string[] overrides) => Run([], overrides);
 
     private (int ExitCode, string Output) Run(Dictionary<string, string> environment, params string[] overrides) => Repository.DotNet(
-        Repository.File("samples", "Experiments"), environment,
-        ["build", "-t:Experiments", "-p:BuildProjectReferences=false", $"-p:ExperimentsOutputPath={_results}/",
+        Sample, environment,
+        [.. s_experiments, $"-p:ExperimentsOutputPath={_results}/",
          "-p:Experiment=conv-vs-dense", "-p:Models=DenseAutoencoder", "-p:Epochs=1", "-p:TrainingImages=60000", .. overrides]);
 
     [Fact]
@@ -45,15 +49,51 @@ public sealed class ExperimentsTests : IDisposable
     [Fact]
     public void A_data_set_that_cannot_be_had_is_skipped_with_a_warning_and_the_other_runs()
     {
-        CopyFashionMnist(Path.Combine(_results, "data", "fashion-mnist"));
-        var fashionOnly = new Dictionary<string, string> { ["MODELDSL_DATA"] = Path.Combine(_results, "data"), ["XDG_CACHE_HOME"] = _results, ["MODELDSL_OFFLINE"] = "1" };
-
-        var (code, output) = Run(fashionOnly, "-p:Dataset=MNIST FashionMNIST");
+        var (code, output) = Run(FashionMnistAlone(), "-p:Dataset=MNIST FashionMNIST");
 
         Assert.True(code == 0, output);
         Assert.Matches(@"Experiments\.csproj\(\d+,\d+\): warning MDX0101: .*MNIST", output);
         Assert.Contains("DenseAutoencoder/FashionMNIST/Latent=16/seed=1  test MSE", output, StringComparison.Ordinal);
         Assert.DoesNotContain("DenseAutoencoder/MNIST/Latent=16/seed=1  test MSE", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>One experiment of each document: on MNIST, and on each data set that is computed from it.</summary>
+    [Fact]
+    public void Where_MNIST_is_missing_every_document_has_a_table_of_the_fallback()
+    {
+        string[] experiments = ["document-a-literal", "document-b", "document-c-table-1", "document-d", "document-e"];
+
+        var (code, output) = Repository.DotNet(
+            Sample, FashionMnistAlone(),
+            [.. s_experiments, $"-p:ExperimentsOutputPath={_results}/", $"-p:Experiment={string.Join(' ', experiments)}", "-p:TrainingImages=128", "-p:TestImages=64", "-p:Epochs=1"]);
+
+        Assert.True(code == 0, output);
+        Assert.Contains(" 1 Warning(s)", output, StringComparison.Ordinal);
+        Assert.Matches(@"Experiments\.csproj\(\d+,\d+\): warning MDX0108: The fallback FashionMNIST takes the place of MNIST: published MNIST figures do not apply\. MNIST cannot be had: ", output);
+        Assert.All(experiments, experiment =>
+        {
+            var text = File.ReadAllText(Path.Combine(_results, experiment, "results.md"));
+            Assert.Matches(@"\n\nThese are results on FashionMNIST(?<of>\S*): MNIST\k<of> could be neither found nor downloaded\. Published MNIST\k<of> figures do not apply\.", text);
+            Assert.Matches(@"\n\| FashionMNIST\S* \| [A-Z]\w+ \| Latent=", text);
+            Assert.DoesNotContain("| MNIST", text, StringComparison.Ordinal);
+            Assert.Contains("could be neither found nor downloaded", File.ReadAllText(Path.Combine(_results, experiment, "report.html")), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Without_any_data_set_the_command_ends_with_one_error_that_says_how_to_get_some()
+    {
+        // The system's folder is hidden from the build alone.
+        string[] before = ["unshare", "--map-root-user", "--mount", "bash", "-c", "[[ ! -d /usr/share/datasets ]] || mount -t tmpfs none /usr/share/datasets; exec \"$@\"", "bash"];
+        var nothing = new Dictionary<string, string> { ["MODELDSL_DATA"] = "", ["XDG_CACHE_HOME"] = _results, ["MODELDSL_OFFLINE"] = "1" };
+
+        var (code, output) = Repository.DotNet(before, Sample, nothing, [.. s_experiments, $"-p:ExperimentsOutputPath={_results}/"]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(" 0 Warning(s)", output, StringComparison.Ordinal);
+        Assert.Contains(" 1 Error(s)", output, StringComparison.Ordinal);
+        var error = output.Split('\n').First(line => line.Contains("error MDX0313: There are no data to train on. ", StringComparison.Ordinal));
+        Assert.All(["allow the network", "set MODELDSL_DATA=FOLDER or pass -p:DataDir=FOLDER", "install the package dataset-fashion-mnist"], way => Assert.Contains(way, error, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,6 +103,13 @@ public sealed class ExperimentsTests : IDisposable
 
         Assert.NotEqual(0, code);
         Assert.Matches(@"Experiments\.csproj : error MDX0011: The command line names the model 'ConvAutoencodr', which is not declared\. Did you mean ConvAutoencoder\?", output);
+    }
+
+    /// <summary>The environment of a machine that has Fashion-MNIST, lacks MNIST, and has no network.</summary>
+    private Dictionary<string, string> FashionMnistAlone()
+    {
+        CopyFashionMnist(Path.Combine(_results, "data", "fashion-mnist"));
+        return new() { ["MODELDSL_DATA"] = Path.Combine(_results, "data"), ["XDG_CACHE_HOME"] = _results, ["MODELDSL_OFFLINE"] = "1" };
     }
 
     /// <summary>Copies the files from wherever this machine has them.</summary>

@@ -12,9 +12,17 @@ internal static class Repository
 
     /// <summary>Runs the SDK as a user would, with the engine and the configuration of this test run.</summary>
     public static (int ExitCode, string Output) DotNet(
-        string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) => DotNet([], folder, environment, arguments);
+
+    /// <summary>Runs the SDK behind another program.</summary>
+    /// <param name="before">The program with its arguments: <c>unshare …</c>.</param>
+    /// <param name="folder">The current folder.</param>
+    /// <param name="environment">Environment variables, besides those of this process.</param>
+    /// <param name="arguments">The SDK's arguments.</param>
+    public static (int ExitCode, string Output) DotNet(
+        IReadOnlyList<string> before, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Start(folder, environment, arguments);
+        using var process = Start(before, folder, environment, arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -22,10 +30,13 @@ internal static class Repository
     }
 
     /// <summary>Starts the SDK; the caller reads what it prints.</summary>
-    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start([], folder, environment, arguments);
+
+    private static Process Start(IReadOnlyList<string> before, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
+        string[] command = [.. before, "dotnet"];
         var same = new[] { "Configuration", "TorchDevice" }.Select(name => $"-p:{name}={Metadata(name)}");
-        var start = new ProcessStartInfo("dotnet", [.. arguments, .. same, "-tl:off", "-nologo"])
+        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), .. arguments, .. same, "-tl:off", "-nologo"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

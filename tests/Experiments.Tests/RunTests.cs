@@ -35,7 +35,7 @@ public sealed class RunTests : IDisposable
     private string? Finished(ExperimentSpec spec)
     {
         using var output = new StringWriter();
-        ExperimentRunner.Check([new Arguments(spec.Write(_folder), _folder)], Specs.Catalogue(null), new RunLog(output, output));
+        new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), default).Run([new Arguments(spec.Write(_folder), _folder)]);
         return output.ToString().StartsWith("##finished ", StringComparison.Ordinal) ? output.ToString().Trim().Split('|')[1] : null;
     }
 
@@ -126,7 +126,7 @@ public sealed class RunTests : IDisposable
         using var output = new StringWriter();
         var files = specs.Select(spec => new Arguments(spec.Write(Directory.CreateDirectory(Path.Combine(_folder, spec.Name)).FullName), _folder));
 
-        Assert.False(ExperimentRunner.Check(files, Specs.Catalogue(), new RunLog(output, output)));
+        Assert.False(new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), default).Run(files));
 
         Assert.Equal(
             [
@@ -496,7 +496,7 @@ public sealed class RunTests : IDisposable
         var spec = Specs.Of((name, value)) with { ProjectFile = Path.Combine(_folder, "Test.csproj") };
         using var output = new StringWriter();
 
-        Assert.False(ExperimentRunner.Check([new Arguments(spec.Write(_folder), _folder)], Specs.Catalogue(), new RunLog(output, output)));
+        Assert.False(new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), default).Run([new Arguments(spec.Write(_folder), _folder)]));
         Assert.Contains(message, output.ToString(), StringComparison.Ordinal);
     }
 

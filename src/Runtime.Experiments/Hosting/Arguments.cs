@@ -22,7 +22,7 @@ internal sealed record Arguments(string Spec, string Results)
 {
     /// <summary>How to call it.</summary>
     public const string Usage =
-        "models | check RESULTS ARCHIVE SPEC… | run --spec FILE --results FOLDER [--archive FOLDER] [--parent PID] | clean --spec FILE --results FOLDER | job --number N --spec FILE --results FOLDER [--stop-with-input | --parent PID]";
+        "models | check PID RESULTS ARCHIVE SPEC… | run --spec FILE --results FOLDER [--archive FOLDER] [--parent PID] [--unavailable DATASETS] | clean --spec FILE --results FOLDER | job --number N --spec FILE --results FOLDER [--stop-with-input | --parent PID]";
 
     private const string StopFlag = "--stop-with-input";
 
@@ -37,6 +37,9 @@ internal sealed record Arguments(string Spec, string Results)
 
     /// <summary>A folder with results that count as done; null for none.</summary>
     public string? Archive { get; init; }
+
+    /// <summary>The data sets that the build's check did not find; null if no check has looked.</summary>
+    public IReadOnlyList<string>? Unavailable { get; init; }
 
     /// <summary>Whether the job stops when the standard input ends, as it does with the process that holds its other end.</summary>
     public bool StopsWithInput { get; init; }
@@ -57,7 +60,15 @@ internal sealed record Arguments(string Spec, string Results)
         int.TryParse(options.GetValueOrDefault("--number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         if (verb == Verb.Job != number > 0)
             return null;
-        return new Arguments(spec, results) { Verb = verb, Number = number, Parent = options.GetValueOrDefault("--parent"), Archive = options.GetValueOrDefault("--archive"), StopsWithInput = rest.Contains(StopFlag) };
+        return new Arguments(spec, results)
+        {
+            Verb = verb,
+            Number = number,
+            Parent = options.GetValueOrDefault("--parent"),
+            Archive = options.GetValueOrDefault("--archive"),
+            Unavailable = options.GetValueOrDefault("--unavailable")?.Split('|', StringSplitOptions.RemoveEmptyEntries),
+            StopsWithInput = rest.Contains(StopFlag),
+        };
     }
 
     private static Verb? Find(string name) => name switch

@@ -5,7 +5,7 @@ namespace ModelDsl.Experiments.Hosting;
 
 /// <summary>
 /// What the runner tells the build, a line each: <c>##progress</c> replaces the live line, <c>##table</c> stays,
-/// <c>##report</c> names the result, <c>##finished</c> what is up to date, and errors and warnings have the form that MSBuild reads.
+/// <c>##report</c> names the result, <c>##finished</c> what is up to date, <c>##unavailable</c> a data set that cannot be had, and errors and warnings have the form that MSBuild reads.
 /// </summary>
 /// <param name="output">What the build reads.</param>
 /// <param name="details">What the build keeps in its log, and takes no word of.</param>
@@ -28,6 +28,9 @@ internal sealed class RunLog(TextWriter output, TextWriter details, string? file
     /// <param name="spec">Its specification.</param>
     /// <param name="report">Its report.</param>
     public void Finished(string spec, string report) => output.WriteLine($"##finished {spec}|{report}");
+
+    /// <summary>A data set that cannot be had, and that no other process need look for.</summary>
+    public void Unavailable(string dataset) => output.WriteLine($"##unavailable {dataset}");
 
     /// <summary>An error; the build fails.</summary>
     public void Error(CodedException error) => output.WriteLine(error.ToLine());

@@ -15,6 +15,7 @@ namespace ModelDsl.Experiments.Plan;
 /// <param name="Claims">What the experiment is to confirm or refute.</param>
 /// <param name="Overrides">The settings that the command line gave, as it gave them.</param>
 /// <param name="Origins">Where the settings stand that the preset gave.</param>
+/// <param name="Replaced">The data sets that cannot be had, each with the one that <paramref name="Settings"/> name in its place; null if there are none.</param>
 internal sealed record ExperimentSpec(
     string Name,
     string ProjectFile,
@@ -26,7 +27,8 @@ internal sealed record ExperimentSpec(
     bool List,
     IReadOnlyList<ClaimSpec>? Claims = null,
     IReadOnlyDictionary<string, string>? Overrides = null,
-    IReadOnlyDictionary<string, SourceLine>? Origins = null)
+    IReadOnlyDictionary<string, SourceLine>? Origins = null,
+    IReadOnlyDictionary<string, string>? Replaced = null)
 {
     /// <summary>Reads a specification.</summary>
     public static ExperimentSpec Read(string path)
@@ -73,7 +75,8 @@ internal sealed record ExperimentSpec(
         : OriginOf(setting) is { } origin ? new(error.Code, error.Message, error) { File = origin.File, Line = origin.Line, Column = origin.Column }
         : Place(error);
 
-    private bool IsOverridden(string setting) => Overrides?.ContainsKey(setting) == true;
+    /// <summary>Whether the command line gives a setting.</summary>
+    public bool IsOverridden(string setting) => Overrides?.ContainsKey(setting) == true;
 
     private SourceLine? OriginOf(string setting) => Origins?.GetValueOrDefault(setting);
 }

@@ -10,7 +10,7 @@ namespace ModelDsl.Experiments.Plan;
 /// </remarks>
 /// <param name="Source">The data set.</param>
 /// <param name="Count">How many test images at most.</param>
-internal sealed record FirstTestImages(IDataset Source, int Count) : IDataset
+internal sealed record FirstTestImages(IDataset Source, int Count) : IDerivedDataset
 {
     /// <inheritdoc/>
     public string Name => Source.Name;
@@ -23,6 +23,9 @@ internal sealed record FirstTestImages(IDataset Source, int Count) : IDataset
 
     /// <inheritdoc/>
     public string ContentHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Source.ContentHash} first {Count} test")));
+
+    /// <inheritdoc/>
+    public IDataset WithSource(IDataset source) => this with { Source = source };
 
     /// <inheritdoc/>
     public async Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default)

@@ -7,10 +7,13 @@ namespace ModelDsl.Experiments.Plan;
 /// <summary>The jobs of an experiment, checked before anything runs.</summary>
 internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> Evaluators, int Threads, string Device, string? DataDir, ExecutionSettings Execution)
 {
+    /// <summary>The setting that names data sets.</summary>
+    public const string DatasetSetting = "Dataset";
+
     // What every experiment has. Any other metadata is the axis of a size.
     private static readonly string[] Reserved =
         [
-            "Models", "Dataset", "TrainingImages", "TestImages", "Seeds", "Evaluate", "Threads", "Device", "DataDir", "Published", "Title", "Description",
+            "Models", DatasetSetting, DatasetFallback.Setting, "TrainingImages", "TestImages", "Seeds", "Evaluate", "Threads", "Device", "DataDir", "Published", "Title", "Description",
             .. TrainingSettings.Names, .. ExecutionSettings.Names,
         ];
 
@@ -29,6 +32,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var axes = SizeAxes(spec, settings, models);
         var seeds = settings.Integers("Seeds", 0);
         var training = TrainingSettings.Read(spec, settings);
+        DatasetFallback.Of(spec, catalogue.Datasets);
 
         var jobs = new List<Job>();
         foreach (var dataset in FindDatasets(spec, settings, catalogue.Datasets))
@@ -104,7 +108,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     // All that an experiment fits sees the same images: controls and probes too.
     private static IEnumerable<IDataset> FindDatasets(ExperimentSpec spec, Settings settings, IReadOnlyList<IDataset> datasets)
     {
-        var found = settings.List("Dataset").Select(name => FindDataset(spec, datasets, name)).Distinct();
+        var found = settings.List(DatasetSetting).Select(name => FindDataset(spec, datasets, name, DatasetSetting)).Distinct();
         if (settings.Has("TrainingImages"))
         {
             var count = settings.Integer("TrainingImages", 1);
@@ -120,7 +124,9 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         return found;
     }
 
-    private static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name)
+    /// <summary>Finds the data set that a setting names.</summary>
+    /// <exception cref="CodedException">There is none, or several; the error stands where the setting does.</exception>
+    public static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name, string setting)
     {
         var named = datasets.Where(dataset => string.Equals(dataset.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
         if (named.Count > 1)
@@ -131,7 +137,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         }
         catch (CodedException error)
         {
-            throw spec.Place(error, "Dataset");
+            throw spec.Place(error, setting);
         }
     }
 

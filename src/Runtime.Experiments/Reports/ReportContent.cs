@@ -50,6 +50,19 @@ internal sealed class ReportContent(
         var missing => $"{missing} jobs of this experiment are not finished, and the tables lack what they have not measured: they failed, their data could not be had, or they have not run yet.",
     };
 
+    /// <summary>That other data were used than the experiment names, in words; null if not.</summary>
+    public string? ReplacedText
+    {
+        get
+        {
+            if (spec.Replaced is not { Count: > 0 } replaced)
+                return null;
+            var missing = string.Join(" and ", replaced.Keys);
+            return $"These are results on {string.Join(" and ", replaced.Values.Distinct())}: {missing} could be neither found nor downloaded. Published {missing} figures do not apply."
+                + (spec.Claims is { Count: > 0 } ? $" Claims are judged on {string.Join(" and ", replaced.Values.Distinct())}." : "");
+        }
+    }
+
     /// <summary>The jobs, those that differ in their seed alone together.</summary>
     public IReadOnlyList<ReportRow> Rows => _rows ??= ReportRow.Of(jobs);
 
@@ -99,6 +112,7 @@ internal sealed class ReportContent(
     /// <summary>The command that makes the experiment again.</summary>
     public string Command => string.Join(' ', new[] { "dotnet build -t:Experiments", $"-p:Experiment={spec.Name}" }
         .Concat(string.IsNullOrEmpty(spec.Preset) ? [] : [$"-p:Preset={spec.Preset}"])
+        .Concat(spec.Replaced is null ? [] : [Argument($"-p:{Grid.DatasetSetting}={string.Join(' ', spec.Settings[Grid.DatasetSetting])}")])
         .Concat((spec.Overrides ?? new Dictionary<string, string>())
             .Where(setting => setting.Key != DataFolder)
             .OrderBy(setting => setting.Key, StringComparer.Ordinal)

@@ -96,6 +96,7 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
 
     private DatasetUnavailableException Unavailable(DataFile file, List<string> looked, Exception? inner = null) => new(
         $"{dataset.Name} cannot be had: {file.Name} was looked for in {string.Join("; ", looked)}. " +
-        $"Put its files, plain or .gz, into FOLDER/{dataset.Folder} and set {DataOptions.FolderVariable}=FOLDER or pass -p:DataDir=FOLDER, or allow the network.",
+        $"To get it, allow the network; or put its files, plain or .gz, into FOLDER/{dataset.Folder} and set {DataOptions.FolderVariable}=FOLDER or pass -p:DataDir=FOLDER" +
+        $"{(dataset.Package is { } package ? $"; or, on Debian and Ubuntu, install the package {package}" : "")}.",
         inner);
 }

@@ -20,7 +20,8 @@ public static class Datasets
         new("train-labels-idx1-ubyte", "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"),
         new("t10k-images-idx3-ubyte", "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"),
         new("t10k-labels-idx1-ubyte", "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
-        new Uri("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"));
+        new Uri("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"))
+        { Package = "dataset-fashion-mnist" };
 
     /// <summary>MNIST, pooled to 10 × 10 pixels: for models of a hundred features.</summary>
     public static PooledDataset PooledMnist { get; } = new(Mnist, 10, 10);

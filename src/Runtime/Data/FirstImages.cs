@@ -6,7 +6,7 @@ namespace ModelDsl.Data;
 /// <summary>Another data set with fewer training images: the first of them. The test images are all there.</summary>
 /// <param name="Source">The data set.</param>
 /// <param name="Count">How many training images at most.</param>
-public sealed record FirstImages(IDataset Source, int Count) : IDataset
+public sealed record FirstImages(IDataset Source, int Count) : IDerivedDataset
 {
     /// <inheritdoc/>
     public string Name => Source.Name;
@@ -19,6 +19,9 @@ public sealed record FirstImages(IDataset Source, int Count) : IDataset
 
     /// <inheritdoc/>
     public string ContentHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Source.ContentHash} first {Count}")));
+
+    /// <inheritdoc/>
+    public IDataset WithSource(IDataset source) => this with { Source = source };
 
     /// <inheritdoc/>
     public async Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default)

@@ -24,6 +24,9 @@ public sealed record IdxDataset(
     DataFile TrainImages, DataFile TrainLabels, DataFile TestImages, DataFile TestLabels,
     params IReadOnlyList<Uri> Mirrors) : IDataset
 {
+    /// <summary>The package of Debian and Ubuntu that has the data set; null if none has.</summary>
+    public string? Package { get; init; }
+
     /// <summary>The four files.</summary>
     public IReadOnlyList<DataFile> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
 

@@ -7,7 +7,7 @@ namespace ModelDsl.Data;
 /// <param name="Source">The data set.</param>
 /// <param name="Rows">The height of a pooled image, at most the source's.</param>
 /// <param name="Columns">The width of a pooled image, at most the source's.</param>
-public sealed record PooledDataset(IDataset Source, int Rows, int Columns) : IDataset
+public sealed record PooledDataset(IDataset Source, int Rows, int Columns) : IDerivedDataset
 {
     /// <inheritdoc/>
     public string Name => $"{Source.Name}-{Rows}x{Columns}";
@@ -20,6 +20,9 @@ public sealed record PooledDataset(IDataset Source, int Rows, int Columns) : IDa
 
     /// <inheritdoc/>
     public string ContentHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Source.ContentHash} pooled to {Rows}x{Columns}")));
+
+    /// <inheritdoc/>
+    public IDataset WithSource(IDataset source) => this with { Source = source };
 
     /// <inheritdoc/>
     public async Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default)

@@ -57,6 +57,9 @@ public static class ErrorCodes
     /// <summary>A file cannot be read or written: permissions, a missing folder, a folder in its place.</summary>
     public const string FileInaccessible = "MDX0107";
 
+    /// <summary>The fallback of an experiment takes the place of a data set that cannot be had.</summary>
+    public const string DatasetReplaced = "MDX0108";
+
     /// <summary>A weights file ends before its last tensor does.</summary>
     public const string WeightsTruncated = "MDX0110";
 
@@ -111,6 +114,6 @@ public static class ErrorCodes
     /// <summary>Something failed that no other code covers.</summary>
     public const string Unexpected = "MDX0314";
 
-    /// <summary>All jobs of an experiment were skipped.</summary>
+    /// <summary>No data set can be had that an experiment, or any of several, needs.</summary>
     public const string NothingRan = "MDX0313";
 }

@@ -9,12 +9,15 @@ if (args is ["models"])
     return 0;
 }
 
-if (args is ["check", var results, _, .. var specs])
+if (args is ["check", _, var results, _, .. var specs])
 {
     foreach (var file in specs)
     {
         using var experiment = JsonDocument.Parse(File.ReadAllText(file));
-        if (experiment.RootElement.GetProperty("settings").GetProperty("Script")[0].GetString() == "finished")
+        var first = experiment.RootElement.GetProperty("settings").GetProperty("Script")[0].GetString()!;
+        if (first.Split(':') is ["lacks", var dataset])
+            Console.WriteLine($"##unavailable {dataset}");
+        if (first == "finished")
             Console.WriteLine($"##finished {file}|{Path.Combine(results, experiment.RootElement.GetProperty("name").GetString()!, "report.html")}");
     }
 
@@ -69,6 +72,7 @@ int? Do(string step)
         case ["table"]: Console.WriteLine("##table   model  0.0121 ± 0.0003"); break;
         case ["report"]: Console.WriteLine($"##report {Path.Combine(options["--results"], name, "report.html")}"); break;
         case ["finished"]: Console.WriteLine($"##table {name} has nothing to do"); break;
+        case ["lacks", _]: Console.WriteLine($"##table not found by the check: {options.GetValueOrDefault("--unavailable", "no check")}"); break;
         case ["folder"]: Console.WriteLine($"##table {Environment.CurrentDirectory}"); break;
         case ["variable", var variable]: Console.WriteLine($"##table {Environment.GetEnvironmentVariable(variable)}"); break;
         case ["say"]: Console.WriteLine("an ordinary line"); break;

@@ -115,6 +115,11 @@ public sealed class LocationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_package_that_has_the_data_set_is_named() => Assert.Contains(
+        "; or, on Debian and Ubuntu, install the package dataset-tiny.",
+        (await Assert.ThrowsAsync<DatasetUnavailableException>(() => (_data.Dataset() with { Package = "dataset-tiny" }).LoadAsync(Options))).Message, StringComparison.Ordinal);
+
+    [Fact]
     public async Task Another_known_data_set_in_the_named_folder_is_not_taken_for_damage()
     {
         // MNIST's labels lie there; what is asked for has the same file name.

@@ -30,6 +30,16 @@ public class PooledDatasetTests
         Assert.NotEqual(new PooledDataset(Datasets.Mnist, 10, 9).ContentHash, Datasets.PooledMnist.ContentHash);
     }
 
+    [Fact]
+    public async Task Other_images_are_pooled_in_the_same_way()
+    {
+        var pooled = Datasets.PooledMnist.WithSource(new Noise());
+
+        Assert.Equal(new PooledDataset(new Noise(), 10, 10), pooled);
+        Assert.Equal("Noise-10x10", pooled.Name);
+        Assert.Equal([1L, 10L, 10L], (await pooled.LoadAsync(new DataOptions { CacheFolder = "" })).Test.Shape);
+    }
+
     /// <summary>Pixels of all values.</summary>
     private sealed record Noise : IDataset
     {

@@ -61,6 +61,7 @@ internal static class HtmlReport
         Element("h1", content.Title),
         content.Setting("Description") is { Length: > 0 } description ? Element("p", Class("lead"), description) : null,
         Element("p", Class("lead"), Summary(content)),
+        content.ReplacedText is { } replaced ? Element("p", Class("warning"), replaced) : null,
         PartOfData(content) is { } part ? Element("p", Class("warning"), part) : null,
         content.MissingText is { } missing ? Element("p", Class("warning"), missing) : null,
         Element("nav", Attribute("aria-label", "Contents"), Element("ul", sections.Select(section =>

@@ -25,12 +25,23 @@ internal static class ResultsJson
         json.WriteString("engine", content.Engine);
         json.WriteString("command", content.Command);
         json.WriteNumber("missingJobs", content.Missing);
+        WriteReplaced(json, content);
         WriteSettings(json, content);
         json.WriteStartArray("rows");
         foreach (var row in content.Rows)
             WriteRow(json, content, row);
         json.WriteEndArray();
         WriteClaims(json, content);
+        json.WriteEndObject();
+    }
+
+    private static void WriteReplaced(Utf8JsonWriter json, ReportContent content)
+    {
+        if (content.Spec.Replaced is not { Count: > 0 } replaced)
+            return;
+        json.WriteStartObject("replacedDatasets");
+        foreach (var (name, by) in replaced)
+            json.WriteString(name, by);
         json.WriteEndObject();
     }
 

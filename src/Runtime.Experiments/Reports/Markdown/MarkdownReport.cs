@@ -13,6 +13,8 @@ internal static class MarkdownReport
     {
         var text = new StringBuilder();
         text.Append($"# {Cell(content.Title)}\n");
+        if (content.ReplacedText is { } replaced)
+            text.Append($"\n{Cell(replaced)}\n");
         if (content.MissingText is { } missing)
             text.Append($"\n{missing}\n");
         if (content.Setting("Description") is { Length: > 0 } description)

@@ -14,6 +14,13 @@ internal static class TerminalTables
     /// <summary>The lines.</summary>
     public static IEnumerable<string> Lines(ReportContent content)
     {
+        if (content.ReplacedText is { } replaced)
+        {
+            foreach (var line in Wrap(replaced, Width))
+                yield return line;
+            yield return "";
+        }
+
         foreach (var (index, table) in content.Tables.SelectMany(Parts).Index())
         {
             if (index > 0)
