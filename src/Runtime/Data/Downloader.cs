@@ -1,109 +1,161 @@
+using System.Net;
+
 namespace ModelDsl.Data;
 
 /// <summary>How far a download is.</summary>
 /// <param name="File">The address.</param>
-/// <param name="Bytes">What is there, packed.</param>
-/// <param name="Total">What there will be; null where the server does not say.</param>
+/// <param name="Bytes">The number of bytes received, packed.</param>
+/// <param name="Total">The number of bytes in all; null if the server does not say.</param>
 public readonly record struct DownloadProgress(Uri File, long Bytes, long? Total);
 
-/// <summary>How patient a download is.</summary>
-/// <param name="Attempts">How often one mirror is asked before the next.</param>
-/// <param name="Pause">The wait before the second attempt, doubled before each later one.</param>
-/// <param name="Silence">How long a server may send nothing.</param>
-public sealed record RetryPolicy(int Attempts, TimeSpan Pause, TimeSpan Silence);
-
 /// <summary>No mirror gave the file.</summary>
-/// <param name="failures">What each mirror did.</param>
+/// <param name="failures">Why each mirror failed.</param>
 public sealed class DownloadException(IReadOnlyList<string> failures) : Exception(string.Join("; ", failures))
 {
-    /// <summary>What each mirror did, with its address.</summary>
+    /// <summary>Why each mirror failed, with its address.</summary>
     public IReadOnlyList<string> Failures { get; } = failures;
 }
 
-/// <summary>Downloads a file from the first mirror that has it, and continues what was interrupted.</summary>
-/// <param name="client">Sends the requests; its own time-out should be infinite.</param>
-/// <param name="policy">How patient to be.</param>
-public sealed class Downloader(HttpClient client, RetryPolicy policy)
+/// <summary>Downloads a file from the first mirror that has it.</summary>
+/// <param name="client">Sends the requests; its own timeout should be infinite.</param>
+public sealed class Downloader(HttpClient client)
 {
     /// <summary>The downloader of this process.</summary>
-    public static Downloader Default { get; } = new(
-        new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-            DefaultRequestHeaders = { { "User-Agent", "ModelDsl" } },
-        },
-        new(Attempts: 4, Pause: TimeSpan.FromSeconds(1), Silence: TimeSpan.FromSeconds(30)));
+    public static Downloader Default { get; } = new(new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestHeaders = { { "User-Agent", "ModelDsl" } },
+    });
+
+    /// <summary>The number of requests to a mirror before the next mirror is tried. Default: 4.</summary>
+    public int Attempts { get; init; } = 4;
+
+    /// <summary>The pause before the second attempt, doubled before each later one. Default: 1 second.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a server may send nothing. Default: 30 seconds.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The length in bytes above which a file is refused: it is held in memory. Default: 512 MiB.</summary>
+    public long MaximumLength { get; init; } = 512 << 20;
 
     /// <summary>
-    /// Downloads to <c>PATH.part</c>, checks it and renames it to <paramref name="path"/>. Processes that
+    /// Downloads a file, checks it under a temporary name and renames it to <paramref name="path"/>. Processes that
     /// download into the same folder wait for each other.
     /// </summary>
-    /// <typeparam name="T">What the file is read as.</typeparam>
+    /// <typeparam name="T">The content of the file.</typeparam>
     /// <param name="mirrors">Addresses of the file, tried in order.</param>
-    /// <param name="path">Where it goes.</param>
-    /// <param name="open">Reads and checks the file; throws a <see cref="CodedException"/> where it is not the wanted one.</param>
-    /// <param name="progress">Told after every piece.</param>
-    /// <param name="cancellation">Stops the download and keeps what is there.</param>
-    /// <returns>What <paramref name="open"/> gave.</returns>
+    /// <param name="path">The file to make.</param>
+    /// <param name="open">Reads and checks the file; throws a <see cref="CodedException"/> if it is not the wanted one.</param>
+    /// <param name="progress">Receives the progress after each piece.</param>
+    /// <param name="cancellation">Stops the download.</param>
+    /// <returns>The result of <paramref name="open"/>.</returns>
     /// <exception cref="DownloadException">No mirror gave the file.</exception>
     /// <exception cref="CodedException">The disk is full or the folder cannot be written.</exception>
     public async Task<T> DownloadAsync<T>(
         IReadOnlyList<Uri> mirrors, string path, Func<string, T> open, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
-        using var turn = await FileLock.AcquireAsync(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ".lock"), cancellation);
-        if (TryOpen(path, open, out var fromAnotherProcess))
-            return fromAnotherProcess;
+        using var folderLock = await FileLock.AcquireAsync(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ".lock"), cancellation);
+        try
+        {
+            // Another process may have downloaded it meanwhile.
+            if (File.Exists(path))
+                return open(path);
+        }
+        catch (CodedException)
+        {
+            // A damaged file is replaced.
+        }
 
-        var part = new PartFile(path);
         var failures = new List<string>();
         foreach (var mirror in mirrors)
         {
-            for (var attempt = 1; ; attempt++)
+            try
             {
-                try
-                {
-                    await new MirrorRequest(client, policy.Silence, mirror, part, progress).RunAsync(cancellation);
-                    var content = open(part.Path);
-                    part.Complete();
-                    return content;
-                }
-                catch (CodedException exception) when (exception.Code is ErrorCodes.DataTruncated or ErrorCodes.DataCorrupt)
-                {
-                    // Where two halves did not fit, a fresh copy may still be good; a whole wrong file will be wrong again.
-                    var again = part.IsContinued && attempt < policy.Attempts;
-                    part.Delete();
-                    if (again)
-                        continue;
-                    failures.Add($"{mirror} (sent {(exception.Code == ErrorCodes.DataTruncated ? "a truncated file" : "something else: wrong content or SHA-256")})");
-                    break;
-                }
-                catch (MirrorException exception) when (!exception.Transient || attempt == policy.Attempts)
-                {
-                    failures.Add($"{mirror} ({exception.Message})");
-                    break;
-                }
-                catch (MirrorException)
-                {
-                    await Task.Delay(policy.Pause * Math.Pow(2, attempt - 1), cancellation);
-                }
+                using var content = await FetchAsync(mirror, progress, cancellation);
+                return AtomicFile.Write(path, content.WriteTo, open);
+            }
+            catch (MirrorException exception)
+            {
+                failures.Add($"{mirror} ({exception.Message})");
+            }
+            catch (CodedException exception) when (exception.Code is ErrorCodes.DataTruncated or ErrorCodes.DataCorrupt)
+            {
+                failures.Add($"{mirror} (sent {(exception.Code == ErrorCodes.DataTruncated ? "a truncated file" : "something else: wrong content or SHA-256")})");
             }
         }
         throw new DownloadException(failures);
     }
 
-    private static bool TryOpen<T>(string path, Func<string, T> open, out T content)
+    private async Task<MemoryStream> FetchAsync(Uri mirror, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
-        content = default!;
-        if (!File.Exists(path))
-            return false;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await FetchOnceAsync(mirror, progress, cancellation);
+            }
+            catch (MirrorException exception) when (exception.IsTransient && attempt < Attempts)
+            {
+                await Task.Delay(Pause * Math.Pow(2, attempt - 1), cancellation);
+            }
+        }
+    }
+
+    private async Task<MemoryStream> FetchOnceAsync(Uri mirror, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(IdleTimeout);
+        var content = new MemoryStream();
+        long? total = null;
         try
         {
-            content = open(path);
-            return true;
+            using var response = await client.GetAsync(mirror, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+            if (response.StatusCode is not HttpStatusCode.OK and var status)
+                throw new MirrorException(
+                    $"{(int)status} {response.ReasonPhrase}",
+                    isTransient: status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError);
+
+            total = response.Content.Headers.ContentLength;
+            ThrowIfTooLong(total);
+            await using var body = await response.Content.ReadAsStreamAsync(timeout.Token);
+            var buffer = new byte[1 << 16];
+            for (int count; (count = await body.ReadAsync(buffer, timeout.Token)) > 0;)
+            {
+                ThrowIfTooLong(content.Length + count);
+                content.Write(buffer, 0, count);
+                progress?.Report(new(mirror, content.Length, total));
+                timeout.CancelAfter(IdleTimeout);
+            }
+            return content;
         }
-        catch (CodedException)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return false; // a damaged file is replaced
+            // The connection has a timeout of its own.
+            throw timeout.IsCancellationRequested
+                ? new MirrorException($"sent nothing for {IdleTimeout.TotalSeconds:0.#} seconds", isTransient: true)
+                : new MirrorException("cannot be reached", isTransient: false);
         }
+        catch (HttpRequestException exception)
+        {
+            throw new MirrorException(exception.Message.TrimEnd('.'), isTransient: exception.HttpRequestError is not (
+                HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or
+                HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError));
+        }
+        catch (IOException)
+        {
+            throw new MirrorException($"broke off after {content.Length}{(total is null ? "" : $" of {total}")} bytes", isTransient: true);
+        }
+    }
+
+    private void ThrowIfTooLong(long? length)
+    {
+        if (length > MaximumLength)
+            throw new MirrorException($"sent a file of more than {MaximumLength} bytes", isTransient: false);
+    }
+
+    private sealed class MirrorException(string message, bool isTransient) : Exception(message)
+    {
+        public bool IsTransient { get; } = isTransient;
     }
 }

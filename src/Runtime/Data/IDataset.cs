@@ -17,7 +17,7 @@ public interface IDataset
 
     /// <summary>Finds or downloads, checks and reads the images.</summary>
     /// <param name="options">Where to look, and whether the network may be used.</param>
-    /// <param name="cancellation">Stops a download, which a later call continues.</param>
+    /// <param name="cancellation">Stops a download.</param>
     /// <exception cref="DatasetUnavailableException">The data cannot be had on this machine now.</exception>
     /// <exception cref="CodedException">The data that was asked for is truncated, corrupt or does not fit together.</exception>
     Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default);

@@ -12,6 +12,17 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
+        Write(path, write, check: _ => true);
+    }
+
+    /// <summary>The same; a check that throws keeps the temporary file from being renamed.</summary>
+    /// <typeparam name="T">The result of the check.</typeparam>
+    /// <param name="path">The file to make or replace.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="check">Reads the temporary file.</param>
+    /// <returns>The result of <paramref name="check"/>.</returns>
+    internal static T Write<T>(string path, Action<Stream> write, Func<string, T> check)
+    {
         path = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(path)!;
         var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
@@ -23,7 +34,9 @@ public static class AtomicFile
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
+            var result = check(temporary);
             FileRetry.Move(temporary, path);
+            return result;
         }
         catch (Exception exception)
         {

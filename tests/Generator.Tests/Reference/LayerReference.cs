@@ -74,7 +74,13 @@ internal static partial class LayerReference
         var type = $"ModelDsl.{kind.Name}Attribute";
         var positional = s_documentation[$"T:{type}"].Elements("param")
             .FirstOrDefault(element => AttributeReader.PropertyName(element.Attribute("name")!.Value) == parameter.Name);
-        return positional is null ? (parameter.Name, Summary($"P:{type}.{parameter.Name}")) : (positional.Attribute("name")!.Value, Text(positional));
+        if (positional is null)
+        {
+            var declaring = typeof(ModelAttribute).Assembly.GetType(type)!.GetProperty(parameter.Name)!.DeclaringType;
+            return (parameter.Name, Summary($"P:{declaring}.{parameter.Name}"));
+        }
+
+        return (positional.Attribute("name")!.Value, Text(positional));
     }
 
     private static string Summary(string member) => Text(s_documentation[member].Element("summary")!);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using ModelDsl.Data;
@@ -25,7 +24,7 @@ public sealed class TestServer : IAsyncDisposable
                 if (await Task.WhenAny(request, _closing.Task) != request)
                     return;
                 var context = await request;
-                Requests.Enqueue((context.Request.Url!.AbsolutePath, context.Request.Headers["Range"], context.Request.Headers["If-Range"]));
+                Requests.Enqueue(context.Request.Url!.AbsolutePath);
                 answer(context, Requests.Count);
             }
         });
@@ -33,44 +32,27 @@ public sealed class TestServer : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public ConcurrentQueue<(string Path, string? Range, string? IfRange)> Requests { get; } = new();
+    public ConcurrentQueue<string> Requests { get; } = new();
 
     public static HttpClient Client { get; } = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>A downloader that asks each mirror three times and hardly waits.</summary>
-    public static Downloader Downloader { get; } = new(
-        Client, new(Attempts: 3, Pause: TimeSpan.FromMilliseconds(1), Silence: TimeSpan.FromSeconds(10)));
-
-    /// <summary>Sends a whole file, or from where Range says.</summary>
-    public static void Send(HttpListenerContext context, byte[] content, string? etag = null, bool ranges = true)
+    public static Downloader Downloader { get; } = new(Client)
     {
-        var response = context.Response;
-        var start = 0;
-        if (etag is not null)
-            response.Headers["ETag"] = etag;
-        if (ranges && context.Request.Headers["Range"] is { } range && (context.Request.Headers["If-Range"] ?? etag) == etag)
-        {
-            start = int.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture);
-            if (start >= content.Length)
-            {
-                response.StatusCode = 416;
-                response.Headers["Content-Range"] = $"bytes */{content.Length}";
-                response.Close();
-                return;
-            }
-            response.StatusCode = 206;
-            response.Headers["Content-Range"] = $"bytes {start}-{content.Length - 1}/{content.Length}";
-        }
-        response.ContentLength64 = content.Length - start;
-        response.OutputStream.Write(content, start, content.Length - start);
-        response.Close();
+        Attempts = 3, Pause = TimeSpan.FromMilliseconds(1), IdleTimeout = TimeSpan.FromSeconds(10),
+    };
+
+    /// <summary>Sends a whole file.</summary>
+    public static void Send(HttpListenerContext context, byte[] content)
+    {
+        context.Response.ContentLength64 = content.Length;
+        context.Response.OutputStream.Write(content);
+        context.Response.Close();
     }
 
     /// <summary>Promises a whole file and breaks off after some bytes.</summary>
-    public static void BreakOff(HttpListenerContext context, byte[] content, int after, string? etag = null)
+    public static void BreakOff(HttpListenerContext context, byte[] content, int after)
     {
-        if (etag is not null)
-            context.Response.Headers["ETag"] = etag;
         context.Response.ContentLength64 = content.Length;
         context.Response.OutputStream.Write(content, 0, after);
         context.Response.OutputStream.Flush();

@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using ModelDsl.Experiments.Jobs;
+using Tensorboard;
 
 namespace ModelDsl.Experiments.Reports.TensorBoard;
 
@@ -40,18 +42,20 @@ internal static class EventFiles
     /// <param name="wallTime">When the training ended, in seconds since 1970: the same for all events, so that the file depends on the job alone.</param>
     public static void Write(Stream stream, TrainingRecord training, double wallTime)
     {
-        RecordFile.Append(stream, ScalarEvent.FileVersion(wallTime));
+        RecordFile.Append(stream, new Event { WallTime = wallTime, FileVersion = "brain.Event:2" }.ToByteArray());
         for (var epoch = 0; epoch < training.Loss.Count; epoch++)
         {
-            List<(string, double)> scalars = [("loss", training.Loss[epoch])];
+            var summary = new Summary { Value = { Scalar("loss", training.Loss[epoch]) } };
             if (training.Validation is { } validation)
-                scalars.Add(("validation", validation[epoch]));
+                summary.Value.Add(Scalar("validation", validation[epoch]));
             foreach (var (name, values) in training.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))
                 if (values[epoch] is { } value)
-                    scalars.Add((name, value));
-            RecordFile.Append(stream, ScalarEvent.Of(wallTime, epoch + 1, scalars));
+                    summary.Value.Add(Scalar(name, value));
+            RecordFile.Append(stream, new Event { WallTime = wallTime, Step = epoch + 1, Summary = summary }.ToByteArray());
         }
     }
+
+    private static Summary.Types.Value Scalar(string tag, double value) => new() { Tag = tag, SimpleValue = (float)value };
 
     private static double Finished(MeasuredJob job) => job.Folder.FindRun() is { } run ? run.Finished.ToUnixTimeMilliseconds() / 1000.0 : 0;
 }

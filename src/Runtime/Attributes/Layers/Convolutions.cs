@@ -3,13 +3,52 @@ using TorchSharp;
 
 namespace ModelDsl;
 
+/// <summary>The arguments that convolutions and transposed convolutions share.</summary>
+/// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
+/// <param name="kernel">The kernel size, one integer or one per axis.</param>
+public abstract class ConvolutionBaseAttribute(object channels, object kernel) : LayerAttribute
+{
+    /// <summary>The number of output channels.</summary>
+    public object Channels { get; } = channels;
+
+    /// <summary>The kernel size, one integer or one per axis.</summary>
+    public object Kernel { get; } = kernel;
+
+    /// <summary>The stride, one integer or one per axis. Default: 1.</summary>
+    public object Stride { get; set; } = 1;
+
+    /// <summary>The distance between kernel points, one integer or one per axis. Default: 1.</summary>
+    public object Dilation { get; set; } = 1;
+
+    /// <summary>The number of channel groups that are convolved independently; it divides the input's channels and the output's. Default: 1.</summary>
+    public object Groups { get; set; } = 1;
+
+    /// <summary>Whether a learned bias is added. Default: true.</summary>
+    public bool Bias { get; set; } = true;
+}
+
+/// <summary>The arguments of convolutions over any number of axes.</summary>
+/// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
+/// <param name="kernel">The kernel size, one integer or one per axis.</param>
+public abstract class ConvolutionAttribute(object channels, object kernel) : ConvolutionBaseAttribute(channels, kernel)
+{
+    /// <summary>What is added on both sides, one integer or one per axis. Default: 0.</summary>
+    public object Padding { get; set; } = 0;
+
+    /// <summary>The values beyond the border. Default: zeros.</summary>
+    public PaddingModes PaddingMode { get; set; } = PaddingModes.Zeros;
+
+    /// <summary>Whether to pad as much as keeps the input's size, with a stride of 1. Default: false.</summary>
+    public bool SamePadding { get; set; }
+}
+
 /// <summary>
 /// A one-dimensional convolution, <c>[inputs, l] → [channels, l']</c> with
 /// l' = ⌊(l + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1.
 /// </summary>
 /// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
 /// <param name="kernel">The kernel size: an integer.</param>
-public sealed class Conv1dAttribute(object channels, object kernel) : LayerAttribute
+public sealed class Conv1dAttribute(object channels, object kernel) : ConvolutionAttribute(channels, kernel)
 {
     /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -17,33 +56,6 @@ public sealed class Conv1dAttribute(object channels, object kernel) : LayerAttri
         : this(channels, kernel)
     {
     }
-
-    /// <summary>The number of output channels.</summary>
-    public object Channels { get; } = channels;
-
-    /// <summary>The kernel size.</summary>
-    public object Kernel { get; } = kernel;
-
-    /// <summary>The stride. Default: 1.</summary>
-    public object Stride { get; set; } = 1;
-
-    /// <summary>What is added on both sides. Default: 0.</summary>
-    public object Padding { get; set; } = 0;
-
-    /// <summary>The distance between kernel points. Default: 1.</summary>
-    public object Dilation { get; set; } = 1;
-
-    /// <summary>The number of groups of channels that do not see each other; it divides the input's and the output's. Default: 1.</summary>
-    public object Groups { get; set; } = 1;
-
-    /// <summary>What stands beyond the edge. Default: zeros.</summary>
-    public PaddingModes PaddingMode { get; set; } = PaddingModes.Zeros;
-
-    /// <summary>Whether to pad as much as keeps the input's size, with a stride of 1. Default: false.</summary>
-    public bool SamePadding { get; set; }
-
-    /// <summary>Whether a learned bias is added. Default: true.</summary>
-    public bool Bias { get; set; } = true;
 }
 
 /// <summary>
@@ -52,7 +64,7 @@ public sealed class Conv1dAttribute(object channels, object kernel) : LayerAttri
 /// </summary>
 /// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
 /// <param name="kernel">The kernel size: an integer, or <c>new[] { height, width }</c>.</param>
-public sealed class Conv2dAttribute(object channels, object kernel) : LayerAttribute
+public sealed class Conv2dAttribute(object channels, object kernel) : ConvolutionAttribute(channels, kernel)
 {
     /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -60,33 +72,6 @@ public sealed class Conv2dAttribute(object channels, object kernel) : LayerAttri
         : this(channels, kernel)
     {
     }
-
-    /// <summary>The number of output channels.</summary>
-    public object Channels { get; } = channels;
-
-    /// <summary>The kernel size, one integer or one per axis.</summary>
-    public object Kernel { get; } = kernel;
-
-    /// <summary>The stride, one integer or one per axis. Default: 1.</summary>
-    public object Stride { get; set; } = 1;
-
-    /// <summary>What is added on both sides, one integer or one per axis. Default: 0.</summary>
-    public object Padding { get; set; } = 0;
-
-    /// <summary>The distance between kernel points, one integer or one per axis. Default: 1.</summary>
-    public object Dilation { get; set; } = 1;
-
-    /// <summary>The number of groups of channels that do not see each other; it divides the input's and the output's. Default: 1.</summary>
-    public object Groups { get; set; } = 1;
-
-    /// <summary>What stands beyond the edge. Default: zeros.</summary>
-    public PaddingModes PaddingMode { get; set; } = PaddingModes.Zeros;
-
-    /// <summary>Whether to pad as much as keeps the input's size, with a stride of 1. Default: false.</summary>
-    public bool SamePadding { get; set; }
-
-    /// <summary>Whether a learned bias is added. Default: true.</summary>
-    public bool Bias { get; set; } = true;
 }
 
 /// <summary>
@@ -95,7 +80,7 @@ public sealed class Conv2dAttribute(object channels, object kernel) : LayerAttri
 /// </summary>
 /// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
 /// <param name="kernel">The kernel size: an integer, or <c>new[] { depth, height, width }</c>.</param>
-public sealed class Conv3dAttribute(object channels, object kernel) : LayerAttribute
+public sealed class Conv3dAttribute(object channels, object kernel) : ConvolutionAttribute(channels, kernel)
 {
     /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -103,31 +88,4 @@ public sealed class Conv3dAttribute(object channels, object kernel) : LayerAttri
         : this(channels, kernel)
     {
     }
-
-    /// <summary>The number of output channels.</summary>
-    public object Channels { get; } = channels;
-
-    /// <summary>The kernel size, one integer or one per axis.</summary>
-    public object Kernel { get; } = kernel;
-
-    /// <summary>The stride, one integer or one per axis. Default: 1.</summary>
-    public object Stride { get; set; } = 1;
-
-    /// <summary>What is added on both sides, one integer or one per axis. Default: 0.</summary>
-    public object Padding { get; set; } = 0;
-
-    /// <summary>The distance between kernel points, one integer or one per axis. Default: 1.</summary>
-    public object Dilation { get; set; } = 1;
-
-    /// <summary>The number of groups of channels that do not see each other; it divides the input's and the output's. Default: 1.</summary>
-    public object Groups { get; set; } = 1;
-
-    /// <summary>What stands beyond the edge. Default: zeros.</summary>
-    public PaddingModes PaddingMode { get; set; } = PaddingModes.Zeros;
-
-    /// <summary>Whether to pad as much as keeps the input's size, with a stride of 1. Default: false.</summary>
-    public bool SamePadding { get; set; }
-
-    /// <summary>Whether a learned bias is added. Default: true.</summary>
-    public bool Bias { get; set; } = true;
 }

@@ -1,84 +1,53 @@
 namespace ModelDsl;
 
-/// <summary>The largest value of each window, <c>[channels, l] → [channels, l']</c>.</summary>
-/// <param name="kernel">The window's size: an integer.</param>
-public sealed class MaxPool1dAttribute(object kernel) : LayerAttribute
+/// <summary>The arguments that poolings share.</summary>
+/// <param name="kernel">The window's size, one integer or one per axis.</param>
+public abstract class PoolingAttribute(object kernel) : LayerAttribute
 {
-    /// <summary>The window's size.</summary>
+    /// <summary>The window's size, one integer or one per axis.</summary>
     public object Kernel { get; } = kernel;
 
-    /// <summary>The stride. Default: the kernel.</summary>
+    /// <summary>The stride, one integer or one per axis. Default: the kernel.</summary>
     public object? Stride { get; set; }
 
-    /// <summary>What is added on both sides; at most half of the kernel. Default: 0.</summary>
+    /// <summary>What is added on both sides, one integer or one per axis; at most half of the kernel. Default: 0.</summary>
     public object Padding { get; set; } = 0;
-
-    /// <summary>The distance between the window's points. Default: 1.</summary>
-    public object Dilation { get; set; } = 1;
 
     /// <summary>Whether a last window that is not full counts. Default: false.</summary>
     public bool CeilMode { get; set; }
 }
+
+/// <summary>The arguments of maximum poolings over any number of axes.</summary>
+/// <param name="kernel">The window's size, one integer or one per axis.</param>
+public abstract class MaxPoolingAttribute(object kernel) : PoolingAttribute(kernel)
+{
+    /// <summary>The distance between the window's points, one integer or one per axis. Default: 1.</summary>
+    public object Dilation { get; set; } = 1;
+}
+
+/// <summary>The arguments of average poolings over any number of axes.</summary>
+/// <param name="kernel">The window's size, one integer or one per axis.</param>
+public abstract class AvgPoolingAttribute(object kernel) : PoolingAttribute(kernel)
+{
+    /// <summary>Whether padding counts in the mean. Default: true.</summary>
+    public bool CountIncludePad { get; set; } = true;
+}
+
+/// <summary>The largest value of each window, <c>[channels, l] → [channels, l']</c>.</summary>
+/// <param name="kernel">The window's size: an integer.</param>
+public sealed class MaxPool1dAttribute(object kernel) : MaxPoolingAttribute(kernel);
 
 /// <summary>The largest value of each window, <c>[channels, h, w] → [channels, h', w']</c>.</summary>
 /// <param name="kernel">The window's size: an integer, or <c>new[] { height, width }</c>.</param>
-public sealed class MaxPool2dAttribute(object kernel) : LayerAttribute
-{
-    /// <summary>The window's size, one integer or one per axis.</summary>
-    public object Kernel { get; } = kernel;
-
-    /// <summary>The stride, one integer or one per axis. Default: the kernel.</summary>
-    public object? Stride { get; set; }
-
-    /// <summary>What is added on both sides, one integer or one per axis; at most half of the kernel. Default: 0.</summary>
-    public object Padding { get; set; } = 0;
-
-    /// <summary>The distance between the window's points, one integer or one per axis. Default: 1.</summary>
-    public object Dilation { get; set; } = 1;
-
-    /// <summary>Whether a last window that is not full counts. Default: false.</summary>
-    public bool CeilMode { get; set; }
-}
+public sealed class MaxPool2dAttribute(object kernel) : MaxPoolingAttribute(kernel);
 
 /// <summary>The mean of each window, <c>[channels, l] → [channels, l']</c>.</summary>
 /// <param name="kernel">The window's size: an integer.</param>
-public sealed class AvgPool1dAttribute(object kernel) : LayerAttribute
-{
-    /// <summary>The window's size.</summary>
-    public object Kernel { get; } = kernel;
-
-    /// <summary>The stride. Default: the kernel.</summary>
-    public object? Stride { get; set; }
-
-    /// <summary>What is added on both sides; at most half of the kernel. Default: 0.</summary>
-    public object Padding { get; set; } = 0;
-
-    /// <summary>Whether a last window that is not full counts. Default: false.</summary>
-    public bool CeilMode { get; set; }
-
-    /// <summary>Whether padding counts in the mean. Default: true.</summary>
-    public bool CountIncludePad { get; set; } = true;
-}
+public sealed class AvgPool1dAttribute(object kernel) : AvgPoolingAttribute(kernel);
 
 /// <summary>The mean of each window, <c>[channels, h, w] → [channels, h', w']</c>.</summary>
 /// <param name="kernel">The window's size: an integer, or <c>new[] { height, width }</c>.</param>
-public sealed class AvgPool2dAttribute(object kernel) : LayerAttribute
-{
-    /// <summary>The window's size, one integer or one per axis.</summary>
-    public object Kernel { get; } = kernel;
-
-    /// <summary>The stride, one integer or one per axis. Default: the kernel.</summary>
-    public object? Stride { get; set; }
-
-    /// <summary>What is added on both sides, one integer or one per axis; at most half of the kernel. Default: 0.</summary>
-    public object Padding { get; set; } = 0;
-
-    /// <summary>Whether a last window that is not full counts. Default: false.</summary>
-    public bool CeilMode { get; set; }
-
-    /// <summary>Whether padding counts in the mean. Default: true.</summary>
-    public bool CountIncludePad { get; set; } = true;
-}
+public sealed class AvgPool2dAttribute(object kernel) : AvgPoolingAttribute(kernel);
 
 /// <summary>The mean of as many windows as give the output: <c>[channels, h, w] → [channels, h', w']</c>.</summary>
 /// <param name="output">The output's size: an integer, or <c>new[] { height, width }</c>.</param>

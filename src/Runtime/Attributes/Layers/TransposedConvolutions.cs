@@ -2,13 +2,25 @@ using System.ComponentModel;
 
 namespace ModelDsl;
 
+/// <summary>The arguments of transposed convolutions over any number of axes.</summary>
+/// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
+/// <param name="kernel">The kernel size, one integer or one per axis.</param>
+public abstract class TransposedConvolutionAttribute(object channels, object kernel) : ConvolutionBaseAttribute(channels, kernel)
+{
+    /// <summary>What is removed on both sides, one integer or one per axis. Default: 0.</summary>
+    public object Padding { get; set; } = 0;
+
+    /// <summary>What is added at the end, one integer or one per axis; less than the stride or the dilation. Default: 0.</summary>
+    public object OutputPadding { get; set; } = 0;
+}
+
 /// <summary>
 /// A one-dimensional transposed convolution, <c>[inputs, l] → [channels, l']</c> with
 /// l' = (l − 1)·Stride − 2·Padding + Dilation·(Kernel − 1) + OutputPadding + 1.
 /// </summary>
 /// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
 /// <param name="kernel">The kernel size: an integer.</param>
-public sealed class ConvTranspose1dAttribute(object channels, object kernel) : LayerAttribute
+public sealed class ConvTranspose1dAttribute(object channels, object kernel) : TransposedConvolutionAttribute(channels, kernel)
 {
     /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -16,30 +28,6 @@ public sealed class ConvTranspose1dAttribute(object channels, object kernel) : L
         : this(channels, kernel)
     {
     }
-
-    /// <summary>The number of output channels.</summary>
-    public object Channels { get; } = channels;
-
-    /// <summary>The kernel size.</summary>
-    public object Kernel { get; } = kernel;
-
-    /// <summary>The stride. Default: 1.</summary>
-    public object Stride { get; set; } = 1;
-
-    /// <summary>What is removed on both sides. Default: 0.</summary>
-    public object Padding { get; set; } = 0;
-
-    /// <summary>What is added at the end; less than the stride or the dilation. Default: 0.</summary>
-    public object OutputPadding { get; set; } = 0;
-
-    /// <summary>The distance between kernel points. Default: 1.</summary>
-    public object Dilation { get; set; } = 1;
-
-    /// <summary>The number of groups of channels that do not see each other; it divides the input's and the output's. Default: 1.</summary>
-    public object Groups { get; set; } = 1;
-
-    /// <summary>Whether a learned bias is added. Default: true.</summary>
-    public bool Bias { get; set; } = true;
 }
 
 /// <summary>
@@ -48,7 +36,7 @@ public sealed class ConvTranspose1dAttribute(object channels, object kernel) : L
 /// </summary>
 /// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
 /// <param name="kernel">The kernel size: an integer, or <c>new[] { height, width }</c>.</param>
-public sealed class ConvTranspose2dAttribute(object channels, object kernel) : LayerAttribute
+public sealed class ConvTranspose2dAttribute(object channels, object kernel) : TransposedConvolutionAttribute(channels, kernel)
 {
     /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -56,30 +44,6 @@ public sealed class ConvTranspose2dAttribute(object channels, object kernel) : L
         : this(channels, kernel)
     {
     }
-
-    /// <summary>The number of output channels.</summary>
-    public object Channels { get; } = channels;
-
-    /// <summary>The kernel size, one integer or one per axis.</summary>
-    public object Kernel { get; } = kernel;
-
-    /// <summary>The stride, one integer or one per axis. Default: 1.</summary>
-    public object Stride { get; set; } = 1;
-
-    /// <summary>What is removed on both sides, one integer or one per axis. Default: 0.</summary>
-    public object Padding { get; set; } = 0;
-
-    /// <summary>What is added at the end, one integer or one per axis; less than the stride or the dilation. Default: 0.</summary>
-    public object OutputPadding { get; set; } = 0;
-
-    /// <summary>The distance between kernel points, one integer or one per axis. Default: 1.</summary>
-    public object Dilation { get; set; } = 1;
-
-    /// <summary>The number of groups of channels that do not see each other; it divides the input's and the output's. Default: 1.</summary>
-    public object Groups { get; set; } = 1;
-
-    /// <summary>Whether a learned bias is added. Default: true.</summary>
-    public bool Bias { get; set; } = true;
 }
 
 /// <summary>
@@ -88,7 +52,7 @@ public sealed class ConvTranspose2dAttribute(object channels, object kernel) : L
 /// </summary>
 /// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
 /// <param name="kernel">The kernel size: an integer, or <c>new[] { depth, height, width }</c>.</param>
-public sealed class ConvTranspose3dAttribute(object channels, object kernel) : LayerAttribute
+public sealed class ConvTranspose3dAttribute(object channels, object kernel) : TransposedConvolutionAttribute(channels, kernel)
 {
     /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -96,28 +60,4 @@ public sealed class ConvTranspose3dAttribute(object channels, object kernel) : L
         : this(channels, kernel)
     {
     }
-
-    /// <summary>The number of output channels.</summary>
-    public object Channels { get; } = channels;
-
-    /// <summary>The kernel size, one integer or one per axis.</summary>
-    public object Kernel { get; } = kernel;
-
-    /// <summary>The stride, one integer or one per axis. Default: 1.</summary>
-    public object Stride { get; set; } = 1;
-
-    /// <summary>What is removed on both sides, one integer or one per axis. Default: 0.</summary>
-    public object Padding { get; set; } = 0;
-
-    /// <summary>What is added at the end, one integer or one per axis; less than the stride or the dilation. Default: 0.</summary>
-    public object OutputPadding { get; set; } = 0;
-
-    /// <summary>The distance between kernel points, one integer or one per axis. Default: 1.</summary>
-    public object Dilation { get; set; } = 1;
-
-    /// <summary>The number of groups of channels that do not see each other; it divides the input's and the output's. Default: 1.</summary>
-    public object Groups { get; set; } = 1;
-
-    /// <summary>Whether a learned bias is added. Default: true.</summary>
-    public bool Bias { get; set; } = true;
 }
