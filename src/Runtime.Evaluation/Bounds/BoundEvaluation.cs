@@ -11,15 +11,8 @@ internal static class BoundEvaluation
     /// <param name="evaluation">The evaluation.</param>
     /// <param name="images">How many; all of them where there are fewer.</param>
     /// <param name="batchSize">The images of a batch; the last one may have fewer.</param>
-    public static IEnumerable<Examples> Batches(this Evaluation evaluation, long images, long batchSize)
-    {
-        var count = Math.Min(images, evaluation.Test.Count);
-        for (var start = 0L; start < count; start += batchSize)
-        {
-            evaluation.Cancellation.ThrowIfCancellationRequested();
-            yield return evaluation.Test.Range(start, Math.Min(batchSize, count - start));
-        }
-    }
+    public static IEnumerable<Examples> Batches(this Evaluation evaluation, long images, long batchSize) =>
+        evaluation.Test.Range(0, Math.Min(images, evaluation.Test.Count)).Batches(batchSize, evaluation.Cancellation);
 
     /// <summary>A generator of the evaluation's own, on the images' device: what else draws numbers does not change it.</summary>
     public static Generator Noise(this Evaluation evaluation, ulong seed) => new(seed, evaluation.Test.Images.device);
@@ -36,11 +29,6 @@ internal static class BoundEvaluation
         if (new Statistic([.. values.Select(value => (double)value)]).Deviation is { } deviation)
             evaluation.Add(standardError, deviation / Math.Sqrt(values.Length));
     }
-
-    /// <summary>What batches gave, as one tensor.</summary>
-    /// <param name="parts">A tensor of each batch.</param>
-    /// <param name="axis">The axis of images.</param>
-    public static Tensor Join(this IEnumerable<Tensor> parts, long axis = 0) => cat([.. parts], axis);
 
     /// <summary>A tensor's values, in managed memory.</summary>
     public static float[] Values(this Tensor tensor)

@@ -1,4 +1,3 @@
-using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -47,7 +46,10 @@ public sealed class LatentScatterEvaluator : IEvaluator
         ArgumentNullException.ThrowIfNull(evaluation);
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        var codes = Draw((ImageModel)evaluation.Subject, evaluation.Test, evaluation.Cancellation).cpu();
+        var model = (ImageModel)evaluation.Subject;
+        var codes = evaluation.Test.Batches(BatchSize, evaluation.Cancellation)
+            .Select(batch => model.Posterior(batch)?.Sample() ?? model.Encode(batch))
+            .Join().cpu();
         var (count, length) = (codes.shape[0], codes.shape[1]);
 
         var precise = codes.to_type(ScalarType.Float64);
@@ -59,20 +61,6 @@ public sealed class LatentScatterEvaluator : IEvaluator
         evaluation.AddSeries(Deviations, covariance.diag().sqrt().contiguous().data<double>().ToArray());
         if (length == 2)
             evaluation.AddMap(Map, new PointMap(Column(codes, 0), Column(codes, 1), evaluation.TestLabels));
-    }
-
-    private static Tensor Draw(ImageModel model, Examples examples, CancellationToken cancellation)
-    {
-        using var scope = NewDisposeScope();
-        var batches = new List<Tensor>();
-        for (var start = 0L; start < examples.Count; start += BatchSize)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var batch = examples.Range(start, Math.Min(BatchSize, examples.Count - start));
-            batches.Add(model.Posterior(batch)?.Sample() ?? model.Encode(batch));
-        }
-
-        return cat(batches).MoveToOuterDisposeScope();
     }
 
     private static float[] Column(Tensor codes, long column) => codes.narrow(1, column, 1).contiguous().data<float>().ToArray();

@@ -25,14 +25,7 @@ internal static class NoiseDraws
     {
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        var batches = new List<Tensor>();
-        for (var start = 0L; start < examples.Count; start += BatchSize)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            batches.Add(subject.MeanCode(examples.Range(start, Math.Min(BatchSize, examples.Count - start))));
-        }
-
-        return FeatureMatrix.Of(cat(batches));
+        return FeatureMatrix.Of(examples.Batches(BatchSize, cancellation).Select(subject.MeanCode).Join());
     }
 
     private static Tensor Mean(ISubject subject, Func<Tensor> draw)

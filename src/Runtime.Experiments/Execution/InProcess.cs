@@ -14,7 +14,7 @@ internal sealed class InProcess(JobRunner runner, bool force) : IExecutor
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                runner.Run(job, force, new Progress(progress => events.Progressed(number, progress)), events.Warned, cancellation);
+                runner.Run(job, force, new ImmediateProgress<JobProgress>(progress => events.Progressed(number, progress)), events.Warned, cancellation);
                 if (!events.Finished(number))
                     break;
             }
@@ -28,11 +28,5 @@ internal sealed class InProcess(JobRunner runner, bool force) : IExecutor
         }
 
         return Task.CompletedTask;
-    }
-
-    // Unlike System.Progress, reports at once and on the caller's thread: lines stay in order.
-    private sealed class Progress(Action<JobProgress> report) : IProgress<JobProgress>
-    {
-        public void Report(JobProgress value) => report(value);
     }
 }

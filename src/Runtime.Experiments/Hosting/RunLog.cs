@@ -60,12 +60,6 @@ internal sealed class RunLog(TextWriter output, TextWriter details, string? file
     }
 
     /// <summary>The live line of a download.</summary>
-    public IProgress<DownloadProgress> Downloads => new Reporter(progress => Live(string.Create(CultureInfo.InvariantCulture,
+    public IProgress<DownloadProgress> Downloads => new ImmediateProgress<DownloadProgress>(progress => Live(string.Create(CultureInfo.InvariantCulture,
         $"{progress.File.Segments[^1]} {progress.Bytes / 1e6:F1}{(progress.Total is { } total ? $"/{total / 1e6:F1}" : "")} MB")));
-
-    // Unlike System.Progress, reports at once and on the caller's thread: lines stay in order.
-    private sealed class Reporter(Action<DownloadProgress> report) : IProgress<DownloadProgress>
-    {
-        public void Report(DownloadProgress value) => report(value);
-    }
 }

@@ -53,7 +53,7 @@ internal sealed class Checkpoints(string folder)
             damaged(new CodedException(ErrorCodes.CheckpointDamaged,
                 $"{path} is damaged. {(path == Last && File.Exists(Previous) ? "The training goes on from the checkpoint before it." : "The training begins anew.")} Nothing is to be done; check the disk if it happens again."));
             // Else the next one would take it for the state before, in the place of one that is whole.
-            CodedFile.Delete(path);
+            AtomicFile.Delete(path);
         }
     }
 
@@ -61,8 +61,8 @@ internal sealed class Checkpoints(string folder)
     /// <exception cref="CodedException">They cannot be removed.</exception>
     public void Delete()
     {
-        CodedFile.Delete(Last);
-        CodedFile.Delete(Previous);
+        AtomicFile.Delete(Last);
+        AtomicFile.Delete(Previous);
     }
 
     private static MemoryStream? Read(string path)

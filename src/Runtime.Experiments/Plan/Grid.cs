@@ -109,19 +109,13 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     private static IEnumerable<IDataset> FindDatasets(ExperimentSpec spec, Settings settings, IReadOnlyList<IDataset> datasets)
     {
         var found = settings.List(DatasetSetting).Select(name => FindDataset(spec, datasets, name, DatasetSetting)).Distinct();
-        if (settings.Has("TrainingImages"))
-        {
-            var count = settings.Integer("TrainingImages", 1);
-            found = found.Select(dataset => new FirstImages(dataset, count));
-        }
+        if (!settings.Has("TrainingImages") && !settings.Has("TestImages"))
+            return found;
 
-        if (settings.Has("TestImages"))
-        {
-            var count = settings.Integer("TestImages", 1);
-            found = found.Select(dataset => new FirstTestImages(dataset, count));
-        }
+        var (training, test) = (Count("TrainingImages"), Count("TestImages"));
+        return found.Select(dataset => new FirstImages(dataset, training, test));
 
-        return found;
+        int Count(string name) => settings.Has(name) ? settings.Integer(name, 1) : int.MaxValue;
     }
 
     /// <summary>Finds the data set that a setting names.</summary>

@@ -26,7 +26,7 @@ internal sealed class ReportStamp(string folder, ExperimentSpec spec, string eng
 
     /// <summary>Says that what is in the folder is no report: it is going to be written.</summary>
     /// <exception cref="CodedException">The file cannot be deleted.</exception>
-    public static void Remove(string folder) => CodedFile.Delete(PathIn(folder));
+    public static void Remove(string folder) => AtomicFile.Delete(PathIn(folder));
 
     private static string PathIn(string folder) => Path.Combine(folder, ".stamp");
 

@@ -3,10 +3,11 @@ using System.Text;
 
 namespace ModelDsl.Data;
 
-/// <summary>Another data set with fewer training images: the first of them. The test images are all there.</summary>
+/// <summary>Another data set with fewer images: the first of them.</summary>
 /// <param name="Source">The data set.</param>
-/// <param name="Count">How many training images at most.</param>
-public sealed record FirstImages(IDataset Source, int Count) : IDerivedDataset
+/// <param name="Count">The largest number of training images. Default: all.</param>
+/// <param name="TestCount">The largest number of test images. Default: all.</param>
+public sealed record FirstImages(IDataset Source, int Count = int.MaxValue, int TestCount = int.MaxValue) : IDerivedDataset
 {
     /// <inheritdoc/>
     public string Name => Source.Name;
@@ -18,7 +19,7 @@ public sealed record FirstImages(IDataset Source, int Count) : IDerivedDataset
     public int Classes => Source.Classes;
 
     /// <inheritdoc/>
-    public string ContentHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Source.ContentHash} first {Count}")));
+    public string ContentHash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Source.ContentHash} first {Count} and {TestCount}")));
 
     /// <inheritdoc/>
     public IDataset WithSource(IDataset source) => this with { Source = source };
@@ -27,14 +28,10 @@ public sealed record FirstImages(IDataset Source, int Count) : IDerivedDataset
     public async Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default)
     {
         var source = await Source.LoadAsync(options, cancellation);
-        return source with { Train = First(source.Train) };
+        return new Dataset(First(source.Train, Count), First(source.Test, TestCount));
     }
 
-    private ImageSet First(ImageSet images)
-    {
-        if (images.Count <= Count)
-            return images;
-        var pixels = images.Pixels.Length / images.Count * Count;
-        return new ImageSet(images.Pixels[..pixels], images.Labels[..Count], images.Shape);
-    }
+    private static ImageSet First(ImageSet images, int count) => images.Count <= count
+        ? images
+        : new ImageSet(images.Pixels[..(images.Pixels.Length / images.Count * count)], images.Labels[..count], images.Shape);
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ModelDsl;
 
-/// <summary>Writes files that are there complete or not at all, whatever interrupts the writing.</summary>
+/// <summary>Writes files that are there complete or not at all, whatever interrupts the writing, and deletes them; failures are coded.</summary>
 public static class AtomicFile
 {
     /// <summary>Writes a temporary file in the same folder, flushes it to the disk and renames it to <paramref name="path"/>.</summary>
@@ -40,7 +40,7 @@ public static class AtomicFile
         }
         catch (Exception exception)
         {
-            Delete(temporary);
+            TryDelete(temporary);
             if (FileErrors.Covers(exception))
                 throw FileErrors.Writing(path, exception);
             throw;
@@ -53,7 +53,23 @@ public static class AtomicFile
     /// <exception cref="CodedException">As for <see cref="Write"/>.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
-    private static void Delete(string temporary)
+    /// <summary>Deletes a file if it exists.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="CodedException">It cannot be deleted.</exception>
+    internal static void Delete(string path)
+    {
+        try
+        {
+            if (File.Exists(path))
+                FileRetry.Run(() => File.Delete(path));
+        }
+        catch (Exception exception) when (FileErrors.Covers(exception))
+        {
+            throw FileErrors.Writing(path, exception);
+        }
+    }
+
+    private static void TryDelete(string temporary)
     {
         try
         {

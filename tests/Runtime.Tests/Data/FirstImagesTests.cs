@@ -18,6 +18,17 @@ public class FirstImagesTests
     }
 
     [Fact]
+    public async Task All_training_images_and_the_first_test_images_are_there()
+    {
+        var all = await new Counted().LoadAsync(s_options);
+        var first = await new FirstImages(new Counted(), TestCount: 1).LoadAsync(s_options);
+
+        Assert.Equal(all.Train.Pixels, first.Train.Pixels);
+        Assert.Equal(all.Test.Pixels[..4], first.Test.Pixels);
+        Assert.Equal(new byte[] { 3 }, first.Test.Labels);
+    }
+
+    [Fact]
     public async Task More_than_there_are_is_all() =>
         Assert.Equal(3, (await new FirstImages(new Counted(), 4).LoadAsync(s_options)).Train.Count);
 
@@ -26,6 +37,7 @@ public class FirstImagesTests
     {
         Assert.NotEqual(new Counted().ContentHash, new FirstImages(new Counted(), 2).ContentHash);
         Assert.NotEqual(new FirstImages(new Counted(), 1).ContentHash, new FirstImages(new Counted(), 2).ContentHash);
+        Assert.NotEqual(new FirstImages(new Counted(), 1, 2).ContentHash, new FirstImages(new Counted(), 2, 1).ContentHash);
     }
 
     /// <summary>Three images of four pixels.</summary>
