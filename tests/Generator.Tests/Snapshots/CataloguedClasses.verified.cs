@@ -17,7 +17,7 @@ namespace ModelDsl.Generated._Demo_Models
             new(
                 "Net",
                 [],
-                "a43e279e68ba27a1aa130be6a3d9034e9d431f5c97885a2b74b51b60532c2a2f",
+                "edb23a8034650d3556ceaad2fcc1cad4bf32a86637aa7c66691525ad5e991917",
                 null,
                 sizes => new global::Net()),
         ];
