@@ -65,7 +65,7 @@ public sealed class ExperimentsTests : IDisposable
 
         var (code, output) = Repository.DotNet(
             Sample, FashionMnistAlone(),
-            [.. s_experiments, $"-p:ExperimentsOutputPath={_results}/", $"-p:Experiment={string.Join(' ', experiments)}", "-p:TrainingImages=128", "-p:TestImages=64", "-p:Epochs=1"]);
+            [.. s_experiments, $"-p:ExperimentsOutputPath={_results}/", $"-p:Experiment={string.Join(' ', experiments)}", "-p:TrainingImages=64", "-p:TestImages=16", "-p:Epochs=1"]);
 
         Assert.True(code == 0, output);
         Assert.Contains(" 1 Warning(s)", output, StringComparison.Ordinal);
