@@ -18,7 +18,7 @@ public sealed class ExperimentsTests : IDisposable
     private (int ExitCode, string Output) Run(Dictionary<string, string> environment, params string[] overrides) => Repository.DotNet(
         Sample, environment,
         [.. s_experiments, $"-p:ExperimentsOutputPath={_results}/",
-         "-p:Experiment=conv-vs-dense", "-p:Models=DenseAutoencoder", "-p:Epochs=1", "-p:TrainingImages=60000", .. overrides]);
+         "-p:Experiment=conv-vs-dense", "-p:Models=DenseAutoencoder", "-p:Epochs=3", "-p:TrainingImages=6000", .. overrides]);
 
     [Fact]
     public void The_build_trains_on_real_images_and_a_second_one_finds_nothing_to_do()
@@ -49,7 +49,7 @@ public sealed class ExperimentsTests : IDisposable
     [Fact]
     public void A_data_set_that_cannot_be_had_is_skipped_with_a_warning_and_the_other_runs()
     {
-        var (code, output) = Run(FashionMnistAlone(), "-p:Dataset=MNIST FashionMNIST");
+        var (code, output) = Run(FashionMnistAlone(), "-p:Dataset=MNIST FashionMNIST", "-p:TrainingImages=600");
 
         Assert.True(code == 0, output);
         Assert.Matches(@"Experiments\.csproj\(\d+,\d+\): warning MDX0101: .*MNIST", output);

@@ -22,7 +22,7 @@ public sealed class OutsideProjectTests : IDisposable
                 <IsExperimentProject>true</IsExperimentProject>
               </PropertyGroup>
               <ItemGroup>
-                <Experiment Include="sparse-or-not" Models="Plain;Sparse" Dataset="Stripes" Width="3;6" Epochs="3" Seeds="1;2;3" BatchSize="16"
+                <Experiment Include="sparse-or-not" Models="Plain;Sparse" Dataset="Stripes" Width="3" Epochs="3" Seeds="1;2" BatchSize="16"
                             Evaluate="Reconstruction;Sparsity" Published="published.csv" />
                 <Claim Include="The penalty makes codes sparse" Experiment="sparse-or-not" Metric="CodeSize" Lower="Sparse" Than="Plain" />
               </ItemGroup>
@@ -188,7 +188,7 @@ public sealed class OutsideProjectTests : IDisposable
         (code, output) = Run();
 
         Assert.True(code == 0, output);
-        Assert.Contains("13 of 13 jobs up to date", output, StringComparison.Ordinal);
+        Assert.Contains("5 of 5 jobs up to date", output, StringComparison.Ordinal);
     }
 
     private void Commit()

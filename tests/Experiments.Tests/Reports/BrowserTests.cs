@@ -3,25 +3,9 @@ using Microsoft.Playwright;
 namespace ModelDsl.Experiments.Tests.Reports;
 
 /// <summary>The page in a browser, from a file and without a network, as a reader has it.</summary>
-public sealed class BrowserTests(FakePage page) : IClassFixture<FakePage>, IAsyncLifetime
+public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixture<FakePage>, IClassFixture<Chromium>
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-
     private readonly List<string> _complaints = [];
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
-
-    public async Task InitializeAsync()
-    {
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium() });
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _browser.CloseAsync();
-        _playwright.Dispose();
-    }
 
     [Theory]
     [InlineData(1400, ColorScheme.Light)]
@@ -193,7 +177,7 @@ public sealed class BrowserTests(FakePage page) : IClassFixture<FakePage>, IAsyn
     {
         var path = Path.Combine(page.Experiment.Folder, "report.html");
         await File.WriteAllTextAsync(path, page.Text);
-        var tab = await _browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
+        var tab = await chromium.Browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
         // A machine that does other things too may take long; nothing here is about time.
         tab.SetDefaultTimeout(5 * 60 * 1000);
         tab.Console += (_, message) => _complaints.Add($"{message.Type}: {message.Text}");
@@ -206,8 +190,4 @@ public sealed class BrowserTests(FakePage page) : IClassFixture<FakePage>, IAsyn
         await tab.GotoAsync(new Uri(path).AbsoluteUri);
         return tab;
     }
-
-    private static string Chromium() =>
-        (from folder in Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator) from name in Names select Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("There is no Chromium on the PATH to try the report in. ./build.sh test installs it, or: apt-get install chromium");
 }
