@@ -76,6 +76,6 @@ check_sdk
 set_up_data
 case $command in
     experiments) exec dotnet build ModelDsl.sln -t:Experiments "$@" ;;
-    # Many tests wait for processes that they start: four projects at once keep two cores busy.
-    test) set_up_browser; exec dotnet test ModelDsl.sln -m:4 "$@" ;;
+    # Many tests wait for processes that they start: three projects at once keep two cores busy. The solution lists the longest first.
+    test) set_up_browser; exec dotnet test ModelDsl.sln -m:3 "$@" ;;
 esac
