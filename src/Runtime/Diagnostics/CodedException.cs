@@ -28,6 +28,9 @@ public class CodedException(string code, string message, Exception? inner = null
     /// <summary>The column in <see cref="Line"/>, from 1; 0 where unknown.</summary>
     public int Column { get; init; }
 
+    /// <summary>The code, then what any exception says of itself: a program that does not catch it prints this.</summary>
+    public override string ToString() => $"{Code}: {base.ToString()}";
+
     /// <summary>
     /// Renders the line that MSBuild and editors recognise: <c>ORIGIN : error MDX0101: text</c>, or
     /// <c>file(line,column): error MDX0101: text</c> where the place is known.

@@ -6,6 +6,9 @@ namespace ModelDsl;
 /// <summary>Tells apart why TorchSharp's native library cannot be loaded.</summary>
 internal static partial class LoadFailure
 {
+    // The version whose need the build marks as weak.
+    private const string Relaxed = "GLIBCXX_3.4.32";
+
     private static readonly string[] s_platforms = ["linux-x64", "win-x64", "win-arm64", "osx-arm64"];
 
     /// <summary>The error for the operating system's reason.</summary>
@@ -25,7 +28,9 @@ internal static partial class LoadFailure
         {
             return new(ErrorCodes.SystemTooOld,
                 $"TorchSharp's native library needs {string.Join(" and ", versions)}, which this system's C or C++ library lacks. "
-                + "Run on Debian 12, Ubuntu 22.04 or a newer system, or in a container of one.", error);
+                + (versions is [Relaxed]
+                    ? "The build makes this version optional: import its files, and leave out RelaxTorchSharpVersions=false."
+                    : "Run on Debian 12, Ubuntu 22.04 or a newer system, or in a container of one."), error);
         }
 
         return new(ErrorCodes.EngineMissing, error is BadImageFormatException

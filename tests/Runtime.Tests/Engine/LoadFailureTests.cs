@@ -17,7 +17,20 @@ public sealed class LoadFailureTests
             """), "linux-x64");
 
         Assert.Equal("MDX0202", error.Code);
-        Assert.Contains("needs GLIBCXX_3.4.32, which this system's C or C++ library lacks", error.Message, StringComparison.Ordinal);
+        Assert.Contains("needs GLIBCXX_3.4.32, which this system's C or C++ library lacks. The build makes this version optional", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("MDX0202: ", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_system_that_the_build_cannot_help_is_to_be_replaced()
+    {
+        var error = LoadFailure.Explain(new DllNotFoundException($"""
+            {Searched}
+            /app/libLibTorchSharp.so: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found (required by /app/libLibTorchSharp.so)
+            """), "linux-x64");
+
+        Assert.Equal("MDX0202", error.Code);
+        Assert.Contains("needs GLIBC_2.34, which this system's C or C++ library lacks. Run on Debian 12", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
