@@ -13,7 +13,7 @@ public static class TensorEngine
     public static void EnsureLoaded()
     {
         if (s_failure.Value is { } failure)
-            throw new CodedException(failure.Code, failure.Message, failure);
+            throw new CodedException(failure.Code, failure.Message, failure.InnerException);
     }
 
     /// <summary>The coded error for an exception that TorchSharp throws when it cannot load its library; null for any other exception.</summary>
