@@ -44,8 +44,6 @@ public sealed class FallbackTests : IDisposable
 
     private string Report(string file) => File.ReadAllText(Path.Combine(_folder, "test", file));
 
-    private static string[] Coded(IEnumerable<string> lines) => [.. lines.Where(line => line.Contains("MDX", StringComparison.Ordinal))];
-
     [Fact]
     public void A_missing_data_set_is_replaced_with_one_warning_where_the_fallback_stands()
     {
@@ -54,7 +52,7 @@ public sealed class FallbackTests : IDisposable
         Assert.Equal(0, code);
         Assert.Equal(
             "/project/Test.csproj(7,5): warning MDX0108: The fallback Stripes takes the place of Gone: published Gone figures do not apply. Gone cannot be had. Get it.",
-            Assert.Single(Coded(lines)));
+            Assert.Single(lines.Coded()));
         Assert.Contains(lines, line => line.StartsWith("##table 1/3  DenseAutoencoder/Stripes/Latent=16/seed=1  test MSE", StringComparison.Ordinal));
     }
 
@@ -102,7 +100,7 @@ public sealed class FallbackTests : IDisposable
         var (code, lines) = Run(Spec(("Dataset", "Gone;Stripes")));
 
         Assert.Equal(0, code);
-        Assert.Single(Coded(lines));
+        Assert.Single(lines.Coded());
         Assert.Equal(3, JsonDocument.Parse(Report("results.json")).RootElement.GetProperty("rows").GetArrayLength());
     }
 
@@ -112,7 +110,7 @@ public sealed class FallbackTests : IDisposable
         var (code, lines) = Run(Spec(("Dataset", "Gone-mirrored;Gone")));
 
         Assert.Equal(0, code);
-        Assert.Contains("warning MDX0108: The fallback Stripes takes the place of Gone: ", Assert.Single(Coded(lines)), StringComparison.Ordinal);
+        Assert.Contains("warning MDX0108: The fallback Stripes takes the place of Gone: ", Assert.Single(lines.Coded()), StringComparison.Ordinal);
         Assert.Equal(["Stripes-mirrored", "Stripes"], JsonDocument.Parse(Report("results.json")).RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("dataset").GetString()).Distinct());
         Assert.Contains("\"Dataset\": [\n      \"Stripes-mirrored\",\n      \"Stripes\"\n", Report("results.json"), StringComparison.Ordinal);
     }
@@ -126,7 +124,7 @@ public sealed class FallbackTests : IDisposable
         var (code, lines) = Run(spec with { Overrides = isOnCommandLine ? new Dictionary<string, string> { ["Dataset"] = "Gone" } : null });
 
         Assert.Equal(1, code);
-        Assert.Single(Coded(lines), line => line.Contains("error MDX0313", StringComparison.Ordinal));
+        Assert.Single(lines.Coded(), line => line.Contains("error MDX0313", StringComparison.Ordinal));
         Assert.False(Directory.Exists(Path.Combine(_folder, "jobs")));
     }
 
@@ -138,7 +136,7 @@ public sealed class FallbackTests : IDisposable
         var (code, lines) = Run(Spec(), datasets: [damaged, new StripedImages("Stripes")]);
 
         Assert.Equal(1, code);
-        Assert.Contains("error MDX0103: Gone is damaged.", Coded(lines)[0], StringComparison.Ordinal);
+        Assert.Contains("error MDX0103: Gone is damaged.", lines.Coded()[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,7 +147,7 @@ public sealed class FallbackTests : IDisposable
         var (code, lines) = Run(Spec());
 
         Assert.Equal(0, code);
-        Assert.Empty(Coded(lines));
+        Assert.Empty(lines.Coded());
         Assert.Contains("##table 3 of 3 jobs up to date", lines);
     }
 
@@ -198,7 +196,7 @@ public sealed class FallbackTests : IDisposable
         var (code, lines) = Run(Spec(), unavailable: ["Gone"], datasets: [new StripedImages("Gone"), new StripedImages("Stripes")]);
 
         Assert.Equal(0, code);
-        Assert.Empty(Coded(lines));
+        Assert.Empty(lines.Coded());
         Assert.True(Directory.Exists(Path.Combine(_folder, "jobs", "DenseAutoencoder", "Stripes")));
     }
 
@@ -208,7 +206,7 @@ public sealed class FallbackTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Dataset", "Gone")), unavailable: ["Gone"]);
 
         Assert.Equal(1, code);
-        Assert.Equal("/project/Test.csproj(12,5): error MDX0313: Experiment 'test' ran nothing: Gone cannot be had, as the warning says.", Assert.Single(Coded(lines)));
+        Assert.Equal("/project/Test.csproj(12,5): error MDX0313: Experiment 'test' ran nothing: Gone cannot be had, as the warning says.", Assert.Single(lines.Coded()));
     }
 
     [Fact]
@@ -221,7 +219,7 @@ public sealed class FallbackTests : IDisposable
 
         Assert.True(canRun);
         Assert.Single(lines, line => line.StartsWith("##finished ", StringComparison.Ordinal));
-        Assert.Contains("warning MDX0108", Assert.Single(Coded(lines)), StringComparison.Ordinal);
+        Assert.Contains("warning MDX0108", Assert.Single(lines.Coded()), StringComparison.Ordinal);
     }
 
     [Fact]

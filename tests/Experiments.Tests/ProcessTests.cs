@@ -116,7 +116,7 @@ public sealed class ProcessTests : IDisposable
         HostProcess.Signal(HostProcess.Alive(_results.Path).First(process => process.Verb == "job").Id, "KILL");
 
         Assert.Equal(1, run.WaitForExit());
-        var error = Assert.Single(run.Lines, line => line.Contains("error MDX", StringComparison.Ordinal));
+        var error = Assert.Single(run.Lines.Coded());
         Assert.Contains("error MDX0316: ", error, StringComparison.Ordinal);
         Assert.Contains("exit code 137, signal 9", error, StringComparison.Ordinal);
         Assert.True(File.Exists(error.Split("The job's log: ")[1]), error);
@@ -131,7 +131,7 @@ public sealed class ProcessTests : IDisposable
         var (code, lines) = HostProcess.Run(Grid("1;2", ("LearningRate", "1e38"), ("FailFast", failFast)), _results.Path);
 
         Assert.Equal(1, code);
-        var errors = lines.Where(line => line.Contains("error MDX", StringComparison.Ordinal)).ToList();
+        var errors = lines.Coded();
         Assert.InRange(errors.Count, least, most);
         Assert.All(errors, error => Assert.True(File.Exists(error.Split("The job's log: ")[1]), error));
     }

@@ -318,7 +318,7 @@ public sealed class RunTests : IDisposable
             Specs.Of(("Dataset", "Gone;Stripes")), [Gone, new StripedImages("Stripes")]);
 
         Assert.Equal(0, code);
-        Assert.Equal("/project/Test.csproj(12,5): warning MDX0101: Gone cannot be had.", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)));
+        Assert.Equal("/project/Test.csproj(12,5): warning MDX0101: Gone cannot be had.", Assert.Single(lines.Coded()));
         Assert.Equal("Stripes", Assert.Single(Results().GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("dataset").GetString()).Distinct()));
     }
 
@@ -350,7 +350,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Epochs", "40"), ("LearningRate", "1e30")));
 
         Assert.Equal(1, code);
-        Assert.Contains("/project/Test.csproj(12,5): error MDX0310: DenseAutoencoder/Stripes/Latent=16/seed=1: The training of DenseAutoencoder diverged", lines.Single(line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("/project/Test.csproj(12,5): error MDX0310: DenseAutoencoder/Stripes/Latent=16/seed=1: The training of DenseAutoencoder diverged", lines.Coded().Single(), StringComparison.Ordinal);
         Assert.Equal(2, Results().GetProperty("rows").GetArrayLength());
     }
 
@@ -361,7 +361,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("LearningRate", "1e38")));
 
         Assert.Equal(1, code);
-        Assert.Contains("error MDX0206: DenseAutoencoder/Stripes/Latent=16/seed=1:", lines.Single(line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("error MDX0206: DenseAutoencoder/Stripes/Latent=16/seed=1:", lines.Coded().Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -382,7 +382,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, code);
         Assert.Equal(
             "/project/Test.csproj(12,5): error MDX0010: Experiment 'test' freezes 'Encod', and DenseAutoencoder has no stage of this name. Did you mean Encode? Stages: Encode, Decode.",
-            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)));
+            Assert.Single(lines.Coded()));
     }
 
     [Fact]
@@ -393,7 +393,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains(
             "error MDX0312: Coloured gives [2, 14, 28], and what is measured and shown are grey images, [1, height, width]",
-            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+            Assert.Single(lines.Coded()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -405,7 +405,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains(
             $"error MDX0310: DenseAutoencoder/Stripes/Latent=16/seed=1: {kind} of Endless is NaN, which is not a finite number.",
-            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+            Assert.Single(lines.Coded()), StringComparison.Ordinal);
     }
 
     private sealed class Endless(string kind) : IEvaluator
@@ -436,7 +436,7 @@ public sealed class RunTests : IDisposable
             Specs.Of(("Dataset", "Bad;Stripes"), ("Seeds", "1;2")), [Bad, new StripedImages("Stripes")]);
 
         Assert.Equal(1, code);
-        Assert.Equal("/project/Test.csproj(12,5): error MDX0103: Bad is damaged.", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)));
+        Assert.Equal("/project/Test.csproj(12,5): error MDX0103: Bad is damaged.", Assert.Single(lines.Coded()));
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 
@@ -447,7 +447,7 @@ public sealed class RunTests : IDisposable
             Specs.Of(("Dataset", "Odd;Stripes"), ("Seeds", "1;2")), [new StripedImages("Odd", Failure: new InvalidOperationException("Odd.")), new StripedImages("Stripes")]);
 
         Assert.Equal(1, code);
-        Assert.Contains("error MDX0314: Odd cannot be loaded: Odd. The details: /obj/test.log", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("error MDX0314: Odd cannot be loaded: Odd. The details: /obj/test.log", Assert.Single(lines.Coded()), StringComparison.Ordinal);
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 
@@ -459,7 +459,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, code);
         Assert.Equal(
             "/project/Test.csproj(12,5): error MDX0105: Odd says that it has 10 classes, and a training image has the label 11. Labels begin at 0.",
-            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)));
+            Assert.Single(lines.Coded()));
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 
@@ -554,7 +554,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Evaluate", "Reconstruction;Failing")), evaluators: [new ReconstructionEvaluator(), new Failing(error)]);
 
         Assert.Equal(1, code);
-        Assert.Contains($"error MDX0318: DenseAutoencoder/Stripes/Latent=16/seed=1: Failing: {message}", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains($"error MDX0318: DenseAutoencoder/Stripes/Latent=16/seed=1: Failing: {message}", Assert.Single(lines.Coded()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -566,7 +566,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains(
             "error MDX0314: DenseAutoencoder/Stripes/Latent=16/seed=1: Failing failed: InvalidOperationException: not today The job's log:",
-            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+            Assert.Single(lines.Coded()), StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains("DenseAutoencoder Stripes Own", StringComparison.Ordinal));
         Assert.Equal(1, Results().GetProperty("missingJobs").GetInt32());
         Assert.Equal([1, 2], Seeds("size"));
@@ -594,7 +594,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Evaluate", "Failing;Own"), ("FailFast", "true")), evaluators: [new Failing(new InvalidOperationException("not today")), new Own("Own", "size", "size")]);
 
         Assert.Equal(1, code);
-        Assert.Contains("Failing failed: InvalidOperationException: not today The job's log:", Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("Failing failed: InvalidOperationException: not today The job's log:", Assert.Single(lines.Coded()), StringComparison.Ordinal);
         Assert.DoesNotContain(lines, line => line.Contains("DenseAutoencoder Stripes Own", StringComparison.Ordinal));
     }
 
@@ -606,7 +606,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains(
             "seed=1: Failing failed: InvalidOperationException: not today What failed too: Own. The job's log:",
-            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)), StringComparison.Ordinal);
+            Assert.Single(lines.Coded()), StringComparison.Ordinal);
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 
@@ -627,7 +627,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(1, code);
         Assert.Equal(
             "/project/Test.csproj(12,5): error MDX0016: Experiment 'test' asks for First and Second, and both give a figure 'size'. Rename the one that is yours.",
-            Assert.Single(lines, line => line.Contains("MDX", StringComparison.Ordinal)));
+            Assert.Single(lines.Coded()));
     }
 
     private sealed class Own(string name, string lists, string gives) : IEvaluator
@@ -674,7 +674,7 @@ public sealed class RunTests : IDisposable
         var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), Specs.Catalogue(), new RunLog(output, output), default, (runner, _) => new Forgetful(runner));
 
         Assert.Equal(1, code);
-        var error = Assert.Single(output.ToString().Split('\n'), line => line.Contains("MDX", StringComparison.Ordinal));
+        var error = Assert.Single(output.ToString().Split('\n').Coded());
         Assert.Contains("error MDX0317: DenseAutoencoder/Stripes/Latent=16/seed=1 is done, and its result is not there", error, StringComparison.Ordinal);
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
@@ -731,7 +731,7 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Seeds", "1;2")), cancellation: cancelled.Token);
 
         Assert.Equal(130, code);
-        Assert.DoesNotContain(lines, line => line.Contains("MDX", StringComparison.Ordinal));
+        Assert.Empty(lines.Coded());
         Assert.Contains("##table 3 of 3 jobs up to date", Run(Specs.Of()).Lines);
         Assert.Empty(Directory.GetFiles(_folder, "*.tmp", SearchOption.AllDirectories));
     }
