@@ -34,7 +34,7 @@ public class GeneratorRuns
     [Params("ModelDsl", "System.Text.Json")]
     public string Generator { get; set; } = "";
 
-    /// <summary>The number of models or of serialised classes.</summary>
+    /// <summary>The number of models or of serialized classes.</summary>
     [Params(1, 100, 1000)]
     public int Types { get; set; }
 

@@ -5,7 +5,7 @@ using ModelDsl.Data;
 
 /// <summary>
 /// A data set's test images, MNIST's by default, to train on and to be measured on: the protocol of "AE against VAE" (2025), where it is taken
-/// literally. No figure of it says what a model does with images that it has not seen.
+/// literally. No metric of it says what a model does with images that it has not seen.
 /// </summary>
 [Catalogued]
 public sealed record TestTwice : IDerivedDataset

@@ -83,11 +83,11 @@ public sealed class ParityTests
     {
         public List<double> Losses { get; } = [];
 
-        public IReadOnlyList<Player> Players => objective.Players;
+        public IReadOnlyList<ParameterGroup> ParameterGroups => objective.ParameterGroups;
 
         public void Step(ITrainingStep step) => objective.Step(new Recording(step, Losses));
 
-        public Tensor Judge(nn.Module model, Examples examples) => objective.Judge(model, examples);
+        public Tensor ValidationLoss(nn.Module model, Examples examples) => objective.ValidationLoss(model, examples);
     }
 
     private sealed class Recording(ITrainingStep step, List<double> losses) : ITrainingStep
@@ -98,10 +98,10 @@ public sealed class ParityTests
 
         public double Epoch => step.Epoch;
 
-        public void Lower(Player player, Tensor loss)
+        public void Minimize(ParameterGroup group, Tensor loss)
         {
             losses.Add(loss.ToDouble());
-            step.Lower(player, loss);
+            step.Minimize(group, loss);
         }
 
         public void Log(string metric, Tensor value) => step.Log(metric, value);

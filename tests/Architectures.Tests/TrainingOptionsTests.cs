@@ -90,12 +90,12 @@ public sealed class TrainingOptionsTests : IDisposable
     public void The_training_stops_after_epochs_without_progress_and_keeps_the_best_weights()
     {
         using var model = Make();
-        var judgements = new Queue<double>([5, 3, 4, 3.5, 6, 1]);
+        var judgments = new Queue<double>([5, 3, 4, 3.5, 6, 1]);
         var copies = new List<Dictionary<string, byte[]>>();
         var objective = new Inspected(new ElboAttribute(Likelihood.Bernoulli).Create(), () => { }, () =>
         {
             copies.Add(Bits(model));
-            return judgements.Dequeue();
+            return judgments.Dequeue();
         });
 
         using var run = new TrainingRun(model, objective, _examples, s_options with { Epochs = 10, ValidationImages = 16, Patience = 3 });
@@ -116,7 +116,7 @@ public sealed class TrainingOptionsTests : IDisposable
         using var first = _examples.Images.narrow(0, 0, 48);
         var objective = new ElboAttribute(Likelihood.Bernoulli).Create();
 
-        // With ever better judgements the best weights are the last.
+        // With ever better judgments the best weights are the last.
         Trainer.Train(all, new Inspected(objective, () => { }, () => 0), _examples, s_options with { Epochs = 1, ValidationImages = 16 });
         Trainer.Train(part, objective, new Examples(first), s_options with { Epochs = 1 });
 
@@ -158,11 +158,11 @@ public sealed class TrainingOptionsTests : IDisposable
     public void Binarized_pixels_are_0_or_1_and_new_in_each_step()
     {
         using var model = Make();
-        using var grey = full([16, 784], 0.25f);
+        using var gray = full([16, 784], 0.25f);
         var batches = new List<float[]>();
         var objective = new Inspected(new ElboAttribute(Likelihood.Bernoulli).Create(), batch => batches.Add(batch.Images.flatten().data<float>().ToArray()));
 
-        Trainer.Train(model, objective, new Examples(grey), s_options with { Epochs = 2, Binarize = true });
+        Trainer.Train(model, objective, new Examples(gray), s_options with { Epochs = 2, Binarize = true });
 
         Assert.All(batches, batch => Assert.All(batch, pixel => Assert.True(pixel is 0 or 1)));
         Assert.All(batches, batch => Assert.Equal(0.25, batch.Average(), 0.02));
@@ -269,7 +269,7 @@ public sealed class TrainingOptionsTests : IDisposable
     {
         public Inspected(IObjective objective, Action before, Func<double>? judge = null) : this(objective, _ => before(), judge) { }
 
-        public IReadOnlyList<Player> Players => objective.Players;
+        public IReadOnlyList<ParameterGroup> ParameterGroups => objective.ParameterGroups;
 
         public void Step(ITrainingStep step)
         {
@@ -277,6 +277,6 @@ public sealed class TrainingOptionsTests : IDisposable
             objective.Step(step);
         }
 
-        public Tensor Judge(nn.Module model, Examples examples) => judge is null ? objective.Judge(model, examples) : tensor(judge());
+        public Tensor ValidationLoss(nn.Module model, Examples examples) => judge is null ? objective.ValidationLoss(model, examples) : tensor(judge());
     }
 }

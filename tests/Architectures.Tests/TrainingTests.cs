@@ -15,7 +15,7 @@ public sealed class TrainingTests
         var objective = new ReconstructionObjective(Loss.MeanSquaredError);
         var resident = new List<long>();
         var live = new List<long>();
-        // The first epochs make what stays: gradients, the optimiser's state, the allocator's pools.
+        // The first epochs make what stays: gradients, the optimizer's state, the allocator's pools.
         var progress = new Recorder(() =>
         {
             live.Add(Tensor.TotalCount);
@@ -66,7 +66,7 @@ public sealed class TrainingTests
     }
 
     [Fact]
-    public void A_cancelled_training_stops_between_steps()
+    public void A_canceled_training_stops_between_steps()
     {
         using var model = new DenseAutoencoder();
         using var images = rand(6400, 784);

@@ -1,4 +1,4 @@
-namespace EndToEnd.Tests;
+namespace ModelDsl.EndToEnd.Tests;
 
 /// <summary>What a user's project gives the compiler to load, and what an editor.</summary>
 public sealed class EditorTests(UserProject project) : IClassFixture<UserProject>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace EndToEnd.Tests;
+namespace ModelDsl.EndToEnd.Tests;
 
 /// <summary>The sample's experiment, run by the build on real images.</summary>
 public sealed class ExperimentsTests : IDisposable
@@ -29,8 +29,8 @@ public sealed class ExperimentsTests : IDisposable
         Assert.True(code == 0, output);
         var rows = JsonDocument.Parse(File.ReadAllText(Path.Combine(_results, "conv-vs-dense", "results.json"))).RootElement.GetProperty("rows");
         var errors = rows.EnumerateArray().ToDictionary(
-            row => (row.TryGetProperty("model", out var model) ? model : row.GetProperty("control")).GetString()!,
-            row => row.GetProperty("figures").GetProperty("ReconstructionMse").GetProperty("mean").GetDouble());
+            row => (row.TryGetProperty("model", out var model) ? model : row.GetProperty("baseline")).GetString()!,
+            row => row.GetProperty("metrics").GetProperty("ReconstructionMse").GetProperty("mean").GetDouble());
         Assert.InRange(errors["DenseAutoencoder"], 0.015, 0.06);
         Assert.True(errors["DenseAutoencoder"] < errors["mean image"]);
         Assert.InRange(errors["mean image"], 0.08, 0.09);
@@ -69,11 +69,11 @@ public sealed class ExperimentsTests : IDisposable
 
         Assert.True(code == 0, output);
         Assert.Contains(" 1 Warning(s)", output, StringComparison.Ordinal);
-        Assert.Matches(@"Experiments\.csproj\(\d+,\d+\): warning MDX0108: The fallback FashionMNIST takes the place of MNIST: published MNIST figures do not apply\. MNIST cannot be had: ", output);
+        Assert.Matches(@"Experiments\.csproj\(\d+,\d+\): warning MDX0108: The fallback FashionMNIST takes the place of MNIST: published MNIST metrics do not apply\. MNIST cannot be had: ", output);
         Assert.All(experiments, experiment =>
         {
             var text = File.ReadAllText(Path.Combine(_results, experiment, "results.md"));
-            Assert.Matches(@"\n\nThese are results on FashionMNIST(?<of>\S*): MNIST\k<of> could be neither found nor downloaded\. Published MNIST\k<of> figures do not apply\.", text);
+            Assert.Matches(@"\n\nThese are results on FashionMNIST(?<of>\S*): MNIST\k<of> could be neither found nor downloaded\. Published MNIST\k<of> metrics do not apply\.", text);
             Assert.Matches(@"\n\| FashionMNIST\S* \| [A-Z]\w+ \| Latent=", text);
             Assert.DoesNotContain("| MNIST", text, StringComparison.Ordinal);
             Assert.Contains("could be neither found nor downloaded", File.ReadAllText(Path.Combine(_results, experiment, "report.html")), StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-namespace EndToEnd.Tests;
+namespace ModelDsl.EndToEnd.Tests;
 
 /// <summary>Generated code beside a user's own, under the strictest rules that the SDK has.</summary>
 public sealed class GeneratedCodeTests(UserProject project) : IClassFixture<UserProject>

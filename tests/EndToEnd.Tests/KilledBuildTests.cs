@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 
-namespace EndToEnd.Tests;
+namespace ModelDsl.EndToEnd.Tests;
 
 /// <summary>A build that runs experiments, and is killed while they train.</summary>
 public sealed class KilledBuildTests : IDisposable

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-namespace EndToEnd.Tests;
+namespace ModelDsl.EndToEnd.Tests;
 
-/// <summary>A project elsewhere, with a model, an objective, a data set, an evaluator, published figures and a claim of its own.</summary>
+/// <summary>A project elsewhere, with a model, an objective, a data set, an evaluator, published values and a claim of its own.</summary>
 public sealed class OutsideProjectTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
@@ -30,7 +30,7 @@ public sealed class OutsideProjectTests : IDisposable
             """);
         Write("published.csv",
             """
-            dataset,model,sizes,figure,value,source
+            dataset,model,sizes,metric,value,source
             Stripes,Plain,Width=3,ReconstructionMse,0.0123,"Nobody, 2026"
             """);
         Write("Models.cs",
@@ -79,14 +79,14 @@ public sealed class OutsideProjectTests : IDisposable
 
             internal sealed class SparseReconstruction(double penalty) : LossObjective
             {
-                public override Tensor Judge(nn.Module model, Examples examples)
+                public override Tensor ValidationLoss(nn.Module model, Examples examples)
                 {
                     var autoencoder = (IAutoencoder)model;
                     var code = autoencoder.Encode(examples.Images);
                     return (autoencoder.Decode(code) - examples.Images).square().mean() + penalty * code.abs().mean();
                 }
 
-                protected override Tensor Loss(ITrainingStep step) => Judge(step.Model, step.Examples);
+                protected override Tensor Loss(ITrainingStep step) => ValidationLoss(step.Model, step.Examples);
             }
             """);
         Write("Stripes.cs",
@@ -133,7 +133,7 @@ public sealed class OutsideProjectTests : IDisposable
             [Catalogued]
             public sealed class Sparsity : IEvaluator
             {
-                private static readonly Figure s_size = new("CodeSize", "size of codes");
+                private static readonly Metric s_size = new("CodeSize", "size of codes");
 
                 /// <inheritdoc/>
                 public string Name => "Sparsity";
@@ -142,13 +142,13 @@ public sealed class OutsideProjectTests : IDisposable
                 public string Settings => "";
 
                 /// <inheritdoc/>
-                public IReadOnlyList<Figure> Figures => [s_size];
+                public IReadOnlyList<Metric> Metrics => [s_size];
 
                 /// <inheritdoc/>
                 public bool Measures(ImageModel model) => true;
 
                 /// <inheritdoc/>
-                public void Evaluate(Evaluation evaluation)
+                public void Evaluate(EvaluationContext evaluation)
                 {
                     using var grad = torch.no_grad();
                     using var scope = torch.NewDisposeScope();

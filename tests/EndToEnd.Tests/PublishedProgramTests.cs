@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace EndToEnd.Tests;
+namespace ModelDsl.EndToEnd.Tests;
 
 /// <summary>Samples, published and run from another folder: as files to copy, trimmed, and as native code.</summary>
 public sealed partial class PublishedProgramTests : IDisposable

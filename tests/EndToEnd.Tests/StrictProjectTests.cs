@@ -1,4 +1,4 @@
-namespace EndToEnd.Tests;
+namespace ModelDsl.EndToEnd.Tests;
 
 /// <summary>A user who takes all advice of the framework's analyzers, and takes warnings for errors.</summary>
 public sealed class StrictProjectTests(UserProject project) : IClassFixture<UserProject>

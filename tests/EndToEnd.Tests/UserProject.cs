@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace EndToEnd.Tests;
+namespace ModelDsl.EndToEnd.Tests;
 
 /// <summary>A user's project with one model, restored.</summary>
 public sealed class UserProject : IDisposable
@@ -38,7 +38,7 @@ public sealed class UserProject : IDisposable
         return Run(["build", "--no-restore", "-p:BuildProjectReferences=false", .. switches]);
     }
 
-    /// <summary>What the compiler, or an editor, loads to analyse the project: the file names.</summary>
+    /// <summary>What the compiler, or an editor, loads to analyze the project: the file names.</summary>
     public IEnumerable<string> Analyzers(params string[] switches)
     {
         var (code, output) = Run(["msbuild", "-t:ResolveProjectReferences", "-p:BuildProjectReferences=false", "-getItem:Analyzer", .. switches]);

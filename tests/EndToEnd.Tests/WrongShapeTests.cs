@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace EndToEnd.Tests;
+namespace ModelDsl.EndToEnd.Tests;
 
 /// <summary>The convolutional autoencoder with one wrong number, built on the command line as a user's project.</summary>
 public sealed partial class WrongShapeTests(UserProject project) : IClassFixture<UserProject>

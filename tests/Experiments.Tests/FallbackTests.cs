@@ -9,7 +9,7 @@ namespace ModelDsl.Experiments.Tests;
 /// <summary>Experiments whose data sets are missing, with a fallback and without.</summary>
 public sealed class FallbackTests : IDisposable
 {
-    private const string Notice = "These are results on Stripes: Gone could be neither found nor downloaded. Published Gone figures do not apply.";
+    private const string Notice = "These are results on Stripes: Gone could be neither found nor downloaded. Published Gone metrics do not apply.";
 
     private static readonly StripedImages s_gone = new("Gone", Failure: new DatasetUnavailableException("Gone cannot be had. Get it."));
     private static readonly StripedImages s_alsoGone = new("AlsoGone", Failure: new DatasetUnavailableException("AlsoGone cannot be had. Get it."));
@@ -51,7 +51,7 @@ public sealed class FallbackTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Equal(
-            "/project/Test.csproj(7,5): warning MDX0108: The fallback Stripes takes the place of Gone: published Gone figures do not apply. Gone cannot be had. Get it.",
+            "/project/Test.csproj(7,5): warning MDX0108: The fallback Stripes takes the place of Gone: published Gone metrics do not apply. Gone cannot be had. Get it.",
             Assert.Single(lines.Coded()));
         Assert.Contains(lines, line => line.StartsWith("##table 1/3  DenseAutoencoder/Stripes/Latent=16/seed=1  test MSE", StringComparison.Ordinal));
     }
@@ -71,9 +71,9 @@ public sealed class FallbackTests : IDisposable
     }
 
     [Fact]
-    public void Published_figures_and_claims_are_those_of_the_data_that_were_used()
+    public void Published_metrics_and_claims_are_those_of_the_data_that_were_used()
     {
-        File.WriteAllText(Path.Combine(_folder, "table.csv"), "dataset,model,sizes,figure,value,source\nGone,DenseAutoencoder,,ReconstructionMse,0.0047,A paper\nStripes,DenseAutoencoder,,ReconstructionMse,0.0059,A paper\n");
+        File.WriteAllText(Path.Combine(_folder, "table.csv"), "dataset,model,sizes,metric,value,source\nGone,DenseAutoencoder,,ReconstructionMse,0.0047,A paper\nStripes,DenseAutoencoder,,ReconstructionMse,0.0059,A paper\n");
         Run(Spec(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Published", "table.csv")) with
         {
             ProjectFile = Path.Combine(_folder, "Test.csproj"),

@@ -16,7 +16,7 @@ public sealed class GridTests
     private static CodedException Refused(params (string, string)[] settings) => Assert.Throws<CodedException>(() => Of(settings));
 
     [Fact]
-    public void Lists_are_axes_and_the_controls_close_each_data_set()
+    public void Lists_are_axes_and_the_baselines_close_each_data_set()
     {
         var grid = Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Dataset", "Stripes;Bars"), ("Latent", "8;16"), ("Seeds", "1;2"));
 
@@ -204,7 +204,7 @@ public sealed class GridTests
         Assert.Equal($"{packages}, cpu, 2 threads", engine.ToString());
     }
 
-    /// <summary>Else a change of a report's colour would train all models again.</summary>
+    /// <summary>Else a change of a report's color would train all models again.</summary>
     [Fact]
     public void The_code_of_runner_and_reports_is_in_no_fingerprint()
     {

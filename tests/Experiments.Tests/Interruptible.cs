@@ -11,7 +11,7 @@ internal static class Interruptible
     private static int s_steps;
     private static Action<ITrainingStep>? s_action;
 
-    /// <summary>One model for each way to train: one player, a variational bound, three players.</summary>
+    /// <summary>One model for each way to train: one group, a variational bound, three groups.</summary>
     public static readonly IReadOnlyList<ModelEntry> Models =
     [
         Entry("Plain", new ReconstructionAttribute(Loss.MeanSquaredError), () => new DenseAutoencoder(4)),
@@ -38,7 +38,7 @@ internal static class Interruptible
 
     private sealed class InterruptibleObjective(IObjective objective) : IObjective
     {
-        public IReadOnlyList<Player> Players => objective.Players;
+        public IReadOnlyList<ParameterGroup> ParameterGroups => objective.ParameterGroups;
 
         public PixelLikelihood? Likelihood => objective.Likelihood;
 
@@ -48,7 +48,7 @@ internal static class Interruptible
             Stepped(step);
         }
 
-        public Tensor Judge(nn.Module model, Examples examples) => objective.Judge(model, examples);
+        public Tensor ValidationLoss(nn.Module model, Examples examples) => objective.ValidationLoss(model, examples);
 
         public Tensor FromPixels(Tensor images) => objective.FromPixels(images);
 

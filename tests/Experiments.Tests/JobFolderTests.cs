@@ -13,13 +13,13 @@ public sealed class JobFolderTests : IDisposable
 
     [Fact]
     public void A_data_set_of_any_name_has_a_folder_that_every_system_allows() =>
-        Assert.Equal(["mean image", "Mine%3A v2%3F"], ControlJob.MeanImage(Datasets.Mnist with { Name = "Mine: v2?" }).Folders);
+        Assert.Equal(["mean image", "Mine%3A v2%3F"], BaselineJob.MeanImage(Datasets.Mnist with { Name = "Mine: v2?" }).Folders);
 
     [Fact]
     public void A_map_of_any_name_is_found_again()
     {
         var folder = new JobFolder(Path.Combine(_root, "job"), null!);
-        var evaluation = new Evaluation.Evaluation(null!, null!, null!, [], [], 0, CancellationToken.None);
+        var evaluation = new EvaluationContext(null!, null!, null!, [], [], 0, CancellationToken.None);
         evaluation.AddMap("codes: z/2", new PointMap([1], [2], [3]));
         folder.Write("Nul", evaluation);
         Assert.Equal([1f], folder.FindMap("Nul", "codes: z/2")!.X);

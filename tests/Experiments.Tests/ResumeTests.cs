@@ -24,7 +24,7 @@ public sealed class ResumeTests : IDisposable
         ("Models", model), ("Epochs", epochs), ("BatchSize", "16"), ("ValidationImages", "32"), ("Patience", "5"),
         ("AverageDecay", "0.9"), ("Schedule", "Cosine"), ("WeightDecay", "0.01"), ("GradientNorm", "1"), ("Binarize", "true"));
 
-    /// <summary>Runs and is cancelled after some steps; true where it was done before.</summary>
+    /// <summary>Runs and is canceled after some steps; true where it was done before.</summary>
     private bool RunFor(int steps, ExperimentSpec spec)
     {
         using var cancellation = new CancellationTokenSource();
@@ -45,7 +45,7 @@ public sealed class ResumeTests : IDisposable
 
     [Theory]
     [InlineData("Plain", 1), InlineData("Plain", 2), InlineData("Variational", 3), InlineData("Variational", 4), InlineData("Adversarial", 5), InlineData("Adversarial", 6)]
-    public void A_training_that_is_cancelled_again_and_again_ends_with_the_same_bits(string model, int seed)
+    public void A_training_that_is_canceled_again_and_again_ends_with_the_same_bits(string model, int seed)
     {
         var random = new Random(seed);
         var runs = 1;
@@ -268,7 +268,7 @@ public sealed class ResumeTests : IDisposable
     /// <summary>Measures how bright a reconstruction is, and counts how often it was asked.</summary>
     private sealed class Brightness(string settings) : IEvaluator
     {
-        private static readonly Figure Mean = new("Brightness", "brightness", Better.Neither);
+        private static readonly Metric Mean = new("Brightness", "brightness", Better.Neither);
 
         public int Measured { get; private set; }
 
@@ -276,13 +276,13 @@ public sealed class ResumeTests : IDisposable
 
         public string Settings => settings;
 
-        public IReadOnlyList<Figure> Figures => [Mean];
+        public IReadOnlyList<Metric> Metrics => [Mean];
 
-        public Controls Controls => Controls.MeanImage | Controls.PrincipalComponents;
+        public Baselines Baselines => Baselines.MeanImage | Baselines.PrincipalComponents;
 
         public bool Measures(ImageModel model) => true;
 
-        public void Evaluate(Evaluation.Evaluation evaluation)
+        public void Evaluate(EvaluationContext evaluation)
         {
             Measured++;
             using var grad = no_grad();

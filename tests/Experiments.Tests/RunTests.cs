@@ -42,7 +42,7 @@ public sealed class RunTests : IDisposable
     private JsonElement Results() =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "test", "results.json"))).RootElement;
 
-    private static JsonElement Error(JsonElement row) => row.GetProperty("figures").GetProperty("ReconstructionMse");
+    private static JsonElement Error(JsonElement row) => row.GetProperty("metrics").GetProperty("ReconstructionMse");
 
     [Fact]
     public void An_experiment_trains_measures_and_reports()
@@ -143,7 +143,7 @@ public sealed class RunTests : IDisposable
         Run(Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Latent", "4")) with { Claims = [new("A claim", "ReconstructionMse", "DenseAutoencoder", null, "ConvAutoencoder", "/project/Test.csproj", 1)] });
         var verdict = Results().GetProperty("claims")[0].GetProperty("verdicts")[0];
         var within = verdict.GetProperty("withinSeed");
-        var rows = Results().GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty(row.TryGetProperty("model", out _) ? "model" : "control").GetString()!, row => Error(row).GetProperty("mean").GetDouble());
+        var rows = Results().GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty(row.TryGetProperty("model", out _) ? "model" : "baseline").GetString()!, row => Error(row).GetProperty("mean").GetDouble());
 
         Assert.Equal("not resolved", verdict.GetProperty("verdict").GetString());
         Assert.Equal(rows["DenseAutoencoder"] - rows["ConvAutoencoder"], within.GetProperty("meanDifference").GetDouble(), 5);
@@ -167,7 +167,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_figures_bit_for_bit()
+    public void The_same_seed_gives_the_same_metrics_bit_for_bit()
     {
         Run(Specs.Of());
         var first = Error(Results().GetProperty("rows")[0]).GetRawText();
@@ -202,9 +202,9 @@ public sealed class RunTests : IDisposable
             ["Denoising/noisy.idx3-ubyte", "Denoising/DenoisingMse(0.5,clipped).f32", "TSne/tsne.points.json", "Samples/samples.idx3-ubyte", "Interpolation/interpolation.idx3-ubyte"],
             file => Assert.True(File.Exists(Path.Combine(job, file)), file));
         var rows = Results().GetProperty("rows").EnumerateArray().ToList();
-        Assert.Equal(["Vae", "mean image", "PCA", "raw pixels"], rows.Select(row => (row.TryGetProperty("model", out var model) ? model : row.GetProperty("control")).GetString()));
-        Assert.InRange(rows[3].GetProperty("figures").GetProperty("DenoisingMse(0.5)").GetProperty("mean").GetDouble(), 0.23, 0.27);
-        Assert.True(rows[0].GetProperty("figures").TryGetProperty("CodeMeanNorm", out _));
+        Assert.Equal(["Vae", "mean image", "PCA", "raw pixels"], rows.Select(row => (row.TryGetProperty("model", out var model) ? model : row.GetProperty("baseline")).GetString()));
+        Assert.InRange(rows[3].GetProperty("metrics").GetProperty("DenoisingMse(0.5)").GetProperty("mean").GetDouble(), 0.23, 0.27);
+        Assert.True(rows[0].GetProperty("metrics").TryGetProperty("CodeMeanNorm", out _));
 
         Assert.Contains("##table 4 of 4 jobs up to date", Run(Specs.Of(("Models", "Vae"), ("TrainingImages", "64"), ("Evaluate", "Denoising;Samples"))).Lines);
     }
@@ -223,10 +223,10 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void A_claim_is_judged_and_a_published_figure_stands_beside_ours()
+    public void A_claim_is_judged_and_a_published_metric_stands_beside_ours()
     {
         var project = Path.Combine(_folder, "Test.csproj");
-        File.WriteAllText(Path.Combine(_folder, "table.csv"), "dataset,model,sizes,figure,value,source\nStripes,ConvAutoencoder,,ReconstructionMse,0.0047,A paper\n");
+        File.WriteAllText(Path.Combine(_folder, "table.csv"), "dataset,model,sizes,metric,value,source\nStripes,ConvAutoencoder,,ReconstructionMse,0.0047,A paper\n");
         var spec = Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Published", "table.csv")) with
         {
             ProjectFile = project,
@@ -242,7 +242,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void Published_figures_that_cannot_be_read_stop_the_run_before_anything_trains()
+    public void Published_metrics_that_cannot_be_read_stop_the_run_before_anything_trains()
     {
         var (code, lines) = Run(Specs.Of(("Published", "nowhere.csv")));
 
@@ -386,18 +386,18 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void Images_with_colours_are_refused_before_anything_trains()
+    public void Images_with_colors_are_refused_before_anything_trains()
     {
-        var (code, lines) = Run(Specs.Of(("Dataset", "Coloured")), [new StripedImages("Coloured", Rows: 14, Columns: 28, Channels: 2)]);
+        var (code, lines) = Run(Specs.Of(("Dataset", "Colored")), [new StripedImages("Colored", Rows: 14, Columns: 28, Channels: 2)]);
 
         Assert.Equal(1, code);
         Assert.Contains(
-            "error MDX0312: Coloured gives [2, 14, 28], and what is measured and shown are grey images, [1, height, width]",
+            "error MDX0312: Colored gives [2, 14, 28], and what is measured and shown are gray images, [1, height, width]",
             Assert.Single(lines.Coded()), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("figure"), InlineData("series"), InlineData("map")]
+    [InlineData("metric"), InlineData("series"), InlineData("map")]
     public void What_an_evaluator_finds_is_finite(string kind)
     {
         var (code, lines) = Run(Specs.Of(("Evaluate", "Endless")), evaluators: [new Endless(kind)]);
@@ -414,14 +414,14 @@ public sealed class RunTests : IDisposable
 
         public string Settings => "";
 
-        public IReadOnlyList<Figure> Figures => [new("figure", "a figure")];
+        public IReadOnlyList<Metric> Metrics => [new("metric", "a metric")];
 
         public bool Measures(ImageModel model) => true;
 
-        public void Evaluate(Evaluation.Evaluation evaluation)
+        public void Evaluate(EvaluationContext evaluation)
         {
-            if (kind == "figure")
-                evaluation.Add(Figures[0], double.NaN);
+            if (kind == "metric")
+                evaluation.Add(Metrics[0], double.NaN);
             else if (kind == "series")
                 evaluation.AddSeries(kind, [0, double.NaN]);
             else
@@ -570,7 +570,7 @@ public sealed class RunTests : IDisposable
         Assert.Contains(lines, line => line.Contains("DenseAutoencoder Stripes Own", StringComparison.Ordinal));
         Assert.Equal(1, Results().GetProperty("missingJobs").GetInt32());
         Assert.Equal([1, 2], Seeds("size"));
-        Assert.Equal([2], Seeds("figure"));
+        Assert.Equal([2], Seeds("metric"));
         Assert.Contains("a series, Stripes", File.ReadAllText(Path.Combine(_folder, "test", "report.html")), StringComparison.Ordinal);
         var text = File.ReadAllText(Path.Combine(_folder, "test", "results.md"));
         Assert.Contains("One job of this experiment is not finished, and the tables lack what it has not measured", text, StringComparison.Ordinal);
@@ -582,10 +582,10 @@ public sealed class RunTests : IDisposable
         Assert.True(code == 0, string.Join('\n', lines));
         Assert.DoesNotContain(lines, line => line.StartsWith("##progress", StringComparison.Ordinal) && line.Contains("loss", StringComparison.Ordinal));
         Assert.Equal(0, Results().GetProperty("missingJobs").GetInt32());
-        Assert.Equal([1, 2], Seeds("figure"));
+        Assert.Equal([1, 2], Seeds("metric"));
 
-        IEnumerable<int> Seeds(string figure) =>
-            Results().GetProperty("rows")[0].GetProperty("figures").GetProperty(figure).GetProperty("values").EnumerateArray().Select(value => value.GetProperty("seed").GetInt32());
+        IEnumerable<int> Seeds(string metric) =>
+            Results().GetProperty("rows")[0].GetProperty("metrics").GetProperty(metric).GetProperty("values").EnumerateArray().Select(value => value.GetProperty("seed").GetInt32());
     }
 
     [Fact]
@@ -616,17 +616,17 @@ public sealed class RunTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Evaluate", "Own")), evaluators: [new Own("Own", lists: "size", gives: "sise")]);
 
         Assert.Equal(1, code);
-        Assert.Contains(lines, line => line.Contains("error MDX0314: DenseAutoencoder/Stripes/Latent=16/seed=1: Own gives the figure 'sise', which is not among its Figures.", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("error MDX0314: DenseAutoencoder/Stripes/Latent=16/seed=1: Own gives the metric 'sise', which is not among its Metrics.", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Two_evaluators_that_give_the_same_figure_are_an_error_before_anything_trains()
+    public void Two_evaluators_that_give_the_same_metric_are_an_error_before_anything_trains()
     {
         var (code, lines) = Run(Specs.Of(("Evaluate", "First;Second")), evaluators: [new Own("First", "size", "size"), new Own("Second", "size", "size")]);
 
         Assert.Equal(1, code);
         Assert.Equal(
-            "/project/Test.csproj(12,5): error MDX0016: Experiment 'test' asks for First and Second, and both give a figure 'size'. Rename the one that is yours.",
+            "/project/Test.csproj(12,5): error MDX0016: Experiment 'test' asks for First and Second, and both give a metric 'size'. Rename the one that is yours.",
             Assert.Single(lines.Coded()));
     }
 
@@ -636,11 +636,11 @@ public sealed class RunTests : IDisposable
 
         public string Settings => "";
 
-        public IReadOnlyList<Figure> Figures => [new(lists, "a figure")];
+        public IReadOnlyList<Metric> Metrics => [new(lists, "a metric")];
 
         public bool Measures(ImageModel model) => true;
 
-        public void Evaluate(Evaluation.Evaluation evaluation) => evaluation.Add(new Figure(gives, "a figure"), ((ImageModel)evaluation.Subject).Module.training ? 2 : 1);
+        public void Evaluate(EvaluationContext evaluation) => evaluation.Add(new Metric(gives, "a metric"), ((ImageModel)evaluation.Subject).Module.training ? 2 : 1);
     }
 
     private sealed class Failing(Exception error, int? onSeed = null) : IEvaluator
@@ -649,11 +649,11 @@ public sealed class RunTests : IDisposable
 
         public string Settings => "";
 
-        public IReadOnlyList<Figure> Figures => [new("figure", "a figure")];
+        public IReadOnlyList<Metric> Metrics => [new("metric", "a metric")];
 
         public bool Measures(ImageModel model) => true;
 
-        public void Evaluate(Evaluation.Evaluation evaluation)
+        public void Evaluate(EvaluationContext evaluation)
         {
             if (onSeed is null || onSeed == evaluation.Seed)
             {
@@ -661,7 +661,7 @@ public sealed class RunTests : IDisposable
                 throw error;
             }
 
-            evaluation.Add(Figures[0], 1);
+            evaluation.Add(Metrics[0], 1);
             evaluation.AddSeries("a series", [1, 2]);
         }
     }
@@ -713,7 +713,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void A_code_longer_than_the_image_has_no_linear_control()
+    public void A_code_longer_than_the_image_has_no_linear_baseline()
     {
         var (code, lines) = Run(Specs.Of(("Latent", "785")));
 
@@ -722,13 +722,13 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void A_cancelled_run_keeps_what_is_finished()
+    public void A_canceled_run_keeps_what_is_finished()
     {
         Run(Specs.Of());
-        using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
 
-        var (code, lines) = Run(Specs.Of(("Seeds", "1;2")), cancellation: cancelled.Token);
+        var (code, lines) = Run(Specs.Of(("Seeds", "1;2")), cancellation: canceled.Token);
 
         Assert.Equal(130, code);
         Assert.Empty(lines.Coded());

@@ -100,14 +100,14 @@ internal sealed class IrregularAttribute : ObjectiveAttribute
     {
         private readonly ReconstructionObjective _usual = new(ModelDsl.Loss.MeanSquaredError);
 
-        public override Tensor Judge(nn.Module model, Examples examples) => _usual.Judge(model, examples);
+        public override Tensor ValidationLoss(nn.Module model, Examples examples) => _usual.ValidationLoss(model, examples);
 
         protected override Tensor Loss(ITrainingStep step)
         {
             step.Log("notANumber", tensor(float.NaN));
             if (step.Epoch >= 1)
                 step.Log("late", tensor(2f));
-            return Judge(step.Model, step.Examples);
+            return ValidationLoss(step.Model, step.Examples);
         }
     }
 }

@@ -112,7 +112,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
             }
         }
 
-        private void AddRefused(Architecture model, ShapeError error, IEnumerable<(Dictionary<string, long> Sizes, IReadOnlyList<Step>? Steps)> runs)
+        private void AddRefused(Architecture model, DeclarationError error, IEnumerable<(Dictionary<string, long> Sizes, IReadOnlyList<Step>? Steps)> runs)
         {
             Refused++;
             if (runs.Any(run => run.Steps is null))

@@ -19,7 +19,7 @@ public partial class Vae : IVariationalAutoencoder
     public partial Tensor Decode([Shape(nameof(Latent))] Tensor code);
 }
 
-/// <summary>Noise-injected inference net with an adversarial regulariser.</summary>
+/// <summary>Noise-injected inference net with an adversarial regularizer.</summary>
 [Model, AdversarialElbo(Likelihood.Bernoulli)]
 public partial class Avae : INoisyVariationalAutoencoder, IJointDiscriminator
 {

@@ -28,8 +28,8 @@ public class OwnObjectiveTests
         public sealed class Sums(double factor, object scale, string words) : LossObjective
         {
             public override string ToString() => $"{factor} {scale.GetType().Name} {scale} {words}";
-            protected override Tensor Loss(ITrainingStep step) => Judge(step.Model, step.Examples);
-            public override Tensor Judge(nn.Module model, Examples examples)
+            protected override Tensor Loss(ITrainingStep step) => ValidationLoss(step.Model, step.Examples);
+            public override Tensor ValidationLoss(nn.Module model, Examples examples)
             {
                 using var difference = ((IAutoencoder)model).Reconstruct(examples.Images) - examples.Images;
                 return difference.pow(2).mean() * factor;

@@ -27,10 +27,10 @@ public class UsageTests
         "ConvNet.Decode takes [batch, ConvNet.Latent] as its code, and gets [4, 2*ConvNet.Latent].")]
     [InlineData("using ConvNet small = new(latent: 4), large = new(latent: 32);\nlarge.Decode({|MDL0301:small.Encode(images)|});",
         "ConvNet.Decode takes [batch, 32] as its code, and gets [batch, 4].")]
-    [InlineData("using var colours = new Colours();\nvar features = colours.Run(images);\ncolours.Classify({|MDL0301:features|});",
-        "Colours.Classify takes [batch, 9, 30, 46] as its features, and gets [batch, 8, 30, 46] from colours.Run(images).")]
-    [InlineData("new Colours().Run({|MDL0301:zeros(2, 32, 48, 3)|});",
-        "Colours.Run takes [batch, 3, 32, 48] as its picture, and gets [2, 32, 48, 3]. Write zeros(2, 32, 48, 3).permute(0, 3, 1, 2), which moves the channels before the grid.")]
+    [InlineData("using var colors = new Colors();\nvar features = colors.Run(images);\ncolors.Classify({|MDL0301:features|});",
+        "Colors.Classify takes [batch, 9, 30, 46] as its features, and gets [batch, 8, 30, 46] from colors.Run(images).")]
+    [InlineData("new Colors().Run({|MDL0301:zeros(2, 32, 48, 3)|});",
+        "Colors.Run takes [batch, 3, 32, 48] as its picture, and gets [2, 32, 48, 3]. Write zeros(2, 32, 48, 3).permute(0, 3, 1, 2), which moves the channels before the grid.")]
     [InlineData("net.Encode({|MDL0301:images.flatten(1)|});",
         "ConvNet.Encode takes [batch, 1, 28, 28] as its image, and gets [batch, ?].")]
     [InlineData("net.forward({|MDL0301:zeros(new long[] { 2, 784 })|});",
@@ -99,7 +99,7 @@ public class UsageTests
     [InlineData("net.Encode(flag ? zeros(8, 784) : images);")]
     [InlineData("Own.Decode(Own.Encode(images));")]
     [InlineData("net.Encode(zeros(8, 784).transpose(0, 1)[TensorIndex.Colon]);")]
-    [InlineData("new Colours(n).Classify(zeros(1, 9, 30, 46));")]
+    [InlineData("new Colors(n).Classify(zeros(1, 9, 30, 46));")]
     [InlineData("Throws(() => net.Encode(zeros(8, 784)));\nstatic void Throws(Func<Tensor> run) => run();")]
     [InlineData("net.Decode(zeros(int.MaxValue * (long)int.MaxValue * 2, int.MaxValue).reshape(-1, 784));")]
     public async Task What_may_be_right_is_not_reported(string body) => Assert.Empty(await VerifyBody(body));

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// The control beside <see cref="Avae"/>: the adversarial net sees codes alone, D(z), so that it is q(z) of all images together that is moved
+/// The baseline beside <see cref="Avae"/>: the adversarial net sees codes alone, D(z), so that it is q(z) of all images together that is moved
 /// toward the prior, and not each q(z|x).
 /// </summary>
 [Model, AdversarialElbo(Likelihood.Bernoulli, AdversarialRate = 0.1)]

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// The control beside <see cref="Avae"/>: all three steps at the same learning rate. Adam makes the third as long as the first, however small its
+/// The baseline beside <see cref="Avae"/>: all three steps at the same learning rate. Adam makes the third as long as the first, however small its
 /// gradient is, and as D sees the image, the step moves each q(z|x) to the prior.
 /// </summary>
 [Model, AdversarialElbo(Likelihood.Bernoulli)]

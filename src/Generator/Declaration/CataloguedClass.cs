@@ -8,16 +8,16 @@ namespace ModelDsl.Generator.Declaration;
 /// <param name="QualifiedName">Its name with <c>global::</c>.</param>
 /// <param name="IsDataset">Whether it is a data set.</param>
 /// <param name="IsEvaluator">Whether it is an evaluator.</param>
-/// <param name="Obstacle">What keeps the catalogue from making one; null where nothing does.</param>
+/// <param name="Impediment">What keeps the catalogue from making one; null where nothing does.</param>
 /// <param name="IsMadeWithoutArguments">Whether <c>new()</c> makes one.</param>
 internal sealed record CataloguedClass(
-    string Name, string QualifiedName, bool IsDataset, bool IsEvaluator, Obstacle? Obstacle, bool IsMadeWithoutArguments)
+    string Name, string QualifiedName, bool IsDataset, bool IsEvaluator, Impediment? Impediment, bool IsMadeWithoutArguments)
 {
     /// <summary>What is wrong with it; null where nothing is.</summary>
-    public ShapeError? Error =>
-        !IsDataset && !IsEvaluator ? ShapeError.Of(Rule.CataloguedKind, new(PlaceKind.Model), Name)
-        : Obstacle is not null ? ShapeError.Of(Rule.Unmakeable, new(PlaceKind.Model), Name, Obstacle.Fault).RepairedBy(Obstacle.Repair)
-        : !IsMadeWithoutArguments ? ShapeError.Of(Rule.NoConstructor, new(PlaceKind.Model), Name)
+    public DeclarationError? Error =>
+        !IsDataset && !IsEvaluator ? DeclarationError.Of(Rule.CataloguedKind, new(PlaceKind.Model), Name)
+        : Impediment is not null ? DeclarationError.Of(Rule.NotConstructible, new(PlaceKind.Model), Name, Impediment.Fault).RepairedBy(Impediment.Repair)
+        : !IsMadeWithoutArguments ? DeclarationError.Of(Rule.NoConstructor, new(PlaceKind.Model), Name)
         : null;
 
     public static CataloguedClass Read(INamedTypeSymbol type) => new(
@@ -25,7 +25,7 @@ internal sealed record CataloguedClass(
         type.Qualified(),
         type.AllInterfaces.Any(implemented => implemented.Is(WellKnownNames.Dataset)),
         type.AllInterfaces.Any(implemented => implemented.Is(WellKnownNames.Evaluator)),
-        HierarchyReader.ObstacleToMaking(type),
+        HierarchyReader.ImpedimentToMaking(type),
         type.InstanceConstructors.Any(constructor => constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public })
             && !HasRequiredMembers(type));
 

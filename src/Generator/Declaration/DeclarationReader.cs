@@ -40,13 +40,13 @@ internal static class DeclarationReader
         var attributes = new AttributeReader(type, compilation);
         return new(
             type.Name,
-            HierarchyReader.Obstacle(type),
+            HierarchyReader.Impediment(type),
             new(ObjectiveReader.Families(type).Select(family => family.Name).OrderBy(name => name, StringComparer.Ordinal)),
             new(ObjectiveReader.ReadStages(type, attributes)),
             ObjectiveReader.Read(type),
             new(members.Sizes.Select(ReadSize)),
             new(members.Stages.Select((stage, i) => ReadStage(stage, i, attributes))),
-            new(members.Held.Select(property => new HeldModel(
+            new(members.Held.Select(property => new Submodel(
                 property.Name,
                 Written(property),
                 property.Type.Qualified(),

@@ -22,7 +22,7 @@ internal static class HierarchyReader
             CanAliasTorch(type));
     }
 
-    /// <summary>Whether no member or neighbour has the name; in the global namespace a global using of the project may.</summary>
+    /// <summary>Whether no member or neighbor has the name; in the global namespace a global using of the project may.</summary>
     private static bool CanAliasTorch(INamedTypeSymbol type) =>
         !type.ContainingNamespace.IsGlobalNamespace
         && !type.ContainingNamespace.GetMembers("torch").Any()
@@ -32,12 +32,12 @@ internal static class HierarchyReader
     public static bool IsVisible(INamedTypeSymbol type) => WithContainers(type).All(part => !part.IsGenericType && IsAccessible(part));
 
     /// <summary>What keeps a class from being a module; null where nothing does.</summary>
-    public static Obstacle? Obstacle(INamedTypeSymbol type) => type switch
+    public static Impediment? Impediment(INamedTypeSymbol type) => type switch
     {
-        { IsRecord: true } => Shapes.Obstacle.Keyword("is a record: write class", "record", "class"),
-        { IsStatic: true } => Shapes.Obstacle.Keyword("is static: remove static", "static", ""),
+        { IsRecord: true } => Shapes.Impediment.Keyword("is a record: write class", "record", "class"),
+        { IsStatic: true } => Shapes.Impediment.Keyword("is static: remove static", "static", ""),
         { IsGenericType: true } => new("has type parameters: declare its sizes with [Size]"),
-        { IsFileLocal: true } => Shapes.Obstacle.Keyword("is file-local: write internal", "file", "internal"),
+        { IsFileLocal: true } => Shapes.Impediment.Keyword("is file-local: write internal", "file", "internal"),
         _ when PrimaryConstructor(type) is { } parameters => new(
             "has a primary constructor: declare its sizes with [Size]",
             parameters.Parameters.Count == 0 ? Repair.Of(EditKind.RemoveParameters, new(PlaceKind.Model), "()") : null),
@@ -48,19 +48,19 @@ internal static class HierarchyReader
     };
 
     /// <summary>What keeps the catalogue from making an instance of a class; null where nothing does.</summary>
-    public static Obstacle? ObstacleToMaking(INamedTypeSymbol type) => type switch
+    public static Impediment? ImpedimentToMaking(INamedTypeSymbol type) => type switch
     {
-        { IsStatic: true } => Shapes.Obstacle.Keyword("is static: remove static", "static", ""),
-        { IsAbstract: true } => Shapes.Obstacle.Keyword("is abstract: remove abstract", "abstract", ""),
+        { IsStatic: true } => Shapes.Impediment.Keyword("is static: remove static", "static", ""),
+        { IsAbstract: true } => Shapes.Impediment.Keyword("is abstract: remove abstract", "abstract", ""),
         _ when WithContainers(type).Any(part => part.IsGenericType) => new("has type parameters: write a class without"),
-        _ => ObstacleToNaming(type),
+        _ => ImpedimentToNaming(type),
     };
 
     /// <summary>What keeps generated code from naming a class; null where nothing does.</summary>
-    public static Obstacle? ObstacleToNaming(INamedTypeSymbol type) => type switch
+    public static Impediment? ImpedimentToNaming(INamedTypeSymbol type) => type switch
     {
-        { IsFileLocal: true } => Shapes.Obstacle.Keyword("is file-local: write internal", "file", "internal"),
-        { DeclaredAccessibility: Accessibility.Private } => Shapes.Obstacle.Keyword("is private: write internal", "private", "internal"),
+        { IsFileLocal: true } => Shapes.Impediment.Keyword("is file-local: write internal", "file", "internal"),
+        { DeclaredAccessibility: Accessibility.Private } => Shapes.Impediment.Keyword("is private: write internal", "private", "internal"),
         _ when WithContainers(type).FirstOrDefault(part => part.IsFileLocal || !IsAccessible(part)) is { } hidden =>
             new($"is hidden by the accessibility of {hidden.Name}: write internal"),
         _ => null,

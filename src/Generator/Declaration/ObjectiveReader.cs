@@ -34,7 +34,7 @@ internal static class ObjectiveReader
             .Select(AttributeText.Member)
             .FirstOrDefault();
         var link = likelihood?.GetAttributes().Find(WellKnownNames.LinkAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
-        return new(type.ShortName(), new(requirements), likelihood?.Name, link, HierarchyReader.ObstacleToNaming(type), FindAll(model).ElementAtOrDefault(1)?.AttributeClass!.ShortName());
+        return new(type.ShortName(), new(requirements), likelihood?.Name, link, HierarchyReader.ImpedimentToNaming(type), FindAll(model).ElementAtOrDefault(1)?.AttributeClass!.ShortName());
     }
 
     /// <summary>The model interfaces that a class has, its own first.</summary>

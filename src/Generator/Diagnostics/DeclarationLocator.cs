@@ -82,8 +82,8 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
         var parameter = parameters.FirstOrDefault(candidate => candidate.Name == property || AttributeReader.PropertyName(candidate.Name) == property);
         if (parameter is null)
             return null;
-        if (written.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name) is { } labelled)
-            return Element(labelled.Expression, element).GetLocation();
+        if (written.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name) is { } labeled)
+            return Element(labeled.Expression, element).GetLocation();
 
         var positional = written.Where(argument => argument.NameEquals is null).Skip(parameter.Ordinal).ToList();
         if (positional.Count == 0)

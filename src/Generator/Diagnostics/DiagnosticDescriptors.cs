@@ -126,7 +126,7 @@ internal static class DiagnosticDescriptors
         "{0} is neither a data set nor an evaluator. Implement ModelDsl.Data.IDataset or ModelDsl.Evaluation.IEvaluator, or remove [Catalogued].",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0022.md", customTags: s_always);
 
-    private static readonly DiagnosticDescriptor s_unmakeable = new(
+    private static readonly DiagnosticDescriptor s_notConstructible = new(
         "MDL0023", "The catalogue cannot make a class",
         "The catalogue cannot make {0}, which {1}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0023.md", customTags: s_always);
@@ -335,7 +335,7 @@ internal static class DiagnosticDescriptors
         [Rule.FamilyOutput] = s_familyOutput,
         [Rule.PortedLayer] = s_portedLayer,
         [Rule.CataloguedKind] = s_cataloguedKind,
-        [Rule.Unmakeable] = s_unmakeable,
+        [Rule.NotConstructible] = s_notConstructible,
         [Rule.NoConstructor] = s_noConstructor,
         [Rule.StageWithoutLayers] = s_stageWithoutLayers,
         [Rule.LayerOnClass] = s_layerOnClass,

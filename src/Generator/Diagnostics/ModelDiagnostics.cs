@@ -31,7 +31,7 @@ internal static class ModelDiagnostics
         }
     }
 
-    private static IReadOnlyList<ShapeError> Check(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    private static IReadOnlyList<DeclarationError> Check(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (type.DerivesFrom(WellKnownNames.BlockAttribute))
             return [.. BlockChecker.Check(AttributeReader.ReadBlock(type, compilation))];

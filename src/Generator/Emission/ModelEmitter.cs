@@ -89,7 +89,7 @@ internal sealed class ModelEmitter
         return bases.Length == 0 ? "" : $" : {string.Join(", ", bases)}";
     }
 
-    private bool IsModule => Architecture.Obstacle is null;
+    private bool IsModule => Architecture.Impediment is null;
 
     /// <summary>Whether no stage, no size and no held model has the name: one that does is a mistake of the declaration.</summary>
     private bool IsFree(string name) => !_members.Contains(name);

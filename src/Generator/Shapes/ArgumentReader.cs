@@ -21,11 +21,11 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     }
 
     /// <summary>Reads a shape attribute.</summary>
-    public Shape? ReadShape(Argument argument, Place place, out ShapeError? error) =>
+    public Shape? ReadShape(Argument argument, Place place, out DeclarationError? error) =>
         Read(argument, s_axes, "Shape", place, out error) as Shape;
 
     /// <summary>Reads an argument of a block, which its layers then check.</summary>
-    public SizeExpression? ReadBlockArgument(Argument argument, string block, Place place, out ShapeError? error) =>
+    public SizeExpression? ReadBlockArgument(Argument argument, string block, Place place, out DeclarationError? error) =>
         Read(argument, new(argument.Name, ParameterType.Size, Minimum: long.MinValue), block, place, out error) as SizeExpression;
 
     /// <summary>Reads one argument. Null means a mistake: ours in <paramref name="error"/>, or the compiler's where that is null too.</summary>
@@ -34,7 +34,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     /// <param name="owner">Whose argument it is, for messages: <c>Linear</c>.</param>
     /// <param name="place">Where the attribute is.</param>
     /// <param name="error">What is wrong.</param>
-    public object? Read(Argument argument, LayerParameter parameter, string owner, Place place, out ShapeError? error)
+    public object? Read(Argument argument, LayerParameter parameter, string owner, Place place, out DeclarationError? error)
     {
         error = null;
         if (argument.Values.Any(value => value is NoValue.Mistaken))
@@ -43,7 +43,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         var subject = new Subject(owner, argument, place);
         if (argument is { Name: "Padding", IsArray: false } && argument.Values[0] is "same")
         {
-            error = ShapeError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, "\"same\"", "SamePadding = true in its place");
+            error = DeclarationError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, "\"same\"", "SamePadding = true in its place");
             return null;
         }
 
@@ -61,14 +61,14 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
 
         if (value is null)
         {
-            error ??= ShapeError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, Display(argument), parameter.Suitable)
+            error ??= DeclarationError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, Display(argument), parameter.Suitable)
                 .RepairedBy(Suited(argument, parameter, subject.Place));
         }
 
         return value;
     }
 
-    private Shape? Axes(Argument argument, Subject subject, ref ShapeError? error)
+    private Shape? Axes(Argument argument, Subject subject, ref DeclarationError? error)
     {
         var axes = new SizeExpression[argument.Values.Count];
         for (var i = 0; i < axes.Length; i++)
@@ -82,7 +82,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     }
 
     /// <summary>One integer for all axes, or one for each; an expression of a block's parameters may come to one.</summary>
-    private PerAxis? Axes(Argument argument, LayerParameter parameter, Subject subject, ref ShapeError? error)
+    private PerAxis? Axes(Argument argument, LayerParameter parameter, Subject subject, ref DeclarationError? error)
     {
         if (argument.IsArray && argument.Values.Count != parameter.Axes)
             return null;
@@ -100,19 +100,19 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         return new(new(values.Length == parameter.Axes ? values : [.. Enumerable.Repeat(values[0], parameter.Axes)]));
     }
 
-    private static double? Number(object? value, LayerParameter parameter, Subject subject, ref ShapeError? error)
+    private static double? Number(object? value, LayerParameter parameter, Subject subject, ref DeclarationError? error)
     {
         if (value is not double number)
             return null;
         if (number >= parameter.Least && number <= parameter.Most)
             return number;
-        error = ShapeError.Of(
+        error = DeclarationError.Of(
                 Rule.OutOfRange, subject.Place, subject.Text, Display(number), Display(parameter.Least), double.IsInfinity(parameter.Most) ? "" : $" and at most {Display(parameter.Most)}", "")
             .RepairedBy(Repair.Set(subject.Place, Display(number < parameter.Least ? parameter.Least : parameter.Most)));
         return null;
     }
 
-    private SizeExpression? Expression(object? value, Subject subject, long minimum, ref ShapeError? error)
+    private SizeExpression? Expression(object? value, Subject subject, long minimum, ref DeclarationError? error)
     {
         switch (value)
         {
@@ -124,7 +124,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             case string text:
                 return Parsed(text, subject, minimum, ref error);
             default:
-                error = ShapeError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, Display(value), new LayerParameter("", ParameterType.Size).Suitable)
+                error = DeclarationError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, Display(value), new LayerParameter("", ParameterType.Size).Suitable)
                     .RepairedBy(Whole(value, subject.Place));
                 return null;
         }
@@ -142,7 +142,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     private static Repair? Whole(object? value, Place place) =>
         value is double number && Math.Floor(number).Equals(number) && Math.Abs(number) <= int.MaxValue ? Repair.Set(place, Display((long)number)) : null;
 
-    private SizeExpression? Parsed(string text, Subject subject, long minimum, ref ShapeError? error)
+    private SizeExpression? Parsed(string text, Subject subject, long minimum, ref DeclarationError? error)
     {
         try
         {
@@ -162,15 +162,15 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         return null;
     }
 
-    private ShapeError Fault(string text, SizeExpressionParser.Failure failure, Place place) => failure.Fault switch
+    private DeclarationError Fault(string text, SizeExpressionParser.Failure failure, Place place) => failure.Fault switch
     {
         ExpressionFault.UnknownSize => Unknown(text, failure.Subject, place),
-        ExpressionFault.InexactDivision => ShapeError.Of(Rule.MalformedExpression, place, text,
+        ExpressionFault.InexactDivision => DeclarationError.Of(Rule.MalformedExpression, place, text,
             $"divides {failure.Subject}, which is not a whole number for every value of the sizes",
                 DivisibleValues(failure.Subject))
             .RepairedBy(AllowDefaults(text)),
-        ExpressionFault.TooLarge => ShapeError.Of(Rule.MalformedExpression, place, text, "has a number beyond 64 bits", HowToWrite),
-        _ => ShapeError.Of(Rule.MalformedExpression, place, text, failure.Subject, HowToWrite),
+        ExpressionFault.TooLarge => DeclarationError.Of(Rule.MalformedExpression, place, text, "has a number beyond 64 bits", HowToWrite),
+        _ => DeclarationError.Of(Rule.MalformedExpression, place, text, failure.Subject, HowToWrite),
     };
 
     /// <summary>What makes a division exact: multiples of the divisor, where that is a number.</summary>
@@ -193,27 +193,27 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             : null;
     }
 
-    private ShapeError Unknown(string text, string name, Place place)
+    private DeclarationError Unknown(string text, string name, Place place)
     {
         var nearest = Suggestion.Nearest(name, scope.Names);
         var renamed = nearest is null ? null : Repair.Set(place, text == name ? $"nameof({nearest})" : $"\"{Renamed(text, name, nearest)}\"");
         if (scope.Block is { } block)
         {
-            return ShapeError.Of(Rule.UnknownParameter, place, name, block,
+            return DeclarationError.Of(Rule.UnknownParameter, place, name, block,
                     nearest is null ? $" Write a parameter: class {block}Attribute(object {name})." : Suggestion.DidYouMean(name, scope.Names))
                 .RepairedBy(renamed);
         }
 
         var declaration = $"[Size(16)] public partial int {name} {{ get; }}";
-        return ShapeError.Of(Rule.UnknownSize, place, name, nearest is null ? $" Declare it: {declaration}" : Suggestion.DidYouMean(name, scope.Names))
+        return DeclarationError.Of(Rule.UnknownSize, place, name, nearest is null ? $" Declare it: {declaration}" : Suggestion.DidYouMean(name, scope.Names))
             .RepairedBy(renamed ?? Repair.Of(EditKind.InsertMember, new(PlaceKind.Model), declaration));
     }
 
     /// <summary>An expression with another name in place of one.</summary>
     private static string Renamed(string text, string name, string other) => Regex.Replace(text, $@"\b{Regex.Escape(name)}\b", other);
 
-    private ShapeError OutOfRange(Subject subject, string value, long minimum, SizeExpression? expression = null) =>
-        ShapeError.Of(Rule.OutOfRange, subject.Place, subject.Text, value, Display(minimum), "", expression switch
+    private DeclarationError OutOfRange(Subject subject, string value, long minimum, SizeExpression? expression = null) =>
+        DeclarationError.Of(Rule.OutOfRange, subject.Place, subject.Text, value, Display(minimum), "", expression switch
         {
             null or { Constant: not null } => "",
             _ when domain.AtLeast(expression) is var least && least < minimum => $", and is {Display(least)} where the sizes are {Least(expression)}",

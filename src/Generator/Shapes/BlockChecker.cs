@@ -7,7 +7,7 @@ namespace ModelDsl.Generator.Shapes;
 internal static class BlockChecker
 {
     /// <summary>The mistakes of the block itself; those of blocks within it are theirs.</summary>
-    public static IEnumerable<ShapeError> Check(Block block)
+    public static IEnumerable<DeclarationError> Check(Block block)
     {
         var domain = SizeDomain.Open;
         var scope = new Scope(block.Name, block.Parameters.Distinct().ToDictionary(name => name, SizeExpression.Of));
@@ -21,7 +21,7 @@ internal static class BlockChecker
             {
                 // Of the blocks of a circle, the first by name reports it.
                 if (Circle(inner, [block.Name]) is { } circle && circle.OrderBy(other => other, StringComparer.Ordinal).First() == block.Name)
-                    yield return ShapeError.Of(Rule.Recursion, place, block.Name, string.Join(" uses ", circle)).RepairedBy(Repair.Remove(place, name));
+                    yield return DeclarationError.Of(Rule.Recursion, place, block.Name, string.Join(" uses ", circle)).RepairedBy(Repair.Remove(place, name));
                 foreach (var error in inner.Parameters.Select(parameter => Read(layer, parameter, argument => (reader.ReadBlockArgument(argument, name, place, out var fault), fault).fault)))
                 {
                     if (error is not null)
@@ -30,7 +30,7 @@ internal static class BlockChecker
             }
             else if (LayerCatalogue.Find(name) is not { } kind)
             {
-                yield return ShapeError.Of(Rule.UnknownLayer, place, name);
+                yield return DeclarationError.Of(Rule.UnknownLayer, place, name);
             }
             else if (PortedLayer.Check(layer, kind, place) is { } ported)
             {
@@ -48,7 +48,7 @@ internal static class BlockChecker
     public static bool IsMistaken(Block block) =>
         block.IsRecursive || Check(block).Any() || block.Layers.Any(layer => layer.Block is { } inner && IsMistaken(inner));
 
-    private static ShapeError? Read(Layer layer, string name, Func<Argument, ShapeError?> read) =>
+    private static DeclarationError? Read(Layer layer, string name, Func<Argument, DeclarationError?> read) =>
         layer.Find(name) is { } argument && !(argument.IsArray && argument.Values.Count == 0) ? read(argument) : null;
 
     /// <summary>The names on the way from the first block back to it; null where no way leads back.</summary>

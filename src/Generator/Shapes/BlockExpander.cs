@@ -19,7 +19,7 @@ internal sealed class BlockExpander(SizeDomain domain)
     private int _blocks;
 
     /// <summary>The layers; null with the <paramref name="error"/>, or without where another place reports the mistake.</summary>
-    public IReadOnlyList<ExpandedLayer>? Expand(IReadOnlyList<Layer> layers, Func<int, Place> place, Scope scope, out ShapeError? error)
+    public IReadOnlyList<ExpandedLayer>? Expand(IReadOnlyList<Layer> layers, Func<int, Place> place, Scope scope, out DeclarationError? error)
     {
         error = null;
         _layers.Capacity = layers.Count;
@@ -37,7 +37,7 @@ internal sealed class BlockExpander(SizeDomain domain)
     /// <param name="scope">What its arguments may name.</param>
     /// <param name="prefix">What tells its points from those of other blocks.</param>
     /// <param name="error">What is wrong.</param>
-    private bool Add(Layer layer, Place place, Scope scope, string prefix, out ShapeError? error)
+    private bool Add(Layer layer, Place place, Scope scope, string prefix, out DeclarationError? error)
     {
         error = null;
         if (layer.Block is not { } block)
@@ -56,7 +56,7 @@ internal sealed class BlockExpander(SizeDomain domain)
             var instance = $"{prefix}{block.Name}{++_blocks}.";
             if (_layers.Count + block.Layers.Count > Maximum || _blocks > Maximum)
             {
-                error = ShapeError.Of(Rule.TooLarge, place, block.Name, $"gives the stage more than {Maximum} layers or blocks");
+                error = DeclarationError.Of(Rule.TooLarge, place, block.Name, $"gives the stage more than {Maximum} layers or blocks");
                 return false;
             }
 
@@ -76,7 +76,7 @@ internal sealed class BlockExpander(SizeDomain domain)
         return true;
     }
 
-    private Scope? ReadParameters(Layer layer, Block block, Place place, Scope scope, out ShapeError? error)
+    private Scope? ReadParameters(Layer layer, Block block, Place place, Scope scope, out DeclarationError? error)
     {
         error = null;
         var reader = new ArgumentReader(domain, scope);
@@ -93,7 +93,7 @@ internal sealed class BlockExpander(SizeDomain domain)
         return new(block.Name, values);
     }
 
-    private long? Number(Layer layer, string name, Place place, Scope scope, out ShapeError? error)
+    private long? Number(Layer layer, string name, Place place, Scope scope, out DeclarationError? error)
     {
         error = null;
         var argument = layer.Find(name);

@@ -124,7 +124,7 @@ internal sealed record Size(
 /// <param name="IsProper">Whether the property has a getter alone and the generated constructor can make its model.</param>
 /// <param name="IsAbstract">Whether no constructor can make its model.</param>
 /// <param name="IsCompiled">Whether the model is in a referenced assembly, so that what is wrong with it is not reported there.</param>
-internal sealed record HeldModel(
+internal sealed record Submodel(
     string Property, string Type, string QualifiedType, Architecture? Architecture, bool IsProper, bool IsAbstract = false, bool IsCompiled = false);
 
 /// <summary>What an objective asks of a model: to be one of these interfaces.</summary>
@@ -137,10 +137,10 @@ internal sealed record Requirement(EquatableArray<string> AnyOf, string? Fitting
 /// <param name="Requirements">What it asks of the model.</param>
 /// <param name="Likelihood">The likelihood that it names; null where it names none.</param>
 /// <param name="Link">The layer that the likelihood applies to what Decode gives; null where it applies none.</param>
-/// <param name="Obstacle">What keeps the catalogue from making it; null where nothing does.</param>
+/// <param name="Impediment">What keeps the catalogue from making it; null where nothing does.</param>
 /// <param name="Other">Another objective of the model, which may have one; null where there is none.</param>
 internal sealed record Objective(
-    string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null, Obstacle? Obstacle = null, string? Other = null);
+    string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null, Impediment? Impediment = null, string? Other = null);
 
 /// <summary>A stage as an interface declares it: the spaces that its parameters and its result belong to.</summary>
 /// <param name="Family">The interface.</param>
@@ -152,7 +152,7 @@ internal sealed record FamilyStage(string Family, string Stage, EquatableArray<s
 
 /// <summary>The declaration of one model, as the shape rules see it.</summary>
 /// <param name="Name">The class's name.</param>
-/// <param name="Obstacle">What about the class keeps it from being a module; null where nothing does.</param>
+/// <param name="Impediment">What about the class keeps it from being a module; null where nothing does.</param>
 /// <param name="Families">The model interfaces that it names.</param>
 /// <param name="FamilyStages">What those say of stages, in their order.</param>
 /// <param name="Objective">Its objective; null where it has none.</param>
@@ -163,13 +163,13 @@ internal sealed record FamilyStage(string Family, string Stage, EquatableArray<s
 /// <param name="LayerOnClass">The index of a layer that the class has and no stage; −1 where there is none.</param>
 internal sealed record Architecture(
     string Name,
-    Obstacle? Obstacle,
+    Impediment? Impediment,
     EquatableArray<string> Families,
     EquatableArray<FamilyStage> FamilyStages,
     Objective? Objective,
     EquatableArray<Size> Sizes,
     EquatableArray<Stage> Stages,
-    EquatableArray<HeldModel> Held = default,
+    EquatableArray<Submodel> Held = default,
     string? Initializer = null,
     int LayerOnClass = -1)
 {

@@ -11,9 +11,9 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
 
     private readonly Dictionary<string, Origin> _spaces = [];
 
-    public IReadOnlyList<ShapeError> Check()
+    public IReadOnlyList<DeclarationError> Check()
     {
-        var errors = new List<ShapeError>();
+        var errors = new List<DeclarationError>();
         var missing = CheckObjective();
         if (missing is not null)
             errors.Add(missing);
@@ -36,13 +36,13 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         return errors;
     }
 
-    private ShapeError? CheckObjective() =>
+    private DeclarationError? CheckObjective() =>
         model.Objective is { } objective && objective.Requirements.FirstOrDefault(requirement => !requirement.AnyOf.Any(model.Families.Contains)) is { } missing
-            ? ShapeError.Of(Rule.ObjectiveFamily, new(PlaceKind.Objective), objective.Name, model.Name, string.Join(" or ", missing.AnyOf), missing.Fitting ?? missing.AnyOf[0])
+            ? DeclarationError.Of(Rule.ObjectiveFamily, new(PlaceKind.Objective), objective.Name, model.Name, string.Join(" or ", missing.AnyOf), missing.Fitting ?? missing.AnyOf[0])
                 .RepairedBy(missing.Fitting is { } fitting ? Repair.Of(EditKind.AddInterface, new(PlaceKind.Model), fitting) : null)
             : null;
 
-    private ShapeError? CheckInput(CheckedStage stage, int index, int parameter, string? space)
+    private DeclarationError? CheckInput(CheckedStage stage, int index, int parameter, string? space)
     {
         var (shape, place) = (stage.Inputs[parameter], new Place(PlaceKind.Parameter, index, parameter, "Axes"));
         if (space is null || First(space, new(stage.Name, "takes", shape, place)) is not { } origin || domain.AreEqual(shape, origin.Shape))
@@ -52,7 +52,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         var giver = origin.Verb == "gives" ? stages.FirstOrDefault(candidate => candidate?.Name == origin.Stage) : null;
         var repair = giver is null ? null : OutputRepair.Find(giver, shape);
         var written = Repairs.Written(origin.Shape);
-        return new ShapeError(
+        return new DeclarationError(
                 Rule.SpaceInput,
                 place with { Element = OnlyDifference(shape, origin.Shape) },
                 new([stage.Name, $"{shape}", origin.Stage, origin.Verb, $"{origin.Shape}", written, repair is null ? "" : $", or in {origin.Stage} {repair.Changed}"]),
@@ -60,7 +60,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             .RepairedBy(Repair.Set(place, written), repair?.Repair);
     }
 
-    private ShapeError? CheckOutput(CheckedStage stage, int index, string? space)
+    private DeclarationError? CheckOutput(CheckedStage stage, int index, string? space)
     {
         var place = stage.Layers.LastOrDefault()?.Place.Outermost() ?? new Place(PlaceKind.Stage, index);
         return space is null || First(space, new(stage.Name, "gives", stage.Output, place)) is not { } origin || domain.AreEqual(stage.Output, origin.Shape)
@@ -69,7 +69,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
     }
 
     /// <summary>A discriminator gives one number.</summary>
-    private ShapeError? CheckShape(CheckedStage stage, int index, FamilyStage declared)
+    private DeclarationError? CheckShape(CheckedStage stage, int index, FamilyStage declared)
     {
         if (declared.Shape is not { } axes
             || new ArgumentReader(domain, Scope.Of(domain)).ReadShape(axes, new(PlaceKind.Stage, index), out _) is not { } shape
@@ -78,7 +78,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         return OutputError(Rule.FamilyOutput, stage, index, shape, $"and {declared.Family} says {shape}", null);
     }
 
-    private ShapeError OutputError(Rule rule, CheckedStage stage, int index, Shape target, string reason, Place? related)
+    private DeclarationError OutputError(Rule rule, CheckedStage stage, int index, Shape target, string reason, Place? related)
     {
         // An assertion that holds is a second place to change: it is then the one to show.
         var repair = OutputRepair.Find(stage, target);
@@ -87,12 +87,12 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             : repair?.Place ?? new Place(PlaceKind.Stage, index);
         var changes = repair is null ? null : model.Stages[index].Returns is null ? repair.Repair
             : Repair.Of([.. repair.Repair.Edits, new(EditKind.SetArgument, new(PlaceKind.Return, index, Argument: "Axes"), Repairs.Written(target))]);
-        return new ShapeError(rule, place, new([stage.Name, $"{stage.Output}", reason, repair?.Explanation ?? "", repair?.Advice ?? ""]), related)
+        return new DeclarationError(rule, place, new([stage.Name, $"{stage.Output}", reason, repair?.Explanation ?? "", repair?.Advice ?? ""]), related)
             .RepairedBy(changes);
     }
 
     /// <summary>What the likelihood applies to what Decode gives, Decode does not; nor Discriminate what makes probabilities of log-odds.</summary>
-    private ShapeError? CheckLink(CheckedStage stage, FamilyStage declared)
+    private DeclarationError? CheckLink(CheckedStage stage, FamilyStage declared)
     {
         var (link, by) = declared.Stage switch
         {
@@ -101,14 +101,14 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             _ => (null, ""),
         };
         return LastOfValues(stage) is { } last && last.Kind.Name == link
-            ? ShapeError.Of(Rule.DoubledLink, last.Place.Outermost(), stage.Name, link, by).RepairedBy(Repair.Of(EditKind.RemoveLayer, last.Place, link))
+            ? DeclarationError.Of(Rule.DoubledLink, last.Place.Outermost(), stage.Name, link, by).RepairedBy(Repair.Of(EditKind.RemoveLayer, last.Place, link))
             : null;
     }
 
     /// <summary>A cross-entropy of pixels takes what is certain to be between 0 and 1; of what may be, nothing is said.</summary>
-    private ShapeError? CheckBounds(CheckedStage stage, FamilyStage declared) =>
+    private DeclarationError? CheckBounds(CheckedStage stage, FamilyStage declared) =>
         declared.Stage == "Decode" && model.Objective?.Likelihood == "BinaryCrossEntropy" && LastOfValues(stage) is { } last && GivesAnyValue(last.Kind)
-            ? ShapeError.Of(Rule.Unbounded, last.Place.Outermost(), stage.Name, last.Kind.Name)
+            ? DeclarationError.Of(Rule.Unbounded, last.Place.Outermost(), stage.Name, last.Kind.Name)
                 .RepairedBy(Repair.Of(EditKind.AppendLayers, last.Place.Outermost(), "Sigmoid"))
             : null;
 

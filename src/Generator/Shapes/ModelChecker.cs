@@ -5,7 +5,7 @@ namespace ModelDsl.Generator.Shapes;
 /// <summary>A model after the check: all its stages, or what keeps it from being generated.</summary>
 /// <param name="Stages">The stages; null where one of them is mistaken.</param>
 /// <param name="Errors">The mistakes that are ours to report; none where the compiler reports them.</param>
-internal sealed record CheckedModel(IReadOnlyList<CheckedStage?> Stages, IReadOnlyList<ShapeError> Errors)
+internal sealed record CheckedModel(IReadOnlyList<CheckedStage?> Stages, IReadOnlyList<DeclarationError> Errors)
 {
     public bool IsValid { get; } = Errors.Count == 0 && Stages.All(stage => stage is not null);
 
@@ -42,7 +42,7 @@ internal sealed class ModelChecker : IStages
     private readonly Architecture _model;
     private readonly SizeDomain _domain;
     private readonly CheckedStage?[] _stages;
-    private readonly ShapeError?[] _stageErrors;
+    private readonly DeclarationError?[] _stageErrors;
     private readonly bool[] _isChecked;
     private readonly List<int> _underCheck = [];
     private readonly Dictionary<string, CheckedModel> _held = [];
@@ -50,41 +50,41 @@ internal sealed class ModelChecker : IStages
     private ModelChecker(Architecture model)
     {
         (_model, _domain) = (model, new(model.Sizes));
-        (_stages, _stageErrors, _isChecked) = (new CheckedStage?[model.Stages.Count], new ShapeError?[model.Stages.Count], new bool[model.Stages.Count]);
+        (_stages, _stageErrors, _isChecked) = (new CheckedStage?[model.Stages.Count], new DeclarationError?[model.Stages.Count], new bool[model.Stages.Count]);
     }
 
     public static CheckedModel Check(Architecture model) => new ModelChecker(model).Check();
 
     private CheckedModel Check()
     {
-        var errors = new List<ShapeError>();
-        if (_model.Obstacle is { } obstacle)
-            errors.Add(ShapeError.Of(Rule.UnsuitableModel, new(PlaceKind.Model), _model.Name, obstacle.Fault).RepairedBy(obstacle.Repair));
-        if (_model.Objective is { Obstacle: { } hidden } objective)
-            errors.Add(ShapeError.Of(Rule.Unmakeable, new(PlaceKind.Objective), objective.Name, hidden.Fault));
+        var errors = new List<DeclarationError>();
+        if (_model.Impediment is { } impediment)
+            errors.Add(DeclarationError.Of(Rule.UnsuitableModel, new(PlaceKind.Model), _model.Name, impediment.Fault).RepairedBy(impediment.Repair));
+        if (_model.Objective is { Impediment: { } hidden } objective)
+            errors.Add(DeclarationError.Of(Rule.NotConstructible, new(PlaceKind.Objective), objective.Name, hidden.Fault));
         if (_model.LayerOnClass is >= 0 and var stray)
-            errors.Add(ShapeError.Of(Rule.LayerOnClass, new(PlaceKind.Block, Index: stray), _model.Name));
+            errors.Add(DeclarationError.Of(Rule.LayerOnClass, new(PlaceKind.Block, Index: stray), _model.Name));
         if (_model.Objective is { Other: { } other } first)
         {
             var second = new Place(PlaceKind.Objective, Index: 1);
-            errors.Add(ShapeError.Of(Rule.SeveralObjectives, second, _model.Name, first.Name, other).RepairedBy(Repair.Remove(second, other)));
+            errors.Add(DeclarationError.Of(Rule.SeveralObjectives, second, _model.Name, first.Name, other).RepairedBy(Repair.Remove(second, other)));
         }
 
         if (_model.Stages.Count == 0)
-            errors.Add(ShapeError.Of(Rule.NoStages, new(PlaceKind.Model), _model.Name));
+            errors.Add(DeclarationError.Of(Rule.NoStages, new(PlaceKind.Model), _model.Name));
         CheckSizes(errors);
         CheckHeld(errors);
 
         for (var i = 0; i < _model.Stages.Count; i++)
         {
             if (s_takenNames.Contains(_model.Stages[i].Name))
-                errors.Add(ShapeError.Of(Rule.TakenName, new(PlaceKind.Stage, i), _model.Stages[i].Name));
+                errors.Add(DeclarationError.Of(Rule.TakenName, new(PlaceKind.Stage, i), _model.Stages[i].Name));
             CheckStage(i);
         }
 
         errors.AddRange(_stageErrors.Where(error => error is not null).Select(error => error!));
         if (_stages.FirstOrDefault() is { } start && !TotalsFitIn64Bits())
-            errors.Add(ShapeError.Of(Rule.TooLarge, new(PlaceKind.Model), _model.Name, $"on {start.Input} {MoreThan64Bits}"));
+            errors.Add(DeclarationError.Of(Rule.TooLarge, new(PlaceKind.Model), _model.Name, $"on {start.Input} {MoreThan64Bits}"));
         errors.AddRange(new FamilyChecker(_model, _domain, _stages).Check());
         return new(_stages, errors);
     }
@@ -99,7 +99,7 @@ internal sealed class ModelChecker : IStages
         _underCheck.RemoveAt(_underCheck.Count - 1);
     }
 
-    CheckedStage? IStages.Find(string stage, Place caller, out int index, out ShapeError? error)
+    CheckedStage? IStages.Find(string stage, Place caller, out int index, out DeclarationError? error)
     {
         error = null;
         index = _model.IndexOf(stage);
@@ -113,7 +113,7 @@ internal sealed class ModelChecker : IStages
         if (start >= 0)
         {
             var path = _underCheck.Skip(start).Append(index).Select(i => _model.Stages[i].Name);
-            error = ShapeError.Of(Rule.Recursion, caller, stage, string.Join(" runs ", path)).RepairedBy(Repair.Remove(caller, "Call"));
+            error = DeclarationError.Of(Rule.Recursion, caller, stage, string.Join(" runs ", path)).RepairedBy(Repair.Remove(caller, "Call"));
             return null;
         }
 
@@ -121,7 +121,7 @@ internal sealed class ModelChecker : IStages
         return _stages[index];
     }
 
-    CheckedStage? IStages.FindHeld(string property, string stage, Place caller, out ShapeError? error)
+    CheckedStage? IStages.FindHeld(string property, string stage, Place caller, out DeclarationError? error)
     {
         error = null;
         if (_model.Held.FirstOrDefault(candidate => candidate.Property == property) is not { } held)
@@ -138,7 +138,7 @@ internal sealed class ModelChecker : IStages
         {
             // Compiled it was without error: something that its stages name is hidden.
             error = held.IsCompiled
-                ? ShapeError.Of(Rule.UnknownTarget, caller with { Argument = "Property" }, property, "model that another assembly can use",
+                ? DeclarationError.Of(Rule.UnknownTarget, caller with { Argument = "Property" }, property, "model that another assembly can use",
                     $" Make public, where {architecture.Name} is declared, each stage and model that its stages name.")
                 : null;
             return null;
@@ -159,7 +159,7 @@ internal sealed class ModelChecker : IStages
         {
             var names = architecture.Stages.Select(candidate => candidate.Name).ToList();
             error = stage.Length == 0
-                ? ShapeError.Of(Rule.UnknownTarget, caller, property, "model with one stage or with a forward", $" Name one of its stages: [Use(nameof({property}), \"{names.FirstOrDefault()}\")].")
+                ? DeclarationError.Of(Rule.UnknownTarget, caller, property, "model with one stage or with a forward", $" Name one of its stages: [Use(nameof({property}), \"{names.FirstOrDefault()}\")].")
                 : Unknown(caller with { Argument = "Stage" }, stage, $"stage of {architecture.Name}", names, name => $"\"{name}\"");
             return null;
         }
@@ -167,8 +167,8 @@ internal sealed class ModelChecker : IStages
         return Translated(architecture, check, check.Stages[found]!);
     }
 
-    private static ShapeError Unknown(Place place, string name, string kind, IReadOnlyList<string> names, Func<string, string> written) =>
-        ShapeError.Of(Rule.UnknownTarget, place, name, kind, Suggestion.DidYouMean(name, names))
+    private static DeclarationError Unknown(Place place, string name, string kind, IReadOnlyList<string> names, Func<string, string> written) =>
+        DeclarationError.Of(Rule.UnknownTarget, place, name, kind, Suggestion.DidYouMean(name, names))
             .RepairedBy(Suggestion.Nearest(name, names) is { } nearest ? Repair.Set(place, written(nearest)) : null);
 
     /// <summary>The stage in this model's sizes: those of the same name are passed on, and the others have their defaults.</summary>
@@ -203,27 +203,27 @@ internal sealed class ModelChecker : IStages
         }
     }
 
-    private void CheckSizes(List<ShapeError> errors)
+    private void CheckSizes(List<DeclarationError> errors)
     {
         for (var i = 0; i < _model.Sizes.Count; i++)
         {
             var (size, place) = (_model.Sizes[i], new Place(PlaceKind.Size, Index: i));
             if (!size.IsProperSize)
-                errors.Add(ShapeError.Of(Rule.ImproperSize, place, size.Name)
+                errors.Add(DeclarationError.Of(Rule.ImproperSize, place, size.Name)
                     .RepairedBy(Repair.Of(EditKind.RewriteProperty, place, $"public partial int {size.Name} {{ get; }}")));
             else if (size.Value < 1)
-                errors.Add(ShapeError.Of(Rule.OutOfRange, place with { Argument = "Value" }, $"The size {size.Name}", Invariant($"{size.Value}"), "1", "", "")
+                errors.Add(DeclarationError.Of(Rule.OutOfRange, place with { Argument = "Value" }, $"The size {size.Name}", Invariant($"{size.Value}"), "1", "", "")
                     .RepairedBy(Repair.Set(place with { Argument = "Value" }, Invariant($"{size.Least}"))));
             else if (s_takenSizes.Contains(size.Name, StringComparer.OrdinalIgnoreCase)
                 || _model.Sizes.Take(i).Any(other => string.Equals(other.Name, size.Name, StringComparison.OrdinalIgnoreCase)))
-                errors.Add(ShapeError.Of(Rule.TakenName, place, size.Name));
+                errors.Add(DeclarationError.Of(Rule.TakenName, place, size.Name));
             else if (CheckAllowed(size, place) is { } error)
                 errors.Add(error);
         }
     }
 
     /// <summary>The allowed values are possible, and the default is one of them.</summary>
-    private static ShapeError? CheckAllowed(Size size, Place place)
+    private static DeclarationError? CheckAllowed(Size size, Place place)
     {
         return size switch
         {
@@ -240,29 +240,29 @@ internal sealed class ModelChecker : IStages
             _ => null,
         };
 
-        ShapeError Error(string argument, string fault, string advice, int? value = null) =>
-            ShapeError.Of(Rule.AllowedValues, place with { Argument = argument }, size.Name, fault, advice)
+        DeclarationError Error(string argument, string fault, string advice, int? value = null) =>
+            DeclarationError.Of(Rule.AllowedValues, place with { Argument = argument }, size.Name, fault, advice)
                 .RepairedBy(value is null ? null : Repair.Set(place with { Argument = argument }, $"{value}"));
     }
 
     /// <summary>Each held model takes the sizes that it shares with this one.</summary>
-    private void CheckHeld(List<ShapeError> errors)
+    private void CheckHeld(List<DeclarationError> errors)
     {
         for (var i = 0; i < _model.Held.Count; i++)
         {
             var (held, place) = (_model.Held[i], new Place(PlaceKind.Held, Index: i));
             if (!held.IsProper)
             {
-                errors.Add(ShapeError.Of(Rule.ImproperHeld, place, held.Property, held.Type).RepairedBy(held.IsAbstract ? null
+                errors.Add(DeclarationError.Of(Rule.ImproperHeld, place, held.Property, held.Type).RepairedBy(held.IsAbstract ? null
                     : Repair.Of(EditKind.RewriteProperty, place, $"public partial {held.Type} {held.Property} {{ get; }}")));
                 continue;
             }
 
             if (s_takenNames.Contains(held.Property))
-                errors.Add(ShapeError.Of(Rule.TakenName, place, held.Property));
+                errors.Add(DeclarationError.Of(Rule.TakenName, place, held.Property));
             if (held.Architecture is not { } architecture)
             {
-                errors.Add(ShapeError.Of(Rule.Recursion, place, _model.Name, $"{_model.Name} holds {held.Property}, which is or holds {_model.Name}"));
+                errors.Add(DeclarationError.Of(Rule.Recursion, place, _model.Name, $"{_model.Name} holds {held.Property}, which is or holds {_model.Name}"));
                 continue;
             }
 
@@ -270,7 +270,7 @@ internal sealed class ModelChecker : IStages
             if (own is not null)
             {
                 var allowed = architecture.Sizes.First(other => other.Name == own.Name);
-                errors.Add(ShapeError.Of(Rule.HeldSize, place, own.Name, architecture.Name, Written(allowed)).RepairedBy(AllowAs(own, allowed)));
+                errors.Add(DeclarationError.Of(Rule.HeldSize, place, own.Name, architecture.Name, Written(allowed)).RepairedBy(AllowAs(own, allowed)));
             }
         }
     }

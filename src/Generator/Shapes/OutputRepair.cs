@@ -3,7 +3,7 @@ namespace ModelDsl.Generator.Shapes;
 /// <summary>The fewest changes of a stage's last layers that give it another output.</summary>
 internal sealed class OutputRepair
 {
-    /// <summary>Beyond these the search is not worth its time; nobody would recognise the repair either.</summary>
+    /// <summary>Beyond these the search is not worth its time; nobody would recognize the repair either.</summary>
     private const int MaximumLayers = 4, MaximumStride = 4;
 
     private readonly record struct Change(AppliedLayer Layer, string Argument, object Value);

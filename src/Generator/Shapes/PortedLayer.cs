@@ -6,10 +6,10 @@ internal static class PortedLayer
     private const string Inputs = "Inputs";
 
     /// <summary>The error of a layer with an input size; null where it has none.</summary>
-    public static ShapeError? Check(Layer layer, LayerKind kind, Place place) =>
+    public static DeclarationError? Check(Layer layer, LayerKind kind, Place place) =>
         layer.Find(Inputs) is { } inputs ? Error(layer, inputs, kind, place) : null;
 
-    private static ShapeError Error(Layer layer, Argument inputs, LayerKind kind, Place place)
+    private static DeclarationError Error(Layer layer, Argument inputs, LayerKind kind, Place place)
     {
         var others = kind.Parameters.Where(parameter => parameter.Default is null)
             .Select(parameter => layer.Find(parameter.Name))
@@ -22,7 +22,7 @@ internal static class PortedLayer
         var strided = others.Count == 2 && layer.Find("Stride") is null && kind.Parameters.Any(parameter => parameter.Name == "Stride")
             ? $", or {kind.Name}({Repairs.Written(inputs)}, {others[0]}, Stride = {others[1]}) for a stride"
             : "";
-        return ShapeError.Of(Rule.PortedLayer, where, kind.Name, Repairs.Written(inputs), written, strided)
+        return DeclarationError.Of(Rule.PortedLayer, where, kind.Name, Repairs.Written(inputs), written, strided)
             .RepairedBy(Repair.Of(EditKind.RemoveArgument, where, written));
     }
 }

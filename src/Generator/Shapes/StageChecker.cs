@@ -4,10 +4,10 @@ namespace ModelDsl.Generator.Shapes;
 internal interface IStages
 {
     /// <summary>A stage of the model; null where it is mistaken, with an error only where that is its caller's mistake.</summary>
-    CheckedStage? Find(string stage, Place caller, out int index, out ShapeError? error);
+    CheckedStage? Find(string stage, Place caller, out int index, out DeclarationError? error);
 
     /// <summary>A stage of a held model, its forward where none is named; null as above.</summary>
-    CheckedStage? FindHeld(string property, string stage, Place caller, out ShapeError? error);
+    CheckedStage? FindHeld(string property, string stage, Place caller, out DeclarationError? error);
 }
 
 /// <summary>Follows shapes through the layers of a stage, up to the first mistake.</summary>
@@ -21,18 +21,18 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     private readonly HashSet<int> _usedParameters = [0];
 
     /// <summary>The checked stage; null with the <paramref name="error"/>, or without where another place reports the mistake.</summary>
-    public CheckedStage? Check(out ShapeError? error)
+    public CheckedStage? Check(out DeclarationError? error)
     {
         if (_stage.Form == StageForm.Unsuitable)
         {
-            error = ShapeError.Of(Rule.UnsuitableStage, new(PlaceKind.Stage, index), _stage.Name).RepairedBy(_stage.Repair);
+            error = DeclarationError.Of(Rule.UnsuitableStage, new(PlaceKind.Stage, index), _stage.Name).RepairedBy(_stage.Repair);
             return null;
         }
 
         if (_stage is { IsHandWritten: true, Layers.Count: > 0 })
         {
             var first = new Place(PlaceKind.Layer, index, 0);
-            error = ShapeError.Of(Rule.LayersAndBody, first, _stage.Name).RepairedBy(
+            error = DeclarationError.Of(Rule.LayersAndBody, first, _stage.Name).RepairedBy(
                 _stage.Layers.Count == 1 ? Repair.Remove(first, _stage.Layers[0].Kind ?? "") : null,
                 Repair.Of(EditKind.RemoveBody, new(PlaceKind.Stage, index), ""));
             return null;
@@ -44,7 +44,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             return HandWritten(out error);
         if (_stage.Layers.Count == 0)
         {
-            error = ShapeError.Of(Rule.StageWithoutLayers, new(PlaceKind.Stage, index), _stage.Name);
+            error = DeclarationError.Of(Rule.StageWithoutLayers, new(PlaceKind.Stage, index), _stage.Name);
             return null;
         }
 
@@ -80,7 +80,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
     private static IReadOnlyList<Shape> Shapes(IEnumerable<Value> values) => [.. values.Select(value => value.Shape)];
 
-    private bool ReadParameters(out ShapeError? error)
+    private bool ReadParameters(out DeclarationError? error)
     {
         error = null;
         for (var i = 0; i < _stage.Parameters.Count; i++)
@@ -89,7 +89,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             if (parameter.Shape is not { } declared)
             {
                 var known = FindKnown(i);
-                error = ShapeError.Of(Rule.ParameterWithoutShape, place, _stage.Name, parameter.Name, known ?? "...")
+                error = DeclarationError.Of(Rule.ParameterWithoutShape, place, _stage.Name, parameter.Name, known ?? "...")
                     .RepairedBy(known is null ? null : Repair.Of(EditKind.AnnotateParameter, place, $"[Shape({known})]"));
                 return false;
             }
@@ -131,12 +131,12 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         return null;
     }
 
-    private CheckedStage? HandWritten(out ShapeError? error)
+    private CheckedStage? HandWritten(out DeclarationError? error)
     {
         if (_stage.Returns is not { } returns)
         {
             var (known, place) = (FindKnown(-1), new Place(PlaceKind.Stage, index));
-            error = ShapeError.Of(Rule.HandWrittenShape, place, _stage.Name, known ?? "...")
+            error = DeclarationError.Of(Rule.HandWrittenShape, place, _stage.Name, known ?? "...")
                 .RepairedBy(known is null ? null : Repair.Of(EditKind.AnnotateResult, place, $"[return: Shape({known})]"));
             return null;
         }
@@ -146,7 +146,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             : null;
     }
 
-    private bool Apply(ExpandedLayer expanded, ref Value current, out ShapeError? error)
+    private bool Apply(ExpandedLayer expanded, ref Value current, out DeclarationError? error)
     {
         error = null;
         var (declared, place) = (expanded.Declared, expanded.Place);
@@ -156,13 +156,13 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             return Mark(declared, place, current, out error);
         if (LayerCatalogue.Find(name) is not { } kind)
         {
-            error = ShapeError.Of(Rule.UnknownLayer, place, name);
+            error = DeclarationError.Of(Rule.UnknownLayer, place, name);
             return false;
         }
 
         if (_layers.Count > 0 && _layers[_layers.Count - 1] is { GivesGaussian: true } distribution)
         {
-            error = new ShapeError(Rule.GaussianInside, place, new([distribution.Kind.Name, name]), distribution.Place)
+            error = new DeclarationError(Rule.GaussianInside, place, new([distribution.Kind.Name, name]), distribution.Place)
                 .RepairedBy(distribution.Kind.Name == "Gaussian" && name != "Gaussian" ? Repair.Of(EditKind.MoveLast, distribution.Place, "Gaussian") : null);
             return false;
         }
@@ -181,12 +181,12 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         }
         catch (OverflowException)
         {
-            error = ShapeError.Of(Rule.TooLarge, place, name, $"on {layer.Input} {ModelChecker.MoreThan64Bits}");
+            error = DeclarationError.Of(Rule.TooLarge, place, name, $"on {layer.Input} {ModelChecker.MoreThan64Bits}");
             return false;
         }
     }
 
-    private bool Apply(AppliedLayer layer, ref Value current, out ShapeError? error)
+    private bool Apply(AppliedLayer layer, ref Value current, out DeclarationError? error)
     {
         error = null;
         var result = layer.Kind.Rule(layer, _layers);
@@ -206,14 +206,14 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     }
 
     /// <summary>Gives what flows here a name. It is no layer: it has no number.</summary>
-    private bool Mark(Layer declared, Place place, Value current, out ShapeError? error)
+    private bool Mark(Layer declared, Place place, Value current, out DeclarationError? error)
     {
         error = null;
         if (declared.Arguments.FirstOrDefault()?.Values[0] is not string point)
             return false;
         if (_points.ContainsKey(point))
         {
-            error = ShapeError.Of(Rule.TakenName, place with { Argument = "Name" }, point);
+            error = DeclarationError.Of(Rule.TakenName, place with { Argument = "Name" }, point);
             return false;
         }
 
@@ -221,7 +221,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         return true;
     }
 
-    private object[]? ReadArguments(Layer declared, LayerKind kind, ExpandedLayer expanded, out ShapeError? error)
+    private object[]? ReadArguments(Layer declared, LayerKind kind, ExpandedLayer expanded, out DeclarationError? error)
     {
         error = null;
         var reader = new ArgumentReader(domain, expanded.Scope);
@@ -242,7 +242,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     }
 
     private EquatableArray<Value>? FindInputs(
-        LayerKind kind, object[] arguments, Place place, Value current, out ShapeError? error)
+        LayerKind kind, object[] arguments, Place place, Value current, out DeclarationError? error)
     {
         error = null;
         var isFirst = current.Parameter == 0 && _layers.Count == 0;
@@ -251,7 +251,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             case LayerInputs.Joined when arguments[kind.IndexOf("From")] is string { Length: > 0 } from:
                 if (!_points.TryGetValue(from, out var point))
                 {
-                    error = ShapeError.Of(Rule.UnknownPoint, place with { Argument = "From" }, _stage.Name, $"has no point '{from}'",
+                    error = DeclarationError.Of(Rule.UnknownPoint, place with { Argument = "From" }, _stage.Name, $"has no point '{from}'",
                             Suggestion.DidYouMean(from, _points.Keys) is { Length: > 0 } nearest ? nearest : $" Write [Mark(\"{from}\")] where it is, before this.")
                         .RepairedBy(Suggestion.Nearest(from, _points.Keys) is not { } other ? null
                             : Repair.Set(place with { Argument = "From" }, _points[other].Parameter >= 0 ? $"nameof({other})" : $"\"{other}\""));
@@ -261,7 +261,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                 return new([current, point]);
 
             case LayerInputs.Joined when !isFirst || _parameters.Count < 2:
-                error = ShapeError.Of(Rule.UnknownPoint, place, _stage.Name, $"has nothing for {kind.Name} to join here",
+                error = DeclarationError.Of(Rule.UnknownPoint, place, _stage.Name, $"has nothing for {kind.Name} to join here",
                     $" Name a point, as in [{kind.Name}(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.");
                 return null;
 
@@ -275,7 +275,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     }
 
     /// <summary>Finds the stage or the layer that a layer names.</summary>
-    private bool Resolve(ref AppliedLayer layer, out ShapeError? error)
+    private bool Resolve(ref AppliedLayer layer, out DeclarationError? error)
     {
         error = null;
         switch (layer.Kind.Name)
@@ -294,7 +294,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                 var source = other.Layers.ElementAtOrDefault((int)layer.Axes("Layer")[0]);
                 if (source is null || !TiedSource(source))
                 {
-                    error = ShapeError.Of(Rule.NoTranspose, layer.Place with { Argument = "Layer" }, other.Name, $"{layer.Axes("Layer")}",
+                    error = DeclarationError.Of(Rule.NoTranspose, layer.Place with { Argument = "Layer" }, other.Name, $"{layer.Axes("Layer")}",
                             source is null ? "no layer" : source.Kind.Name, Transposable(other))
                         .RepairedBy(other.Layers.Count(TiedSource) == 1 ? Repair.Set(layer, "Layer", $"{other.Layers.Single(TiedSource).Index}") : null);
                     return false;
@@ -331,10 +331,10 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         _ = domain.AtLeast(layer.MultiplyAdds);
     }
 
-    private ShapeError Error(LayerFault fault, AppliedLayer layer)
+    private DeclarationError Error(LayerFault fault, AppliedLayer layer)
     {
         var related = fault.Related ?? (layer.Inputs[0].Layer >= 0 ? _layers[layer.Inputs[0].Layer] : null);
-        return new ShapeError(
+        return new DeclarationError(
                 fault.Rule,
                 (fault.Layer ?? layer).Place with { Argument = fault.Argument },
                 new(fault.Message),
@@ -352,14 +352,14 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     }
 
     /// <summary>An error in a block is shown where the block is used, and the layer in the block as an additional place.</summary>
-    private static ShapeError Outside(ShapeError error) => error.Place.Inside.Count == 0
+    private static DeclarationError Outside(DeclarationError error) => error.Place.Inside.Count == 0
         ? error with { Related = error.Related?.Outermost() }
         : error with { Place = error.Place.Outermost(), Related = error.Place, Repairs = default };
 
-    private ShapeError? CheckUse()
+    private DeclarationError? CheckUse()
     {
         var unused = Enumerable.Range(0, _parameters.Count).Where(i => !_usedParameters.Contains(i)).DefaultIfEmpty(-1).First();
-        return unused < 0 ? null : ShapeError.Of(
+        return unused < 0 ? null : DeclarationError.Of(
                 Rule.UnusedParameter, new(PlaceKind.Parameter, index, unused), _stage.Name, _stage.Parameters[unused].Name)
             .RepairedBy(_stage.Layers.Count > 0 && _parameters.All(parameter => parameter.Shape.Rank == 1)
                 ? Repair.Of(EditKind.InsertLayers, new(PlaceKind.Layer, index, 0), "Concat")
@@ -367,12 +367,12 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     }
 
     /// <summary>The method returns what its last layer gives.</summary>
-    private ShapeError? CheckResult()
+    private DeclarationError? CheckResult()
     {
         var last = _layers.LastOrDefault();
         return (last?.GivesGaussian == true) == (_stage.Form == StageForm.Gaussian)
             ? null
-            : new ShapeError(Rule.GaussianResult, new(PlaceKind.Stage, index), new(_stage.Form == StageForm.Gaussian
+            : new DeclarationError(Rule.GaussianResult, new(PlaceKind.Stage, index), new(_stage.Form == StageForm.Gaussian
                     ? [_stage.Name, "Gaussian", "a tensor", $"{AsGaussian(last)}, or return Tensor"]
                     : [_stage.Name, "Tensor", "a distribution", "Return Gaussian"]), last?.Place.Outermost())
                 .RepairedBy(_stage.Form != StageForm.Gaussian ? Repair.Of(EditKind.SetReturnType, new(PlaceKind.Stage, index), "Gaussian")
@@ -385,7 +385,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         ? $"Write Gaussian({Repairs.Written(last.Size("Features"))}) in place of Linear({Repairs.Written(last.Size("Features"))})"
         : "End it with a layer such as [Gaussian(10)]";
 
-    private ShapeError? CheckAssertion(CheckedStage stage, out bool isMistaken)
+    private DeclarationError? CheckAssertion(CheckedStage stage, out bool isMistaken)
     {
         isMistaken = false;
         if (_stage.Returns is not { } returns)
@@ -402,7 +402,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             return null;
 
         var repair = OutputRepair.Find(stage, asserted);
-        return new ShapeError(
+        return new DeclarationError(
                 Rule.AssertedOutput,
                 repair?.Place ?? place,
                 new([stage.Name, $"{stage.Output}", $"{asserted}", repair?.Explanation ?? "", repair?.Advice ?? ""]),

@@ -1,4 +1,5 @@
 using System.Net;
+using ModelDsl.Files;
 
 namespace ModelDsl.Data;
 

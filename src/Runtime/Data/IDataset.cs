@@ -1,6 +1,6 @@
 namespace ModelDsl.Data;
 
-/// <summary>A named data set of labelled images; users declare their own by implementing this.</summary>
+/// <summary>A named data set of labeled images; users declare their own by implementing this.</summary>
 public interface IDataset
 {
     /// <summary>The name, as experiments give it: <c>MNIST</c>.</summary>

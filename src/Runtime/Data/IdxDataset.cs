@@ -8,7 +8,7 @@ namespace ModelDsl.Data;
 /// <param name="Sha256">The SHA-256 of the unpacked file, in lower-case hexadecimal; how it is packed does not matter.</param>
 public sealed record DataFile(string Name, string Sha256);
 
-/// <summary>A data set in four IDX files: grey images and labels, to train and to test.</summary>
+/// <summary>A data set in four IDX files: gray images and labels, to train and to test.</summary>
 /// <param name="Name">The name, as experiments give it.</param>
 /// <param name="Folder">The name of its folder: <c>fashion-mnist</c>.</param>
 /// <param name="Rows">The height of an image.</param>

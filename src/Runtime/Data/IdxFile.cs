@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using ModelDsl.Files;
 
 namespace ModelDsl.Data;
 

@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace ModelDsl.Data;
 
-/// <summary>Labelled images, one byte a pixel.</summary>
+/// <summary>Labeled images, one byte a pixel.</summary>
 public sealed class ImageSet
 {
     /// <summary>Wraps images and their labels.</summary>

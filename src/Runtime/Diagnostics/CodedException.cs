@@ -32,7 +32,7 @@ public class CodedException(string code, string message, Exception? inner = null
     public override string ToString() => $"{Code}: {base.ToString()}";
 
     /// <summary>
-    /// Renders the line that MSBuild and editors recognise: <c>ORIGIN : error MDX0101: text</c>, or
+    /// Renders the line that MSBuild and editors recognize: <c>ORIGIN : error MDX0101: text</c>, or
     /// <c>file(line,column): error MDX0101: text</c> where the place is known.
     /// </summary>
     /// <param name="severity">Error or warning.</param>

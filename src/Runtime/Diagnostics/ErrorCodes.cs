@@ -30,7 +30,7 @@ public static class ErrorCodes
     /// <summary>An evaluator of an experiment measures none of its models.</summary>
     public const string IdleEvaluator = "MDX0017";
 
-    /// <summary>A file of published figures has a line that cannot be understood.</summary>
+    /// <summary>A file of published values has a line that cannot be understood.</summary>
     public const string PublishedMalformed = "MDX0018";
 
     /// <summary>A claim is incomplete, or names what is not there.</summary>

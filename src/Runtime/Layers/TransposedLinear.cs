@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Layers;
 
 /// <summary>The transpose of a fully connected layer, x W + b, with that layer's weight; made by generated code.</summary>
-/// <remarks>The weight is registered where it belongs and nowhere else, so that files and optimisers have it once.</remarks>
+/// <remarks>The weight is registered where it belongs and nowhere else, so that files and optimizers have it once.</remarks>
 public sealed class TransposedLinear : nn.Module<Tensor, Tensor>
 {
     private readonly Linear _source;

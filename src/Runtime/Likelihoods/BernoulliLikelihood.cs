@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn.functional;
 namespace ModelDsl.Likelihoods;
 
 /// <summary>
-/// Pixels that are 0 or 1: ln p = x ln λ + (1 − x) ln(1 − λ), with the log-odds of λ as parameter. For grey pixels the
+/// Pixels that are 0 or 1: ln p = x ln λ + (1 − x) ln(1 − λ), with the log-odds of λ as parameter. For gray pixels the
 /// same expression is the customary loss and no density: it lacks the constant that <see cref="ContinuousBernoulliLikelihood"/> has.
 /// </summary>
 internal sealed class BernoulliLikelihood : PixelLikelihood

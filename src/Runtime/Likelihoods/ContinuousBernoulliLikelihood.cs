@@ -11,7 +11,7 @@ internal sealed class ContinuousBernoulliLikelihood : PixelLikelihood
     // At η = 0 the expressions are 0/0: there, Taylor series, whose next term is less than single precision shows.
     private const double Small = 0.2;
 
-    protected override Tensor PerPixel(Tensor parameters, Tensor images) => parameters * (images - 0.5) - LogNormaliser(parameters);
+    protected override Tensor PerPixel(Tensor parameters, Tensor images) => parameters * (images - 0.5) - LogNormalizer(parameters);
 
     /// <summary>1 / (1 − exp(−η)) − 1/η.</summary>
     public override Tensor Mean(Tensor parameters)
@@ -23,7 +23,7 @@ internal sealed class ContinuousBernoulliLikelihood : PixelLikelihood
     }
 
     /// <summary>ln(sinh a / a) = a + ln((1 − exp(−2a)) / 2a), with a = |η| / 2.</summary>
-    private static Tensor LogNormaliser(Tensor parameters)
+    private static Tensor LogNormalizer(Tensor parameters)
     {
         var (isSmall, safe) = Split(parameters);
         var size = safe.abs();

@@ -13,7 +13,7 @@ internal static class Families
         IVariationalAutoencoder plain => plain.Encode(images),
         INoisyVariationalAutoencoder noisy => noisy.Encode(images, Noise(images, noisy.Noise)),
         IConditionalVariationalAutoencoder conditional => conditional.Encode(images, Required(labels, model)),
-        _ => throw Wrong(model, "variational autoencoder"),
+        _ => throw NotOfFamily(model, "variational autoencoder"),
     };
 
     /// <summary>What Decode gives for codes.</summary>
@@ -25,23 +25,23 @@ internal static class Families
         INoisyVariationalAutoencoder noisy => noisy.Decode(codes),
         IImplicitAutoencoder @implicit => @implicit.Decode(codes),
         IConditionalVariationalAutoencoder conditional => conditional.Decode(codes, Required(labels, model)),
-        _ => throw Wrong(model, "autoencoder"),
+        _ => throw NotOfFamily(model, "autoencoder"),
     };
 
-    /// <summary>A discriminator's judgement of codes, which looks at the images too where it takes them.</summary>
+    /// <summary>A discriminator's judgment of codes, which looks at the images too where it takes them.</summary>
     /// <exception cref="ArgumentException">The model has no such discriminator.</exception>
-    public static Tensor Judge(nn.Module model, Tensor images, Tensor codes) => model switch
+    public static Tensor Discriminate(nn.Module model, Tensor images, Tensor codes) => model switch
     {
         IJointDiscriminator joint => joint.Discriminate(images, codes),
         ICodeDiscriminator aggregated => aggregated.Discriminate(codes),
-        _ => throw Wrong(model, "discriminator of codes"),
+        _ => throw NotOfFamily(model, "discriminator of codes"),
     };
 
     /// <summary>Standard normal noise, one row an image.</summary>
     public static Tensor Noise(Tensor images, long length) => randn(images.shape[0], length, dtype: images.dtype, device: images.device);
 
     /// <summary>The error for a model that an objective cannot train.</summary>
-    public static ArgumentException Wrong(nn.Module model, string family) => new($"{model.GetName()} is no {family}.", nameof(model));
+    public static ArgumentException NotOfFamily(nn.Module model, string family) => new($"{model.GetName()} is no {family}.", nameof(model));
 
     private static Tensor Required(Tensor? labels, nn.Module model) =>
         labels ?? throw new ArgumentException($"{model.GetName()} takes labels, and none were given.", nameof(labels));

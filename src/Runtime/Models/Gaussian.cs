@@ -28,12 +28,12 @@ public sealed class Gaussian(Tensor mean, Tensor logVariance) : IDisposable
     public Tensor KullbackLeibler()
     {
         using var scope = NewDisposeScope();
-        return Divergences().sum(-1).MoveToOuterDisposeScope();
+        return KlDivergences().sum(-1).MoveToOuterDisposeScope();
     }
 
     /// <summary>The divergence of each dimension from the standard normal distribution, ½ (σ² + μ² − 1 − ln σ²), in nats.</summary>
     /// <returns><c>[batch, n]</c>.</returns>
-    public Tensor Divergences()
+    public Tensor KlDivergences()
     {
         using var scope = NewDisposeScope();
         return ((LogVariance.exp() + Mean * Mean - 1 - LogVariance) * 0.5).MoveToOuterDisposeScope();

@@ -5,14 +5,14 @@ namespace ModelDsl.Training;
 
 /// <summary>
 /// What a model is trained for: how one batch moves its weights. An objective has settings and no state, so that a
-/// training is its weights, its optimisers and its epoch alone. Whatever tensors its methods make goes with the caller's scope.
+/// training is its weights, its optimizers and its epoch alone. Whatever tensors its methods make goes with the caller's scope.
 /// </summary>
 public interface IObjective
 {
     /// <summary>Who moves which weights; the loss of the first is the training's.</summary>
-    IReadOnlyList<Player> Players { get; }
+    IReadOnlyList<ParameterGroup> ParameterGroups { get; }
 
-    /// <summary>Trains on one batch: one or more calls of <see cref="ITrainingStep.Lower"/>.</summary>
+    /// <summary>Trains on one batch: one or more calls of <see cref="ITrainingStep.Minimize"/>.</summary>
     /// <param name="step">The model, the batch, and who moves the weights.</param>
     void Step(ITrainingStep step);
 
@@ -20,7 +20,7 @@ public interface IObjective
     /// <param name="model">The model, in evaluation mode.</param>
     /// <param name="examples">A batch.</param>
     /// <returns>A scalar, the mean over the batch.</returns>
-    Tensor Judge(nn.Module model, Examples examples);
+    Tensor ValidationLoss(nn.Module model, Examples examples);
 
     /// <summary>Brings pixels in [0, 1] to the range that the model works in.</summary>
     Tensor FromPixels(Tensor images) => images;
@@ -47,13 +47,13 @@ public interface ITrainingStep
     /// <summary>The epochs that are done, with the fraction of the current one.</summary>
     double Epoch { get; }
 
-    /// <summary>Moves a player's weights, and no others, down the gradient of a loss.</summary>
-    /// <param name="player">One of the objective's.</param>
+    /// <summary>Moves a group's weights, and no others, down the gradient of a loss.</summary>
+    /// <param name="group">One of the objective's.</param>
     /// <param name="loss">A scalar with its graph, of which nothing is needed afterwards.</param>
-    void Lower(Player player, Tensor loss);
+    void Minimize(ParameterGroup group, Tensor loss);
 
-    /// <summary>Notes a figure; its mean over the epoch is kept with the training.</summary>
-    /// <param name="metric">Its name: <see cref="Metric"/> has those that objectives share.</param>
+    /// <summary>Notes a metric; its mean over the epoch is kept with the training.</summary>
+    /// <param name="metric">Its name: <see cref="TrainingMetrics"/> has those that objectives share.</param>
     /// <param name="value">A scalar: the batch's mean.</param>
     void Log(string metric, Tensor value);
 }

@@ -15,7 +15,7 @@ public static class Trainer
     /// <returns>What each epoch gave.</returns>
     /// <exception cref="ArgumentException">The objective cannot train such a model, or an option does not fit it.</exception>
     /// <exception cref="DivergenceException">The loss or a weight is not a finite number.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled; the model is partly trained.</exception>
+    /// <exception cref="OperationCanceledException">The training was canceled; the model is partly trained.</exception>
     public static IReadOnlyList<EpochResult> Train(
         nn.Module model,
         IObjective objective,

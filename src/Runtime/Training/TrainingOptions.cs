@@ -1,3 +1,5 @@
+using ModelDsl.Weights;
+
 namespace ModelDsl.Training;
 
 /// <summary>How a model is trained. Together with model, data and engine it determines every weight.</summary>
@@ -21,14 +23,14 @@ public sealed record TrainingOptions
     /// <summary>The factor of an L2 penalty on the weights, which Adam adds to their gradients.</summary>
     public double WeightDecay { get; init; }
 
-    /// <summary>The greatest norm of a player's gradient, beyond which it is scaled down; 0 for any.</summary>
+    /// <summary>The greatest norm of a group's gradient, beyond which it is scaled down; 0 for any.</summary>
     public double GradientNorm { get; init; }
 
     /// <summary>The last so many of the training images are not trained on, and judge each epoch; 0 for none.</summary>
     public int ValidationImages { get; init; }
 
     /// <summary>
-    /// With validation images: after so many epochs without a better judgement the training stops. 0 never stops early.
+    /// With validation images: after so many epochs without a better judgment the training stops. 0 never stops early.
     /// With validation images the weights of the best epoch are those that are kept.
     /// </summary>
     public int Patience { get; init; }
@@ -36,7 +38,7 @@ public sealed record TrainingOptions
     /// <summary>The decay of an exponential moving average of the weights, step by step, which is then the result; 0 for none.</summary>
     public double AverageDecay { get; init; }
 
-    /// <summary>Whether each pixel becomes 1 with its grey value as probability, anew in each step; Salakhutdinov and Murray 2008.</summary>
+    /// <summary>Whether each pixel becomes 1 with its gray value as probability, anew in each step; Salakhutdinov and Murray 2008.</summary>
     public bool Binarize { get; init; }
 
     /// <summary>Weights to start from; null for new random ones.</summary>
@@ -70,7 +72,7 @@ public enum LearningRateSchedule
 public readonly record struct TrainingProgress(int Epoch, int Epochs, double Fraction, double Loss);
 
 /// <summary>What an epoch gave.</summary>
-/// <param name="Loss">The mean loss of the objective's first player over the epoch's images.</param>
+/// <param name="Loss">The mean loss of the objective's first group over the epoch's images.</param>
 /// <param name="Metrics">The means of what the objective logged.</param>
-/// <param name="Validation">The judgement of the validation images, lower being better; null where there are none.</param>
+/// <param name="Validation">The judgment of the validation images, lower being better; null where there are none.</param>
 public sealed record EpochResult(double Loss, IReadOnlyDictionary<string, double> Metrics, double? Validation);

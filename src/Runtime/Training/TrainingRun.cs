@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Training;
 
 /// <summary>
-/// A training that goes on epoch by epoch. Between two epochs it is its weights, its optimisers and its history, which
+/// A training that goes on epoch by epoch. Between two epochs it is its weights, its optimizers and its history, which
 /// <see cref="Save"/> writes: what is drawn depends on the seed and the epoch alone, so that a training that was loaded goes on to
 /// the same bits.
 /// </summary>
@@ -23,7 +23,7 @@ public sealed class TrainingRun : IDisposable
     private readonly Examples? _validation;
     private readonly List<(string Name, nn.Module Stage)> _frozen;
     private readonly List<TorchSharp.Modules.Parameter> _held;
-    private readonly Dictionary<Player, PlayerOptimiser> _optimisers;
+    private readonly Dictionary<ParameterGroup, ParameterGroupOptimizer> _optimizers;
     private readonly WeightCopy? _average;
     private readonly WeightCopy? _best;
     private readonly List<EpochResult> _history = [];
@@ -56,7 +56,7 @@ public sealed class TrainingRun : IDisposable
         _frozen = options.Freeze.Select(name => (name, Stage(name))).ToList();
         _held = _frozen.SelectMany(stage => stage.Stage.parameters()).Where(weight => weight.requires_grad).ToList();
         Hold(true);
-        _optimisers = objective.Players.ToDictionary(player => player, player => new PlayerOptimiser(player, model, options));
+        _optimizers = objective.ParameterGroups.ToDictionary(group => group, group => new ParameterGroupOptimizer(group, model, options));
         _average = options.AverageDecay > 0 ? new WeightCopy(model) : null;
         _best = _validation is null ? null : new WeightCopy(model);
         _order = new Generator((ulong)options.Seed);
@@ -65,7 +65,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>What each finished epoch gave.</summary>
     public IReadOnlyList<EpochResult> History => _history;
 
-    /// <summary>The epoch, from 1, with the best judgement of the validation images; 0 where there is none yet.</summary>
+    /// <summary>The epoch, from 1, with the best judgment of the validation images; 0 where there is none yet.</summary>
     public int BestEpoch { get; private set; }
 
     /// <summary>Whether all epochs are done, or the training has stopped early.</summary>
@@ -76,7 +76,7 @@ public sealed class TrainingRun : IDisposable
     /// <param name="progress">Is told where the training stands, a few times.</param>
     /// <param name="cancellation">Stops between two steps; the training cannot go on then, but one that is loaded can.</param>
     /// <exception cref="DivergenceException">The loss or a weight is not a finite number.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled; the model is partly trained.</exception>
+    /// <exception cref="OperationCanceledException">The training was canceled; the model is partly trained.</exception>
     public void RunEpoch(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var epoch = _history.Count + 1;
@@ -84,8 +84,8 @@ public sealed class TrainingRun : IDisposable
         _model.train();
         foreach (var (_, stage) in _frozen)
             stage.eval();
-        foreach (var optimiser in _optimisers.Values)
-            optimiser.SetLearningRate(LearningRates.Of(_options, epoch));
+        foreach (var optimizer in _optimizers.Values)
+            optimizer.SetLearningRate(LearningRates.Of(_options, epoch));
 
         using var epochScope = NewDisposeScope();
         var step = new Step(this);
@@ -142,20 +142,20 @@ public sealed class TrainingRun : IDisposable
 
     /// <summary>Writes where the training stands, between two epochs.</summary>
     /// <param name="stream">Where to.</param>
-    public void Save(Stream stream) => TrainingState.Write(stream, _history, BestEpoch, States, _optimisers.Values);
+    public void Save(Stream stream) => TrainingState.Write(stream, _history, BestEpoch, States, _optimizers.Values);
 
     /// <summary>Goes on where a training with the same model, objective, examples and options stood.</summary>
     /// <param name="stream">What <see cref="Save"/> wrote.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or is of another training.</exception>
     public void Load(Stream stream)
     {
-        BestEpoch = TrainingState.Read(stream, _history, States, _optimisers.Values);
+        BestEpoch = TrainingState.Read(stream, _history, States, _optimizers.Values);
         using var scope = NewDisposeScope();
         for (var epoch = 0; epoch < _history.Count; epoch++)
             randperm(_examples.Count, generator: _order);
     }
 
-    // All tensors that an epoch starts from, apart from the optimisers'.
+    // All tensors that an epoch starts from, apart from the optimizers'.
     private IEnumerable<Tensor> States => [.. _model.state_dict().Values, .. _average?.Tensors ?? [], .. _best?.Tensors ?? []];
 
     private static bool IsFinite(Tensor tensor)
@@ -168,21 +168,21 @@ public sealed class TrainingRun : IDisposable
     {
         using var current = _average is null ? null : new WeightCopy(_model);
         _average?.Restore();
-        var judgement = Judge(validation);
-        if (!double.IsFinite(judgement))
+        var judgment = ValidationLoss(validation);
+        if (!double.IsFinite(judgment))
             throw new DivergenceException(_model.GetName(), _history.Count);
 
-        if (BestEpoch == 0 || judgement < _history[BestEpoch - 1].Validation)
+        if (BestEpoch == 0 || judgment < _history[BestEpoch - 1].Validation)
         {
             BestEpoch = _history.Count;
             _best!.Take();
         }
 
         current?.Restore();
-        _history[^1] = _history[^1] with { Validation = judgement };
+        _history[^1] = _history[^1] with { Validation = judgment };
     }
 
-    private double Judge(Examples validation)
+    private double ValidationLoss(Examples validation)
     {
         // The same noise after each epoch, so that epochs differ by their weights alone.
         SeedNoise(0);
@@ -193,7 +193,7 @@ public sealed class TrainingRun : IDisposable
         {
             using var scope = NewDisposeScope();
             var batch = Binarized(validation.Range(start, Math.Min(_options.BatchSize, validation.Count - start)));
-            total += _objective.Judge(_model, batch).ToDouble() * batch.Count;
+            total += _objective.ValidationLoss(_model, batch).ToDouble() * batch.Count;
         }
 
         return total / validation.Count;
@@ -215,12 +215,12 @@ public sealed class TrainingRun : IDisposable
             weight.requires_grad = !hold;
     }
 
-    /// <summary>Releases the optimisers; the model stays, and its frozen stages can be trained again.</summary>
+    /// <summary>Releases the optimizers; the model stays, and its frozen stages can be trained again.</summary>
     public void Dispose()
     {
         Hold(false);
-        foreach (var optimiser in _optimisers.Values)
-            optimiser.Dispose();
+        foreach (var optimizer in _optimizers.Values)
+            optimizer.Dispose();
         _average?.Dispose();
         _best?.Dispose();
         _order.Dispose();
@@ -231,7 +231,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>The step of an epoch, which also sums up what the epoch gives; on the device, which reading would hold up.</summary>
     private sealed class Step(TrainingRun run) : ITrainingStep
     {
-        private readonly Dictionary<Player, Tensor> _losses = run._objective.Players.ToDictionary(player => player, _ => Zero(run));
+        private readonly Dictionary<ParameterGroup, Tensor> _losses = run._objective.ParameterGroups.ToDictionary(group => group, _ => Zero(run));
         private readonly Dictionary<string, Tensor> _metrics = new(StringComparer.Ordinal);
 
         public nn.Module Model => run._model;
@@ -240,10 +240,10 @@ public sealed class TrainingRun : IDisposable
 
         public double Epoch { get; private set; }
 
-        /// <summary>The sum over images of the first player's loss.</summary>
-        public double Loss => _losses[run._objective.Players[0]].ToDouble();
+        /// <summary>The sum over images of the first group's loss.</summary>
+        public double Loss => _losses[run._objective.ParameterGroups[0]].ToDouble();
 
-        /// <summary>Whether all players' losses are finite numbers.</summary>
+        /// <summary>Whether all groups' losses are finite numbers.</summary>
         public bool IsFinite => _losses.Values.All(total => double.IsFinite(total.ToDouble()));
 
         public void Run(Examples batch, double epoch)
@@ -252,10 +252,10 @@ public sealed class TrainingRun : IDisposable
             run._objective.Step(this);
         }
 
-        public void Lower(Player player, Tensor loss)
+        public void Minimize(ParameterGroup group, Tensor loss)
         {
-            run._optimisers[player].Lower(loss);
-            _losses[player].add_(loss.detach(), Examples.Count);
+            run._optimizers[group].Minimize(loss);
+            _losses[group].add_(loss.detach(), Examples.Count);
         }
 
         public void Log(string metric, Tensor value)

@@ -9,7 +9,7 @@ internal static class TrainingState
 {
     private const string Magic = "ModelDsl training 1";
 
-    public static void Write(Stream stream, IReadOnlyList<EpochResult> history, int bestEpoch, IEnumerable<Tensor> tensors, IEnumerable<PlayerOptimiser> optimisers)
+    public static void Write(Stream stream, IReadOnlyList<EpochResult> history, int bestEpoch, IEnumerable<Tensor> tensors, IEnumerable<ParameterGroupOptimizer> optimizers)
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(Magic);
@@ -25,12 +25,12 @@ internal static class TrainingState
             writer.Write(bytes);
         }
 
-        foreach (var optimiser in optimisers)
-            optimiser.Save(writer);
+        foreach (var optimizer in optimizers)
+            optimizer.Save(writer);
     }
 
     /// <returns>The best epoch.</returns>
-    public static int Read(Stream stream, List<EpochResult> history, IEnumerable<Tensor> tensors, IEnumerable<PlayerOptimiser> optimisers)
+    public static int Read(Stream stream, List<EpochResult> history, IEnumerable<Tensor> tensors, IEnumerable<ParameterGroupOptimizer> optimizers)
     {
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
         if (reader.ReadString() != Magic)
@@ -41,8 +41,8 @@ internal static class TrainingState
             history.Add(ReadEpoch(reader));
         foreach (var tensor in tensors)
             Read(reader, tensor);
-        foreach (var optimiser in optimisers)
-            optimiser.Load(reader);
+        foreach (var optimizer in optimizers)
+            optimizer.Load(reader);
         return bestEpoch;
     }
 

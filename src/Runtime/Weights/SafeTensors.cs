@@ -1,3 +1,4 @@
+using ModelDsl.Files;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Weights;

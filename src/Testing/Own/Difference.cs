@@ -8,13 +8,13 @@ namespace ModelDsl.Testing;
 internal static class Difference
 {
     private const int Around = 3;
-    private const string Red = "\e[31m", Green = "\e[32m", Grey = "\e[90m", Plain = "\e[0m";
+    private const string Red = "\e[31m", Green = "\e[32m", Gray = "\e[90m", Plain = "\e[0m";
 
     /// <summary>The difference, by lines; white space counts.</summary>
     /// <param name="verified">The accepted text; its own lines have a minus.</param>
     /// <param name="received">The new text; its own lines have a plus.</param>
-    /// <param name="coloured">With escape codes for a terminal?</param>
-    public static string Between(string verified, string received, bool coloured)
+    /// <param name="colored">With escape codes for a terminal?</param>
+    public static string Between(string verified, string received, bool colored)
     {
         var lines = new InlineDiffBuilder(new Differ()).BuildDiffModel(verified, received, ignoreWhitespace: false).Lines;
         var shown = new bool[lines.Count];
@@ -29,7 +29,7 @@ internal static class Difference
         for (var i = 0; i < lines.Count; i++)
         {
             if (shown[i] && (i == 0 || !shown[i - 1]))
-                text.Add(Paint(Grey, FormattableString.Invariant($"@@ accepted line {before + 1}, new line {after + 1} @@")));
+                text.Add(Paint(Gray, FormattableString.Invariant($"@@ accepted line {before + 1}, new line {after + 1} @@")));
             if (shown[i])
                 text.Add(Render(lines[i]));
             before += lines[i].Type == ChangeType.Inserted ? 0 : 1;
@@ -44,6 +44,6 @@ internal static class Difference
             _ => $"  {line.Text}".TrimEnd(),
         };
 
-        string Paint(string colour, string line) => coloured ? $"{colour}{line}{Plain}" : line;
+        string Paint(string color, string line) => colored ? $"{color}{line}{Plain}" : line;
     }
 }

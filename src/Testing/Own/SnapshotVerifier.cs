@@ -12,12 +12,12 @@ internal static class SnapshotVerifier
     {
         var accept = Environment.GetEnvironmentVariable(AcceptVariable) == "1";
         // Escape codes help where a person looks at a terminal, and nowhere else.
-        var coloured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return Verify(text, name, directory, testFile, accept, coloured);
+        var colored = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        return Verify(text, name, directory, testFile, accept, colored);
     }
 
     /// <summary>The same, with the settings as arguments.</summary>
-    internal static async Task Verify(string text, string name, string directory, string testFile, bool accept, bool coloured)
+    internal static async Task Verify(string text, string name, string directory, string testFile, bool accept, bool colored)
     {
         var files = SnapshotFiles.Beside(testFile, directory, name);
         var received = SnapshotFiles.WithUnixLines(text);
@@ -32,7 +32,7 @@ internal static class SnapshotVerifier
         }
 
         await files.WriteReceived(received);
-        throw new SnapshotException(verified is null ? Missing(files) : Differs(files, Difference.Between(verified, received, coloured)));
+        throw new SnapshotException(verified is null ? Missing(files) : Differs(files, Difference.Between(verified, received, colored)));
     }
 
     private static string Missing(SnapshotFiles files) =>

@@ -16,7 +16,7 @@ public sealed class AdversarialStepTests
     }
 
     [Fact]
-    public void The_aggregated_control_makes_the_same_steps() => Assert.Equal(
+    public void The_aggregated_baseline_makes_the_same_steps() => Assert.Equal(
         [("bound", "Decode Encode"), ("discriminator", "Discriminate"), ("inference", "Encode")],
         Moved(new AggregatedAvae(), new AdversarialElboAttribute(Likelihood.Bernoulli)));
 
@@ -36,32 +36,32 @@ public sealed class AdversarialStepTests
         Moved(new Avb(), new AdversarialVariationalBayesAttribute(Likelihood.Bernoulli)));
 
     // Two batches: in the second, every Adam remembers a gradient, with which it would move a weight whose gradient is 0.
-    private static List<(string Player, string Stages)> Moved(nn.Module model, ObjectiveAttribute objective)
+    private static List<(string ParameterGroup, string Stages)> Moved(nn.Module model, ObjectiveAttribute objective)
     {
         using var images = rand(64, 784);
         using (model)
         {
             var watch = new Watch(objective.Create()!);
             Trainer.Train(model, watch, new Examples(images), new TrainingOptions { Epochs = 1, BatchSize = 32 });
-            Assert.Equal(2 * watch.Players.Count, watch.Moved.Count);
-            Assert.Equal(watch.Moved[..watch.Players.Count], watch.Moved[watch.Players.Count..]);
-            return watch.Moved[..watch.Players.Count];
+            Assert.Equal(2 * watch.ParameterGroups.Count, watch.Moved.Count);
+            Assert.Equal(watch.Moved[..watch.ParameterGroups.Count], watch.Moved[watch.ParameterGroups.Count..]);
+            return watch.Moved[..watch.ParameterGroups.Count];
         }
     }
 
     /// <summary>Compares all weights before and after each move.</summary>
     private sealed class Watch(IObjective objective) : IObjective
     {
-        public List<(string Player, string Stages)> Moved { get; } = [];
+        public List<(string ParameterGroup, string Stages)> Moved { get; } = [];
 
-        public IReadOnlyList<Player> Players => objective.Players;
+        public IReadOnlyList<ParameterGroup> ParameterGroups => objective.ParameterGroups;
 
         public void Step(ITrainingStep step) => objective.Step(new WatchedStep(step, Moved));
 
-        public Tensor Judge(nn.Module model, Examples examples) => objective.Judge(model, examples);
+        public Tensor ValidationLoss(nn.Module model, Examples examples) => objective.ValidationLoss(model, examples);
     }
 
-    private sealed class WatchedStep(ITrainingStep step, List<(string Player, string Stages)> moved) : ITrainingStep
+    private sealed class WatchedStep(ITrainingStep step, List<(string ParameterGroup, string Stages)> moved) : ITrainingStep
     {
         public nn.Module Model => step.Model;
 
@@ -69,12 +69,12 @@ public sealed class AdversarialStepTests
 
         public double Epoch => step.Epoch;
 
-        public void Lower(Player player, Tensor loss)
+        public void Minimize(ParameterGroup group, Tensor loss)
         {
             var before = Bits();
-            step.Lower(player, loss);
+            step.Minimize(group, loss);
             var stages = Bits().Where(weight => !weight.Value.SequenceEqual(before[weight.Key])).Select(weight => weight.Key.Split('.')[0]);
-            moved.Add((player.Name, string.Join(' ', stages.Distinct().Order())));
+            moved.Add((group.Name, string.Join(' ', stages.Distinct().Order())));
         }
 
         public void Log(string metric, Tensor value) => step.Log(metric, value);

@@ -69,8 +69,8 @@ public sealed class ObjectiveParityTests
     {
         var (losses, metrics) = Run(name);
 
-        Assert.Equal(-losses[0].Loss, metrics[Metric.Bound], 1e-5);
-        Assert.Equal(-metrics[Metric.Reconstruction] - metrics[Metric.Divergence], metrics[Metric.Bound], 1e-5);
+        Assert.Equal(-losses[0].Loss, metrics[TrainingMetrics.Bound], 1e-5);
+        Assert.Equal(-metrics[TrainingMetrics.Reconstruction] - metrics[TrainingMetrics.KlDivergence], metrics[TrainingMetrics.Bound], 1e-5);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class ObjectiveParityTests
         var (losses, metrics) = Run(name);
         var (bound, _) = Run(name == "Beta" ? "Bernoulli" : "Gaussian");
 
-        Assert.Equal(-bound[0].Loss, metrics[Metric.Bound], 1e-5);
+        Assert.Equal(-bound[0].Loss, metrics[TrainingMetrics.Bound], 1e-5);
         Assert.NotEqual(losses[0].Loss, bound[0].Loss, 0.1);
     }
 
@@ -90,7 +90,7 @@ public sealed class ObjectiveParityTests
     {
         var (losses, metrics) = Run((new SmallVae(), new ElboAttribute(Likelihood.Bernoulli) { WarmUp = 10 }), epoch);
 
-        Assert.Equal(metrics[Metric.Reconstruction] + factor * metrics[Metric.Divergence], losses[0].Loss, 1e-5);
+        Assert.Equal(metrics[TrainingMetrics.Reconstruction] + factor * metrics[TrainingMetrics.KlDivergence], losses[0].Loss, 1e-5);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class ObjectiveParityTests
         using var model = new SmallConditionalVae();
         using var images = rand(2, 6);
 
-        var error = Assert.Throws<ArgumentException>(() => new ElboAttribute(Likelihood.Bernoulli).Create().Judge(model, new Examples(images)));
+        var error = Assert.Throws<ArgumentException>(() => new ElboAttribute(Likelihood.Bernoulli).Create().ValidationLoss(model, new Examples(images)));
 
         Assert.StartsWith("SmallConditionalVae takes labels, and none were given.", error.Message, StringComparison.Ordinal);
     }

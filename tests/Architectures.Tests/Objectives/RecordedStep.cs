@@ -17,12 +17,12 @@ internal sealed class RecordedStep(nn.Module model, Examples examples, double ep
 
     public double Epoch => epoch;
 
-    public void Lower(Player player, Tensor loss)
+    public void Minimize(ParameterGroup group, Tensor loss)
     {
         model.zero_grad();
         loss.backward();
         Losses.Add((loss.ToDouble(), model.named_parameters()
-            .Where(weight => player.Trains(weight.name))
+            .Where(weight => group.Trains(weight.name))
             .ToDictionary(weight => weight.name, weight => Values(weight.parameter.grad!))));
     }
 

@@ -1,7 +1,7 @@
 using ModelDsl.Evaluation;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class AnnealedImportanceSamplingTests
 {
@@ -44,13 +44,13 @@ public sealed class AnnealedImportanceSamplingTests
     }
 
     [Fact]
-    public void A_cancelled_estimate_stops()
+    public void A_canceled_estimate_stops()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1);
-        var cancelled = new CancellationToken(canceled: true);
+        var canceled = new CancellationToken(canceled: true);
         Assert.Throws<OperationCanceledException>(
-            () => new AnnealedImportanceSampling().LogEvidence(_model.LogLikelihood(_images), Prior(), generator, cancelled));
+            () => new AnnealedImportanceSampling().LogEvidence(_model.LogLikelihood(_images), Prior(), generator, canceled));
     }
 
     private AnnealedEstimate Estimate(AnnealedImportanceSampling sampling, Gaussian start)

@@ -4,7 +4,7 @@ using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class BoundEvaluatorTests
 {
@@ -21,19 +21,19 @@ public sealed class BoundEvaluatorTests
         using var model = new LinearVae();
         var image = new ImageModel(model, new ElboObjective(s_likelihood));
         var elbo = Run(new ElboEvaluator(draws: 100), image);
-        Assert.Equal(_negativeEvidence, elbo.Figures["NegativeBound(Gaussian)"], 0.05);
-        Assert.Equal(elbo.Figures["NegativeBound(Gaussian)"], elbo.Figures["ReconstructionTerm(Gaussian)"] + elbo.Figures["Divergence"], 1e-4);
-        Assert.Equal(elbo.Figures["Divergence"], elbo.Series[ElboEvaluator.DivergencePerDimension].Sum(), 1e-4);
-        Assert.Equal(elbo.Series[ElboEvaluator.DivergencePerDimension].OrderDescending(), elbo.Series[ElboEvaluator.DivergencePerDimension]);
-        Assert.Equal(2, elbo.Figures["ActiveUnits"]);
+        Assert.Equal(_negativeEvidence, elbo.Metrics["NegativeBound(Gaussian)"], 0.05);
+        Assert.Equal(elbo.Metrics["NegativeBound(Gaussian)"], elbo.Metrics["ReconstructionTerm(Gaussian)"] + elbo.Metrics["Divergence"], 1e-4);
+        Assert.Equal(elbo.Metrics["Divergence"], elbo.Series[ElboEvaluator.KlDivergencePerDimension].Sum(), 1e-4);
+        Assert.Equal(elbo.Series[ElboEvaluator.KlDivergencePerDimension].OrderDescending(), elbo.Series[ElboEvaluator.KlDivergencePerDimension]);
+        Assert.Equal(2, elbo.Metrics["ActiveUnits"]);
         Assert.Equal(Images, elbo.PerImage["NegativeBound(Gaussian)"].Length);
 
         var sampled = Run(new ImportanceSamplingEvaluator(), image);
-        Assert.Equal(_negativeEvidence, sampled.Figures["ImportanceSampling(Gaussian)"], 0.02);
-        Assert.InRange(sampled.Figures["EffectiveSampleSize"], 450, 500);
+        Assert.Equal(_negativeEvidence, sampled.Metrics["ImportanceSampling(Gaussian)"], 0.02);
+        Assert.InRange(sampled.Metrics["EffectiveSampleSize"], 450, 500);
 
         var annealed = Run(new AnnealedImportanceSamplingEvaluator(new() { Temperatures = 50 }, images: Images), image);
-        Assert.Equal(_negativeEvidence, annealed.Figures["AnnealedImportanceSampling(Gaussian)"], 0.05);
+        Assert.Equal(_negativeEvidence, annealed.Metrics["AnnealedImportanceSampling(Gaussian)"], 0.05);
     }
 
     [Fact]
@@ -41,13 +41,13 @@ public sealed class BoundEvaluatorTests
     {
         using var model = new NoisyLinearVae();
         var image = new ImageModel(model, new ElboObjective(s_likelihood));
-        Assert.Equal(_negativeEvidence + Math.Log(2), Run(new ElboEvaluator(draws: 100), image).Figures["NegativeBound(Gaussian)"], 0.05);
+        Assert.Equal(_negativeEvidence + Math.Log(2), Run(new ElboEvaluator(draws: 100), image).Metrics["NegativeBound(Gaussian)"], 0.05);
 
         var sampled = Run(new ImportanceSamplingEvaluator(images: 100), image);
         var plain = Run(new ImportanceSamplingEvaluator(images: 100), new ImageModel(new LinearVae(), new ElboObjective(s_likelihood)));
-        Assert.Equal(plain.Figures["ImportanceSampling(Gaussian)"], sampled.Figures["ImportanceSampling(Gaussian)"], 0.02);
-        Assert.Equal(plain.Figures["ImportanceSampling(Gaussian)"], sampled.Figures["MixtureBound(Gaussian)"], 0.05);
-        Assert.DoesNotContain("MixtureBound(Gaussian)", plain.Figures.Keys);
+        Assert.Equal(plain.Metrics["ImportanceSampling(Gaussian)"], sampled.Metrics["ImportanceSampling(Gaussian)"], 0.02);
+        Assert.Equal(plain.Metrics["ImportanceSampling(Gaussian)"], sampled.Metrics["MixtureBound(Gaussian)"], 0.05);
+        Assert.DoesNotContain("MixtureBound(Gaussian)", plain.Metrics.Keys);
     }
 
     [Fact]
@@ -56,15 +56,15 @@ public sealed class BoundEvaluatorTests
         using var model = new ImplicitLinearVae();
         model.SetOptimum();
         var found = Run(new ElboEvaluator(draws: 100), new ImageModel(model, new AdversarialVariationalBayesObjective(s_likelihood)));
-        Assert.Equal(_negativeEvidence, found.Figures["NegativeBoundEstimate(Gaussian)"], 0.1);
-        Assert.DoesNotContain("NegativeBound(Gaussian)", found.Figures.Keys);
-        Assert.All(ElboEvaluator.NegativeBoundEstimate.All, figure => Assert.Equal(Better.Neither, figure.Better));
-        Assert.Equal(2, found.Figures["ActiveUnits"]);
+        Assert.Equal(_negativeEvidence, found.Metrics["NegativeBoundEstimate(Gaussian)"], 0.1);
+        Assert.DoesNotContain("NegativeBound(Gaussian)", found.Metrics.Keys);
+        Assert.All(ElboEvaluator.NegativeBoundEstimate.All, metric => Assert.Equal(Better.Neither, metric.Better));
+        Assert.Equal(2, found.Metrics["ActiveUnits"]);
         // At its optimum T knows most codes, as positive ones.
-        Assert.InRange(found.Figures["DiscriminatorAccuracy"], 0.7, 1);
+        Assert.InRange(found.Metrics["DiscriminatorAccuracy"], 0.7, 1);
 
         var sampled = Run(new ImportanceSamplingEvaluator(), new ImageModel(model, new AdversarialVariationalBayesObjective(s_likelihood)));
-        Assert.Equal(_negativeEvidence, sampled.Figures["ImportanceSampling(Gaussian)"], 0.02);
+        Assert.Equal(_negativeEvidence, sampled.Metrics["ImportanceSampling(Gaussian)"], 0.02);
     }
 
     [Fact]
@@ -75,22 +75,22 @@ public sealed class BoundEvaluatorTests
         {
             var image = new ImageModel(model, new ElboObjective(PixelLikelihood.Of(likelihood)));
             var found = Run(new ElboEvaluator(), image);
-            Assert.Contains($"NegativeBound({likelihood})", found.Figures.Keys);
-            Assert.Single(found.Figures.Keys, name => name.StartsWith("NegativeBound(", StringComparison.Ordinal));
+            Assert.Contains($"NegativeBound({likelihood})", found.Metrics.Keys);
+            Assert.Single(found.Metrics.Keys, name => name.StartsWith("NegativeBound(", StringComparison.Ordinal));
         }
     }
 
     [Fact]
-    public void Evaluators_list_all_figures_that_they_find_and_find_the_same_again()
+    public void Evaluators_list_all_metrics_that_they_find_and_find_the_same_again()
     {
         using var model = new NoisyLinearVae();
         var image = new ImageModel(model, new ElboObjective(s_likelihood));
         var annealed = new AnnealedImportanceSamplingEvaluator(new() { Temperatures = 5 });
         foreach (var evaluator in (IEvaluator[])[new ElboEvaluator(), new ImportanceSamplingEvaluator(images: 10), annealed])
         {
-            var found = Run(evaluator, image).Figures;
-            Assert.Subset(evaluator.Figures.Select(figure => figure.Name).ToHashSet(), found.Keys.ToHashSet());
-            Assert.Equal(found, Run(evaluator, image).Figures);
+            var found = Run(evaluator, image).Metrics;
+            Assert.Subset(evaluator.Metrics.Select(metric => metric.Name).ToHashSet(), found.Keys.ToHashSet());
+            Assert.Equal(found, Run(evaluator, image).Metrics);
         }
     }
 
@@ -135,12 +135,12 @@ public sealed class BoundEvaluatorTests
         return new(images.reshape(Images, 1, 2, 2));
     }
 
-    private static ModelDsl.Evaluation.Evaluation Run(IEvaluator evaluator, ImageModel model)
+    private static EvaluationContext Run(IEvaluator evaluator, ImageModel model)
     {
         Assert.True(evaluator.Measures(model));
         manual_seed(5);
         var images = TestImages();
-        var evaluation = new ModelDsl.Evaluation.Evaluation(model, images, images, new byte[Images], new byte[Images], 5);
+        var evaluation = new EvaluationContext(model, images, images, new byte[Images], new byte[Images], 5);
         evaluator.Evaluate(evaluation);
         return evaluation;
     }

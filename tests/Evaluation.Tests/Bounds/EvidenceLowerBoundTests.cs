@@ -1,7 +1,7 @@
 using ModelDsl.Evaluation;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class EvidenceLowerBoundTests
 {
@@ -34,7 +34,7 @@ public sealed class EvidenceLowerBoundTests
         using var scope = NewDisposeScope();
         var posterior = _model.Posterior(_images);
         var bound = Estimate(posterior);
-        AssertClose(posterior.KullbackLeibler(), bound.Divergences.sum(1), 1e-10);
+        AssertClose(posterior.KullbackLeibler(), bound.KlDivergences.sum(1), 1e-10);
         AssertClose(bound.Negative(), bound.Reconstruction + posterior.KullbackLeibler(), 1e-10);
     }
 

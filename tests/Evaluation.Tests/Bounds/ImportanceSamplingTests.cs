@@ -1,7 +1,7 @@
 using ModelDsl.Evaluation;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class ImportanceSamplingTests
 {

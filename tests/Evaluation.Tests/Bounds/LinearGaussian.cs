@@ -2,7 +2,7 @@ using ModelDsl.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 /// <summary>x = W z + b + noise of variance ¼, z ~ N(0, I), with four pixels and two codes: all that bounds estimate is known in closed form.</summary>
 /// <param name="weight">W, <c>[4, 2]</c>.</param>
@@ -39,8 +39,8 @@ internal sealed class LinearGaussian(Tensor weight)
     public Tensor LogEvidence(Tensor images)
     {
         var covariance = weight.matmul(weight.t()) + eye(4, dtype: ScalarType.Float64) * Variance;
-        var centred = images - Bias;
-        var square = (centred.matmul(linalg.inv(covariance)) * centred).sum(1);
+        var centered = images - Bias;
+        var square = (centered.matmul(linalg.inv(covariance)) * centered).sum(1);
         return (square + linalg.slogdet(covariance).Item2 + 4 * LogTwoPi) * -0.5;
     }
 

@@ -2,7 +2,7 @@ using ModelDsl.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 /// <summary><see cref="LinearGaussian"/> as a model in single precision, with the exact posterior's moments for its inference net.</summary>
 internal abstract class LinearModel() : nn.Module("Linear"), IModel

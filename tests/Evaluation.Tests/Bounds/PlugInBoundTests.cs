@@ -3,7 +3,7 @@ using ModelDsl.Likelihoods;
 using ModelDsl.Training;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class PlugInBoundTests
 {
@@ -55,7 +55,7 @@ public sealed class PlugInBoundTests
         using var grad = no_grad();
         manual_seed(1);
         var bound = PlugInBound.Estimate(objective, model, new(_images.repeat(Copies, 1)), draws: 2);
-        return (bound.Reconstruction + bound.Divergence).reshape(Copies, 3).to_type(ScalarType.Float64).mean([0L]);
+        return (bound.Reconstruction + bound.KlDivergence).reshape(Copies, 3).to_type(ScalarType.Float64).mean([0L]);
     }
 
     /// <summary>How far the estimate is above ln p(x), in the mean over the images.</summary>
@@ -63,16 +63,16 @@ public sealed class PlugInBoundTests
 
     private void Train(ImplicitLinearVae model, int steps)
     {
-        using var optimiser = optim.Adam([model.Weights], 0.03);
+        using var optimizer = optim.Adam([model.Weights], 0.03);
         var images = _images.repeat(300, 1);
         for (var step = 0; step < steps; step++)
         {
             using var scope = NewDisposeScope();
             var codes = model.Encode(images, randn(900, 2)).detach();
-            var (positive, negative) = AdversarialVariationalBayesObjective.Judgements(model, images, codes);
-            optimiser.zero_grad();
-            Adversary.Discrimination(positive, negative).backward();
-            optimiser.step();
+            var (positive, negative) = AdversarialVariationalBayesObjective.Judgments(model, images, codes);
+            optimizer.zero_grad();
+            GanLosses.Discriminator(positive, negative).backward();
+            optimizer.step();
         }
     }
 }

@@ -3,9 +3,9 @@ using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
-/// <summary>Grey images of 28 × 28 pixels with a bright bar, whose place is the class; models that were not trained, and measurements of both.</summary>
+/// <summary>Gray images of 28 × 28 pixels with a bright bar, whose place is the class; models that were not trained, and measurements of both.</summary>
 internal static class BarImages
 {
     private const int Classes = 10;
@@ -20,11 +20,11 @@ internal static class BarImages
     }
 
     /// <summary>A measurement on 40 training images and as many test images as are asked for.</summary>
-    public static ModelDsl.Evaluation.Evaluation Measurement(ISubject subject, int test = 40, int seed = 1)
+    public static EvaluationContext Measurement(ISubject subject, int test = 40, int seed = 1)
     {
         var (train, trainLabels) = Of(40);
         var (images, labels) = Of(test);
-        return new ModelDsl.Evaluation.Evaluation(subject, train, images, trainLabels, labels, seed);
+        return new EvaluationContext(subject, train, images, trainLabels, labels, seed);
     }
 
     /// <summary>A model with new weights, and the objective of its declaration.</summary>

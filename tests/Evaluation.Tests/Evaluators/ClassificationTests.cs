@@ -2,7 +2,7 @@ using ModelDsl.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class ClassificationTests
 {
@@ -15,11 +15,11 @@ public sealed class ClassificationTests
         var evaluation = BarImages.Measurement(new RawPixels(), test: 20);
         s_evaluator.Evaluate(evaluation);
 
-        Assert.Equal(1, evaluation.Figures["TreeAccuracy"]);
-        Assert.Equal(1, evaluation.Figures["LogisticAccuracy"]);
-        Assert.Equal(1, evaluation.Figures["NeighbourAccuracy"]);
+        Assert.Equal(1, evaluation.Metrics["TreeAccuracy"]);
+        Assert.Equal(1, evaluation.Metrics["LogisticAccuracy"]);
+        Assert.Equal(1, evaluation.Metrics["NeighborAccuracy"]);
         // Each question finds one bar: nine questions leave ten leaves.
-        Assert.Equal((9, 10), (evaluation.Figures["TreeDepth"], evaluation.Figures["TreeLeaves"]));
+        Assert.Equal((9, 10), (evaluation.Metrics["TreeDepth"], evaluation.Metrics["TreeLeaves"]));
     }
 
     [Fact]
@@ -28,12 +28,12 @@ public sealed class ClassificationTests
         using var scope = NewDisposeScope();
         var (images, labels) = BarImages.Of(40);
         var wrong = labels.Select(label => (byte)((label + 1) % 10)).ToArray();
-        var evaluation = new ModelDsl.Evaluation.Evaluation(new RawPixels(), images, images, wrong, labels, 0);
+        var evaluation = new EvaluationContext(new RawPixels(), images, images, wrong, labels, 0);
         s_evaluator.Evaluate(evaluation);
 
-        Assert.Equal(0, evaluation.Figures["TreeAccuracy"]);
-        Assert.Equal(0, evaluation.Figures["LogisticAccuracy"]);
-        Assert.Equal(0, evaluation.Figures["NeighbourAccuracy"]);
+        Assert.Equal(0, evaluation.Metrics["TreeAccuracy"]);
+        Assert.Equal(0, evaluation.Metrics["LogisticAccuracy"]);
+        Assert.Equal(0, evaluation.Metrics["NeighborAccuracy"]);
     }
 
     [Fact]

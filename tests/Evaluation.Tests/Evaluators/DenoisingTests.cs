@@ -3,7 +3,7 @@ using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class DenoisingTests
 {
@@ -14,15 +14,15 @@ public sealed class DenoisingTests
     {
         using var scope = NewDisposeScope();
         // In the middle of the range, noise of deviation σ is clipped at one σ = ½: E min(|ε|, 1)² = 1 − 2 φ(1) for a standard normal ε.
-        var grey = new Examples(full([64, 1, 28, 28], 0.5f));
-        var evaluation = new ModelDsl.Evaluation.Evaluation(new RawPixels(), grey, grey, new byte[64], new byte[64], 0);
+        var gray = new Examples(full([64, 1, 28, 28], 0.5f));
+        var evaluation = new EvaluationContext(new RawPixels(), gray, gray, new byte[64], new byte[64], 0);
         s_evaluator.Evaluate(evaluation);
 
         var clipped = 1 - 2 * Math.Exp(-0.5) / Math.Sqrt(2 * Math.PI);
-        Assert.Equal(0.25, evaluation.Figures["DenoisingMse(0.5)"], 0.01);
-        Assert.Equal(0.25 * clipped, evaluation.Figures["DenoisingMse(0.5,clipped)"], 0.005);
-        Assert.Equal(0.01, evaluation.Figures["DenoisingMse(0.1)"], 0.0005);
-        Assert.Equal(0.49, evaluation.Figures["DenoisingMse(0.7)"], 0.02);
+        Assert.Equal(0.25, evaluation.Metrics["DenoisingMse(0.5)"], 0.01);
+        Assert.Equal(0.25 * clipped, evaluation.Metrics["DenoisingMse(0.5,clipped)"], 0.005);
+        Assert.Equal(0.01, evaluation.Metrics["DenoisingMse(0.1)"], 0.0005);
+        Assert.Equal(0.49, evaluation.Metrics["DenoisingMse(0.7)"], 0.02);
     }
 
     [Fact]
@@ -33,8 +33,8 @@ public sealed class DenoisingTests
         var evaluation = BarImages.Measurement(mean);
         s_evaluator.Evaluate(evaluation);
 
-        Assert.Equal(s_evaluator.Figures.Select(figure => figure.Name).Order(StringComparer.Ordinal), evaluation.Figures.Keys);
-        Assert.Single(evaluation.Figures.Values.Distinct());
+        Assert.Equal(s_evaluator.Metrics.Select(metric => metric.Name).Order(StringComparer.Ordinal), evaluation.Metrics.Keys);
+        Assert.Single(evaluation.Metrics.Values.Distinct());
     }
 
     [Fact]

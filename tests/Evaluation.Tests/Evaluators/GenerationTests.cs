@@ -4,7 +4,7 @@ using ModelDsl.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class GenerationTests
 {
@@ -56,7 +56,7 @@ public sealed class GenerationTests
         AssertDecoded([0, 0], 112);
         AssertDecoded([-most, -most], 210);
 
-        // The quantiles of p and 1 − p differ by rounding alone, which can tip a grey value.
+        // The quantiles of p and 1 − p differ by rounding alone, which can tip a gray value.
         void AssertDecoded(float[] code, int place)
         {
             var expected = ImageStrip.Of(model.Decode(tensor(code).reshape(1, 2)).reshape(1, 1, 28, 28)).Pixels;

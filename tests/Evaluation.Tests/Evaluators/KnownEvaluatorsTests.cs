@@ -1,7 +1,7 @@
 using System.Globalization;
 using ModelDsl.Evaluation;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class KnownEvaluatorsTests
 {
@@ -9,10 +9,10 @@ public sealed class KnownEvaluatorsTests
     public void Names_are_told_apart()
     {
         var evaluators = Evaluators.Known.Select(evaluator => evaluator.Name).ToList();
-        var figures = Evaluators.Known.SelectMany(evaluator => evaluator.Figures).Select(figure => figure.Name).ToList();
+        var metrics = Evaluators.Known.SelectMany(evaluator => evaluator.Metrics).Select(metric => metric.Name).ToList();
 
         Assert.Equal(evaluators.Distinct(StringComparer.OrdinalIgnoreCase), evaluators);
-        Assert.Equal(figures.Distinct(), figures);
+        Assert.Equal(metrics.Distinct(), metrics);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using ModelDsl.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class LatentTests
 {
@@ -17,7 +17,7 @@ public sealed class LatentTests
         var map = evaluation.Maps[TSneEvaluator.Map];
         Assert.Equal(expected.X, map.X);
         Assert.Equal(evaluation.TestLabels, map.Classes);
-        Assert.Equal(expected.Divergence, evaluation.Figures["TSneDivergence"]);
+        Assert.Equal(expected.KlDivergence, evaluation.Metrics["TSneDivergence"]);
     }
 
     [Fact]
@@ -32,13 +32,13 @@ public sealed class LatentTests
         new LatentScatterEvaluator().Evaluate(evaluation);
 
         // Standard errors are 1 / √4000 for a mean and √(2 / 4000) for a variance.
-        Assert.InRange(evaluation.Figures["CodeMeanNorm"], 0, 0.08);
-        Assert.InRange(evaluation.Figures["CodeCovarianceDistance"], 0, 0.15);
+        Assert.InRange(evaluation.Metrics["CodeMeanNorm"], 0, 0.08);
+        Assert.InRange(evaluation.Metrics["CodeCovarianceDistance"], 0, 0.15);
         Assert.All(evaluation.Series[LatentScatterEvaluator.Deviations], deviation => Assert.Equal(1, deviation, 0.05));
     }
 
     [Fact]
-    public void The_figures_are_those_of_the_points_that_are_shown()
+    public void The_metrics_are_those_of_the_points_that_are_shown()
     {
         using var scope = NewDisposeScope();
         var evaluation = BarImages.Measurement(BarImages.Untrained("PlaneVae"), test: 100);
@@ -47,8 +47,8 @@ public sealed class LatentTests
         var map = evaluation.Maps[LatentScatterEvaluator.Map];
         var (meanX, meanY) = (map.X.Average(x => (double)x), map.Y.Average(y => (double)y));
         var (xx, xy, yy) = (Covariance(map.X, map.X), Covariance(map.X, map.Y), Covariance(map.Y, map.Y));
-        Assert.Equal(Math.Sqrt(meanX * meanX + meanY * meanY), evaluation.Figures["CodeMeanNorm"], 1e-6);
-        Assert.Equal(Math.Sqrt((xx - 1) * (xx - 1) + 2 * xy * xy + (yy - 1) * (yy - 1)), evaluation.Figures["CodeCovarianceDistance"], 1e-6);
+        Assert.Equal(Math.Sqrt(meanX * meanX + meanY * meanY), evaluation.Metrics["CodeMeanNorm"], 1e-6);
+        Assert.Equal(Math.Sqrt((xx - 1) * (xx - 1) + 2 * xy * xy + (yy - 1) * (yy - 1)), evaluation.Metrics["CodeCovarianceDistance"], 1e-6);
         Assert.Equal([meanX, meanY], evaluation.Series[LatentScatterEvaluator.Means], Near);
         Assert.Equal([Math.Sqrt(xx), Math.Sqrt(yy)], evaluation.Series[LatentScatterEvaluator.Deviations], Near);
 

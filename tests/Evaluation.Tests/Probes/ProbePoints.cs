@@ -1,6 +1,6 @@
 using ModelDsl.Evaluation;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 /// <summary>A cloud of points for each of five classes: the same numbers as in Golden/probes.py.</summary>
 internal static class ProbePoints

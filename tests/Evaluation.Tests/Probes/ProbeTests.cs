@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ModelDsl.Evaluation;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class ProbeTests
 {
@@ -64,10 +64,10 @@ public sealed class ProbeTests
     }
 
     [Fact]
-    public void Neighbours_vote_as_in_scikit_learn()
+    public void Neighbors_vote_as_in_scikit_learn()
     {
-        var probe = new NearestNeighbours(s_train.Features, s_train.Labels);
-        var golden = s_golden.GetProperty("neighbours");
+        var probe = new NearestNeighbors(s_train.Features, s_train.Labels);
+        var golden = s_golden.GetProperty("neighbors");
         Assert.Equal(golden.GetProperty("accuracy").GetDouble(), probe.Accuracy(s_test.Features, s_test.Labels), 0.001);
         Assert.Equal(First(golden), probe.Predict(s_test.Features)[..40]);
     }
@@ -76,7 +76,7 @@ public sealed class ProbeTests
     public void Labels_must_fit_the_rows()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => DecisionTree.Fit(s_train.Features, [1, 2]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new NearestNeighbours(s_train.Features, [1, 2]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NearestNeighbors(s_train.Features, [1, 2]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LogisticRegression(s_train.Features, [1, 2]));
     }
 
@@ -88,11 +88,11 @@ public sealed class ProbeTests
 
         // Each start ends in another minimum: the golden values are of twenty.
         var golden = s_golden.GetProperty("tsne").GetProperty("divergences").EnumerateArray().Select(value => value.GetDouble()).ToArray();
-        Assert.InRange(map.Divergence, 0.97 * golden.Min(), 1.03 * golden.Max());
+        Assert.InRange(map.KlDivergence, 0.97 * golden.Min(), 1.03 * golden.Max());
 
         // Most points lie beside one of their class.
         var plane = new FeatureMatrix([.. map.X.Zip(map.Y).SelectMany(point => new[] { point.First, point.Second })], 400, 2);
-        Assert.True(new NearestNeighbours(plane, labels).Accuracy(plane, labels) > 0.6);
+        Assert.True(new NearestNeighbors(plane, labels).Accuracy(plane, labels) > 0.6);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using ModelDsl.Evaluation;
 
-namespace ModelDsl.Tests.Evaluation;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class PairedDifferenceTests
 {
@@ -76,7 +76,7 @@ public sealed class PairedDifferenceTests
     [InlineData(new[] { 1.0 }, new[] { 2.0 }, Verdict.NotResolved, "not resolved")]
     public void A_claim_is_judged_by_the_interval_over_at_least_three_seeds(double[] lower, double[] than, Verdict verdict, string text)
     {
-        Assert.Equal(verdict, Verdicts.Judge(Seeds(lower), Seeds(than)));
+        Assert.Equal(verdict, Verdicts.Of(Seeds(lower), Seeds(than)));
         Assert.Equal(text, verdict.ToText());
     }
 

@@ -23,14 +23,14 @@ public class PngTests
     [Fact]
     public void A_checksum_is_the_published_one_of_the_smallest_header()
     {
-        // IHDR of a 1 × 1 picture of 8-bit grey, as in every such file.
+        // IHDR of a 1 × 1 picture of 8-bit gray, as in every such file.
         var file = Png.Encode(new([0], 1, 1));
         Assert.Equal("0000000D49484452000000010000000108000000003A7E9B55", Convert.ToHexString(file.AsSpan(8, 25)));
     }
 
     [Fact]
     public void Pixels_that_do_not_fill_the_picture_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new GreyImage(new byte[5], 2, 3));
+        Assert.Throws<ArgumentException>(() => new GrayImage(new byte[5], 2, 3));
 
     [Fact]
     public void A_grid_scales_and_separates_its_images()

@@ -93,11 +93,11 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
     [Theory]
     [InlineData(ColorScheme.Light, "rgba(0, 0, 0")]
     [InlineData(ColorScheme.Dark, "rgba(255, 255, 255")]
-    public async Task The_shade_that_says_more_to_the_right_is_seen(ColorScheme scheme, string colour)
+    public async Task The_shade_that_says_more_to_the_right_is_seen(ColorScheme scheme, string color)
     {
         var tab = await Open(360, scheme);
 
-        Assert.Contains(colour, await tab.EvaluateAsync<string>("getComputedStyle(document.querySelector('.scroll')).backgroundImage"), StringComparison.Ordinal);
+        Assert.Contains(color, await tab.EvaluateAsync<string>("getComputedStyle(document.querySelector('.scroll')).backgroundImage"), StringComparison.Ordinal);
     }
 
     [Fact]

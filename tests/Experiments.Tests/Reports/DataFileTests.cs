@@ -55,20 +55,20 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void The_table_of_values_holds_each_job_and_figure_exactly()
+    public void The_table_of_values_holds_each_job_and_metric_exactly()
     {
         var records = CsvText.Read(ResultsCsv.Of(_content)).Select(record => record.Fields).ToList();
 
-        Assert.Equal("experiment,dataset,model,sizes,seed,evaluator,figure,value,fingerprint", string.Join(',', records[0]));
+        Assert.Equal("experiment,dataset,model,sizes,seed,evaluator,metric,value,fingerprint", string.Join(',', records[0]));
         Assert.Equal(16 * 8, records.Count - 1);
         foreach (var job in _content.Jobs)
         {
             var seed = job.Job is Plan.ModelJob model ? $"{model.Training.Seed}" : "";
             foreach (var (evaluator, found) in job.Result.Evaluations)
             {
-                foreach (var (figure, value) in found.Figures)
+                foreach (var (metric, value) in found.Metrics)
                 {
-                    var record = Assert.Single(records, fields => fields[1] == job.Job.Dataset.Name && fields[2] == job.Job.Name && fields[4] == seed && fields[6] == figure);
+                    var record = Assert.Single(records, fields => fields[1] == job.Job.Dataset.Name && fields[2] == job.Job.Name && fields[4] == seed && fields[6] == metric);
                     Assert.Equal(value, double.Parse(record[7], System.Globalization.CultureInfo.InvariantCulture));
                     Assert.Equal((evaluator, found.Fingerprint), (record[5], record[8]));
                 }
@@ -80,11 +80,11 @@ public sealed class DataFileTests : IDisposable
     public void The_json_holds_published_values_and_verdicts()
     {
         var json = Json();
-        var figure = json.GetProperty("rows").EnumerateArray().First(row => row.TryGetProperty("model", out var name) && name.GetString() == "Vae").GetProperty("figures").GetProperty("DenoisingMse(0.5)");
+        var metric = json.GetProperty("rows").EnumerateArray().First(row => row.TryGetProperty("model", out var name) && name.GetString() == "Vae").GetProperty("metrics").GetProperty("DenoisingMse(0.5)");
 
-        Assert.Equal(0.044, figure.GetProperty("published").GetProperty("value").GetDouble());
-        Assert.Equal(figure.GetProperty("mean").GetDouble() - 0.044, figure.GetProperty("published").GetProperty("difference").GetDouble(), 12);
-        Assert.Equal([1, 2, 3], figure.GetProperty("values").EnumerateArray().Select(value => value.GetProperty("seed").GetInt32()));
+        Assert.Equal(0.044, metric.GetProperty("published").GetProperty("value").GetDouble());
+        Assert.Equal(metric.GetProperty("mean").GetDouble() - 0.044, metric.GetProperty("published").GetProperty("difference").GetDouble(), 12);
+        Assert.Equal([1, 2, 3], metric.GetProperty("values").EnumerateArray().Select(value => value.GetProperty("seed").GetInt32()));
 
         var claims = json.GetProperty("claims").EnumerateArray().ToList();
         Assert.Equal([10, 2, 2, 2, 0], claims.Select(claim => claim.GetProperty("verdicts").GetArrayLength()));
@@ -97,15 +97,15 @@ public sealed class DataFileTests : IDisposable
     public void A_value_that_is_not_to_be_relied_on_is_shown_and_not_ranked()
     {
         var text = MarkdownReport.Of(_content, []);
-        var verdicts = _content.Verdicts.Where(verdict => verdict.Figure == FakeExperiment.Estimate).ToList();
-        var figures = Json().GetProperty("rows").EnumerateArray().First(row => row.TryGetProperty("model", out var name) && name.GetString() == "Vae").GetProperty("figures");
+        var verdicts = _content.Verdicts.Where(verdict => verdict.Metric == FakeExperiment.Estimate).ToList();
+        var metrics = Json().GetProperty("rows").EnumerateArray().First(row => row.TryGetProperty("model", out var name) && name.GetString() == "Vae").GetProperty("metrics");
 
         Assert.Contains("| 22.7 ± 1.5 † |", text, StringComparison.Ordinal);
         Assert.Contains("† estimated size: not to be relied on, and not ranked, with accuracy below 0.805.", text, StringComparison.Ordinal);
         Assert.All(verdicts, verdict => Assert.Equal((Verdict.NotResolved, "Not to be relied on: Vae, accuracy 0.803, below 0.805."), (verdict.Verdict, verdict.Reason)));
         Assert.Equal(2, verdicts.Count);
-        Assert.Equal("accuracy 0.803, below 0.805", figures.GetProperty("Estimate").GetProperty("unreliable").GetString());
-        Assert.False(figures.GetProperty("Accuracy").TryGetProperty("unreliable", out _));
+        Assert.Equal("accuracy 0.803, below 0.805", metrics.GetProperty("Estimate").GetProperty("unreliable").GetString());
+        Assert.False(metrics.GetProperty("Accuracy").TryGetProperty("unreliable", out _));
         Assert.DoesNotContain(_content.Tables.SelectMany(table => table.Rows, (table, row) => table.IsBest(row, FakeExperiment.Estimate)), best => best);
     }
 
@@ -116,7 +116,7 @@ public sealed class DataFileTests : IDisposable
     [Fact]
     public void Models_that_are_swept_are_compared_at_the_same_sizes()
     {
-        var verdicts = _experiment.Content(latents: [4, 8]).Verdicts.Where(verdict => verdict.Dataset == "Stripes" && verdict.Figure == FakeExperiment.Accuracy);
+        var verdicts = _experiment.Content(latents: [4, 8]).Verdicts.Where(verdict => verdict.Dataset == "Stripes" && verdict.Metric == FakeExperiment.Accuracy);
 
         Assert.Equal(["Latent=4", "Latent=8"], verdicts.Select(verdict => verdict.Sizes));
     }

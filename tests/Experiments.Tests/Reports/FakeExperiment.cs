@@ -8,15 +8,15 @@ using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Tests.Reports;
 
-/// <summary>Finished jobs that nobody trained: two models and two controls on two data sets, with everything that a report shows.</summary>
+/// <summary>Finished jobs that nobody trained: two models and two baselines on two data sets, with everything that a report shows.</summary>
 internal sealed class FakeExperiment : IDisposable
 {
     public const string OddName = "A&B <i>";
 
-    public static readonly Figure Accuracy = new("Accuracy", "accuracy", Better.Higher, 3);
-    public static readonly Figure Depth = new("Depth", "tree depth", Better.Neither, 0, "Describes <the> tree & no more.");
+    public static readonly Metric Accuracy = new("Accuracy", "accuracy", Better.Higher, 3);
+    public static readonly Metric Depth = new("Depth", "tree depth", Better.Neither, 0, "Describes <the> tree & no more.");
     /// <summary>The VAE's is not to be relied on: one of its seeds is not accurate enough, though their mean is.</summary>
-    public static readonly Figure Estimate = new("Estimate", "estimated size", Better.Higher, 1, "Of all pixels.") { Reliance = new(Accuracy, 0.805) };
+    public static readonly Metric Estimate = new("Estimate", "estimated size", Better.Higher, 1, "Of all pixels.") { Reliance = new(Accuracy, 0.805) };
 
     public static readonly FakeEvaluator Denoising = new("Denoising", [Error("0.1", ""), Error("0.3", ""), Error("0.5", ""), Error("0.1", ",clipped"), Error("0.5", ",clipped")]);
     public static readonly FakeEvaluator Probe = new("Probe", [Accuracy, Depth, Estimate]);
@@ -53,12 +53,12 @@ internal sealed class FakeExperiment : IDisposable
             Claims = Claims,
             Overrides = new Dictionary<string, string> { ["Epochs"] = "12", ["Seeds"] = "1 2 3", ["SlurmOptions"] = "--exclude=n1,n2", ["DataDir"] = "/my/data" },
         };
-        var published = new PublishedFigures([new("Stripes", "Vae", [new("Latent", 10)], "DenoisingMse(0.5)", 0.044, "A paper, \"table\" 1, row <2>")]);
+        var published = new PublishedValues([new("Stripes", "Vae", [new("Latent", 10)], "DenoisingMse(0.5)", 0.044, "A paper, \"table\" 1, row <2>")]);
         var jobs = new[] { "Stripes", OddName }.SelectMany(name => Jobs(new StripedImages(name), seeds, latents)).Select(Finish).ToList();
         return new ReportContent(spec, "engine 1.0, cpu, 1 thread", [Denoising, Probe, Gallery], published, jobs, jobs.Count + 1);
     }
 
-    private static Figure Error(string deviation, string suffix) => new($"DenoisingMse({deviation}{suffix})", $"denoising MSE, σ = {deviation}{suffix}");
+    private static Metric Error(string deviation, string suffix) => new($"DenoisingMse({deviation}{suffix})", $"denoising MSE, σ = {deviation}{suffix}");
 
     private static IEnumerable<Job> Jobs(IDataset dataset, int seeds, int[]? latents)
     {
@@ -70,8 +70,8 @@ internal sealed class FakeExperiment : IDisposable
                     yield return new ModelJob(model, dataset, [new("Latent", latent)], new TrainingOptions { Seed = seed, Epochs = 12 });
         }
 
-        yield return ControlJob.MeanImage(dataset);
-        yield return ControlJob.PrincipalComponents(dataset, 10);
+        yield return BaselineJob.MeanImage(dataset);
+        yield return BaselineJob.PrincipalComponents(dataset, 10);
     }
 
     private MeasuredJob Finish(Job job)
@@ -91,7 +91,7 @@ internal sealed class FakeExperiment : IDisposable
             var evaluation = evaluator.Make(job, seed);
             folder.Write(evaluator.Name, evaluation);
             evaluations.Add(evaluator.Name, new EvaluationRecord(
-                $"{evaluator.Name}-{seed}", evaluator.Settings, new(evaluation.Figures.ToDictionary(), StringComparer.Ordinal), new(evaluation.Series.ToDictionary(), StringComparer.Ordinal),
+                $"{evaluator.Name}-{seed}", evaluator.Settings, new(evaluation.Metrics.ToDictionary(), StringComparer.Ordinal), new(evaluation.Series.ToDictionary(), StringComparer.Ordinal),
                 [], [.. evaluation.Pictures.Keys], [.. evaluation.Maps.Keys]));
         }
 
@@ -103,33 +103,33 @@ internal sealed class FakeExperiment : IDisposable
     private static TrainingRecord Training(Fingerprint fingerprint, string model, int seed)
     {
         double[] Curve(double from, double to) => [.. Enumerable.Range(1, 12).Select(epoch => to + (from - to) * Math.Exp(-0.4 * epoch) + 0.02 * seed * (from - to) / epoch)];
-        var metrics = model == "Vae" ? new Dictionary<string, double?[]> { [Metric.Bound] = Values(Curve(-300, -110)), [Metric.Divergence] = Values(Curve(2, 20)), ["spread"] = Values(Curve(3, 1)) } : [];
+        var metrics = model == "Vae" ? new Dictionary<string, double?[]> { [TrainingMetrics.Bound] = Values(Curve(-300, -110)), [TrainingMetrics.KlDivergence] = Values(Curve(2, 20)), ["spread"] = Values(Curve(3, 1)) } : [];
         double?[] Values(double[] curve) => [.. curve];
         return new TrainingRecord(fingerprint.Hash, fingerprint.Inputs, Curve(0.1, model == "Vae" ? 0.03 : 0.02), metrics, Curve(0.12, 0.035));
     }
 }
 
 /// <summary>An evaluator whose findings are made up.</summary>
-internal sealed class FakeEvaluator(string name, IReadOnlyList<Figure> figures) : IEvaluator
+internal sealed class FakeEvaluator(string name, IReadOnlyList<Metric> metrics) : IEvaluator
 {
     public string Name => name;
 
     public string Settings => "made up";
 
-    public IReadOnlyList<Figure> Figures => figures;
+    public IReadOnlyList<Metric> Metrics => metrics;
 
     public bool Measures(ImageModel model) => true;
 
-    public void Evaluate(Evaluation.Evaluation evaluation) => throw new NotSupportedException();
+    public void Evaluate(EvaluationContext evaluation) => throw new NotSupportedException();
 
     /// <summary>The VAE has lower errors and lower accuracies; its depth differs by chance.</summary>
-    public Evaluation.Evaluation Make(Job job, int seed)
+    public EvaluationContext Make(Job job, int seed)
     {
-        var evaluation = new Evaluation.Evaluation(null!, null!, null!, [], [], seed);
+        var evaluation = new EvaluationContext(null!, null!, null!, [], [], seed);
         var isVae = job.Name == "Vae";
-        foreach (var (index, figure) in figures.Index())
+        foreach (var (index, metric) in metrics.Index())
         {
-            evaluation.Add(figure, figure.Family switch
+            evaluation.Add(metric, metric.Family switch
             {
                 "DenoisingMse" => (isVae ? 0.02 : 0.03) + 0.01 * index + 0.001 * seed * (isVae ? 1 : 1.2),
                 "Accuracy" => (isVae ? 0.8 : 0.9) + 0.003 * seed * (isVae ? 1 : 0.9),
@@ -137,12 +137,12 @@ internal sealed class FakeEvaluator(string name, IReadOnlyList<Figure> figures) 
             });
         }
 
-        if (figures.Count == 0)
+        if (metrics.Count == 0)
             AddGallery(evaluation, job, isVae ? 1 : 2);
         return evaluation;
     }
 
-    private static void AddGallery(Evaluation.Evaluation evaluation, Job job, int shape)
+    private static void AddGallery(EvaluationContext evaluation, Job job, int shape)
     {
         using var scope = TorchSharp.torch.NewDisposeScope();
         TorchSharp.torch.Tensor Images(int count, int seed) => TorchSharp.torch.linspace(0, count * seed, count * 28L * 28L).sin().abs().reshape(count, 1, 28, 28);

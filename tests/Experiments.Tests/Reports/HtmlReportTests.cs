@@ -34,7 +34,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void Every_evaluator_with_figures_has_a_table_with_a_caption_and_scopes()
+    public void Every_evaluator_with_metrics_has_a_table_with_a_caption_and_scopes()
     {
         var tables = Section("results").Descendants("table").ToList();
 
@@ -158,11 +158,11 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
         var part = Page(spec with { Settings = new Dictionary<string, IReadOnlyList<string>>(spec.Settings) { ["TrainingImages"] = ["6000"], ["TestImages"] = ["1000"] } });
 
         Assert.Empty(Warnings(all));
-        Assert.Equal(["Ours: 12 epochs. The published figures were not made at this scale."], Warnings(Page(spec)));
+        Assert.Equal(["Ours: 12 epochs. The published values were not made at this scale."], Warnings(Page(spec)));
         Assert.Equal(
             [
                 "Only a part of the data: trained on the first 6,000 images, measured on the first 1,000 test images.",
-                "Ours: 6,000 training images, 1,000 test images, 12 epochs. The published figures were not made at this scale.",
+                "Ours: 6,000 training images, 1,000 test images, 12 epochs. The published values were not made at this scale.",
             ], Warnings(part));
 
         static IEnumerable<string> Warnings(XElement page) =>
@@ -170,15 +170,15 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void The_best_and_controls_are_spoken_of_only_where_there_are_some()
+    public void The_best_and_baselines_are_spoken_of_only_where_there_are_some()
     {
-        const string best = "Bold is the best trained model", controls = "Controls, which are not trained, are in italics";
+        const string best = "Bold is the best trained model", baselines = "Baselines, which are not trained, are in italics";
         var one = Page(page.Experiment.Content().Spec, job => job.Job.Name == "Vae").Value;
 
         Assert.Contains(best, _page.Value, StringComparison.Ordinal);
-        Assert.Contains(controls, _page.Value, StringComparison.Ordinal);
+        Assert.Contains(baselines, _page.Value, StringComparison.Ordinal);
         Assert.DoesNotContain(best, one, StringComparison.Ordinal);
-        Assert.DoesNotContain(controls, one, StringComparison.Ordinal);
+        Assert.DoesNotContain(baselines, one, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void Figures_with_numbers_in_their_names_are_curves_over_them()
+    public void Metrics_with_numbers_in_their_names_are_curves_over_them()
     {
         var charts = Section("curves").Elements("div").Single().Descendants("figure").ToList();
 

@@ -1,13 +1,13 @@
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Claims;
 using ModelDsl.Experiments.Reports.Published;
-using ModelDsl.Experiments.Reports.Verdicts;
 
 namespace ModelDsl.Experiments.Tests.Reports;
 
 public sealed class PublishedFileTests : IDisposable
 {
-    private const string Header = "dataset,model,sizes,figure,value,source\n";
+    private const string Header = "dataset,model,sizes,metric,value,source\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
 
@@ -17,7 +17,7 @@ public sealed class PublishedFileTests : IDisposable
 
     private static Catalogue Catalogue => Specs.Catalogue(evaluators: [FakeExperiment.Denoising, FakeExperiment.Probe]);
 
-    private PublishedFigures Read(string text)
+    private PublishedValues Read(string text)
     {
         File.WriteAllText(Path.Combine(_folder, "table.csv"), text);
         return PublishedFile.Read(Spec(), Catalogue);
@@ -42,9 +42,9 @@ public sealed class PublishedFileTests : IDisposable
         Assert.Null(PublishedFile.Read(Specs.Of(), Catalogue).Find(Job(), FakeExperiment.Accuracy));
 
     [Theory]
-    [InlineData("dataset,model,figure,value\n", 1, "the header is 'dataset,model,figure,value', and must be 'dataset,model,sizes,figure,value,source'")]
-    [InlineData("", 1, "no figure follows the header")]
-    [InlineData(Header, 1, "no figure follows the header")]
+    [InlineData("dataset,model,metric,value\n", 1, "the header is 'dataset,model,metric,value', and must be 'dataset,model,sizes,metric,value,source'")]
+    [InlineData("", 1, "no metric follows the header")]
+    [InlineData(Header, 1, "no metric follows the header")]
     [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,0.8\n", 2, "there are 5 fields, and must be 6")]
     [InlineData(Header + "\nStripes,ConvAutoencoder,,Accuracy,\"0,8\",x\n", 3, "the value is '0,8', and must be a number")]
     [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,NaN,x\n", 2, "the value is 'NaN'")]
@@ -54,7 +54,7 @@ public sealed class PublishedFileTests : IDisposable
     [InlineData(Header + "Stripes,ConvAutoencodr,,Accuracy,0.8,x\n", 2, "no model 'ConvAutoencodr' is declared. Did you mean ConvAutoencoder?")]
     [InlineData(Header + "Stripes,PCA,Latent=10,Accuracy,0.8,x\n", 2, "PCA has no size 'Latent'. Known: Components.")]
     [InlineData(Header + "Stripes,raw pixels,Latent=10,Accuracy,0.8,x\n", 2, "raw pixels has no size 'Latent'. Known: none.")]
-    [InlineData(Header + "Bars,Vae,,Accuracy,0.8,x\nBars,Vae,,Accuracy,0.9,y\n", 3, "the same figure has a line above")]
+    [InlineData(Header + "Bars,Vae,,Accuracy,0.8,x\nBars,Vae,,Accuracy,0.9,y\n", 3, "the same metric has a line above")]
     [InlineData(Header + "Bars,Vae,,Accuracy,0.8,\"x\n", 2, "A quoted field does not end")]
     public void A_line_that_means_nothing_is_an_error_there(string text, int line, string message)
     {
@@ -81,7 +81,7 @@ public sealed class PublishedFileTests : IDisposable
         IReadOnlyList<IEvaluator> evaluators = [FakeExperiment.Denoising, FakeExperiment.Probe];
         var spec = Specs.Of() with { Claims = [new("A claim", metric, "Vae", null, "ConvAutoencoder", "/project/claims.props", 20)] };
 
-        var error = Assert.Throws<CodedException>(() => Judge.Check(spec, evaluators));
+        var error = Assert.Throws<CodedException>(() => ClaimEvaluator.Check(spec, evaluators));
 
         Assert.Equal(("MDX0019", "/project/claims.props", 20), (error.Code, error.File, error.Line));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);

@@ -36,7 +36,7 @@ internal static class UsageTest
         }
 
         [Model]
-        public partial class Colours
+        public partial class Colors
         {
             [Size(8)] public partial int Width { get; }
 

@@ -63,7 +63,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
     private long Parameters() => model.Stages.SelectMany(stage => Run(stage.Name).Steps).Sum(step => step.Parameters);
 
     /// <summary>A held model gets the sizes of the same name, and the others have their defaults.</summary>
-    private LibtorchOracle Holding(HeldModel held) =>
+    private LibtorchOracle Holding(Submodel held) =>
         new(held.Architecture!, held.Architecture!.Sizes.ToDictionary(size => size.Name, size => sizes.TryGetValue(size.Name, out var own) ? own : size.Value!.Value));
 
     /// <summary>One stage on its way.</summary>

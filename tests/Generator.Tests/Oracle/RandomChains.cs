@@ -40,7 +40,7 @@ internal sealed class RandomChains(int seed)
     {
         var sizes = Sizes();
         var held = Chance(10) && Chain(sizes, [Parameter("x", Input(sizes))], [], [], 3) is { } body
-            ? new HeldModel[] { new(Body, Body, Body, Model(sizes, [body]), IsProper: true) }
+            ? new Submodel[] { new(Body, Body, Body, Model(sizes, [body]), IsProper: true) }
             : [];
         var stages = Chance(20) && Chain(sizes, [Parameter("y", Input(sizes)), .. Chance(20) ? [Parameter("z", Input(sizes))] : Array.Empty<Parameter>()], [], held, 4, Helper) is { } helper ? new[] { helper } : [];
 
@@ -97,7 +97,7 @@ internal sealed class RandomChains(int seed)
     }
 
     /// <summary>A valid chain of a few layers; null where none is found.</summary>
-    private Shapes.Stage? Chain(Size[] sizes, Parameter[] parameters, Shapes.Stage[] stages, HeldModel[] held, int depth, string name = Stage)
+    private Shapes.Stage? Chain(Size[] sizes, Parameter[] parameters, Shapes.Stage[] stages, Submodel[] held, int depth, string name = Stage)
     {
         var chain = Declared([], parameters, name);
         for (var i = 0; i < depth; i++)
@@ -249,14 +249,14 @@ internal sealed class RandomChains(int seed)
     private static Shapes.Stage Declared(Layer[] layers, Parameter[] parameters, string name = Stage) => new(
         name, layers.LastOrDefault()?.Kind == "Gaussian" ? StageForm.Gaussian : StageForm.Tensor, new(parameters), new(layers), null);
 
-    private static Architecture Model(Size[] sizes, Shapes.Stage[] stages, HeldModel[]? held = null) =>
+    private static Architecture Model(Size[] sizes, Shapes.Stage[] stages, Submodel[]? held = null) =>
         new("Net", null, default, default, null, new(sizes), new(stages), new(held ?? []));
 
     /// <summary>Where the chain stands; null where a parameter is not used yet.</summary>
     private static Shape? Last(Architecture model) => ModelChecker.Check(model).Stages[^1]?.Output;
 
     /// <summary>The shapes that a stage's layers give.</summary>
-    private static List<Shape>? Shapes(Size[] sizes, Shapes.Stage[] stages, HeldModel[] held, string stage) =>
+    private static List<Shape>? Shapes(Size[] sizes, Shapes.Stage[] stages, Submodel[] held, string stage) =>
         ModelChecker.Check(Model(sizes, stages, held)).Stages.First(candidate => candidate!.Name == stage) is { } found ? [.. found.Layers.Select(layer => layer.Output)] : null;
 
     /// <summary>A shape as it can be declared; null where an axis is no polynomial.</summary>

@@ -34,7 +34,7 @@ internal static class LayerExamples
             new("ConvTranspose2d", "ConvTranspose2d(nameof(Channels), 3, Stride = 2, Padding = 1, OutputPadding = 1)", Inputs),
             new("ConvTranspose3d", "ConvTranspose3d(nameof(Channels), 4, Stride = 2, Padding = 1)", "\"Inputs\", \"Depth\", \"Height\", \"Width\""),
         ]),
-        ("Normalisation and dropout",
+        ("Normalization and dropout",
         [
             new("BatchNorm1d", "BatchNorm1d", Features),
             new("BatchNorm2d", "BatchNorm2d", Image),
@@ -92,7 +92,7 @@ internal static class LayerExamples
             new("Add", "Add", "\"Features\"; \"Features\"", "`+`"),
             new("Call", "Call(nameof(Score))", Features, "a call of another `nn.Sequential`",
                 "[Linear(1)] public partial Tensor Score([Shape(\"Features\")] Tensor x);"),
-            new("Use", "Use(nameof(Body))", Features, "a call of a submodule", "public partial HeldModel Body { get; }"),
+            new("Use", "Use(nameof(Body))", Features, "a call of a submodule", "public partial Submodel Body { get; }"),
             new("Module", "Module(typeof(YourModule), 10)", Features, "a call of a submodule"),
         ]),
     ];

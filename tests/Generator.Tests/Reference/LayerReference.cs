@@ -100,7 +100,7 @@ internal static partial class LayerReference
         var compilation = GeneratorTest.Compile($$"""
             using ModelDsl;
             using static TorchSharp.torch;
-            [Model] public partial class HeldModel
+            [Model] public partial class Submodel
             {
                 [Size(8)] public partial int Features { get; }
                 [Linear(1)] public partial Tensor Run([Shape("Features")] Tensor x);

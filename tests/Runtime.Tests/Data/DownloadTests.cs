@@ -1,7 +1,7 @@
 using ModelDsl.Data;
-using ModelDsl.Tests.Support;
+using ModelDsl.Runtime.Tests.Support;
 
-namespace ModelDsl.Tests.Data;
+namespace ModelDsl.Runtime.Tests.Data;
 
 public sealed class DownloadTests : IDisposable
 {
@@ -114,10 +114,10 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancelled_download_leaves_nothing_and_the_next_one_succeeds()
+    public async Task A_canceled_download_leaves_nothing_and_the_next_one_succeeds()
     {
         using var cancellation = new CancellationTokenSource();
-        using var cancelled = new ManualResetEventSlim();
+        using var canceled = new ManualResetEventSlim();
         await using var server = new TestServer((context, request) =>
         {
             if (request > 1)
@@ -128,7 +128,7 @@ public sealed class DownloadTests : IDisposable
             context.Response.ContentLength64 = _content.Length;
             context.Response.OutputStream.Write(_content, 0, 50_000);
             context.Response.OutputStream.Flush();
-            cancelled.Wait(TimeSpan.FromSeconds(10));
+            canceled.Wait(TimeSpan.FromSeconds(10));
             context.Response.Abort();
         });
         var collector = new Collector([], progress =>
@@ -137,7 +137,7 @@ public sealed class DownloadTests : IDisposable
                 cancellation.Cancel();
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DownloadAsync([server], collector, cancellation.Token));
-        cancelled.Set();
+        canceled.Set();
         Assert.Equal([".lock"], _folder.Files());
 
         Assert.Equal(_content, await DownloadAsync([server]));

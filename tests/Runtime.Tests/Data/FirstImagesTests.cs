@@ -1,6 +1,6 @@
 using ModelDsl.Data;
 
-namespace ModelDsl.Tests.Data;
+namespace ModelDsl.Runtime.Tests.Data;
 
 public class FirstImagesTests
 {

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using ModelDsl.Data;
-using ModelDsl.Tests.Support;
+using ModelDsl.Runtime.Tests.Support;
 
-namespace ModelDsl.Tests.Data;
+namespace ModelDsl.Runtime.Tests.Data;
 
 public sealed class IdxFileTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using ModelDsl.Data;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Data;
+namespace ModelDsl.Runtime.Tests.Data;
 
 public class ImageSetTests
 {

@@ -1,7 +1,7 @@
 using ModelDsl.Data;
-using ModelDsl.Tests.Support;
+using ModelDsl.Runtime.Tests.Support;
 
-namespace ModelDsl.Tests.Data;
+namespace ModelDsl.Runtime.Tests.Data;
 
 public sealed class LocationTests : IDisposable
 {

@@ -1,8 +1,8 @@
 using ModelDsl.Data;
-using ModelDsl.Tests.Support;
+using ModelDsl.Runtime.Tests.Support;
 using TorchSharp;
 
-namespace ModelDsl.Tests.Data;
+namespace ModelDsl.Runtime.Tests.Data;
 
 public class PooledDatasetTests
 {

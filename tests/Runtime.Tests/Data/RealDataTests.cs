@@ -1,12 +1,12 @@
 using ModelDsl.Data;
-using ModelDsl.Tests.Support;
+using ModelDsl.Runtime.Tests.Support;
 
-namespace ModelDsl.Tests.Data;
+namespace ModelDsl.Runtime.Tests.Data;
 
 /// <summary>Reads the real data sets; where nobody named a folder and one is not on the machine, checks that this is said.</summary>
 public class RealDataTests
 {
-    // First labels and mean pixels as published: 0.1307 and 0.2860 are the constants that tutorials normalise with.
+    // First labels and mean pixels as published: 0.1307 and 0.2860 are the constants that tutorials normalize with.
     public static TheoryData<string, byte[], double> Published => new()
     {
         { "MNIST", [5, 0, 4, 1, 9], 0.1307 },

@@ -1,6 +1,7 @@
-using ModelDsl.Tests.Support;
+using ModelDsl.Files;
+using ModelDsl.Runtime.Tests.Support;
 
-namespace ModelDsl.Tests.Diagnostics;
+namespace ModelDsl.Runtime.Tests.Diagnostics;
 
 public sealed class AtomicFileTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace ModelDsl.Tests.Diagnostics;
+namespace ModelDsl.Runtime.Tests.Diagnostics;
 
 public class CodedExceptionTests
 {

@@ -1,4 +1,6 @@
-namespace ModelDsl.Tests.Diagnostics;
+using ModelDsl.Files;
+
+namespace ModelDsl.Runtime.Tests.Diagnostics;
 
 public sealed class FileRetryTests
 {

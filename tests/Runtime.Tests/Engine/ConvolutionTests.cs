@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Engine;
+namespace ModelDsl.Runtime.Tests.Engine;
 
 /// <summary>Convolutions in 32 bits, which oneDNN computes, against 64 bits, which libtorch computes itself.</summary>
 public sealed class ConvolutionTests

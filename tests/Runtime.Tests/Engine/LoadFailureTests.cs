@@ -1,4 +1,4 @@
-namespace ModelDsl.Tests.Engine;
+namespace ModelDsl.Runtime.Tests.Engine;
 
 /// <summary>What the operating system says when TorchSharp's library does not load, as one coded error.</summary>
 public sealed class LoadFailureTests

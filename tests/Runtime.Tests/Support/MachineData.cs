@@ -1,6 +1,6 @@
 using ModelDsl.Data;
 
-namespace ModelDsl.Tests.Support;
+namespace ModelDsl.Runtime.Tests.Support;
 
 /// <summary>The real data sets, where this machine has them.</summary>
 public static class MachineData

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace ModelDsl.Tests.Support;
+namespace ModelDsl.Runtime.Tests.Support;
 
 /// <summary>A new empty folder, deleted at the end of the test.</summary>
 public sealed class TestFolder : IDisposable

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using ModelDsl.Data;
 
-namespace ModelDsl.Tests.Support;
+namespace ModelDsl.Runtime.Tests.Support;
 
 /// <summary>An HTTP server on this machine that answers as the test says.</summary>
 public sealed class TestServer : IAsyncDisposable

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using ModelDsl.Data;
 
-namespace ModelDsl.Tests.Support;
+namespace ModelDsl.Runtime.Tests.Support;
 
 /// <summary>A data set in IDX files of a few bytes, with its own hashes.</summary>
 public sealed class TinyData

@@ -3,7 +3,7 @@ using System.Text;
 using ModelDsl.Weights;
 using TorchSharp;
 
-namespace ModelDsl.Tests.Weights;
+namespace ModelDsl.Runtime.Tests.Weights;
 
 public class SafeTensorsHeaderTests
 {

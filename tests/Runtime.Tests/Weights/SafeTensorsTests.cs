@@ -1,8 +1,8 @@
-using ModelDsl.Tests.Support;
+using ModelDsl.Runtime.Tests.Support;
 using ModelDsl.Weights;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Tests.Weights;
+namespace ModelDsl.Runtime.Tests.Weights;
 
 public sealed class SafeTensorsTests : IDisposable
 {

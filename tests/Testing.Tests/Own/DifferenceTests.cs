@@ -27,21 +27,21 @@ public class DifferenceTests
               line 16
               line 17
               line 18
-            """, Difference.Between(string.Join('\n', Lines), string.Join('\n', changed), coloured: false));
+            """, Difference.Between(string.Join('\n', Lines), string.Join('\n', changed), colored: false));
     }
 
     [Fact]
     public void The_numbers_count_each_text_by_itself() =>
         Assert.StartsWith(
             "@@ accepted line 1, new line 1 @@\n+ zero\n  line 1\n  line 2\n  line 3\n@@ accepted line 17, new line 18 @@\n",
-            Difference.Between(string.Join('\n', Lines), string.Join('\n', Lines.Prepend("zero").SkipLast(1)), coloured: false),
+            Difference.Between(string.Join('\n', Lines), string.Join('\n', Lines.Prepend("zero").SkipLast(1)), colored: false),
             StringComparison.Ordinal);
 
     [Fact]
-    public void Colours_are_for_terminals_alone()
+    public void Colors_are_for_terminals_alone()
     {
         Assert.Equal(
-            "\e[90m@@ accepted line 1, new line 1 @@\e[0m\n\e[31m- a\e[0m\n\e[32m+ b\e[0m", Difference.Between("a", "b", coloured: true));
-        Assert.DoesNotContain('\e', Difference.Between("a", "b", coloured: false));
+            "\e[90m@@ accepted line 1, new line 1 @@\e[0m\n\e[31m- a\e[0m\n\e[32m+ b\e[0m", Difference.Between("a", "b", colored: true));
+        Assert.DoesNotContain('\e', Difference.Between("a", "b", colored: false));
     }
 }

@@ -140,7 +140,7 @@ public sealed class VerifierTests : IDisposable
     [Fact]
     public async Task A_folder_of_snapshots_is_made_when_it_is_needed()
     {
-        await Assert.ThrowsAsync<SnapshotException>(() => SnapshotVerifier.Verify("a\n", "Net", "Snapshots", TestFile, accept: false, coloured: false));
+        await Assert.ThrowsAsync<SnapshotException>(() => SnapshotVerifier.Verify("a\n", "Net", "Snapshots", TestFile, accept: false, colored: false));
         Assert.True(File.Exists(Path.Combine(_folder, "Snapshots", "Net.received.cs")));
     }
 
@@ -148,14 +148,14 @@ public sealed class VerifierTests : IDisposable
     public async Task A_hidden_source_path_is_explained()
     {
         var error = await Assert.ThrowsAsync<SnapshotException>(
-            () => SnapshotVerifier.Verify("a\n", "Net", "", "/_/not/here/Test.cs", accept: false, coloured: false));
+            () => SnapshotVerifier.Verify("a\n", "Net", "", "/_/not/here/Test.cs", accept: false, colored: false));
         Assert.Contains("'/_/not/here'", error.Message, StringComparison.Ordinal);
         Assert.Contains("without PathMap", error.Message, StringComparison.Ordinal);
     }
 
     private string TestFile => Path.Combine(_folder, "Test.cs");
 
-    private Task Verify(string text, bool accept = false) => SnapshotVerifier.Verify(text, "Net", "", TestFile, accept, coloured: false);
+    private Task Verify(string text, bool accept = false) => SnapshotVerifier.Verify(text, "Net", "", TestFile, accept, colored: false);
 
     private async Task<string> Failure(string text) => (await Assert.ThrowsAsync<SnapshotException>(() => Verify(text))).Message;
 }

@@ -1,6 +1,6 @@
 namespace ModelDsl.Generator.Shapes.Layers;
 
-/// <summary>Normalisation of batches, layers, groups and instances.</summary>
+/// <summary>Normalization of batches, layers, groups and instances.</summary>
 internal static class NormalizationRules
 {
     /// <summary>One axis of features, or channels along a length.</summary>

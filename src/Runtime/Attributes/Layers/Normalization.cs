@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace ModelDsl;
 
-/// <summary>Batch normalisation of features or of channels along a length: (x − mean) / √(variance + Eps), over the batch.</summary>
+/// <summary>Batch normalization of features or of channels along a length: (x − mean) / √(variance + Eps), over the batch.</summary>
 public sealed class BatchNorm1dAttribute : LayerAttribute
 {
     /// <summary>A layer whose channels are those of its input.</summary>
@@ -29,7 +29,7 @@ public sealed class BatchNorm1dAttribute : LayerAttribute
     public bool TrackRunningStats { get; set; } = true;
 }
 
-/// <summary>Batch normalisation of an image's channels: (x − mean) / √(variance + Eps), over batch, height and width.</summary>
+/// <summary>Batch normalization of an image's channels: (x − mean) / √(variance + Eps), over batch, height and width.</summary>
 public sealed class BatchNorm2dAttribute : LayerAttribute
 {
     /// <summary>A layer whose channels are those of its input.</summary>
@@ -56,7 +56,7 @@ public sealed class BatchNorm2dAttribute : LayerAttribute
     public bool TrackRunningStats { get; set; } = true;
 }
 
-/// <summary>Normalises each channel of each image: (x − mean) / √(variance + Eps), over height and width.</summary>
+/// <summary>Normalizes each channel of each image: (x − mean) / √(variance + Eps), over height and width.</summary>
 public sealed class InstanceNorm2dAttribute : LayerAttribute
 {
     /// <summary>A layer whose channels are those of its input.</summary>
@@ -83,10 +83,10 @@ public sealed class InstanceNorm2dAttribute : LayerAttribute
     public bool TrackRunningStats { get; set; }
 }
 
-/// <summary>Normalises each input: (x − mean) / √(variance + Eps), over all of its axes or the last ones.</summary>
+/// <summary>Normalizes each input: (x − mean) / √(variance + Eps), over all of its axes or the last ones.</summary>
 public sealed class LayerNormAttribute : LayerAttribute
 {
-    /// <summary>How many of the last axes are normalised together. Default: all.</summary>
+    /// <summary>How many of the last axes are normalized together. Default: all.</summary>
     public int Axes { get; set; }
 
     /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
@@ -96,7 +96,7 @@ public sealed class LayerNormAttribute : LayerAttribute
     public bool Affine { get; set; } = true;
 }
 
-/// <summary>Normalises groups of channels of each input: (x − mean) / √(variance + Eps).</summary>
+/// <summary>Normalizes groups of channels of each input: (x − mean) / √(variance + Eps).</summary>
 /// <param name="groups">The number of groups; it divides the channels.</param>
 public sealed class GroupNormAttribute(object groups) : LayerAttribute
 {

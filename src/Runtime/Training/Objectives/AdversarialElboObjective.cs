@@ -5,7 +5,7 @@ namespace ModelDsl.Training;
 
 /// <summary>
 /// The evidence lower bound with an adversarial net D(x, z): the AVAE of "Variational autoencoder based on an adversarial
-/// strategy" (2022). Each batch makes three steps with three optimisers:
+/// strategy" (2022). Each batch makes three steps with three optimizers:
 /// <list type="number">
 /// <item>decoder and inference net raise the bound (equation 11);</item>
 /// <item>D learns to tell (x, z′ ~ p(z)), positive, from (x, z ~ q), negative, with the z of the first step (equations 13 and 14);</item>
@@ -18,15 +18,15 @@ namespace ModelDsl.Training;
 /// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
 public sealed class AdversarialElboObjective(PixelLikelihood likelihood, double adversarialRate = 1) : IObjective
 {
-    private readonly Player _bound = Player.AllBut("bound", nameof(IJointDiscriminator.Discriminate));
-    private readonly Player _discriminator = Player.Of("discriminator", nameof(IJointDiscriminator.Discriminate));
-    private readonly Player _inference = Player.Of("inference", nameof(IVariationalAutoencoder.Encode), adversarialRate);
+    private readonly ParameterGroup _bound = ParameterGroup.AllBut("bound", nameof(IJointDiscriminator.Discriminate));
+    private readonly ParameterGroup _discriminator = ParameterGroup.Of("discriminator", nameof(IJointDiscriminator.Discriminate));
+    private readonly ParameterGroup _inference = ParameterGroup.Of("inference", nameof(IVariationalAutoencoder.Encode), adversarialRate);
 
     /// <summary>Whether the inference net lowers E ln(1 − D), as the paper has it, and not −E ln D. Default: true.</summary>
     public bool Saturating { get; init; } = true;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Player> Players => [_bound, _discriminator, _inference];
+    public IReadOnlyList<ParameterGroup> ParameterGroups => [_bound, _discriminator, _inference];
 
     /// <inheritdoc/>
     public void Step(ITrainingStep step)
@@ -36,18 +36,18 @@ public sealed class AdversarialElboObjective(PixelLikelihood likelihood, double 
 
         var terms = BoundTerms.Of(model, likelihood, examples, examples.Images);
         terms.Log(step);
-        step.Lower(_bound, terms.NegativeBound());
+        step.Minimize(_bound, terms.NegativeBound());
 
-        var (positive, negative) = Judgements(model, examples.Images, terms.Code.detach());
-        step.Log(Metric.DiscriminatorAccuracy, Adversary.Accuracy(positive, negative));
-        step.Lower(_discriminator, Adversary.Discrimination(positive, negative));
+        var (positive, negative) = Judgments(model, examples.Images, terms.Code.detach());
+        step.Log(TrainingMetrics.DiscriminatorAccuracy, GanLosses.Accuracy(positive, negative));
+        step.Minimize(_discriminator, GanLosses.Discriminator(positive, negative));
 
         var fresh = Families.Posterior(model, examples.Images, examples.Labels).Sample();
-        step.Lower(_inference, Adversary.Deception(Families.Judge(model, examples.Images, fresh), Saturating));
+        step.Minimize(_inference, GanLosses.Generator(Families.Discriminate(model, examples.Images, fresh), Saturating));
     }
 
     /// <inheritdoc/>
-    public Tensor Judge(nn.Module model, Examples examples)
+    public Tensor ValidationLoss(nn.Module model, Examples examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
         return BoundTerms.Of(model, likelihood, examples, examples.Images).NegativeBound();
@@ -60,6 +60,6 @@ public sealed class AdversarialElboObjective(PixelLikelihood likelihood, double 
     /// <param name="model">The model.</param>
     /// <param name="images">The images, in the model's input shape.</param>
     /// <param name="codes">The inference net's codes, <c>[batch, n]</c>.</param>
-    internal static (Tensor Positive, Tensor Negative) Judgements(nn.Module model, Tensor images, Tensor codes) =>
-        (Families.Judge(model, images, randn_like(codes)), Families.Judge(model, images, codes));
+    internal static (Tensor Positive, Tensor Negative) Judgments(nn.Module model, Tensor images, Tensor codes) =>
+        (Families.Discriminate(model, images, randn_like(codes)), Families.Discriminate(model, images, codes));
 }

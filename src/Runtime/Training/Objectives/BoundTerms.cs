@@ -6,8 +6,8 @@ namespace ModelDsl.Training;
 /// <summary>The parts of the evidence lower bound, each with its graph.</summary>
 /// <param name="Code">One draw of q, <c>[batch, n]</c>.</param>
 /// <param name="Reconstruction">−ln p(x|z), <c>[batch]</c>.</param>
-/// <param name="Divergence">KL(q ‖ p(z)), <c>[batch]</c>.</param>
-internal sealed record BoundTerms(Tensor Code, Tensor Reconstruction, Tensor Divergence)
+/// <param name="KlDivergence">KL(q ‖ p(z)), <c>[batch]</c>.</param>
+internal sealed record BoundTerms(Tensor Code, Tensor Reconstruction, Tensor KlDivergence)
 {
     /// <summary>Encodes, draws one code an image, and decodes it.</summary>
     /// <param name="model">A variational model.</param>
@@ -23,15 +23,15 @@ internal sealed record BoundTerms(Tensor Code, Tensor Reconstruction, Tensor Div
     }
 
     /// <summary>The negative bound, −E ln p(x|z) + KL, in nats: a scalar.</summary>
-    public Tensor NegativeBound() => (Reconstruction + Divergence).mean();
+    public Tensor NegativeBound() => (Reconstruction + KlDivergence).mean();
 
     /// <summary>Notes the parts and the bound.</summary>
     public void Log(ITrainingStep step)
     {
         using var grad = no_grad();
-        var (reconstruction, divergence) = (Reconstruction.mean(), Divergence.mean());
-        step.Log(Metric.Reconstruction, reconstruction);
-        step.Log(Metric.Divergence, divergence);
-        step.Log(Metric.Bound, -reconstruction - divergence);
+        var (reconstruction, divergence) = (Reconstruction.mean(), KlDivergence.mean());
+        step.Log(TrainingMetrics.Reconstruction, reconstruction);
+        step.Log(TrainingMetrics.KlDivergence, divergence);
+        step.Log(TrainingMetrics.Bound, -reconstruction - divergence);
     }
 }

@@ -23,7 +23,7 @@ public sealed class ElboObjective(PixelLikelihood likelihood) : LossObjective
     public bool MeanOverPixels { get; init; }
 
     /// <inheritdoc/>
-    public override Tensor Judge(nn.Module model, Examples examples)
+    public override Tensor ValidationLoss(nn.Module model, Examples examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
         return Weigh(Terms(model, examples), examples, Beta);
@@ -47,6 +47,6 @@ public sealed class ElboObjective(PixelLikelihood likelihood) : LossObjective
     private Tensor Weigh(BoundTerms terms, Examples examples, double beta)
     {
         var pixels = MeanOverPixels ? examples.Images.NumberOfElements / examples.Count : 1;
-        return (terms.Reconstruction / pixels + terms.Divergence * beta).mean();
+        return (terms.Reconstruction / pixels + terms.KlDivergence * beta).mean();
     }
 }

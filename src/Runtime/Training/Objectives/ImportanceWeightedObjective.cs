@@ -10,11 +10,11 @@ public sealed class ImportanceWeightedObjective(PixelLikelihood likelihood, int 
 {
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The model is no <see cref="IVariationalAutoencoder"/>.</exception>
-    public override Tensor Judge(nn.Module model, Examples examples)
+    public override Tensor ValidationLoss(nn.Module model, Examples examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
         if (model is not IVariationalAutoencoder autoencoder)
-            throw Families.Wrong(model, nameof(IVariationalAutoencoder));
+            throw Families.NotOfFamily(model, nameof(IVariationalAutoencoder));
 
         var posterior = autoencoder.Encode(examples.Images);
         var prior = new Gaussian(zeros_like(posterior.Mean), zeros_like(posterior.Mean));
@@ -35,8 +35,8 @@ public sealed class ImportanceWeightedObjective(PixelLikelihood likelihood, int 
     protected override Tensor Loss(ITrainingStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        var loss = Judge(step.Model, step.Examples);
-        step.Log(Metric.ImportanceWeightedBound, -loss.detach());
+        var loss = ValidationLoss(step.Model, step.Examples);
+        step.Log(TrainingMetrics.ImportanceWeightedBound, -loss.detach());
         return loss;
     }
 }

@@ -6,20 +6,20 @@ namespace ModelDsl.Training;
 /// <summary>An objective with one loss, which moves all weights.</summary>
 public abstract class LossObjective : IObjective
 {
-    private readonly Player _model = Player.All("model");
+    private readonly ParameterGroup _model = ParameterGroup.All("model");
 
     /// <inheritdoc/>
-    public IReadOnlyList<Player> Players => [_model];
+    public IReadOnlyList<ParameterGroup> ParameterGroups => [_model];
 
     /// <inheritdoc/>
     public void Step(ITrainingStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        step.Lower(_model, Loss(step));
+        step.Minimize(_model, Loss(step));
     }
 
     /// <inheritdoc/>
-    public abstract Tensor Judge(nn.Module model, Examples examples);
+    public abstract Tensor ValidationLoss(nn.Module model, Examples examples);
 
     /// <inheritdoc/>
     public virtual PixelLikelihood? Likelihood => null;

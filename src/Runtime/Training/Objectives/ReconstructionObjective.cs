@@ -11,11 +11,11 @@ public sealed class ReconstructionObjective(Loss loss) : LossObjective
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The model is no <see cref="IAutoencoder"/>.</exception>
-    public override Tensor Judge(nn.Module model, Examples examples)
+    public override Tensor ValidationLoss(nn.Module model, Examples examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
         if (model is not IAutoencoder autoencoder)
-            throw Families.Wrong(model, nameof(IAutoencoder));
+            throw Families.NotOfFamily(model, nameof(IAutoencoder));
         return PixelError.Mean(loss, autoencoder.Reconstruct(Corruption.Of(examples.Images, InputNoise)), examples.Images);
     }
 
@@ -23,6 +23,6 @@ public sealed class ReconstructionObjective(Loss loss) : LossObjective
     protected override Tensor Loss(ITrainingStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return Judge(step.Model, step.Examples);
+        return ValidationLoss(step.Model, step.Examples);
     }
 }

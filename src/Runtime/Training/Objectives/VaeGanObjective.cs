@@ -6,17 +6,17 @@ namespace ModelDsl.Training;
 /// <summary>
 /// A squared error and a discriminator of images, with pixels in [−1, 1] as a tanh gives them; after Larsen et al. 2016.
 /// Reconstructions and decoded draws of the prior N(0, I) are the discriminator's negatives. Each batch makes two steps with two
-/// optimisers: encoder and decoder lower the error and deceive the discriminator; the discriminator learns. Everything is a mean
+/// optimizers: encoder and decoder lower the error and deceive the discriminator; the discriminator learns. Everything is a mean
 /// over pixels; for a variational model the divergence from the prior, over the number of pixels, is added.
 /// </summary>
 /// <param name="weight">The deception's factor.</param>
 public sealed class VaeGanObjective(double weight) : IObjective
 {
-    private readonly Player _generator = Player.AllBut("generator", nameof(IImageDiscriminator.Discriminate));
-    private readonly Player _discriminator = Player.Of("discriminator", nameof(IImageDiscriminator.Discriminate));
+    private readonly ParameterGroup _generator = ParameterGroup.AllBut("generator", nameof(IImageDiscriminator.Discriminate));
+    private readonly ParameterGroup _discriminator = ParameterGroup.Of("discriminator", nameof(IImageDiscriminator.Discriminate));
 
     /// <inheritdoc/>
-    public IReadOnlyList<Player> Players => [_generator, _discriminator];
+    public IReadOnlyList<ParameterGroup> ParameterGroups => [_generator, _discriminator];
 
     /// <inheritdoc/>
     public bool HasPrior => true;
@@ -27,27 +27,27 @@ public sealed class VaeGanObjective(double weight) : IObjective
     {
         ArgumentNullException.ThrowIfNull(step);
         var model = step.Model;
-        var judge = model as IImageDiscriminator ?? throw Families.Wrong(model, nameof(IImageDiscriminator));
+        var judge = model as IImageDiscriminator ?? throw Families.NotOfFamily(model, nameof(IImageDiscriminator));
         var images = FromPixels(step.Examples.Images);
 
         var (code, divergence) = Encode(model, images);
         var reconstruction = Families.Decode(model, code, null);
         var generated = Families.Decode(model, randn_like(code), null);
         var error = PixelError.Mean(Loss.MeanSquaredError, reconstruction, images);
-        var deception = Adversary.Deception(judge.Discriminate(reconstruction), saturating: false)
-            + Adversary.Deception(judge.Discriminate(generated), saturating: false);
+        var deception = GanLosses.Generator(judge.Discriminate(reconstruction), saturating: false)
+            + GanLosses.Generator(judge.Discriminate(generated), saturating: false);
         // Errors of pixels in [−1, 1] are four times those in [0, 1].
-        step.Log(Metric.Error, error.detach() / 4);
-        step.Lower(_generator, error + divergence + deception * weight);
+        step.Log(TrainingMetrics.Error, error.detach() / 4);
+        step.Minimize(_generator, error + divergence + deception * weight);
 
         var positive = judge.Discriminate(images);
         var negative = cat([judge.Discriminate(reconstruction.detach()), judge.Discriminate(generated.detach())]);
-        step.Log(Metric.DiscriminatorAccuracy, Adversary.Accuracy(positive, negative));
-        step.Lower(_discriminator, Adversary.Discrimination(positive, negative));
+        step.Log(TrainingMetrics.DiscriminatorAccuracy, GanLosses.Accuracy(positive, negative));
+        step.Minimize(_discriminator, GanLosses.Discriminator(positive, negative));
     }
 
     /// <inheritdoc/>
-    public Tensor Judge(nn.Module model, Examples examples)
+    public Tensor ValidationLoss(nn.Module model, Examples examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
         var (code, _) = Encode(model, FromPixels(examples.Images));
@@ -61,7 +61,7 @@ public sealed class VaeGanObjective(double weight) : IObjective
     public Tensor ToPixels(Tensor decoded) => (decoded + 1) * 0.5;
 
     /// <summary>Codes, and the divergence over the number of pixels: a scalar, 0 where the code is certain.</summary>
-    private static (Tensor Code, Tensor Divergence) Encode(nn.Module model, Tensor images)
+    private static (Tensor Code, Tensor KlDivergence) Encode(nn.Module model, Tensor images)
     {
         if (model is IAutoencoder autoencoder)
             return (autoencoder.Encode(images), zeros(1, dtype: images.dtype, device: images.device).squeeze());

@@ -18,7 +18,7 @@ public sealed class WassersteinObjective(double weight) : LossObjective
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The model is no <see cref="IAutoencoder"/>.</exception>
-    public override Tensor Judge(nn.Module model, Examples examples)
+    public override Tensor ValidationLoss(nn.Module model, Examples examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
         var (error, discrepancy) = Parts(model, examples);
@@ -30,15 +30,15 @@ public sealed class WassersteinObjective(double weight) : LossObjective
     {
         ArgumentNullException.ThrowIfNull(step);
         var (error, discrepancy) = Parts(step.Model, step.Examples);
-        step.Log(Metric.Error, error.detach());
-        step.Log(Metric.Discrepancy, discrepancy.detach());
+        step.Log(TrainingMetrics.Error, error.detach());
+        step.Log(TrainingMetrics.Discrepancy, discrepancy.detach());
         return error + discrepancy * weight;
     }
 
     private static (Tensor Error, Tensor Discrepancy) Parts(nn.Module model, Examples examples)
     {
         if (model is not IAutoencoder autoencoder)
-            throw Families.Wrong(model, nameof(IAutoencoder));
+            throw Families.NotOfFamily(model, nameof(IAutoencoder));
         var codes = autoencoder.Encode(examples.Images);
         var error = PixelError.SumOfSquares(autoencoder.Decode(codes), examples.Images);
         return (error, Discrepancy(codes, randn_like(codes)));

@@ -1,0 +1,149 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Evaluation;
+
+/// <summary>How t-SNE runs; the defaults are those of van der Maaten (2014) and of scikit-learn.</summary>
+/// <param name="Perplexity">About how many neighbors a point has.</param>
+/// <param name="Iterations">The number of gradient steps.</param>
+/// <param name="Angle">How coarse the Barnes–Hut approximation is: 0 is exact.</param>
+public sealed record TSneOptions(double Perplexity = 30, int Iterations = 1000, double Angle = 0.5);
+
+/// <summary>A map of points in the plane.</summary>
+/// <param name="X">The first coordinates.</param>
+/// <param name="Y">The second coordinates.</param>
+/// <param name="KlDivergence">The Kullback–Leibler divergence KL(P ‖ Q) that remains, in nats; with Barnes–Hut's estimate of Q's normalizer.</param>
+public sealed record TSneMap(float[] X, float[] Y, double KlDivergence);
+
+/// <summary>
+/// t-distributed stochastic neighbor embedding (van der Maaten and Hinton, 2008) with Barnes–Hut forces (van der Maaten, 2014): near points
+/// stay near. It starts from the first two principal components and needs no seed: the same points give the same map.
+/// </summary>
+public static class TSne
+{
+    private const double Exaggeration = 12;
+    private const int ExaggeratedIterations = 250;
+    private const double EarlyMomentum = 0.5;
+    private const double LateMomentum = 0.8;
+    private const double InitialSpread = 1e-4;
+
+    /// <summary>Maps points to the plane.</summary>
+    /// <param name="features">The points; at least four.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than four points, or the perplexity is below one.</exception>
+    public static TSneMap Embed(FeatureMatrix features, TSneOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        options ??= new TSneOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(features.Rows, 4);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Perplexity, 1);
+
+        var affinities = Affinities.Of(features, options.Perplexity);
+        var map = Start(features);
+        var descent = new Descent(2 * features.Rows, Math.Max(features.Rows / Exaggeration / 4, 50));
+        var gradient = new double[map.Length];
+        for (var iteration = 0; iteration < options.Iterations; iteration++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var early = iteration < ExaggeratedIterations;
+            Gradient(affinities, map, options.Angle, early ? Exaggeration : 1, gradient);
+            descent.Step(map, gradient, early ? EarlyMomentum : LateMomentum);
+        }
+        return new TSneMap(Coordinates(map, 0), Coordinates(map, 1), KlDivergence(affinities, map, options.Angle));
+    }
+
+    /// <summary>The first two principal components, tiny: the forces then decide.</summary>
+    private static double[] Start(FeatureMatrix features)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        var rows = tensor(features.Values).reshape(features.Rows, features.Columns).to_type(ScalarType.Float64);
+        var centered = rows - rows.mean([0L], keepdim: true);
+        var (_, axes) = linalg.eigh(centered.t().matmul(centered));
+        var map = zeros(features.Rows, 2, ScalarType.Float64);
+        for (var axis = 0; axis < Math.Min(2, features.Columns); axis++)
+            map.narrow(1, axis, 1).copy_(centered.matmul(axes.narrow(1, features.Columns - 1 - axis, 1)));
+        var spread = map.narrow(1, 0, 1).square().mean().sqrt().ToDouble();
+        return (map * (spread > 0 ? InitialSpread / spread : 0)).data<double>().ToArray();
+    }
+
+    /// <summary>∂KL/∂yᵢ = 4 Σⱼ (pᵢⱼ − qᵢⱼ) (yᵢ − yⱼ) / (1 + ‖yᵢ − yⱼ‖²), with pᵢⱼ exaggerated at first.</summary>
+    private static void Gradient(Affinities affinities, double[] map, double angle, double exaggeration, double[] gradient)
+    {
+        Array.Clear(gradient);
+        var normalizer = Repel(map, angle, gradient);
+        for (var i = 0; i < affinities.Count; i++)
+        {
+            // So far the gradient holds Σⱼ (yᵢ − yⱼ) / (1 + ‖yᵢ − yⱼ‖²)².
+            var (repulsionX, repulsionY) = (gradient[2 * i] / normalizer, gradient[2 * i + 1] / normalizer);
+            var (attractionX, attractionY) = (0.0, 0.0);
+            foreach (var (j, p) in affinities[i])
+            {
+                var (dx, dy) = (map[2 * i] - map[2 * j], map[2 * i + 1] - map[2 * j + 1]);
+                var weight = p / (1 + dx * dx + dy * dy);
+                attractionX += weight * dx;
+                attractionY += weight * dy;
+            }
+            gradient[2 * i] = 4 * (exaggeration * attractionX - repulsionX);
+            gradient[2 * i + 1] = 4 * (exaggeration * attractionY - repulsionY);
+        }
+    }
+
+    /// <summary>Adds the forces that part the points, and gives Σᵢ≠ⱼ 1 / (1 + ‖yᵢ − yⱼ‖²).</summary>
+    private static double Repel(double[] map, double angle, double[] forces)
+    {
+        var tree = new QuadTree(map);
+        var normalizer = 0.0;
+        for (var i = 0; i < map.Length / 2; i++)
+        {
+            var (x, y, weight) = tree.Repulsion(map[2 * i], map[2 * i + 1], angle);
+            forces[2 * i] += x;
+            forces[2 * i + 1] += y;
+            normalizer += weight;
+        }
+        return Math.Max(normalizer, double.Epsilon);
+    }
+
+    private static double KlDivergence(Affinities affinities, double[] map, double angle)
+    {
+        var normalizer = Repel(map, angle, new double[map.Length]);
+        var divergence = 0.0;
+        for (var i = 0; i < affinities.Count; i++)
+        {
+            foreach (var (j, p) in affinities[i])
+            {
+                var (dx, dy) = (map[2 * i] - map[2 * j], map[2 * i + 1] - map[2 * j + 1]);
+                divergence += p * Math.Log(p * normalizer * (1 + dx * dx + dy * dy));
+            }
+        }
+        return divergence;
+    }
+
+    private static float[] Coordinates(double[] map, int axis)
+    {
+        var coordinates = new float[map.Length / 2];
+        for (var i = 0; i < coordinates.Length; i++)
+            coordinates[i] = (float)map[2 * i + axis];
+        return coordinates;
+    }
+
+    /// <summary>Gradient descent with momentum, and a gain for each coordinate (Jacobs, 1988).</summary>
+    private sealed class Descent(int coordinates, double rate)
+    {
+        private const double SmallestGain = 0.01;
+        private readonly double[] _velocity = new double[coordinates];
+        private readonly double[] _gains = [.. Enumerable.Repeat(1.0, coordinates)];
+
+        public void Step(double[] map, double[] gradient, double momentum)
+        {
+            for (var i = 0; i < map.Length; i++)
+            {
+                var turns = _velocity[i] * gradient[i] >= 0;
+                _gains[i] = turns ? Math.Max(_gains[i] * 0.8, SmallestGain) : _gains[i] + 0.2;
+                _velocity[i] = momentum * _velocity[i] - rate * _gains[i] * gradient[i];
+                map[i] += _velocity[i];
+            }
+        }
+    }
+}

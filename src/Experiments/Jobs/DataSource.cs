@@ -1,0 +1,72 @@
+using ModelDsl.Data;
+using ModelDsl.Evaluation;
+using ModelDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Experiments.Jobs;
+
+/// <summary>Loads each data set once and holds one at a time, on the engine's device.</summary>
+internal sealed class DataSource(DataOptions options, Engine engine, CancellationToken cancellation) : IDisposable
+{
+    private IDataset? _dataset;
+    private Examples? _train;
+    private Examples? _test;
+    private byte[] _trainLabels = [];
+    private byte[] _testLabels = [];
+
+    /// <summary>Whether a data set is loaded.</summary>
+    public bool Has(IDataset dataset) => _dataset == dataset;
+
+    /// <summary>The training images, <c>[count, channels, rows, columns]</c>, in [0, 1], and labels; the source keeps them.</summary>
+    /// <exception cref="CodedException">The data cannot be had, or are damaged.</exception>
+    public Examples Train(IDataset dataset)
+    {
+        Load(dataset);
+        return _train!;
+    }
+
+    /// <summary>A subject with the data that it is measured on.</summary>
+    /// <exception cref="CodedException">The data cannot be had, or are damaged.</exception>
+    public EvaluationContext Evaluation(ISubject subject, IDataset dataset, int seed, CancellationToken cancellation)
+    {
+        Load(dataset);
+        return new EvaluationContext(subject, _train!, _test!, _trainLabels, _testLabels, seed, cancellation);
+    }
+
+    private void Load(IDataset dataset)
+    {
+        if (Has(dataset))
+            return;
+
+        var content = dataset.LoadAsync(options, cancellation).GetAwaiter().GetResult();
+        Dispose();
+        _train = Load(content.Train, dataset.Classes);
+        _test = Load(content.Test, dataset.Classes);
+        (_trainLabels, _testLabels) = (content.Train.Labels, content.Test.Labels);
+        _dataset = dataset;
+    }
+
+    private Examples Load(ImageSet images, int classes)
+    {
+        using var scope = NewDisposeScope();
+        var places = tensor(images.Labels.Select(label => (long)label).ToArray());
+        return new Examples(OnDevice(images.ToTensor()), OnDevice(eye(classes).index_select(0, places)));
+    }
+
+    private Tensor OnDevice(Tensor values) => values.to(device(engine.Device)).DetachFromDisposeScope();
+
+    private static void Release(Examples? examples)
+    {
+        examples?.Images.Dispose();
+        examples?.Labels?.Dispose();
+    }
+
+    /// <summary>Releases the images.</summary>
+    public void Dispose()
+    {
+        _dataset = null;
+        Release(_train);
+        Release(_test);
+    }
+}

@@ -1,0 +1,41 @@
+namespace ModelDsl.Experiments.Pictures;
+
+/// <summary>Lays small images out in rows, so that people can look at them.</summary>
+internal static class ImageGrid
+{
+    /// <summary>The gray between images.</summary>
+    public const byte Paper = 255;
+
+    /// <summary>Makes one picture of rows of equally large images, with white between and around them.</summary>
+    /// <param name="rows">The rows from the top, each with its images from the left; a shorter row ends white.</param>
+    /// <param name="height">The height of one image.</param>
+    /// <param name="width">The width of one image.</param>
+    /// <param name="margin">The white around each image, in pixels of the picture.</param>
+    /// <param name="scale">How many pixels of the picture, each way, one pixel of an image becomes.</param>
+    /// <exception cref="ArgumentException">There is no image, or one has another size.</exception>
+    public static GrayImage Compose(
+        IReadOnlyList<IReadOnlyList<ReadOnlyMemory<byte>>> rows, int height, int width, int margin = 4, int scale = 3)
+    {
+        var longest = rows.Select(row => row.Count).DefaultIfEmpty().Max();
+        if (longest == 0 || rows.Any(row => row.Any(image => image.Length != height * width)))
+            throw new ArgumentException($"A grid needs images of {height} × {width} bytes.", nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfNegative(margin);
+        ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
+
+        var (cellHeight, cellWidth) = (height * scale + margin, width * scale + margin);
+        var columns = margin + longest * cellWidth;
+        var pixels = new byte[checked((margin + rows.Count * cellHeight) * columns)];
+        Array.Fill(pixels, Paper);
+        for (var row = 0; row < rows.Count; row++)
+            for (var column = 0; column < rows[row].Count; column++)
+                Draw(rows[row][column].Span, (margin + row * cellHeight) * columns + margin + column * cellWidth);
+        return new(pixels, margin + rows.Count * cellHeight, columns);
+
+        void Draw(ReadOnlySpan<byte> image, int corner)
+        {
+            for (var y = 0; y < height * scale; y++)
+                for (var x = 0; x < width * scale; x++)
+                    pixels[corner + y * columns + x] = image[y / scale * width + x / scale];
+        }
+    }
+}

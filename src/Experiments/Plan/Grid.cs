@@ -1,0 +1,185 @@
+using ModelDsl.Data;
+using ModelDsl.Evaluation;
+using ModelDsl.Training;
+
+namespace ModelDsl.Experiments.Plan;
+
+/// <summary>The jobs of an experiment, checked before anything runs.</summary>
+internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> Evaluators, int Threads, string Device, string? DataDir, ExecutionSettings Execution)
+{
+    /// <summary>The setting that names data sets.</summary>
+    public const string DatasetSetting = "Dataset";
+
+    // What every experiment has. Any other metadata is the axis of a size.
+    private static readonly string[] Reserved =
+        [
+            "Models", DatasetSetting, DatasetFallback.Setting, "TrainingImages", "TestImages", "Seeds", "Evaluate", "Threads", "Device", "DataDir", "Published", "Title", "Description",
+            .. TrainingSettings.Names, .. ExecutionSettings.Names,
+        ];
+
+    /// <summary>The length of a model's code, by convention: the baselines are fitted with as many components.</summary>
+    private const string CodeSize = "Latent";
+
+    /// <summary>Lays out the grid: data sets, then models, then sizes, then seeds; the baselines close each data set.</summary>
+    /// <exception cref="CodedException">A name or a value is unknown; the error stands at the item's line.</exception>
+    public static Grid Of(ExperimentSpec spec, Catalogue catalogue)
+    {
+        var settings = new Settings(spec);
+        var evaluators = (settings.Has("Evaluate") ? settings.List("Evaluate") : ["Reconstruction"])
+            .Select(name => FindEvaluator(spec, catalogue.Evaluators, name)).Distinct().ToList();
+        CheckMetrics(spec, evaluators);
+        var models = settings.List("Models").Select(name => FindModel(spec, catalogue.Models, name)).Distinct().ToList();
+        var axes = SizeAxes(spec, settings, models);
+        var seeds = settings.Integers("Seeds", 0);
+        var training = TrainingSettings.Read(spec, settings);
+        DatasetFallback.Of(spec, catalogue.Datasets);
+
+        var jobs = new List<Job>();
+        foreach (var dataset in FindDatasets(spec, settings, catalogue.Datasets))
+        {
+            var trained = (
+                from model in models
+                from sizes in Combinations(model, axes)
+                from seed in seeds
+                select new ModelJob(model, dataset, sizes, training with { Seed = seed })).ToList();
+            jobs.AddRange(trained);
+            jobs.AddRange(BaselineJobs(dataset, trained, evaluators));
+        }
+
+        return new Grid(jobs, evaluators, settings.Integer("Threads", 1), settings.Single("Device"), settings.Optional("DataDir"), ExecutionSettings.Read(settings));
+    }
+
+    // A baseline stands in the tables that can have it, and nowhere else.
+    private static IEnumerable<BaselineJob> BaselineJobs(IDataset dataset, List<ModelJob> trained, List<IEvaluator> evaluators)
+    {
+        var baselines = evaluators.Aggregate(Baselines.None, (all, evaluator) => all | evaluator.Baselines);
+        if (baselines.HasFlag(Baselines.MeanImage))
+            yield return BaselineJob.MeanImage(dataset);
+        if (baselines.HasFlag(Baselines.PrincipalComponents))
+        {
+            var pixels = dataset.ImageShape.Aggregate(1L, (product, axis) => product * axis);
+            var lengths = trained.SelectMany(job => job.Sizes).Where(size => size.Key == CodeSize).Select(size => size.Value).Distinct();
+            // A code longer than the image leaves nothing to compress.
+            foreach (var length in lengths.Where(length => length <= pixels))
+                yield return BaselineJob.PrincipalComponents(dataset, length);
+        }
+
+        if (baselines.HasFlag(Baselines.RawPixels))
+            yield return BaselineJob.RawPixels(dataset);
+    }
+
+    private static ModelEntry FindModel(ExperimentSpec spec, IReadOnlyList<ModelEntry> catalogue, string name)
+    {
+        var named = catalogue.Where(entry => entry.Name == name).ToList();
+        var model = named switch
+        {
+            [var only] => only,
+            [] => throw spec.Error(ErrorCodes.UnknownModel, $"{spec.GiverOf("Models")} names the model '{name}', which is not declared.{Suggestion.DidYouMean(name, catalogue.Select(entry => entry.Name))} Declared: {Names(catalogue.Select(entry => entry.Name))}.", "Models"),
+            _ => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', and {named.Count} are declared with this name. Rename all but one."),
+        };
+        if (model.Objective is null)
+            throw spec.Error(ErrorCodes.NoObjective, $"Experiment '{spec.Name}': {name} names no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
+        if (model.Objective.Create() is null)
+            throw spec.Error(ErrorCodes.UntrainableObjective, $"Experiment '{spec.Name}': {name} names {ModelJob.NameOf(model.Objective)}, which this version checks and cannot train. Leave the model out, or name another objective.");
+        return model;
+    }
+
+    private static IEvaluator FindEvaluator(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators, string name)
+    {
+        var names = evaluators.Select(evaluator => evaluator.Name).ToList();
+        var named = evaluators.Where(evaluator => string.Equals(evaluator.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (named.Count > 1)
+            throw spec.Error(ErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', and {named.Count} have this name: {Names(named.Select(evaluator => evaluator.GetType().FullName!))}. Rename yours.");
+        return named.FirstOrDefault()
+            ?? throw spec.Error(ErrorCodes.UnknownEvaluator, $"{spec.GiverOf("Evaluate")} names the evaluator '{name}', which is not there.{Suggestion.DidYouMean(name, names)} Known: {Names(names)}. One of your own is marked [Catalogued].", "Evaluate");
+    }
+
+    /// <summary>Tables, claims and published values know a metric by its name alone.</summary>
+    private static void CheckMetrics(ExperimentSpec spec, IEnumerable<IEvaluator> evaluators)
+    {
+        var given = new Dictionary<string, string>();
+        foreach (var (evaluator, metric) in evaluators.SelectMany(evaluator => evaluator.Metrics, (evaluator, metric) => (evaluator.Name, metric.Name)))
+        {
+            if (!given.TryAdd(metric, evaluator))
+                throw spec.Error(ErrorCodes.UnknownEvaluator, $"{spec.GiverOf("Evaluate")} asks for {given[metric]} and {evaluator}, and both give a metric '{metric}'. Rename the one that is yours.", "Evaluate");
+        }
+    }
+
+    // All that an experiment fits sees the same images: baselines and probes too.
+    private static IEnumerable<IDataset> FindDatasets(ExperimentSpec spec, Settings settings, IReadOnlyList<IDataset> datasets)
+    {
+        var found = settings.List(DatasetSetting).Select(name => FindDataset(spec, datasets, name, DatasetSetting)).Distinct();
+        if (!settings.Has("TrainingImages") && !settings.Has("TestImages"))
+            return found;
+
+        var (training, test) = (Count("TrainingImages"), Count("TestImages"));
+        return found.Select(dataset => new FirstImages(dataset, training, test));
+
+        int Count(string name) => settings.Has(name) ? settings.Integer(name, 1) : int.MaxValue;
+    }
+
+    /// <summary>Finds the data set that a setting names.</summary>
+    /// <exception cref="CodedException">There is none, or several; the error stands where the setting does.</exception>
+    public static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name, string setting)
+    {
+        var named = datasets.Where(dataset => string.Equals(dataset.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (named.Count > 1)
+            throw spec.Error(ErrorCodes.UnknownDataset, $"Experiment '{spec.Name}' names the data set '{name}', and {named.Count} have this name: {Names(named.Select(dataset => dataset.GetType().FullName!))}. Rename yours.");
+        try
+        {
+            return Datasets.Find(name, datasets);
+        }
+        catch (CodedException error)
+        {
+            throw spec.Place(error, setting);
+        }
+    }
+
+    private static Dictionary<string, IReadOnlyList<int>> SizeAxes(ExperimentSpec spec, Settings settings, List<ModelEntry> models)
+    {
+        var axes = new Dictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
+        foreach (var name in spec.Settings.Keys.Where(name => !Reserved.Contains(name)))
+        {
+            var sizes = models.SelectMany(model => model.Sizes).Select(size => size.Name).Distinct().ToList();
+            if (!sizes.Contains(name))
+            {
+                throw spec.Error(ErrorCodes.UnknownSetting,
+                    $"{spec.GiverOf(name)} sets {name}, which is no setting, and no size of {Names(models.Select(model => model.Name))}."
+                    + $"{Suggestion.DidYouMean(name, [.. sizes, .. Reserved])} Settings: {Names(Reserved)}; sizes: {Names(sizes)}.", name);
+            }
+
+            var values = settings.Integers(name, 1);
+            CheckAllowed(spec, models, name, values);
+            axes.Add(name, values);
+        }
+
+        return axes;
+    }
+
+    /// <summary>The shapes of a model were checked for its allowed sizes alone.</summary>
+    private static void CheckAllowed(ExperimentSpec spec, List<ModelEntry> models, string name, IReadOnlyList<int> values)
+    {
+        foreach (var (model, size) in models.SelectMany(model => model.Sizes.Where(size => size.Name == name), (model, size) => (model, size)))
+        {
+            foreach (var value in values.Where(value => !size.Allows(value)))
+                throw spec.Error(ErrorCodes.SizeNotAllowed, $"{spec.GiverOf(name)} sets {name} to {value}, and {model.Name} allows {size.Allowed}. Change the value, or the [Size] of {model.Name}.", name);
+        }
+    }
+
+    /// <summary>Every choice of sizes for a model; an axis that the model lacks is dropped.</summary>
+    private static IEnumerable<IReadOnlyList<KeyValuePair<string, int>>> Combinations(
+        ModelEntry model, Dictionary<string, IReadOnlyList<int>> axes)
+    {
+        IEnumerable<IReadOnlyList<KeyValuePair<string, int>>> combinations = [[]];
+        foreach (var size in model.Sizes)
+        {
+            var values = axes.GetValueOrDefault(size.Name, [size.Default]);
+            combinations = combinations.SelectMany(chosen =>
+                values.Select(value => (IReadOnlyList<KeyValuePair<string, int>>)[.. chosen, new(size.Name, value)]));
+        }
+
+        return combinations;
+    }
+
+    private static string Names(IEnumerable<string> names) => string.Join(", ", names);
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Xml.Linq;
+using ModelDsl.Experiments.Reports.Tables;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Charts;
+
+/// <summary>A point of a line.</summary>
+/// <param name="X">Where.</param>
+/// <param name="Mean">The value.</param>
+/// <param name="Deviation">Half the height of the band around it; null where there is none.</param>
+/// <param name="Text">The value as a reader is told it.</param>
+internal readonly record struct LinePoint(double X, double Mean, double? Deviation, string Text)
+{
+    /// <summary>The value as a reader is told it.</summary>
+    public string Text { get; } = Numbers.WithMinus(Text);
+}
+
+/// <summary>A line with a band.</summary>
+/// <param name="Color">The number of its color, from 0; the legend has the same.</param>
+/// <param name="Name">What it shows.</param>
+/// <param name="Points">Its points, from the left.</param>
+internal sealed record Line(int Color, string Name, IReadOnlyList<LinePoint> Points);
+
+/// <summary>Lines over a common axis. The page's script shows their values under the pointer.</summary>
+/// <param name="Title">What is drawn.</param>
+/// <param name="XTitle">What the horizontal axis counts.</param>
+/// <param name="Lines">The lines, at least one, each with at least one point.</param>
+internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line> Lines)
+{
+    private const double Width = 400, Height = 260;
+
+    /// <summary>What the values are measured in, below the title; null where the title says it.</summary>
+    public string? Aside { get; init; }
+
+    /// <summary>Whether there is something between one point and the next. Else there are dots alone.</summary>
+    public bool AreJoined { get; init; } = true;
+
+    // More points are a curve; fewer are seen better as points too.
+    private const int MostDots = 15;
+
+    /// <summary>The chart as a metric.</summary>
+    public XElement Draw()
+    {
+        var points = Lines.SelectMany(line => line.Points).ToList();
+        var xs = points.Select(point => point.X).Distinct().Order().ToList();
+        var plot = new Plot(
+            xs.All(double.IsInteger) ? Axis.OfIntegers((int)xs[0], (int)xs[^1], room: AreJoined ? 0 : 0.5) : Axis.Of(xs[0], xs[^1]),
+            Axis.Of(points.Min(point => point.Mean - (point.Deviation ?? 0)), points.Max(point => point.Mean + (point.Deviation ?? 0))), Width, Height);
+        return Element("figure", Class("chart line-chart"),
+            Caption(Title, Aside),
+            plot.Draw($"{Title}{(Aside is null ? "" : $" ({Aside})")} over {XTitle}. Last values: {string.Join("; ", Lines.Select(line => $"{line.Name} {line.Points[^1].Text}"))}.", XTitle,
+                Lines.Select(line => Draw(plot, line))),
+            Data(plot, xs));
+    }
+
+    private XElement Draw(Plot plot, Line line) => Element("g",
+        Class($"series {Palette.Class(line.Color)}"), Attribute("data-series", line.Color),
+        line.Points.Any(point => point.Deviation > 0) ? Element("path", Class("band"), Attribute("d", Band(plot, line.Points))) : null,
+        AreJoined ? Element("path", Class("line"), Attribute("d", Path(line.Points.Select(point => (plot.X(point.X), plot.Y(point.Mean)))))) : null,
+        AreJoined && line.Points.Count > MostDots ? null : line.Points.Select(point => Element("circle",
+            Attribute("cx", Plot.Number(plot.X(point.X))), Attribute("cy", Plot.Number(plot.Y(point.Mean))), Attribute("r", 3))));
+
+    private static string Band(Plot plot, IReadOnlyList<LinePoint> points) => Path(
+        [.. points.Select(point => (plot.X(point.X), plot.Y(point.Mean + (point.Deviation ?? 0)))),
+         .. points.Reverse().Select(point => (plot.X(point.X), plot.Y(point.Mean - (point.Deviation ?? 0))))]) + "Z";
+
+    private static string Path(IEnumerable<(double X, double Y)> points) =>
+        "M" + string.Join('L', points.Select(point => $"{Plot.Number(point.X)} {Plot.Number(point.Y)}"));
+
+    /// <summary>What the script needs for its read-out.</summary>
+    private XElement Data(Plot plot, List<double> xs) => Element("script", Attribute("type", "application/json"),
+        JsonSerializer.Serialize(
+            new ReadOut(
+                [.. xs.Select(plot.X)],
+                [.. xs.Select(x => string.Create(CultureInfo.InvariantCulture, $"{XTitle} {x}"))],
+                [.. Lines.Select(line => new ReadOutLine(line.Color, Palette.Class(line.Color), line.Name,
+                    [.. xs.Select(x => Find(line, x)?.Text)],
+                    [.. xs.Select(x => Find(line, x) is { } point ? plot.Y(point.Mean) : 0)]))]),
+            ReadOutJson.Default.ReadOut));
+
+    private static LinePoint? Find(Line line, double x)
+    {
+        foreach (var point in line.Points)
+            if (point.X.Equals(x))
+                return point;
+        return null;
+    }
+}
+
+/// <summary>What a chart says under the pointer.</summary>
+/// <param name="X">The places of the values, from the left.</param>
+/// <param name="Titles">What is said of each place.</param>
+/// <param name="Lines">The lines.</param>
+internal sealed record ReadOut(IReadOnlyList<double> X, IReadOnlyList<string> Titles, IReadOnlyList<ReadOutLine> Lines);
+
+/// <summary>A line's values: a null where it has none.</summary>
+internal sealed record ReadOutLine(int Series, string Style, string Name, IReadOnlyList<string?> Texts, IReadOnlyList<double> Y);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ReadOut))]
+internal sealed partial class ReadOutJson : JsonSerializerContext;

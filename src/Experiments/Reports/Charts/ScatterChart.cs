@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Xml.Linq;
+using ModelDsl.Evaluation;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Charts;
+
+/// <summary>
+/// Points of the plane, colored by class. Each class is one path, a dot being a line of no length with round ends: thousands of points
+/// stay small, print well, and need no script.
+/// </summary>
+/// <param name="Title">Whose points they are.</param>
+/// <param name="Aside">What is drawn of them.</param>
+/// <param name="Map">The points, at least one.</param>
+internal sealed record ScatterChart(string Title, string Aside, PointMap Map)
+{
+    private const double Width = 400, Height = 392;
+    private const double Room = 1.04;
+
+    /// <summary>The chart as a metric.</summary>
+    public XElement Draw()
+    {
+        // A unit is equally long both ways: else a round cloud of codes would not look round.
+        var half = Math.Max(1e-6, Room * Math.Max(Map.X.Max() - Map.X.Min(), Map.Y.Max() - Map.Y.Min()) / 2.0);
+        var plot = new Plot(Around(Map.X, half), Around(Map.Y, half), Width, Height);
+        var classes = Map.Classes.Index().GroupBy(point => point.Item, point => point.Index).OrderBy(points => points.Key).ToList();
+        return Element("figure", Class("chart scatter-chart"),
+            Caption(Title, Aside),
+            plot.Draw($"{Title}, {Aside}: a map of {Map.X.Length} points of {classes.Count} classes.", "", classes.Select(points => Draw(plot, points))));
+    }
+
+    private XElement Draw(Plot plot, IGrouping<byte, int> points) => Element("g",
+        Class($"series {Palette.Class(points.Key)}"), Attribute("data-series", points.Key), Attribute("data-name", string.Create(CultureInfo.InvariantCulture, $"class {points.Key}")),
+        Element("path", Class("dots"), Attribute("d", string.Concat(points.Select(index => $"M{Plot.Number(plot.X(Map.X[index]))} {Plot.Number(plot.Y(Map.Y[index]))}h0")))));
+
+    private static Axis Around(float[] values, double half)
+    {
+        var middle = (values.Min() + values.Max()) / 2.0;
+        return Axis.Exactly(middle - half, middle + half);
+    }
+}

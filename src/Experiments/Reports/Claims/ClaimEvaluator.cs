@@ -1,0 +1,70 @@
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Tables;
+
+namespace ModelDsl.Experiments.Reports.Claims;
+
+/// <summary>
+/// Judges claims by differences that are paired by seed: two models that are trained from one seed see the same images in the same order,
+/// so much of what a seed changes falls out of their difference.
+/// </summary>
+internal static class ClaimEvaluator
+{
+    /// <summary>Checks before anything runs that something can give each claim's metric.</summary>
+    /// <exception cref="CodedException">No evaluator gives it; the error stands at the claim's line.</exception>
+    public static void Check(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators)
+    {
+        var metrics = evaluators.SelectMany(evaluator => evaluator.Metrics).ToList();
+        foreach (var claim in spec.Claims ?? [])
+        {
+            if (metrics.Any(metric => IsMetric(claim, metric)))
+                continue;
+            var known = metrics.Select(metric => metric.Family).Concat(metrics.Select(metric => metric.Name)).Distinct().ToList();
+            throw new CodedException(ErrorCodes.InvalidClaim,
+                $"Claim '{claim.Name}' compares {claim.Metric}, which no evaluator gives. "
+                + (Suggestion.Nearest(claim.Metric, known) is { } nearest ? $"Did you mean {nearest}?" : $"Known: {string.Join(", ", metrics.Select(metric => metric.Family).Distinct())}."))
+                { File = claim.File, Line = claim.Line, Column = 1 };
+        }
+    }
+
+    /// <summary>The verdicts: a claim of a family of metrics, or of models with several sizes, has several. A metric that was not measured has none.</summary>
+    public static IReadOnlyList<ClaimVerdict> Of(ExperimentSpec spec, IReadOnlyList<MetricTable> tables) =>
+    [
+        .. from claim in spec.Claims ?? []
+           from table in tables
+           from metric in table.Metrics
+           where IsMetric(claim, metric)
+           from rows in table.Rows.Where(row => !row.IsBaseline).GroupBy(row => row.Job.Dataset)
+           from pair in Pairs([.. rows.Where(row => row.Job.Name == claim.Subject)], [.. rows.Where(row => row.Job.Name == claim.Than)])
+           select Judged(claim, table, metric, pair.Subject, pair.Than),
+    ];
+
+    private static ClaimVerdict Judged(ClaimSpec claim, MetricTable table, Metric metric, ReportRow subject, ReportRow than)
+    {
+        var verdict = new ClaimVerdict(
+            claim, subject.Job.Dataset.Name, Sizes(subject.Job, than.Job), metric, subject.BySeed(table.Evaluator, metric), than.BySeed(table.Evaluator, metric),
+            Unreliable(table, subject, metric) ?? Unreliable(table, than, metric));
+        // Where there are too few seeds to judge, one of them can still say what its own test images do.
+        return verdict.Seeds is [var seed, ..] and { Count: < Verdicts.LeastSeeds }
+            && subject.PerImage(table.Evaluator, metric, seed) is { } first && than.PerImage(table.Evaluator, metric, seed) is { } second
+            ? verdict with { WithinSeed = PairedDifference.OverImages(first, second) } : verdict;
+    }
+
+    /// <summary>Rows that are alike in the sizes that both have; or the only two, whatever their sizes.</summary>
+    private static IEnumerable<(ReportRow Subject, ReportRow Than)> Pairs(List<ReportRow> subjects, List<ReportRow> others) =>
+        from subject in subjects
+        from other in others
+        where AreAlike(subject.Job, other.Job) || subjects.Count + others.Count == 2
+        select (subject, other);
+
+    private static bool IsMetric(ClaimSpec claim, Metric metric) => claim.Metric == metric.Name || claim.Metric == metric.Family;
+
+    private static string? Unreliable(MetricTable table, ReportRow row, Metric metric) =>
+        table.Unreliable(row, metric) is { } reason ? $"{row.Job.Name}, {reason}" : null;
+
+    private static bool AreAlike(Job one, Job other) =>
+        one.Sizes.All(size => other.Sizes.All(another => another.Key != size.Key || another.Value == size.Value));
+
+    private static string Sizes(Job one, Job other) =>
+        AreAlike(one, other) ? string.Join(", ", one.Sizes.Union(other.Sizes).Select(size => $"{size.Key}={size.Value}")) : $"{one.SizeText} against {other.SizeText}";
+}

@@ -1,0 +1,28 @@
+using ModelDsl.Experiments.Reports.Csv;
+using ModelDsl.Experiments.Reports.Html;
+using ModelDsl.Experiments.Reports.Json;
+using ModelDsl.Experiments.Reports.Markdown;
+using ModelDsl.Experiments.Reports.TensorBoard;
+using ModelDsl.Files;
+
+namespace ModelDsl.Experiments.Reports;
+
+/// <summary>Writes an experiment's report, from finished jobs alone.</summary>
+internal static class ExperimentReport
+{
+    /// <summary>The files that every report has.</summary>
+    public static IReadOnlyList<string> Files { get; } = [HtmlReport.File, ResultsJson.File, ResultsCsv.File, MarkdownReport.File];
+
+    /// <summary>Writes every file of the report.</summary>
+    /// <param name="folder">The experiment's folder.</param>
+    /// <param name="content">What to tell.</param>
+    /// <exception cref="CodedException">A file cannot be written.</exception>
+    public static void Write(string folder, ReportContent content)
+    {
+        AtomicFile.Write(Path.Combine(folder, ResultsJson.File), stream => ResultsJson.Write(stream, content));
+        AtomicFile.WriteText(Path.Combine(folder, ResultsCsv.File), ResultsCsv.Of(content));
+        AtomicFile.WriteText(Path.Combine(folder, MarkdownReport.File), MarkdownReport.Of(content, ReconstructionPicture.DrawAll(folder, content)));
+        EventFiles.Write(Path.Combine(folder, EventFiles.Folder), content.Jobs);
+        AtomicFile.WriteText(Path.Combine(folder, HtmlReport.File), HtmlReport.Of(content));
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Xml.Linq;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Html.Sections;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Html;
+
+/// <summary>
+/// Writes <c>report.html</c>: one page that needs no network and no other file. Charts are drawn here as SVG; the page's script adds read-outs
+/// under the pointer and legends that hide and show, and nothing is lost without it.
+/// </summary>
+internal static class HtmlReport
+{
+    public const string File = "report.html";
+
+    // The page may not load anything, whatever a name in it contains.
+    private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+
+    /// <summary>The page, which is well-formed XML too.</summary>
+    public static string Of(ReportContent content)
+    {
+        var colors = new RowColors(content.Rows);
+        var objectives = new Objectives();
+        List<XElement> sections =
+        [
+            .. new[]
+            {
+                MetricSection.Of(content),
+                ClaimSection.Of(content),
+                TrainingSection.Of(content, colors, objectives),
+                FamilySection.Of(content, colors),
+                SeriesSection.Of(content, colors),
+                PictureSection.Of(content),
+                MapSection.Of(content),
+                ModelSection.Of(content, objectives),
+                ReproductionSection.Of(content),
+            }.OfType<XElement>(),
+        ];
+        var page = Element("html", Attribute("lang", "en"),
+            Element("head",
+                Element("meta", Attribute("charset", "utf-8")),
+                Element("meta", Attribute("http-equiv", "Content-Security-Policy"), Attribute("content", Policy)),
+                Element("meta", Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1")),
+                Element("meta", Attribute("name", "color-scheme"), Attribute("content", "light dark")),
+                Element("title", content.Title),
+                Style()),
+            Element("body",
+                Element("a", Class("skip"), Attribute("href", "#content"), "To the results"),
+                Header(content, sections),
+                Element("main", Attribute("id", "content"), sections),
+                Element("footer", Element("p", $"Made by ModelDsl {Version} from finished jobs. {content.Engine}.")),
+                Script()));
+        return $"<!DOCTYPE html>\n{page.ToString(SaveOptions.DisableFormatting)}\n";
+    }
+
+    private static string Version => typeof(HtmlReport).Assembly.GetName().Version!.ToString(3);
+
+    private static XElement Header(ReportContent content, List<XElement> sections) => Element("header",
+        Element("button", Attribute("type", "button"), Attribute("id", "theme"), Attribute("hidden", "hidden"), "Theme: automatic"),
+        Element("h1", content.Title),
+        content.Setting("Description") is { Length: > 0 } description ? Element("p", Class("lead"), description) : null,
+        Element("p", Class("lead"), Summary(content)),
+        content.ReplacedText is { } replaced ? Element("p", Class("warning"), replaced) : null,
+        PartOfData(content) is { } part ? Element("p", Class("warning"), part) : null,
+        content.MissingText is { } missing ? Element("p", Class("warning"), missing) : null,
+        Element("nav", Attribute("aria-label", "Contents"), Element("ul", sections.Select(section =>
+            Element("li", Element("a", Attribute("href", $"#{(string?)section.Attribute("id")}"), section.Element("h2")!.Value))))));
+
+    /// <summary>What was compared, in a paragraph.</summary>
+    private static string Summary(ReportContent content)
+    {
+        var trained = content.Rows.Where(row => !row.IsBaseline).ToList();
+        var models = trained.Select(row => row.Job.Name).Distinct().ToList();
+        var baselines = content.Rows.Where(row => row.IsBaseline).Select(row => row.Job.Name).Distinct().ToList();
+        var datasets = content.Rows.Select(row => row.Job.Dataset.Name).Distinct().ToList();
+        var seeds = trained.SelectMany(row => row.Jobs).Select(job => ((ModelJob)job.Job).Training.Seed).Distinct().Order().ToList();
+        var comparison = models.Count == 0 ? $"No model is trained yet on {And(datasets)}. " : $"{And(models)} on {And(datasets)}, trained for {content.EpochText} from {(seeds.Count == 1 ? "seed" : $"each of {seeds.Count} seeds:")} {And([.. seeds.Select(seed => $"{seed}")])}; "
+            + $"batches of {content.CountOf("BatchSize")} images, learning rate {content.Setting("LearningRate")}. ";
+        return comparison + (baselines.Count > 0 ? $"Baselines, which are not trained: {And(baselines)}. " : "")
+            + $"Experiment {content.Spec.Name}{(string.IsNullOrEmpty(content.Spec.Preset) ? "" : $", preset {content.Spec.Preset}")}.";
+    }
+
+    /// <summary>How much of the data was used; null where all was.</summary>
+    private static string? PartOfData(ReportContent content)
+    {
+        var parts = new[]
+        {
+            content.TrainingImages is { } training ? $"trained on the first {training} images" : null,
+            content.TestImages is { } test && content.Tables.Count > 0 ? $"measured on the first {test} test images" : null,
+        }.OfType<string>().ToList();
+        return parts.Count == 0 ? null : $"Only a part of the data: {string.Join(", ", parts)}.";
+    }
+
+    private static string And(List<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+
+    // Each language skips the other's part of these brackets, so that neither < nor & need be escaped.
+    private static XElement Style() => Element("style", "/*", new XCData($"*/\n{Resource("report.css")}/*"), "*/");
+
+    private static XElement Script() => Element("script", "//", new XCData($"\n{Resource("report.js")}//"));
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Xml.Linq;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Reports.Charts;
+using ModelDsl.Experiments.Reports.Tables;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Html.Sections;
+
+/// <summary>Maps of test images in the plane: codes of two dimensions, or what an embedding makes of longer ones.</summary>
+internal static class MapSection
+{
+    public static XElement? Of(ReportContent content)
+    {
+        var groups = (
+            from evaluator in content.Evaluators
+            let maps = content.Rows.SelectMany(row => Find(row, evaluator)).ToList()
+            where maps.Count > 0
+            select new[]
+            {
+                EvaluatorParts.Heading(evaluator),
+                Legend.OverDots(
+                    maps.SelectMany(map => map.Map.Classes).Distinct().Order().Select(number => ((int)number, $"class {number}")),
+                    maps.Select(map => map.Draw())),
+                EvaluatorParts.Settings(evaluator, content.Rows),
+            }).ToList();
+        return groups.Count == 0 ? null : Section("maps", "Maps", Element("p", "A point is a test image, colored by its class. Of each model’s first seed."), groups);
+    }
+
+    private static IEnumerable<ScatterChart> Find(ReportRow row, IEvaluator evaluator) => row.First(evaluator.Name) is not { } job ? [] :
+        from name in job.Result.Evaluations[evaluator.Name].Maps
+        let map = job.Folder.FindMap(evaluator.Name, name)
+        where map is { X.Length: > 0 }
+        select new ScatterChart(row.Title, $"{Words.OfPicture(name)}, {row.Job.Dataset.Name}, {Numbers.Count(map.X.Length)} images", map);
+}

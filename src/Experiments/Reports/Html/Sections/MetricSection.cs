@@ -1,0 +1,119 @@
+using System.Xml.Linq;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Reports.Tables;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Html.Sections;
+
+/// <summary>The tables of comparison, one for each evaluator.</summary>
+internal static class MetricSection
+{
+    // A table with more columns has smaller letters on paper, which cannot be scrolled.
+    private const int MostColumns = 9;
+
+    private const int ManyMetrics = 4;
+
+    public static XElement? Of(ReportContent content) => content.Tables.Count == 0 ? null : Section("results", "Results",
+        Element("p", "Measured on the test images.",
+            content.Tables.Any(table => table.HasDeviations) ? " ± is the standard deviation (n − 1) over seeds." : null,
+            content.Tables.Any(table => table.HasBest) ? new object[] { " ", Element("strong", Class("best"), "Bold"), content.Rows.Any(row => row.Jobs.Count > 1) ? " is the best trained model of a data set." : " is the best trained model of a data set, by one seed each: a small lead may be chance." } : null,
+            content.Rows.Any(row => row.IsBaseline) ? new object[] { " Baselines, which are not trained, are in ", Element("em", "italics"), "." } : null),
+        content.Tables.Select((table, index) => Draw(table, content.Scale, hasParameters: index == 0)));
+
+    // The number of parameters is a model's and not an evaluator's: the first table says it.
+    private static IEnumerable<XElement> Draw(MetricTable table, string? scale, bool hasParameters)
+    {
+        var notes = new Footnotes($"note-{Id(table.Evaluator.Name)}");
+        var name = Words.OfEvaluator(table.Evaluator.Name);
+        yield return EvaluatorParts.Heading(table.Evaluator);
+        if (DirectionOfAll(table) is { } direction)
+            yield return Element("p", Class("small"), $"In all columns, {Text(direction)}.");
+        yield return Scroll($"Table: {name}", Element("table", Columns(table, hasParameters) > MostColumns ? Class("wide") : null,
+            Element("caption", Class("unseen"), $"{name}: {string.Join(", ", table.Metrics.Select(metric => metric.Title))}"),
+            Groups(table),
+            Head(table, notes, hasParameters),
+            table.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(table, rows, notes, hasParameters))));
+        if (scale is not null && table.Metrics.Any(table.HasPublished))
+            yield return Element("p", Class("small warning"), $"Ours: {scale}. The published values were not made at this scale.");
+        if (notes.Draw() is { } list)
+            yield return list;
+        if (EvaluatorParts.Settings(table.Evaluator, table.Rows) is { } settings)
+            yield return settings;
+    }
+
+    private static int Columns(MetricTable table, bool hasParameters) => (hasParameters ? 3 : 2) + table.Metrics.Sum(metric => Columns(table, metric));
+
+    private static int Columns(MetricTable table, Metric metric) => table.HasPublished(metric) ? 3 : 1;
+
+    /// <summary>What the headings over several columns are about.</summary>
+    private static IEnumerable<XElement> Groups(MetricTable table) => !table.Metrics.Any(table.HasPublished) ? [] :
+    [
+        Element("colgroup", Attribute("span", 1)),
+        .. table.Metrics.Select(metric => Element("colgroup", Attribute("span", Columns(table, metric)))),
+    ];
+
+    private static XElement Head(MetricTable table, Footnotes notes, bool hasParameters)
+    {
+        var published = table.Metrics.Any(table.HasPublished);
+        return Element("thead",
+            Element("tr",
+                Heading("model", published),
+                table.Metrics.Select(metric => Element("th", Class("number"),
+                    table.HasPublished(metric)
+                        ? new object[] { Attribute("scope", "colgroup"), Attribute("colspan", 3) }
+                        : [Attribute("scope", "col"), published ? Attribute("rowspan", 2) : null!],
+                    Title(metric, notes), DirectionOfAll(table) is null ? Direction(metric) : null)),
+                Heading("seeds", published, Class("number")),
+                hasParameters ? Heading("parameters", published, Class("number")) : null),
+            published
+                ? Element("tr", table.Metrics.Where(table.HasPublished).SelectMany(_ => new[] { "ours", "published", "difference" })
+                    .Select(heading => Element("th", Class("number"), Attribute("scope", "col"), heading)))
+                : null);
+    }
+
+    private static XElement Heading(string text, bool isHigh, params object[] content) =>
+        Element("th", Attribute("scope", "col"), isHigh ? Attribute("rowspan", 2) : null, content, text);
+
+    // What a title says in brackets, such as σ² beside σ, would make four lines of a narrow column's heading.
+    private static object?[] Title(Metric metric, Footnotes notes)
+    {
+        var (title, aside) = Words.WithoutAside(metric.Title);
+        return [Words.Unbroken(title), notes.Mark(metric.Note), aside is null ? null : Element("span", Class("direction"), Words.Unbroken(aside))];
+    }
+
+    // Of many columns that all say the same, none need say it.
+    private static Better? DirectionOfAll(MetricTable table) =>
+        table.Metrics.Count >= ManyMetrics && table.Metrics.Select(metric => metric.Better).Distinct().ToList() is [not Better.Neither and var all] ? all : null;
+
+    private static XElement? Direction(Metric metric) => metric.Better == Better.Neither ? null : Element("span", Class("direction"), Text(metric.Better));
+
+    private static string Text(Better better) => better == Better.Lower ? "lower is better" : "higher is better";
+
+    private static XElement Body(MetricTable table, IGrouping<string, ReportRow> rows, Footnotes notes, bool hasParameters) => Element("tbody",
+        Element("tr", Class("group"), Element("th",
+            Attribute("scope", "rowgroup"), Attribute("colspan", Columns(table, hasParameters)), Element("span", rows.Key))),
+        rows.Select(row => Element("tr", row.IsBaseline ? Class("baseline") : null,
+            Element("th", Attribute("scope", "row"), row.IsBaseline ? Element("em", row.Job.Name) : row.Job.Name, row.TakesLabels ? notes.Mark("Is told the class of each image, and not ranked with models that are not.") : null, Sizes(row)),
+            table.Metrics.SelectMany(metric => Cells(table, row, metric, notes)),
+            Number(row.SeedText(table.Evaluator)),
+            hasParameters ? Number(row.ParameterText) : null)));
+
+    private static object[]? Sizes(ReportRow row) => row.SizeText == "" ? null
+        : [" ", Element("span", Class("sizes"), row.SizeText)];
+
+    private static IEnumerable<XElement> Cells(MetricTable table, ReportRow row, Metric metric, Footnotes notes)
+    {
+        var text = Numbers.WithMinus(table.Text(row, metric));
+        yield return table.IsBest(row, metric) ? Number(Element("strong", Class("best"), text))
+            : table.Unreliable(row, metric) is { } reason ? Number(text, notes.Mark($"Not to be relied on, and not ranked: {reason}."))
+            : Number(text);
+        if (!table.HasPublished(metric))
+            yield break;
+
+        var published = table.Published.Find(row.Job, metric);
+        yield return Number(published is null ? "–" : Numbers.WithMinus(Numbers.Exact(published.Value)), published is null ? null : notes.Mark($"Published in: {published.Source}"));
+        yield return Number(published is not null && table.Find(row, metric) is { } ours ? Numbers.Difference(ours.Mean, published.Value, metric) : "–");
+    }
+
+    private static XElement Number(params object?[] content) => Element("td", Class("number"), content);
+}

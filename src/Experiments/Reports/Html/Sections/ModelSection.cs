@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Xml.Linq;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Charts;
+using ModelDsl.Experiments.Reports.Tables;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Html.Sections;
+
+/// <summary>The architecture of each model, at the first of its sizes.</summary>
+internal static class ModelSection
+{
+    public static XElement? Of(ReportContent content, Objectives objectives)
+    {
+        var models = content.Rows.Where(row => !row.IsBaseline).DistinctBy(row => row.Job.Name).ToList();
+        return models.Count == 0 ? null : Section("models", "Models",
+            Element("p", "Layers from top to bottom, with the shape of what each gives for one image. A bar is as wide as the logarithm of the number of values; a thin one has no weights."),
+            models.Select(row => Draw(row, content.Rows.Where(other => other.Job.Name == row.Job.Name).Select(other => other.SizeText).Distinct().Count(), objectives)));
+    }
+
+    private static XElement Draw(ReportRow row, int sizes, Objectives objectives)
+    {
+        var job = (ModelJob)row.Job;
+        using var module = job.Model.Create(job.SizeValues);
+        var model = (IModel)module;
+        var summary = model.Summary;
+        var widest = summary.Layers.Select(layer => StageDrawing.Count(layer.Output)).Append(StageDrawing.Count(model.InputShape)).Max();
+        return Element("article", Class("model"),
+            Element("h3", summary.Model),
+            Element("p", string.Create(CultureInfo.InvariantCulture,
+                $"{(row.SizeText == "" ? "" : $"{row.SizeText}{(sizes > 1 ? $", the first of {sizes}" : "")}; ")}{summary.Parameters:N0} parameters, {summary.MultiplyAdds:N0} multiply-adds for one image. Objective: "),
+                Element("code", objectives.Of(job)), "."),
+            Element("div", Class("stages"), summary.Layers.GroupBy(layer => layer.Name.Split('.')[0]).Index()
+                .Select(stage => new StageDrawing(stage.Item.Key, stage.Index == 0 ? model.InputShape : null, [.. stage.Item], widest).Draw())),
+            Details("Layers as a table of text", Scroll($"Layers of {summary.Model}", Element("pre", summary.ToString()))));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Xml.Linq;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Reports.Charts;
+using ModelDsl.Experiments.Reports.Tables;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Html.Sections;
+
+/// <summary>Values that belong together, such as the divergence of each dimension of the code.</summary>
+internal static class SeriesSection
+{
+    public static XElement? Of(ReportContent content, RowColors colors)
+    {
+        var groups = (
+            from evaluator in content.Evaluators
+            let series = content.Rows.SelectMany(row => Series(row, evaluator).Select(found => (Row: row, found.Key, found.Value))).ToList()
+            where series.Count > 0
+            select new[]
+            {
+                EvaluatorParts.Heading(evaluator),
+                Legend.OverDots(
+                    series.Select(line => (colors.Of(line.Row), line.Row.Title)).Distinct(),
+                    series.GroupBy(line => (line.Key, line.Row.Job.Dataset.Name)).Select(lines => new LineChart(
+                        $"{lines.Key.Key}, {lines.Key.Name}", "index", [.. lines.Select(line => Draw(line.Row, line.Value, colors))]) { AreJoined = false }.Draw())),
+                EvaluatorParts.Settings(evaluator, content.Rows),
+            }).ToList();
+        return groups.Count == 0 ? null : Section("series", "Series", Element("p", "Of each model’s first seed. A dot is one value."), groups);
+    }
+
+    private static Line Draw(ReportRow row, IReadOnlyList<double> values, RowColors colors) => new(colors.Of(row), row.Title,
+        [.. values.Index().Select(value => new LinePoint(value.Index + 1, value.Item, null, value.Item.ToString("G4", CultureInfo.InvariantCulture)))]);
+
+    // Two seeds number the dimensions of a code differently: a mean over seeds would mix them.
+    private static IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> Series(ReportRow row, IEvaluator evaluator) =>
+        row.First(evaluator.Name)?.Result.Evaluations[evaluator.Name].Series.Where(series => series.Value.Count > 0) ?? [];
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Xml.Linq;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Charts;
+using ModelDsl.Experiments.Reports.Tables;
+using ModelDsl.Training;
+using static ModelDsl.Experiments.Reports.Html.Markup;
+
+namespace ModelDsl.Experiments.Reports.Html.Sections;
+
+/// <summary>How trainings went: the loss and whatever else was logged, epoch by epoch.</summary>
+internal static class TrainingSection
+{
+    private const string Loss = "training loss", Validation = "validation loss";
+
+    public static XElement? Of(ReportContent content, RowColors colors, Objectives objectives)
+    {
+        var trained = content.Rows.Where(row => !row.IsBaseline).Select(row => (Row: row, Curves: Curves(row))).Where(row => row.Curves.Count > 0).ToList();
+        if (trained.Count == 0)
+            return null;
+        return trained.All(row => row.Curves.Values.All(curve => curve.Count == 1)) ? Section("training", "Training", Element("p", "Each training was one epoch: there are no curves."))
+            : Section("training", "Training",
+            Element("p", string.Join(' ', Sentences([.. trained.SelectMany(row => row.Curves)]))),
+            Legend.OverLines(
+                trained.Select(row => (colors.Of(row.Row), row.Row.Title)).Distinct(),
+                from name in trained.SelectMany(row => row.Curves.Keys).Distinct()
+                from comparable in trained.Where(row => row.Curves.ContainsKey(name)).GroupBy(row => Scale(name, (ModelJob)row.Row.Job, objectives))
+                from rows in comparable.GroupBy(row => row.Row.Job.Dataset.Name)
+                select new LineChart($"{Words.OfMetric(name)}, {rows.Key}", "epoch", [.. rows.Select(row => Draw(row.Row, row.Curves[name], colors))]) { Aside = comparable.Key }.Draw()));
+    }
+
+    private static IEnumerable<string> Sentences(IReadOnlyList<KeyValuePair<string, List<(int Epoch, Statistic Values)>>> curves)
+    {
+        yield return "The training loss, which has the unit of its objective, and whatever else the objective logs are means over the epoch’s training batches.";
+        if (curves.Any(curve => curve.Key == Validation))
+            yield return "The validation loss is the objective’s judgment of held-out images after the epoch.";
+        if (curves.Any(curve => curve.Value.Any(point => point.Values.Deviation is not null)))
+            yield return "Lines are means over seeds; the band is one standard deviation to both sides.";
+    }
+
+    /// <summary>What a curve is measured in. Only those with the same can be compared, and are in one chart.</summary>
+    private static string? Scale(string name, ModelJob job, Objectives objectives) => name switch
+    {
+        TrainingMetrics.KlDivergence or TrainingMetrics.KlDivergenceEstimate => "nats",
+        // Nats of p(x|z) are of one likelihood.
+        TrainingMetrics.Reconstruction or TrainingMetrics.Bound or TrainingMetrics.BoundEstimate or TrainingMetrics.ImportanceWeightedBound when Objectives.LikelihoodOf(job) is { } likelihood => $"nats, {likelihood}",
+        TrainingMetrics.Discrepancy or TrainingMetrics.DiscriminatorAccuracy => null,
+        _ => objectives.Of(job),
+    };
+
+    private static Line Draw(ReportRow row, IEnumerable<(int Epoch, Statistic Values)> curve, RowColors colors) =>
+        new(colors.Of(row), row.Title, [.. curve.Select(point => Point(point.Epoch, point.Values))]);
+
+    private static LinePoint Point(int epoch, Statistic values) => new(epoch, values.Mean, values.Deviation,
+        values.Mean.ToString("G4", CultureInfo.InvariantCulture) + (values.Deviation is { } deviation ? string.Create(CultureInfo.InvariantCulture, $" ± {deviation:G2}") : ""));
+
+    /// <summary>What each epoch of a row's trainings logged, by name. Trainings that stopped early have fewer epochs.</summary>
+    private static Dictionary<string, List<(int Epoch, Statistic Values)>> Curves(ReportRow row) => (
+        from job in row.Jobs
+        let training = job.Folder.FindTraining()
+        where training is not null
+        from point in Points(training)
+        group point by point.Name).ToDictionary(
+            points => points.Key,
+            points => points.GroupBy(point => point.Epoch).Select(seeds => (seeds.Key, new Statistic([.. seeds.Select(point => point.Value)]))).ToList());
+
+    private static IEnumerable<(string Name, int Epoch, double Value)> Points(TrainingRecord training)
+    {
+        IEnumerable<(string Name, IEnumerable<double?> Values)> curves =
+        [
+            (Loss, training.Loss.Select(value => (double?)value)),
+            (Validation, training.Validation?.Select(value => (double?)value) ?? []),
+            .. training.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => (metric.Key, metric.Value.AsEnumerable())),
+        ];
+        return from curve in curves
+               from point in curve.Values.Index()
+               let value = point.Item
+               where value is not null
+               select (curve.Name, point.Index + 1, value.Value);
+    }
+}

@@ -1,0 +1,44 @@
+using ModelDsl.Data;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Pictures;
+using ModelDsl.Experiments.Reports.Tables;
+using ModelDsl.Files;
+
+namespace ModelDsl.Experiments.Reports.Markdown;
+
+/// <summary>A picture of a data set's first test images above their reconstructions.</summary>
+/// <param name="Dataset">The data set's name.</param>
+/// <param name="File">The picture's file name, beside the report.</param>
+/// <param name="Rows">What each row shows, from the top.</param>
+internal sealed record ReconstructionPicture(string Dataset, string File, IReadOnlyList<string> Rows)
+{
+    private const string Evaluator = "Reconstruction";
+
+    /// <summary>Draws a picture for each data set that has something to draw, and deletes those of data sets that the experiment no longer names.</summary>
+    public static IReadOnlyList<ReconstructionPicture> DrawAll(string folder, ReportContent content)
+    {
+        // What other experiments found in the same jobs is theirs.
+        var rows = content.Evaluators.Any(evaluator => evaluator.Name == Evaluator) ? content.Rows : [];
+        var pictures = rows.GroupBy(row => row.Job.Dataset).Select(group => Draw(folder, group.Key, [.. group])).OfType<ReconstructionPicture>().ToList();
+        foreach (var file in Directory.EnumerateFiles(folder, PictureOf("*")).Where(file => pictures.All(picture => picture.File != Path.GetFileName(file))))
+            System.IO.File.Delete(file);
+        return pictures;
+    }
+
+    /// <summary>Draws one data set's rows: the originals, then each model's first seed and the baselines; null where there is nothing to draw.</summary>
+    private static ReconstructionPicture? Draw(string folder, IDataset dataset, IReadOnlyList<ReportRow> rows)
+    {
+        var drawn = rows.Select(row => (Name: row.Title, Strip: Find(row, ReconstructionEvaluator.Reconstructions))).Where(row => row.Strip is not null).ToList();
+        if (rows.Select(row => Find(row, ReconstructionEvaluator.Originals)).FirstOrDefault(strip => strip is not null) is not { } originals || drawn.Count == 0)
+            return null;
+
+        var name = PictureOf(FileName.Of(dataset.Name));
+        var strips = drawn.Select(row => row.Strip!).Prepend(originals);
+        Png.Save(Path.Combine(folder, name), ImageGrid.Compose([.. strips.Select(strip => strip.Images())], originals.Rows, originals.Columns));
+        return new ReconstructionPicture(dataset.Name, name, ["originals", .. drawn.Select(row => row.Name)]);
+    }
+
+    private static string PictureOf(string dataset) => $"reconstructions-{dataset}.png";
+
+    private static ImageStrip? Find(ReportRow row, string name) => row.First(Evaluator)?.Folder.FindPicture(Evaluator, name);
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Reports.Tables;
+
+/// <summary>The jobs that differ only in their seed: one row of the tables.</summary>
+/// <param name="Jobs">The jobs, at least one.</param>
+internal sealed record ReportRow(IReadOnlyList<MeasuredJob> Jobs)
+{
+    private readonly Lazy<bool> _takesLabels = new(() => FindsLabels(Jobs[0].Job));
+
+    /// <summary>The first job, which stands for all in what they share.</summary>
+    public Job Job => Jobs[0].Job;
+
+    /// <summary>Whether this is a baseline, which is not trained.</summary>
+    public bool IsBaseline => Job is not ModelJob;
+
+    /// <summary>Whether the model is told the class of each image: it need not find out what others must.</summary>
+    public bool TakesLabels => _takesLabels.Value;
+
+    /// <summary>The model or baseline with its sizes: <c>ConvVae, Latent=16</c>.</summary>
+    public string Title => SizeText == "" ? Job.Name : $"{Job.Name}, {SizeText}";
+
+    /// <summary>The sizes as readers are told them: <c>Latent=10, Noise=10</c>.</summary>
+    public string SizeText => Job.SizeText.Replace(",", ", ", StringComparison.Ordinal);
+
+    /// <summary>The number of parameters; null for a baseline.</summary>
+    public long? Parameters => Jobs[0].Result.Parameters;
+
+    /// <summary>The number of parameters, or a dash.</summary>
+    public string ParameterText => Parameters?.ToString("N0", CultureInfo.InvariantCulture) ?? "–";
+
+    /// <summary>Of how many seeds an evaluator measured: not of all, where it failed; a dash for a baseline, which has none.</summary>
+    public string SeedText(IEvaluator evaluator) => IsBaseline ? "–" : Jobs.Count(job => job.Has(evaluator)).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The first seed that an evaluator measured, whose pictures stand for the row; null where it measured none.</summary>
+    /// <param name="evaluator">The evaluator's name.</param>
+    public MeasuredJob? First(string evaluator) => Jobs.FirstOrDefault(job => job.Result.Evaluations.ContainsKey(evaluator));
+
+    /// <summary>A metric over the row's seeds; null where it was not measured.</summary>
+    public Statistic? Find(IEvaluator evaluator, Metric metric)
+    {
+        var values = Jobs.Select(job => ValueOf(job, evaluator, metric)).OfType<double>().ToList();
+        return values.Count == 0 ? null : new Statistic(values);
+    }
+
+    /// <summary>Why a metric's value is not one to rely on, with the seed where it is least: <c>effective draws 6.1, below 10</c>. Null where it is, or was not measured.</summary>
+    public string? Unreliable(IEvaluator evaluator, Metric metric)
+    {
+        if (metric.Reliance is not { } reliance || Find(evaluator, metric) is null)
+            return null;
+        var least = Jobs.Select(job => ValueOf(job, evaluator, reliance.On)).Min();
+        return least < reliance.AtLeast ? $"{reliance.On.Title} {Numbers.Text(least.Value, reliance.On)}, below {Numbers.Exact(reliance.AtLeast)}" : null;
+    }
+
+    /// <summary>A model's metric by seed; empty for a baseline, and where it was not measured.</summary>
+    public IReadOnlyDictionary<int, double> BySeed(IEvaluator evaluator, Metric metric) => (
+        from job in Jobs
+        let model = job.Job as ModelJob
+        let value = ValueOf(job, evaluator, metric)
+        where model is not null && value is not null
+        select (model.Training.Seed, value.Value)).ToDictionary();
+
+    /// <summary>A model's metric for each test image, from one seed; null where it is not a mean over images, or was not kept.</summary>
+    public float[]? PerImage(IEvaluator evaluator, Metric metric, int seed)
+    {
+        var job = Jobs.Single(job => ((ModelJob)job.Job).Training.Seed == seed);
+        return job.Result.Evaluations.GetValueOrDefault(evaluator.Name)?.PerImage.Contains(metric.Name) == true ? job.Folder.FindValues(evaluator.Name, metric.Name) : null;
+    }
+
+    /// <summary>Groups jobs to rows, in the order of the grid.</summary>
+    public static IReadOnlyList<ReportRow> Of(IEnumerable<MeasuredJob> jobs) => jobs
+        .GroupBy(job => (job.Job.Name, job.Job.Dataset.Name, job.Job.SizeText))
+        .Select(group => new ReportRow(group.ToList()))
+        .ToList();
+
+    private static double? ValueOf(MeasuredJob job, IEvaluator evaluator, Metric metric) =>
+        job.Result.Evaluations.TryGetValue(evaluator.Name, out var record) && record.Metrics.TryGetValue(metric.Name, out var value) ? value : null;
+
+    private static bool FindsLabels(Job job)
+    {
+        if (job is not ModelJob model)
+            return false;
+        using var module = model.Model.Create(model.SizeValues);
+        return module is IConditionalVariationalAutoencoder;
+    }
+}

@@ -1,0 +1,62 @@
+using Google.Protobuf;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Files;
+using Tensorboard;
+
+namespace ModelDsl.Experiments.Reports.TensorBoard;
+
+/// <summary>
+/// Writes what each training logged for TensorBoard: <c>tensorboard --logdir FOLDER</c>. The files are named after jobs, and hold nothing
+/// that differs between two reports on the same jobs.
+/// </summary>
+internal static class EventFiles
+{
+    public const string Folder = "tensorboard";
+
+    // TensorBoard reads a file whose name holds "tfevents".
+    private const string EventFile = "events.out.tfevents.training";
+
+    /// <summary>Writes a file for each trained job. What the folder held before is removed: TensorBoard would show it beside.</summary>
+    /// <exception cref="CodedException">A file cannot be written.</exception>
+    public static void Write(string folder, IReadOnlyList<MeasuredJob> jobs)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+                FileRetry.Run(() => Directory.Delete(folder, recursive: true));
+        }
+        catch (Exception error) when (FileErrors.Covers(error))
+        {
+            throw FileErrors.Writing(folder, error);
+        }
+
+        foreach (var job in jobs)
+        {
+            if (job.Folder.FindTraining() is { } training)
+                AtomicFile.Write(Path.Combine([folder, .. job.Job.Folders, EventFile]), stream => Write(stream, training, Finished(job)));
+        }
+    }
+
+    /// <summary>Writes a training's loss, validation and metrics, an event an epoch.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="training">What was logged.</param>
+    /// <param name="wallTime">When the training ended, in seconds since 1970: the same for all events, so that the file depends on the job alone.</param>
+    public static void Write(Stream stream, TrainingRecord training, double wallTime)
+    {
+        RecordFile.Append(stream, new Event { WallTime = wallTime, FileVersion = "brain.Event:2" }.ToByteArray());
+        for (var epoch = 0; epoch < training.Loss.Count; epoch++)
+        {
+            var summary = new Summary { Value = { Scalar("loss", training.Loss[epoch]) } };
+            if (training.Validation is { } validation)
+                summary.Value.Add(Scalar("validation", validation[epoch]));
+            foreach (var (name, values) in training.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal))
+                if (values[epoch] is { } value)
+                    summary.Value.Add(Scalar(name, value));
+            RecordFile.Append(stream, new Event { WallTime = wallTime, Step = epoch + 1, Summary = summary }.ToByteArray());
+        }
+    }
+
+    private static Summary.Types.Value Scalar(string tag, double value) => new() { Tag = tag, SimpleValue = (float)value };
+
+    private static double Finished(MeasuredJob job) => job.Folder.FindRun() is { } run ? run.Finished.ToUnixTimeMilliseconds() / 1000.0 : 0;
+}

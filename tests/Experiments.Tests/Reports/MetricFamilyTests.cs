@@ -1,0 +1,33 @@
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Reports.Tables;
+
+namespace ModelDsl.Experiments.Tests.Reports;
+
+public sealed class MetricFamilyTests
+{
+    private static Metric Of(string name, string title = "error, σ = 0.1 (σ² = 0.01)") => new(name, title);
+
+    [Fact]
+    public void Numbers_in_names_make_a_curve_upwards_for_each_variant()
+    {
+        var families = MetricFamily.Of([Of("Error(0.5)"), Of("Error(0.1)"), Of("Error(0.1,clipped)"), Of("Error(1e-2,clipped)")]);
+
+        Assert.Equal(["error", "error, clipped"], families.Select(family => family.Title));
+        Assert.Equal([0.1, 0.5], families[0].Members.Select(member => member.X));
+        Assert.Equal([0.01, 0.1], families[1].Members.Select(member => member.X));
+        Assert.All(families, family => Assert.Equal("σ", family.XTitle));
+    }
+
+    [Fact]
+    public void Words_and_single_members_make_none() =>
+        Assert.Empty(MetricFamily.Of([Of("Bound(Bernoulli)"), Of("Bound(Gaussian)"), Of("Accuracy"), Of("Error(0.5)"), Of("Odd(...)"), Of("Odd(.)")]));
+
+    [Theory]
+    [InlineData("error, σ = 0.1 (σ² = 0.01)", "σ"), InlineData("MSE, σ 0.1 (σ² 0.01), clipped", "σ"), InlineData("error at t=3", "t")]
+    public void A_title_says_what_varies(string title, string symbol) =>
+        Assert.Equal(symbol, MetricFamily.Of([Of("Error(1)", title), Of("Error(2)", title)]).Single().XTitle);
+
+    [Fact]
+    public void A_title_that_does_not_say_what_varies_is_no_hindrance() =>
+        Assert.Equal(("score", "variant"), MetricFamily.Of([Of("Score(1)", "score"), Of("Score(2)", "score")]).Select(family => (family.Title, family.XTitle)).Single());
+}
