@@ -1,3 +1,5 @@
+using ModelDsl.Experiments.Contract;
+
 namespace ModelDsl.Build;
 
 /// <summary>Input that cannot be used; its code names a page of docs/diagnostics.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build;
 
@@ -41,7 +42,7 @@ public sealed class CheckExperiments : RunnerTask
 
     private protected override void Describe(CommandLineBuilder line)
     {
-        line.AppendSwitch("check");
+        line.AppendSwitch(RunnerProtocol.CheckVerb);
         line.AppendSwitch(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         line.AppendFileNameIfNotNull(ResultsDirectory);
         if (Archive == "")

@@ -1,5 +1,6 @@
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build;
 
@@ -14,7 +15,7 @@ public sealed class ListModels : RunnerTask
 
     private protected override SourcePosition Position => new(ProjectFile, 1, 1);
 
-    private protected override string Title => "models";
+    private protected override string Title => RunnerProtocol.ModelsVerb;
 
-    private protected override void Describe(CommandLineBuilder line) => line.AppendSwitch("models");
+    private protected override void Describe(CommandLineBuilder line) => line.AppendSwitch(RunnerProtocol.ModelsVerb);
 }

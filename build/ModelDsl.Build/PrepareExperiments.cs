@@ -5,6 +5,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using ModelDsl.Experiments.Contract;
 using Task = Microsoft.Build.Utilities.Task;
 
 namespace ModelDsl.Build;
@@ -56,7 +57,7 @@ public sealed partial class PrepareExperiments : Task
             CheckNames();
             CheckPresets();
             CheckSpelling(commandLine);
-            var claims = Claims.Select(claim => Claim.Read(claim, _files.PositionOf(claim, "Claim"))).ToList();
+            var claims = Claims.Select(claim => DeclaredClaim.Read(claim, _files.PositionOf(claim, "Claim"))).ToList();
             claims.ForEach(claim => claim.CheckAgainst(Experiments));
             ExperimentProjects = [.. Pick(commandLine).Select(experiment => Write(Specify(experiment, claims, commandLine)))];
         }
@@ -132,7 +133,7 @@ public sealed partial class PrepareExperiments : Task
         return Experiments.Where(e => wanted.Contains(e.ItemSpec, StringComparer.OrdinalIgnoreCase));
     }
 
-    private ExperimentSpec Specify(ITaskItem experiment, List<Claim> claims, CommandLine commandLine)
+    private ExperimentSpec Specify(ITaskItem experiment, List<DeclaredClaim> claims, CommandLine commandLine)
     {
         var preset = Presets.Where(p => Same(p.ItemSpec, commandLine.Preset ?? "quick")).ToList();
         if (preset is [] && commandLine.Preset is { } unknown)
@@ -144,10 +145,13 @@ public sealed partial class PrepareExperiments : Task
 
         var at = PositionOf(experiment);
         return new(
-            experiment.ItemSpec, at.File, at.Line, at.Column, preset is [var first, ..] ? first.ItemSpec : "", settings, commandLine.Force, commandLine.List,
-            [.. claims.Where(claim => claim.IsAbout(experiment.ItemSpec, settings.GetValueOrDefault("Models", [])))],
-            ExperimentSettings.Overrides(settings.Keys, commandLine),
-            new(presets.ToDictionary(setting => setting.Key, setting => PositionOfPreset(setting.Value))));
+            experiment.ItemSpec, at.File, at.Line, at.Column, preset is [var first, ..] ? first.ItemSpec : "",
+            settings.ToDictionary(setting => setting.Key, setting => (IReadOnlyList<string>)setting.Value), commandLine.Force, commandLine.List)
+        {
+            Claims = [.. claims.Where(claim => claim.IsAbout(experiment.ItemSpec, settings.GetValueOrDefault("Models", []))).Select(claim => claim.Spec)],
+            Overrides = ExperimentSettings.Overrides(settings.Keys, commandLine),
+            Origins = presets.ToDictionary(setting => setting.Key, setting => PositionOfPreset(setting.Value)),
+        };
     }
 
     // As everywhere in MSBuild, a path in a project is relative to the project.

@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.Build.Framework;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build;
 
@@ -26,7 +27,7 @@ public sealed class RunExperiment : RunnerTask
     public string Unavailable { get; set; } = "";
 
     /// <summary>What the runner does: <c>run</c>, or <c>clean</c>.</summary>
-    public string Verb { get; set; } = "run";
+    public string Verb { get; set; } = RunnerProtocol.RunVerb;
 
     private protected override string Subject => $"Experiment '{_spec.Name}'";
 
@@ -39,13 +40,13 @@ public sealed class RunExperiment : RunnerTask
     private protected override void Describe(CommandLineBuilder line)
     {
         line.AppendSwitch(Verb);
-        line.AppendSwitchIfNotNull("--spec ", SpecFile);
-        line.AppendSwitchIfNotNull("--results ", ResultsDirectory);
+        line.AppendSwitchIfNotNull(RunnerProtocol.SpecOption + " ", SpecFile);
+        line.AppendSwitchIfNotNull(RunnerProtocol.ResultsOption + " ", ResultsDirectory);
         if (Archive != "")
-            line.AppendSwitchIfNotNull("--archive ", Archive);
+            line.AppendSwitchIfNotNull(RunnerProtocol.ArchiveOption + " ", Archive);
         if (Checked)
-            line.AppendSwitch($"--unavailable \"{Unavailable}\"");
-        line.AppendSwitchIfNotNull("--parent ", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            line.AppendSwitch($"{RunnerProtocol.UnavailableOption} \"{Unavailable}\"");
+        line.AppendSwitchIfNotNull(RunnerProtocol.ParentOption + " ", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>The project's folder, so that the relative paths of its items mean what they say.</summary>

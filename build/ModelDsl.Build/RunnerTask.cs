@@ -4,17 +4,17 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build;
 
 /// <summary>
 /// Starts the runner, in a process of its own, so that a crash in native code, or a library that stays loaded, is the
-/// runner's and not the build's. The runner speaks in lines: <c>##progress</c>, <c>##table</c>, <c>##report</c>,
-/// <c>##finished</c>, <c>##unavailable</c> and canonical diagnostics. What is on its error stream, where a user's code prints, is for its log alone.
+/// runner's and not the build's. <see cref="RunnerProtocol"/> lists the lines of its standard output; its standard error, which user code prints to,
+/// goes to the log only.
 /// </summary>
 public abstract partial class RunnerTask : ToolTask
 {
-    private const int ExitCodeCanceled = 130;
     private const string WaitPolicy = "OMP_WAIT_POLICY";
 
     private static readonly Lock s_sync = new();
@@ -68,7 +68,7 @@ public abstract partial class RunnerTask : ToolTask
             using (_log = new RunnerLog(LogFile))
             {
                 LogFile = _log.Path;
-                EnvironmentVariables = [$"MODELDSL_LOG={LogFile}"];
+                EnvironmentVariables = [$"{RunnerProtocol.LogVariable}={LogFile}"];
                 // libtorch's threads wait for each other in a loop otherwise: many times slower where other programs need the cores.
                 if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(WaitPolicy)))
                     EnvironmentVariables = [.. EnvironmentVariables, $"{WaitPolicy}=PASSIVE"];
@@ -137,15 +137,15 @@ public abstract partial class RunnerTask : ToolTask
             Log.LogWarning(null, "MDX0303", null, LogFile, 0, 0, 0, 0, "The log ends here: its disk is full, or it cannot be written any more. The experiment goes on.");
         if (messageImportance == StandardErrorLoggingImportance)
             Log.LogMessage(messageImportance, "{0}", singleLine);
-        else if (After("##progress") is { } progress)
+        else if (After(RunnerProtocol.Progress) is { } progress)
             ShowProgress(progress);
-        else if (After("##table") is { } row)
+        else if (After(RunnerProtocol.Table) is { } row)
             BuildEngine.LogMessageEvent(RunnerEvents.Table(Live ? "  " + row : row)); // the plain logger indents by itself
-        else if (After("##report") is { } report)
+        else if (After(RunnerProtocol.Report) is { } report)
             Report = report;
-        else if (After("##finished")?.Split('|') is [var spec, var page])
+        else if (After(RunnerProtocol.Finished)?.Split(RunnerProtocol.Separator) is [var spec, var page])
             ShowFinished(spec, page);
-        else if (After("##unavailable") is { } dataset)
+        else if (After(RunnerProtocol.Unavailable) is { } dataset)
             ShowUnavailable(dataset);
         else if (!RunnerDiagnostic().IsMatch(singleLine))
             Log.LogMessage(messageImportance, "{0}", singleLine);
@@ -222,9 +222,9 @@ public abstract partial class RunnerTask : ToolTask
     protected override bool HandleTaskExecutionErrors()
     {
         // Ctrl-C reaches the runner too, and its exit may be seen before MSBuild has canceled this task.
-        if (_canceled.Wait(ExitCode == ExitCodeCanceled ? TimeSpan.FromSeconds(2) : TimeSpan.Zero) || Log.HasLoggedErrors)
+        if (_canceled.Wait(ExitCode == RunnerProtocol.Canceled ? TimeSpan.FromSeconds(2) : TimeSpan.Zero) || Log.HasLoggedErrors)
             return false;
-        Log.LogErrorAt("MDX0301", Position, ExitCode == ExitCodeCanceled
+        Log.LogErrorAt("MDX0301", Position, ExitCode == RunnerProtocol.Canceled
             ? $"{Subject} was interrupted. Run it again: finished jobs are kept. Its log: {LogFile}"
             : $"{Subject} {Signal.Describe(ExitCode)} and gave no reason. Its log: {LogFile}");
         return false;

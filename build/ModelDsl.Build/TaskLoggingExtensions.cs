@@ -1,4 +1,5 @@
 using Microsoft.Build.Utilities;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build;
 

@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments;
@@ -18,7 +19,7 @@ internal sealed record ExperimentData(ExperimentSpec Spec, IReadOnlyList<CodedEx
     {
         var missing = needed.Where(dataset => findMissing(dataset) is not null).ToList();
         var usable = DatasetFallback.Apply(spec, datasets, dataset => missing.Any(other => other.Name == dataset.Name), dataset => findMissing(dataset) is null);
-        var skipped = missing.Where(dataset => usable.Replaced?.ContainsKey(dataset.Name) != true).ToList();
+        var skipped = missing.Where(dataset => !usable.Replaced.ContainsKey(dataset.Name)).ToList();
         var warnings =
             from dataset in missing
             group dataset by (dataset.Origin().Name, IsSkipped: skipped.Contains(dataset)) into origin

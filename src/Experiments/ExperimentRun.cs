@@ -1,10 +1,12 @@
 using ModelDsl.Data;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports;
 using ModelDsl.Experiments.Reports.Claims;
+using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Html;
 using ModelDsl.Experiments.Reports.Published;
 using ModelDsl.Experiments.Reports.Terminal;
@@ -80,7 +82,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         Check(grid, context);
         if (_spec.List)
         {
-            List(grid, context.Runner);
+            List(grid, context.Lookup);
             return true;
         }
 
@@ -96,7 +98,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     {
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, null, cancellation);
-        using var alone = Lock(cancellation);
+        using var lockHandle = Lock(cancellation);
         try
         {
             Slurm.CancelAsync(Folder, cancellation).GetAwaiter().GetResult();
@@ -108,9 +110,9 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
         // Those too that ran on the fallback.
         var replaced = Grid.Of(DatasetFallback.Apply(_spec, catalogue.Datasets, isMissing: _ => true, isAvailable: _ => true), catalogue);
-        var jobs = grid.Jobs.Concat(replaced.Jobs).DistinctBy(job => context.Runner.Folder(job).Path).ToList();
+        var jobs = grid.Jobs.Concat(replaced.Jobs).DistinctBy(job => context.Lookup.Folder(job).Path).ToList();
         foreach (var job in jobs)
-            context.Runner.Delete(job);
+            context.Store.Delete(job);
         try
         {
             if (Directory.Exists(Folder))
@@ -138,7 +140,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
     private Grid FindData(Grid grid, RunContext context)
     {
-        var needed = Pending(grid, context.Runner).Select(job => job.Job.Dataset).Distinct().ToList();
+        var needed = Pending(grid, context.Lookup).Select(job => job.Job.Dataset).Distinct().ToList();
         var found = ExperimentData.Find(_spec, catalogue.Datasets, needed, dataset => data.FindMissing(dataset, context.Options));
         HasData = found.IsAvailable || Measured(grid, context).Count > 0;
         Warnings = found.Warnings;
@@ -156,13 +158,13 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             log.Warning(warning);
     }
 
-    private bool IsUpToDate(Grid grid, RunContext context) => Pending(grid, context.Runner).Count == 0 && Stamp(grid, context, Measured(grid, context)).IsRight;
+    private bool IsUpToDate(Grid grid, RunContext context) => Pending(grid, context.Lookup).Count == 0 && Stamp(grid, context, Measured(grid, context)).IsUpToDate;
 
     private void Check(Grid grid, RunContext context)
     {
         ClaimEvaluator.Check(_spec, catalogue.Evaluators);
         PublishedFile.Read(_spec, catalogue);
-        if (Pending(grid, context.Runner).Count == 0)
+        if (Pending(grid, context.Lookup).Count == 0)
             return;
         Preflight.Check(_spec, grid);
         if (!grid.Execution.OnSlurm)
@@ -171,7 +173,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
     private bool Run(Grid grid, RunContext context, CancellationToken cancellation)
     {
-        using var alone = Lock(cancellation);
+        using var lockHandle = Lock(cancellation);
         var failures = RunJobs(grid, context, cancellation);
         var measured = Measured(grid, context);
         if (measured.Count == 0)
@@ -183,7 +185,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
         var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, PublishedFile.Read(_spec, catalogue), measured, grid.Jobs.Count);
         var stamp = Stamp(grid, context, measured);
-        if (!stamp.IsRight)
+        if (!stamp.IsUpToDate)
         {
             ReportStamp.Remove(Folder);
             ExperimentReport.Write(Folder, content);
@@ -205,18 +207,18 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         return waiting.GetAwaiter().GetResult();
     }
 
-    private static List<MeasuredJob> Measured(Grid grid, RunContext context) => grid.Jobs.Select(context.Runner.FindPart).OfType<MeasuredJob>().ToList();
+    private static List<MeasuredJob> Measured(Grid grid, RunContext context) => grid.Jobs.Select(context.Lookup.FindPart).OfType<MeasuredJob>().ToList();
 
     private ReportStamp Stamp(Grid grid, RunContext context, List<MeasuredJob> measured) => new(Folder, _spec, context.Engine.ToString(), grid.Evaluators, measured, grid.Jobs.Count);
 
-    private List<(int Number, Job Job)> Pending(Grid grid, JobRunner runner) =>
-        grid.Jobs.Index().Select(job => (Number: job.Index + 1, Job: job.Item)).Where(job => _spec.Force || runner.Find(job.Job) is null).ToList();
+    private List<(int Number, Job Job)> Pending(Grid grid, JobLookup lookup) =>
+        grid.Jobs.Index().Select(job => (Number: job.Index + 1, Job: job.Item)).Where(job => _spec.Force || lookup.Find(job.Job) is null).ToList();
 
     /// <returns>How many jobs failed, and data sets with them.</returns>
     private int RunJobs(Grid grid, RunContext context, CancellationToken cancellation)
     {
         // Again: another build may have done them meanwhile.
-        var pending = Pending(grid, context.Runner);
+        var pending = Pending(grid, context.Lookup);
         if (grid.Jobs.Count - pending.Count is > 0 and var upToDate)
             log.Table($"{upToDate} of {grid.Jobs.Count} jobs up to date");
         if (pending.Count == 0)
@@ -229,8 +231,8 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         if (pending.Count == 0 || damaged > 0 && grid.Execution.FailFast)
             return damaged;
 
-        var progress = new GridProgress(_spec, grid, pending.Count, context.Runner.Find, log);
-        Executor(grid, context.Runner, pending.Count).RunAsync(pending, progress, cancellation).GetAwaiter().GetResult();
+        var progress = new GridProgress(_spec, grid, pending.Count, context.Lookup.Find, log);
+        Executor(grid, context, pending.Count).RunAsync(pending, progress, cancellation).GetAwaiter().GetResult();
         return damaged + progress.Failures;
     }
 
@@ -276,26 +278,26 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             throw _spec.Error(ErrorCodes.InvalidSetting, $"{_spec.GiverOf("ValidationImages")} sets ValidationImages to {set}, which leaves none of the {content.Train.Count} images of {dataset.Name} to train on. Set fewer.", "ValidationImages");
     }
 
-    private IExecutor Executor(Grid grid, JobRunner runner, int jobs)
+    private IExecutor Executor(Grid grid, RunContext context, int jobs)
     {
-        var kept = arguments with { Spec = _spec.Keep(Folder) };
+        var kept = arguments with { Spec = _spec.CopyTo(Folder) };
         if (executor is not null)
-            return executor(runner, _spec);
+            return executor(context.Runner, _spec);
         if (grid.Execution.OnSlurm)
-            return new Slurm(_spec, arguments, grid, runner, log);
+            return new Slurm(_spec, arguments, grid, context.Lookup, log);
 
         // A process for each job costs a second or so to start: with a single one, no other can be spared its crash.
         return jobs == 1
-            ? new InProcess(runner, _spec.Force)
-            : new WorkerProcesses(kept, grid.Execution.Parallelism(grid.Threads, grid.Device), job => runner.Folder(job).Log);
+            ? new InProcess(context.Runner, _spec.Force)
+            : new WorkerProcesses(kept, grid.Execution.Parallelism(grid.Threads, context.Engine.IsProcessor), job => context.Lookup.Folder(job).Log);
     }
 
-    private void List(Grid grid, JobRunner runner)
+    private void List(Grid grid, JobLookup lookup)
     {
         log.Table(_spec.Name);
         foreach (var (index, job) in grid.Jobs.Index())
             log.Table($"{index + 1,4}  {State(job),-10}  {job.Key}");
 
-        string State(Job job) => _spec.Force ? "to run" : runner.Find(job) is not null ? "up to date" : runner.IsTrained(job) ? "to measure" : "to run";
+        string State(Job job) => _spec.Force ? "to run" : lookup.Find(job) is not null ? "up to date" : lookup.IsTrained(job) ? "to measure" : "to run";
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime;
 using System.Text;
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
@@ -34,13 +35,13 @@ public static class ExperimentRunner
         // What models, objectives and evaluators print is for the log, whatever it looks like.
         Console.SetOut(details);
         Console.SetError(details);
-        var log = new RunLog(output, details, Environment.GetEnvironmentVariable(RunLog.FileVariable));
-        if (args is ["models"])
+        var log = new RunLog(output, details, Environment.GetEnvironmentVariable(RunnerProtocol.LogVariable));
+        if (args is [RunnerProtocol.ModelsVerb])
             return Guarded(log, () => ListModels(models, log));
-        if (args is ["check", _, _, _, var first, ..])
+        if (args is [RunnerProtocol.CheckVerb, _, _, _, var first, ..])
             CompileAhead(Path.GetDirectoryName(Path.GetFullPath(first))!);
         var catalogue = new Catalogue(models, [.. Datasets.Known, .. datasets], [.. Evaluators.Known, .. evaluators]);
-        if (args is ["check", var parent, var results, var archive, .. var specs])
+        if (args is [RunnerProtocol.CheckVerb, var parent, var results, var archive, .. var specs])
         {
             using var stop = new Cancellation(parent);
             return Guarded(log, () => new ExperimentCheck(catalogue, log, stop.Token).Run(specs.Select(spec => new Arguments(spec, results) { Archive = archive == "" ? null : archive })));

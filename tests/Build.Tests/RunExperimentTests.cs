@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Build.Framework;
 using ModelDsl.Build.Tests.Support;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build.Tests;
 
@@ -228,7 +229,7 @@ public sealed class RunExperimentTests : IDisposable
         Runner = Path.Combine(AppContext.BaseDirectory, runner),
         ProjectFile = _folder["Sample.csproj"],
         SpecFiles = [.. new[] { ("done", "finished"), ("open", "table") }.Select(spec => _folder.Write($"{spec.Item1}.0a1b2c.spec.json",
-            new ExperimentSpec(spec.Item1, _folder["Sample.csproj"], 4, 5, "quick", new() { ["Script"] = [spec.Item2] }, Force: false, List: false, [], [], []).ToJson()))],
+            new ExperimentSpec(spec.Item1, _folder["Sample.csproj"], 4, 5, "quick", new Dictionary<string, IReadOnlyList<string>> { ["Script"] = [spec.Item2] }, Force: false, List: false).ToJson()))],
         ResultsDirectory = _folder["my results"],
         LogFile = _folder["check.log"],
     };
@@ -237,7 +238,7 @@ public sealed class RunExperimentTests : IDisposable
 
     private RunExperiment Task(string[] script, bool live, TimeProvider? clock = null)
     {
-        var spec = new ExperimentSpec("sample", _folder["Sample.csproj"], 4, 5, "quick", new() { ["Script"] = script }, Force: false, List: false, [], [], []);
+        var spec = new ExperimentSpec("sample", _folder["Sample.csproj"], 4, 5, "quick", new Dictionary<string, IReadOnlyList<string>> { ["Script"] = script }, Force: false, List: false);
         return new()
         {
             BuildEngine = _engine,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelDsl.Data;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Plan;
@@ -23,7 +24,7 @@ public sealed class FallbackTests : IDisposable
     private static ExperimentSpec Spec(params (string Name, string Values)[] settings)
     {
         var spec = Specs.Of([("Dataset", "Gone"), ("Fallback", "Stripes"), .. settings]);
-        return spec with { Origins = new Dictionary<string, SourceLine> { ["Fallback"] = new("/project/Test.csproj", 7, 5) } };
+        return spec with { Origins = new Dictionary<string, SourcePosition> { ["Fallback"] = new("/project/Test.csproj", 7, 5) } };
     }
 
     private (int ExitCode, string[] Lines) Run(ExperimentSpec spec, Verb verb = Verb.Run, IReadOnlyList<string>? unavailable = null, IReadOnlyList<IDataset>? datasets = null)
@@ -121,7 +122,7 @@ public sealed class FallbackTests : IDisposable
     {
         var spec = fallback is null ? Specs.Of(("Dataset", "Gone")) : Spec(("Fallback", fallback));
 
-        var (code, lines) = Run(spec with { Overrides = isOnCommandLine ? new Dictionary<string, string> { ["Dataset"] = "Gone" } : null });
+        var (code, lines) = Run(spec with { Overrides = isOnCommandLine ? new Dictionary<string, string> { ["Dataset"] = "Gone" } : new Dictionary<string, string>() });
 
         Assert.Equal(1, code);
         Assert.Single(lines.Coded(), line => line.Contains("error MDX0313", StringComparison.Ordinal));

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Reflection;
+using System.Xml.Linq;
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
+using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Tests;
 
@@ -101,7 +104,7 @@ public sealed class GridTests
     [InlineData("Beta1", "1", "MDX0010", "Beta1 is '1', and must be a number from 0 to less than 1")]
     [InlineData("WeightDecay", "-1", "MDX0010", "WeightDecay is '-1', and must be a number of at least 0")]
     [InlineData("GradientNorm", "NaN", "MDX0010", "GradientNorm is 'NaN'")]
-    [InlineData("Patience", "3", "MDX0010", "sets Patience and no ValidationImages")]
+    [InlineData("Patience", "3", "MDX0010", "sets Patience without ValidationImages")]
     [InlineData("Weights", "nowhere.safetensors", "MDX0107", "nowhere.safetensors cannot be read")]
     public void What_means_nothing_is_refused_at_the_items_line(string name, string value, string code, string message)
     {
@@ -118,7 +121,7 @@ public sealed class GridTests
     [InlineData("Dataset", "Nowhere", "There is no data set 'Nowhere'.")]
     public void What_a_preset_gives_is_refused_where_the_preset_stands(string name, string value, string message)
     {
-        var spec = Specs.Of((name, value)) with { Origins = new Dictionary<string, SourceLine> { [name] = new("/project/presets.props", 7, 3) } };
+        var spec = Specs.Of((name, value)) with { Origins = new Dictionary<string, SourcePosition> { [name] = new("/project/presets.props", 7, 3) } };
 
         var error = Assert.Throws<CodedException>(() => Grid.Of(spec, Specs.Catalogue()));
 
@@ -224,7 +227,19 @@ public sealed class GridTests
     {
         var execution = (jobs == "" ? Of() : Of(("Jobs", jobs))).Execution;
 
-        Assert.Equal(alone ? 1 : jobs == "" ? Environment.ProcessorCount : int.Parse(jobs, CultureInfo.InvariantCulture), execution.Parallelism(1, device));
+        Assert.Equal(alone ? 1 : jobs == "" ? Environment.ProcessorCount : int.Parse(jobs, CultureInfo.InvariantCulture), execution.Parallelism(1, new Engine(device, 1).IsProcessor));
+    }
+
+    [Fact]
+    public void Each_training_option_is_a_setting_of_experiments_and_of_the_build()
+    {
+        var options = typeof(TrainingOptions).GetProperties().Select(property => property.Name).Except([nameof(TrainingOptions.Seed)]).Order();
+        using var stream = typeof(GridTests).Assembly.GetManifestResourceStream("ModelDsl.Experiments.targets")!;
+        var defaults = XDocument.Load(stream).Descendants("ItemDefinitionGroup").Elements("Experiment").Elements().Select(setting => setting.Name.LocalName).ToList();
+
+        Assert.Equal(options, Plan.TrainingSettings.Names.Order());
+        Assert.All(Plan.TrainingSettings.Names, name => Assert.Contains(name, defaults));
+        Assert.Equal(options, TrainingSettings.Select(row => (string)row[0]).Concat(["Patience", "Weights"]).Except(["Seeds"]).Order());
     }
 
     [Fact]

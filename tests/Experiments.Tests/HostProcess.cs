@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Tests;

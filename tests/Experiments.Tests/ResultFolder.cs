@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Plan;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ModelDsl.Architectures;
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
@@ -112,7 +113,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void Mistakes_are_told_before_anything_trains_and_one_that_is_shared_once()
     {
-        var preset = new Dictionary<string, SourceLine> { ["Epocs"] = new("/project/presets.props", 7, 3) };
+        var preset = new Dictionary<string, SourcePosition> { ["Epocs"] = new("/project/presets.props", 7, 3) };
         ExperimentSpec[] specs =
         [
             Specs.Of() with { Name = "right" },

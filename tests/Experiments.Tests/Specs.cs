@@ -1,3 +1,4 @@
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Tests;

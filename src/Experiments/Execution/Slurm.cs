@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
@@ -13,9 +14,9 @@ namespace ModelDsl.Experiments.Execution;
 /// <param name="spec">The experiment.</param>
 /// <param name="arguments">What this process was given, to be handed on.</param>
 /// <param name="grid">All jobs.</param>
-/// <param name="runner">Knows what is done.</param>
+/// <param name="lookup">The stored results.</param>
 /// <param name="log">Where lines go.</param>
-internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid, JobRunner runner, RunLog log) : IExecutor
+internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid, JobLookup lookup, RunLog log) : IExecutor
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
@@ -87,7 +88,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
             from submission in SlurmSubmission.FindAll(_folder)
             from submitted in submission.Jobs
             from job in jobs
-            where runner.Folder(job.Job).Path == submitted.Value
+            where lookup.Folder(job.Job).Path == submitted.Value
             select new SlurmTask(job.Number, job.Job, submission, submitted.Key, events)).ToList();
         var queued = earlier.Where(task => queue.ContainsKey(task.Id)).ToList();
         var others = earlier.Except(queued).ToList();
@@ -101,14 +102,14 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         var script = Path.Combine(folder, "job.sh");
         AtomicFile.WriteText(script, Script(arguments with { Spec = Kept(folder, isSecondTry) }));
         var array = await SlurmCommands.SubmitAsync(script, jobs.Select(job => job.Number), grid.Execution.Jobs, SlurmSubmission.OutputPattern(folder));
-        var submission = new SlurmSubmission(array, new(jobs.ToDictionary(job => job.Number, job => runner.Folder(job.Job).Path))) { Folder = folder };
+        var submission = new SlurmSubmission(array, new(jobs.ToDictionary(job => job.Number, job => lookup.Folder(job.Job).Path))) { Folder = folder };
         submission.Write();
         log.Table($"{Count(jobs.Count)} submitted to Slurm as {array}; their output: {folder}");
         return jobs.Select(job => new SlurmTask(job.Number, job.Job, submission, job.Number, events) { IsSecondTry = isSecondTry }).ToList();
     }
 
     // A second try goes on from the checkpoint that the first one left.
-    private string Kept(string folder, bool isSecondTry) => (isSecondTry ? spec with { Force = false } : spec).Keep(folder);
+    private string Kept(string folder, bool isSecondTry) => (isSecondTry ? spec with { Force = false } : spec).CopyTo(folder);
 
     // The runner takes the shell's place, so that Slurm's signals reach it: it saves its state and ends.
     private string Script(Arguments kept) =>
@@ -131,7 +132,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         for (var poll = 1; ; poll++)
         {
             tasks.ForEach(task => task.Listen());
-            foreach (var task in tasks.Where(task => task.Failure is not null || task.IsDone && HasResult(task) || IsAbsent(task) && runner.Find(task.Job) is not null).ToList())
+            foreach (var task in tasks.Where(task => task.Failure is not null || task.IsDone && HasResult(task) || IsAbsent(task) && lookup.Find(task.Job) is not null).ToList())
             {
                 tasks.Remove(task);
                 if (!Report(task, events))
@@ -149,7 +150,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
     private static bool IsAbsent(SlurmTask task) => task.Absences >= AbsencesUntilLost;
 
     // A shared folder may show the task's output before its result.
-    private bool HasResult(SlurmTask task) => runner.Find(task.Job) is not null || ++task.PollsWithoutResult > PollsUntilResultIsLost;
+    private bool HasResult(SlurmTask task) => lookup.Find(task.Job) is not null || ++task.PollsWithoutResult > PollsUntilResultIsLost;
 
     /// <summary>Submits once more what left the queue without a word: its computer failed, or its time or memory was used up.</summary>
     /// <returns>Whether others may go on.</returns>
@@ -162,7 +163,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
             TellOfWaiting(tasks, queue);
             foreach (var task in tasks.Where(task => !task.IsDone))
                 task.Absences = queue.ContainsKey(task.Id) ? 0 : task.Absences + 1;
-            lost.AddRange(tasks.Where(task => IsAbsent(task) && runner.Find(task.Job) is null));
+            lost.AddRange(tasks.Where(task => IsAbsent(task) && lookup.Find(task.Job) is null));
 
             // Those that are submitted anew are forgotten only then.
             var again = lost.Where(task => !task.IsSecondTry).ToList();
@@ -204,10 +205,10 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         task.Forget();
         if (task.Failure is { } failure)
             return events.Failed(task.Number, failure);
-        if (runner.Find(task.Job) is null)
+        if (lookup.Find(task.Job) is null)
         {
             return events.Failed(task.Number, new CodedException(ErrorCodes.WorkerLost,
-                $"{task.Job.Key}: Slurm's task {task.Id} is done, and its result does not show in {runner.Folder(task.Job).Path}. Look whether the cluster shares this folder. Its output: {task.Log}"));
+                $"{task.Job.Key}: Slurm's task {task.Id} is done, and its result does not show in {lookup.Folder(task.Job).Path}. Look whether the cluster shares this folder. Its output: {task.Log}"));
         }
 
         return events.Finished(task.Number);

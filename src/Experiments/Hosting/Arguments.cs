@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Experiments.Hosting;
 
@@ -54,7 +55,7 @@ internal sealed record Arguments(string Spec, string Results)
         if (pairs.Any(pair => pair.Length != 2))
             return null;
         var options = pairs.ToDictionary(pair => pair[0], pair => pair[1]);
-        if (options.GetValueOrDefault("--spec") is not { } spec || options.GetValueOrDefault("--results") is not { } results)
+        if (options.GetValueOrDefault(RunnerProtocol.SpecOption) is not { } spec || options.GetValueOrDefault(RunnerProtocol.ResultsOption) is not { } results)
             return null;
 
         int.TryParse(options.GetValueOrDefault("--number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
@@ -64,18 +65,18 @@ internal sealed record Arguments(string Spec, string Results)
         {
             Verb = verb,
             Number = number,
-            Parent = options.GetValueOrDefault("--parent"),
-            Archive = options.GetValueOrDefault("--archive"),
-            Unavailable = options.GetValueOrDefault("--unavailable")?.Split('|', StringSplitOptions.RemoveEmptyEntries),
+            Parent = options.GetValueOrDefault(RunnerProtocol.ParentOption),
+            Archive = options.GetValueOrDefault(RunnerProtocol.ArchiveOption),
+            Unavailable = options.GetValueOrDefault(RunnerProtocol.UnavailableOption)?.Split(RunnerProtocol.Separator, StringSplitOptions.RemoveEmptyEntries),
             StopsWithInput = rest.Contains(StopFlag),
         };
     }
 
     private static Verb? Find(string name) => name switch
     {
-        "run" => Verb.Run,
+        RunnerProtocol.RunVerb => Verb.Run,
         "job" => Verb.Job,
-        "clean" => Verb.Clean,
+        RunnerProtocol.CleanVerb => Verb.Clean,
         _ => null,
     };
 
@@ -85,9 +86,9 @@ internal sealed record Arguments(string Spec, string Results)
     public IReadOnlyList<string> OfJob(int number, bool stopsWithInput) =>
     [
         .. OfJob(), "--number", number.ToString(CultureInfo.InvariantCulture),
-        .. stopsWithInput ? [StopFlag] : new[] { "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture) },
+        .. stopsWithInput ? [StopFlag] : new[] { RunnerProtocol.ParentOption, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) },
     ];
 
     /// <summary>The command line of the process of a job that stands alone; its number is to be added.</summary>
-    public IReadOnlyList<string> OfJob() => ["job", "--spec", Path.GetFullPath(Spec), "--results", Path.GetFullPath(Results)];
+    public IReadOnlyList<string> OfJob() => ["job", RunnerProtocol.SpecOption, Path.GetFullPath(Spec), RunnerProtocol.ResultsOption, Path.GetFullPath(Results)];
 }

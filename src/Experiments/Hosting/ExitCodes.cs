@@ -1,3 +1,5 @@
+using ModelDsl.Experiments.Contract;
+
 namespace ModelDsl.Experiments.Hosting;
 
 /// <summary>How the program ends; <c>docs/running.md</c> lists them.</summary>
@@ -10,7 +12,7 @@ internal static class ExitCodes
     public const int Failed = 1;
 
     /// <summary>It was asked to stop; as a shell says of a program that Ctrl-C ended.</summary>
-    public const int Canceled = 130;
+    public const int Canceled = RunnerProtocol.Canceled;
 
     /// <summary>A process's exit code in words. 128 + n stands for signal n; Windows gives what a process died of as a negative number, known as a hexadecimal one.</summary>
     public static string Describe(int exitCode) => exitCode switch

@@ -1,36 +1,31 @@
 using System.Globalization;
 using ModelDsl.Data;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Experiments.Hosting;
 
-/// <summary>
-/// What the runner tells the build, a line each: <c>##progress</c> replaces the live line, <c>##table</c> stays,
-/// <c>##report</c> names the result, <c>##finished</c> what is up to date, <c>##unavailable</c> a data set that cannot be had, and errors and warnings have the form that MSBuild reads.
-/// </summary>
+/// <summary>Writes what the build reads: the lines of <see cref="RunnerProtocol"/>, and errors and warnings in MSBuild's canonical form.</summary>
 /// <param name="output">What the build reads.</param>
-/// <param name="details">What the build keeps in its log, and takes no word of.</param>
+/// <param name="details">Logged by the build, not parsed.</param>
 /// <param name="file">The log; null where no build keeps one.</param>
 internal sealed class RunLog(TextWriter output, TextWriter details, string? file = null)
 {
-    /// <summary>The environment variable with which the build names its log.</summary>
-    public const string FileVariable = "MODELDSL_LOG";
-
     // The terminal logger drops a live line that is wider than the terminal, as a whole.
     private const int LiveWidth = 45;
 
     /// <summary>A line that stays on the screen.</summary>
-    public void Table(string text) => output.WriteLine($"##table {text}");
+    public void Table(string text) => output.WriteLine($"{RunnerProtocol.Table} {text}");
 
     /// <summary>Where the report is.</summary>
-    public void Report(string path) => output.WriteLine($"##report {path}");
+    public void Report(string path) => output.WriteLine($"{RunnerProtocol.Report} {path}");
 
     /// <summary>An experiment that is up to date.</summary>
     /// <param name="spec">Its specification.</param>
     /// <param name="report">Its report.</param>
-    public void Finished(string spec, string report) => output.WriteLine($"##finished {spec}|{report}");
+    public void Finished(string spec, string report) => output.WriteLine($"{RunnerProtocol.Finished} {spec}{RunnerProtocol.Separator}{report}");
 
     /// <summary>A data set that cannot be had, and that no other process need look for.</summary>
-    public void Unavailable(string dataset) => output.WriteLine($"##unavailable {dataset}");
+    public void Unavailable(string dataset) => output.WriteLine($"{RunnerProtocol.Unavailable} {dataset}");
 
     /// <summary>An error; the build fails.</summary>
     public void Error(CodedException error) => output.WriteLine(error.ToLine());
@@ -51,12 +46,12 @@ internal sealed class RunLog(TextWriter output, TextWriter details, string? file
         {
             if (text.Length <= LiveWidth)
             {
-                output.WriteLine($"##progress {text}");
+                output.WriteLine($"{RunnerProtocol.Progress} {text}");
                 return;
             }
         }
 
-        output.WriteLine($"##progress {texts[^1][..(LiveWidth - 1)]}…");
+        output.WriteLine($"{RunnerProtocol.Progress} {texts[^1][..(LiveWidth - 1)]}…");
     }
 
     /// <summary>The live line of a download.</summary>

@@ -11,7 +11,7 @@ namespace ModelDsl.Experiments.Jobs;
 internal sealed class Engine(string device, int threads)
 {
     /// <summary>The name of the machine's processor, as a device.</summary>
-    public const string Processor = "cpu";
+    private const string Processor = "cpu";
 
     // What all results depend on anyway, or none.
     private static readonly Assembly[] s_library = [typeof(torch).Assembly, typeof(IModel).Assembly, typeof(IEvaluator).Assembly, typeof(Engine).Assembly];
@@ -19,8 +19,11 @@ internal sealed class Engine(string device, int threads)
     /// <summary>The device's name: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</summary>
     public string Device => device;
 
+    /// <summary>True if the machine's processor computes, and not an accelerator.</summary>
+    public bool IsProcessor => device == Processor;
+
     /// <summary>The device, and how it computes if that is a choice. Metrics depend on it.</summary>
-    public string Arithmetic => Device == Processor ? Device : $"{Device} without TF32";
+    public string Arithmetic => IsProcessor ? Device : $"{Device} without TF32";
 
     /// <summary>Threads inside an operator. Sums depend on it, so it is part of every fingerprint.</summary>
     public int Threads => threads;
@@ -36,7 +39,7 @@ internal sealed class Engine(string device, int threads)
     public void Check()
     {
         TensorEngine.EnsureLoaded();
-        if (device != Processor && !IsCuda(device))
+        if (!IsProcessor && !IsCuda(device))
             throw new CodedException(ErrorCodes.UnknownDevice, $"There is no device '{device}' here. Use {(device.StartsWith("cuda", StringComparison.Ordinal) ? "-p:Device=cpu, or build with -p:TorchDevice=cuda on a machine with an NVIDIA driver" : "cpu, cuda, or cuda:1 for the second card")}.");
     }
 
@@ -46,7 +49,7 @@ internal sealed class Engine(string device, int threads)
     {
         Check();
         torch.set_num_threads(threads);
-        if (device != Processor)
+        if (!IsProcessor)
             UseReproducibleArithmetic();
     }
 

@@ -28,19 +28,7 @@ internal sealed class Fingerprint
         .With(job, engine)
         .With("source", ModelCode.Of(job.Model))
         .With("objective", Engine.ContentWithReferences(job.Model.Objective!.Create()!.GetType()))
-        .With("epochs", job.Training.Epochs)
-        .With("batch size", job.Training.BatchSize)
-        .With("learning rate", job.Training.LearningRate)
-        .With("schedule", job.Training.Schedule.ToString())
-        .With("beta 1", job.Training.Beta1)
-        .With("weight decay", job.Training.WeightDecay)
-        .With("gradient norm", job.Training.GradientNorm)
-        .With("validation images", job.Training.ValidationImages)
-        .With("patience", job.Training.Patience)
-        .With("average decay", job.Training.AverageDecay)
-        .With("binarize", job.Training.Binarize ? "true" : "false")
-        .With("weights", job.Training.Weights?.Hash ?? "")
-        .With("freeze", string.Join(' ', job.Training.Freeze))
+        .With(TrainingSettings.ValuesOf(job.Training))
         .With("seed", job.Training.Seed);
 
     /// <summary>What a baseline depends on.</summary>
@@ -66,6 +54,13 @@ internal sealed class Fingerprint
         .With("engine", Engine.Identity)
         .With("device", engine.Arithmetic)
         .With("threads", engine.Threads);
+
+    private Fingerprint With(IEnumerable<(string Name, string Value)> inputs)
+    {
+        foreach (var (name, value) in inputs)
+            _inputs.Add(name, value);
+        return this;
+    }
 
     private Fingerprint With(string name, IFormattable value) => With(name, value.ToString(null, CultureInfo.InvariantCulture));
 

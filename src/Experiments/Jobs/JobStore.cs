@@ -13,11 +13,12 @@ internal sealed class JobStore(string root, Engine engine, string? archive = nul
     /// <summary>What a job's weights, or a baseline, depend on.</summary>
     public Fingerprint Fingerprint(Job job) => job is ModelJob model ? Jobs.Fingerprint.OfTraining(model, engine) : Jobs.Fingerprint.OfBaseline(job, engine);
 
-    /// <summary>Where jobs are kept.</summary>
-    public string Root => root;
-
     /// <summary>A job's folder.</summary>
     public JobFolder Folder(Job job) => Folder(root, job);
+
+    /// <summary>Deletes the results of a job.</summary>
+    /// <exception cref="CodedException">A file cannot be deleted.</exception>
+    public void Delete(Job job) => Folder(job).Delete(root);
 
     /// <summary>Where a job's result may be: in the store, or in the archive.</summary>
     public IEnumerable<JobFolder> Places(Job job) => archive is null ? [Folder(job)] : [Folder(job), Folder(archive, job)];

@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Experiments.Plan;
 

@@ -1,4 +1,3 @@
-using ModelDsl.Experiments.Jobs;
 
 namespace ModelDsl.Experiments.Plan;
 
@@ -21,8 +20,8 @@ internal sealed record ExecutionSettings(bool OnSlurm, int? Jobs, bool FailFast,
 
     /// <summary>How many jobs run at once on this machine: those that share an accelerator share its memory too.</summary>
     /// <param name="threads">How many threads each has.</param>
-    /// <param name="device">The device that computes.</param>
-    public int Parallelism(int threads, string device) => Jobs ?? (device == Engine.Processor ? Math.Max(1, Environment.ProcessorCount / threads) : 1);
+    /// <param name="onProcessor">False if jobs share an accelerator.</param>
+    public int Parallelism(int threads, bool onProcessor) => Jobs ?? (onProcessor ? Math.Max(1, Environment.ProcessorCount / threads) : 1);
 
     /// <summary>Reads them all.</summary>
     /// <exception cref="CodedException">A value means nothing; the error stands at the item's line.</exception>

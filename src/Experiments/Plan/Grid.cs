@@ -1,5 +1,6 @@
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Plan;

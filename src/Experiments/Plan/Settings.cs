@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Experiments.Plan;
 

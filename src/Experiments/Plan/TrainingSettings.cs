@@ -1,56 +1,82 @@
+using System.Globalization;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Training;
 using ModelDsl.Weights;
 
 namespace ModelDsl.Experiments.Plan;
 
-/// <summary>Reads how an experiment's models are trained. What is not set keeps the default of <see cref="TrainingOptions"/>.</summary>
+/// <summary>One setting of a training: how it is read, and its value as part of a fingerprint.</summary>
+/// <param name="Name">The setting's name, which is that of the option.</param>
+/// <param name="Set">Copies the options with the value of the experiment.</param>
+/// <param name="ValueOf">The value as text, the same in every culture.</param>
+internal sealed record TrainingSetting(string Name, Func<TrainingOptions, SettingReader, TrainingOptions> Set, Func<TrainingOptions, string> ValueOf);
+
+/// <summary>Reads one setting of an experiment.</summary>
+internal sealed record SettingReader(ExperimentSpec Spec, Settings Settings, string Name)
+{
+    public bool IsSet => Settings.Has(Name);
+
+    public int Integer(int least) => Settings.Integer(Name, least);
+
+    public double Number(double @default, double below = double.PositiveInfinity) => Settings.Number(Name, @default, below);
+}
+
+/// <summary>How an experiment's models are trained. A setting that is not set keeps the default of <see cref="TrainingOptions"/>.</summary>
 internal static class TrainingSettings
 {
-    /// <summary>The settings' names.</summary>
-    public static IReadOnlyList<string> Names { get; } =
+    // The only list of training settings: names, reading and fingerprints come from it. The seed is an axis of the grid.
+    private static readonly TrainingSetting[] s_all =
     [
-        "Epochs", "BatchSize", "LearningRate", "Schedule", "Beta1", "WeightDecay", "GradientNorm",
-        "ValidationImages", "Patience", "AverageDecay", "Binarize", "Weights", "Freeze",
+        new(nameof(TrainingOptions.Epochs), (options, setting) => options with { Epochs = setting.Integer(1) }, options => Text(options.Epochs)),
+        new(nameof(TrainingOptions.BatchSize), (options, setting) => options with { BatchSize = setting.Integer(1) }, options => Text(options.BatchSize)),
+        new(nameof(TrainingOptions.LearningRate), (options, setting) => options with { LearningRate = setting.Settings.Positive(setting.Name) }, options => Text(options.LearningRate)),
+        new(nameof(TrainingOptions.Schedule), (options, setting) => options with { Schedule = Schedule(options, setting) }, options => options.Schedule.ToString()),
+        new(nameof(TrainingOptions.Beta1), (options, setting) => options with { Beta1 = setting.Number(options.Beta1, below: 1) }, options => Text(options.Beta1)),
+        new(nameof(TrainingOptions.WeightDecay), (options, setting) => options with { WeightDecay = setting.Number(options.WeightDecay) }, options => Text(options.WeightDecay)),
+        new(nameof(TrainingOptions.GradientNorm), (options, setting) => options with { GradientNorm = setting.Number(options.GradientNorm) }, options => Text(options.GradientNorm)),
+        new(nameof(TrainingOptions.ValidationImages), (options, setting) => setting.IsSet ? options with { ValidationImages = setting.Integer(0) } : options, options => Text(options.ValidationImages)),
+        new(nameof(TrainingOptions.Patience), (options, setting) => setting.IsSet ? options with { Patience = setting.Integer(0) } : options, options => Text(options.Patience)),
+        new(nameof(TrainingOptions.AverageDecay), (options, setting) => options with { AverageDecay = setting.Number(options.AverageDecay, below: 1) }, options => Text(options.AverageDecay)),
+        new(nameof(TrainingOptions.Binarize), (options, setting) => options with { Binarize = setting.Settings.Flag(setting.Name) }, options => options.Binarize ? "true" : "false"),
+        new(nameof(TrainingOptions.Weights), (options, setting) => options with { Weights = Weights(setting) }, options => options.Weights?.Hash ?? ""),
+        new(nameof(TrainingOptions.Freeze), (options, setting) => setting.IsSet ? options with { Freeze = setting.Settings.List(setting.Name) } : options, options => string.Join(' ', options.Freeze)),
     ];
 
-    /// <summary>Reads them all.</summary>
-    /// <exception cref="CodedException">A value means nothing, or does not go with another; the error stands at the item's line.</exception>
+    /// <summary>The settings' names.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. s_all.Select(setting => setting.Name)];
+
+    /// <summary>Reads all settings.</summary>
+    /// <exception cref="CodedException">A value is invalid, or conflicts with another; the error is at the item's line.</exception>
     public static TrainingOptions Read(ExperimentSpec spec, Settings settings)
     {
-        var defaults = new TrainingOptions();
-        var options = new TrainingOptions
-        {
-            Epochs = settings.Integer("Epochs", 1),
-            BatchSize = settings.Integer("BatchSize", 1),
-            LearningRate = settings.Positive("LearningRate"),
-            Schedule = settings.Choice("Schedule", Enum.GetNames<LearningRateSchedule>()) is { } schedule ? Enum.Parse<LearningRateSchedule>(schedule) : defaults.Schedule,
-            Beta1 = settings.Number("Beta1", defaults.Beta1, below: 1),
-            WeightDecay = settings.Number("WeightDecay", defaults.WeightDecay),
-            GradientNorm = settings.Number("GradientNorm", defaults.GradientNorm),
-            ValidationImages = settings.Has("ValidationImages") ? settings.Integer("ValidationImages", 0) : defaults.ValidationImages,
-            Patience = settings.Has("Patience") ? settings.Integer("Patience", 0) : defaults.Patience,
-            AverageDecay = settings.Number("AverageDecay", defaults.AverageDecay, below: 1),
-            Binarize = settings.Flag("Binarize"),
-            Weights = settings.Optional("Weights") is { } path ? Weights(spec, path) : null,
-            Freeze = settings.Has("Freeze") ? settings.List("Freeze") : [],
-        };
+        var options = s_all.Aggregate(new TrainingOptions(), (options, setting) => setting.Set(options, new(spec, settings, setting.Name)));
         if (options.Patience > 0 && options.ValidationImages == 0)
-            throw spec.Error(ErrorCodes.InvalidSetting, $"{spec.GiverOf("Patience")} sets Patience and no ValidationImages: there is nothing to judge epochs by. Add ValidationImages, such as 5000.", "Patience");
+            throw spec.Error(ErrorCodes.InvalidSetting, $"{spec.GiverOf("Patience")} sets Patience without ValidationImages: no images are left to compare epochs on. Add ValidationImages, such as 5000.", "Patience");
         if (settings.Has("TrainingImages") && settings.Integer("TrainingImages", 1) is var images && options.ValidationImages >= images)
             throw spec.Error(ErrorCodes.InvalidSetting, $"{spec.GiverOf("ValidationImages")} sets ValidationImages to {options.ValidationImages}, which leaves none of its {images} TrainingImages to train on. Set fewer.", "ValidationImages");
         return options;
     }
 
-    // A relative path starts at the project file, where the setting stands.
-    private static WeightsFile Weights(ExperimentSpec spec, string path)
+    /// <summary>The settings with their values, as inputs of a fingerprint.</summary>
+    public static IEnumerable<(string Name, string Value)> ValuesOf(TrainingOptions options) => s_all.Select(setting => (setting.Name, setting.ValueOf(options)));
+
+    private static LearningRateSchedule Schedule(TrainingOptions options, SettingReader setting) =>
+        setting.Settings.Choice(setting.Name, Enum.GetNames<LearningRateSchedule>()) is { } name ? Enum.Parse<LearningRateSchedule>(name) : options.Schedule;
+
+    // A relative path starts at the project file.
+    private static WeightsFile? Weights(SettingReader setting)
     {
+        if (setting.Settings.Optional(setting.Name) is not { } path)
+            return null;
         try
         {
-            return WeightsFile.Of(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(spec.ProjectFile))!, path));
+            return WeightsFile.Of(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(setting.Spec.ProjectFile))!, path));
         }
         catch (CodedException error)
         {
-            throw spec.Place(error, "Weights");
+            throw setting.Spec.Place(error, setting.Name);
         }
     }
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
+using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Csv;
 using ModelDsl.Experiments.Reports.Html;
-using ModelDsl.Experiments.Reports.Json;
+using ModelDsl.Experiments.Reports.Data;
 using ModelDsl.Experiments.Reports.Markdown;
 using ModelDsl.Experiments.Reports.TensorBoard;
 using ModelDsl.Files;

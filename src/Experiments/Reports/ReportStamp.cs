@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Files;
@@ -19,7 +20,7 @@ internal sealed class ReportStamp(string folder, ExperimentSpec spec, string eng
     private readonly string _hash = Hash(spec, engine, evaluators, jobs, planned);
 
     /// <summary>Whether the report in the folder was made of the same.</summary>
-    public bool IsRight => ExperimentReport.Files.All(name => File.Exists(Path.Combine(folder, name))) && File.Exists(PathIn(folder)) && File.ReadAllText(PathIn(folder)) == _hash;
+    public bool IsUpToDate => ExperimentReport.Files.All(name => File.Exists(Path.Combine(folder, name))) && File.Exists(PathIn(folder)) && File.ReadAllText(PathIn(folder)) == _hash;
 
     /// <summary>Says that the report in the folder was made of this.</summary>
     /// <exception cref="CodedException">The file cannot be written.</exception>

@@ -1,8 +1,10 @@
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports;
+using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Published;
 using ModelDsl.Training;
 

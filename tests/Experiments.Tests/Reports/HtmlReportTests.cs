@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports;
+using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Html;
 
 namespace ModelDsl.Experiments.Tests.Reports;
@@ -151,10 +153,10 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void A_part_of_the_data_is_said_at_the_top_and_beside_published_figures()
+    public void A_part_of_the_data_is_said_at_the_top_and_beside_published_values()
     {
         var spec = page.Experiment.Content().Spec;
-        var all = Page(spec with { Overrides = null });
+        var all = Page(spec with { Overrides = new Dictionary<string, string>() });
         var part = Page(spec with { Settings = new Dictionary<string, IReadOnlyList<string>>(spec.Settings) { ["TrainingImages"] = ["6000"], ["TestImages"] = ["1000"] } });
 
         Assert.Empty(Warnings(all));

@@ -1,6 +1,7 @@
 using ModelDsl.Architectures;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports;
+using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Training;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Claims;
 using ModelDsl.Experiments.Reports.Published;

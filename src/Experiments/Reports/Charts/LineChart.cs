@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Xml.Linq;
 using ModelDsl.Experiments.Reports.Tables;
-using static ModelDsl.Experiments.Reports.Html.Markup;
+using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Charts;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using static ModelDsl.Experiments.Reports.Html.Markup;
+using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Charts;
 

@@ -1,4 +1,5 @@
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Tables;
 
@@ -15,7 +16,7 @@ internal static class ClaimEvaluator
     public static void Check(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators)
     {
         var metrics = evaluators.SelectMany(evaluator => evaluator.Metrics).ToList();
-        foreach (var claim in spec.Claims ?? [])
+        foreach (var claim in spec.Claims)
         {
             if (metrics.Any(metric => IsMetric(claim, metric)))
                 continue;
@@ -30,7 +31,7 @@ internal static class ClaimEvaluator
     /// <summary>The verdicts: a claim of a family of metrics, or of models with several sizes, has several. A metric that was not measured has none.</summary>
     public static IReadOnlyList<ClaimVerdict> Of(ExperimentSpec spec, IReadOnlyList<MetricTable> tables) =>
     [
-        .. from claim in spec.Claims ?? []
+        .. from claim in spec.Claims
            from table in tables
            from metric in table.Metrics
            where IsMetric(claim, metric)

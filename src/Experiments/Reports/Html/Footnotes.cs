@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using static ModelDsl.Experiments.Reports.Html.Markup;
+using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Tables;
 
 namespace ModelDsl.Experiments.Reports.Markdown;

@@ -1,6 +1,7 @@
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Pictures;
+using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Tables;
 using ModelDsl.Files;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Csv;
 using ModelDsl.Files;

@@ -1,6 +1,8 @@
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Claims;
+using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Tables;
 using ModelDsl.Text;
 

@@ -1,8 +1,10 @@
 using ModelDsl.Evaluation;
 using System.Xml.Linq;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Claims;
-using static ModelDsl.Experiments.Reports.Html.Markup;
+using ModelDsl.Experiments.Reports.Content;
+using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 
@@ -19,7 +21,7 @@ internal static class ClaimSection
         var verdicts = content.Verdicts.Where(verdict => verdict.Claim == claim).ToList();
         return Element("article", Class("claim"),
             Element("h3", Words.AsHeading(claim.Name)),
-            Element("p", Class("small"), Element("code", claim.Formula)),
+            Element("p", Class("small"), Element("code", claim.ToFormula())),
             verdicts.Count == 0
                 ? Element("p", Badge("not resolved", "open"), " Not measured in this run.")
                 : Element("ul", verdicts.Select(verdict => Element("li",

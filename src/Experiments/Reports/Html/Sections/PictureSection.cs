@@ -3,8 +3,9 @@ using System.Xml.Linq;
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Pictures;
+using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Tables;
-using static ModelDsl.Experiments.Reports.Html.Markup;
+using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Xml.Linq;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Reports.Charts;
+using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Tables;
-using static ModelDsl.Experiments.Reports.Html.Markup;
+using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 

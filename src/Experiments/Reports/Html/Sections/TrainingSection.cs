@@ -4,9 +4,10 @@ using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Charts;
+using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Tables;
 using ModelDsl.Training;
-using static ModelDsl.Experiments.Reports.Html.Markup;
+using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 

@@ -1,33 +1,20 @@
-using System.Text.Json.Serialization;
 using Microsoft.Build.Framework;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build;
 
-/// <summary>A <c>&lt;Claim&gt;</c> item: one model has a lower, or a higher, metric than another.</summary>
-/// <param name="Name">The claim in words.</param>
-/// <param name="Metric">A metric, or a family of metrics.</param>
-/// <param name="Lower">The model whose values are said to be lower; null where <paramref name="Higher"/> is given.</param>
-/// <param name="Higher">The model whose values are said to be higher; null where <paramref name="Lower"/> is given.</param>
-/// <param name="Than">The model that it is compared with.</param>
-/// <param name="File">The project file that declares it.</param>
-/// <param name="Line">The item's line there, from 1.</param>
-internal sealed record Claim(string Name, string Metric, string? Lower, string? Higher, string Than, string File, int Line)
+/// <summary>A <c>&lt;Claim&gt;</c> item as it is declared.</summary>
+/// <param name="Spec">The claim for the runner.</param>
+/// <param name="Experiment">The experiment that the claim is limited to; null for every experiment with both models.</param>
+/// <param name="Position">The position of the item.</param>
+internal sealed record DeclaredClaim(ClaimSpec Spec, string? Experiment, SourcePosition Position)
 {
     private const string Code = "MDX0019";
     private static readonly string[] Known = ["Experiment", "Metric", "Lower", "Higher", "Than"];
 
-    /// <summary>The experiment that it is about; null for every one that has both models.</summary>
-    [JsonIgnore]
-    public string? Experiment { get; private init; }
-
-    [JsonIgnore]
-    public SourcePosition Position { get; private init; }
-
-    private string Subject => Lower ?? Higher!;
-
     /// <summary>Reads an item, which stands at a place.</summary>
     /// <exception cref="BadInputException">Metadata are missing, or mean nothing.</exception>
-    public static Claim Read(ITaskItem item, SourcePosition at)
+    public static DeclaredClaim Read(ITaskItem item, SourcePosition at)
     {
         if (item.CloneCustomMetadata().Keys.Cast<string>().FirstOrDefault(name => !Known.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
             throw new BadInputException(Code, $"Claim '{item.ItemSpec}' has {unknown}, which means nothing. Known: {string.Join(", ", Known)}.", at);
@@ -35,10 +22,10 @@ internal sealed record Claim(string Name, string Metric, string? Lower, string? 
         var (lower, higher) = (Optional("Lower"), Optional("Higher"));
         if (lower is null == higher is null)
             throw new BadInputException(Code, $"Claim '{item.ItemSpec}' has {(lower is null ? "neither Lower nor" : "both Lower and")} Higher. Give one: the model whose values are said to be lower, or higher.", at);
-        var claim = new Claim(item.ItemSpec, Required("Metric"), lower, higher, Required("Than"), at.File, at.Line) { Experiment = Optional("Experiment"), Position = at };
+        var claim = new ClaimSpec(item.ItemSpec, Required("Metric"), lower, higher, Required("Than"), at.File, at.Line);
         return claim.Subject == claim.Than
             ? throw new BadInputException(Code, $"Claim '{item.ItemSpec}' compares {claim.Than} with itself. Name two models.", at)
-            : claim;
+            : new(claim, Optional("Experiment"), at);
 
         string? Optional(string name) => item.GetMetadata(name).Trim() is { Length: > 0 } value ? value : null;
 
@@ -48,7 +35,7 @@ internal sealed record Claim(string Name, string Metric, string? Lower, string? 
 
     /// <summary>Whether an experiment with these models, after presets and the command line, can judge it.</summary>
     public bool IsAbout(string experiment, string[] models) =>
-        (Experiment is null || Experiment.Equals(experiment, StringComparison.OrdinalIgnoreCase)) && models.Contains(Subject) && models.Contains(Than);
+        (Experiment is null || Experiment.Equals(experiment, StringComparison.OrdinalIgnoreCase)) && models.Contains(Spec.Subject) && models.Contains(Spec.Than);
 
     /// <summary>A claim that no experiment can judge has a misspelt name.</summary>
     /// <exception cref="BadInputException">No experiment, as it is declared, has both models.</exception>
@@ -61,9 +48,9 @@ internal sealed record Claim(string Name, string Metric, string? Lower, string? 
 
         // The name that is nowhere, or the experiment's that is misspelt.
         var known = models.SelectMany(experiment => experiment.SelectMany(names => names)).Distinct().ToList();
-        var didYouMean = new[] { Subject, Than }.FirstOrDefault(name => !known.Contains(name)) is { } unknown ? Suggestion.DidYouMean(unknown, known) : "";
+        var didYouMean = new[] { Spec.Subject, Spec.Than }.FirstOrDefault(name => !known.Contains(name)) is { } unknown ? Suggestion.DidYouMean(unknown, known) : "";
         throw new BadInputException(Code, Experiment is null
-            ? $"Claim '{Name}' compares {Subject} with {Than}, and no experiment has both.{didYouMean} Correct the names, or add the models to an experiment."
-            : $"Claim '{Name}' compares {Subject} with {Than}, and there is no experiment '{Experiment}' with both.{didYouMean} Correct the names, or add the models to it.", Position);
+            ? $"Claim '{Spec.Name}' compares {Spec.Subject} with {Spec.Than}, and no experiment has both.{didYouMean} Correct the names, or add the models to an experiment."
+            : $"Claim '{Spec.Name}' compares {Spec.Subject} with {Spec.Than}, and there is no experiment '{Experiment}' with both.{didYouMean} Correct the names, or add the models to it.", Position);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using ModelDsl.Experiments.Plan;
 
-namespace ModelDsl.Experiments.Reports;
+namespace ModelDsl.Experiments.Reports.Content;
 
 /// <summary>What models are trained for, in words.</summary>
 internal sealed class Objectives

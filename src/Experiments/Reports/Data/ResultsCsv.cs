@@ -1,7 +1,9 @@
 using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Content;
+using ModelDsl.Experiments.Reports.Csv;
 using ModelDsl.Experiments.Reports.Tables;
 
-namespace ModelDsl.Experiments.Reports.Csv;
+namespace ModelDsl.Experiments.Reports.Data;
 
 /// <summary>Writes <c>results.csv</c>: a line for each job and metric, for spreadsheets and scripts. Its columns are described in docs/results.md.</summary>
 internal static class ResultsCsv

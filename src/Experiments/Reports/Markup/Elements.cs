@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace ModelDsl.Experiments.Reports.Html;
+namespace ModelDsl.Experiments.Reports.Markup;
 
 /// <summary>
 /// Makes elements that read alike as HTML and as XML, so that a page is well-formed by construction and every name in it is escaped.
 /// </summary>
-internal static class Markup
+internal static class Elements
 {
     // Elements without an end tag. Of all others, HTML would take <p/> for a beginning.
     private static readonly HashSet<string> Void = ["meta", "img", "br", "path", "line", "rect", "circle"];
@@ -28,7 +28,7 @@ internal static class Markup
 
     /// <summary>A part of the page, with a heading that the contents link to.</summary>
     public static XElement Section(string id, string heading, params object?[] content) => Element("section",
-        Attribute("id", id), Attribute("aria-labeledby", $"{id}-heading"),
+        Attribute("id", id), Attribute("aria-labelledby", $"{id}-heading"),
         Element("h2", Attribute("id", $"{id}-heading"), heading), content);
 
     /// <summary>What may be wider than the page, and is then moved sideways, by keyboard too.</summary>

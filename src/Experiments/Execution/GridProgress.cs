@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Execution;
+using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 
-namespace ModelDsl.Experiments.Hosting;
+namespace ModelDsl.Experiments.Execution;
 
 /// <summary>Tells the build how an experiment's jobs go on: a live line, and a line that stays for each finished job.</summary>
 /// <param name="spec">The experiment, at whose place errors stand.</param>

@@ -3,10 +3,11 @@ using System.Text.Json;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Claims;
+using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Published;
 using ModelDsl.Experiments.Reports.Tables;
 
-namespace ModelDsl.Experiments.Reports.Json;
+namespace ModelDsl.Experiments.Reports.Data;
 
 /// <summary>
 /// Writes <c>results.json</c>: every row with its mean, its standard deviation, the value of each seed and the published one; and the verdicts.
@@ -130,7 +131,7 @@ internal static class ResultsJson
     private static void WriteClaims(Utf8JsonWriter json, ReportContent content)
     {
         json.WriteStartArray("claims");
-        foreach (var claim in content.Spec.Claims ?? [])
+        foreach (var claim in content.Spec.Claims)
         {
             json.WriteStartObject();
             json.WriteString("name", claim.Name);

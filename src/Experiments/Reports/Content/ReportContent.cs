@@ -1,12 +1,13 @@
 using System.Globalization;
 using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Claims;
 using ModelDsl.Experiments.Reports.Published;
 using ModelDsl.Experiments.Reports.Tables;
 
-namespace ModelDsl.Experiments.Reports;
+namespace ModelDsl.Experiments.Reports.Content;
 
 /// <summary>What every form of the report tells: it is found once and written as a page, as text and as data.</summary>
 /// <param name="spec">The experiment.</param>
@@ -73,7 +74,7 @@ internal sealed class ReportContent(
     public IReadOnlyList<ClaimVerdict> Verdicts => _verdicts ??= ClaimEvaluator.Of(spec, Tables);
 
     /// <summary>The claims of which this run measured nothing.</summary>
-    public IEnumerable<ClaimSpec> Unjudged => (spec.Claims ?? []).Where(claim => Verdicts.All(verdict => verdict.Claim != claim));
+    public IEnumerable<ClaimSpec> Unjudged => spec.Claims.Where(claim => Verdicts.All(verdict => verdict.Claim != claim));
 
     /// <summary>The heading: the experiment's title, or its name.</summary>
     public string Title => Setting("Title") is { Length: > 0 } title ? title : spec.Name;
@@ -107,13 +108,13 @@ internal sealed class ReportContent(
     /// <summary>A setting that is a number, in groups of three digits; null where it is not set.</summary>
     public string? CountOf(string setting) => Setting(setting) is { Length: > 0 } text ? Numbers.Count(int.Parse(text, CultureInfo.InvariantCulture)) : null;
 
-    private bool IsChanged(string setting) => spec.Origins?.ContainsKey(setting) == true || spec.Overrides?.ContainsKey(setting) == true;
+    private bool IsChanged(string setting) => spec.Origins.ContainsKey(setting) || spec.Overrides.ContainsKey(setting);
 
     /// <summary>The command that makes the experiment again.</summary>
     public string Command => string.Join(' ', new[] { "dotnet build -t:Experiments", $"-p:Experiment={spec.Name}" }
         .Concat(string.IsNullOrEmpty(spec.Preset) ? [] : [$"-p:Preset={spec.Preset}"])
-        .Concat(spec.Replaced is null ? [] : [Argument($"-p:{Grid.DatasetSetting}={string.Join(' ', spec.Settings[Grid.DatasetSetting])}")])
-        .Concat((spec.Overrides ?? new Dictionary<string, string>())
+        .Concat(spec.Replaced.Count == 0 ? [] : [Argument($"-p:{Grid.DatasetSetting}={string.Join(' ', spec.Settings[Grid.DatasetSetting])}")])
+        .Concat(spec.Overrides
             .Where(setting => setting.Key != DataFolder)
             .OrderBy(setting => setting.Key, StringComparer.Ordinal)
             .Select(setting => Argument($"-p:{setting.Key}={Escaped(setting.Value)}"))));

@@ -1,0 +1,59 @@
+namespace ModelDsl.Experiments.Contract;
+
+/// <summary>
+/// How the build task and the runner talk: the runner's command line, its exit codes, and the lines of its standard output, each a keyword and
+/// a text. Errors and warnings have MSBuild's canonical form instead of a keyword.
+/// </summary>
+internal static class RunnerProtocol
+{
+    /// <summary>Prints the declared models: <c>models</c>.</summary>
+    public const string ModelsVerb = "models";
+
+    /// <summary>Checks experiments before any of them runs: <c>check PID RESULTS ARCHIVE SPEC…</c>; ARCHIVE may be empty.</summary>
+    public const string CheckVerb = "check";
+
+    /// <summary>Runs an experiment.</summary>
+    public const string RunVerb = "run";
+
+    /// <summary>Deletes an experiment's results.</summary>
+    public const string CleanVerb = "clean";
+
+    /// <summary>The file with the experiment's specification.</summary>
+    public const string SpecOption = "--spec";
+
+    /// <summary>The folder for results.</summary>
+    public const string ResultsOption = "--results";
+
+    /// <summary>A folder of results that count as done.</summary>
+    public const string ArchiveOption = "--archive";
+
+    /// <summary>The process that the runner must not outlive.</summary>
+    public const string ParentOption = "--parent";
+
+    /// <summary>The data sets that the check did not find, separated by <see cref="Separator"/>.</summary>
+    public const string UnavailableOption = "--unavailable";
+
+    /// <summary>Separates values on a line or in an argument.</summary>
+    public const char Separator = '|';
+
+    /// <summary>A text that replaces the previous progress.</summary>
+    public const string Progress = "##progress";
+
+    /// <summary>A line that stays on the screen.</summary>
+    public const string Table = "##table";
+
+    /// <summary>The path of the report.</summary>
+    public const string Report = "##report";
+
+    /// <summary>The specification and the report of an experiment that is up to date.</summary>
+    public const string Finished = "##finished";
+
+    /// <summary>A data set that is neither stored nor downloadable.</summary>
+    public const string Unavailable = "##unavailable";
+
+    /// <summary>The environment variable with the path of the build's log.</summary>
+    public const string LogVariable = "MODELDSL_LOG";
+
+    /// <summary>The exit code of a canceled run: 128 + SIGINT, as shells report it.</summary>
+    public const int Canceled = 130;
+}

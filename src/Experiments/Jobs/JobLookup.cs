@@ -1,0 +1,37 @@
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Jobs;
+
+/// <summary>Finds the stored results of jobs that are up to date.</summary>
+/// <param name="store">The store of jobs.</param>
+/// <param name="evaluators">The evaluators of the experiment.</param>
+internal sealed class JobLookup(JobStore store, IReadOnlyList<IEvaluator> evaluators)
+{
+    /// <summary>The folder of a job.</summary>
+    public JobFolder Folder(Job job) => store.Folder(job);
+
+    /// <summary>The job if every evaluator has measured it; otherwise null.</summary>
+    public MeasuredJob? Find(Job job) => Measured(job).FirstOrDefault(found => evaluators.All(found.Has));
+
+    /// <summary>The job with those of its metrics that are up to date; null if none is. If one evaluator fails, the metrics of the others remain.</summary>
+    public MeasuredJob? FindPart(Job job) => Find(job) ?? Measured(job).FirstOrDefault(found => evaluators.Any(found.Has));
+
+    /// <summary>True if the job has its weights, so that it can be evaluated without training.</summary>
+    public bool IsTrained(Job job) => FindTraining(store.Folder(job)) is not null;
+
+    /// <summary>The record of the training if its weights exist too: an archive holds only the record.</summary>
+    public static TrainingRecord? FindTraining(JobFolder folder) => File.Exists(folder.Weights) ? folder.FindTraining() : null;
+
+    /// <summary>True if the evaluator with its present code and settings has measured the job.</summary>
+    public static bool IsUpToDate(JobResult result, JobFolder folder, IEvaluator evaluator) =>
+        result.Evaluations.TryGetValue(evaluator.Name, out var record) && record.Fingerprint == Fingerprint.OfEvaluation(folder.Fingerprint, evaluator).Hash;
+
+    // Stored results without stale evaluations.
+    private IEnumerable<MeasuredJob> Measured(Job job) =>
+        from folder in store.Places(job)
+        let result = folder.FindResult()
+        where result is not null
+        let current = evaluators.Where(evaluator => IsUpToDate(result, folder, evaluator)).ToDictionary(evaluator => evaluator.Name, evaluator => result.Evaluations[evaluator.Name])
+        select new MeasuredJob(job, result with { Evaluations = new(current, StringComparer.Ordinal) }, folder);
+}
