@@ -51,7 +51,7 @@ install_missing() {
     ((${#missing[@]})) || return 0
 
     if ((EUID)); then
-        have sudo || { say "run as root: apt-get install --no-install-recommends ${missing[*]}"; return 1; }
+        have sudo || { say "to install ${missing[*]}, run as root: apt-get install --no-install-recommends ${missing[*]}"; return 1; }
         as_root=(sudo)
         say "installing packages with sudo"
     fi
