@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# Sets up a fresh machine and runs a target of the solution.
+# Installs what a fresh machine lacks and runs a target of the solution.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 help() {
     cat <<'TEXT'
-./build.sh experiments [arguments]   trains the declared architectures against each other
+./build.sh experiments [arguments]   trains and compares the declared architectures
 ./build.sh test [arguments]          runs the tests
-./build.sh help                      prints this
+./build.sh help                      prints this help
 
-Further arguments go to dotnet: ./build.sh experiments -p:Experiment=NAME -p:Epochs=5
+Further arguments are passed to dotnet: ./build.sh experiments -p:Experiment=NAME -p:Epochs=5
 
-NuGet brings the tensor engine, TorchSharp. The first run also installs Debian's package of Fashion-MNIST, so that it need
-not be downloaded, and for the tests Chromium, which opens the report.
-Afterwards plain `dotnet build -t:Experiments` and `dotnet test` do the same.
+NuGet provides the tensor engine, TorchSharp. The first run also installs Debian's package of Fashion-MNIST, so that it need
+not be downloaded, and for the tests Chromium, in which they open the report.
+Afterwards `dotnet build -t:Experiments` and `dotnet test` work without this script.
 TEXT
 }
 
@@ -26,22 +26,23 @@ check_sdk() {
     needed=$(sed -n 's/.*"version": *"\(.*\)".*/\1/p' global.json)
     have dotnet || fail "dotnet is not on the PATH. Install the .NET SDK $needed or later: https://dotnet.microsoft.com/download"
     dotnet --version >/dev/null 2>&1 ||
-        fail "the .NET SDK $needed or later is needed; here is: $(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ' -). Get it at https://dotnet.microsoft.com/download"
+        fail "the .NET SDK $needed or later is required. Installed: $(dotnet --list-sdks | cut -d' ' -f1 | paste -sd' ' -). Get it at https://dotnet.microsoft.com/download"
 }
 
 set_up_data() {
-    install_missing "images to train on without a download" dataset-fashion-mnist || say "no package has Fashion-MNIST here: what needs it downloads it"
+    install_missing "the images of Fashion-MNIST" dataset-fashion-mnist ||
+        say "the package dataset-fashion-mnist is not available: Fashion-MNIST is downloaded when needed"
 }
 
-# The tests open the report in a browser. Chrome does as well.
+# The tests open the report in a browser, Chromium or Chrome.
 set_up_browser() {
-    is_installed google-chrome-stable || install_missing "the browser that the tests open the report in" chromium ||
-        say "no browser can be installed here: without chromium on the PATH the tests of the report's page fail"
+    is_installed google-chrome-stable || install_missing "the browser in which the tests open the report" chromium ||
+        say "chromium cannot be installed: the tests of the report's page fail without a browser on the PATH"
 }
 
-# install_missing REASON PACKAGE…: fails without apt-get, or if it cannot install.
+# install_missing PURPOSE PACKAGE...: fails without apt-get, or if apt-get fails.
 install_missing() {
-    local reason=$1 package missing=() as_root=()
+    local purpose=$1 package missing=() as_root=()
     have apt-get || return
     shift
     for package in "$@"; do
@@ -50,13 +51,13 @@ install_missing() {
     ((${#missing[@]})) || return 0
 
     if ((EUID)); then
-        have sudo || { say "to install it, run as root: apt-get install --no-install-recommends ${missing[*]}"; return 1; }
+        have sudo || { say "to install ${missing[*]}, run as root: apt-get install --no-install-recommends ${missing[*]}"; return 1; }
         as_root=(sudo)
-        say "using sudo to install packages"
+        say "installing packages with sudo"
     fi
-    say "installing ${missing[*]}: $reason"
-    [[ -n ${lists_are_new:-} ]] || "${as_root[@]}" apt-get update -q || return
-    lists_are_new=yes
+    say "installing ${missing[*]}: $purpose"
+    [[ -n ${lists_are_updated:-} ]] || "${as_root[@]}" apt-get update -q || return
+    lists_are_updated=yes
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
@@ -76,6 +77,6 @@ check_sdk
 set_up_data
 case $command in
     experiments) exec dotnet build ModelDsl.sln -t:Experiments "$@" ;;
-    # Many tests wait for processes that they start: three projects at once keep two cores busy. The solution lists the longest first.
+    # Many tests wait for child processes, so three projects at once keep two cores busy. The solution lists the longest projects first.
     test) set_up_browser; exec dotnet test ModelDsl.sln -m:3 "$@" ;;
 esac

@@ -8,8 +8,8 @@ using ModelDsl.Generator;
 namespace ModelDsl.Benchmarks;
 
 /// <summary>
-/// What the generator costs: all models generated once, and again after an edit that concerns none. Beside it
-/// System.Text.Json's generator, which every SDK has, on classes of ten properties.
+/// Measures the source generator: a first run over all models, and a second run after an unrelated edit. The peer is the generator of
+/// System.Text.Json, which every SDK contains, on classes with ten properties.
 /// </summary>
 [MemoryDiagnoser]
 public class GeneratorRuns
@@ -30,7 +30,7 @@ public class GeneratorRuns
     private GeneratorDriver _cold = null!;
     private GeneratorDriver _warm = null!;
 
-    /// <summary>Which generator runs.</summary>
+    /// <summary>The generator that runs.</summary>
     [Params("ModelDsl", "System.Text.Json")]
     public string Generator { get; set; } = "";
 
@@ -47,7 +47,7 @@ public class GeneratorRuns
         var elsewhere = Parse("class Elsewhere;");
         _compilation = CSharpCompilation.Create("Benchmark", [.. trees, elsewhere], s_references, new(OutputKind.DynamicallyLinkedLibrary));
         _edited = _compilation.ReplaceSyntaxTree(elsewhere, Parse("class Elsewhere { int _more; }"));
-        // What the compiler binds once for itself is not the generator's.
+        // Excludes the compiler's own binding from the measurement.
         _ = (_compilation.GetDiagnostics(), _edited.GetDiagnostics());
         _cold = CSharpGeneratorDriver.Create([generator], parseOptions: s_options);
         _warm = _cold.RunGenerators(_compilation);
@@ -64,7 +64,7 @@ public class GeneratorRuns
 
     private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, s_options);
 
-    /// <summary>Ten layers.</summary>
+    /// <summary>A model with ten layers.</summary>
     private static string Model(int number) => $$"""
         using ModelDsl;
         using static TorchSharp.torch;
@@ -81,7 +81,7 @@ public class GeneratorRuns
         }
         """;
 
-    /// <summary>Ten properties.</summary>
+    /// <summary>A serialized class with ten properties.</summary>
     private static string Class(int number)
     {
         var source = new StringBuilder($"namespace Benchmark;\npublic class Data{number}\n{{\n");

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace ModelDsl.Benchmarks;
 
-/// <summary>Measures two sides in turn, so that both see the same machine, and compares pair by pair.</summary>
+/// <summary>Measures two programs alternately, so that both run under the same load, and compares them pair by pair.</summary>
 internal sealed class AlternatedPairs
 {
     private readonly List<double> _ours = [];
     private readonly List<double> _peer = [];
 
-    /// <summary>Debian's python3-torch is the peer; another interpreter can be named.</summary>
+    /// <summary>The Python interpreter with PyTorch: the environment variable <c>PYTHON</c>, by default that of Debian's python3-torch.</summary>
     public static string Python { get; } = Environment.GetEnvironmentVariable("PYTHON") ?? "/usr/bin/python3";
 
     public static AlternatedPairs Measure(int pairs, Func<double> ours, Func<double> peer)
@@ -16,7 +16,7 @@ internal sealed class AlternatedPairs
         var result = new AlternatedPairs();
         for (var pair = 0; pair < pairs; pair++)
         {
-            // Who goes first alternates as well.
+            // The order within a pair alternates too.
             if (pair % 2 == 0)
                 result._ours.Add(ours());
             result._peer.Add(peer());
@@ -26,7 +26,7 @@ internal sealed class AlternatedPairs
         return result;
     }
 
-    /// <summary>Medians of our side, the peer's and their ratio, each with the lowest and the highest value.</summary>
+    /// <summary>Formats the medians of our values, the peer's values and the ratios, each with the lowest and the highest value.</summary>
     public string Columns(string format)
     {
         var ratios = _ours.Zip(_peer, (our, their) => our / their).ToList();

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace ModelDsl.Benchmarks;
 
-/// <summary>Trains a network on both sides, each time in a process of its own.</summary>
+/// <summary>Trains a network with both programs, each time in a new process.</summary>
 internal sealed class PairedRun(Workload workload, int threads, int pairs)
 {
-    /// <summary>Medians, with the lowest and the highest value.</summary>
+    /// <summary>Formats the medians, with the lowest and the highest value.</summary>
     public string Row() => $"{workload.Name,-6} {threads,7}   {AlternatedPairs.Measure(pairs, Ours, Peer).Columns("F0")}";
 
     private double Ours() => Measure(Environment.ProcessPath!, "train", workload.Name, Text(threads));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ModelDsl.Benchmarks;
 
-// One side of a pair, in a process of its own.
+// The child process of a pair.
 if (args is ["train", var name, var threadCount])
 {
     Console.WriteLine(Training.ImagesPerSecond(Workload.Of(name), Integer(threadCount)).ToString("F1", CultureInfo.InvariantCulture));

@@ -4,7 +4,7 @@ using TorchSharp;
 
 namespace ModelDsl.Benchmarks;
 
-/// <summary>Times our side: the training loop that the experiments use.</summary>
+/// <summary>Times the training loop that the experiments use.</summary>
 internal static class Training
 {
     public static double ImagesPerSecond(Workload workload, int threads)

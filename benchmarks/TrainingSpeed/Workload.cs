@@ -3,15 +3,15 @@ using TorchSharp;
 
 namespace ModelDsl.Benchmarks;
 
-/// <summary>A network and how long it is timed.</summary>
-/// <param name="Name">Its name, which <c>peer.py</c> knows too.</param>
-/// <param name="Steps">Steps in an epoch: a few seconds of work.</param>
-/// <param name="Create">Makes the network.</param>
+/// <summary>A network and the number of timed steps.</summary>
+/// <param name="Name">The name, as in <c>peer.py</c>.</param>
+/// <param name="Steps">The number of steps per epoch, which takes a few seconds.</param>
+/// <param name="Create">Creates the network.</param>
 internal sealed record Workload(string Name, int Steps, Func<torch.nn.Module> Create)
 {
     public const int BatchSize = 128;
 
-    /// <summary>The last epoch is timed; those before warm up the compilers and the allocator.</summary>
+    /// <summary>The number of epochs. Only the last one is timed; the others warm up the JIT compiler and the allocator.</summary>
     public const int Epochs = 2;
 
     public static readonly Workload[] All =

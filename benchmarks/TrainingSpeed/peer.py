@@ -1,4 +1,4 @@
-"""The same networks trained by PyTorch: prints the images per second of the last epoch."""
+"""Trains the same networks with PyTorch and prints the images per second of the last epoch."""
 import sys
 import time
 
@@ -25,7 +25,7 @@ else:
         nn.Linear(16, 32), nn.ReLU(), nn.Linear(32, 64), nn.ReLU(), nn.Linear(64, 256), nn.ReLU(), nn.Linear(256, 784), nn.Sigmoid())
 
 images = torch.rand((batch * steps, *shape))
-optimiser = torch.optim.Adam(model.parameters(), lr=1e-3)
+optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
 loss_function = nn.MSELoss()
 
 for epoch in range(epochs):
@@ -34,10 +34,10 @@ for epoch in range(epochs):
     total = torch.zeros(1)
     for step in range(steps):
         x = images.index_select(0, order[step * batch:(step + 1) * batch])
-        optimiser.zero_grad()
+        optimizer.zero_grad()
         loss = loss_function(model(x), x)
         loss.backward()
-        optimiser.step()
+        optimizer.step()
         total += loss.detach() * batch
     total.item()
     seconds = time.perf_counter() - start

@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Copies the small files of finished jobs into docs/results/, where they count as done in a later run with the same fingerprint, and the tables of
-# experiments with their reconstructions.
-# archive.sh [RESULTS [EXPERIMENT...]]: the results are artifacts/experiments where no folder is named.
+# Copies the small files of finished jobs to docs/results/, where they count as done in a later run with the same fingerprint. Also copies
+# the tables and reconstructions of the named experiments.
+# Usage: archive.sh [RESULTS [EXPERIMENT...]]   RESULTS defaults to artifacts/experiments.
 set -euo pipefail
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-results=$(realpath "${1:-$root/artifacts/experiments}")
-archive=$root/docs/results
+archive=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+results=$(realpath "${1:-$archive/../../artifacts/experiments}")
 
 cd "$results/jobs"
 find . -name result.json -print | sort | while read -r result; do

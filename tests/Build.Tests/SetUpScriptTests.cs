@@ -36,7 +36,7 @@ public sealed class SetUpScriptTests : IDisposable
         var run = Run("test");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("what needs it downloads it", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Fashion-MNIST is downloaded when needed", run.Output, StringComparison.Ordinal);
         Assert.Equal(["dotnet test ModelDsl.sln -m:3"], Calls);
     }
 
@@ -75,7 +75,7 @@ public sealed class SetUpScriptTests : IDisposable
         var run = Run("test");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("the .NET SDK 10.0.100 or later is needed; here is: 8.0.404.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("the .NET SDK 10.0.100 or later is required. Installed: 8.0.404.", run.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(_machine["calls"]));
     }
 
