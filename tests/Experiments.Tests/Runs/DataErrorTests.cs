@@ -1,0 +1,136 @@
+using System.Text.RegularExpressions;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using ModelDsl.Architectures;
+using ModelDsl.Data;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
+using ModelDsl.Experiments.Execution;
+using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Weights;
+using TorchSharp;
+
+namespace ModelDsl.Experiments.Tests.Runs;
+
+/// <summary>Data sets that are missing, damaged or of another form.</summary>
+public sealed class DataErrorTests : ExperimentTest
+{
+    [Fact]
+    public void A_data_set_that_cannot_be_had_is_a_warning_and_the_others_run()
+    {
+        var (code, lines) = Run(
+            Specs.Of(("Dataset", "Gone;Stripes")), [Gone, new StripedImages("Stripes")]);
+
+        Assert.Equal(0, code);
+        Assert.Equal("/project/Test.csproj(12,5): warning MDX0101: Gone cannot be had.", Assert.Single(lines.Coded()));
+        Assert.Equal("Stripes", Assert.Single(Results().GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("dataset").GetString()).Distinct()));
+    }
+
+    [Fact]
+    public void Where_no_data_can_be_had_the_run_fails()
+    {
+        var (code, lines) = Run(Specs.Of(("Dataset", "Gone")), [Gone]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(lines, line => line.Contains("error MDX0313", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_data_set_of_another_shape_is_refused_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Dataset", "Bars"), ("Models", "ConvAutoencoder")));
+
+        Assert.Equal(1, code);
+        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], and Bars gives [1, 20, 28]", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.StartsWith("##progress", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Images_with_colors_are_refused_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Dataset", "Colored")), [new StripedImages("Colored", Rows: 14, Columns: 28, Channels: 2)]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(
+            "error MDX0312: Colored gives [2, 14, 28], and what is measured and shown are gray images, [1, height, width]",
+            Assert.Single(lines.Coded()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Damaged_data_are_one_error_and_the_other_data_sets_run()
+    {
+        var (code, lines) = Run(
+            Specs.Of(("Dataset", "Bad;Stripes"), ("Seeds", "1;2")), [Bad, new StripedImages("Stripes")]);
+
+        Assert.Equal(1, code);
+        Assert.Equal("/project/Test.csproj(12,5): error MDX0103: Bad is damaged.", Assert.Single(lines.Coded()));
+        Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public void Data_that_fail_to_load_in_an_unknown_way_cost_their_own_jobs_alone()
+    {
+        var (code, lines) = Run(
+            Specs.Of(("Dataset", "Odd;Stripes"), ("Seeds", "1;2")), [new StripedImages("Odd", Failure: new InvalidOperationException("Odd.")), new StripedImages("Stripes")]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("error MDX0314: Odd cannot be loaded: Odd. The details: /obj/test.log", Assert.Single(lines.Coded()), StringComparison.Ordinal);
+        Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_label_that_is_no_class_is_an_error_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Dataset", "Odd;Stripes")), [new StripedImages("Odd", Labels: 12), new StripedImages("Stripes")]);
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "/project/Test.csproj(12,5): error MDX0105: Odd says that it has 10 classes, and a training image has the label 11. Labels begin at 0.",
+            Assert.Single(lines.Coded()));
+        Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public void As_many_validation_images_as_the_data_have_are_an_error_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("ValidationImages", "96"), ("Seeds", "1;2")));
+
+        Assert.Equal(1, code);
+        Assert.Contains("error MDX0010: Experiment 'test' sets ValidationImages to 96, which leaves none of the 96 images of Stripes", Assert.Single(lines, line => line.Contains("error", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_first_failure_stops_all_damaged_data_do_too()
+    {
+        Run(Specs.Of(("Dataset", "Bad;Stripes"), ("FailFast", "true")), [Bad, new StripedImages("Stripes")]);
+
+        Assert.False(Directory.Exists(Path.Combine(_folder, "jobs", "DenseAutoencoder")));
+    }
+
+    [Fact]
+    public void Labels_of_another_length_are_an_error_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Models", "DenseAutoencoder;ConditionalVae"), ("Dataset", "Twelve")), [new StripedImages("Twelve", Classes: 12)]);
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "/project/Test.csproj(12,5): error MDX0312: ConditionalVae fails on an image of Twelve, which has 12 classes. ConditionalVae.Encode: label is [batch, 10], "
+            + "but got [1, 12]. Correct the stage or its [Shape], or choose another data set.",
+            Assert.Single(lines, line => line.Contains("error", StringComparison.Ordinal)));
+        Assert.False(Directory.Exists(Path.Combine(_folder, "jobs", "DenseAutoencoder")));
+    }
+
+    [Fact]
+    public void Pixels_are_flattened_but_never_rearranged()
+    {
+        var (code, lines) = Run(Specs.Of(("Dataset", "Wide")), [new StripedImages("Wide", Rows: 14, Columns: 56)]);
+        Assert.True(code == 0, string.Join('\n', lines));
+
+        (code, lines) = Run(Specs.Of(("Dataset", "Wide"), ("Models", "ConvAutoencoder")), [new StripedImages("Wide", Rows: 14, Columns: 56)]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], and Wide gives [1, 14, 56]", StringComparison.Ordinal));
+    }
+}

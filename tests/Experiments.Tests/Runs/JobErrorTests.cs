@@ -1,0 +1,155 @@
+using System.Text.RegularExpressions;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using ModelDsl.Architectures;
+using ModelDsl.Data;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
+using ModelDsl.Experiments.Execution;
+using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Weights;
+using TorchSharp;
+
+namespace ModelDsl.Experiments.Tests.Runs;
+
+/// <summary>Jobs that fail: the others run, and each error has a code.</summary>
+public sealed class JobErrorTests : ExperimentTest
+{
+    /// <summary>Who starts a night's work hears of a mistake in its last part at once.</summary>
+    [Fact]
+    public void Mistakes_are_told_before_anything_trains_and_one_that_is_shared_once()
+    {
+        var preset = new Dictionary<string, SourcePosition> { ["Epocs"] = new("/project/presets.props", 7, 3) };
+        ExperimentSpec[] specs =
+        [
+            Specs.Of() with { Name = "right" },
+            Specs.Of(("Dataset", "Bars")) with { Name = "shape" },
+            Specs.Of(("Epocs", "3")) with { Name = "first", Origins = preset },
+            Specs.Of(("Epocs", "3")) with { Name = "second", Origins = preset },
+            Specs.Of(("Evaluate", "Elbo")) with { Name = "idle" },
+            Specs.Of(("Seeds", "one")) with { Name = "third", Overrides = new Dictionary<string, string> { ["Seeds"] = "one" } },
+            Specs.Of(("Seeds", "one")) with { Name = "fourth", Overrides = new Dictionary<string, string> { ["Seeds"] = "one" } },
+        ];
+        using var output = new StringWriter();
+        var files = specs.Select(spec => new Arguments(spec.Write(Directory.CreateDirectory(Path.Combine(_folder, spec.Name)).FullName), _folder));
+
+        Assert.False(new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), default).Run(files));
+
+        Assert.Equal(
+            [
+                "/project/Test.csproj(12,5): error MDX0312", "/project/presets.props(7,3): error MDX0013",
+                "/project/Test.csproj(12,5): error MDX0311", "/project/Test.csproj : error MDX0010",
+            ],
+            output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(": ", line.Split(": ")[..2])));
+        Assert.False(Directory.Exists(Path.Combine(_folder, "jobs")));
+    }
+
+    [Fact]
+    public void Published_metrics_that_cannot_be_read_stop_the_run_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Published", "nowhere.csv")));
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("/project/Test.csproj(12,5): error MDX0107: /project/nowhere.csv cannot be read", Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_objective_may_log_what_is_no_number_or_comes_late()
+    {
+        var (code, _) = Run(Specs.Of(("Models", "Irregular"), ("Epochs", "3")));
+        var training = JsonDocument.Parse(File.ReadAllText(Directory.GetFiles(_folder, "training.json", SearchOption.AllDirectories).Single())).RootElement.GetProperty("metrics");
+        var lines = File.ReadAllLines(Directory.GetFiles(_folder, "metrics.jsonl", SearchOption.AllDirectories).Single());
+
+        Assert.Equal(0, code);
+        Assert.Equal("[null,2,2]", training.GetProperty("late").GetRawText().ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal));
+        Assert.All(training.GetProperty("notANumber").EnumerateArray(), value => Assert.Equal(JsonValueKind.Null, value.ValueKind));
+        Assert.Equal(3, lines.Length);
+    }
+
+    [Fact]
+    public void A_model_that_diverges_fails_and_the_others_run()
+    {
+        var (code, lines) = Run(Specs.Of(("Epochs", "40"), ("LearningRate", "1e30")));
+
+        Assert.Equal(1, code);
+        Assert.Contains("/project/Test.csproj(12,5): error MDX0310: DenseAutoencoder/Stripes/Latent=16/seed=1: The training of DenseAutoencoder diverged", lines.Coded().Single(), StringComparison.Ordinal);
+        Assert.Equal(2, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public void What_the_engine_refuses_is_a_coded_error()
+    {
+        // More than a 32-bit float holds.
+        var (code, lines) = Run(Specs.Of(("LearningRate", "1e38")));
+
+        Assert.Equal(1, code);
+        Assert.Contains("error MDX0206: DenseAutoencoder/Stripes/Latent=16/seed=1:", lines.Coded().Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stage_that_no_model_has_is_refused_before_anything_trains()
+    {
+        var (code, lines) = Run(Specs.Of(("Freeze", "Encod"), ("Seeds", "1;2")));
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            "/project/Test.csproj(12,5): error MDX0010: Experiment 'test' freezes 'Encod', and DenseAutoencoder has no stage of this name. Did you mean Encode? Stages: Encode, Decode.",
+            Assert.Single(lines.Coded()));
+    }
+
+    [Theory]
+    [InlineData("Freeze", "Encode;Decode", "error MDX0010: Experiment 'test' cannot train DenseAutoencoder: DenseAutoencoder has no weights for ")]
+    [InlineData("Weights", "other.safetensors", "error MDX0113: ")]
+    [InlineData("Weights", "other.dat", "error MDX0114: ")]
+    [InlineData("Weights", "cut.dat", "error MDX0110: ")]
+    public void What_a_training_cannot_begin_with_is_an_error_before_anything_trains(string name, string value, string message)
+    {
+        using (var other = new ConvAutoencoder(16))
+        {
+            Checkpoint.Save(other, Path.Combine(_folder, "other.safetensors"));
+            other.save(Path.Combine(_folder, "other.dat"));
+            File.WriteAllBytes(Path.Combine(_folder, "cut.dat"), File.ReadAllBytes(Path.Combine(_folder, "other.dat"))[..1000]);
+        }
+        var spec = Specs.Of((name, value)) with { ProjectFile = Path.Combine(_folder, "Test.csproj") };
+        using var output = new StringWriter();
+
+        Assert.False(new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), default).Run([new Arguments(spec.Write(_folder), _folder)]));
+        Assert.Contains(message, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_job_without_a_result_fails_and_the_others_go_on()
+    {
+        using var output = new StringWriter();
+        var spec = Specs.Of(("Seeds", "1;2"));
+        var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), Specs.Catalogue(), new RunLog(output, output), default, (runner, _) => new Forgetful(runner));
+
+        Assert.Equal(1, code);
+        var error = Assert.Single(output.ToString().Split('\n').Coded());
+        Assert.Contains("error MDX0317: DenseAutoencoder/Stripes/Latent=16/seed=1 is done, and its result is not there", error, StringComparison.Ordinal);
+        Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    /// <summary>Says of the first job that it is done, as where the program was built again meanwhile.</summary>
+    private sealed class Forgetful(JobRunner runner) : IExecutor
+    {
+        public Task RunAsync(IReadOnlyList<(int Number, Job Job)> jobs, IJobEvents events, CancellationToken cancellation)
+        {
+            Assert.True(events.Finished(jobs[0].Number));
+            return new InProcess(runner, force: false).RunAsync([.. jobs.Skip(1)], events, cancellation);
+        }
+    }
+
+    [Theory]
+    [InlineData("Broken", "the second time"), InlineData("Moody", "not this image")]
+    public void What_nobody_expected_costs_one_job_and_is_coded(string model, string reason)
+    {
+        var (code, lines) = Run(Specs.Of(("Models", $"{model};DenseAutoencoder")));
+
+        Assert.Equal(1, code);
+        Assert.Contains(lines, line => line.Contains($"error MDX0314: {model}/Stripes/seed=1 failed: InvalidOperationException: {reason}", StringComparison.Ordinal));
+        Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
+    }
+}

@@ -1,0 +1,193 @@
+using System.Text.RegularExpressions;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using ModelDsl.Architectures;
+using ModelDsl.Data;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
+using ModelDsl.Experiments.Execution;
+using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Weights;
+using TorchSharp;
+
+namespace ModelDsl.Experiments.Tests.Runs;
+
+/// <summary>Whole experiments on small data: what is printed and what is stored.</summary>
+public sealed class RunTests : ExperimentTest
+{
+    [Fact]
+    public void An_experiment_trains_measures_and_reports()
+    {
+        var (code, lines) = Run(Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Latent", "4"), ("Seeds", "1;2"), ("Epochs", "3")));
+
+        Assert.Equal(0, code);
+        Assert.Contains(lines, line => line.StartsWith("##progress 1/6 ", StringComparison.Ordinal) && line.Contains("1.0/3 loss 0.", StringComparison.Ordinal));
+        Assert.Equal($"##report {Path.Combine(_folder, "test", "report.html")}", lines[^1]);
+        Assert.Equal(0x89, File.ReadAllBytes(Path.Combine(_folder, "test", "reconstructions-Stripes.png"))[0]);
+
+        var rows = Results().GetProperty("rows").EnumerateArray().ToList();
+        Assert.Equal(4, rows.Count);
+        Assert.All(rows, row => Assert.True(Error(row).GetProperty("mean").GetDouble() > 0));
+        // Phase-shifted stripes lie in a plane: PCA with four components leaves rounding only.
+        Assert.InRange(Error(rows[3]).GetProperty("mean").GetDouble(), 0, 1e-4);
+        Assert.Equal(2, Error(rows[0]).GetProperty("values").GetArrayLength());
+        Assert.True(Error(rows[0]).GetProperty("standardDeviation").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void With_one_seed_a_claim_stays_open_and_says_what_its_test_images_do()
+    {
+        Run(Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Latent", "4")) with { Claims = [new("A claim", "ReconstructionMse", "DenseAutoencoder", null, "ConvAutoencoder", "/project/Test.csproj", 1)] });
+        var verdict = Results().GetProperty("claims")[0].GetProperty("verdicts")[0];
+        var within = verdict.GetProperty("withinSeed");
+        var rows = Results().GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty(row.TryGetProperty("model", out _) ? "model" : "baseline").GetString()!, row => Error(row).GetProperty("mean").GetDouble());
+
+        Assert.Equal("not resolved", verdict.GetProperty("verdict").GetString());
+        Assert.Equal(rows["DenseAutoencoder"] - rows["ConvAutoencoder"], within.GetProperty("meanDifference").GetDouble(), 5);
+        Assert.InRange(within.GetProperty("meanDifference").GetDouble(), within.GetProperty("interval95")[0].GetDouble(), within.GetProperty("interval95")[1].GetDouble());
+        Assert.Contains("Within seed 1, over its ", verdict.GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("(bootstrap)", File.ReadAllText(Path.Combine(_folder, "test", "results.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_metrics_bit_for_bit()
+    {
+        Run(Specs.Of());
+        var first = Error(Results().GetProperty("rows")[0]).GetRawText();
+
+        Run(Specs.Of() with { Force = true });
+
+        Assert.Equal(first, Error(Results().GetProperty("rows")[0]).GetRawText());
+    }
+
+    [Theory]
+    [InlineData("Vae", "bound"), InlineData("ConditionalVae", "bound"), InlineData("Avae", "discriminatorAccuracy"), InlineData("Avb", "boundEstimate")]
+    public void Every_family_trains_and_what_its_objective_logs_is_kept(string model, string metric)
+    {
+        var (code, _) = Run(Specs.Of(("Models", model), ("Epochs", "2"), ("ValidationImages", "32")));
+
+        Assert.Equal(0, code);
+        var file = Directory.GetFiles(Path.Combine(_folder, "jobs", model), "training.json", SearchOption.AllDirectories).Single();
+        var record = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
+        Assert.Equal(2, record.GetProperty("metrics").GetProperty(metric).GetArrayLength());
+        Assert.Equal(2, record.GetProperty("validation").GetArrayLength());
+        Assert.InRange(Error(Results().GetProperty("rows")[0]).GetProperty("mean").GetDouble(), 0, 1);
+    }
+
+    [Fact]
+    public void What_evaluators_show_is_kept_beside_their_figures()
+    {
+        var (code, lines) = Run(Specs.Of(("Models", "Vae"), ("TrainingImages", "64"), ("Evaluate", "Denoising;Classification;TSne;LatentScatter;Samples;Interpolation")));
+
+        Assert.True(code == 0, string.Join('\n', lines));
+        var job = Path.GetDirectoryName(Directory.GetFiles(Path.Combine(_folder, "jobs", "Vae"), "result.json", SearchOption.AllDirectories).Single())!;
+        Assert.All(
+            ["Denoising/noisy.idx3-ubyte", "Denoising/DenoisingMse(0.5,clipped).f32", "TSne/tsne.points.json", "Samples/samples.idx3-ubyte", "Interpolation/interpolation.idx3-ubyte"],
+            file => Assert.True(File.Exists(Path.Combine(job, file)), file));
+        var rows = Results().GetProperty("rows").EnumerateArray().ToList();
+        Assert.Equal(["Vae", "mean image", "PCA", "raw pixels"], rows.Select(row => (row.TryGetProperty("model", out var model) ? model : row.GetProperty("baseline")).GetString()));
+        Assert.InRange(rows[3].GetProperty("metrics").GetProperty("DenoisingMse(0.5)").GetProperty("mean").GetDouble(), 0.23, 0.27);
+        Assert.True(rows[0].GetProperty("metrics").TryGetProperty("CodeMeanNorm", out _));
+
+        Assert.Contains("##table 4 of 4 jobs up to date", Run(Specs.Of(("Models", "Vae"), ("TrainingImages", "64"), ("Evaluate", "Denoising;Samples"))).Lines);
+    }
+
+    [Fact]
+    public void A_figure_that_depends_on_noise_is_the_same_from_stored_weights()
+    {
+        Run(Specs.Of(("Models", "Avae")));
+        var first = Results().GetProperty("rows")[0].GetRawText();
+        foreach (var result in Directory.GetFiles(Path.Combine(_folder, "jobs", "Avae"), "result.json", SearchOption.AllDirectories))
+            File.Delete(result);
+
+        Run(Specs.Of(("Models", "Avae")));
+
+        Assert.Equal(first, Results().GetProperty("rows")[0].GetRawText());
+    }
+
+    [Fact]
+    public void A_claim_is_judged_and_a_published_metric_stands_beside_ours()
+    {
+        var project = Path.Combine(_folder, "Test.csproj");
+        File.WriteAllText(Path.Combine(_folder, "table.csv"), "dataset,model,sizes,metric,value,source\nStripes,ConvAutoencoder,,ReconstructionMse,0.0047,A paper\n");
+        var spec = Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Published", "table.csv")) with
+        {
+            ProjectFile = project,
+            Claims = [new("Convolutions help", "ReconstructionMse", "ConvAutoencoder", null, "DenseAutoencoder", "/project/Test.csproj", 20)],
+        };
+
+        var (code, lines) = Run(spec);
+
+        Assert.Equal(0, code);
+        Assert.Contains("##table not resolved    Convolutions help (test MSE, Stripes, Latent=16)", lines);
+        Assert.Contains(lines, line => line.Contains("  ConvAutoencoder ", StringComparison.Ordinal) && line.EndsWith(" 0.0047", StringComparison.Ordinal));
+        Assert.Equal(0.0047, Error(Results().GetProperty("rows")[0]).GetProperty("published").GetProperty("value").GetDouble());
+    }
+
+    [Fact]
+    public void Trainings_of_one_epoch_make_no_curves()
+    {
+        Run(Specs.Of());
+
+        var page = File.ReadAllText(Path.Combine(_folder, "test", "report.html"));
+        Assert.Contains("Each training was one epoch: there are no curves.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("training loss, Stripes", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("start.dat"), InlineData("start.safetensors")]
+    public void A_training_starts_from_a_file_of_either_format(string file)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var start = new DenseAutoencoder(16);
+        if (file == "start.dat")
+            start.save(Path.Combine(_folder, file));
+        else
+            Checkpoint.Save(start, Path.Combine(_folder, file));
+
+        var (code, lines) = Run(Specs.Of(("Weights", file), ("Freeze", "Decode")) with { ProjectFile = Path.Combine(_folder, "Test.csproj") });
+
+        Assert.True(code == 0, string.Join('\n', lines));
+        var trained = SafeTensors.Load(Assert.Single(Directory.GetFiles(_folder, "weights.safetensors", SearchOption.AllDirectories))).Tensors;
+        Assert.All(start.state_dict(), weight => Assert.Equal(
+            weight.Key.StartsWith("Decode", StringComparison.Ordinal), weight.Value.bytes.SequenceEqual(trained[weight.Key].bytes)));
+    }
+
+    [Theory]
+    [InlineData("Vae;ConditionalVae", 0), InlineData("ConditionalVae", 0), InlineData("Vae;DenseAutoencoder;ConditionalVae", 1)]
+    public void A_model_that_is_told_the_classes_is_not_ranked_with_others(string models, int bold)
+    {
+        var (code, lines) = Run(Specs.Of(("Models", models), ("Evaluate", "Reconstruction")));
+
+        Assert.True(code == 0, string.Join('\n', lines));
+        var page = File.ReadAllText(Path.Combine(_folder, "test", "report.html"));
+        Assert.Contains("Is told the class of each image", page, StringComparison.Ordinal);
+        Assert.Equal(bold, Regex.Count(page, "<td class=\"number\"><strong class=\"best\">"));
+    }
+
+    [Fact]
+    public void A_code_longer_than_the_image_has_no_linear_baseline()
+    {
+        var (code, lines) = Run(Specs.Of(("Latent", "785")));
+
+        Assert.True(code == 0, string.Join('\n', lines));
+        Assert.Equal(2, Results().GetProperty("rows").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_canceled_run_keeps_what_is_finished()
+    {
+        Run(Specs.Of());
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
+
+        var (code, lines) = Run(Specs.Of(("Seeds", "1;2")), cancellation: canceled.Token);
+
+        Assert.Equal(130, code);
+        Assert.Empty(lines.Coded());
+        Assert.Contains("##table 3 of 3 jobs up to date", Run(Specs.Of()).Lines);
+        Assert.Empty(Directory.GetFiles(_folder, "*.tmp", SearchOption.AllDirectories));
+    }
+}

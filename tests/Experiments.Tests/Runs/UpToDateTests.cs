@@ -1,0 +1,151 @@
+using System.Text.RegularExpressions;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using ModelDsl.Architectures;
+using ModelDsl.Data;
+using ModelDsl.Evaluation;
+using ModelDsl.Experiments.Contract;
+using ModelDsl.Experiments.Execution;
+using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+using ModelDsl.Weights;
+using TorchSharp;
+
+namespace ModelDsl.Experiments.Tests.Runs;
+
+/// <summary>What counts as up to date, and what a change makes run again.</summary>
+public sealed class UpToDateTests : ExperimentTest
+{
+    [Fact]
+    public void Pictures_of_data_sets_that_an_experiment_no_longer_names_are_deleted()
+    {
+        string[] Pictures() => [.. Directory.EnumerateFiles(Path.Combine(_folder, "test"), "*.png").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+        StripedImages[] datasets = [new("First"), new("Second")];
+
+        Run(Specs.Of(("Dataset", "First;Second")), datasets);
+        Assert.Equal(["reconstructions-First.png", "reconstructions-Second.png"], Pictures());
+        Run(Specs.Of(("Dataset", "Second")), datasets);
+        Assert.Equal(["reconstructions-Second.png"], Pictures());
+    }
+
+    /// <summary>Else a build that finds all done would write reports anew, and print their tables.</summary>
+    [Fact]
+    public void An_experiment_stays_up_to_date_when_another_measures_more_on_the_jobs_that_both_have()
+    {
+        var spec = Specs.Of();
+        Run(spec);
+        Assert.Equal(0, Run(Specs.Of(("Evaluate", "Reconstruction;Denoising")) with { Name = "other" }).ExitCode);
+        Assert.NotNull(Finished(spec));
+    }
+
+    [Fact]
+    public void An_experiment_is_up_to_date_with_its_jobs_and_its_report()
+    {
+        var spec = Specs.Of();
+        Assert.Null(Finished(spec));
+        Run(spec);
+        var page = Path.Combine(_folder, "test", "report.html");
+
+        Assert.Equal(page, Finished(spec));
+        Assert.Null(Finished(Specs.Of(("Epochs", "9"))));
+        Assert.Null(Finished(Specs.Of(("Models", "NoSuchModel"))));
+        Assert.Null(Finished(spec with { Force = true }));
+        Assert.Null(Finished(spec with { List = true }));
+        Assert.Null(Finished(spec with { Claims = [new("A claim", "ReconstructionMse", "ConvAutoencoder", null, "Vae", "/project/Test.csproj", 1)] }));
+        File.Delete(page);
+        Assert.Null(Finished(spec));
+        Run(spec);
+        Assert.Equal(page, Finished(spec));
+        File.Delete(Directory.GetFiles(Path.Combine(_folder, "jobs"), "result.json", SearchOption.AllDirectories)[0]);
+        Assert.Null(Finished(spec));
+    }
+
+    [Fact]
+    public void A_report_is_written_again_where_it_would_be_another()
+    {
+        var spec = Specs.Of();
+        var page = Path.Combine(_folder, "test", "report.html");
+        Run(spec);
+        File.WriteAllText(page, "as it was");
+
+        Run(spec);
+        Assert.Equal("as it was", File.ReadAllText(page));
+        Run(spec with { Preset = "another" });
+        Assert.NotEqual("as it was", File.ReadAllText(page));
+    }
+
+    [Fact]
+    public void A_second_run_does_only_what_changed()
+    {
+        Run(Specs.Of(("Seeds", "1")));
+        var (_, lines) = Run(Specs.Of(("Seeds", "1;2")));
+
+        Assert.DoesNotContain(lines, line => line.Contains("seed=1", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("seed=2", StringComparison.Ordinal));
+        Assert.Contains("##table 3 of 4 jobs up to date", lines);
+    }
+
+    [Fact]
+    public void Results_of_other_settings_stay_beside_each_other()
+    {
+        Run(Specs.Of(("Epochs", "1")));
+        Run(Specs.Of(("Epochs", "2")));
+
+        Assert.Contains("##table 3 of 3 jobs up to date", Run(Specs.Of(("Epochs", "1"))).Lines);
+    }
+
+    [Fact]
+    public void A_result_in_the_archive_counts_as_done()
+    {
+        var spec = Specs.Of(("Epochs", "2"));
+        Run(spec);
+        var archive = Path.Combine(_folder, "archive");
+        Directory.Move(Path.Combine(_folder, "jobs"), archive);
+        foreach (var weights in Directory.GetFiles(archive, "weights.safetensors", SearchOption.AllDirectories))
+            File.Delete(weights);
+
+        Assert.Contains("##table 3 of 3 jobs up to date", Run(spec, archive: archive).Lines);
+        Assert.Contains("training loss, Stripes", File.ReadAllText(Path.Combine(_folder, "test", "report.html")), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(_folder, "test", "tensorboard"), "*tfevents*", SearchOption.AllDirectories));
+        Assert.DoesNotContain("##table 3 of 3 jobs up to date", Run(Specs.Of(("Epochs", "3")), archive: archive).Lines);
+    }
+
+    [Fact]
+    public void A_damaged_result_is_made_again_from_the_stored_weights()
+    {
+        Run(Specs.Of());
+        var result = Directory.GetFiles(Path.Combine(_folder, "jobs", "DenseAutoencoder"), "result.json", SearchOption.AllDirectories).Single();
+        var before = File.ReadAllText(result);
+        File.WriteAllText(result, before[..50]);
+
+        var (code, lines) = Run(Specs.Of());
+
+        Assert.Equal(0, code);
+        Assert.DoesNotContain(lines, line => line.Contains("loss", StringComparison.Ordinal));
+        Assert.Equal(before, File.ReadAllText(result));
+    }
+
+    [Fact]
+    public void The_list_says_what_would_run_and_runs_nothing()
+    {
+        Run(Specs.Of());
+        var (code, lines) = Run(Specs.Of(("Seeds", "1;2")) with { List = true });
+
+        Assert.Equal(0, code);
+        Assert.Equal(
+        [
+            "##table test",
+            "##table    1  up to date  DenseAutoencoder/Stripes/Latent=16/seed=1",
+            "##table    2  to run      DenseAutoencoder/Stripes/Latent=16/seed=2",
+            "##table    3  up to date  mean image/Stripes",
+            "##table    4  up to date  PCA/Stripes/Components=16",
+        ], lines);
+
+        (_, lines) = Run(Specs.Of(("Evaluate", "Reconstruction;Classification")) with { List = true });
+        Assert.Contains("##table    1  to measure  DenseAutoencoder/Stripes/Latent=16/seed=1", lines);
+        (_, lines) = Run(Specs.Of() with { List = true, Force = true });
+        Assert.Contains("##table    1  to run      DenseAutoencoder/Stripes/Latent=16/seed=1", lines);
+    }
+}
