@@ -1,4 +1,6 @@
-using Microsoft.Playwright;
+using PuppeteerSharp;
+using PuppeteerSharp.Input;
+using PuppeteerSharp.Media;
 
 namespace ModelDsl.Experiments.Tests.Reports;
 
@@ -8,15 +10,15 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
     private readonly List<string> _complaints = [];
 
     [Theory]
-    [InlineData(1400, ColorScheme.Light)]
-    [InlineData(1400, ColorScheme.Dark)]
-    [InlineData(360, ColorScheme.Light)]
-    public async Task The_page_fits_its_window_and_raises_no_error(int width, ColorScheme scheme)
+    [InlineData(1400, "light")]
+    [InlineData(1400, "dark")]
+    [InlineData(360, "light")]
+    public async Task The_page_fits_its_window_and_raises_no_error(int width, string scheme)
     {
         var tab = await Open(width, scheme);
 
-        Assert.Equal(width, await tab.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        Assert.Equal(scheme == ColorScheme.Dark, await tab.EvaluateAsync<int>("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])") < 128);
+        Assert.Equal(width, await tab.EvaluateExpressionAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Equal(scheme == "dark", await tab.EvaluateExpressionAsync<int>("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])") < 128);
         Assert.Empty(_complaints);
     }
 
@@ -24,18 +26,18 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
     public async Task A_chart_tells_the_values_under_the_pointer_and_from_the_keyboard()
     {
         var tab = await Open();
-        var chart = tab.Locator(".line-chart svg").First;
-        await chart.ScrollIntoViewIfNeededAsync();
+        var chart = await tab.QuerySelectorAsync(".line-chart svg");
+        await chart.ScrollIntoViewAsync();
         await chart.HoverAsync();
 
-        var readOut = await tab.Locator(".read-out").InnerTextAsync();
+        var readOut = await ReadOut(tab);
         Assert.Contains("epoch 6", readOut, StringComparison.Ordinal);
         Assert.Contains("ConvAutoencoder, Latent=16", readOut, StringComparison.Ordinal);
 
         await chart.PressAsync("ArrowLeft");
-        Assert.Contains("epoch 5", await tab.Locator(".read-out").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("epoch 5", await ReadOut(tab), StringComparison.Ordinal);
         await chart.PressAsync("Escape");
-        Assert.False(await tab.Locator(".read-out").IsVisibleAsync());
+        Assert.False(await IsVisible(tab, ".read-out"));
         Assert.Empty(_complaints);
     }
 
@@ -43,17 +45,16 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
     public async Task The_values_of_a_chart_go_out_of_sight_with_it_and_come_back()
     {
         var tab = await Open();
-        var chart = tab.Locator(".line-chart svg").First;
-        var readOut = tab.Locator(".read-out");
-        await chart.ScrollIntoViewIfNeededAsync();
+        var chart = await tab.QuerySelectorAsync(".line-chart svg");
+        await chart.ScrollIntoViewAsync();
         await chart.PressAsync("ArrowLeft");
-        Assert.True(await readOut.IsVisibleAsync());
-        var at = await tab.EvaluateAsync<int>("scrollY");
+        Assert.True(await IsVisible(tab, ".read-out"));
+        var at = await tab.EvaluateExpressionAsync<int>("scrollY");
 
-        await tab.EvaluateAsync("scrollTo({ top: 0, behavior: 'instant' })");
-        await readOut.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
-        await tab.EvaluateAsync($"scrollTo({{ top: {at}, behavior: 'instant' }})");
-        await readOut.WaitForAsync(new() { State = WaitForSelectorState.Visible });
+        await tab.EvaluateExpressionAsync("scrollTo({ top: 0, behavior: 'instant' })");
+        await tab.WaitForSelectorAsync(".read-out", new() { Hidden = true });
+        await tab.EvaluateExpressionAsync($"scrollTo({{ top: {at}, behavior: 'instant' }})");
+        await tab.WaitForSelectorAsync(".read-out", new() { Visible = true });
         Assert.Empty(_complaints);
     }
 
@@ -68,8 +69,8 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
             }).length
             """;
 
-        Assert.True(await tab.EvaluateAsync<bool>("[...document.querySelectorAll('#results .scroll')].some(box => box.scrollWidth > box.clientWidth)"));
-        Assert.Equal(0, await tab.EvaluateAsync<int>(hidden));
+        Assert.True(await tab.EvaluateExpressionAsync<bool>("[...document.querySelectorAll('#results .scroll')].some(box => box.scrollWidth > box.clientWidth)"));
+        Assert.Equal(0, await tab.EvaluateExpressionAsync<int>(hidden));
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
     {
         var tab = await Open(360);
 
-        Assert.Equal(0, await tab.EvaluateAsync<int>("[...document.querySelectorAll('figcaption')].filter(caption => caption.getBoundingClientRect().right > innerWidth).length"));
+        Assert.Equal(0, await tab.EvaluateExpressionAsync<int>("[...document.querySelectorAll('figcaption')].filter(caption => caption.getBoundingClientRect().right > innerWidth).length"));
     }
 
     [Fact]
@@ -85,38 +86,38 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
     {
         // A4, less Chromium's margins.
         var tab = await Open(718);
-        await tab.EmulateMediaAsync(new() { Media = Media.Print });
+        await tab.EmulateMediaTypeAsync(MediaType.Print);
 
-        Assert.Equal(0, await tab.EvaluateAsync<int>("[...document.querySelectorAll('#results table')].filter(table => table.getBoundingClientRect().right > document.body.getBoundingClientRect().right + .5).length"));
+        Assert.Equal(0, await tab.EvaluateExpressionAsync<int>("[...document.querySelectorAll('#results table')].filter(table => table.getBoundingClientRect().right > document.body.getBoundingClientRect().right + .5).length"));
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light, "rgba(0, 0, 0")]
-    [InlineData(ColorScheme.Dark, "rgba(255, 255, 255")]
-    public async Task The_shade_that_says_more_to_the_right_is_seen(ColorScheme scheme, string color)
+    [InlineData("light", "rgba(0, 0, 0")]
+    [InlineData("dark", "rgba(255, 255, 255")]
+    public async Task The_shade_that_says_more_to_the_right_is_seen(string scheme, string color)
     {
         var tab = await Open(360, scheme);
 
-        Assert.Contains(color, await tab.EvaluateAsync<string>("getComputedStyle(document.querySelector('.scroll')).backgroundImage"), StringComparison.Ordinal);
+        Assert.Contains(color, await tab.EvaluateExpressionAsync<string>("getComputedStyle(document.querySelector('.scroll')).backgroundImage"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_legend_hides_and_shows_a_line_in_all_its_charts()
     {
         var tab = await Open();
-        var lines = tab.Locator("#training .series[data-series='0'] .line");
-        var button = tab.Locator("#training .legend button").First;
+        const string lines = "#training .series[data-series='0'] .line";
+        var button = await tab.QuerySelectorAsync("#training .legend button");
 
         await button.ClickAsync();
-        Assert.Equal("false", await button.GetAttributeAsync("aria-pressed"));
-        Assert.All(await lines.AllAsync(), line => Assert.False(line.IsVisibleAsync().Result));
+        Assert.Equal("false", await button.EvaluateFunctionAsync<string>("button => button.ariaPressed"));
+        Assert.False(await IsVisible(tab, lines));
 
-        var chart = tab.Locator(".line-chart svg").First;
+        var chart = await tab.QuerySelectorAsync(".line-chart svg");
         await chart.HoverAsync();
-        Assert.DoesNotContain("ConvAutoencoder", await tab.Locator(".read-out").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("ConvAutoencoder", await ReadOut(tab), StringComparison.Ordinal);
 
         await button.ClickAsync();
-        Assert.All(await lines.AllAsync(), line => Assert.True(line.IsVisibleAsync().Result));
+        Assert.True(await IsVisible(tab, lines));
         Assert.Empty(_complaints);
     }
 
@@ -124,38 +125,43 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
     public async Task A_map_tells_the_class_under_the_pointer_unless_it_is_hidden()
     {
         var tab = await Open();
-        var map = tab.Locator(".scatter-chart svg").First;
-        await map.ScrollIntoViewIfNeededAsync();
+        var map = await tab.QuerySelectorAsync(".scatter-chart svg");
+        await map.ScrollIntoViewAsync();
         // The first point of class 4, as the drawing has it.
         const string place = """
             svg => {
                 const [, x, y] = svg.querySelector("[data-series='4'] path").getAttribute("d").match(/M(\S+) ([\d.-]+)/);
-                const matrix = svg.getScreenCTM(), box = svg.getBoundingClientRect();
-                return [matrix.a * x + matrix.e - box.left, matrix.d * y + matrix.f - box.top];
+                const matrix = svg.getScreenCTM();
+                return [matrix.a * x + matrix.e, matrix.d * y + matrix.f];
             }
             """;
-        var at = await map.EvaluateAsync<float[]>(place);
-        var point = new LocatorHoverOptions { Position = new() { X = at[0], Y = at[1] }, Force = true };
 
-        await map.HoverAsync(point);
-        Assert.Equal("class 4", await tab.Locator(".read-out").InnerTextAsync());
+        await HoverPoint();
+        Assert.Equal("class 4", await ReadOut(tab));
 
-        await tab.Locator("#maps .legend button").Nth(4).ClickAsync();
-        await map.ScrollIntoViewIfNeededAsync();
-        await map.HoverAsync(point);
-        Assert.NotEqual("class 4", await tab.Locator(".read-out").InnerTextAsync());
+        await (await tab.QuerySelectorAllAsync("#maps .legend button"))[4].ClickAsync();
+        await map.ScrollIntoViewAsync();
+        await HoverPoint();
+        Assert.NotEqual("class 4", await ReadOut(tab));
         Assert.Empty(_complaints);
+
+        async Task HoverPoint()
+        {
+            var at = await map.EvaluateFunctionAsync<decimal[]>(place);
+            await tab.Mouse.MoveAsync(at[0] - 1, at[1], new MoveOptions());
+            await tab.Mouse.MoveAsync(at[0], at[1], new MoveOptions());
+        }
     }
 
     [Fact]
     public async Task The_theme_button_goes_from_the_systems_to_light_to_dark()
     {
         var tab = await Open();
-        var button = tab.Locator("#theme");
+        var button = await tab.QuerySelectorAsync("#theme");
         var seen = new List<string>();
         for (var click = 0; click < 4; click++)
         {
-            seen.Add($"{await button.InnerTextAsync()}, {await tab.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor")}");
+            seen.Add($"{await button.EvaluateFunctionAsync<string>("button => button.innerText")}, {await tab.EvaluateExpressionAsync<string>("getComputedStyle(document.body).backgroundColor")}");
             await button.ClickAsync();
         }
 
@@ -168,26 +174,40 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
     {
         var tab = await Open();
 
-        Assert.Equal(0, await tab.EvaluateAsync<int>("[...document.querySelectorAll('button')].filter(button => button.tabIndex < 0 || button.textContent.trim() === '').length"));
-        Assert.Equal(0, await tab.EvaluateAsync<int>("[...document.querySelectorAll('.scroll')].filter(box => box.scrollWidth > box.clientWidth && box.tabIndex < 0).length"));
+        Assert.Equal(0, await tab.EvaluateExpressionAsync<int>("[...document.querySelectorAll('button')].filter(button => button.tabIndex < 0 || button.textContent.trim() === '').length"));
+        Assert.Equal(0, await tab.EvaluateExpressionAsync<int>("[...document.querySelectorAll('.scroll')].filter(box => box.scrollWidth > box.clientWidth && box.tabIndex < 0).length"));
     }
 
-    /// <summary>Opens the page as a file; every complaint of the browser is noted.</summary>
-    private async Task<IPage> Open(int width = 1400, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>Opens the page as a file; records every error of the browser.</summary>
+    private async Task<IPage> Open(int width = 1400, string scheme = "light")
     {
         var path = Path.Combine(page.Experiment.Folder, "report.html");
         await File.WriteAllTextAsync(path, page.Text);
-        var tab = await chromium.Browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
-        // A machine that does other things too may take long; nothing here is about time.
-        tab.SetDefaultTimeout(5 * 60 * 1000);
-        tab.Console += (_, message) => _complaints.Add($"{message.Type}: {message.Text}");
-        tab.PageError += (_, error) => _complaints.Add(error);
+        // In a context of its own: the page stores the theme.
+        var context = await chromium.Browser.CreateBrowserContextAsync();
+        var tab = await context.NewPageAsync();
+        await tab.SetViewportAsync(new() { Width = width, Height = 900 });
+        await tab.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = scheme }]);
+        // A busy machine may take long; no test here depends on time.
+        tab.DefaultTimeout = 5 * 60 * 1000;
+        tab.Console += (_, console) => _complaints.Add($"{console.Message.Type}: {console.Message.Text}");
+        tab.PageError += (_, error) => _complaints.Add(error.Message);
         tab.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
-                _complaints.Add($"The page asks for {request.Url}.");
+            if (!request.Request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Request.Url.StartsWith("data:", StringComparison.Ordinal))
+                _complaints.Add($"The page asks for {request.Request.Url}.");
         };
-        await tab.GotoAsync(new Uri(path).AbsoluteUri);
+        await tab.GoToAsync(new Uri(path).AbsoluteUri);
         return tab;
+    }
+
+    private static Task<string> ReadOut(IPage tab) => tab.EvaluateExpressionAsync<string>("document.querySelector('.read-out').innerText");
+
+    /// <summary>True if all elements of a selector are visible; the selector must match.</summary>
+    private static async Task<bool> IsVisible(IPage tab, string selector)
+    {
+        const string isVisible = "element => element.getBoundingClientRect().width > 0 && getComputedStyle(element).visibility === 'visible'";
+        var visible = await tab.EvaluateExpressionAsync<bool[]>($"""[...document.querySelectorAll("{selector}")].map({isVisible})""");
+        return Assert.Single(visible.Distinct());
     }
 }
