@@ -18,19 +18,12 @@ internal static class ActiveUnits
     public static int Count(Tensor codes)
     {
         using var scope = NewDisposeScope();
-        return (int)(Variances(codes) > LeastVariance).sum().ToInt64();
-    }
-
-    /// <summary>The variance over images of each dimension's posterior mean, <c>[n]</c>; the estimate may be slightly negative.</summary>
-    private static Tensor Variances(Tensor codes)
-    {
-        using var scope = NewDisposeScope();
         var draws = codes.shape[0];
         var values = codes.to_type(ScalarType.Float64);
         var variances = values.mean([0L]).var(0);
         // Subtract the variance that a mean of few draws has from their noise; otherwise a dimension of pure noise counts as active.
         if (draws > 1)
             variances = variances - values.var(0).mean([0L]) / draws;
-        return variances.MoveToOuterDisposeScope();
+        return (int)(variances > LeastVariance).sum().ToInt64();
     }
 }

@@ -12,7 +12,7 @@ namespace ModelDsl.Evaluation;
 public sealed record ImageStrip(byte[] Pixels, int Count, int Rows, int Columns)
 {
     /// <summary>Converts a tensor <c>[count, 1, rows, columns]</c>; values are clipped to [0, 1].</summary>
-    public static ImageStrip Of(Tensor images)
+    internal static ImageStrip Of(Tensor images)
     {
         using var scope = NewDisposeScope();
         var bytes = (images.detach().cpu().clamp(0, 1) * 255 + 0.5f).to_type(ScalarType.Byte);
@@ -21,7 +21,7 @@ public sealed record ImageStrip(byte[] Pixels, int Count, int Rows, int Columns)
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="CodedException">The file is damaged.</exception>
-    public static ImageStrip Read(string path)
+    internal static ImageStrip Read(string path)
     {
         var file = IdxFile.Read(path);
         return file.Dimensions is [var count, var rows, var columns]
@@ -31,9 +31,9 @@ public sealed record ImageStrip(byte[] Pixels, int Count, int Rows, int Columns)
 
     /// <summary>Writes a file.</summary>
     /// <exception cref="CodedException">The file cannot be written.</exception>
-    public void Write(string path) => IdxFile.Write(path, Pixels, Count, Rows, Columns);
+    internal void Write(string path) => IdxFile.Write(path, Pixels, Count, Rows, Columns);
 
     /// <summary>The images one by one.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Images() =>
+    internal IReadOnlyList<ReadOnlyMemory<byte>> Images() =>
         [.. Enumerable.Range(0, Count).Select(index => (ReadOnlyMemory<byte>)Pixels.AsMemory(index * Rows * Columns, Rows * Columns))];
 }

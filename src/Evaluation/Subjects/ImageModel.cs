@@ -13,7 +13,7 @@ namespace ModelDsl.Evaluation;
 public sealed class ImageModel(nn.Module model, IObjective objective) : IEncoder, IReconstructor, IGenerator
 {
     /// <summary>Returns true if a model belongs to a family that reconstructs images.</summary>
-    public static bool Reconstructs(nn.Module model) => model is
+    internal static bool Reconstructs(nn.Module model) => model is
         IAutoencoder or IVariationalAutoencoder or INoisyVariationalAutoencoder or IImplicitAutoencoder or IConditionalVariationalAutoencoder;
 
     /// <summary>The model.</summary>
