@@ -7,8 +7,8 @@ using ModelDsl.Experiments.Contract;
 namespace ModelDsl.Build;
 
 /// <summary>
-/// Has a single runner check all experiments before any of them trains, look for their data, and name the reports of those that are up to date: to
-/// start one for each takes most of the time of a build that finds nothing to do.
+/// Starts one runner that checks all experiments, searches their data, and lists the experiments that are up to date, before any of them trains.
+/// Starting a runner for each would dominate the time of a build in which everything is up to date.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class CheckExperiments : RunnerTask
@@ -22,16 +22,16 @@ public sealed class CheckExperiments : RunnerTask
     /// <summary>The project that declares the experiments.</summary>
     [Required] public string ProjectFile { get; set; } = "";
 
-    /// <summary>Where results go.</summary>
+    /// <summary>The folder for results.</summary>
     [Required] public string ResultsDirectory { get; set; } = "";
 
     /// <summary>A folder with results that count as done.</summary>
     public string Archive { get; set; } = "";
 
-    /// <summary>The reports of those that are up to date; their <c>SpecFile</c> is the specification.</summary>
+    /// <summary>The reports of the experiments that are up to date; the metadata <c>SpecFile</c> is the specification.</summary>
     [Output] public ITaskItem[] Reports => [.. _finished];
 
-    /// <summary>The data sets that cannot be had, so that no other runner need look for them.</summary>
+    /// <summary>The data sets that are not available, so that other runners do not search them again.</summary>
     [Output] public ITaskItem[] Unavailable => [.. _unavailable];
 
     private protected override string Subject => "The check of the experiments";
@@ -62,9 +62,9 @@ public sealed class CheckExperiments : RunnerTask
     /// <inheritdoc />
     private protected override void ShowUnavailable(string dataset) => _unavailable.Add(new TaskItem(dataset));
 
-    // The file is named after the experiment and its content: NAME.HASH.spec.json.
+    // The file name is NAME.HASH.spec.json.
     private static string NameOf(string spec) => Regex.Replace(Path.GetFileName(spec), @"\.[0-9a-f]+\.spec\.json$", "");
 
-    /// <summary>The project's folder, so that relative paths mean what they say.</summary>
+    /// <summary>Returns the project's folder, to which paths in items are relative.</summary>
     protected override string? GetWorkingDirectory() => Path.GetDirectoryName(ProjectFile);
 }

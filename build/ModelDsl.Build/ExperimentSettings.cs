@@ -2,21 +2,21 @@ using Microsoft.Build.Framework;
 
 namespace ModelDsl.Build;
 
-/// <summary>The settings of one experiment: each name with its values, a list being a sweep axis.</summary>
+/// <summary>The settings of one experiment: each name with its values. Several values are an axis of the grid.</summary>
 internal static class ExperimentSettings
 {
-    /// <summary>The metadata of a preset's item that names experiments.</summary>
+    /// <summary>The metadata of a preset's item that limits it to experiments.</summary>
     private const string PresetScope = "Experiment";
 
-    /// <summary>Settings that are one text: a path or a title may hold a space.</summary>
+    /// <summary>Settings that are not split, because a path or a title may contain spaces.</summary>
     public static IReadOnlySet<string> Texts { get; } = new HashSet<string>(
         ["DataDir", "Weights", "Published", "Title", "Description", "SlurmOptions"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Settles precedence: the command line, then the preset's items, those for this experiment alone before those for all, then the
-    /// experiment's, whose metadata include the defaults of its ItemDefinitionGroup. The command line sets only what one of them names.
+    /// Resolves precedence: the command line, the preset's items for this experiment, the preset's items for all experiments, the experiment's
+    /// item, whose metadata include the defaults of the ItemDefinitionGroup. The command line sets only names that one of the others contains.
     /// </summary>
-    /// <returns>The settings, and the items of the preset that gave some of them.</returns>
+    /// <returns>The settings, and for those from the preset its items.</returns>
     public static (SortedDictionary<string, string[]> Settings, Dictionary<string, ITaskItem> Presets) Resolve(
         ITaskItem experiment, IEnumerable<ITaskItem> preset, CommandLine commandLine)
     {
@@ -40,17 +40,17 @@ internal static class ExperimentSettings
         foreach (var (name, value) in values)
             if (Split(name, value) is { Length: > 0 } list)
                 settings[name] = list;
-        // As the settings spell the names: an item may do otherwise.
+        // Use the case of the names in the settings; a preset's item may use another.
         return (settings, settings.Keys.Where(presets.ContainsKey).ToDictionary(name => name, name => presets[name]));
     }
 
-    /// <summary>The experiments to which an item of a preset is limited; none means all.</summary>
+    /// <summary>The experiments to which a preset's item is limited; empty for all.</summary>
     public static string[] ExperimentsOf(ITaskItem preset) => Split(preset.GetMetadata(PresetScope));
 
     private static bool AppliesTo(ITaskItem preset, ITaskItem experiment) =>
         ExperimentsOf(preset) is not { Length: > 0 } names || names.Contains(experiment.ItemSpec, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The settings that the command line gave, as it gave them.</summary>
+    /// <summary>The settings from the command line, unsplit.</summary>
     public static SortedDictionary<string, string> Overrides(IEnumerable<string> settings, CommandLine commandLine) =>
         new(settings.Where(name => commandLine.Value(name) is not null).ToDictionary(name => name, name => commandLine.Value(name)!));
 
@@ -61,7 +61,7 @@ internal static class ExperimentSettings
     private static string[] Split(string name, string value) =>
         !Texts.Contains(name) ? Split(value) : value.Trim() is { Length: > 0 } text ? [text] : [];
 
-    /// <summary>The names of the settings and sizes of an item, and of those that have defaults.</summary>
+    /// <summary>The names of an item's settings and sizes, including those with defaults.</summary>
     public static IEnumerable<string> NamesOf(ITaskItem item) => item.CloneCustomMetadata().Keys.Cast<string>();
 
     private static Dictionary<string, string> Metadata(ITaskItem item) =>

@@ -4,7 +4,7 @@ using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build;
 
-/// <summary>Prints the summary of each model that a project's experiments may name.</summary>
+/// <summary>Prints the summary of each model of an experiment project.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class ListModels : RunnerTask
 {

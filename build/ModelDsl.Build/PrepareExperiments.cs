@@ -11,10 +11,9 @@ using Task = Microsoft.Build.Utilities.Task;
 namespace ModelDsl.Build;
 
 /// <summary>
-/// Picks the experiments to run and writes, for each, the runner's specification (NAME.HASH.spec.json) and the project that
-/// runs it (NAME.proj): with a project of its own, an experiment has its own line in the terminal, and its failure
-/// does not stop the others. A specification is named after its content, so that a build with other settings, which runs
-/// at the same time, leaves it as it is.
+/// Selects the experiments to run. For each, writes the runner's specification (NAME.HASH.spec.json) and a project that runs it (NAME.proj).
+/// With a separate project, an experiment has its own line in the terminal, and its failure does not stop the others. The name of a specification
+/// contains the hash of its content, so that a concurrent build with other settings does not overwrite it.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed partial class PrepareExperiments : Task
@@ -33,19 +32,19 @@ public sealed partial class PrepareExperiments : Task
     /// <summary>The project that declares them.</summary>
     [Required] public string ProjectFile { get; set; } = "";
 
-    /// <summary>Where the files go.</summary>
+    /// <summary>The folder for the files.</summary>
     [Required] public string IntermediateDirectory { get; set; } = "";
 
     /// <summary>The targets that each NAME.proj imports.</summary>
     [Required] public string RunTargets { get; set; } = "";
 
-    /// <summary>The user's current folder, to which paths on the command line are relative.</summary>
+    /// <summary>The user's current folder; paths on the command line are relative to it.</summary>
     public string StartupDirectory { get; set; } = "";
 
-    /// <summary>True where the solution runs: another of its projects may have the experiments that this one lacks.</summary>
+    /// <summary>True if the solution is built: other projects may declare experiments that this one lacks.</summary>
     public bool InSolution { get; set; }
 
-    /// <summary>The projects to build, one per picked experiment; their <c>SpecFile</c> is the specification.</summary>
+    /// <summary>The projects to build, one per selected experiment; the metadata <c>SpecFile</c> is the specification.</summary>
     [Output] public ITaskItem[] ExperimentProjects { get; set; } = [];
 
     /// <inheritdoc />
@@ -72,7 +71,7 @@ public sealed partial class PrepareExperiments : Task
         return !Log.HasLoggedErrors;
     }
 
-    /// <summary>The first declaration: the place to look for what a name on the command line should have been.</summary>
+    /// <summary>The first declaration, the position of errors about the command line.</summary>
     private SourcePosition Declarations =>
         Experiments is [var first, ..] ? PositionOf(first) : new(ProjectFile, 1, 1);
 
@@ -80,7 +79,7 @@ public sealed partial class PrepareExperiments : Task
 
     private SourcePosition PositionOfPreset(ITaskItem preset) => _files.PositionOf(preset, "ExperimentPreset");
 
-    /// <summary>Where the runner keeps jobs, beside the experiments' reports.</summary>
+    /// <summary>The runner's folder for jobs, beside the folders of experiments.</summary>
     private const string StoreFolder = "jobs";
 
     private void CheckNames()
@@ -90,9 +89,9 @@ public sealed partial class PrepareExperiments : Task
         {
             var name = experiment.ItemSpec;
             if (!FileName().IsMatch(name))
-                throw new BadInputException("MDX0004", $"'{name}' cannot name an experiment, because files are named after it. Use letters, digits, '-', '_' and '.'.", PositionOf(experiment));
+                throw new BadInputException("MDX0004", $"'{name}' is not a valid experiment name, because files are named after it. Use letters, digits, '-', '_' and '.'.", PositionOf(experiment));
             if (Same(name, StoreFolder))
-                throw new BadInputException("MDX0004", $"'{name}' cannot name an experiment, because the jobs of all experiments are kept in a folder of this name. Choose another.", PositionOf(experiment));
+                throw new BadInputException("MDX0004", $"'{name}' is not a valid experiment name, because the folder of all jobs has this name. Use another name.", PositionOf(experiment));
             if (!seen.Add(name))
                 throw new BadInputException("MDX0003", $"Experiment '{name}' is declared twice. Rename one of them.", PositionOf(experiment));
         }
@@ -104,23 +103,23 @@ public sealed partial class PrepareExperiments : Task
         {
             var unknown = ExperimentSettings.ExperimentsOf(preset).Except(Names(Experiments), StringComparer.OrdinalIgnoreCase).FirstOrDefault();
             if (unknown is not null)
-                throw new BadInputException("MDX0001", $"Preset '{preset.ItemSpec}' names the experiment '{unknown}', which is not there. Known: {List(Experiments)}.", PositionOfPreset(preset));
+                throw new BadInputException("MDX0001", $"Preset '{preset.ItemSpec}' names the experiment '{unknown}', which does not exist. Known: {List(Experiments)}.", PositionOfPreset(preset));
         }
     }
 
-    // These stand in items, and properties of MSBuild, such as PublishDir, have names that are near.
+    // Set only in items; never suggested, because properties of MSBuild such as PublishDir have similar names.
     private static readonly string[] s_textsOfItems = ["Published", "Title", "Description"];
 
-    // Anyone may define properties, so that one of an unknown name is no mistake: unless it nearly has the name of ours.
+    // Unknown properties are allowed, as they may be the user's, unless the name is similar to a setting.
     private void CheckSpelling(CommandLine commandLine)
     {
         var known = Experiments.Concat(Presets).SelectMany(ExperimentSettings.NamesOf).Concat(CommandLine.Selectors).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (commandLine.Value("Description") is not null)
-            throw new BadInputException("MDX0008", "-p:Description is MSBuild's, and would go into every assembly: all would be trained again. Write the Description of an experiment in its item.");
+            throw new BadInputException("MDX0008", "MSBuild writes -p:Description into every assembly, so all models would be trained again. Set the Description of an experiment in its item.");
         foreach (var name in commandLine.Names.Except(known, StringComparer.OrdinalIgnoreCase))
         {
             if (Suggestion.Nearest(name, known.Except(s_textsOfItems)) is { } meant)
-                throw new BadInputException("MDX0008", $"-p:{name} means nothing. Did you mean -p:{meant}?");
+                throw new BadInputException("MDX0008", $"Unknown property -p:{name}. Did you mean -p:{meant}?");
         }
     }
 
@@ -154,7 +153,7 @@ public sealed partial class PrepareExperiments : Task
         };
     }
 
-    // As everywhere in MSBuild, a path in a project is relative to the project.
+    // As usual in MSBuild, a path in a project is relative to the project.
     private string DataDirBase(CommandLine commandLine) =>
         commandLine.Value("DataDir") is not null && StartupDirectory != "" ? StartupDirectory : Path.GetDirectoryName(ProjectFile)!;
 
@@ -163,7 +162,7 @@ public sealed partial class PrepareExperiments : Task
         var project = Path.Combine(IntermediateDirectory, spec.Name + ".proj");
         var specification = spec.ToJson();
         var file = Path.Combine(IntermediateDirectory, $"{spec.Name}.{Hash(specification)}.spec.json");
-        // On Windows a file that another build's runner reads cannot be replaced.
+        // On Windows, a file that the runner of another build reads cannot be replaced.
         TextFile.WriteIfDifferent(file, specification);
         TextFile.WriteIfDifferent(project, ProjectThatImports(RunTargets));
         return new TaskItem(project, new Dictionary<string, string> { ["SpecFile"] = file });

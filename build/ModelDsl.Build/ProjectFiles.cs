@@ -5,14 +5,14 @@ using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build;
 
-/// <summary>Finds where items are declared. MSBuild gives a task no line numbers, so the files are read again, each once.</summary>
+/// <summary>Finds the positions of items. MSBuild does not pass line numbers to tasks, so the project files are parsed again, each once.</summary>
 internal sealed class ProjectFiles
 {
     private readonly Dictionary<string, XDocument?> _files = [];
 
     /// <summary>
-    /// The element that declares <paramref name="item"/>; an item whose Include is computed is placed at the file's start. Of several that
-    /// include the same, it is the one with the same Experiment.
+    /// The position of the element that declares <paramref name="item"/>; the start of the file if its Include is computed. Among elements with
+    /// the same Include, the one with the same Experiment is used.
     /// </summary>
     public SourcePosition PositionOf(ITaskItem item, string elementName)
     {
@@ -24,7 +24,7 @@ internal sealed class ProjectFiles
             .OrderBy(e => Scope(e) == item.GetMetadata("Experiment") ? 0 : 1)
             .FirstOrDefault();
 
-        // XML counts to the element's name, MSBuild to the bracket before it.
+        // XML reports the position of the element's name, MSBuild that of the bracket before it.
         return element is null ? new(file, 1, 1) : new(file, element.LineNumber, element.LinePosition - 1);
     }
 

@@ -5,7 +5,7 @@ using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build;
 
-/// <summary>Runs one experiment, or deletes its results. What is up to date the runner decides, job by job.</summary>
+/// <summary>Runs one experiment, or deletes its results. The runner skips jobs that are up to date.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class RunExperiment : RunnerTask
 {
@@ -14,19 +14,19 @@ public sealed class RunExperiment : RunnerTask
     /// <summary>The specification that <see cref="PrepareExperiments"/> wrote.</summary>
     [Required] public string SpecFile { get; set; } = "";
 
-    /// <summary>Where results go.</summary>
+    /// <summary>The folder for results.</summary>
     [Required] public string ResultsDirectory { get; set; } = "";
 
     /// <summary>A folder with results that count as done.</summary>
     public string Archive { get; set; } = "";
 
-    /// <summary>Whether <see cref="CheckExperiments"/> has looked for the data.</summary>
+    /// <summary>True if <see cref="CheckExperiments"/> has searched the data.</summary>
     public bool Checked { get; set; }
 
-    /// <summary>The data sets that it did not find, separated by <c>|</c>.</summary>
+    /// <summary>The data sets that the check did not find, separated by <c>|</c>.</summary>
     public string Unavailable { get; set; } = "";
 
-    /// <summary>What the runner does: <c>run</c>, or <c>clean</c>.</summary>
+    /// <summary>The runner's command: <c>run</c> or <c>clean</c>.</summary>
     public string Verb { get; set; } = RunnerProtocol.RunVerb;
 
     private protected override string Subject => $"Experiment '{_spec.Name}'";
@@ -49,6 +49,6 @@ public sealed class RunExperiment : RunnerTask
         line.AppendSwitchIfNotNull(RunnerProtocol.ParentOption + " ", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The project's folder, so that the relative paths of its items mean what they say.</summary>
+    /// <summary>Returns the project's folder, to which paths in items are relative.</summary>
     protected override string? GetWorkingDirectory() => Path.GetDirectoryName(_spec.ProjectFile);
 }

@@ -1,13 +1,13 @@
 namespace ModelDsl.Build;
 
-/// <summary>A file with all that a runner prints. An experiment matters more than its log: where the disk is full, the log ends.</summary>
+/// <summary>The log of a runner's output. If the disk is full, the log ends and the experiment continues.</summary>
 internal sealed class RunnerLog : IDisposable
 {
     private readonly StreamWriter _writer;
     private bool _ended;
 
-    /// <summary>Makes the file; another beside it where another build writes this one.</summary>
-    /// <exception cref="IOException">Neither can be made.</exception>
+    /// <summary>Creates the file, or one with the process id in its name if another build writes it.</summary>
+    /// <exception cref="IOException">Neither file can be created.</exception>
     public RunnerLog(string path)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
@@ -21,11 +21,11 @@ internal sealed class RunnerLog : IDisposable
         }
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>The path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>Adds a line.</summary>
-    /// <returns>False where this line could not be written, and none after it is going to be.</returns>
+    /// <summary>Writes a line.</summary>
+    /// <returns>False if this line is the first that cannot be written; later lines are dropped.</returns>
     public bool TryWrite(string line) => _ended || Try(() => _writer.WriteLine(line));
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ internal sealed class RunnerLog : IDisposable
         }
     }
 
-    // Elsewhere than on Windows, a lock is known to .NET alone, and only where it is exclusive.
+    // On Unix, locks are advisory, and .NET detects another writer only if both use FileShare.None.
     private static StreamWriter Open(string path) =>
         new(new FileStream(path, FileMode.Create, FileAccess.Write, OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None)) { AutoFlush = true };
 }

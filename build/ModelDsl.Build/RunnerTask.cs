@@ -9,9 +9,8 @@ using ModelDsl.Experiments.Contract;
 namespace ModelDsl.Build;
 
 /// <summary>
-/// Starts the runner, in a process of its own, so that a crash in native code, or a library that stays loaded, is the
-/// runner's and not the build's. <see cref="RunnerProtocol"/> lists the lines of its standard output; its standard error, which user code prints to,
-/// goes to the log only.
+/// Starts the runner in a separate process, so that native crashes and loaded libraries do not affect the build. <see cref="RunnerProtocol"/> lists
+/// the lines of its standard output. Its standard error, which user code prints to, goes only to the log.
 /// </summary>
 public abstract partial class RunnerTask : ToolTask
 {
@@ -29,31 +28,31 @@ public abstract partial class RunnerTask : ToolTask
     /// <summary>The runner's assembly: the experiment project's own output.</summary>
     [Required] public string Runner { get; set; } = "";
 
-    /// <summary>Where all that the runner prints is kept; another file beside it where another build writes this one.</summary>
+    /// <summary>The log of the runner's output; another file beside it if another build writes this one.</summary>
     [Required] public string LogFile { get; set; } = "";
 
-    /// <summary>True where progress overwrites itself; elsewhere each line stays, so that few are shown.</summary>
+    /// <summary>True if progress is shown in place. Otherwise each progress line is permanent, and few are shown.</summary>
     public bool Live { get; set; }
 
-    /// <summary>How long a canceled runner may take to save its state.</summary>
+    /// <summary>The time that a canceled runner has to save its state.</summary>
     public int GracePeriodSeconds { get; set; } = 5;
 
-    /// <summary>The report, where the runner named one.</summary>
+    /// <summary>The report, if the runner wrote one.</summary>
     [Output] public string Report { get; set; } = "";
 
     /// <summary>Creates the task.</summary>
     protected RunnerTask() => YieldDuringToolExecution = true;
 
-    /// <summary>What times the progress.</summary>
+    /// <summary>The clock that throttles progress.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>What is run, to begin an error with: <c>Experiment 'first'</c>.</summary>
+    /// <summary>The subject of error messages: <c>Experiment 'first'</c>.</summary>
     private protected abstract string Subject { get; }
 
-    /// <summary>Where an error about it belongs.</summary>
+    /// <summary>The position of errors.</summary>
     private protected abstract SourcePosition Position { get; }
 
-    /// <summary>What the live line begins with.</summary>
+    /// <summary>The prefix of progress.</summary>
     private protected abstract string Title { get; }
 
     private TimeSpan ProgressInterval => Live ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(10);
@@ -69,7 +68,7 @@ public abstract partial class RunnerTask : ToolTask
             {
                 LogFile = _log.Path;
                 EnvironmentVariables = [$"{RunnerProtocol.LogVariable}={LogFile}"];
-                // libtorch's threads wait for each other in a loop otherwise: many times slower where other programs need the cores.
+                // By default, libtorch's threads wait in busy loops, which is many times slower if other programs use the cores.
                 if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(WaitPolicy)))
                     EnvironmentVariables = [.. EnvironmentVariables, $"{WaitPolicy}=PASSIVE"];
                 using var beat = Clock.CreateTimer(_ => ShowHeldProgress(), null, ProgressInterval, ProgressInterval);
@@ -83,13 +82,13 @@ public abstract partial class RunnerTask : ToolTask
         }
     }
 
-    /// <summary>Reads what the runner is to be given.</summary>
+    /// <summary>Reads the input of the task.</summary>
     private protected virtual void Prepare() { }
 
-    /// <summary>Shows that an experiment is up to date.</summary>
+    /// <summary>Handles an experiment that is up to date.</summary>
     private protected virtual void ShowFinished(string spec, string report) { }
 
-    /// <summary>Remembers a data set that cannot be had.</summary>
+    /// <summary>Handles a data set that is not available.</summary>
     private protected virtual void ShowUnavailable(string dataset) { }
 
     /// <summary>Adds the runner's arguments.</summary>
@@ -134,13 +133,13 @@ public abstract partial class RunnerTask : ToolTask
     protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
     {
         if (!_log.TryWrite(singleLine))
-            Log.LogWarning(null, "MDX0303", null, LogFile, 0, 0, 0, 0, "The log ends here: its disk is full, or it cannot be written any more. The experiment goes on.");
+            Log.LogWarning(null, "MDX0303", null, LogFile, 0, 0, 0, 0, "The log can no longer be written, for example because the disk is full. The experiment continues. Free disk space.");
         if (messageImportance == StandardErrorLoggingImportance)
             Log.LogMessage(messageImportance, "{0}", singleLine);
         else if (After(RunnerProtocol.Progress) is { } progress)
             ShowProgress(progress);
         else if (After(RunnerProtocol.Table) is { } row)
-            BuildEngine.LogMessageEvent(RunnerEvents.Table(Live ? "  " + row : row)); // the plain logger indents by itself
+            BuildEngine.LogMessageEvent(RunnerEvents.Table(Live ? "  " + row : row)); // other loggers indent messages themselves
         else if (After(RunnerProtocol.Report) is { } report)
             Report = report;
         else if (After(RunnerProtocol.Finished)?.Split(RunnerProtocol.Separator) is [var spec, var page])
@@ -158,7 +157,7 @@ public abstract partial class RunnerTask : ToolTask
             : null;
     }
 
-    /// <summary>Whether another runner of this build has given the same warning: where a data set cannot be had, all of its experiments say so.</summary>
+    /// <summary>Returns true if another runner of this build has reported the same warning, such as a data set that is not available.</summary>
     private bool IsRepeatedWarning(string line)
     {
         if (RunnerWarning().Match(line) is not { Success: true, Groups: [_, { Value: var warning }] })
@@ -173,7 +172,7 @@ public abstract partial class RunnerTask : ToolTask
         }
     }
 
-    // What a user's code prints may look like an error to MSBuild: "mean error: 0.5".
+    // MSBuild would read output of user code, such as "mean error: 0.5", as an error.
     [GeneratedRegex(@": (error|warning) MDX\d{4}: ")]
     private static partial Regex RunnerDiagnostic();
 
@@ -189,7 +188,7 @@ public abstract partial class RunnerTask : ToolTask
         }
     }
 
-    // What came too early is shown later: else the last word of an epoch that is over stands while something takes minutes.
+    // Throttled progress is shown later; otherwise the last line of a finished epoch remains while a long evaluation runs.
     private void ShowHeldProgress()
     {
         lock (_showing)
@@ -201,7 +200,7 @@ public abstract partial class RunnerTask : ToolTask
         }
     }
 
-    /// <summary>Ctrl-C: lets the runner save its state, and kills it where it takes too long.</summary>
+    /// <summary>Lets the runner save its state after Ctrl-C, and kills it after the grace period.</summary>
     public override void Cancel()
     {
         _canceled.Set();
@@ -213,7 +212,7 @@ public abstract partial class RunnerTask : ToolTask
         }
         catch (InvalidOperationException)
         {
-            // It ended meanwhile.
+            // The runner has ended.
         }
         base.Cancel();
     }
@@ -221,12 +220,12 @@ public abstract partial class RunnerTask : ToolTask
     /// <inheritdoc />
     protected override bool HandleTaskExecutionErrors()
     {
-        // Ctrl-C reaches the runner too, and its exit may be seen before MSBuild has canceled this task.
+        // Ctrl-C also reaches the runner, which may exit before MSBuild cancels this task.
         if (_canceled.Wait(ExitCode == RunnerProtocol.Canceled ? TimeSpan.FromSeconds(2) : TimeSpan.Zero) || Log.HasLoggedErrors)
             return false;
         Log.LogErrorAt("MDX0301", Position, ExitCode == RunnerProtocol.Canceled
-            ? $"{Subject} was interrupted. Run it again: finished jobs are kept. Its log: {LogFile}"
-            : $"{Subject} {Signal.Describe(ExitCode)} and gave no reason. Its log: {LogFile}");
+            ? $"{Subject} was interrupted. Run it again: finished jobs are kept. Log: {LogFile}"
+            : $"{Subject} {Signal.Describe(ExitCode)} and did not report a reason. Log: {LogFile}");
         return false;
     }
 }

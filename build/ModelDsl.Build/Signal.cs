@@ -3,24 +3,24 @@ using System.Runtime.InteropServices;
 
 namespace ModelDsl.Build;
 
-/// <summary>Unix signals, which .NET can receive but not send.</summary>
+/// <summary>Unix signals, which .NET cannot send.</summary>
 internal static partial class Signal
 {
-    // Not SIGINT: what a shell starts in the background ignores that, and so do its children.
+    // Not SIGINT, which background processes of a shell and their children ignore.
     private const int Terminate = 15;
 
-    /// <summary>Asks a process to stop. False where there is no such signal.</summary>
+    /// <summary>Asks a process to stop. Returns false on Windows.</summary>
     public static bool TryTerminate(Process process) => !OperatingSystem.IsWindows() && Kill(process.Id, Terminate) == 0;
 
-    /// <summary>What an exit code says about the process's end: a shell's 128 + n stands for signal n.</summary>
+    /// <summary>The meaning of an exit code; 128 + n is signal n.</summary>
     public static string Describe(int exitCode) => exitCode switch
     {
         134 => "was aborted (exit code 134, SIGABRT)",
-        137 => "was killed (exit code 137, SIGKILL; often for want of memory)",
+        137 => "was killed (exit code 137, SIGKILL; often out of memory)",
         139 => "crashed in native code (exit code 139, SIGSEGV)",
         143 => "was terminated (exit code 143, SIGTERM)",
         > 128 and <= 128 + 64 => $"was ended by signal {exitCode - 128} (exit code {exitCode})",
-        // Windows gives what a process died of as a negative number.
+        // On Windows, the exit code of a crash is the exception's code, a negative number.
         unchecked((int)0xC0000005) => "crashed in native code (exit code 0xC0000005, access violation)",
         unchecked((int)0xC0000409) => "was aborted (exit code 0xC0000409)",
         < 0 => $"ended with exit code 0x{exitCode:X8}",

@@ -2,14 +2,14 @@ namespace ModelDsl.Build;
 
 internal static class TextFile
 {
-    /// <summary>Writes where the text is another.</summary>
+    /// <summary>Writes the file if its text differs.</summary>
     public static void WriteIfDifferent(string path, string text)
     {
         if (!File.Exists(path) || File.ReadAllText(path) != text)
             Write(path, text);
     }
 
-    /// <summary>Writes under a temporary name and renames, so that a reader finds the old text or the new one, never a part.</summary>
+    /// <summary>Writes under a temporary name and renames, so that readers never see partial text.</summary>
     public static void Write(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

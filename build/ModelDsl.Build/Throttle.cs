@@ -1,11 +1,11 @@
 namespace ModelDsl.Build;
 
-/// <summary>Lets the first event pass, and then none until the interval is over.</summary>
+/// <summary>Lets at most one event pass per interval.</summary>
 internal sealed class Throttle(TimeSpan interval, TimeProvider clock)
 {
     private long? _passed;
 
-    /// <summary>Whether an event that comes now passes.</summary>
+    /// <summary>Returns true if an event that occurs now passes.</summary>
     public bool Passes()
     {
         var now = clock.GetTimestamp();

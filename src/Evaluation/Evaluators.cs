@@ -1,9 +1,8 @@
 namespace ModelDsl.Evaluation;
 
-/// <summary>The evaluators that experiments can name.</summary>
-public static class Evaluators
+/// <summary>The evaluators that come with the library.</summary>
+internal static class Evaluators
 {
-    /// <summary>Those that come with the library.</summary>
     public static IReadOnlyList<IEvaluator> Known { get; } =
     [
         new ReconstructionEvaluator(),

@@ -3,14 +3,16 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation;
 
-/// <summary>Splits images into batches, and joins the results.</summary>
+/// <summary>Splits examples into batches and joins the results.</summary>
 internal static class ExampleBatches
 {
-    /// <summary>The examples in batches, until the evaluation is canceled.</summary>
-    /// <param name="examples">The examples.</param>
-    /// <param name="size">The images of a batch; the last one may have fewer.</param>
-    /// <param name="cancellation">Stops between two batches.</param>
-    public static IEnumerable<Examples> Batches(this Examples examples, long size, CancellationToken cancellation)
+    public const long DefaultSize = 1000;
+
+    /// <summary>The first examples, or all if there are fewer.</summary>
+    public static Examples First(this Examples examples, long count) => examples.Range(0, Math.Min(count, examples.Count));
+
+    /// <summary>Consecutive batches as views; the last one may be smaller.</summary>
+    public static IEnumerable<Examples> Batches(this Examples examples, CancellationToken cancellation, long size = DefaultSize)
     {
         for (var start = 0L; start < examples.Count; start += size)
         {
@@ -19,8 +21,6 @@ internal static class ExampleBatches
         }
     }
 
-    /// <summary>The results of batches, as one tensor.</summary>
-    /// <param name="parts">A tensor of each batch.</param>
-    /// <param name="axis">The axis of images.</param>
+    /// <summary>Concatenates the batches' results along the axis of images.</summary>
     public static Tensor Join(this IEnumerable<Tensor> parts, long axis = 0) => cat([.. parts], axis);
 }

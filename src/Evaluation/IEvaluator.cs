@@ -1,28 +1,28 @@
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// Measures trained models and baselines. Experiments name it in <c>Evaluate</c>. What it finds is kept until its settings or the
-/// weights change, so all that its metrics depend on, besides subject and data, belongs into <see cref="Settings"/>.
+/// Measures trained models and baselines. Experiments name it in <c>Evaluate</c>. Its results are kept until its settings, the code of its
+/// assembly or the weights change.
 /// </summary>
 public interface IEvaluator
 {
-    /// <summary>The name, as experiments give it: <c>Reconstruction</c>.</summary>
+    /// <summary>The name that experiments use: <c>Reconstruction</c>.</summary>
     string Name { get; }
 
-    /// <summary>What the metrics depend on besides subject and data, as text: <c>draws 32</c>. A change makes jobs be measured again.</summary>
+    /// <summary>Everything the metrics depend on besides subject and data, as text: <c>draws 32</c>. If it changes, jobs are evaluated again.</summary>
     string Settings { get; }
 
-    /// <summary>The metrics that it can give, in the order of tables.</summary>
+    /// <summary>All metrics that it can report, in the order of the table's columns.</summary>
     IReadOnlyList<Metric> Metrics { get; }
 
-    /// <summary>Whether it can measure a model.</summary>
+    /// <summary>Returns true if it can measure a model.</summary>
     bool Measures(ImageModel model);
 
-    /// <summary>The baselines that it measures too.</summary>
+    /// <summary>The baselines that it measures besides models.</summary>
     Baselines Baselines => Baselines.None;
 
-    /// <summary>Measures. The default random generator is seeded with the job's seed before; models are in evaluation mode.</summary>
-    /// <param name="evaluation">What to measure on which data, and where findings go.</param>
+    /// <summary>Measures a subject. The caller has seeded the default random generator with the job's seed and set the model to evaluation mode.</summary>
+    /// <param name="evaluation">The subject and the data; receives the results.</param>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     void Evaluate(EvaluationContext evaluation);
 }

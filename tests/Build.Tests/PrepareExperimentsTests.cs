@@ -36,7 +36,7 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     [Fact]
-    public void Quick_is_the_default_only_where_it_is_declared()
+    public void Quick_is_the_default_if_it_is_declared()
     {
         var experiment = Experiment("first", ("Epochs", "100"));
 
@@ -46,7 +46,7 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     [Fact]
-    public void What_a_preset_says_for_one_experiment_beats_what_it_says_for_all()
+    public void A_presets_item_for_one_experiment_beats_the_one_for_all()
     {
         DeclaredItem[] presets = [Preset("quick", ("Experiment", "FIRST; other"), ("Epochs", "3")), Preset("quick", ("Epochs", "2"), ("Seeds", "1"))];
         DeclaredItem[] experiments = [Experiment("first", ("Epochs", "100")), Experiment("other"), Experiment("second", ("Epochs", "100"))];
@@ -61,7 +61,7 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     [Fact]
-    public void The_runner_is_told_where_the_settings_of_a_preset_stand()
+    public void The_specification_contains_the_positions_of_a_presets_settings()
     {
         var run = Run(new FakeEngine(("Seeds", "5")), [Experiment("first", ("Epochs", "100"), ("Dataset", "MNIST"))], [Preset("quick", ("epochs", "2"), ("Seeds", "1"))]);
 
@@ -71,7 +71,7 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     [Fact]
-    public void A_fallback_is_of_the_preset_that_declares_it_and_known_to_the_command_line()
+    public void A_fallback_belongs_to_its_preset_and_can_be_overridden()
     {
         DeclaredItem[] presets = [Preset("quick", ("Fallback", "FashionMNIST")), Preset("paper", ("Seeds", "1;2;3"))];
         var experiment = Experiment("first", ("Dataset", "MNIST"), ("Fallback", ""));
@@ -84,14 +84,14 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     [Fact]
-    public void A_preset_may_be_for_some_experiments_alone() =>
+    public void A_preset_may_be_limited_to_some_experiments() =>
         Assert.Equal(["100"], Settings(Run(
             new FakeEngine(("Experiment", "first")),
             [Experiment("first", ("Epochs", "100")), Experiment("second")],
             [Preset("quick", ("Experiment", "second"), ("Epochs", "3"))]))["Epochs"]);
 
     [Fact]
-    public void A_preset_for_an_experiment_that_is_not_there_is_refused_where_it_stands()
+    public void A_preset_for_an_unknown_experiment_is_an_error_at_its_line()
     {
         File.WriteAllText(_project, """
             <Project>
@@ -103,7 +103,7 @@ public sealed class PrepareExperimentsTests : IDisposable
             </Project>
             """);
         AssertError(
-            new FakeEngine(), [Experiment("first")], "MDX0001", "Preset 'quick' names the experiment 'frist', which is not there. Known: first.", line: 4,
+            new FakeEngine(), [Experiment("first")], "MDX0001", "Preset 'quick' names the experiment 'frist', which does not exist. Known: first.", line: 4,
             [Preset("quick", ("Epochs", "2")), Preset("quick", ("Experiment", "frist"), ("Epochs", "3"))]);
     }
 
@@ -118,18 +118,18 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     [Fact]
-    public void A_property_that_no_experiment_names_is_no_setting() =>
+    public void A_property_that_no_experiment_names_is_not_a_setting() =>
         Assert.Equal(["Epochs"], Settings(Run(new FakeEngine(("Configuration", "Release")), [Experiment("first", ("Epochs", "1"))])).Keys);
 
     [Fact]
-    public void A_data_folder_is_one_path_relative_to_where_it_was_said()
+    public void A_data_folder_is_one_path_relative_to_its_source()
     {
         Assert.Equal([_folder["my data"]], Settings(Run(new FakeEngine(), [Experiment("first", ("DataDir", "my data"))]))["DataDir"]);
         Assert.Equal(["/start/data"], Settings(Run(new FakeEngine(("DataDir", "data")), [Experiment("first", ("DataDir", ""))]))["DataDir"]);
     }
 
     [Fact]
-    public void The_specification_says_where_the_experiment_is_declared()
+    public void The_specification_contains_the_position_of_the_experiment()
     {
         var spec = Spec(Run(new FakeEngine(("Experiment", "third"), ("Force", "true")), [Experiment("first"), Experiment("third")]), "third");
 
@@ -154,16 +154,16 @@ public sealed class PrepareExperimentsTests : IDisposable
     [InlineData("Experiment", "secnd", "MDX0001", "There is no experiment 'secnd'. Did you mean second? Known: first, second.")]
     [InlineData("Preset", "quik", "MDX0002", "There is no preset 'quik'. Did you mean quick? Known: quick.")]
     [InlineData("Preset", "huge", "MDX0002", "There is no preset 'huge'. Known: quick.")]
-    [InlineData("Epoch", "5", "MDX0008", "-p:Epoch means nothing. Did you mean -p:Epochs?")]
-    [InlineData("DatDir", "data", "MDX0008", "-p:DatDir means nothing. Did you mean -p:DataDir?")]
-    [InlineData("Description", "Mine", "MDX0008", "-p:Description is MSBuild's, and would go into every assembly: all would be trained again. Write the Description of an experiment in its item.")]
-    [InlineData("Presets", "quick", "MDX0008", "-p:Presets means nothing. Did you mean -p:Preset?")]
-    [InlineData("Force", "perhaps", "MDX0005", "Force is 'perhaps'. Say -p:Force=true or leave it out.")]
+    [InlineData("Epoch", "5", "MDX0008", "Unknown property -p:Epoch. Did you mean -p:Epochs?")]
+    [InlineData("DatDir", "data", "MDX0008", "Unknown property -p:DatDir. Did you mean -p:DataDir?")]
+    [InlineData("Description", "Mine", "MDX0008", "MSBuild writes -p:Description into every assembly, so all models would be trained again. Set the Description of an experiment in its item.")]
+    [InlineData("Presets", "quick", "MDX0008", "Unknown property -p:Presets. Did you mean -p:Preset?")]
+    [InlineData("Force", "perhaps", "MDX0005", "Force is 'perhaps'. Use -p:Force=true or remove it.")]
     public void A_wrong_value_on_the_command_line_is_one_error_at_the_declarations(string property, string value, string code, string message) =>
         AssertError(new FakeEngine((property, value)), [Experiment("first", ("Epochs", "1"), ("DataDir", "data")), Experiment("second")], code, message, line: 4);
 
     [Fact]
-    public void Properties_that_are_no_settings_are_left_alone()
+    public void Properties_that_are_not_settings_are_ignored()
     {
         (string, string)[] others =
         [
@@ -174,7 +174,7 @@ public sealed class PrepareExperimentsTests : IDisposable
         Assert.Single(Run(new FakeEngine(others), [Experiment("first", [.. Defaults.Append("Published").Select(name => (name, "1"))])]).ExperimentProjects);
     }
 
-    /// <summary>What every experiment has, of the item definitions.</summary>
+    /// <summary>The names in the item definition.</summary>
     private static IEnumerable<string> Defaults =>
         from definition in XDocument.Load(Path.Combine(MiniSolution.Repository, "build", "ModelDsl.Experiments.targets")).Descendants("ItemDefinitionGroup").Elements("Experiment")
         from setting in definition.Elements()
@@ -189,16 +189,16 @@ public sealed class PrepareExperimentsTests : IDisposable
         AssertError(new FakeEngine(), [Experiment("second"), Experiment("Second")], "MDX0003", "Experiment 'Second' is declared twice. Rename one of them.", line: 5);
 
     [Fact]
-    public void A_name_that_is_no_file_name_is_refused() =>
-        AssertError(new FakeEngine(), [Experiment("../first")], "MDX0004", "'../first' cannot name an experiment", line: 1);
+    public void A_name_that_is_not_a_file_name_is_refused() =>
+        AssertError(new FakeEngine(), [Experiment("../first")], "MDX0004", "'../first' is not a valid experiment name", line: 1);
 
     [Theory]
     [InlineData("jobs"), InlineData("Jobs")]
     public void The_name_of_the_folder_with_all_jobs_is_refused(string name) =>
-        AssertError(new FakeEngine(), [Experiment(name)], "MDX0004", $"'{name}' cannot name an experiment, because the jobs of all experiments are kept", line: 1);
+        AssertError(new FakeEngine(), [Experiment(name)], "MDX0004", $"'{name}' is not a valid experiment name, because the folder of all jobs has this name.", line: 1);
 
     [Fact]
-    public void A_claim_goes_to_every_experiment_that_has_both_models_or_to_the_one_that_it_names()
+    public void A_claim_applies_to_every_experiment_with_both_models_or_to_the_one_that_it_names()
     {
         DeclaredItem[] experiments = [Experiment("first", ("Models", "A;B;C")), Experiment("second", ("Models", "A;C")), Experiment("third", ("Models", "C;B;A"))];
         DeclaredItem[] claims = [Claim(("Metric", "Error"), ("Lower", "A"), ("Than", "B")), new(_project, "B is higher", ("Experiment", "Third"), ("Metric", "Score"), ("Higher", "B"), ("Than", "A"))];
@@ -211,7 +211,7 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     [Fact]
-    public void A_claim_whose_model_the_command_line_leaves_out_is_left_out_too()
+    public void A_claim_whose_model_the_command_line_removes_is_removed_too()
     {
         var task = Run(new FakeEngine(("Models", "A C")), [Experiment("first", ("Models", "A;B;C"))], claims: [Claim(("Metric", "Error"), ("Lower", "A"), ("Than", "B"))]);
 
@@ -219,29 +219,29 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     [Fact]
-    public void A_claim_about_a_model_that_an_experiment_misspells_says_so() => AssertError(
+    public void A_claim_about_a_misspelled_model_suggests_the_name() => AssertError(
         new FakeEngine(), [Experiment("first", ("Models", "SmalVae;Autoencoder"))], "MDX0019",
-        "Claim 'A beats B' compares SmallVae with Autoencoder, and no experiment has both. Did you mean SmalVae?", line: 6,
+        "Claim 'A beats B' compares SmallVae with Autoencoder, but no experiment has both. Did you mean SmalVae?", line: 6,
         claims: [Claim(("Metric", "Error"), ("Lower", "SmallVae"), ("Than", "Autoencoder"))]);
 
     [Fact]
-    public void A_claim_is_left_to_the_runner_where_an_experiment_has_no_models() =>
+    public void A_claim_is_not_checked_if_an_experiment_has_no_models() =>
         Assert.Empty(ClaimsOf(Run(new FakeEngine(), [Experiment("first", ("Models", ""))], claims: [Claim(("Metric", "Error"), ("Lower", "A"), ("Than", "B"))]), "first"));
 
-    public static TheoryData<string, string> MeaninglessClaims => new()
+    public static TheoryData<string, string> InvalidClaims => new()
     {
-        { "Lower=A Than=B", "Claim 'A beats B' has no Metric. A claim says: Metric=" },
+        { "Lower=A Than=B", "Claim 'A beats B' has no Metric. Write a claim as Metric=" },
         { "Metric=Error Lower=A", "Claim 'A beats B' has no Than." },
         { "Metric=Error Than=B", "Claim 'A beats B' has neither Lower nor Higher." },
         { "Metric=Error Lower=A Higher=A Than=B", "Claim 'A beats B' has both Lower and Higher." },
-        { "Metric=Error Lower=A Then=B", "Claim 'A beats B' has Then, which means nothing. Known: Experiment, Metric, Lower, Higher, Than." },
+        { "Metric=Error Lower=A Then=B", "Claim 'A beats B' has unknown metadata Then. Known: Experiment, Metric, Lower, Higher, Than." },
         { "Metric=Error Lower=A Than=A", "Claim 'A beats B' compares A with itself. Name two models." },
-        { "Metric=Error Lower=A Than=X", "Claim 'A beats B' compares A with X, and no experiment has both." },
-        { "Experiment=second Metric=Error Lower=A Than=B", "Claim 'A beats B' compares A with B, and there is no experiment 'second' with both." },
+        { "Metric=Error Lower=A Than=X", "Claim 'A beats B' compares A with X, but no experiment has both." },
+        { "Experiment=second Metric=Error Lower=A Than=B", "Claim 'A beats B' compares A with B, but there is no experiment 'second' with both." },
     };
 
-    [Theory, MemberData(nameof(MeaninglessClaims))]
-    public void A_claim_that_means_nothing_is_an_error_at_its_line(string metadata, string message)
+    [Theory, MemberData(nameof(InvalidClaims))]
+    public void An_invalid_claim_is_an_error_at_its_line(string metadata, string message)
     {
         var claim = Claim([.. metadata.Split(' ').Select(pair => pair.Split('=')).Select(pair => (pair[0], pair[1]))]);
 
@@ -249,7 +249,7 @@ public sealed class PrepareExperimentsTests : IDisposable
     }
 
     [Fact]
-    public void What_the_command_line_gave_is_noted_as_it_was_given()
+    public void The_specification_contains_the_settings_of_the_command_line_unsplit()
     {
         var spec = Spec(Run(new FakeEngine(("Latent", "10 15"), ("Configuration", "Release")), [Experiment("first", ("Latent", "2"), ("Epochs", "3"))]), "first");
 

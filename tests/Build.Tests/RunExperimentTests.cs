@@ -38,7 +38,7 @@ public sealed class RunExperimentTests : IDisposable
     [InlineData(false, 3_333, 1)]
     [InlineData(false, 9_999, 2)]
     [InlineData(false, 10_000, 4)]
-    public void Progress_is_shown_often_in_a_live_line_and_seldom_where_lines_stay(bool live, int millisecondsBetween, int shown)
+    public void Progress_is_shown_more_often_in_a_live_line_than_in_permanent_lines(bool live, int millisecondsBetween, int shown)
     {
         Assert.True(Task(["progress", "progress", "progress", "progress"], live, new SteadyClock(millisecondsBetween)).Execute());
         Assert.Equal(shown, _engine.Shown("TLTESTPASSED").Count());
@@ -47,12 +47,12 @@ public sealed class RunExperimentTests : IDisposable
     [Theory]
     [InlineData(null, "PASSIVE")]
     [InlineData("ACTIVE", "ACTIVE")]
-    public void Threads_wait_without_work_unless_the_environment_says_otherwise(string? said, string given)
+    public void Threads_wait_passively_unless_the_environment_sets_the_policy(string? set, string given)
     {
         var before = Environment.GetEnvironmentVariable("OMP_WAIT_POLICY");
         try
         {
-            Environment.SetEnvironmentVariable("OMP_WAIT_POLICY", said);
+            Environment.SetEnvironmentVariable("OMP_WAIT_POLICY", set);
             Assert.True(Task("variable:OMP_WAIT_POLICY").Execute());
         }
         finally
@@ -64,14 +64,14 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
-    public void The_runner_is_told_its_log()
+    public void The_runner_receives_the_path_of_its_log()
     {
         Assert.True(Task("variable:MODELDSL_LOG").Execute());
         Assert.Equal(_folder["sample.log"], Assert.Single(_engine.Shown("TLTESTOUTPUT")).Message);
     }
 
     [Fact]
-    public void The_report_is_handed_on()
+    public void The_report_is_an_output_of_the_task()
     {
         var task = Task("report");
         Assert.True(task.Execute());
@@ -79,7 +79,7 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
-    public void Everything_is_kept_in_the_log_and_ordinary_lines_are_not_loud()
+    public void The_log_contains_everything_and_ordinary_lines_have_normal_importance()
     {
         Assert.True(Task("say", "progress").Execute());
 
@@ -95,7 +95,7 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
-    public void Diagnostics_of_the_runner_keep_their_code_and_place()
+    public void Diagnostics_of_the_runner_keep_their_code_and_position()
     {
         Assert.False(Task("warning", "error").Execute());
 
@@ -106,7 +106,7 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
-    public void What_several_runners_warn_of_is_shown_once()
+    public void A_warning_of_several_runners_is_shown_once()
     {
         Assert.True(Task("warning").Execute());
         Assert.True(Task("warning").Execute());
@@ -116,7 +116,7 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Theory]
-    [InlineData("exit:1", "ended with exit code 1 and gave no reason")]
+    [InlineData("exit:1", "ended with exit code 1 and did not report a reason")]
     [InlineData("exit:134", "was aborted (exit code 134, SIGABRT)")]
     [InlineData("crash", "was killed (exit code 137, SIGKILL")]
     [InlineData("exit:130", "was interrupted")]
@@ -131,7 +131,7 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
-    public void Where_another_build_writes_the_log_it_goes_beside_it()
+    public void If_another_build_writes_the_log_another_file_is_used()
     {
         using (File.Open(_folder["sample.log"], FileMode.Create, FileAccess.Write, FileShare.None))
             Assert.True(Task("say").Execute());
@@ -150,7 +150,7 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelling_lets_the_runner_stop_cleanly()
+    public async Task Canceling_lets_the_runner_stop_cleanly()
     {
         Assert.False(await CancelOnceRunning(Task("train:100")));
         Assert.Equal("stopped cleanly", File.ReadLines(_folder["sample.log"]).Last());
@@ -171,7 +171,7 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
-    public void What_a_users_code_prints_means_nothing_to_the_build()
+    public void Output_of_user_code_is_not_parsed()
     {
         Assert.True(Task("look-alike", "report").Execute());
 
@@ -181,9 +181,9 @@ public sealed class RunExperimentTests : IDisposable
         Assert.All(["Epoch 3: mean error: 0.5", "##table a user's table", "error MDX0107: a user's error"], line => Assert.Contains(line, log, StringComparison.Ordinal));
     }
 
-    /// <summary>Else the end of a training would stand on the screen while a measurement takes minutes.</summary>
+    /// <summary>Otherwise the end of a training remains on the screen during a long evaluation.</summary>
     [Fact]
-    public void What_came_too_early_is_shown_when_it_is_time()
+    public void Throttled_progress_is_shown_later()
     {
         Assert.True(Task(["measure"], live: true).Execute());
 
@@ -191,7 +191,7 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
-    public void A_log_whose_disk_is_full_ends_and_the_experiment_goes_on()
+    public void An_experiment_continues_if_the_disk_of_its_log_is_full()
     {
         var task = Task("say", "table", "say", "report");
         task.LogFile = "/dev/full";
@@ -203,7 +203,7 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
-    public void A_check_names_what_is_up_to_date()
+    public void A_check_lists_the_experiments_that_are_up_to_date()
     {
         var task = Check("FakeRunner.dll");
 
@@ -215,7 +215,7 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Fact]
-    public void A_check_that_cannot_be_made_is_an_error()
+    public void A_check_that_cannot_run_is_an_error()
     {
         Assert.False(Check("NoRunner.dll").Execute());
 
@@ -260,7 +260,7 @@ public sealed class RunExperimentTests : IDisposable
         return await run;
     }
 
-    /// <summary>A clock that goes on by the same step whenever it is read.</summary>
+    /// <summary>A clock that advances by the same step on each read.</summary>
     private sealed class SteadyClock(long milliseconds) : TimeProvider
     {
         private long _now;
@@ -269,7 +269,7 @@ public sealed class RunExperimentTests : IDisposable
 
         public override long GetTimestamp() => _now += milliseconds;
 
-        // Its time goes on with each question, and a timer would ask too.
+        // A timer would read the clock too.
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }

@@ -8,10 +8,10 @@ namespace ModelDsl.Build.Native;
 /// <param name="Version">The version: <c>GLIBCXX_3.4.32</c>.</param>
 /// <param name="Index">The number by which symbols refer to this version.</param>
 /// <param name="FlagsOffset">The position of the entry's flags in the file.</param>
-/// <param name="IsWeak">Whether the library loads where the version is missing.</param>
+/// <param name="IsWeak">True if the library loads without the version.</param>
 internal sealed record VersionNeed(string Library, string Version, int Index, int FlagsOffset, bool IsWeak);
 
-/// <summary>The dynamic symbols of a 64-bit little-endian ELF library and their versions, as the ELF and LSB specifications lay them out.</summary>
+/// <summary>The dynamic symbols of a 64-bit little-endian ELF library and their versions, as specified by ELF and LSB.</summary>
 internal sealed class ElfLibrary
 {
     private const uint RelocationsWithAddends = 4, Relocations = 9, DynamicSymbols = 11;
@@ -22,7 +22,7 @@ internal sealed class ElfLibrary
     private readonly Section[] _sections;
 
     /// <summary>Reads the table of sections.</summary>
-    /// <exception cref="InvalidDataException">The file is no such library.</exception>
+    /// <exception cref="InvalidDataException">The file is not such a library.</exception>
     public ElfLibrary(byte[] bytes)
     {
         _bytes = bytes;
@@ -41,7 +41,7 @@ internal sealed class ElfLibrary
     /// <summary>The names of the symbols of a version.</summary>
     public IReadOnlyList<string> SymbolsOf(VersionNeed need) => [.. SymbolIndexesOf(need).Select(symbol => symbol.Name)];
 
-    /// <summary>Whether a relocation refers to a symbol of a version, so that the symbol is used.</summary>
+    /// <summary>Returns true if a relocation refers to a symbol of a version.</summary>
     public bool IsUsed(VersionNeed need)
     {
         var symbols = SymbolIndexesOf(need).Select(symbol => (long)symbol.Index).ToHashSet();
@@ -49,7 +49,7 @@ internal sealed class ElfLibrary
             Enumerable.Range(0, section.Count).Any(index => symbols.Contains(UInt32(section.Offset + index * section.EntrySize + 12))));
     }
 
-    /// <summary>The file with a version marked as one without which the library loads all the same.</summary>
+    /// <summary>A copy of the file with a version marked as weak, so that the library loads without it.</summary>
     public byte[] MarkWeak(VersionNeed need)
     {
         var marked = (byte[])_bytes.Clone();
@@ -81,7 +81,7 @@ internal sealed class ElfLibrary
         from definition in Chain(section.Offset, section.Info, next: 16)
         select Name(section, UInt32(definition + Offset32(definition + 12)));
 
-    /// <summary>The positions of entries of which each says how far away the next is.</summary>
+    /// <summary>The positions of a linked list's entries, each of which contains the distance to the next.</summary>
     private IEnumerable<int> Chain(int first, int count, int next)
     {
         for (var (position, rest, step) = (first, count, 1); rest > 0 && step > 0; rest--, position += step)

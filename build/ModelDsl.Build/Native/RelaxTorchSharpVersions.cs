@@ -4,20 +4,20 @@ using Task = Microsoft.Build.Utilities.Task;
 namespace ModelDsl.Build.Native;
 
 /// <summary>
-/// Copies TorchSharp's native library so that it loads where libstdc++ is older than that of GCC 13, and checks that this system has all
+/// Copies TorchSharp's native library so that it loads with a libstdc++ older than that of GCC 13, and checks that this system has everything
 /// else that the library needs.
 /// </summary>
 /// <remarks>
 /// GCC 13 makes every file that includes &lt;iostream&gt; refer to <see cref="Symbol"/>, a marker in libstdc++ that has the version
-/// <see cref="Version"/> and is not used at run time. If that symbol alone has the version, and nothing relocates to it, the need of the
-/// version is marked weak (<c>VER_FLG_WEAK</c>): the dynamic linker then loads the library without it. Any other file is copied as it is.
+/// <see cref="Version"/> and is not used at run time. If only this symbol has the version, and no relocation refers to it, the version is
+/// marked weak (<c>VER_FLG_WEAK</c>), so that the dynamic linker loads the library without it. Any other file is copied unchanged.
 /// </remarks>
 [MSBuildMultiThreadableTask]
 public sealed class RelaxTorchSharpVersions : Task
 {
     internal const string Version = "GLIBCXX_3.4.32", Symbol = "_ZSt21ios_base_library_initv";
 
-    /// <summary>TorchSharp's library in the package folder, which stays as it is.</summary>
+    /// <summary>TorchSharp's library in the package folder, which is not modified.</summary>
     [Required] public string Library { get; set; } = "";
 
     /// <summary>The copy to write.</summary>
@@ -41,7 +41,7 @@ public sealed class RelaxTorchSharpVersions : Task
         return true;
     }
 
-    /// <summary>The library's bytes with the need marked weak; the same bytes if the file is not as the remarks say.</summary>
+    /// <summary>Returns the library's bytes with the version marked weak; the same bytes if the conditions of the remarks do not hold.</summary>
     internal static byte[] Relax(byte[] bytes)
     {
         try
@@ -58,7 +58,7 @@ public sealed class RelaxTorchSharpVersions : Task
         }
     }
 
-    // A file that cannot be read is reported by the dynamic linker, which knows more.
+    // The dynamic linker reports a file that cannot be parsed, in more detail.
     private static IReadOnlyList<string> Missing(byte[] bytes)
     {
         try

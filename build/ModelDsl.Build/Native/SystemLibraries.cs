@@ -5,7 +5,7 @@ namespace ModelDsl.Build.Native;
 /// <summary>The C and C++ libraries of the system on which the build runs.</summary>
 internal static class SystemLibraries
 {
-    /// <summary>What a library needs and this system does not have: <c>GLIBC_2.34 of libc.so.6, which has GLIBC_2.31</c>.</summary>
+    /// <summary>The versions that a library needs and this system lacks: <c>GLIBC_2.34 of libc.so.6, which has GLIBC_2.31 at most</c>.</summary>
     public static IReadOnlyList<string> Missing(ElfLibrary library) =>
     [
         .. from needs in library.Needs.Where(need => !need.IsWeak).GroupBy(need => need.Library)
@@ -26,7 +26,7 @@ internal static class SystemLibraries
         return path is null ? null : new ElfLibrary(File.ReadAllBytes(path)).Definitions;
     }
 
-    // "GLIBC_2.34" is compared with GLIBC_2.31 and not with GLIBC_PRIVATE.
+    // "GLIBC_2.34" is compared with GLIBC_2.31, not with GLIBC_PRIVATE.
     private static string Latest(IReadOnlyList<string> defined, string version)
     {
         var prefix = version[..(version.IndexOf('_', StringComparison.Ordinal) + 1)];

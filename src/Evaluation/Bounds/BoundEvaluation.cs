@@ -1,26 +1,41 @@
-using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation;
 
-/// <summary>What evaluators of bounds share.</summary>
+/// <summary>Shared code of the evaluators of bounds.</summary>
 internal static class BoundEvaluation
 {
-    /// <summary>The first test images, in batches, until the evaluation is canceled.</summary>
-    /// <param name="evaluation">The evaluation.</param>
-    /// <param name="images">How many; all of them where there are fewer.</param>
-    /// <param name="batchSize">The images of a batch; the last one may have fewer.</param>
-    public static IEnumerable<Examples> Batches(this EvaluationContext evaluation, long images, long batchSize) =>
-        evaluation.Test.Range(0, Math.Min(images, evaluation.Test.Count)).Batches(batchSize, evaluation.Cancellation);
+    // The axis of images in [draws, images, n].
+    private const long ImageAxisOfDraws = 1;
 
-    /// <summary>A generator of the evaluation's own, on the images' device: what else draws numbers does not change it.</summary>
+    /// <summary>Runs an estimator on batches of the first test images and joins the results.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <param name="images">The number of images.</param>
+    /// <param name="batchSize">The images of a batch.</param>
+    /// <param name="estimate">Returns tensors <c>[batch]</c>, <c>[batch, n]</c> or <c>[draws, batch, n]</c>, as many for each batch.</param>
+    public static IReadOnlyList<Tensor> Estimate(
+        this EvaluationContext evaluation, long images, long batchSize, Func<LatentModel, IReadOnlyList<Tensor>> estimate)
+    {
+        using var grad = no_grad();
+        var parts = new List<Tensor[]>();
+        foreach (var batch in evaluation.Test.First(images).Batches(evaluation.Cancellation, batchSize))
+        {
+            using var scope = NewDisposeScope();
+            var found = estimate(new LatentModel((ImageModel)evaluation.Subject, batch));
+            parts.Add([.. found.Select(tensor => tensor.MoveToOuterDisposeScope())]);
+        }
+
+        return [.. parts[0].Select((first, index) => parts.Select(part => part[index]).Join(first.dim() == 3 ? ImageAxisOfDraws : 0))];
+    }
+
+    /// <summary>A generator that only this evaluator uses, on the images' device.</summary>
     public static Generator Noise(this EvaluationContext evaluation, ulong seed) => new(seed, evaluation.Test.Images.device);
 
-    /// <summary>Notes a metric that is a mean over images, and its standard error.</summary>
-    /// <param name="evaluation">Takes the metrics.</param>
+    /// <summary>Adds a metric that is a mean over images, and its standard error if there are at least two images.</summary>
+    /// <param name="evaluation">Receives the metrics.</param>
     /// <param name="metric">The mean.</param>
-    /// <param name="standardError">The standard error of the mean, for at least two images.</param>
+    /// <param name="standardError">The standard error of the mean.</param>
     /// <param name="perImage">The value of each image, <c>[images]</c>.</param>
     public static void Add(this EvaluationContext evaluation, Metric metric, Metric standardError, Tensor perImage)
     {
@@ -30,7 +45,7 @@ internal static class BoundEvaluation
             evaluation.Add(standardError, deviation / Math.Sqrt(values.Length));
     }
 
-    /// <summary>A tensor's values, in managed memory.</summary>
+    /// <summary>The values of a tensor in managed memory.</summary>
     public static float[] Values(this Tensor tensor)
     {
         using var scope = NewDisposeScope();

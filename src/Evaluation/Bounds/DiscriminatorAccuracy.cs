@@ -3,16 +3,16 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation;
 
-/// <summary>How often a trained discriminator of codes is right, of as many codes of the inference net as of the prior.</summary>
+/// <summary>The accuracy of a trained discriminator of codes, on as many codes of the inference net as of the prior.</summary>
 internal static class DiscriminatorAccuracy
 {
-    /// <summary>Whether a model was trained with a discriminator of codes whose sides are known.</summary>
+    /// <summary>Returns true if a model was trained with such a discriminator.</summary>
     public static bool Applies(ImageModel model) => model.Objective is AdversarialVariationalBayesObjective or AdversarialElboObjective;
 
-    /// <summary>The share of right judgments, with one code of each kind for each image.</summary>
-    /// <param name="model">A model to which this applies.</param>
+    /// <summary>The fraction of codes classified correctly, with one code of each kind per image.</summary>
+    /// <param name="model">A model for which <see cref="Applies"/> is true.</param>
     /// <param name="examples">The images.</param>
-    /// <param name="generator">Draws codes of inference nets with a density; the rest is of the default generator.</param>
+    /// <param name="generator">Draws codes of inference nets with a density; everything else uses the default generator.</param>
     /// <returns>A scalar.</returns>
     public static Tensor Measure(ImageModel model, Examples examples, Generator generator)
     {

@@ -3,18 +3,17 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// An estimate of ln p(x) from weights whose mean is p(x). The logarithm of their average is too low in expectation (Jensen), and the less
-/// so the more draws there are: a bound that holds on average.
+/// An estimate of ln p(x) from weights with expectation p(x). The logarithm of their average is a lower bound in expectation (Jensen), which
+/// tightens with the number of draws.
 /// </summary>
 /// <param name="LogEvidence">The logarithm of the weights' average, <c>[batch]</c>, in nats.</param>
 /// <param name="EffectiveSampleSize">
-/// (Σ w)² / Σ w², <c>[batch]</c>, from 1 to the number of draws (Kong 1992): how many equal weights would be worth as much. Where it is a few, one or
-/// two draws decide the estimate, and it is not to be relied on.
+/// (Σ w)² / Σ w², <c>[batch]</c>, from 1 to the number of draws (Kong 1992): the equivalent number of equal weights. If it is small, one or two
+/// draws dominate the estimate, which is then unreliable.
 /// </param>
-public sealed record EvidenceEstimate(Tensor LogEvidence, Tensor EffectiveSampleSize)
+internal sealed record EvidenceEstimate(Tensor LogEvidence, Tensor EffectiveSampleSize)
 {
-    /// <summary>The estimate from the weights' logarithms.</summary>
-    /// <param name="logWeights"><c>[draws, batch]</c>, in nats.</param>
+    /// <summary>Computes the estimate from logarithmic weights, <c>[draws, batch]</c>, in nats.</summary>
     public static EvidenceEstimate Of(Tensor logWeights)
     {
         using var scope = NewDisposeScope();

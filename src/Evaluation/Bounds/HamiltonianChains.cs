@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// Hamiltonian Monte Carlo (Duane et al. 1987; Neal 2011) of several chains for each image, along the path of densities
+/// Hamiltonian Monte Carlo (Duane et al. 1987; Neal 2011) with several chains per image, along the path of densities
 /// r(z)^(1 − β) [p(z) p(x|z)]^β from a normal distribution r to the posterior.
 /// </summary>
 internal sealed class HamiltonianChains : IDisposable
 {
-    // Trajectories of one length come back to where they were on some ellipses: lengths vary by up to so much.
+    // The relative variation of trajectory lengths: trajectories of a fixed length return to their start on some ellipses.
     private const double Jitter = 0.2;
 
     private readonly LogLikelihood _logLikelihood;
@@ -25,9 +25,9 @@ internal sealed class HamiltonianChains : IDisposable
     /// <summary>Starts the chains at draws of r.</summary>
     /// <param name="logLikelihood">ln p(x|z), with its gradient.</param>
     /// <param name="start">r, <c>[batch, n]</c>.</param>
-    /// <param name="chains">The chains of each image.</param>
-    /// <param name="leapfrogSteps">The gradients of a trajectory.</param>
-    /// <param name="generator">Draws all that is random.</param>
+    /// <param name="chains">The number of chains per image.</param>
+    /// <param name="leapfrogSteps">The number of leapfrog steps of a trajectory.</param>
+    /// <param name="generator">The source of all randomness.</param>
     public HamiltonianChains(LogLikelihood logLikelihood, Gaussian start, int chains, int leapfrogSteps, Generator generator)
     {
         (_logLikelihood, _start, _leapfrogSteps, _generator) = (logLikelihood, start, leapfrogSteps, generator);
@@ -39,21 +39,21 @@ internal sealed class HamiltonianChains : IDisposable
         scope.Detach(_prior.Mean, _prior.LogVariance, _precision, _codes, _values, _gradients);
     }
 
-    /// <summary>ln p(z) p(x|z) / r(z) where the chains are, <c>[chains, batch]</c>: the derivative of the path's log density by β.</summary>
+    /// <summary>ln p(z) p(x|z) / r(z) at the chains' positions, <c>[chains, batch]</c>: the derivative of the path's log density by β.</summary>
     public Tensor LogRatio()
     {
         using var scope = NewDisposeScope();
         return (_values + _prior.LogDensity(_codes) - _start.LogDensity(_codes)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Makes one trajectory of each chain, which leaves the density of this β as it is.</summary>
-    /// <param name="beta">The place on the path, from 0 to 1.</param>
+    /// <summary>Moves each chain by one trajectory, which preserves the density at β.</summary>
+    /// <param name="beta">The position on the path, from 0 to 1.</param>
     /// <param name="stepSizes">The size of a leapfrog step, <c>[batch]</c>.</param>
-    /// <returns>Which chains went to the trajectory's end, as 0 and 1, <c>[chains, batch]</c>; the others stay.</returns>
+    /// <returns>1 for each chain whose trajectory was accepted and 0 for the others, <c>[chains, batch]</c>.</returns>
     public Tensor Move(double beta, Tensor stepSizes)
     {
         using var scope = NewDisposeScope();
-        // Drawn for each chain without regard to where it is, so that the move is reversible.
+        // Independent of the chain's position, so that the move is reversible.
         var lengths = Uniform() * (2 * Jitter) + (1 - Jitter);
         var step = (lengths * stepSizes).unsqueeze(2);
         var momenta = randn(_codes.shape, _codes.dtype, _codes.device, generator: _generator);
@@ -68,7 +68,7 @@ internal sealed class HamiltonianChains : IDisposable
             momenta = momenta + step * Slope(beta, codes, gradients) * (leap < _leapfrogSteps ? 1 : 0.5);
         }
 
-        // A trajectory that left the numbers compares as false, and is rejected.
+        // NaN compares as false: a trajectory that overflowed is rejected.
         var accepted = Uniform().log() < before - Energy(beta, codes, values, momenta);
         _values.copy_(where(accepted, values, _values));
         _codes.copy_(where(accepted.unsqueeze(2), codes, _codes));
@@ -78,11 +78,11 @@ internal sealed class HamiltonianChains : IDisposable
 
     private Tensor Uniform() => rand(_values.shape, _values.dtype, _values.device, generator: _generator);
 
-    /// <summary>−ln of the density at β, and the kinetic energy.</summary>
+    /// <summary>−ln of the density at β, plus the kinetic energy.</summary>
     private Tensor Energy(double beta, Tensor codes, Tensor values, Tensor momenta) =>
         momenta.square().sum(2) * 0.5 - _start.LogDensity(codes) * (1 - beta) - (_prior.LogDensity(codes) + values) * beta;
 
-    /// <summary>The gradient of the log density at β; those of the normal distributions are known.</summary>
+    /// <summary>The gradient of the log density at β; those of the normal distributions are in closed form.</summary>
     private Tensor Slope(double beta, Tensor codes, Tensor gradients) =>
         (gradients - codes) * beta - (codes - _start.Mean) * _precision * (1 - beta);
 
@@ -97,7 +97,6 @@ internal sealed class HamiltonianChains : IDisposable
         return scope.MoveToOuter(values.detach(), gradients);
     }
 
-    /// <summary>Releases the chains.</summary>
     public void Dispose()
     {
         _prior.Dispose();

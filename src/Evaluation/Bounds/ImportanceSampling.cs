@@ -3,27 +3,24 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// ln (1/K) Σ p(x|z) p(z) / r(z) with K draws of a normal distribution r for each image. It needs no density of the inference net, so it
-/// measures all families alike.
+/// ln (1/K) Σ p(x|z) p(z) / r(z) with K draws of a normal distribution r for each image. It does not use the inference net's density and thus
+/// applies to all families.
 /// </summary>
-public static class ImportanceSampling
+internal static class ImportanceSampling
 {
-    /// <summary>Fits r to an image's codes by their moments.</summary>
-    /// <param name="codes">Codes of each image, <c>[draws, batch, n]</c>, at least two draws.</param>
+    /// <summary>Fits r to the moments of each image's codes.</summary>
+    /// <param name="codes">The codes, <c>[draws, batch, n]</c>, at least two draws.</param>
     /// <param name="widening">
-    /// The factor of the deviations, at least 1. Weights p(x, z) / r(z) are rare and huge where r's tails are lighter than the posterior's, and inference
-    /// nets tend to be too sure; a proposal that is too wide costs a few draws only.
+    /// The factor of the standard deviations, at least 1. Inference nets tend to be overconfident, and if r's tails are lighter than the
+    /// posterior's, weights p(x, z) / r(z) are rare and huge. A proposal that is too wide costs only a few draws.
     /// </param>
     /// <param name="leastVariance">
-    /// Keeps r a density where draws agree. An inference net that is trained without its density may agree with itself far more closely than the
-    /// posterior is narrow; 0.01 is about as narrow as posteriors of small images are.
+    /// The least variance of r before it is widened. The codes of an inference net that is trained without its density may vary far less than
+    /// the posterior; 0.01 is about the variance of the narrowest posteriors of small images.
     /// </param>
     /// <returns>Independent dimensions, <c>[batch, n]</c>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer draws, or the widening makes narrower.</exception>
     public static Gaussian Fit(Tensor codes, double widening, double leastVariance)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(codes.shape[0], 2);
-        ArgumentOutOfRangeException.ThrowIfLessThan(widening, 1);
         using var scope = NewDisposeScope();
         var mean = codes.mean([0L]);
         var logVariance = (codes.var(0).clamp_min(leastVariance) * (widening * widening)).log();
@@ -38,8 +35,6 @@ public static class ImportanceSampling
     /// <param name="generator">Draws the codes.</param>
     public static EvidenceEstimate LogEvidence(LogLikelihood logLikelihood, Gaussian proposal, int draws, Generator generator)
     {
-        ArgumentNullException.ThrowIfNull(logLikelihood);
-        ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
         using var scope = NewDisposeScope();
         var codes = proposal.Sample(draws, generator);
         var logWeights = logLikelihood(codes) + GaussianDraws.Prior(codes).LogDensity(codes) - proposal.LogDensity(codes);

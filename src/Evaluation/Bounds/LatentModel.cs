@@ -4,15 +4,17 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation;
 
-/// <summary>A trained model with a likelihood on a batch of images, as estimators of bounds take it.</summary>
+/// <summary>A trained model with a likelihood on a batch of images, in the form that the estimators of bounds use.</summary>
 /// <param name="model">The model.</param>
-/// <param name="examples">The images, and their labels where the model takes them.</param>
+/// <param name="examples">The images, with labels if the model takes them.</param>
 internal sealed class LatentModel(ImageModel model, Examples examples)
 {
-    // As many decoded images as a processor's cache holds: more are slower, and the draws of a hundred images would not fit into memory.
+    // About as many as fit into a CPU's cache: more are slower, and all draws of a hundred images do not fit into memory.
     private const long DecodedAtOnce = 2000;
 
-    /// <summary>ln p(x|z); where the model takes labels, ln p(x|z, y), and all bounds are of ln p(x|y).</summary>
+    public Examples Examples => examples;
+
+    /// <summary>ln p(x|z); if the model takes labels, ln p(x|z, y), and bounds are of ln p(x|y).</summary>
     /// <param name="codes"><c>[draws, batch, n]</c>.</param>
     /// <returns><c>[draws, batch]</c>, in nats.</returns>
     public Tensor LogLikelihood(Tensor codes)
@@ -38,8 +40,8 @@ internal sealed class LatentModel(ImageModel model, Examples examples)
         return new(zeros_like(codes), zeros_like(codes));
     }
 
-    /// <summary>q(z|x), the same for each draw, or q(z|x, ε) with new noise; not of an <see cref="IImplicitAutoencoder"/>.</summary>
-    /// <param name="draws">How many.</param>
+    /// <summary>q(z|x) for each draw, or q(z|x, ε) with new noise; not for an <see cref="IImplicitAutoencoder"/>.</summary>
+    /// <param name="draws">The number of draws.</param>
     /// <param name="generator">Draws the noise of the inference net.</param>
     /// <returns>Distributions of <c>[draws, batch, n]</c>.</returns>
     public Gaussian Posteriors(int draws, Generator generator)
@@ -61,8 +63,8 @@ internal sealed class LatentModel(ImageModel model, Examples examples)
         return posteriors;
     }
 
-    /// <summary>Codes of each image, as the inference net gives them.</summary>
-    /// <param name="draws">How many of each image.</param>
+    /// <summary>Draws codes of each image from the inference net.</summary>
+    /// <param name="draws">The number of codes per image.</param>
     /// <param name="generator">Draws the noise.</param>
     /// <returns><c>[draws, batch, n]</c>.</returns>
     public Tensor Codes(int draws, Generator generator)
@@ -74,7 +76,7 @@ internal sealed class LatentModel(ImageModel model, Examples examples)
         return stack(Noise(draws, @implicit.Noise, images, generator).Select(noise => @implicit.Encode(images, noise))).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Noise for the inference net, <c>[batch, length]</c> for each draw.</summary>
+    /// <summary>Noise for the inference net, <c>[batch, length]</c> per draw.</summary>
     private static IEnumerable<Tensor> Noise(int draws, long length, Tensor images, Generator generator) =>
         randn(draws, images.shape[0], length, images.dtype, images.device, generator: generator).unbind();
 

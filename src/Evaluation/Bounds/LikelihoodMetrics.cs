@@ -3,23 +3,23 @@ using ModelDsl.Likelihoods;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// A metric in nats of p(x|z): one variant, and so one column, for each likelihood, as their nats cannot be compared.
+/// A metric in nats of p(x|z). Each likelihood has its own variant and column, as values of different likelihoods are not comparable.
 /// </summary>
 /// <param name="family">The name without the variant: <c>NegativeBound</c>.</param>
 /// <param name="title">The title without the likelihood: <c>negative bound</c>.</param>
 /// <param name="better">Which values are better.</param>
-/// <param name="note">What else a reader must know.</param>
-/// <param name="reliance">What makes a value one to rely on; null where all are.</param>
-public sealed class LikelihoodMetrics(string family, string title, Better better, string note, Reliance? reliance = null)
+/// <param name="note">A note before that on the likelihood.</param>
+/// <param name="reliance">The condition under which a value is reliable; null if all are.</param>
+internal sealed class LikelihoodMetrics(string family, string title, Better better, string note, Reliance? reliance = null)
 {
     private const string Other = "Other";
 
     private static readonly Dictionary<string, string> s_notes = new()
     {
-        [nameof(Likelihood.Bernoulli)] = "Bernoulli pixels; gray ones are taken as probabilities of white, as is customary, which is no density.",
-        [nameof(Likelihood.ContinuousBernoulli)] = "Continuous Bernoulli, a density of gray pixels: it may be negative.",
-        [nameof(Likelihood.Gaussian)] = "Normal density of gray pixels, which may be negative; comparable where the objectives name the same variance.",
-        [Other] = "A likelihood of the experiment's own; comparable between its models alone.",
+        [nameof(Likelihood.Bernoulli)] = "Bernoulli pixels; gray values are read as probabilities of white, as is customary, which is not a density.",
+        [nameof(Likelihood.ContinuousBernoulli)] = "Continuous Bernoulli density of gray pixels; the value may be negative.",
+        [nameof(Likelihood.Gaussian)] = "Normal density of gray pixels; the value may be negative. Comparable if the objectives use the same variance.",
+        [Other] = "A user-defined likelihood; comparable only between models that use it.",
     };
 
     /// <summary>All variants.</summary>
@@ -40,7 +40,7 @@ public sealed class LikelihoodMetrics(string family, string title, Better better
     private static string Words(string kind) => kind switch
     {
         nameof(Likelihood.ContinuousBernoulli) => "continuous Bernoulli",
-        Other => "own likelihood",
+        Other => "user-defined likelihood",
         _ => kind,
     };
 }

@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// The bound for inference nets that take noise: with ε₁…ε_K and z_k ~ q(z|x, ε_k), ln (1/K) Σ_k p(x, z_k) / [(1/K) Σ_j q(z_k|x, ε_j)]. The mean of the
-/// weights is p(x), as for any balance heuristic (Veach and Guibas 1995), so it is a bound for every K. With K = 1 it is the bound of a single ε,
-/// and it rises with K to ln p(x).
+/// The bound for inference nets that take noise: ln (1/K) Σ_k p(x, z_k) / [(1/K) Σ_j q(z_k|x, ε_j)], with ε₁…ε_K and z_k ~ q(z|x, ε_k). The weights'
+/// expectation is p(x), as for any balance heuristic (Veach and Guibas 1995), so it is a bound for every K. With K = 1 it is the bound for a
+/// single ε, and it rises with K to ln p(x).
 /// </summary>
-public static class MixtureSampling
+internal static class MixtureSampling
 {
     /// <summary>Estimates ln p(x) under the prior N(0, I).</summary>
     /// <param name="logLikelihood">ln p(x|z).</param>
@@ -16,8 +16,6 @@ public static class MixtureSampling
     /// <param name="generator">Draws the codes.</param>
     public static EvidenceEstimate LogEvidence(LogLikelihood logLikelihood, Gaussian posteriors, Generator generator)
     {
-        ArgumentNullException.ThrowIfNull(logLikelihood);
-        ArgumentNullException.ThrowIfNull(posteriors);
         using var scope = NewDisposeScope();
         var codes = posteriors.Sample(generator);
         var logWeights = logLikelihood(codes) + GaussianDraws.Prior(codes).LogDensity(codes) - LogDensity(posteriors, codes);
@@ -27,8 +25,8 @@ public static class MixtureSampling
     }
 
     /// <summary>
-    /// ln (1/K) Σ_j q_j(z_k), <c>[K, batch]</c>. The squares (z − μ)² / σ² of all K² pairs are one product of matrices, z² · 1/σ² − z · 2μ/σ² + μ²/σ²; in
-    /// double precision, as its terms nearly cancel.
+    /// ln (1/K) Σ_j q_j(z_k), <c>[K, batch]</c>. The squares (z − μ)² / σ² of all K² pairs are computed by matrix products as
+    /// z² · 1/σ² − z · 2μ/σ² + μ²/σ², in double precision because the terms nearly cancel.
     /// </summary>
     private static Tensor LogDensity(Gaussian posteriors, Tensor codes)
     {

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation;
 
-/// <summary>Decodes to images that can be shown.</summary>
+/// <summary>Decodes codes to images.</summary>
 internal static class DecodedImages
 {
-    /// <summary>Decodes codes to images in the shape of others: <c>[count, channels, rows, columns]</c>.</summary>
+    /// <summary>Decodes codes to images in the shape of the examples, <c>[count, channels, rows, columns]</c>.</summary>
     public static Tensor DecodeAs(this IGenerator subject, Examples examples, Tensor codes, Tensor? labels = null)
     {
         using var scope = NewDisposeScope();

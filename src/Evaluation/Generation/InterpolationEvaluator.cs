@@ -5,39 +5,29 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// What lies between the codes of two test images of different classes, in equal steps: where the codes have no gaps, one image becomes the
-/// other by way of images.
+/// Decoded codes on the line between the codes of two test images of different classes, in equal steps. If the codes have no gaps, every
+/// step looks like an image.
 /// </summary>
-public sealed class InterpolationEvaluator : IEvaluator
+internal sealed class InterpolationEvaluator : IEvaluator
 {
     private const int Rows = 8;
 
-    /// <summary>The picture's name.</summary>
+    /// <summary>The name of the picture.</summary>
     public const string Picture = "interpolation";
 
-    /// <summary>How many images stand in a row; the first and the last are reconstructions.</summary>
+    /// <summary>The number of images in a row; the first and the last are reconstructions.</summary>
     public const int Columns = 10;
 
-    /// <inheritdoc/>
     public string Name => "Interpolation";
 
-    /// <inheritdoc/>
     public string Settings => $"draws {NoiseDraws.Count}, {Rows} × {Columns}";
 
-    /// <inheritdoc/>
     public IReadOnlyList<Metric> Metrics => [];
 
-    /// <inheritdoc/>
-    public bool Measures(ImageModel model)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        return !model.TakesLabels;
-    }
+    public bool Measures(ImageModel model) => !model.TakesLabels;
 
-    /// <inheritdoc/>
     public void Evaluate(EvaluationContext evaluation)
     {
-        ArgumentNullException.ThrowIfNull(evaluation);
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         var model = (ImageModel)evaluation.Subject;
@@ -49,10 +39,10 @@ public sealed class InterpolationEvaluator : IEvaluator
         evaluation.AddPicture(Picture, model.DecodeAs(evaluation.Test, codes.flatten(0, 1)));
     }
 
-    private static Tensor Codes(ImageModel model, EvaluationContext evaluation, IEnumerable<long> places) =>
-        model.MeanCode(evaluation.Test.Select(tensor(places.ToArray()).to(evaluation.Test.Images.device)));
+    private static Tensor Codes(ImageModel model, EvaluationContext evaluation, IEnumerable<long> indices) =>
+        model.MeanCode(evaluation.Test.Select(tensor(indices.ToArray()).to(evaluation.Test.Images.device)));
 
-    /// <summary>Neighbors in the test set whose classes differ, each image in one pair at most.</summary>
+    /// <summary>Consecutive test images of different classes; each image is in at most one pair.</summary>
     private static List<(long From, long To)> Pairs(byte[] labels)
     {
         var pairs = new List<(long, long)>();

@@ -4,15 +4,15 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation;
 
-/// <summary>A few gray images of one size, kept in an IDX file as the data sets are.</summary>
-/// <param name="Pixels">The images one after another, row by row.</param>
-/// <param name="Count">How many.</param>
+/// <summary>A few gray images of one size, stored as an IDX file like the data sets.</summary>
+/// <param name="Pixels">The pixels of all images, row by row.</param>
+/// <param name="Count">The number of images.</param>
 /// <param name="Rows">The height of each.</param>
 /// <param name="Columns">The width of each.</param>
 public sealed record ImageStrip(byte[] Pixels, int Count, int Rows, int Columns)
 {
-    /// <summary>Takes images from a tensor <c>[count, 1, rows, columns]</c>; what lies outside [0, 1] is clipped.</summary>
-    public static ImageStrip Of(Tensor images)
+    /// <summary>Converts a tensor <c>[count, 1, rows, columns]</c>; values are clipped to [0, 1].</summary>
+    internal static ImageStrip Of(Tensor images)
     {
         using var scope = NewDisposeScope();
         var bytes = (images.detach().cpu().clamp(0, 1) * 255 + 0.5f).to_type(ScalarType.Byte);
@@ -21,19 +21,19 @@ public sealed record ImageStrip(byte[] Pixels, int Count, int Rows, int Columns)
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="CodedException">The file is damaged.</exception>
-    public static ImageStrip Read(string path)
+    internal static ImageStrip Read(string path)
     {
         var file = IdxFile.Read(path);
         return file.Dimensions is [var count, var rows, var columns]
             ? new ImageStrip(file.Data, count, rows, columns)
-            : throw new CodedException(ErrorCodes.DataCorrupt, $"{path} holds no images. Delete it and run the experiment again.");
+            : throw new CodedException(ErrorCodes.DataCorrupt, $"{path} does not contain images. Delete it and run the experiment again.");
     }
 
     /// <summary>Writes a file.</summary>
     /// <exception cref="CodedException">The file cannot be written.</exception>
-    public void Write(string path) => IdxFile.Write(path, Pixels, Count, Rows, Columns);
+    internal void Write(string path) => IdxFile.Write(path, Pixels, Count, Rows, Columns);
 
     /// <summary>The images one by one.</summary>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Images() =>
+    internal IReadOnlyList<ReadOnlyMemory<byte>> Images() =>
         [.. Enumerable.Range(0, Count).Select(index => (ReadOnlyMemory<byte>)Pixels.AsMemory(index * Rows * Columns, Rows * Columns))];
 }

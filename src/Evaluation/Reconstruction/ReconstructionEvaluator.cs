@@ -1,50 +1,42 @@
-using ModelDsl.Training;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// How well test images are given back: from the mean of the codes' distribution, and where an inference net takes noise, averaged over
-/// draws of it.
+/// The error of reconstructed test images. A posterior is replaced by its mean, and reconstructions are averaged over draws of noise if an
+/// inference net takes it.
 /// </summary>
-public sealed class ReconstructionEvaluator : IEvaluator
+internal sealed class ReconstructionEvaluator : IEvaluator
 {
     private const long PictureCount = 16;
 
     /// <summary>The mean over test images and pixels of (x − x̂)²; x̂ is the mean over the draws.</summary>
     public static Metric Error { get; } = new("ReconstructionMse", "test MSE");
 
-    /// <summary>The pictures of the first test images.</summary>
+    /// <summary>The picture of the first test images.</summary>
     public const string Originals = "originals";
 
-    /// <summary>The pictures of their reconstructions.</summary>
+    /// <summary>The picture of their reconstructions.</summary>
     public const string Reconstructions = "reconstructions";
 
-    /// <inheritdoc/>
     public string Name => "Reconstruction";
 
-    /// <inheritdoc/>
     public string Settings => $"draws {NoiseDraws.Count}, pictures {PictureCount}";
 
-    /// <inheritdoc/>
     public IReadOnlyList<Metric> Metrics => [Error];
 
-    /// <inheritdoc/>
     public bool Measures(ImageModel model) => true;
 
-    /// <inheritdoc/>
     public Baselines Baselines => Baselines.MeanImage | Baselines.PrincipalComponents;
 
-    /// <inheritdoc/>
     public void Evaluate(EvaluationContext evaluation)
     {
-        ArgumentNullException.ThrowIfNull(evaluation);
         var subject = (IReconstructor)evaluation.Subject;
-        evaluation.Add(Error, ReconstructionError.PerImage(subject.MeanReconstruction, evaluation.Test, evaluation.Cancellation));
+        evaluation.Add(Error, ReconstructionError.PerImage(subject.MeanReconstruction, evaluation.Test, evaluation.Test, evaluation.Cancellation));
 
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        var first = evaluation.Test.Range(0, Math.Min(PictureCount, evaluation.Test.Count));
+        var first = evaluation.Test.First(PictureCount);
         evaluation.AddPicture(Originals, first.Images);
         evaluation.AddPicture(Reconstructions, subject.MeanReconstruction(first));
     }

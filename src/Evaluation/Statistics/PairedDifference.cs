@@ -4,28 +4,25 @@ using MathNet.Numerics.Statistics;
 
 namespace ModelDsl.Evaluation;
 
-/// <summary>The mean of differences that were measured in pairs, and where the true one lies with a confidence of 95 %.</summary>
-/// <param name="Mean">The mean difference, the first less the second.</param>
+/// <summary>The mean of paired differences, with its 95 % confidence interval.</summary>
+/// <param name="Mean">The mean of first minus second.</param>
 /// <param name="Low">The interval's lower end.</param>
-/// <param name="High">Its upper end.</param>
-/// <param name="Pairs">How many pairs.</param>
-public sealed record PairedDifference(double Mean, double Low, double High, int Pairs)
+/// <param name="High">The interval's upper end.</param>
+/// <param name="Pairs">The number of pairs.</param>
+internal sealed record PairedDifference(double Mean, double Low, double High, int Pairs)
 {
     private const double Confidence = 0.95;
     private const int Resamplings = 2000;
     private const int ResamplingSeed = 1;
 
     /// <summary>
-    /// The difference over seeds, with Student's interval: mean ± t · s / √n, t being the quantile of n − 1 degrees of freedom. Only seeds that
-    /// both have count.
+    /// The difference over common seeds, with Student's interval: mean ± t · s / √n, t being the quantile for n − 1 degrees of freedom.
     /// </summary>
     /// <param name="first">The values by seed.</param>
-    /// <param name="second">The values that are subtracted, by seed.</param>
-    /// <returns>The difference; null where fewer than two seeds are common.</returns>
+    /// <param name="second">The values to subtract, by seed.</param>
+    /// <returns>The difference; null for fewer than two common seeds.</returns>
     public static PairedDifference? OverSeeds(IReadOnlyDictionary<int, double> first, IReadOnlyDictionary<int, double> second)
     {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
         var differences = new Statistic([.. first.Keys.Where(second.ContainsKey).Order().Select(seed => first[seed] - second[seed])]);
         if (differences.Deviation is not { } deviation)
             return null;
@@ -37,12 +34,12 @@ public sealed record PairedDifference(double Mean, double Low, double High, int 
     }
 
     /// <summary>
-    /// The difference over the test images of one seed, with the percentile interval of the bootstrap (Efron 1979): images are drawn again with
-    /// replacement. It covers the choice of test images, and not what another seed would give.
+    /// The difference over the test images of one seed, with the percentile interval of the bootstrap (Efron 1979), which resamples images with
+    /// replacement. It covers the choice of test images, not the variation between seeds.
     /// </summary>
     /// <param name="first">The value of each test image.</param>
-    /// <param name="second">The values that are subtracted, in the same order.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are none, or not as many in both.</exception>
+    /// <param name="second">The values to subtract, in the same order.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no values, or the lengths differ.</exception>
     public static PairedDifference OverImages(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
     {
         ArgumentOutOfRangeException.ThrowIfZero(first.Length);

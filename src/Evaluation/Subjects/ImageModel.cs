@@ -5,41 +5,41 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// A trained model of any family as a map between pixels and codes: its objective says what range the model works in, and how
-/// what it decodes becomes pixels. The model stays the caller's.
+/// A trained model of any family as a map between pixels and codes. Its objective converts pixels to the model's input range, and the
+/// decoder's output to pixels. The caller owns the model.
 /// </summary>
 /// <param name="model">The model.</param>
-/// <param name="objective">What it was trained for.</param>
+/// <param name="objective">The objective that it was trained for.</param>
 public sealed class ImageModel(nn.Module model, IObjective objective) : IEncoder, IReconstructor, IGenerator
 {
-    /// <summary>Whether a model is of a family that reconstructs images.</summary>
-    public static bool Reconstructs(nn.Module model) => model is
+    /// <summary>Returns true if a model belongs to a family that reconstructs images.</summary>
+    internal static bool Reconstructs(nn.Module model) => model is
         IAutoencoder or IVariationalAutoencoder or INoisyVariationalAutoencoder or IImplicitAutoencoder or IConditionalVariationalAutoencoder;
 
     /// <summary>The model.</summary>
     public nn.Module Module => model;
 
-    /// <summary>What it was trained for.</summary>
+    /// <summary>The objective that it was trained for.</summary>
     public IObjective Objective => objective;
 
-    /// <summary>p(x|z), where the model has one: then it can be asked for bounds of ln p(x).</summary>
+    /// <summary>p(x|z), which bounds of ln p(x) need; null if the model has none.</summary>
     public PixelLikelihood? Likelihood => objective.Likelihood;
 
-    /// <summary>Whether draws of the prior N(0, I) can be decoded.</summary>
+    /// <summary>True if draws of the prior N(0, I) can be decoded.</summary>
     public bool HasPrior => objective.HasPrior;
 
-    /// <summary>Whether the model is told the classes of its images.</summary>
+    /// <summary>True if the model takes the images' classes as input.</summary>
     public bool TakesLabels => model is IConditionalVariationalAutoencoder;
 
-    /// <summary>The length of a code; null where Encode is written by hand, so that its layers are not known.</summary>
+    /// <summary>The length of a code; null if Encode is written by hand, as its layers are unknown then.</summary>
     public long? CodeLength => ((IModel)model).Summary.Layers
         .LastOrDefault(layer => layer.Name.StartsWith($"{nameof(IAutoencoder.Encode)}.", StringComparison.Ordinal))?.Output[^1];
 
-    /// <summary>Whether the codes of an image are noisy beyond a density: its inference net takes noise.</summary>
+    /// <summary>True if the inference net takes noise besides the image.</summary>
     public bool TakesNoise => model is INoisyVariationalAutoencoder or IImplicitAutoencoder;
 
     /// <summary>
-    /// The code of each image: where the model gives a distribution, its mean. Noise that an inference net takes is drawn from the default generator.
+    /// Returns the code of each image; the mean if the model returns a distribution. Noise of an inference net is drawn from the default generator.
     /// </summary>
     /// <inheritdoc/>
     public Tensor Encode(Examples examples)
@@ -56,8 +56,8 @@ public sealed class ImageModel(nn.Module model, IObjective objective) : IEncoder
         return code.MoveToOuterDisposeScope();
     }
 
-    /// <summary>The distribution of codes of each image; null where the model gives none. Noise is drawn as in <see cref="Encode"/>.</summary>
-    /// <param name="examples">The images, and their labels where the model takes them.</param>
+    /// <summary>Returns the distribution of each image's codes; null if the model has none. Noise is drawn as in <see cref="Encode"/>.</summary>
+    /// <param name="examples">The images, with labels if the model takes them.</param>
     public Gaussian? Posterior(Examples examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
@@ -76,7 +76,7 @@ public sealed class ImageModel(nn.Module model, IObjective objective) : IEncoder
         return objective.ToPixels(Families.Decode(model, codes, labels)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Decodes what images encode to.</summary>
+    /// <summary>Decodes the images' codes.</summary>
     /// <inheritdoc/>
     public Tensor Reconstruct(Examples examples)
     {
@@ -85,6 +85,6 @@ public sealed class ImageModel(nn.Module model, IObjective objective) : IEncoder
         return Decode(Encode(examples), examples.Labels).reshape(examples.Images.shape).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The images as the model takes them.</summary>
+    /// <summary>The images in the model's input shape and range.</summary>
     internal Tensor Input(Examples examples) => objective.FromPixels(ModelInput.Of((IModel)model, examples.Images));
 }

@@ -4,28 +4,24 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation;
 
-/// <summary>What a subject gives for images; averaged over draws where its inference net takes noise, so that the draws do not decide a metric.</summary>
+/// <summary>Averages a subject's output over draws of noise if its inference net takes noise, so that metrics hardly depend on the draws.</summary>
 internal static class NoiseDraws
 {
-    /// <summary>How many draws.</summary>
+    /// <summary>The number of draws.</summary>
     public const int Count = 32;
 
-    private const long BatchSize = 1000;
-
-    /// <summary>The reconstructions.</summary>
-    /// <returns>Pixels in the images' shape, the caller's.</returns>
+    /// <summary>The mean reconstructions, in the images' shape.</summary>
     public static Tensor MeanReconstruction(this IReconstructor subject, Examples batch) => Mean(subject, () => subject.Reconstruct(batch));
 
-    /// <summary>The codes.</summary>
-    /// <returns><c>[count, n]</c>, the caller's.</returns>
+    /// <summary>The mean codes, <c>[count, n]</c>.</summary>
     public static Tensor MeanCode(this IEncoder subject, Examples batch) => Mean(subject, () => subject.Encode(batch));
 
-    /// <summary>The codes of many images.</summary>
+    /// <summary>The mean codes of many images, computed in batches.</summary>
     public static FeatureMatrix MeanCodes(this IEncoder subject, Examples examples, CancellationToken cancellation)
     {
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        return FeatureMatrix.Of(examples.Batches(BatchSize, cancellation).Select(subject.MeanCode).Join());
+        return FeatureMatrix.Of(examples.Batches(cancellation).Select(subject.MeanCode).Join());
     }
 
     private static Tensor Mean(ISubject subject, Func<Tensor> draw)

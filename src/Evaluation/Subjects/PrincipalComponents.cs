@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// Principal component analysis: the best linear autoencoder for the squared error (Baldi and Hornik, 1989),
-/// so a baseline for what depth and nonlinearity bring.
+/// Principal component analysis, the linear autoencoder with the least squared error (Baldi and Hornik, 1989): the baseline that shows the
+/// benefit of depth and nonlinearity.
 /// </summary>
-public sealed class PrincipalComponents : IEncoder, IReconstructor, IGenerator, IDisposable
+internal sealed class PrincipalComponents : IEncoder, IReconstructor, IGenerator, IDisposable
 {
     private const long BatchSize = 10_000;
     private readonly Tensor _mean;
@@ -16,8 +16,8 @@ public sealed class PrincipalComponents : IEncoder, IReconstructor, IGenerator, 
 
     /// <summary>Fits the mean and the axes of largest variance, in double precision.</summary>
     /// <param name="images">The training images, <c>[count, …]</c>.</param>
-    /// <param name="components">How many axes are kept, from 1 to the number of pixels.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are not so many axes.</exception>
+    /// <param name="components">The number of axes, from 1 to the number of pixels.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of axes is out of range.</exception>
     public PrincipalComponents(Tensor images, int components)
     {
         var count = images.shape[0];
@@ -30,41 +30,34 @@ public sealed class PrincipalComponents : IEncoder, IReconstructor, IGenerator, 
         _mean = images.reshape(count, pixels).mean([0L], keepdim: true, ScalarType.Float64);
 
         var scatter = zeros(pixels, pixels, ScalarType.Float64, images.device);
-        for (var start = 0L; start < count; start += BatchSize)
+        foreach (var batch in new Examples(images).Batches(default, BatchSize))
         {
             using var batchScope = NewDisposeScope();
-            var centered = Center(images.narrow(0, start, Math.Min(BatchSize, count - start)));
+            var centered = Center(batch.Images);
             scatter.add_(centered.t().matmul(centered));
         }
 
-        // eigh sorts the variances upwards: the last axes are the first components.
+        // eigh sorts the variances in ascending order: the last axes are the first components.
         var (_, axes) = linalg.eigh(scatter);
         _axes = axes.narrow(1, pixels - components, components).contiguous();
         scope.Detach(_mean, _axes);
     }
 
-    /// <summary>The coordinates of images along the components.</summary>
-    /// <inheritdoc/>
     public Tensor Encode(Examples examples)
     {
-        ArgumentNullException.ThrowIfNull(examples);
         using var scope = NewDisposeScope();
         return Center(examples.Images).matmul(_axes).to_type(examples.Images.dtype).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The images at coordinates along the components, flattened.</summary>
-    /// <inheritdoc/>
+    /// <summary>Returns flattened images.</summary>
     public Tensor Decode(Tensor codes, Tensor? labels = null)
     {
         using var scope = NewDisposeScope();
         return (codes.to_type(ScalarType.Float64).matmul(_axes.t()) + _mean).to_type(codes.dtype).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Projects images onto the components and back.</summary>
-    /// <inheritdoc/>
     public Tensor Reconstruct(Examples examples)
     {
-        ArgumentNullException.ThrowIfNull(examples);
         using var scope = NewDisposeScope();
         var output = Center(examples.Images).matmul(_axes).matmul(_axes.t()) + _mean;
         return output.reshape(examples.Images.shape).to_type(examples.Images.dtype).MoveToOuterDisposeScope();
@@ -72,7 +65,6 @@ public sealed class PrincipalComponents : IEncoder, IReconstructor, IGenerator, 
 
     private Tensor Center(Tensor images) => images.reshape(images.shape[0], -1).to_type(ScalarType.Float64) - _mean;
 
-    /// <summary>Releases the mean and the axes.</summary>
     public void Dispose()
     {
         _mean.Dispose();

@@ -1,4 +1,3 @@
-using ModelDsl.Evaluation;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation.Tests;
@@ -9,7 +8,7 @@ public sealed class ActiveUnitsTests
     private const int Images = 5000;
 
     [Fact]
-    public void Units_are_active_whose_posterior_mean_varies_with_the_image()
+    public void Units_whose_posterior_mean_varies_with_the_image_are_active()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(1);
@@ -19,7 +18,7 @@ public sealed class ActiveUnitsTests
     }
 
     [Fact]
-    public void A_unit_that_is_noise_of_the_inference_net_alone_is_not_active()
+    public void A_unit_of_pure_noise_is_not_active()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(2);

@@ -1,4 +1,3 @@
-using ModelDsl.Evaluation;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation.Tests;
@@ -17,9 +16,9 @@ public sealed class AnnealedImportanceSamplingTests
     }
 
     [Fact]
-    public void The_estimate_is_right_with_few_temperatures_too_if_there_are_many_chains()
+    public void The_estimate_converges_with_few_temperatures_and_many_chains()
     {
-        // Were a density not left as it is by the chains, no number of them would help.
+        // If the chains did not preserve the densities, the estimate would be biased for any number of them.
         using var scope = NewDisposeScope();
         var estimate = Estimate(new() { Chains = 20_000, PilotChains = 50, Temperatures = 6, LeapfrogSteps = 3 }, Prior());
         EvidenceAssert.Converged(_model.LogEvidence(_images), estimate.Evidence, 20_000);
@@ -35,7 +34,7 @@ public sealed class AnnealedImportanceSamplingTests
     }
 
     [Fact]
-    public void Step_sizes_are_found_that_have_the_wanted_share_of_trajectories_accepted()
+    public void The_step_sizes_reach_the_target_acceptance()
     {
         using var scope = NewDisposeScope();
         var estimate = Estimate(new() { Chains = 50, PilotChains = 50, Temperatures = 200 }, Prior());
@@ -53,7 +52,7 @@ public sealed class AnnealedImportanceSamplingTests
             () => new AnnealedImportanceSampling().LogEvidence(_model.LogLikelihood(_images), Prior(), generator, canceled));
     }
 
-    private AnnealedEstimate Estimate(AnnealedImportanceSampling sampling, Gaussian start)
+    private (EvidenceEstimate Evidence, Tensor Acceptance) Estimate(AnnealedImportanceSampling sampling, Gaussian start)
     {
         using var generator = new Generator(1);
         return sampling.LogEvidence(_model.LogLikelihood(_images), start, generator);

@@ -1,4 +1,3 @@
-using ModelDsl.Evaluation;
 using ModelDsl.Likelihoods;
 using ModelDsl.Training;
 using TorchSharp;
@@ -22,8 +21,8 @@ public sealed class BoundEvaluatorTests
         var image = new ImageModel(model, new ElboObjective(s_likelihood));
         var elbo = Run(new ElboEvaluator(draws: 100), image);
         Assert.Equal(_negativeEvidence, elbo.Metrics["NegativeBound(Gaussian)"], 0.05);
-        Assert.Equal(elbo.Metrics["NegativeBound(Gaussian)"], elbo.Metrics["ReconstructionTerm(Gaussian)"] + elbo.Metrics["Divergence"], 1e-4);
-        Assert.Equal(elbo.Metrics["Divergence"], elbo.Series[ElboEvaluator.KlDivergencePerDimension].Sum(), 1e-4);
+        Assert.Equal(elbo.Metrics["NegativeBound(Gaussian)"], elbo.Metrics["ReconstructionTerm(Gaussian)"] + elbo.Metrics["KlDivergence"], 1e-4);
+        Assert.Equal(elbo.Metrics["KlDivergence"], elbo.Series[ElboEvaluator.KlDivergencePerDimension].Sum(), 1e-4);
         Assert.Equal(elbo.Series[ElboEvaluator.KlDivergencePerDimension].OrderDescending(), elbo.Series[ElboEvaluator.KlDivergencePerDimension]);
         Assert.Equal(2, elbo.Metrics["ActiveUnits"]);
         Assert.Equal(Images, elbo.PerImage["NegativeBound(Gaussian)"].Length);
@@ -37,7 +36,7 @@ public sealed class BoundEvaluatorTests
     }
 
     [Fact]
-    public void Noise_of_the_inference_net_loosens_the_bound_and_not_the_estimates()
+    public void Noise_of_the_inference_net_affects_the_bound_but_not_the_estimates()
     {
         using var model = new NoisyLinearVae();
         var image = new ImageModel(model, new ElboObjective(s_likelihood));
@@ -51,7 +50,7 @@ public sealed class BoundEvaluatorTests
     }
 
     [Fact]
-    public void A_discriminators_estimate_has_a_column_of_its_own_that_is_not_ranked()
+    public void A_discriminators_estimate_is_a_metric_of_its_own_and_not_ranked()
     {
         using var model = new ImplicitLinearVae();
         model.SetOptimum();
@@ -60,7 +59,7 @@ public sealed class BoundEvaluatorTests
         Assert.DoesNotContain("NegativeBound(Gaussian)", found.Metrics.Keys);
         Assert.All(ElboEvaluator.NegativeBoundEstimate.All, metric => Assert.Equal(Better.Neither, metric.Better));
         Assert.Equal(2, found.Metrics["ActiveUnits"]);
-        // At its optimum T knows most codes, as positive ones.
+        // At its optimum, T classifies most codes correctly.
         Assert.InRange(found.Metrics["DiscriminatorAccuracy"], 0.7, 1);
 
         var sampled = Run(new ImportanceSamplingEvaluator(), new ImageModel(model, new AdversarialVariationalBayesObjective(s_likelihood)));
@@ -68,7 +67,7 @@ public sealed class BoundEvaluatorTests
     }
 
     [Fact]
-    public void Likelihoods_do_not_share_a_column()
+    public void Likelihoods_have_separate_metrics()
     {
         using var model = new LinearVae();
         foreach (var likelihood in Enum.GetValues<Likelihood>())
@@ -81,7 +80,7 @@ public sealed class BoundEvaluatorTests
     }
 
     [Fact]
-    public void Evaluators_list_all_metrics_that_they_find_and_find_the_same_again()
+    public void Evaluators_list_all_their_metrics_and_are_reproducible()
     {
         using var model = new NoisyLinearVae();
         var image = new ImageModel(model, new ElboObjective(s_likelihood));
@@ -103,7 +102,7 @@ public sealed class BoundEvaluatorTests
     }
 
     [Fact]
-    public void A_model_without_a_density_of_codes_needs_a_discriminator_for_the_bounds_estimate_alone()
+    public void A_model_without_a_density_of_codes_needs_a_discriminator_only_for_the_bound()
     {
         using var model = new ImplicitLinearVae();
         var image = new ImageModel(model, new ElboObjective(s_likelihood));
@@ -112,7 +111,7 @@ public sealed class BoundEvaluatorTests
     }
 
     [Fact]
-    public void Settings_name_what_the_constructor_takes()
+    public void Settings_contain_the_constructor_arguments()
     {
         Assert.Equal("draws 3, seed 4", new ElboEvaluator(3, 4).Settings);
         Assert.Equal(
@@ -126,7 +125,7 @@ public sealed class BoundEvaluatorTests
     private static IEnumerable<IEvaluator> BoundEvaluators() =>
         new[] { "Elbo", "ImportanceSampling", "AnnealedImportanceSampling" }.Select(name => Evaluators.Known.Single(evaluator => evaluator.Name == name));
 
-    /// <summary>Draws of the model itself, as images of two rows.</summary>
+    /// <summary>Samples of the model, as images of two rows.</summary>
     private static Examples TestImages()
     {
         using var generator = new Generator(11);

@@ -1,4 +1,3 @@
-using ModelDsl.Evaluation;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation.Tests;
@@ -6,8 +5,8 @@ namespace ModelDsl.Evaluation.Tests;
 internal static class EvidenceAssert
 {
     /// <summary>
-    /// An estimate is within five standard errors, and these are small. The squared error of the logarithm of K weights' mean is their relative
-    /// variance over K, which is 1/ESS − 1/K.
+    /// Asserts that an estimate is within five standard errors, and that these are small. The squared error of the logarithm of the mean of K
+    /// weights is their relative variance over K, which is 1/ESS − 1/K.
     /// </summary>
     public static void Converged(Tensor logEvidence, EvidenceEstimate estimate, int draws, double leastPrecision = 0.1)
     {

@@ -1,4 +1,3 @@
-using ModelDsl.Evaluation;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation.Tests;
@@ -20,16 +19,16 @@ public sealed class EvidenceLowerBoundTests
     }
 
     [Fact]
-    public void A_wrong_posterior_costs_its_divergence_from_the_exact_one()
+    public void A_wrong_posterior_costs_its_KL_divergence_from_the_exact_one()
     {
         using var scope = NewDisposeScope();
         var exact = _model.Posterior(_images);
         var wrong = new Gaussian(exact.Mean + tensor([0.3, -0.4]), exact.LogVariance + tensor([0.7, -0.9]));
-        AssertClose(LinearGaussian.Divergence(wrong, exact) - _model.LogEvidence(_images), Estimate(wrong).Negative());
+        AssertClose(LinearGaussian.KlDivergence(wrong, exact) - _model.LogEvidence(_images), Estimate(wrong).Negative());
     }
 
     [Fact]
-    public void The_dimensions_divergences_are_in_closed_form_and_sum_to_the_whole()
+    public void The_KL_divergences_of_the_dimensions_sum_to_the_whole()
     {
         using var scope = NewDisposeScope();
         var posterior = _model.Posterior(_images);
@@ -39,7 +38,7 @@ public sealed class EvidenceLowerBoundTests
     }
 
     [Fact]
-    public void Noise_of_the_inference_net_costs_each_of_its_posteriors_divergence()
+    public void Noise_of_the_inference_net_costs_the_mean_KL_divergence_of_its_posteriors()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(3);

@@ -1,4 +1,3 @@
-using ModelDsl.Evaluation;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation.Tests;
@@ -18,7 +17,7 @@ public sealed class ImportanceSamplingTests
     }
 
     [Fact]
-    public void A_proposal_that_is_fitted_to_codes_makes_nearly_all_draws_count()
+    public void With_a_proposal_fitted_to_codes_nearly_all_draws_are_effective()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(2);
@@ -32,7 +31,7 @@ public sealed class ImportanceSamplingTests
     }
 
     [Fact]
-    public void With_the_exact_posterior_one_draw_gives_the_evidence()
+    public void With_the_exact_posterior_one_draw_is_exact()
     {
         using var scope = NewDisposeScope();
         using var generator = new Generator(3);
@@ -42,7 +41,7 @@ public sealed class ImportanceSamplingTests
     }
 
     [Fact]
-    public void A_proposal_has_the_codes_moments_and_is_wider()
+    public void A_proposal_has_the_mean_and_the_widened_variance_of_the_codes()
     {
         using var scope = NewDisposeScope();
         var proposal = ImportanceSampling.Fit(tensor([1.0, 5, 3, 5]).reshape(2, 1, 2), widening: 2, leastVariance: 0.01);
@@ -52,7 +51,7 @@ public sealed class ImportanceSamplingTests
     }
 
     [Fact]
-    public void Equal_weights_all_count_and_one_great_weight_counts_alone()
+    public void The_effective_sample_size_is_the_number_of_equal_weights_and_one_for_a_dominant_weight()
     {
         using var scope = NewDisposeScope();
         var estimate = EvidenceEstimate.Of(tensor([-700.0, 0, -700, 800, -700, 0, -700, 0]).reshape(4, 2));

@@ -1,10 +1,9 @@
-using ModelDsl.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation.Tests;
 
-/// <summary>x = W z + b + noise of variance ¼, z ~ N(0, I), with four pixels and two codes: all that bounds estimate is known in closed form.</summary>
+/// <summary>x = W z + b + noise of variance ¼, z ~ N(0, I), with four pixels and two codes: the evidence and the posterior have closed forms.</summary>
 /// <param name="weight">W, <c>[4, 2]</c>.</param>
 internal sealed class LinearGaussian(Tensor weight)
 {
@@ -16,17 +15,17 @@ internal sealed class LinearGaussian(Tensor weight)
 
     public Tensor Bias { get; } = tensor([0.1, -0.2, 0.3, 0.0]);
 
-    /// <summary>The columns of W are at right angles, so that the posterior's dimensions are independent.</summary>
+    /// <summary>W has orthogonal columns: the posterior's dimensions are independent.</summary>
     public static LinearGaussian Upright() => new(tensor([1.0, 0, 1, 0, 0, 0.5, 0, -0.5]).reshape(4, 2));
 
-    /// <summary>The same density of images, with codes turned by 0.6: the posterior's dimensions depend on each other.</summary>
+    /// <summary>The same density of images with codes rotated by 0.6: the posterior's dimensions are dependent.</summary>
     public static LinearGaussian Turned()
     {
         var (cos, sin) = (Math.Cos(0.6), Math.Sin(0.6));
         return new(Upright().Weight.matmul(tensor([cos, -sin, sin, cos]).reshape(2, 2)));
     }
 
-    /// <summary>Three images: a likely one, one that is less so, and one that is not.</summary>
+    /// <summary>A likely, a less likely and an unlikely image.</summary>
     public static Tensor Images() => tensor([0.2, -0.1, 0.4, 0.1, 1.5, 1.0, -0.3, 0.9, -2.0, -1.0, 2.0, 0.5]).reshape(3, 4);
 
     public LogLikelihood LogLikelihood(Tensor images) => codes =>
@@ -44,7 +43,7 @@ internal sealed class LinearGaussian(Tensor weight)
         return (square + linalg.slogdet(covariance).Item2 + 4 * LogTwoPi) * -0.5;
     }
 
-    /// <summary>The exact posterior, where the columns of W are at right angles: of precision 1 + |w|² / ¼.</summary>
+    /// <summary>The exact posterior if W has orthogonal columns; its precision is 1 + |w|² / ¼.</summary>
     public Gaussian Posterior(Tensor images)
     {
         var precision = weight.square().sum([0L]) / Variance + 1;
@@ -52,6 +51,6 @@ internal sealed class LinearGaussian(Tensor weight)
     }
 
     /// <summary>KL(left ‖ right) of distributions with independent dimensions, <c>[batch]</c>.</summary>
-    public static Tensor Divergence(Gaussian left, Gaussian right) =>
+    public static Tensor KlDivergence(Gaussian left, Gaussian right) =>
         (right.LogVariance - left.LogVariance + ((left.LogVariance.exp() + (left.Mean - right.Mean).square()) / right.LogVariance.exp()) - 1).sum(1) * 0.5;
 }

@@ -1,10 +1,9 @@
-using ModelDsl.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation.Tests;
 
-/// <summary><see cref="LinearGaussian"/> as a model in single precision, with the exact posterior's moments for its inference net.</summary>
+/// <summary><see cref="LinearGaussian"/> as a model in single precision, whose inference net returns the exact posterior.</summary>
 internal abstract class LinearModel() : nn.Module("Linear"), IModel
 {
     private readonly LinearGaussian _model = LinearGaussian.Upright();
@@ -34,7 +33,7 @@ internal sealed class LinearVae : LinearModel, IVariationalAutoencoder
     public Gaussian Encode(Tensor image) => Posterior(image);
 }
 
-/// <summary>Noise has half the posterior's variance and q(z|x, ε) the other half.</summary>
+/// <summary>The noise has half of the posterior's variance and q(z|x, ε) the other half.</summary>
 internal sealed class NoisyLinearVae : LinearModel, INoisyVariationalAutoencoder
 {
     public Gaussian Encode(Tensor image, Tensor noise)
@@ -45,8 +44,8 @@ internal sealed class NoisyLinearVae : LinearModel, INoisyVariationalAutoencoder
 }
 
 /// <summary>
-/// Codes of the exact posterior, which the model does not know to be so, and a T(x, z) that is linear in 1, z², zm and m² of each dimension, m
-/// being the posterior's mean: among such is the optimum.
+/// Codes of the exact posterior without its density, and a T(x, z) that is linear in 1, z², zm and m² of each dimension, m being the
+/// posterior's mean. The optimum has this form.
 /// </summary>
 internal sealed class ImplicitLinearVae : LinearModel, IImplicitAutoencoder, IJointDiscriminator
 {

@@ -1,4 +1,3 @@
-using ModelDsl.Evaluation;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation.Tests;
@@ -47,7 +46,7 @@ public sealed class MixtureSamplingTests
         Assert.InRange((mixture.LogEvidence - plain.LogEvidence).abs().max().item<double>(), 0, 1e-9);
     }
 
-    /// <summary>The inference net's noise has half the posterior's variance and q(z|x, ε) the other, so that over all noise q is exact.</summary>
+    /// <summary>The noise has half of the posterior's variance and q(z|x, ε) the other half: the mean of q over all noise is exact.</summary>
     private (double Mean, double Error) Bound(int draws)
     {
         using var generator = new Generator((ulong)draws);

@@ -1,4 +1,3 @@
-using ModelDsl.Evaluation;
 using ModelDsl.Likelihoods;
 using ModelDsl.Training;
 using static TorchSharp.torch;
@@ -7,7 +6,7 @@ namespace ModelDsl.Evaluation.Tests;
 
 public sealed class PlugInBoundTests
 {
-    // Copies of each image, of which the mean is taken: off T's optimum the estimate varies with the code.
+    // The estimate is averaged over copies of each image, as it varies with the code if T is not optimal.
     private const int Copies = 4000;
 
     private readonly AdversarialVariationalBayesObjective _objective = new(PixelLikelihood.Of(Likelihood.Gaussian, LinearGaussian.Variance));
@@ -20,12 +19,12 @@ public sealed class PlugInBoundTests
         using var scope = NewDisposeScope();
         using var model = new ImplicitLinearVae();
         model.SetOptimum();
-        // The codes are of the exact posterior, so that the bound is the evidence: for each code, ln p(x|z) + ln p(z) − ln p(z|x).
+        // The codes are from the exact posterior, so the bound is the evidence for each code: ln p(x|z) + ln p(z) − ln p(z|x).
         Assert.InRange((Estimate(model, _objective) - _negativeEvidence).abs().max().item<double>(), 0, 1e-3);
     }
 
     [Fact]
-    public void A_discriminator_that_has_not_learned_overshoots_the_evidence_and_comes_down_as_it_learns()
+    public void An_untrained_discriminator_overestimates_the_evidence_and_improves_with_training()
     {
         using var scope = NewDisposeScope();
         using var model = new ImplicitLinearVae();
@@ -42,7 +41,7 @@ public sealed class PlugInBoundTests
     }
 
     [Fact]
-    public void With_adaptive_contrast_a_discriminator_of_normal_codes_has_nothing_left_to_learn()
+    public void With_adaptive_contrast_an_untrained_discriminator_of_normal_codes_is_optimal()
     {
         using var scope = NewDisposeScope();
         using var model = new ImplicitLinearVae();
@@ -58,7 +57,7 @@ public sealed class PlugInBoundTests
         return (bound.Reconstruction + bound.KlDivergence).reshape(Copies, 3).to_type(ScalarType.Float64).mean([0L]);
     }
 
-    /// <summary>How far the estimate is above ln p(x), in the mean over the images.</summary>
+    /// <summary>The estimate minus ln p(x), mean over the images.</summary>
     private double Excess(ImplicitLinearVae model) => (_negativeEvidence - Estimate(model, _objective)).mean().item<double>();
 
     private void Train(ImplicitLinearVae model, int steps)

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes probes.json: what scikit-learn makes of the points of ProbePoints, for the tests to compare with."""
+"""Writes probes.json: scikit-learn's results on the points of ProbePoints, for the tests to compare with."""
 
 import json
 import math
@@ -17,7 +17,7 @@ CLASSES, COLUMNS = 5, 8
 
 
 def points(rows, seed):
-    """As ProbePoints.Of in C#: a cloud for each class."""
+    """The same points as ProbePoints.Of in C#."""
     state = seed
 
     def uniform():
@@ -38,7 +38,7 @@ test, test_labels = points(2000, 2)
 trees = [DecisionTreeClassifier(random_state=seed).fit(train, train_labels) for seed in range(20)]
 scaler = StandardScaler().fit(train)
 linear = LogisticRegression(max_iter=1000).fit(scaler.transform(train), train_labels)
-neighbours = KNeighborsClassifier(5, algorithm="brute").fit(train, train_labels)
+neighbors = KNeighborsClassifier(5, algorithm="brute").fit(train, train_labels)
 few = train[:400]
 golden = {
     "version": sklearn.__version__,
@@ -48,7 +48,7 @@ golden = {
         "leaves": [min(int(tree.get_n_leaves()) for tree in trees), max(int(tree.get_n_leaves()) for tree in trees)],
     },
     "linear": {"accuracy": linear.score(scaler.transform(test), test_labels), "first": linear.predict(scaler.transform(test[:40])).tolist()},
-    "neighbours": {"accuracy": neighbours.score(test, test_labels), "first": neighbours.predict(test[:40]).tolist()},
+    "neighbors": {"accuracy": neighbors.score(test, test_labels), "first": neighbors.predict(test[:40]).tolist()},
     "tsne": {"divergences": sorted(float(TSNE(init="random", learning_rate="auto", random_state=seed).fit(few).kl_divergence_) for seed in range(20))},
 }
 pathlib.Path(__file__).with_name("probes.json").write_text(json.dumps(golden, indent=1) + "\n")

@@ -1,4 +1,3 @@
-using ModelDsl.Evaluation;
 
 namespace ModelDsl.Evaluation.Tests;
 
@@ -28,7 +27,7 @@ public sealed class PairedDifferenceTests
     }
 
     [Fact]
-    public void Only_seeds_that_both_have_are_compared()
+    public void Only_common_seeds_are_compared()
     {
         var first = new Dictionary<int, double> { [1] = 5, [2] = 6, [9] = 100 };
         var second = new Dictionary<int, double> { [2] = 3, [1] = 1, [7] = -100 };
@@ -38,7 +37,7 @@ public sealed class PairedDifferenceTests
     }
 
     [Fact]
-    public void Over_images_the_bootstrap_finds_what_the_normal_distribution_says()
+    public void Over_images_the_bootstrap_agrees_with_the_normal_distribution()
     {
         // Means of many images are nearly normal: mean ± 1.96 s / √n.
         var random = new Random(1);
@@ -54,7 +53,7 @@ public sealed class PairedDifferenceTests
     }
 
     [Fact]
-    public void The_images_are_drawn_in_pairs_and_each_time_the_same()
+    public void The_bootstrap_resamples_pairs_and_is_reproducible()
     {
         // Large differences between images cancel in each pair.
         var first = Enumerable.Range(0, 200).Select(index => (float)index).ToArray();
@@ -65,20 +64,17 @@ public sealed class PairedDifferenceTests
     }
 
     [Fact]
-    public void Images_must_be_the_same() =>
+    public void The_numbers_of_images_must_be_equal() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => PairedDifference.OverImages(new float[3], new float[2]));
 
     [Theory]
-    [InlineData(new[] { 1.0, 1.1, 0.9 }, new[] { 2.0, 2.1, 2.0 }, Verdict.Holds, "holds")]
-    [InlineData(new[] { 2.0, 2.1, 2.0 }, new[] { 1.0, 1.1, 0.9 }, Verdict.DoesNotHold, "does not hold")]
-    [InlineData(new[] { 1.0, 3.0, 2.0 }, new[] { 2.0, 2.1, 2.0 }, Verdict.NotResolved, "not resolved")]
-    [InlineData(new[] { 1.0, 1.1 }, new[] { 2.0, 2.1 }, Verdict.NotResolved, "not resolved")]
-    [InlineData(new[] { 1.0 }, new[] { 2.0 }, Verdict.NotResolved, "not resolved")]
-    public void A_claim_is_judged_by_the_interval_over_at_least_three_seeds(double[] lower, double[] than, Verdict verdict, string text)
-    {
-        Assert.Equal(verdict, Verdicts.Of(Seeds(lower), Seeds(than)));
-        Assert.Equal(text, verdict.ToText());
-    }
+    [InlineData(new[] { 1.0, 1.1, 0.9 }, new[] { 2.0, 2.1, 2.0 }, "holds")]
+    [InlineData(new[] { 2.0, 2.1, 2.0 }, new[] { 1.0, 1.1, 0.9 }, "does not hold")]
+    [InlineData(new[] { 1.0, 3.0, 2.0 }, new[] { 2.0, 2.1, 2.0 }, "not resolved")]
+    [InlineData(new[] { 1.0, 1.1 }, new[] { 2.0, 2.1 }, "not resolved")]
+    [InlineData(new[] { 1.0 }, new[] { 2.0 }, "not resolved")]
+    public void A_claim_is_decided_by_the_interval_over_at_least_three_seeds(double[] lower, double[] than, string verdict) =>
+        Assert.Equal(verdict, Verdicts.Of(Seeds(lower), Seeds(than)).ToText());
 
     private static Dictionary<int, double> Seeds(params double[] values) => values.Index().ToDictionary(value => value.Index + 1, value => value.Item);
 }

@@ -3,15 +3,15 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation;
 
-/// <summary>The nearest rows of a matrix, nearest first.</summary>
-/// <param name="Indices">Which rows, <c>queries · count</c>.</param>
+/// <summary>The nearest rows of a matrix for each query, nearest first.</summary>
+/// <param name="Indices">The rows' indices, <c>queries · count</c>.</param>
 /// <param name="SquaredDistances">The squared Euclidean distances to them.</param>
 internal sealed record Neighbors(long[] Indices, float[] SquaredDistances)
 {
-    /// <summary>Finds them exactly.</summary>
-    /// <param name="queries">The rows that ask, <c>[queries, columns]</c>.</param>
-    /// <param name="rows">The rows to find, <c>[rows, columns]</c>.</param>
-    /// <param name="count">How many for each query.</param>
+    /// <summary>Finds the nearest rows by exhaustive search.</summary>
+    /// <param name="queries"><c>[queries, columns]</c>.</param>
+    /// <param name="rows"><c>[rows, columns]</c>.</param>
+    /// <param name="count">The number of rows for each query.</param>
     public static Neighbors Of(Tensor queries, Tensor rows, int count)
     {
         using var scope = NewDisposeScope();

@@ -1,17 +1,17 @@
 namespace ModelDsl.Evaluation;
 
-/// <summary>Points in the plane, in squares within squares: a far square acts like one heavy point (Barnes and Hut, 1986).</summary>
+/// <summary>A quadtree of points in the plane. A distant square acts like one heavy point (Barnes and Hut, 1986).</summary>
 internal sealed class QuadTree
 {
-    // Points that fall together would divide for ever.
+    // Limits the depth for points that nearly coincide.
     private const int DeepestLevel = 48;
     private const int None = -1;
 
     private Cell[] _cells = new Cell[64];
     private int _count = 1;
 
-    /// <summary>Sorts points into squares.</summary>
-    /// <param name="points">x and y of one point after the other.</param>
+    /// <summary>Inserts points.</summary>
+    /// <param name="points">x and y of each point, alternating.</param>
     public QuadTree(double[] points)
     {
         var (left, right, bottom, top) = (double.MaxValue, double.MinValue, double.MaxValue, double.MinValue);
@@ -29,9 +29,9 @@ internal sealed class QuadTree
     /// <summary>
     /// The sums over all other points of (y − yⱼ) / (1 + ‖y − yⱼ‖²)², by axis, and of 1 / (1 + ‖y − yⱼ‖²).
     /// </summary>
-    /// <param name="x">The point's first coordinate; it is one of the tree's, and does not act on itself.</param>
+    /// <param name="x">The first coordinate of a point of the tree, which does not act on itself.</param>
     /// <param name="y">Its second coordinate.</param>
-    /// <param name="angle">A square acts as one point where its width is below this share of its distance.</param>
+    /// <param name="angle">A square acts as one point if its width is below this fraction of its distance.</param>
     public (double X, double Y, double Weight) Repulsion(double x, double y, double angle)
     {
         Span<int> pending = stackalloc int[4 * DeepestLevel];
@@ -47,7 +47,7 @@ internal sealed class QuadTree
             var squared = dx * dx + dy * dy;
             if (cell.FirstChild == None || cell.Width * cell.Width < angle * angle * squared)
             {
-                // Points at the same place, the point itself among them, do not push each other.
+                // Coinciding points, including the point itself, do not repel each other.
                 var others = squared == 0 ? cell.Points - 1 : cell.Points;
                 var near = 1 / (1 + squared);
                 sum += others * near;
@@ -74,7 +74,7 @@ internal sealed class QuadTree
         _cells[index].Add(x, y);
     }
 
-    /// <summary>Gives a square four children, and what it holds to one of them.</summary>
+    /// <summary>Divides a square into four and moves its points to one of them.</summary>
     private void Divide(int index)
     {
         if (_count + 4 > _cells.Length)
@@ -82,30 +82,30 @@ internal sealed class QuadTree
         ref var cell = ref _cells[index];
         cell.FirstChild = _count;
         var quarter = cell.Width / 4;
-        foreach (var y in (ReadOnlySpan<double>)[cell.CentreY - quarter, cell.CentreY + quarter])
+        foreach (var y in (ReadOnlySpan<double>)[cell.CenterY - quarter, cell.CenterY + quarter])
         {
-            foreach (var x in (ReadOnlySpan<double>)[cell.CentreX - quarter, cell.CentreX + quarter])
+            foreach (var x in (ReadOnlySpan<double>)[cell.CenterX - quarter, cell.CenterX + quarter])
                 _cells[_count++] = new Cell(x, y, cell.Width / 2);
         }
         ref var heir = ref _cells[cell.ChildAt(cell.MeanX, cell.MeanY)];
         (heir.MeanX, heir.MeanY, heir.Points) = (cell.MeanX, cell.MeanY, cell.Points);
     }
 
-    /// <summary>A square with the number of its points and their mean.</summary>
-    private struct Cell(double centreX, double centreY, double width)
+    /// <summary>A square, with the number and the mean of its points.</summary>
+    private struct Cell(double centerX, double centerY, double width)
     {
-        public readonly double CentreX = centreX;
-        public readonly double CentreY = centreY;
+        public readonly double CenterX = centerX;
+        public readonly double CenterY = centerY;
         public readonly double Width = width;
         public double MeanX;
         public double MeanY;
         public int Points;
         public int FirstChild = None;
 
-        /// <summary>Can the point be added without a division: is the square empty, or all that it holds at the point's place?</summary>
+        /// <summary>True if a point can be added without a division: the square is empty, or all its points coincide with this one.</summary>
         public readonly bool Takes(double x, double y) => FirstChild == None && (Points == 0 || (MeanX == x && MeanY == y));
 
-        public readonly int ChildAt(double x, double y) => FirstChild + (x < CentreX ? 0 : 1) + (y < CentreY ? 0 : 2);
+        public readonly int ChildAt(double x, double y) => FirstChild + (x < CenterX ? 0 : 1) + (y < CenterY ? 0 : 2);
 
         public void Add(double x, double y)
         {

@@ -1,4 +1,3 @@
-using ModelDsl.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -9,21 +8,21 @@ public sealed class ClassificationTests
     private static readonly ClassificationEvaluator s_evaluator = new();
 
     [Fact]
-    public void Classes_that_the_pixels_show_are_told_apart()
+    public void Classes_that_the_pixels_show_are_separated()
     {
         using var scope = NewDisposeScope();
-        var evaluation = BarImages.Measurement(new RawPixels(), test: 20);
+        var evaluation = BarImages.Context(new RawPixels(), test: 20);
         s_evaluator.Evaluate(evaluation);
 
         Assert.Equal(1, evaluation.Metrics["TreeAccuracy"]);
         Assert.Equal(1, evaluation.Metrics["LogisticAccuracy"]);
         Assert.Equal(1, evaluation.Metrics["NeighborAccuracy"]);
-        // Each question finds one bar: nine questions leave ten leaves.
+        // Each split separates one bar: nine splits for ten leaves.
         Assert.Equal((9, 10), (evaluation.Metrics["TreeDepth"], evaluation.Metrics["TreeLeaves"]));
     }
 
     [Fact]
-    public void Probes_learn_from_the_training_images_alone()
+    public void Probes_learn_from_the_training_images_only()
     {
         using var scope = NewDisposeScope();
         var (images, labels) = BarImages.Of(40);
@@ -37,14 +36,14 @@ public sealed class ClassificationTests
     }
 
     [Fact]
-    public void A_model_that_is_told_the_class_is_not_measured()
+    public void A_model_that_takes_the_class_is_not_measured()
     {
         Assert.True(s_evaluator.Measures(BarImages.Untrained("Vae")));
         Assert.False(s_evaluator.Measures(BarImages.Untrained("ConditionalVae")));
     }
 
     [Fact]
-    public void A_code_that_depends_on_noise_is_the_mean_of_32_draws()
+    public void A_code_that_depends_on_noise_is_averaged_over_32_draws()
     {
         using var scope = NewDisposeScope();
         using var grad = no_grad();
@@ -62,7 +61,7 @@ public sealed class ClassificationTests
     }
 
     [Fact]
-    public void A_code_without_noise_is_taken_once()
+    public void A_code_without_noise_is_computed_once()
     {
         using var scope = NewDisposeScope();
         using var grad = no_grad();

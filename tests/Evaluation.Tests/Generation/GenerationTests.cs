@@ -1,6 +1,5 @@
 using MathNet.Numerics.Distributions;
 using ModelDsl.Data;
-using ModelDsl.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -11,11 +10,11 @@ public sealed class GenerationTests
     [Theory]
     [InlineData("Vae", true), InlineData("Avae", true), InlineData("Avb", true), InlineData("ConditionalVae", true), InlineData("VaeGan", true)]
     [InlineData("AdversarialAutoencoder", true), InlineData("WassersteinAutoencoder", true), InlineData("ConvAutoencoder", false)]
-    public void Draws_of_the_prior_are_decoded_where_training_knows_one(string name, bool measured) =>
+    public void Samples_need_an_objective_with_a_prior(string name, bool measured) =>
         Assert.Equal(measured, new SamplesEvaluator().Measures(BarImages.Untrained(name)));
 
     [Fact]
-    public void Samples_are_of_the_same_codes_whatever_was_drawn_before()
+    public void Samples_do_not_depend_on_the_default_generator()
     {
         using var scope = NewDisposeScope();
         var model = BarImages.Untrained("Vae");
@@ -27,7 +26,7 @@ public sealed class GenerationTests
     }
 
     [Fact]
-    public void Samples_of_a_model_that_takes_labels_are_of_each_class_in_turn()
+    public void Samples_of_a_model_that_takes_labels_repeat_the_classes_in_order()
     {
         using var scope = NewDisposeScope();
         var model = BarImages.Untrained("ConditionalVae");
@@ -39,11 +38,11 @@ public sealed class GenerationTests
 
     [Theory]
     [InlineData("PlaneVae", true), InlineData("Vae", false), InlineData("ConditionalVae", false), InlineData("ConvAutoencoder", false)]
-    public void A_manifold_needs_a_plane_and_a_prior(string name, bool measured) =>
+    public void A_manifold_needs_two_dimensions_and_a_prior(string name, bool measured) =>
         Assert.Equal(measured, new ManifoldEvaluator().Measures(BarImages.Untrained(name)));
 
     [Fact]
-    public void A_manifold_goes_from_left_to_right_and_from_bottom_to_top()
+    public void A_manifold_runs_from_left_to_right_and_from_bottom_to_top()
     {
         using var scope = NewDisposeScope();
         var model = BarImages.Untrained("PlaneVae");
@@ -56,20 +55,20 @@ public sealed class GenerationTests
         AssertDecoded([0, 0], 112);
         AssertDecoded([-most, -most], 210);
 
-        // The quantiles of p and 1 − p differ by rounding alone, which can tip a gray value.
-        void AssertDecoded(float[] code, int place)
+        // The quantiles of p and 1 − p differ by rounding, which can change a gray value by 1.
+        void AssertDecoded(float[] code, int position)
         {
             var expected = ImageStrip.Of(model.Decode(tensor(code).reshape(1, 2)).reshape(1, 1, 28, 28)).Pixels;
-            Assert.All(expected.Zip(picture.Pixels[(place * 784)..((place + 1) * 784)]), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
+            Assert.All(expected.Zip(picture.Pixels[(position * 784)..((position + 1) * 784)]), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
         }
     }
 
     [Fact]
-    public void An_interpolation_goes_from_one_reconstruction_to_another_class()
+    public void An_interpolation_runs_between_reconstructions_of_two_classes()
     {
         using var scope = NewDisposeScope();
         var model = BarImages.Untrained("ConvAutoencoder");
-        var evaluation = BarImages.Measurement(model);
+        var evaluation = BarImages.Context(model);
         new InterpolationEvaluator().Evaluate(evaluation);
 
         var picture = evaluation.Pictures[InterpolationEvaluator.Picture];
@@ -77,19 +76,19 @@ public sealed class GenerationTests
         Assert.Equal(80, picture.Count);
         for (var row = 0; row < 8; row++)
         {
-            AssertAlike(Image(reconstructions, 2 * row), Image(picture, 10 * row));
-            AssertAlike(Image(reconstructions, 2 * row + 1), Image(picture, 10 * row + 9));
+            AssertNear(Image(reconstructions, 2 * row), Image(picture, 10 * row));
+            AssertNear(Image(reconstructions, 2 * row + 1), Image(picture, 10 * row + 9));
         }
 
-        static byte[] Image(ImageStrip strip, int place) => strip.Images()[place].ToArray();
+        static byte[] Image(ImageStrip strip, int position) => strip.Images()[position].ToArray();
 
-        static void AssertAlike(byte[] expected, byte[] actual) =>
+        static void AssertNear(byte[] expected, byte[] actual) =>
             Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
     }
 
     private static ImageStrip Picture(IEvaluator evaluator, ImageModel model, string name)
     {
-        var evaluation = BarImages.Measurement(model);
+        var evaluation = BarImages.Context(model);
         evaluator.Evaluate(evaluation);
         return evaluation.Pictures[name];
     }

@@ -3,23 +3,11 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation;
 
-/// <summary>How t-SNE runs; the defaults are those of van der Maaten (2014) and of scikit-learn.</summary>
-/// <param name="Perplexity">About how many neighbors a point has.</param>
-/// <param name="Iterations">The number of gradient steps.</param>
-/// <param name="Angle">How coarse the Barnes–Hut approximation is: 0 is exact.</param>
-public sealed record TSneOptions(double Perplexity = 30, int Iterations = 1000, double Angle = 0.5);
-
-/// <summary>A map of points in the plane.</summary>
-/// <param name="X">The first coordinates.</param>
-/// <param name="Y">The second coordinates.</param>
-/// <param name="KlDivergence">The Kullback–Leibler divergence KL(P ‖ Q) that remains, in nats; with Barnes–Hut's estimate of Q's normalizer.</param>
-public sealed record TSneMap(float[] X, float[] Y, double KlDivergence);
-
 /// <summary>
-/// t-distributed stochastic neighbor embedding (van der Maaten and Hinton, 2008) with Barnes–Hut forces (van der Maaten, 2014): near points
-/// stay near. It starts from the first two principal components and needs no seed: the same points give the same map.
+/// t-distributed stochastic neighbor embedding (van der Maaten and Hinton, 2008) with Barnes–Hut forces (van der Maaten, 2014). It starts from
+/// the first two principal components and needs no seed. The defaults are those of van der Maaten (2014) and scikit-learn.
 /// </summary>
-public static class TSne
+internal sealed class TSne
 {
     private const double Exaggeration = 12;
     private const int ExaggeratedIterations = 250;
@@ -27,38 +15,44 @@ public static class TSne
     private const double LateMomentum = 0.8;
     private const double InitialSpread = 1e-4;
 
+    /// <summary>The approximate number of neighbors of a point, at least 1.</summary>
+    public double Perplexity { get; init; } = 30;
+
+    /// <summary>The number of gradient steps.</summary>
+    public int Iterations { get; init; } = 1000;
+
+    /// <summary>The coarseness of the Barnes–Hut approximation; 0 is exact.</summary>
+    public double Angle { get; init; } = 0.5;
+
     /// <summary>Maps points to the plane.</summary>
     /// <param name="features">The points; at least four.</param>
-    /// <param name="options">How.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer than four points, or the perplexity is below one.</exception>
-    public static TSneMap Embed(FeatureMatrix features, TSneOptions? options = null, CancellationToken cancellation = default)
+    /// <param name="cancellation">Cancels between steps.</param>
+    /// <returns>The coordinates, and KL(P ‖ Q) in nats, with Barnes–Hut's estimate of Q's normalizer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than four points.</exception>
+    public (float[] X, float[] Y, double KlDivergence) Embed(FeatureMatrix features, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(features);
-        options ??= new TSneOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(features.Rows, 4);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Perplexity, 1);
 
-        var affinities = Affinities.Of(features, options.Perplexity);
+        var affinities = Affinities.Of(features, Perplexity);
         var map = Start(features);
         var descent = new Descent(2 * features.Rows, Math.Max(features.Rows / Exaggeration / 4, 50));
         var gradient = new double[map.Length];
-        for (var iteration = 0; iteration < options.Iterations; iteration++)
+        for (var iteration = 0; iteration < Iterations; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
             var early = iteration < ExaggeratedIterations;
-            Gradient(affinities, map, options.Angle, early ? Exaggeration : 1, gradient);
+            Gradient(affinities, map, Angle, early ? Exaggeration : 1, gradient);
             descent.Step(map, gradient, early ? EarlyMomentum : LateMomentum);
         }
-        return new TSneMap(Coordinates(map, 0), Coordinates(map, 1), KlDivergence(affinities, map, options.Angle));
+        return (Coordinates(map, 0), Coordinates(map, 1), KlDivergence(affinities, map, Angle));
     }
 
-    /// <summary>The first two principal components, tiny: the forces then decide.</summary>
+    /// <summary>The first two principal components, scaled to a tiny spread.</summary>
     private static double[] Start(FeatureMatrix features)
     {
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        var rows = tensor(features.Values).reshape(features.Rows, features.Columns).to_type(ScalarType.Float64);
+        var rows = features.ToTensor().to_type(ScalarType.Float64);
         var centered = rows - rows.mean([0L], keepdim: true);
         var (_, axes) = linalg.eigh(centered.t().matmul(centered));
         var map = zeros(features.Rows, 2, ScalarType.Float64);
@@ -68,14 +62,14 @@ public static class TSne
         return (map * (spread > 0 ? InitialSpread / spread : 0)).data<double>().ToArray();
     }
 
-    /// <summary>∂KL/∂yᵢ = 4 Σⱼ (pᵢⱼ − qᵢⱼ) (yᵢ − yⱼ) / (1 + ‖yᵢ − yⱼ‖²), with pᵢⱼ exaggerated at first.</summary>
+    /// <summary>∂KL/∂yᵢ = 4 Σⱼ (pᵢⱼ − qᵢⱼ) (yᵢ − yⱼ) / (1 + ‖yᵢ − yⱼ‖²), with pᵢⱼ multiplied by the exaggeration.</summary>
     private static void Gradient(Affinities affinities, double[] map, double angle, double exaggeration, double[] gradient)
     {
         Array.Clear(gradient);
         var normalizer = Repel(map, angle, gradient);
         for (var i = 0; i < affinities.Count; i++)
         {
-            // So far the gradient holds Σⱼ (yᵢ − yⱼ) / (1 + ‖yᵢ − yⱼ‖²)².
+            // Repel stored Σⱼ (yᵢ − yⱼ) / (1 + ‖yᵢ − yⱼ‖²)².
             var (repulsionX, repulsionY) = (gradient[2 * i] / normalizer, gradient[2 * i + 1] / normalizer);
             var (attractionX, attractionY) = (0.0, 0.0);
             foreach (var (j, p) in affinities[i])
@@ -90,7 +84,7 @@ public static class TSne
         }
     }
 
-    /// <summary>Adds the forces that part the points, and gives Σᵢ≠ⱼ 1 / (1 + ‖yᵢ − yⱼ‖²).</summary>
+    /// <summary>Adds the repulsive forces and returns Σᵢ≠ⱼ 1 / (1 + ‖yᵢ − yⱼ‖²).</summary>
     private static double Repel(double[] map, double angle, double[] forces)
     {
         var tree = new QuadTree(map);
@@ -120,15 +114,9 @@ public static class TSne
         return divergence;
     }
 
-    private static float[] Coordinates(double[] map, int axis)
-    {
-        var coordinates = new float[map.Length / 2];
-        for (var i = 0; i < coordinates.Length; i++)
-            coordinates[i] = (float)map[2 * i + axis];
-        return coordinates;
-    }
+    private static float[] Coordinates(double[] map, int axis) => [.. map.Where((_, index) => index % 2 == axis).Select(value => (float)value)];
 
-    /// <summary>Gradient descent with momentum, and a gain for each coordinate (Jacobs, 1988).</summary>
+    /// <summary>Gradient descent with momentum and a gain per coordinate (Jacobs, 1988).</summary>
     private sealed class Descent(int coordinates, double rate)
     {
         private const double SmallestGain = 0.01;

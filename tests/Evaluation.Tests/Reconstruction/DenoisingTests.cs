@@ -1,4 +1,3 @@
-using ModelDsl.Evaluation;
 using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -10,10 +9,10 @@ public sealed class DenoisingTests
     private static readonly DenoisingEvaluator s_evaluator = new();
 
     [Fact]
-    public void What_gives_back_its_input_errs_by_the_noises_variance()
+    public void The_error_of_the_identity_is_the_variance_of_the_noise()
     {
         using var scope = NewDisposeScope();
-        // In the middle of the range, noise of deviation σ is clipped at one σ = ½: E min(|ε|, 1)² = 1 − 2 φ(1) for a standard normal ε.
+        // At gray ½, noise of σ = ½ is clipped at one σ: E min(|ε|, 1)² = 1 − 2 φ(1) for a standard normal ε.
         var gray = new Examples(full([64, 1, 28, 28], 0.5f));
         var evaluation = new EvaluationContext(new RawPixels(), gray, gray, new byte[64], new byte[64], 0);
         s_evaluator.Evaluate(evaluation);
@@ -26,11 +25,11 @@ public sealed class DenoisingTests
     }
 
     [Fact]
-    public void What_does_not_look_at_its_input_errs_the_same_at_any_noise()
+    public void The_error_of_the_mean_image_does_not_depend_on_the_noise()
     {
         using var scope = NewDisposeScope();
         using var mean = new MeanImage(BarImages.Of(40).Examples.Images);
-        var evaluation = BarImages.Measurement(mean);
+        var evaluation = BarImages.Context(mean);
         s_evaluator.Evaluate(evaluation);
 
         Assert.Equal(s_evaluator.Metrics.Select(metric => metric.Name).Order(StringComparer.Ordinal), evaluation.Metrics.Keys);
@@ -38,15 +37,15 @@ public sealed class DenoisingTests
     }
 
     [Fact]
-    public void All_subjects_and_seeds_see_the_same_noise_and_others_are_not_disturbed()
+    public void The_noise_is_the_same_for_all_seeds_and_leaves_the_default_generator_unchanged()
     {
         using var scope = NewDisposeScope();
-        var expected = BarImages.Measurement(new RawPixels(), seed: 1);
+        var expected = BarImages.Context(new RawPixels(), seed: 1);
         manual_seed(1);
         s_evaluator.Evaluate(expected);
         var next = rand(1).item<float>();
 
-        var again = BarImages.Measurement(new RawPixels(), seed: 2);
+        var again = BarImages.Context(new RawPixels(), seed: 2);
         manual_seed(2);
         s_evaluator.Evaluate(again);
         Assert.Equal(expected.PerImage["DenoisingMse(0.3)"], again.PerImage["DenoisingMse(0.3)"]);
@@ -56,15 +55,15 @@ public sealed class DenoisingTests
     }
 
     [Fact]
-    public void The_noisy_images_are_shown_beside_what_becomes_of_them()
+    public void The_noisy_images_and_their_reconstructions_are_shown()
     {
         using var scope = NewDisposeScope();
-        var evaluation = BarImages.Measurement(new RawPixels());
+        var evaluation = BarImages.Context(new RawPixels());
         s_evaluator.Evaluate(evaluation);
 
         Assert.Equal([DenoisingEvaluator.Denoised, DenoisingEvaluator.DenoisedClipped, DenoisingEvaluator.Noisy, DenoisingEvaluator.Originals], evaluation.Pictures.Keys);
         Assert.All(evaluation.Pictures.Values, picture => Assert.Equal((16, 28, 28), (picture.Count, picture.Rows, picture.Columns)));
-        // What gives back its input gives back the noise.
+        // The identity keeps the noise.
         Assert.Equal(evaluation.Pictures[DenoisingEvaluator.Noisy].Pixels, evaluation.Pictures[DenoisingEvaluator.Denoised].Pixels);
         Assert.NotEqual(evaluation.Pictures[DenoisingEvaluator.Noisy].Pixels, evaluation.Pictures[DenoisingEvaluator.Originals].Pixels);
     }

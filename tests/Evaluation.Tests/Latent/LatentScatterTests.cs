@@ -1,34 +1,19 @@
-using ModelDsl.Evaluation;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation.Tests;
 
-public sealed class LatentTests
+public sealed class LatentScatterTests
 {
     [Fact]
-    public void The_map_is_that_of_the_test_images_codes()
-    {
-        using var scope = NewDisposeScope();
-        var evaluation = BarImages.Measurement(new RawPixels(), test: 30);
-        new TSneEvaluator().Evaluate(evaluation);
-
-        var expected = TSne.Embed(FeatureMatrix.Of(evaluation.Test.Images));
-        var map = evaluation.Maps[TSneEvaluator.Map];
-        Assert.Equal(expected.X, map.X);
-        Assert.Equal(evaluation.TestLabels, map.Classes);
-        Assert.Equal(expected.KlDivergence, evaluation.Metrics["TSneDivergence"]);
-    }
-
-    [Fact]
-    public void Codes_that_do_not_depend_on_the_image_are_draws_of_the_prior()
+    public void Codes_that_do_not_depend_on_the_image_have_the_distribution_of_the_prior()
     {
         using var scope = NewDisposeScope();
         var model = BarImages.Untrained("PlaneVae");
         using (no_grad())
             foreach (var weight in model.Module.parameters())
                 weight.zero_();
-        var evaluation = BarImages.Measurement(model, test: 4000);
+        var evaluation = BarImages.Context(model, test: 4000);
         new LatentScatterEvaluator().Evaluate(evaluation);
 
         // Standard errors are 1 / √4000 for a mean and √(2 / 4000) for a variance.
@@ -38,10 +23,10 @@ public sealed class LatentTests
     }
 
     [Fact]
-    public void The_metrics_are_those_of_the_points_that_are_shown()
+    public void The_metrics_describe_the_points_of_the_map()
     {
         using var scope = NewDisposeScope();
-        var evaluation = BarImages.Measurement(BarImages.Untrained("PlaneVae"), test: 100);
+        var evaluation = BarImages.Context(BarImages.Untrained("PlaneVae"), test: 100);
         new LatentScatterEvaluator().Evaluate(evaluation);
 
         var map = evaluation.Maps[LatentScatterEvaluator.Map];
@@ -62,10 +47,10 @@ public sealed class LatentTests
     }
 
     [Fact]
-    public void Longer_codes_are_measured_and_not_shown()
+    public void Codes_of_more_than_two_dimensions_are_measured_without_a_map()
     {
         using var scope = NewDisposeScope();
-        var evaluation = BarImages.Measurement(BarImages.Untrained("Avb"));
+        var evaluation = BarImages.Context(BarImages.Untrained("Avb"));
         new LatentScatterEvaluator().Evaluate(evaluation);
 
         Assert.Empty(evaluation.Maps);

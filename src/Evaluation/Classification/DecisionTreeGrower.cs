@@ -3,12 +3,12 @@ using Node = ModelDsl.Evaluation.DecisionTree.Node;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// Grows a tree. The rows are sorted by every feature once; a node is a range of all these orders at the same place, and a split
-/// parts each range without disturbing its order. So a level of the tree costs rows · features, and no sorting.
+/// Grows a tree. The rows are sorted by each feature once. A node is the same range in all orders, and a split partitions each range stably,
+/// so that a level of the tree costs rows · features without sorting.
 /// </summary>
 internal sealed class DecisionTreeGrower
 {
-    // Values as close as this count as equal, as they do in scikit-learn.
+    // Values closer than this count as equal, as in scikit-learn.
     private const float Tolerance = 1e-7f;
 
     private readonly byte[] _labels;
@@ -57,7 +57,7 @@ internal sealed class DecisionTreeGrower
                 nodes[index] = new Node(depth, majority);
                 continue;
             }
-            Part(start, end, split);
+            Partition(start, end, split);
             nodes[index] = new Node(depth, majority, split.Feature, split.Threshold, nodes.Count, nodes.Count + 1);
             pending.Push((nodes.Count + 1, split.Position, end, depth + 1));
             pending.Push((nodes.Count, start, split.Position, depth + 1));
@@ -75,7 +75,7 @@ internal sealed class DecisionTreeGrower
         return counts;
     }
 
-    /// <summary>The split with the lowest impurity; null where the rows are alike.</summary>
+    /// <summary>The split with the lowest impurity; null if the rows are equal.</summary>
     private Split? FindSplit(int start, int end, int[] counts)
     {
         Split? best = null;
@@ -94,7 +94,7 @@ internal sealed class DecisionTreeGrower
             var (leftSquares, rightSquares) = (0L, counts.Sum(count => (long)count * count));
             for (var position = start + 1; position < end; position++)
             {
-                // Σ count² of both sides, as one row of a class changes sides.
+                // Update Σ count² of both sides: one row moves from right to left.
                 var row = order[position - 1];
                 var label = _labels[row];
                 leftSquares += 2 * left[label]++ + 1;
@@ -103,7 +103,7 @@ internal sealed class DecisionTreeGrower
                 if (above <= below + Tolerance)
                     continue;
 
-                // The weighted Gini impurity, 1 − Σ p², is lowest where this is highest.
+                // Maximizing this minimizes the weighted Gini impurity, 1 − Σ p².
                 var purity = (double)leftSquares / (position - start) + (double)rightSquares / (end - position);
                 if (purity <= bestPurity)
                     continue;
@@ -114,8 +114,8 @@ internal sealed class DecisionTreeGrower
         return best;
     }
 
-    /// <summary>Brings the rows of the left side to the front of each order; both sides stay sorted.</summary>
-    private void Part(int start, int end, Split split)
+    /// <summary>Moves the rows of the left side to the front of each order; both sides stay sorted.</summary>
+    private void Partition(int start, int end, Split split)
     {
         var chosen = _orders[split.Feature];
         for (var i = start; i < end; i++)
@@ -138,13 +138,13 @@ internal sealed class DecisionTreeGrower
         }
     }
 
-    /// <summary>The middle, or the lower value where rounding would reach the upper.</summary>
+    /// <summary>The midpoint, or the lower value if the midpoint rounds to the upper one.</summary>
     private static float Between(float below, float above)
     {
         var middle = below / 2 + above / 2;
         return middle < above ? middle : below;
     }
 
-    /// <summary>A question, and where the rows that answer no begin in the order of its feature.</summary>
+    /// <summary>A split, with the start of its right side in the order of its feature.</summary>
     private readonly record struct Split(int Feature, float Threshold, int Position);
 }

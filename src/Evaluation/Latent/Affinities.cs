@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// How near points are to each other: pᵢⱼ = (pⱼ|ᵢ + pᵢ|ⱼ) / 2n, where pⱼ|ᵢ is a Gaussian around i over its nearest neighbors, as wide as
-/// the perplexity asks. All others count as zero; the sum is one.
+/// The affinities of t-SNE: pᵢⱼ = (pⱼ|ᵢ + pᵢ|ⱼ) / 2n, where pⱼ|ᵢ is a Gaussian around i over its nearest neighbors, with the width that gives
+/// the perplexity. All others are zero; the sum is one.
 /// </summary>
 internal sealed class Affinities
 {
-    // The Gaussians reach no further (van der Maaten, 2014).
+    // The Gaussians are truncated after so many neighbors (van der Maaten, 2014).
     private const int NeighborsPerPerplexity = 3;
     private const int BatchSize = 500;
     private const int Halvings = 100;
@@ -19,15 +19,14 @@ internal sealed class Affinities
 
     private Affinities((int Other, double P)[][] rows) => _rows = rows;
 
-    /// <summary>The number of points.</summary>
     public int Count => _rows.Length;
 
-    /// <summary>The points near one point.</summary>
+    /// <summary>The neighbors of a point.</summary>
     public (int Other, double P)[] this[int point] => _rows[point];
 
-    /// <summary>Measures points.</summary>
+    /// <summary>Computes the affinities of points.</summary>
     /// <param name="features">The points.</param>
-    /// <param name="perplexity">2 to the power of the entropy, in bits, of each pⱼ|ᵢ; less where there are few points.</param>
+    /// <param name="perplexity">2 to the power of the entropy, in bits, of each pⱼ|ᵢ; less if there are few points.</param>
     public static Affinities Of(FeatureMatrix features, double perplexity)
     {
         var count = features.Rows;
@@ -48,14 +47,14 @@ internal sealed class Affinities
             }
         }
 
-        // Tiny shares would give an infinite logarithm; in a fixed order, so that sums are the same each time.
+        // Zeros would give an infinite logarithm; sorted, so that sums are reproducible.
         return new([.. rows.Select(row => row.Where(pair => pair.Value > 0).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)).ToArray())]);
     }
 
     /// <summary>The nearest other points of each point.</summary>
     private static IEnumerable<(int Point, int[] Others, double[] SquaredDistances)> Nearest(FeatureMatrix features, int neighbors)
     {
-        using var points = tensor(features.Values).reshape(features.Rows, features.Columns);
+        using var points = features.ToTensor();
         for (var start = 0; start < features.Rows; start += BatchSize)
         {
             var count = Math.Min(BatchSize, features.Rows - start);
@@ -69,10 +68,10 @@ internal sealed class Affinities
         }
     }
 
-    /// <summary>exp(−β d²), normalized, with the β whose entropy, in nats, is wanted.</summary>
+    /// <summary>exp(−β d²), normalized, with the β that gives the entropy, in nats.</summary>
     private static double[] Conditional(double[] squaredDistances, double entropy)
     {
-        var nearest = squaredDistances.Min(); // subtracted, so that not all shares are tiny
+        var nearest = squaredDistances.Min(); // subtracted, so that not all values underflow
         var shares = new double[squaredDistances.Length];
         var (beta, low, high) = (1.0, 0.0, double.PositiveInfinity);
         for (var halving = 0; halving < Halvings; halving++)

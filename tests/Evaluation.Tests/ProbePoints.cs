@@ -1,12 +1,17 @@
-using ModelDsl.Evaluation;
+
+using System.Text.Json;
 
 namespace ModelDsl.Evaluation.Tests;
 
-/// <summary>A cloud of points for each of five classes: the same numbers as in Golden/probes.py.</summary>
+/// <summary>A cloud of points for each of five classes, the same numbers as in Golden/probes.py.</summary>
 internal static class ProbePoints
 {
     private const int Classes = 5;
     private const int Columns = 8;
+
+    /// <summary>scikit-learn's results on these points.</summary>
+    public static JsonElement Golden { get; } = JsonDocument.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "probes.json"))).RootElement;
 
     public static (FeatureMatrix Features, byte[] Labels) Of(int rows, uint seed)
     {

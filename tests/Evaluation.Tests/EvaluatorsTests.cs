@@ -1,12 +1,11 @@
 using System.Globalization;
-using ModelDsl.Evaluation;
 
 namespace ModelDsl.Evaluation.Tests;
 
-public sealed class KnownEvaluatorsTests
+public sealed class EvaluatorsTests
 {
     [Fact]
-    public void Names_are_told_apart()
+    public void Names_are_unique()
     {
         var evaluators = Evaluators.Known.Select(evaluator => evaluator.Name).ToList();
         var metrics = Evaluators.Known.SelectMany(evaluator => evaluator.Metrics).Select(metric => metric.Name).ToList();
@@ -16,7 +15,7 @@ public sealed class KnownEvaluatorsTests
     }
 
     [Fact]
-    public void Settings_do_not_depend_on_the_language_of_the_machine()
+    public void Settings_do_not_depend_on_the_culture()
     {
         var before = CultureInfo.CurrentCulture;
         var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();

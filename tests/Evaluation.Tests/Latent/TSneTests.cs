@@ -1,0 +1,50 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Evaluation.Tests;
+
+public sealed class TSneTests
+{
+    [Fact]
+    public void The_final_divergence_is_within_the_range_of_scikit_learn()
+    {
+        var (features, labels) = ProbePoints.Of(400, 1);
+        var (x, y, divergence) = new TSne().Embed(features);
+
+        // Each start ends in another minimum: the golden values are of twenty.
+        var golden = ProbePoints.Golden.GetProperty("tsne").GetProperty("divergences").EnumerateArray().Select(value => value.GetDouble()).ToArray();
+        Assert.InRange(divergence, 0.97 * golden.Min(), 1.03 * golden.Max());
+
+        // Most points are beside one of their class.
+        var plane = new FeatureMatrix([.. x.Zip(y).SelectMany(point => new[] { point.First, point.Second })], 400, 2);
+        Assert.True(new NearestNeighbors(plane, labels).Accuracy(plane, labels) > 0.6);
+    }
+
+    [Fact]
+    public void The_same_points_give_the_same_map()
+    {
+        var (features, _) = ProbePoints.Of(100, 3);
+        var tsne = new TSne { Iterations = 300 };
+        Assert.Equal(tsne.Embed(features).X, tsne.Embed(features).X);
+    }
+
+    [Fact]
+    public void Coinciding_points_have_a_finite_map()
+    {
+        var (x, y, _) = new TSne { Perplexity = 5, Iterations = 300 }.Embed(new FeatureMatrix([.. Enumerable.Repeat(1f, 40)], 20, 2));
+        Assert.All(x.Concat(y), coordinate => Assert.True(float.IsFinite(coordinate)));
+    }
+
+    [Fact]
+    public void The_evaluator_maps_the_codes_of_the_test_images()
+    {
+        using var scope = NewDisposeScope();
+        var evaluation = BarImages.Context(new RawPixels(), test: 30);
+        new TSneEvaluator().Evaluate(evaluation);
+
+        var (x, _, divergence) = new TSne().Embed(FeatureMatrix.Of(evaluation.Test.Images));
+        var map = evaluation.Maps[TSneEvaluator.Map];
+        Assert.Equal(x, map.X);
+        Assert.Equal(evaluation.TestLabels, map.Classes);
+        Assert.Equal(divergence, evaluation.Metrics["TSneDivergence"]);
+    }
+}
