@@ -79,11 +79,11 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
     {
         DivergenceException diverged => new(diverged.Code, $"{subject}: {diverged.Message}", error),
         CodedException coded => coded,
-        OutOfMemoryException => new(RunnerCodes.OutOfMemory, $"{subject}: memory ran out. {LessMemory}", error),
-        ExternalException when IsOutOfMemory(error.Message) => new(RunnerCodes.OutOfMemory, $"{subject}: memory ran out; libtorch says: {error.Message} {LessMemory}", error),
-        ExternalException => new(ErrorCodes.EngineFailure, $"{subject}: libtorch says: {error.Message}", error),
+        OutOfMemoryException => new(ExperimentErrorCodes.OutOfMemory, $"{subject}: memory ran out. {LessMemory}", error),
+        ExternalException when IsOutOfMemory(error.Message) => new(ExperimentErrorCodes.OutOfMemory, $"{subject}: memory ran out; libtorch says: {error.Message} {LessMemory}", error),
+        ExternalException => new(ExperimentErrorCodes.EngineFailure, $"{subject}: libtorch says: {error.Message}", error),
         _ when TensorEngine.Explain(error) is { } failure => new(failure.Code, $"{subject} on {Environment.MachineName}: {failure.Message}", error),
-        _ => new(ErrorCodes.Unexpected, $"{subject} failed: {error.GetType().Name}: {error.Message}", error),
+        _ => new(ExperimentErrorCodes.Unexpected, $"{subject} failed: {error.GetType().Name}: {error.Message}", error),
     };
 
     private const string LessMemory = "Use a smaller BatchSize, or fewer jobs at once: -p:Jobs=1.";
@@ -185,7 +185,7 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         if (Values(evaluation).FirstOrDefault(found => !double.IsFinite(found.Value)) is { Name: { } name, Value: var value })
             throw new CodedException(ErrorCodes.Divergence, $"{job.Key}: {name} of {evaluator.Name} is {value}, which is not a finite number. {Advice(job)}");
         if (evaluation.Metrics.Keys.Except(evaluator.Metrics.Select(metric => metric.Name)).FirstOrDefault() is { } unlisted)
-            throw new CodedException(ErrorCodes.Unexpected, $"{job.Key}: {evaluator.Name} gives the metric '{unlisted}', which is not among its Metrics. List it there: no table would show it.");
+            throw new CodedException(ExperimentErrorCodes.Unexpected, $"{job.Key}: {evaluator.Name} gives the metric '{unlisted}', which is not among its Metrics. List it there: no table would show it.");
     }
 
     // All that is kept as numbers: JSON has none that are not finite.
@@ -238,7 +238,7 @@ internal sealed class JobRunner(JobStore store, Engine engine, DataSource data, 
         }
         catch (CodedException error) when (error.Code is ErrorCodes.WeightsTruncated or ErrorCodes.WeightsCorrupt)
         {
-            warn(new CodedException(ErrorCodes.CheckpointDamaged, $"{error.Message} The model is trained again, to the same weights.", error));
+            warn(new CodedException(ExperimentErrorCodes.CheckpointDamaged, $"{error.Message} The model is trained again, to the same weights.", error));
             return false;
         }
     }

@@ -11,12 +11,12 @@ public enum Severity
 }
 
 /// <summary>A problem that the user can repair: one code, one line that says what is wrong and what to do.</summary>
-/// <param name="code">One of <see cref="ErrorCodes"/>.</param>
+/// <param name="code">The code, which has a page in <c>docs/diagnostics/</c>: one of <see cref="ErrorCodes"/> for those of the runtime.</param>
 /// <param name="message">What is wrong and what to do.</param>
 /// <param name="inner">What revealed it.</param>
 public class CodedException(string code, string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>One of <see cref="ErrorCodes"/>.</summary>
+    /// <summary>The code: <c>MDX0101</c>.</summary>
     public string Code { get; } = code;
 
     /// <summary>The source or project file that the user would change, where known.</summary>
