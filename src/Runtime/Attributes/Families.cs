@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace ModelDsl;
 
 /// <summary>
@@ -29,6 +31,7 @@ public sealed class TrainsAttribute(params Type[] families) : Attribute
 /// </summary>
 /// <param name="layer">The layer's name.</param>
 [AttributeUsage(AttributeTargets.Field)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LinkAttribute(string layer) : Attribute
 {
     /// <summary>The layer's name.</summary>

@@ -30,7 +30,7 @@ public sealed record DataOptions
     public IProgress<DownloadProgress>? Progress { get; init; }
 
     /// <summary>What downloads.</summary>
-    public Downloader Downloader { get; init; } = Downloader.Default;
+    internal Downloader Downloader { get; init; } = Downloader.Default;
 
     /// <summary>The options of this machine and user.</summary>
     /// <param name="dataFolder">The folder given on the command line, which goes before the environment's; null or empty for none.</param>

@@ -11,7 +11,7 @@ public readonly record struct DownloadProgress(Uri File, long Bytes, long? Total
 
 /// <summary>No mirror gave the file.</summary>
 /// <param name="failures">Why each mirror failed.</param>
-public sealed class DownloadException(IReadOnlyList<string> failures) : Exception(string.Join("; ", failures))
+internal sealed class DownloadException(IReadOnlyList<string> failures) : Exception(string.Join("; ", failures))
 {
     /// <summary>Why each mirror failed, with its address.</summary>
     public IReadOnlyList<string> Failures { get; } = failures;
@@ -19,7 +19,7 @@ public sealed class DownloadException(IReadOnlyList<string> failures) : Exceptio
 
 /// <summary>Downloads a file from the first mirror that has it.</summary>
 /// <param name="client">Sends the requests; its own timeout should be infinite.</param>
-public sealed class Downloader(HttpClient client)
+internal sealed class Downloader(HttpClient client)
 {
     /// <summary>The downloader of this process.</summary>
     public static Downloader Default { get; } = new(new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) })

@@ -7,7 +7,7 @@ namespace ModelDsl.Data;
 /// <param name="Source">The data set.</param>
 /// <param name="Count">The largest number of training images. Default: all.</param>
 /// <param name="TestCount">The largest number of test images. Default: all.</param>
-public sealed record FirstImages(IDataset Source, int Count = int.MaxValue, int TestCount = int.MaxValue) : IDerivedDataset
+internal sealed record FirstImages(IDataset Source, int Count = int.MaxValue, int TestCount = int.MaxValue) : IDerivedDataset
 {
     /// <inheritdoc/>
     public string Name => Source.Name;

@@ -9,7 +9,7 @@ namespace ModelDsl.Data;
 /// A file in the IDX format of the MNIST database, holding unsigned bytes: two zero bytes, the element type, the number
 /// of dimensions, each dimension as a big-endian 32-bit number, the elements. Format: http://yann.lecun.com/exdb/mnist/
 /// </summary>
-public sealed class IdxFile
+internal sealed class IdxFile
 {
     private const byte UnsignedByte = 0x08;
     private const int MaxDimensions = 8;

@@ -1,7 +1,7 @@
 namespace ModelDsl;
 
 /// <summary>How much a reported problem matters.</summary>
-public enum Severity
+internal enum Severity
 {
     /// <summary>The build or run fails.</summary>
     Error,
@@ -37,7 +37,7 @@ public class CodedException(string code, string message, Exception? inner = null
     /// </summary>
     /// <param name="severity">Error or warning.</param>
     /// <param name="origin">Who speaks, where no file is known.</param>
-    public string ToLine(Severity severity = Severity.Error, string origin = "ModelDsl")
+    internal string ToLine(Severity severity = Severity.Error, string origin = "ModelDsl")
     {
         var place = (File, Line) switch
         {

@@ -1,7 +1,7 @@
 namespace ModelDsl;
 
 /// <summary>Finds what a misspelt name was meant to be.</summary>
-public static class Suggestion
+internal static class Suggestion
 {
     /// <summary>The known name that is fewest edits away, regardless of case, or null where none is near.</summary>
     /// <param name="name">What the user wrote.</param>

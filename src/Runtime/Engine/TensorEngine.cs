@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace ModelDsl;
 
 /// <summary>Loads TorchSharp's native library, and says in one coded error why it cannot be loaded.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class TensorEngine
 {
     private static readonly Lazy<CodedException?> s_failure = new(Load);

@@ -3,7 +3,7 @@ using System.Text;
 namespace ModelDsl.Files;
 
 /// <summary>Writes files that are there complete or not at all, whatever interrupts the writing, and deletes them; failures are coded.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>Writes a temporary file in the same folder, flushes it to the disk and renames it to <paramref name="path"/>.</summary>
     /// <param name="path">The file to make or replace; its folder is made where it is missing.</param>

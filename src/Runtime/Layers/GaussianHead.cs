@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using static TorchSharp.torch;
 using TorchSharp.Modules;
 
 namespace ModelDsl.Layers;
 
 /// <summary>Two fully connected layers that give a normal distribution; made by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GaussianHead : nn.Module<Tensor, Gaussian>
 {
     private readonly Linear _mean;

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Layers;
 
 /// <summary>Draws the weights of layers as <see cref="InitializeAttribute"/> says; called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Initialization
 {
     /// <summary>Draws a weight, and sets the bias to zero.</summary>

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Layers;
 
 /// <summary>Brings modules that take no device to where a model's weights are; called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Placement
 {
     /// <summary>Moves the module.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -5,6 +6,7 @@ namespace ModelDsl.Layers;
 
 /// <summary>The transpose of a fully connected layer, x W + b, with that layer's weight; made by generated code.</summary>
 /// <remarks>The weight is registered where it belongs and nowhere else, so that files and optimizers have it once.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TransposedLinear : nn.Module<Tensor, Tensor>
 {
     private readonly Linear _source;

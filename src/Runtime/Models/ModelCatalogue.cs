@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TorchSharp;
 
 namespace ModelDsl;
@@ -8,6 +9,7 @@ namespace ModelDsl;
 /// <param name="Min">The least value allowed.</param>
 /// <param name="Max">The largest value allowed.</param>
 /// <param name="AnyOf">The only values allowed; null where all from <paramref name="Min"/> to <paramref name="Max"/> are.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ModelSize(string Name, int Default, int Min = 1, int Max = int.MaxValue, IReadOnlyList<int>? AnyOf = null)
 {
     /// <summary>Whether a value is allowed.</summary>
@@ -25,6 +27,7 @@ public sealed record ModelSize(string Name, int Default, int Min = 1, int Max = 
 /// <param name="SourceHash">The SHA-256, in lower-case hexadecimal, of the generated source and the objective: it changes with the architecture, not with a comment.</param>
 /// <param name="Objective">What the model is trained for; null where the class names none.</param>
 /// <param name="Create">Makes the model with new random weights from sizes in the order of <paramref name="Sizes"/>.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record ModelEntry(
     string Name,
     IReadOnlyList<ModelSize> Sizes,
@@ -35,6 +38,7 @@ public sealed record ModelEntry(
 /// <summary>Names the class that lists the models, data sets and evaluators of an assembly; written by the generator.</summary>
 /// <param name="catalogue">A class with the static properties <c>Models</c>, <c>Datasets</c> and, where there are some, <c>Evaluators</c>.</param>
 [AttributeUsage(AttributeTargets.Assembly)]
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ModelCatalogueAttribute(Type catalogue) : Attribute
 {
     /// <summary>The class with the static properties.</summary>

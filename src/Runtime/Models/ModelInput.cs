@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ModelDsl;
 
 /// <summary>Brings images to the axes that a model declares.</summary>
-public static class ModelInput
+internal static class ModelInput
 {
     /// <summary>Whether a model takes such images: as they are, or flattened to one axis of pixels.</summary>
     /// <param name="model">The model.</param>

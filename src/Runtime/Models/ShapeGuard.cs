@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TorchSharp;
 
 namespace ModelDsl;
@@ -7,6 +8,7 @@ namespace ModelDsl;
 public sealed class ShapeException(string message) : ArgumentException(message);
 
 /// <summary>Checks what enters a stage; called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ShapeGuard
 {
     /// <summary>Throws unless <paramref name="tensor"/> is <c>[batch, axes…]</c>.</summary>

@@ -1,6 +1,9 @@
+using System.ComponentModel;
+
 namespace ModelDsl;
 
 /// <summary>Checks the sizes that a model is made with; called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class SizeGuard
 {
     /// <summary>Throws unless the value is one of those allowed.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using TorchSharp;
 
 namespace ModelDsl;
@@ -6,6 +7,7 @@ namespace ModelDsl;
 /// Holds the layers of one stage under the names that PyTorch's <c>nn.Sequential</c> would give them, so that weights
 /// are called <c>Encode.0.weight</c>. It computes nothing: the generated stage calls its layers itself.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Stage : torch.nn.Module
 {
     /// <summary>Registers the layers.</summary>

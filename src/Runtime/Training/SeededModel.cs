@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Training;
 
 /// <summary>Makes and trains a declared model so that entry, sizes, seed, images and options alone decide its weights.</summary>
-public static class SeededModel
+internal static class SeededModel
 {
     /// <summary>Makes a model with weights drawn from the seed, in the order of the layers, as PyTorch draws them.</summary>
     /// <param name="entry">The model.</param>

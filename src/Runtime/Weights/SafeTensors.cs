@@ -7,7 +7,7 @@ namespace ModelDsl.Weights;
 /// Weights in the safetensors format, which PyTorch and most other tools read. Equal tensors and metadata give equal
 /// bytes, in whatever order they are passed. Format: https://huggingface.co/docs/safetensors
 /// </summary>
-public static class SafeTensors
+internal static class SafeTensors
 {
     /// <summary>Writes tensors to a temporary name and renames it.</summary>
     /// <param name="path">The file to make or replace.</param>
