@@ -4,8 +4,8 @@ using ModelDsl;
 using ModelDsl.Data;
 
 /// <summary>
-/// A data set's test images, MNIST's by default, to train on and to be measured on: the protocol of "AE against VAE" (2025), where it is taken
-/// literally. No metric of it says what a model does with images that it has not seen.
+/// The test images of a data set, by default MNIST, both for training and for evaluation: the protocol of "AE against VAE" (2025), taken literally.
+/// Its metrics do not measure generalization.
 /// </summary>
 [Catalogued]
 public sealed record TestTwice : IDerivedDataset

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ModelDsl.Data;
 
-/// <summary>Another data set with fewer images: the first of them.</summary>
+/// <summary>The first images of another data set.</summary>
 /// <param name="Source">The data set.</param>
 /// <param name="Count">The largest number of training images. Default: all.</param>
 /// <param name="TestCount">The largest number of test images. Default: all.</param>
