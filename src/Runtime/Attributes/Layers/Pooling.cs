@@ -77,7 +77,7 @@ public sealed class UpsampleAttribute(object scale) : LayerAttribute
     /// <summary>The factor, one integer or one per axis.</summary>
     public object Scale { get; } = scale;
 
-    /// <summary>The interpolation of values between grid points. Default: from the nearest.</summary>
+    /// <summary>The interpolation of values between grid points. Default: nearest.</summary>
     public Interpolation Mode { get; set; } = Interpolation.Nearest;
 
     /// <summary>True to keep the values at the corners, in linear and cubic interpolation. Default: false.</summary>
