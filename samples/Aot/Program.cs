@@ -6,7 +6,7 @@ using ModelDsl.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
-// A bright band on a dark background, at varying heights: enough for the loss to decrease.
+// A bright band on a dark background, at varying heights: sufficient for the loss to decrease.
 manual_seed(1);
 using var images = zeros(64, 784);
 for (var i = 0; i < 64; i++)
@@ -18,7 +18,7 @@ var epochs = Trainer.Train(
 var (first, last) = (epochs[0].Loss, epochs[^1].Loss);
 Console.WriteLine($"loss {first:F3} -> {last:F3}");
 
-// The file contains the model's name and sizes; the catalogue creates the model without reflection.
+// The file contains the model's name and sizes, and the catalogue creates the model without reflection.
 var file = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.safetensors");
 Checkpoint.Save(model, file);
 Console.WriteLine(Checkpoint.Configuration(file));

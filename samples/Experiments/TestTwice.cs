@@ -4,8 +4,8 @@ using ModelDsl;
 using ModelDsl.Data;
 
 /// <summary>
-/// The test images of a data set, by default MNIST, both for training and for evaluation: the protocol of "AE against VAE" (2025), taken literally.
-/// Its metrics do not measure generalization.
+/// The test images of a data set, by default MNIST, both for training and for testing: a literal reading of the protocol of "AE against VAE"
+/// (2025). Its metrics do not measure generalization.
 /// </summary>
 [Catalogued]
 public sealed record TestTwice : IDerivedDataset
