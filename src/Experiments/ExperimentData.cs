@@ -30,12 +30,12 @@ internal sealed record ExperimentData(ExperimentSpec Spec, IReadOnlyList<CodedEx
 
     /// <summary>The error that no job of a command has data, with all that was looked for.</summary>
     public static CodedException None(ExperimentSpec spec, IEnumerable<DatasetUnavailableException> missing) =>
-        spec.Error(ErrorCodes.NothingRan, $"There are no data to train on. {string.Join(' ', missing.Select(reason => reason.Message))}");
+        spec.Error(ExperimentErrorCodes.NothingRan, $"There are no data to train on. {string.Join(' ', missing.Select(reason => reason.Message))}");
 
     // The same text for all experiments, whatever they compute from the data set: a build shows it once.
     private static CodedException Replaced(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name, DatasetUnavailableException reason) => spec.Place(
         new CodedException(
-            ErrorCodes.DatasetReplaced,
+            ExperimentErrorCodes.DatasetReplaced,
             $"The fallback {DatasetFallback.Of(spec, datasets)!.Name} takes the place of {name}: published {name} metrics do not apply. {reason.Message}",
             reason),
         DatasetFallback.Setting);

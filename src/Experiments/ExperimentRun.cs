@@ -103,7 +103,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         {
             Slurm.CancelAsync(Folder, cancellation).GetAwaiter().GetResult();
         }
-        catch (CodedException error) when (error.Code == ErrorCodes.SlurmMissing)
+        catch (CodedException error) when (error.Code == ExperimentErrorCodes.SlurmMissing)
         {
             log.Warning(_spec.Place(new(error.Code, "Slurm's commands are not here: if tasks that this experiment submitted still run on the cluster, they write results again. End them there, with scancel.", error)));
         }
@@ -180,7 +180,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         {
             return failures > 0 || grid.Execution.LeavesJobs
                 ? failures == 0
-                : throw _spec.Error(ErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: {string.Join(" and ", grid.Jobs.Select(job => job.Dataset.Name).Distinct())} cannot be had, as the warning says.");
+                : throw _spec.Error(ExperimentErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: {string.Join(" and ", grid.Jobs.Select(job => job.Dataset.Name).Distinct())} cannot be had, as the warning says.");
         }
 
         var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, PublishedFile.Read(_spec, catalogue), measured, grid.Jobs.Count);
@@ -260,7 +260,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         {
             damaged++;
             log.Details(error.ToString());
-            log.Error(_spec.Error(ErrorCodes.Unexpected, $"{dataset.Name} cannot be loaded: {error.Message} {log.DetailsPlace}"));
+            log.Error(_spec.Error(ExperimentErrorCodes.Unexpected, $"{dataset.Name} cannot be loaded: {error.Message} {log.DetailsPlace}"));
         }
 
         return false;
@@ -275,7 +275,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         }
 
         if (jobs.OfType<ModelJob>().FirstOrDefault(job => job.Training.ValidationImages >= content.Train.Count) is { Training.ValidationImages: var set })
-            throw _spec.Error(ErrorCodes.InvalidSetting, $"{_spec.GiverOf("ValidationImages")} sets ValidationImages to {set}, which leaves none of the {content.Train.Count} images of {dataset.Name} to train on. Set fewer.", "ValidationImages");
+            throw _spec.Error(ExperimentErrorCodes.InvalidSetting, $"{_spec.GiverOf("ValidationImages")} sets ValidationImages to {set}, which leaves none of the {content.Train.Count} images of {dataset.Name} to train on. Set fewer.", "ValidationImages");
     }
 
     private IExecutor Executor(Grid grid, RunContext context, int jobs)

@@ -147,6 +147,6 @@ public static class ExperimentRunner
     {
         CodedException coded => coded,
         _ when TensorEngine.Explain(error) is { } failure => failure,
-        _ => new CodedException(ErrorCodes.Unexpected, $"The experiment failed: {error.Message} {log.DetailsPlace}"),
+        _ => new CodedException(ExperimentErrorCodes.Unexpected, $"The experiment failed: {error.Message} {log.DetailsPlace}"),
     };
 }

@@ -7,29 +7,29 @@ using System.Reflection.PortableExecutable;
 namespace ModelDsl.Testing;
 
 /// <summary>
-/// Finds the code that was generated for a model. The compiler puts generated files into the assembly's symbols (PDB), so
-/// that debuggers can step into them: the code there is the code that was compiled, whichever project it came from.
+/// Reads the generated code of a model from the symbols (PDB) of its assembly. The compiler embeds generated files there for
+/// debuggers: it is the code that was compiled.
 /// </summary>
 internal static class GeneratedSource
 {
-    // The compiler names a generated file FOLDER/ASSEMBLY OF THE GENERATOR/CLASS OF THE GENERATOR/HINT NAME.
+    // The compiler names generated files FOLDER/ASSEMBLY OF THE GENERATOR/CLASS OF THE GENERATOR/HINT NAME.
     private const string Generator = "ModelDsl.Generator.ModelGenerator";
 
     // "Embedded Source (C# and VB compilers)" of the portable PDB format.
     private static readonly Guid s_embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
-    /// <summary>The generated file of a model, below a line with its name; where there are more, all of them by name.</summary>
-    /// <exception cref="SnapshotException">The type is no model, or its assembly has no symbols.</exception>
+    /// <summary>The generated files of a model in the order of their names, each after a line with its name.</summary>
+    /// <exception cref="SnapshotException">The type is not a model, or its assembly has no symbols.</exception>
     public static string Of(Type model)
     {
         var assembly = model.Assembly.Location;
         if (assembly.Length == 0)
-            throw new SnapshotException($"The code of {model.Name} cannot be found: its assembly was not loaded from a file.");
+            throw new SnapshotException($"The generated code of {model.Name} cannot be read: its assembly was not loaded from a file.");
         using var image = new PEReader(File.OpenRead(assembly));
-        if (!image.TryOpenAssociatedPortablePdb(assembly, OpenIfThere, out var symbols, out _))
+        if (!image.TryOpenAssociatedPortablePdb(assembly, OpenIfExists, out var symbols, out _))
         {
             throw new SnapshotException(
-                $"The code of {model.Name} cannot be found: {Path.GetFileName(assembly)} has no symbols that belong to it. " +
+                $"The generated code of {model.Name} cannot be read: {Path.GetFileName(assembly)} has no matching symbols. " +
                 "Set DebugType to portable or embedded in its project, and build it again.");
         }
         using (symbols)
@@ -53,8 +53,8 @@ internal static class GeneratedSource
 
     private static IEnumerable<MethodBase> MethodsOf(Type model)
     {
-        const BindingFlags Own = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
-        return [.. model.GetMethods(Own), .. model.GetConstructors(Own)];
+        const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        return [.. model.GetMethods(Declared), .. model.GetConstructors(Declared)];
     }
 
     private static string? EmbeddedText(MetadataReader symbols, DocumentHandle document)
@@ -68,7 +68,7 @@ internal static class GeneratedSource
         return null;
     }
 
-    // A number first: 0, or the length of the text that is compressed in the rest.
+    // The first four bytes are 0, or the length of the text, which is then compressed.
     private static string Decode(byte[] blob)
     {
         var content = new MemoryStream(blob, sizeof(int), blob.Length - sizeof(int));
@@ -76,5 +76,5 @@ internal static class GeneratedSource
         return text.ReadToEnd();
     }
 
-    private static FileStream? OpenIfThere(string path) => File.Exists(path) ? File.OpenRead(path) : null;
+    private static FileStream? OpenIfExists(string path) => File.Exists(path) ? File.OpenRead(path) : null;
 }

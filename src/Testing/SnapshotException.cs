@@ -1,6 +1,6 @@
 namespace ModelDsl.Testing;
 
-/// <summary>Generated code is not the accepted code. Of no test framework: each of them shows the message.</summary>
-/// <param name="message">What differs and what to do.</param>
-/// <param name="inner">What revealed it.</param>
+/// <summary>Generated code differs from the accepted code. It is independent of test frameworks, all of which show the message.</summary>
+/// <param name="message">The difference and how to accept it.</param>
+/// <param name="inner">The cause.</param>
 public sealed class SnapshotException(string message, Exception? inner = null) : Exception(message, inner);

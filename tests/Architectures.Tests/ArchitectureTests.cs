@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures.Tests;
 
-/// <summary>Every declared architecture, from new weights to a file and back.</summary>
+/// <summary>Trains, saves and loads every declared architecture.</summary>
 public sealed class ArchitectureTests
 {
     private static readonly IReadOnlyList<ModelEntry> s_entries = Catalogue.Models;
@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
 
     private static ModelEntry Entry(string name) => s_entries.Single(entry => entry.Name == name);
 
-    private static nn.Module Make(ModelEntry entry, int seed) => SeededModel.Make(entry, [.. entry.Sizes.Select(size => size.Default)], seed, device("cpu"));
+    private static nn.Module Create(ModelEntry entry, int seed) => SeededModel.Make(entry, [.. entry.Sizes.Select(size => size.Default)], seed, device("cpu"));
 
     private static Examples Batch(nn.Module model, int count)
     {
@@ -35,13 +35,13 @@ public sealed class ArchitectureTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void It_trains_a_step_and_a_saved_copy_gives_the_same_bits(string name)
+    public void It_trains_a_step_and_a_saved_copy_returns_the_same_bits(string name)
     {
         set_num_threads(1);
         using var scope = NewDisposeScope();
         var entry = Entry(name);
-        using var model = Make(entry, seed: 1);
-        using var other = Make(entry, seed: 2);
+        using var model = Create(entry, seed: 1);
+        using var other = Create(entry, seed: 2);
         var batch = Batch(model, 16);
         var before = Reconstruct(model, entry, batch);
 
@@ -71,24 +71,24 @@ public sealed class ArchitectureTests
         using var scope = NewDisposeScope();
         using var grad = no_grad();
         var entry = Entry(name);
-        using var model = Make(entry, seed: 1);
+        using var model = Create(entry, seed: 1);
         var batch = Batch(model, 4);
 
         model.eval();
         var output = new ImageModel(model, entry.Objective!.Create()!).Reconstruct(batch);
 
         Assert.Equal(batch.Images.shape, output.shape);
-        // Normal pixels have a mean anywhere; new weights give one near 0.
+        // The mean of normal pixels is unbounded; with initial weights it is near 0.
         Assert.InRange(output.min().ToDouble(), name == "ConvGaussianVae" ? -0.5 : 0, 1);
         Assert.InRange(output.max().ToDouble(), 0, 1);
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void A_pixel_that_is_no_number_gives_the_coded_error(string name)
+    public void A_pixel_that_is_not_a_number_is_a_coded_error(string name)
     {
         using var scope = NewDisposeScope();
         var entry = Entry(name);
-        using var model = Make(entry, seed: 1);
+        using var model = Create(entry, seed: 1);
         var batch = Batch(model, 8);
         batch.Images[0].fill_(double.NaN);
 
@@ -98,9 +98,9 @@ public sealed class ArchitectureTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void The_summary_counts_the_weights_that_there_are(string name)
+    public void The_summary_counts_all_weights(string name)
     {
-        using var model = Make(Entry(name), seed: 1);
+        using var model = Create(Entry(name), seed: 1);
 
         Assert.Equal(model.parameters().Sum(weight => weight.NumberOfElements), ((IModel)model).Summary.Parameters);
     }
@@ -108,7 +108,7 @@ public sealed class ArchitectureTests
     [Theory, MemberData(nameof(Names))]
     public void It_takes_the_images_of_a_data_set(string name)
     {
-        using var model = Make(Entry(name), seed: 1);
+        using var model = Create(Entry(name), seed: 1);
 
         Assert.Contains(Datasets.Known, dataset => ModelInput.Accepts((IModel)model, dataset.ImageShape));
     }

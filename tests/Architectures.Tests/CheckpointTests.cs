@@ -23,7 +23,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void The_file_tells_the_model_and_its_sizes()
+    public void The_file_contains_the_model_and_its_sizes()
     {
         using var model = new DenseAutoencoder(latent: 5);
         Checkpoint.Save(model, Target);
@@ -34,7 +34,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void The_model_is_made_from_the_file_in_its_sizes_and_with_its_weights()
+    public void The_model_is_created_from_the_file_with_its_sizes_and_weights()
     {
         using var model = new ConvAutoencoder(latent: 3);
         Checkpoint.Save(model, Target);
@@ -45,7 +45,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Equal_models_give_equal_files()
+    public void Equal_models_have_equal_files()
     {
         using var model = new DenseAutoencoder();
         Checkpoint.Save(model, Target);
@@ -60,7 +60,7 @@ public sealed class CheckpointTests : IDisposable
         using var model = new ConvAutoencoder();
         Checkpoint.Save(saved, Target);
         var before = State(model);
-        Fails(ErrorCodes.WeightsOfAnotherModel, "holds DenseAutoencoder (Latent=16), not ConvAutoencoder (Latent=16).", () => Checkpoint.Load(model, Target));
+        Fails(ErrorCodes.WeightsOfAnotherModel, "contains DenseAutoencoder (Latent=16), not ConvAutoencoder (Latent=16).", () => Checkpoint.Load(model, Target));
         Assert.Equal(before, State(model));
     }
 
@@ -70,11 +70,11 @@ public sealed class CheckpointTests : IDisposable
         using var saved = new DenseAutoencoder(latent: 8);
         using var model = new DenseAutoencoder(latent: 9);
         Checkpoint.Save(saved, Target);
-        Fails(ErrorCodes.WeightsOfAnotherModel, "holds DenseAutoencoder (Latent=8), not DenseAutoencoder (Latent=9).", () => Checkpoint.Load(model, Target));
+        Fails(ErrorCodes.WeightsOfAnotherModel, "contains DenseAutoencoder (Latent=8), not DenseAutoencoder (Latent=9).", () => Checkpoint.Load(model, Target));
     }
 
     [Fact]
-    public void Weights_without_a_configuration_load_where_they_fit()
+    public void Weights_without_a_configuration_load_if_they_fit()
     {
         using var saved = new DenseAutoencoder();
         SafeTensors.Save(Target, Tensors(saved));
@@ -82,22 +82,22 @@ public sealed class CheckpointTests : IDisposable
         Checkpoint.Load(model, Target);
         Assert.Equal(State(saved), State(model));
         Assert.Null(Checkpoint.Configuration(Target));
-        Fails(ErrorCodes.WeightsOfAnotherModel, "does not say which model it holds.", () => Checkpoint.Open(Target, ModelCatalogue.Models));
+        Fails(ErrorCodes.WeightsOfAnotherModel, "does not name its model.", () => Checkpoint.Open(Target, ModelCatalogue.Models));
     }
 
     [Fact]
-    public void Missing_tensors_are_named_and_nothing_changes()
+    public void The_error_names_missing_tensors_and_nothing_changes()
     {
         using var saved = new DenseAutoencoder();
         SafeTensors.Save(Target, Tensors(saved).Where(tensor => tensor.Name != "Decode.2.bias").Append(("extra", zeros(1))));
         using var model = new DenseAutoencoder();
         var before = State(model);
-        Fails(ErrorCodes.WeightsMismatch, "does not fit DenseAutoencoder: 'Decode.2.bias' is missing, 'extra' is not the model's.", () => Checkpoint.Load(model, Target));
+        Fails(ErrorCodes.WeightsMismatch, "does not fit DenseAutoencoder: 'Decode.2.bias' is missing, 'extra' is not a tensor of the model.", () => Checkpoint.Load(model, Target));
         Assert.Equal(before, State(model));
     }
 
     [Fact]
-    public void Tensors_of_another_shape_are_named()
+    public void The_error_names_tensors_of_another_shape()
     {
         using var saved = new DenseAutoencoder(latent: 8);
         SafeTensors.Save(Target, Tensors(saved));
@@ -114,13 +114,13 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Unknown", "Latent=4", ErrorCodes.WeightsOfAnotherModel, "holds Unknown (Latent=4); known here are AdversarialAutoencoder, ")]
+    [InlineData("Unknown", "Latent=4", ErrorCodes.WeightsOfAnotherModel, "contains Unknown (Latent=4); the catalogue has AdversarialAutoencoder, ")]
     [InlineData("DenseAutoencoder", "Width=4", ErrorCodes.WeightsOfAnotherModel, "the sizes of DenseAutoencoder are now: Latent.")]
-    [InlineData("DenseAutoencoder", "", ErrorCodes.WeightsOfAnotherModel, "holds DenseAutoencoder, and the sizes")]
-    [InlineData("DenseAutoencoder", "Latent=0", ErrorCodes.WeightsOfAnotherModel, "holds DenseAutoencoder (Latent=0), which DenseAutoencoder does not allow")]
+    [InlineData("DenseAutoencoder", "", ErrorCodes.WeightsOfAnotherModel, "contains DenseAutoencoder, but the sizes")]
+    [InlineData("DenseAutoencoder", "Latent=0", ErrorCodes.WeightsOfAnotherModel, "contains DenseAutoencoder (Latent=0), which DenseAutoencoder does not allow")]
     [InlineData("DenseAutoencoder", "Latent=-1", ErrorCodes.WeightsCorrupt, "has the size 'Latent=-1' in its metadata")]
     [InlineData("DenseAutoencoder", "Latent", ErrorCodes.WeightsCorrupt, "has the size 'Latent' in its metadata")]
-    public void A_configuration_that_gives_no_model_is_explained(string model, string sizes, string code, string text)
+    public void The_error_of_a_configuration_without_a_model_explains_it(string model, string sizes, string code, string text)
     {
         using var saved = new DenseAutoencoder(latent: 4);
         SafeTensors.Save(Target, Tensors(saved), new Dictionary<string, string> { ["model"] = model, ["sizes"] = sizes });
@@ -143,21 +143,21 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void What_TorchSharp_saved_of_a_model_is_loaded()
+    public void A_file_of_TorchSharp_is_loaded()
     {
-        // Batch normalization has buffers, too, one of them of whole numbers.
+        // Batch normalization also has buffers, one of them with integers.
         using var saved = new VaeGan();
         saved.save(TorchSharpFile);
         using var model = new VaeGan();
         Checkpoint.Load(model, TorchSharpFile);
         Assert.Equal(State(saved), State(model));
         Assert.Null(Checkpoint.Configuration(TorchSharpFile));
-        Fails(ErrorCodes.WeightsOfAnotherModel, "w.dat does not say which model it holds. Pass its ModelConfiguration, or make the model",
+        Fails(ErrorCodes.WeightsOfAnotherModel, "w.dat does not name its model. Pass its ModelConfiguration, or create the model",
             () => Checkpoint.Open(TorchSharpFile, ModelCatalogue.Models));
     }
 
     [Fact]
-    public void What_TorchSharp_saved_of_a_model_is_opened_if_the_configuration_is_given()
+    public void A_file_of_TorchSharp_is_opened_with_a_configuration()
     {
         using var saved = new DenseAutoencoder(latent: 5);
         saved.save(TorchSharpFile);
@@ -170,7 +170,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_module_by_hand_with_the_same_names_gives_the_same_images()
+    public void A_hand_written_module_with_the_same_names_returns_the_same_images()
     {
         using var byHand = new DenseByHand(latent: 5);
         byHand.save(TorchSharpFile);
@@ -181,7 +181,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void What_TorchSharp_saved_of_another_module_is_refused_and_changes_nothing()
+    public void A_file_of_TorchSharp_of_another_module_is_refused_and_changes_nothing()
     {
         using var model = new DenseAutoencoder(latent: 8);
         var before = State(model);
@@ -197,13 +197,13 @@ public sealed class CheckpointTests : IDisposable
 
         same.register_buffer("extra", zeros(1));
         same.save(TorchSharpFile);
-        Fails(ErrorCodes.WeightsMismatch, "does not fit DenseAutoencoder: 'extra' is not the model's.", load);
+        Fails(ErrorCodes.WeightsMismatch, "does not fit DenseAutoencoder: 'extra' is not a tensor of the model.", load);
 
         Assert.Equal(before, State(model));
     }
 
     [Fact]
-    public void What_TorchSharp_saved_is_checked_however_it_is_read()
+    public void A_file_of_TorchSharp_is_checked_however_it_is_read()
     {
         using var model = new DenseAutoencoder();
         model.save(TorchSharpFile);
@@ -221,7 +221,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Real_numbers_of_another_type_are_rounded_and_whole_ones_are_refused()
+    public void Floating_point_types_are_converted_and_integers_are_refused()
     {
         using var doubles = new DenseAutoencoder(dtype: ScalarType.Float64);
         doubles.save(TorchSharpFile);

@@ -4,16 +4,15 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures.Tests;
 
 /// <summary>
-/// A model must make nothing on another device than its own. The meta device shows it on every machine: it has shapes and
-/// no data. Convolutions, the losses' gradients and
-/// Adam's fused steps have no meta kernel outside of Python, so they are not run there.
+/// A model must create all tensors on its device. The meta device, which has shapes but no data, tests this on every
+/// machine. Convolutions, the gradients of losses and Adam's fused steps have no meta kernel outside Python and are not run.
 /// </summary>
 public sealed class DeviceTests
 {
     private static readonly Device s_meta = device("meta");
 
     [Fact]
-    public void Weights_are_made_on_the_device_that_is_asked_for()
+    public void Weights_are_created_on_the_requested_device()
     {
         using var convolutional = new ConvAutoencoder(device: s_meta);
         using var dense = new DenseAutoencoder(device: s_meta);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ModelDsl.Architectures.Tests;
 
-/// <summary>What PyTorch gave for the same network, seed, images and order: see <c>Golden/make_golden.py</c>.</summary>
+/// <summary>PyTorch's results for the same network, seed, images and order: see <c>Golden/make_golden.py</c>.</summary>
 internal sealed record GoldenRun(
     Dictionary<string, double[]> Weights,
     Dictionary<string, long[]> Shapes,

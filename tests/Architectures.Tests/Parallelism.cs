@@ -1,2 +1,2 @@
-// The default generator and the thread count belong to the process.
+// The default generator and the number of threads are global.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

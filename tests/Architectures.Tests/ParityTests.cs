@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures.Tests;
 
-/// <summary>The declared networks against the same networks written by hand in PyTorch.</summary>
+/// <summary>Compares the declared networks with the same networks written in PyTorch.</summary>
 public sealed class ParityTests
 {
     private const int ImageCount = 512;
@@ -51,9 +51,9 @@ public sealed class ParityTests
         }
     }
 
-    // In double precision: in single precision, what processors and versions of libtorch round differently grows with each step.
+    // In double precision: in single precision, rounding differences between processors and versions of libtorch grow with each step.
     [Theory, MemberData(nameof(Models))]
-    public void A_hundred_steps_follow_PyTorch(string name)
+    public void A_hundred_steps_equal_PyTorchs(string name)
     {
         var golden = GoldenRun.Of(name);
         using var model = Make(name);
@@ -78,7 +78,7 @@ public sealed class ParityTests
         Assert.InRange(difference / expected.Max(Math.Abs), 0, tolerance);
     }
 
-    /// <summary>Keeps the loss of each step.</summary>
+    /// <summary>Records the loss of each step.</summary>
     private sealed class Recorder(IObjective objective) : IObjective
     {
         public List<double> Losses { get; } = [];

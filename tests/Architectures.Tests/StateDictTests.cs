@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures.Tests;
 
-/// <summary>Files interchange with PyTorch: <c>Golden/make_state_dicts.py</c> writes what it calls the weights of the same networks.</summary>
+/// <summary>Files interchange with PyTorch: <c>Golden/make_state_dicts.py</c> writes PyTorch's names of the weights.</summary>
 public sealed class StateDictTests
 {
     private static readonly Dictionary<string, Dictionary<string, long[]>> s_golden =
@@ -19,7 +19,7 @@ public sealed class StateDictTests
         Assert.Equal(Catalogue.Models.Select(entry => entry.Name).Order(StringComparer.Ordinal), s_golden.Keys.Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Names))]
-    public void Weights_are_called_and_shaped_as_in_PyTorch(string name)
+    public void Weights_have_PyTorchs_names_and_shapes(string name)
     {
         using var scope = NewDisposeScope();
         var entry = Catalogue.Models.Single(candidate => candidate.Name == name);

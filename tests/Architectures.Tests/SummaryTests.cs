@@ -3,7 +3,7 @@ namespace ModelDsl.Architectures.Tests;
 public sealed class SummaryTests
 {
     [Fact]
-    public void A_summary_reads_as_a_table_for_the_models_own_sizes()
+    public void A_summary_is_a_table_for_the_models_sizes()
     {
         using var model = new DenseAutoencoder(latent: 8);
 
@@ -17,7 +17,7 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public void A_transposed_convolution_is_counted_from_its_input()
+    public void The_multiply_adds_of_a_transposed_convolution_depend_on_its_input()
     {
         using var model = new ConvAutoencoder();
 

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures.Tests;
 
-/// <summary>What each option does to a training.</summary>
+/// <summary>The effect of each training option.</summary>
 public sealed class TrainingOptionsTests : IDisposable
 {
     private static readonly TrainingOptions s_options = new() { Epochs = 4, BatchSize = 16 };
@@ -54,7 +54,7 @@ public sealed class TrainingOptionsTests : IDisposable
     }
 
     [Fact]
-    public void A_gradient_beyond_the_greatest_norm_is_scaled_to_it()
+    public void A_gradient_above_the_maximum_norm_is_clipped()
     {
         using var model = Make();
         var (first, norms) = (true, new List<double>());
@@ -87,15 +87,15 @@ public sealed class TrainingOptionsTests : IDisposable
     }
 
     [Fact]
-    public void The_training_stops_after_epochs_without_progress_and_keeps_the_best_weights()
+    public void The_training_stops_after_epochs_without_improvement_and_keeps_the_best_weights()
     {
         using var model = Make();
-        var judgments = new Queue<double>([5, 3, 4, 3.5, 6, 1]);
+        var losses = new Queue<double>([5, 3, 4, 3.5, 6, 1]);
         var copies = new List<Dictionary<string, byte[]>>();
         var objective = new Inspected(new ElboAttribute(Likelihood.Bernoulli).Create(), () => { }, () =>
         {
             copies.Add(Bits(model));
-            return judgments.Dequeue();
+            return losses.Dequeue();
         });
 
         using var run = new TrainingRun(model, objective, _examples, s_options with { Epochs = 10, ValidationImages = 16, Patience = 3 });
@@ -116,7 +116,7 @@ public sealed class TrainingOptionsTests : IDisposable
         using var first = _examples.Images.narrow(0, 0, 48);
         var objective = new ElboAttribute(Likelihood.Bernoulli).Create();
 
-        // With ever better judgments the best weights are the last.
+        // With decreasing validation losses the last weights are the best.
         Trainer.Train(all, new Inspected(objective, () => { }, () => 0), _examples, s_options with { Epochs = 1, ValidationImages = 16 });
         Trainer.Train(part, objective, new Examples(first), s_options with { Epochs = 1 });
 
@@ -124,7 +124,7 @@ public sealed class TrainingOptionsTests : IDisposable
     }
 
     [Fact]
-    public void More_validation_images_than_there_are_leave_nothing_to_train_on()
+    public void Too_many_validation_images_are_refused()
     {
         using var model = Make();
 
@@ -148,7 +148,7 @@ public sealed class TrainingOptionsTests : IDisposable
         values.Add(Value());
         run.Finish();
 
-        // The first value is from before the first step, where the average starts.
+        // The first value precedes the first step, where the average starts.
         var expected = values.Skip(1).Aggregate(values[0], (average, value) => decay * average + (1 - decay) * value);
         Assert.Equal(5, values.Count);
         Assert.Equal(expected, Value(), 1e-6);
@@ -170,7 +170,7 @@ public sealed class TrainingOptionsTests : IDisposable
     }
 
     [Fact]
-    public void A_training_starts_from_the_weights_of_a_file_and_leaves_frozen_stages_alone()
+    public void A_training_starts_from_the_weights_of_a_file_and_does_not_change_frozen_stages()
     {
         using var source = Make(seed: 5);
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
@@ -191,7 +191,7 @@ public sealed class TrainingOptionsTests : IDisposable
     }
 
     [Fact]
-    public void A_stage_to_freeze_that_is_not_there_is_named()
+    public void The_error_names_an_unknown_stage_to_freeze()
     {
         var error = Assert.Throws<ArgumentException>(() => Trained(s_options with { Freeze = ["Decoder"] }));
 
@@ -200,7 +200,7 @@ public sealed class TrainingOptionsTests : IDisposable
 
     [Theory]
     [InlineData("Vae"), InlineData("Avae"), InlineData("VaeGan")]
-    public void A_training_that_was_saved_goes_on_to_the_same_bits(string name)
+    public void A_saved_training_continues_to_the_same_bits(string name)
     {
         using var scope = NewDisposeScope();
         var entry = Catalogue.Models.Single(model => model.Name == name);
@@ -264,10 +264,10 @@ public sealed class TrainingOptionsTests : IDisposable
         public int GetHashCode(double value) => 0;
     }
 
-    /// <summary>Looks at the model before each step, and may judge in the objective's place.</summary>
-    private sealed class Inspected(IObjective objective, Action<Examples> before, Func<double>? judge = null) : IObjective
+    /// <summary>Inspects the batch before each step, and may replace the validation loss.</summary>
+    private sealed class Inspected(IObjective objective, Action<Examples> before, Func<double>? validationLoss = null) : IObjective
     {
-        public Inspected(IObjective objective, Action before, Func<double>? judge = null) : this(objective, _ => before(), judge) { }
+        public Inspected(IObjective objective, Action before, Func<double>? validationLoss = null) : this(objective, _ => before(), validationLoss) { }
 
         public IReadOnlyList<ParameterGroup> ParameterGroups => objective.ParameterGroups;
 
@@ -277,6 +277,6 @@ public sealed class TrainingOptionsTests : IDisposable
             objective.Step(step);
         }
 
-        public Tensor ValidationLoss(nn.Module model, Examples examples) => judge is null ? objective.ValidationLoss(model, examples) : tensor(judge());
+        public Tensor ValidationLoss(nn.Module model, Examples examples) => validationLoss is null ? objective.ValidationLoss(model, examples) : tensor(validationLoss());
     }
 }

@@ -7,7 +7,7 @@ namespace ModelDsl.Architectures.Tests;
 public sealed class TrainingTests
 {
     [Fact]
-    public void Two_thousand_steps_leave_no_tensor_behind()
+    public void Two_thousand_steps_leak_no_tensor()
     {
         set_num_threads(1);
         using var model = new DenseAutoencoder();
@@ -15,7 +15,7 @@ public sealed class TrainingTests
         var objective = new ReconstructionObjective(Loss.MeanSquaredError);
         var resident = new List<long>();
         var live = new List<long>();
-        // The first epochs make what stays: gradients, the optimizer's state, the allocator's pools.
+        // The first epochs create what remains: gradients, the optimizer's state, the allocator's pools.
         var progress = new Recorder(() =>
         {
             live.Add(Tensor.TotalCount);
@@ -23,7 +23,7 @@ public sealed class TrainingTests
                 resident.Add(ResidentWithoutGarbage());
         });
 
-        // The count is the process's: what other tests left must go before, not meanwhile.
+        // The count is global: tensors of other tests must be collected before.
         ResidentWithoutGarbage();
         var before = Tensor.TotalCount;
         Trainer.Train(model, objective, new Examples(images), new TrainingOptions { Epochs = 2000, BatchSize = 64 }, progress);
@@ -31,11 +31,11 @@ public sealed class TrainingTests
         Assert.Equal(2000, live.Count);
         Assert.Single(live[10..].Distinct());
         Assert.Equal(before, Tensor.TotalCount);
-        // Level to 0.2 MB where nothing is lost; to lose half of a batch's codes, the smallest activation, at each step is too much.
+        // Constant to 0.2 MB without a leak; the limit is half of a batch's codes, the smallest activation, per step.
         Assert.InRange(resident[1] - resident[0], long.MinValue, 1500 * 64 * 16 * sizeof(float) / 2);
     }
 
-    /// <summary>The process's memory when the managed heap has given back all that it can: what native code holds, and little else.</summary>
+    /// <summary>The process's memory after a garbage collection: mostly that of native code.</summary>
     private static long ResidentWithoutGarbage()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -45,7 +45,7 @@ public sealed class TrainingTests
     }
 
     [Fact]
-    public void The_summary_counts_the_weights_that_there_are()
+    public void The_summary_counts_all_weights()
     {
         using var conv = new ConvAutoencoder(12);
         using var dense = new DenseAutoencoder(12);
@@ -55,7 +55,7 @@ public sealed class TrainingTests
     }
 
     [Fact]
-    public void Another_shape_is_refused_by_name()
+    public void The_error_of_another_shape_names_the_parameter()
     {
         using var model = new ConvAutoencoder();
         using var flat = zeros(2, 784);

@@ -52,7 +52,7 @@ public sealed class LayerTests
     private static IEnumerable<string> Namespaces => typeof(ExperimentRunner).Assembly.GetTypes().Select(type => type.Namespace).OfType<string>().Where(name => name.StartsWith(Root, StringComparison.Ordinal)).Distinct();
 
     // The types of the two parent namespaces, which use all layers.
-    private static readonly string[] s_orchestrators = [.. typeof(ExperimentRunner).Assembly.GetTypes().Where(type => type.Namespace is Root or $"{Root}.Reports" && !type.IsNested && type.Name != nameof(RunnerCodes)).Select(type => type.FullName!)];
+    private static readonly string[] s_orchestrators = [.. typeof(ExperimentRunner).Assembly.GetTypes().Where(type => type.Namespace is Root or $"{Root}.Reports" && !type.IsNested && type.Name != nameof(ExperimentErrorCodes)).Select(type => type.FullName!)];
 
     private static IEnumerable<string> References(Type type) =>
         type.Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!).Where(name => name.StartsWith("ModelDsl.", StringComparison.Ordinal)).Order();

@@ -52,9 +52,10 @@ public class OwnObjectiveTests
         try
         {
             var entry = Assert.Single(ModelRunner.LoadCatalogue(context, Source));
-            using var model = SeededModel.Make(entry, [], seed: 1, device("cpu"));
+            manual_seed(1);
+            using var model = entry.Create([]);
             Assert.Equal("0.5 Int64 -3 none 1+2 BinaryCrossEntropy -1.5 Sums", FormattableString.Invariant($"{entry.Objective!.Create()}"));
-            var history = SeededModel.Train(model, entry, new Examples(rand(32, 9)), new TrainingOptions { Epochs = 2, BatchSize = 8 });
+            var history = Trainer.Train(model, entry.Objective!.Create()!, new Examples(rand(32, 9)), new TrainingOptions { Epochs = 2, BatchSize = 8 });
             Assert.True(history[1].Loss < history[0].Loss);
         }
         finally

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// The baseline beside <see cref="Avae"/>: the adversarial net sees codes alone, D(z), so that it is q(z) of all images together that is moved
-/// toward the prior, and not each q(z|x).
+/// A baseline for <see cref="Avae"/> with a discriminator of codes, D(z): the third step moves the aggregate q(z) of all images toward the prior
+/// instead of each q(z|x).
 /// </summary>
 [Model, AdversarialElbo(Likelihood.Bernoulli, AdversarialRate = 0.1)]
 public partial class AggregatedAvae : INoisyVariationalAutoencoder, ICodeDiscriminator
@@ -23,7 +23,7 @@ public partial class AggregatedAvae : INoisyVariationalAutoencoder, ICodeDiscrim
     [ThreeHiddenLayersBack, Linear(784)]
     public partial Tensor Decode([Shape(nameof(Latent))] Tensor code);
 
-    /// <summary>D(z): the log-odds that a code is the prior's.</summary>
+    /// <summary>D(z): the log-odds that a code is from the prior.</summary>
     [ThreeHiddenLayers, Linear(1)]
     public partial Tensor Discriminate([Shape(nameof(Latent))] Tensor code);
 }

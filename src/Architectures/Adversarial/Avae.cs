@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// The AVAE of "Variational autoencoder based on an adversarial strategy" (2022): VAE+ε, whose inference net also works against an adversarial
-/// net D(x, z) that tells its codes from those of the prior. Equations 11, 13 and 14. The paper states no learning rates: here the step against
-/// the adversarial net is a tenth of the others, as at the same rate it undoes what they learn (<see cref="EqualRatesAvae"/>).
+/// The AVAE of "Variational autoencoder based on an adversarial strategy" (2022): VAE+ε, whose inference net also minimizes the generator loss
+/// of a discriminator D(x, z) that distinguishes its codes from those of the prior. Equations 11, 13 and 14. The paper states no learning rates.
+/// Here the rate of the third step is a tenth of the others', because at the same rate it undoes their progress (<see cref="EqualRatesAvae"/>).
 /// </summary>
 [Model, AdversarialElbo(Likelihood.Bernoulli, AdversarialRate = 0.1)]
 public partial class Avae : INoisyVariationalAutoencoder, IJointDiscriminator
@@ -24,7 +24,7 @@ public partial class Avae : INoisyVariationalAutoencoder, IJointDiscriminator
     [ThreeHiddenLayersBack, Linear(784)]
     public partial Tensor Decode([Shape(nameof(Latent))] Tensor code);
 
-    /// <summary>D(x, z): the log-odds that a code is the prior's.</summary>
+    /// <summary>D(x, z): the log-odds that a code is from the prior.</summary>
     [Concat, ThreeHiddenLayers, Linear(1)]
     public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape(nameof(Latent))] Tensor code);
 }

@@ -4,7 +4,7 @@ namespace ModelDsl.Architectures;
 
 /// <summary>
 /// Adversarial variational Bayes (Mescheder, Nowozin and Geiger 2017) with the nets of "Variational autoencoder based on an adversarial strategy"
-/// (2022): the inference net gives codes and no density, which a discriminator T(x, z) stands for.
+/// (2022): the inference net produces codes without a density, which a discriminator T(x, z) replaces.
 /// </summary>
 [Model, AdversarialVariationalBayes(Likelihood.Bernoulli)]
 public partial class Avb : IImplicitAutoencoder, IJointDiscriminator
@@ -23,7 +23,7 @@ public partial class Avb : IImplicitAutoencoder, IJointDiscriminator
     [ThreeHiddenLayersBack, Linear(784)]
     public partial Tensor Decode([Shape(nameof(Latent))] Tensor code);
 
-    /// <summary>T(x, z): the log-odds that a code is the inference net's.</summary>
+    /// <summary>T(x, z): the log-odds that a code is from the inference net.</summary>
     [Concat, ThreeHiddenLayers, Linear(1)]
     public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape(nameof(Latent))] Tensor code);
 }

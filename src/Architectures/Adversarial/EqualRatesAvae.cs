@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// The baseline beside <see cref="Avae"/>: all three steps at the same learning rate. Adam makes the third as long as the first, however small its
-/// gradient is, and as D sees the image, the step moves each q(z|x) to the prior.
+/// A baseline for <see cref="Avae"/> with the same learning rate in all three steps. Adam makes the third step as long as the first, regardless of
+/// the size of its gradient. Because D sees the image, the step moves each q(z|x) to the prior.
 /// </summary>
 [Model, AdversarialElbo(Likelihood.Bernoulli)]
 public partial class EqualRatesAvae : INoisyVariationalAutoencoder, IJointDiscriminator
@@ -23,7 +23,7 @@ public partial class EqualRatesAvae : INoisyVariationalAutoencoder, IJointDiscri
     [ThreeHiddenLayersBack, Linear(784)]
     public partial Tensor Decode([Shape(nameof(Latent))] Tensor code);
 
-    /// <summary>D(x, z): the log-odds that a code is the prior's.</summary>
+    /// <summary>D(x, z): the log-odds that a code is from the prior.</summary>
     [Concat, ThreeHiddenLayers, Linear(1)]
     public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape(nameof(Latent))] Tensor code);
 }

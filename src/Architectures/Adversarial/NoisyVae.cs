@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// VAE+ε: as <see cref="Vae"/>, and the inference net takes a vector of standard normal noise beside the image, so that q(z|x), over all noise,
-/// is no longer a normal distribution. Equations 7 to 11 of "Variational autoencoder based on an adversarial strategy" (2022).
+/// VAE+ε: as <see cref="Vae"/>, but the inference net also takes a vector of standard normal noise. The marginal q(z|x) over the noise is not a
+/// normal distribution. Equations 7 to 11 of "Variational autoencoder based on an adversarial strategy" (2022).
 /// </summary>
 [Model, Elbo(Likelihood.Bernoulli)]
 public partial class NoisyVae : INoisyVariationalAutoencoder

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// The variational autoencoder of "Variational autoencoder based on an adversarial strategy" (2022), which its other models vary: flattened
+/// The variational autoencoder of "Variational autoencoder based on an adversarial strategy" (2022), on which its other models are based: flattened
 /// images, three hidden layers of 256, 64 and 32 units, a standard normal prior and Bernoulli pixels.
 /// </summary>
 [Model, Elbo(Likelihood.Bernoulli)]

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures;
 
-/// <summary>As <see cref="ConvVae"/>, with pixels that are normal with variance ½: the loss is the summed squared error plus the divergence.</summary>
+/// <summary>As <see cref="ConvVae"/>, with normal pixels of variance ½: the loss is the summed squared error plus the KL divergence.</summary>
 [Model, Elbo(Likelihood.Gaussian)]
 public partial class ConvGaussianVae : IVariationalAutoencoder
 {

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// The convolutional variational autoencoder (Kingma and Welling 2014) that goes with <see cref="ConvAutoencoder"/>: the same layers,
-/// with two heads for mean and log-variance, and pixels that are Bernoulli.
+/// The convolutional variational autoencoder (Kingma and Welling 2014) with the layers of
+/// <see cref="ConvAutoencoder"/>, two heads for mean and log-variance, and Bernoulli pixels.
 /// </summary>
 [Model, Elbo(Likelihood.Bernoulli)]
 public partial class ConvVae : IVariationalAutoencoder

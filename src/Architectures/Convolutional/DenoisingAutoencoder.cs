@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// As <see cref="ConvAutoencoder"/>, trained to give back clean images from noisy ones (Vincent et al. 2008): normal noise of standard deviation
+/// As <see cref="ConvAutoencoder"/>, trained to reconstruct clean images from noisy ones (Vincent et al. 2008): normal noise of standard deviation
 /// ½ is added to the input.
 /// </summary>
 [Model, Reconstruction(Loss.MeanSquaredError, InputNoise = 0.5)]

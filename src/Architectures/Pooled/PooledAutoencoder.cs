@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// The smallest autoencoder, h = f(W x + b) and x̂ = g(W′ h + b′): a hundred features through fifty hidden units and back, held against its input
-/// by the binary cross-entropy. A digit that is pooled to 10 × 10 pixels has as many.
+/// The smallest autoencoder, h = f(W x + b) and x̂ = g(W′ h + b′): 100 features through 50 hidden units and back, trained with binary
+/// cross-entropy. A digit that is pooled to 10 × 10 pixels has 100 features.
 /// </summary>
 [Model, Reconstruction(Loss.BinaryCrossEntropy)]
 public partial class PooledAutoencoder : IAutoencoder

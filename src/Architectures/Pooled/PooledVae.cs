@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// The variational counterpart of <see cref="PooledAutoencoder"/>: fifty hidden units with two heads of fifty for mean and log-variance,
-/// and a decoder back to a hundred features, whose sigmoid the likelihood applies.
+/// The variational counterpart of <see cref="PooledAutoencoder"/>: 50 hidden units with two heads of 50 for mean and log-variance, and a
+/// decoder to 100 features, whose sigmoid the likelihood applies.
 /// </summary>
 [Model, Elbo(Likelihood.Bernoulli)]
 public partial class PooledVae : IVariationalAutoencoder

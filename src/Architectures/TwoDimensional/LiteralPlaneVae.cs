@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// As <see cref="PlaneVae"/>, with "mean squared error plus divergence" taken literally: a mean over pixels against a sum over latent dimensions,
-/// so that the divergence weighs 784 times as much. It shows what becomes of a code then.
+/// As <see cref="PlaneVae"/>, with "mean squared error plus divergence" taken literally: a mean over pixels and a sum over latent dimensions. The KL
+/// divergence then has 784 times the weight, which shows its effect on the code.
 /// </summary>
 [Model, Elbo(Likelihood.Gaussian, MeanOverPixels = true)]
 public partial class LiteralPlaneVae : IVariationalAutoencoder

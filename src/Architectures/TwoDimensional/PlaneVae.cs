@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// A variational autoencoder with two latent dimensions, which a scatter plot and a grid of decoded points show whole. The loss is the squared
-/// error, summed over pixels, plus the divergence: normal pixels with variance ½.
+/// A variational autoencoder with two latent dimensions, for scatter plots and grids of decoded points. The loss is the squared error, summed over
+/// pixels, plus the KL divergence: normal pixels with variance ½.
 /// </summary>
 [Model, Elbo(Likelihood.Gaussian)]
 public partial class PlaneVae : IVariationalAutoencoder

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// An autoencoder whose decoder is also the generator of a generative adversarial network, after Larsen et al. 2016. The generator is that of the
-/// usual listings for images of 28 × 28: from a grid of 7 × 7 with strides 1, 2 and 2. Train it with LearningRate 0.0002 and Beta1 0.5.
+/// An autoencoder whose decoder is also the generator of a generative adversarial network, after Larsen et al. 2016. The generator is the
+/// common one for images of 28 × 28: from a grid of 7 × 7 with strides 1, 2 and 2. Train it with LearningRate 0.0002 and Beta1 0.5.
 /// </summary>
 [Model, VaeGan]
 public partial class VaeGan : IAutoencoder, IImageDiscriminator

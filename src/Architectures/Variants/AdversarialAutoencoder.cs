@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures;
 
-/// <summary>The adversarial autoencoder, whose codes are drawn to the prior by a discriminator; Makhzani et al. 2016.</summary>
+/// <summary>The adversarial autoencoder, in which a discriminator moves the codes to the prior; Makhzani et al. 2016.</summary>
 [Model, AdversarialReconstruction(Loss.BinaryCrossEntropy)]
 public partial class AdversarialAutoencoder : IAutoencoder, ICodeDiscriminator
 {
@@ -17,7 +17,7 @@ public partial class AdversarialAutoencoder : IAutoencoder, ICodeDiscriminator
     [ThreeHiddenLayersBack, Linear(784), Sigmoid]
     public partial Tensor Decode([Shape(nameof(Latent))] Tensor code);
 
-    /// <summary>The log-odds that a code is the prior's.</summary>
+    /// <summary>The log-odds that a code is from the prior.</summary>
     [ThreeHiddenLayers, Linear(1)]
     public partial Tensor Discriminate([Shape(nameof(Latent))] Tensor code);
 }

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures;
 
-/// <summary>The β-VAE, which asks more of the code's independence than of the reconstruction; Higgins et al. 2017.</summary>
+/// <summary>The β-VAE, whose larger weight of the KL divergence favors independent codes over reconstruction; Higgins et al. 2017.</summary>
 [Model, Elbo(Likelihood.Bernoulli, Beta = 4)]
 public partial class BetaVae : IVariationalAutoencoder
 {

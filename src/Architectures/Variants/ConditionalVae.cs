@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures;
 
-/// <summary>A variational autoencoder of images with labels of ten classes, which is told the class and need not encode it; Sohn, Lee and Yan 2015.</summary>
+/// <summary>
+/// A variational autoencoder of images with labels of ten classes. It receives the class and need not encode it; Sohn, Lee and Yan 2015.
+/// </summary>
 [Model, Elbo(Likelihood.Bernoulli)]
 public partial class ConditionalVae : IConditionalVariationalAutoencoder
 {

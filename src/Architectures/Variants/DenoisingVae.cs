@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures;
 
-/// <summary>A variational autoencoder whose inference net sees noisy images and whose decoder explains the clean ones; Im et al. 2017.</summary>
+/// <summary>
+/// A variational autoencoder whose inference net receives noisy images and whose likelihood is that of the clean ones; Im et al. 2017.
+/// </summary>
 [Model, Elbo(Likelihood.Bernoulli, InputNoise = 0.5)]
 public partial class DenoisingVae : IVariationalAutoencoder
 {

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures;
 
-/// <summary>The Wasserstein autoencoder, whose codes are drawn to the prior by their maximum mean discrepancy; Tolstikhin et al. 2018.</summary>
+/// <summary>The Wasserstein autoencoder, in which the maximum mean discrepancy moves the codes to the prior; Tolstikhin et al. 2018.</summary>
 [Model, Wasserstein]
 public partial class WassersteinAutoencoder : IAutoencoder
 {

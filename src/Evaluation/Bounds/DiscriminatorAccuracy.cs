@@ -19,8 +19,8 @@ internal static class DiscriminatorAccuracy
         using var scope = NewDisposeScope();
         var images = model.Input(examples);
         var (positive, negative) = model.Objective is AdversarialVariationalBayesObjective objective
-            ? AdversarialVariationalBayesObjective.Judgments(model.Module, images, objective.Terms(model.Module, examples with { Images = images }).Judged)
-            : AdversarialElboObjective.Judgments(model.Module, images, new LatentModel(model, examples).Codes(1, generator).select(0, 0));
+            ? AdversarialVariationalBayesObjective.LogOdds(model.Module, images, objective.Terms(model.Module, examples with { Images = images }).Codes)
+            : AdversarialElboObjective.LogOdds(model.Module, images, new LatentModel(model, examples).Codes(1, generator).select(0, 0));
         return GanLosses.Accuracy(positive, negative).MoveToOuterDisposeScope();
     }
 }

@@ -47,7 +47,7 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
         var job = grid.Jobs[number - 1];
         if (find(job) is not { } done)
         {
-            return Failed(number, new CodedException(RunnerCodes.ResultMissing,
+            return Failed(number, new CodedException(ExperimentErrorCodes.ResultMissing,
                 $"{job.Key} is done, and its result is not there: the project was built again while the experiment ran, or somebody deleted it. Run the build again."));
         }
 

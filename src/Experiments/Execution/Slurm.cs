@@ -170,7 +170,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
             if (again.Count > 0)
                 tasks.AddRange(await SubmitAsync([.. again.Select(task => (task.Number, task.Job))], events, isSecondTry: true));
         }
-        catch (CodedException error) when (error.Code == ErrorCodes.SlurmRefused && tasks.Count > lost.Count)
+        catch (CodedException error) when (error.Code == ExperimentErrorCodes.SlurmRefused && tasks.Count > lost.Count)
         {
             // The controller is restarted, or too busy: the tasks run on, and what is lost is submitted at a later question.
             events.Logged(error.Message);
@@ -181,7 +181,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         lost.ForEach(task => task.Forget());
         foreach (var task in lost.Where(task => task.IsSecondTry))
         {
-            if (!events.Failed(task.Number, new CodedException(ErrorCodes.WorkerLost,
+            if (!events.Failed(task.Number, new CodedException(ExperimentErrorCodes.WorkerLost,
                 $"{task.Job.Key}: Slurm ended its task {task.Id} twice, and it gave no reason. Its output: {task.Log}. Run the build again: it goes on from the last epoch.")))
                 return false;
         }
@@ -207,7 +207,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
             return events.Failed(task.Number, failure);
         if (lookup.Find(task.Job) is null)
         {
-            return events.Failed(task.Number, new CodedException(ErrorCodes.WorkerLost,
+            return events.Failed(task.Number, new CodedException(ExperimentErrorCodes.WorkerLost,
                 $"{task.Job.Key}: Slurm's task {task.Id} is done, and its result does not show in {lookup.Folder(task.Job).Path}. Look whether the cluster shares this folder. Its output: {task.Log}"));
         }
 

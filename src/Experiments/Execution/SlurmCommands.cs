@@ -62,11 +62,11 @@ internal static class SlurmCommands
         }
         catch (Win32Exception error)
         {
-            throw new CodedException(ErrorCodes.SlurmMissing,
+            throw new CodedException(ExperimentErrorCodes.SlurmMissing,
                 $"Jobs run through Slurm, and {program} cannot be started here: {error.Message} Run the build where Slurm's commands are on the PATH, or with -p:Executor=local.", error);
         }
     }
 
     private static CodedException Refused(string program, string errors) =>
-        new(ErrorCodes.SlurmRefused, $"{program} failed: {errors.Trim()} Check SlurmOptions and the cluster.");
+        new(ExperimentErrorCodes.SlurmRefused, $"{program} failed: {errors.Trim()} Check SlurmOptions and the cluster.");
 }

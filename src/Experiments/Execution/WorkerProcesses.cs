@@ -77,7 +77,7 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
         foreach (var line in errors)
             log(job).Write(line);
         log(job).Write($"The process {reason}");
-        return new CodedException(ErrorCodes.WorkerLost,
+        return new CodedException(ExperimentErrorCodes.WorkerLost,
             $"{job.Key}: its process {reason}. Run the build again: it goes on from the last epoch. "
             + $"Signal 9 often means that memory ran out: use fewer Jobs. The job's log: {log(job).Path}");
     }

@@ -51,7 +51,7 @@ internal sealed class Checkpoints(string folder)
                 return;
             }
 
-            damaged(new CodedException(ErrorCodes.CheckpointDamaged,
+            damaged(new CodedException(ExperimentErrorCodes.CheckpointDamaged,
                 $"{path} is damaged. {(path == Last && File.Exists(Previous) ? "The training goes on from the checkpoint before it." : "The training begins anew.")} Nothing is to be done; check the disk if it happens again."));
             // Else the next one would take it for the state before, in the place of one that is whole.
             AtomicFile.Delete(path);

@@ -40,7 +40,7 @@ internal sealed class Engine(string device, int threads)
     {
         TensorEngine.EnsureLoaded();
         if (!IsProcessor && !IsCuda(device))
-            throw new CodedException(ErrorCodes.UnknownDevice, $"There is no device '{device}' here. Use {(device.StartsWith("cuda", StringComparison.Ordinal) ? "-p:Device=cpu, or build with -p:TorchDevice=cuda on a machine with an NVIDIA driver" : "cpu, cuda, or cuda:1 for the second card")}.");
+            throw new CodedException(ExperimentErrorCodes.UnknownDevice, $"There is no device '{device}' here. Use {(device.StartsWith("cuda", StringComparison.Ordinal) ? "-p:Device=cpu, or build with -p:TorchDevice=cuda on a machine with an NVIDIA driver" : "cpu, cuda, or cuda:1 for the second card")}.");
     }
 
     /// <summary>Makes this process ready to compute.</summary>

@@ -18,11 +18,11 @@ internal static class JobErrors
     {
         DivergenceException diverged => new(diverged.Code, $"{subject}: {diverged.Message}", error),
         CodedException coded => coded,
-        OutOfMemoryException => new(RunnerCodes.OutOfMemory, $"{subject}: memory ran out. {LessMemory}", error),
+        OutOfMemoryException => new(ExperimentErrorCodes.OutOfMemory, $"{subject}: memory ran out. {LessMemory}", error),
         ExternalException when s_outOfMemory.Any(text => error.Message.Contains(text, StringComparison.OrdinalIgnoreCase)) =>
-            new(RunnerCodes.OutOfMemory, $"{subject}: memory ran out; libtorch says: {error.Message} {LessMemory}", error),
-        ExternalException => new(ErrorCodes.EngineFailure, $"{subject}: libtorch says: {error.Message}", error),
+            new(ExperimentErrorCodes.OutOfMemory, $"{subject}: memory ran out; libtorch says: {error.Message} {LessMemory}", error),
+        ExternalException => new(ExperimentErrorCodes.EngineFailure, $"{subject}: libtorch says: {error.Message}", error),
         _ when TensorEngine.Explain(error) is { } failure => new(failure.Code, $"{subject} on {Environment.MachineName}: {failure.Message}", error),
-        _ => new(ErrorCodes.Unexpected, $"{subject} failed: {error.GetType().Name}: {error.Message}", error),
+        _ => new(ExperimentErrorCodes.Unexpected, $"{subject} failed: {error.GetType().Name}: {error.Message}", error),
     };
 }

@@ -56,7 +56,7 @@ internal sealed class JobEvaluation(DataSource data, IReadOnlyList<IEvaluator> e
         if (Values(evaluation).FirstOrDefault(found => !double.IsFinite(found.Value)) is { Name: { } name, Value: var value })
             throw new CodedException(ErrorCodes.Divergence, $"{job.Key}: {name} of {evaluator.Name} is {value}, which is not a finite number. {Advice(job)}");
         if (evaluation.Metrics.Keys.Except(evaluator.Metrics.Select(metric => metric.Name)).FirstOrDefault() is { } unlisted)
-            throw new CodedException(ErrorCodes.Unexpected, $"{job.Key}: {evaluator.Name} gives the metric '{unlisted}', which is not among its Metrics. List it there: no table would show it.");
+            throw new CodedException(ExperimentErrorCodes.Unexpected, $"{job.Key}: {evaluator.Name} gives the metric '{unlisted}', which is not among its Metrics. List it there: no table would show it.");
     }
 
     // All that is kept as numbers: JSON has none that are not finite.

@@ -41,7 +41,7 @@ internal sealed class JobTraining(Engine engine, DataSource data)
         }
         catch (CodedException error) when (error.Code is ErrorCodes.WeightsTruncated or ErrorCodes.WeightsCorrupt)
         {
-            warn(new CodedException(ErrorCodes.CheckpointDamaged, $"{error.Message} The model is trained again, to the same weights.", error));
+            warn(new CodedException(ExperimentErrorCodes.CheckpointDamaged, $"{error.Message} The model is trained again, to the same weights.", error));
             return false;
         }
     }

@@ -18,28 +18,28 @@ internal static class Preflight
         {
             using var model = job.Model.Create(job.SizeValues);
             if (!ImageModel.Reconstructs(model))
-                throw spec.Error(ErrorCodes.NoReconstruction, $"{job.Name} is of no family that reconstructs images, such as {nameof(IAutoencoder)}: there is nothing to measure.");
+                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} is of no family that reconstructs images, such as {nameof(IAutoencoder)}: there is nothing to measure.");
             var input = (IModel)model;
             if (!ModelInput.Accepts(input, job.Dataset.ImageShape))
-                throw spec.Error(ErrorCodes.InputMismatch, $"{job.Name} takes {Text(input.InputShape)}, and {job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
+                throw spec.Error(ExperimentErrorCodes.InputMismatch, $"{job.Name} takes {Text(input.InputShape)}, and {job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
 
             if (job.Dataset.ImageShape is not [1, _, _])
-                throw spec.Error(ErrorCodes.InputMismatch, $"{job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}, and what is measured and shown are gray images, [1, height, width]. Give them as gray ones.");
+                throw spec.Error(ExperimentErrorCodes.InputMismatch, $"{job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}, and what is measured and shown are gray images, [1, height, width]. Give them as gray ones.");
             var stages = model.named_children().Select(child => child.name).ToList();
             if (job.Training.Freeze.FirstOrDefault(stage => !stages.Contains(stage)) is { } unknown)
-                throw spec.Error(ErrorCodes.InvalidSetting, $"{spec.GiverOf("Freeze")} freezes '{unknown}', and {job.Model.Name} has no stage of this name.{Suggestion.DidYouMean(unknown, stages)} Stages: {string.Join(", ", stages)}.", "Freeze");
+                throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.GiverOf("Freeze")} freezes '{unknown}', and {job.Model.Name} has no stage of this name.{Suggestion.DidYouMean(unknown, stages)} Stages: {string.Join(", ", stages)}.", "Freeze");
 
             var subject = new ImageModel(model, job.Model.Objective!.Create()!);
             Reconstruct(spec, job, subject);
             PrepareTraining(spec, job, model);
             var measuring = grid.Evaluators.Where(evaluator => evaluator.Measures(subject)).ToList();
             if (measuring.Count == 0)
-                throw spec.Error(ErrorCodes.NoReconstruction, $"None of {Names(grid.Evaluators)} can measure {job.Name}. Add an evaluator to Evaluate that can, such as Reconstruction, or leave the model out.");
+                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"None of {Names(grid.Evaluators)} can measure {job.Name}. Add an evaluator to Evaluate that can, such as Reconstruction, or leave the model out.");
             idle.ExceptWith(measuring);
         }
 
         if (idle.Count > 0)
-            throw spec.Error(ErrorCodes.IdleEvaluator, $"{spec.GiverOf("Evaluate")} asks for {Names(idle)}, which can measure none of its models. Leave it out of Evaluate, or add a model that it can measure.", "Evaluate");
+            throw spec.Error(ExperimentErrorCodes.IdleEvaluator, $"{spec.GiverOf("Evaluate")} asks for {Names(idle)}, which can measure none of its models. Leave it out of Evaluate, or add a model that it can measure.", "Evaluate");
     }
 
     /// <summary>Sends one blank image through the model: so labels of another length show, and stages by hand that give another shape than they declare.</summary>
@@ -54,7 +54,7 @@ internal static class Preflight
         }
         catch (ShapeException error)
         {
-            throw spec.Error(ErrorCodes.InputMismatch, $"{job.Name} fails on an image of {job.Dataset.Name}, which has {job.Dataset.Classes} classes. {error.Message} Correct the stage or its [Shape], or choose another data set.");
+            throw spec.Error(ExperimentErrorCodes.InputMismatch, $"{job.Name} fails on an image of {job.Dataset.Name}, which has {job.Dataset.Classes} classes. {error.Message} Correct the stage or its [Shape], or choose another data set.");
         }
         catch (Exception)
         {
@@ -75,7 +75,7 @@ internal static class Preflight
         }
         catch (ArgumentException error)
         {
-            throw spec.Error(ErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' cannot train {job.Name}: {error.Message.Split(" (Parameter ")[0]} Look at Freeze, and at the model's stages.", "Freeze");
+            throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' cannot train {job.Name}: {error.Message.Split(" (Parameter ")[0]} Look at Freeze, and at the model's stages.", "Freeze");
         }
         catch (CodedException error)
         {

@@ -75,13 +75,13 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var model = named switch
         {
             [var only] => only,
-            [] => throw spec.Error(ErrorCodes.UnknownModel, $"{spec.GiverOf("Models")} names the model '{name}', which is not declared.{Suggestion.DidYouMean(name, catalogue.Select(entry => entry.Name))} Declared: {Names(catalogue.Select(entry => entry.Name))}.", "Models"),
-            _ => throw spec.Error(ErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', and {named.Count} are declared with this name. Rename all but one."),
+            [] => throw spec.Error(ExperimentErrorCodes.UnknownModel, $"{spec.GiverOf("Models")} names the model '{name}', which is not declared.{Suggestion.DidYouMean(name, catalogue.Select(entry => entry.Name))} Declared: {Names(catalogue.Select(entry => entry.Name))}.", "Models"),
+            _ => throw spec.Error(ExperimentErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', and {named.Count} are declared with this name. Rename all but one."),
         };
         if (model.Objective is null)
-            throw spec.Error(ErrorCodes.NoObjective, $"Experiment '{spec.Name}': {name} names no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
+            throw spec.Error(ExperimentErrorCodes.NoObjective, $"Experiment '{spec.Name}': {name} names no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
         if (model.Objective.Create() is null)
-            throw spec.Error(ErrorCodes.UntrainableObjective, $"Experiment '{spec.Name}': {name} names {ModelJob.NameOf(model.Objective)}, which this version checks and cannot train. Leave the model out, or name another objective.");
+            throw spec.Error(ExperimentErrorCodes.UntrainableObjective, $"Experiment '{spec.Name}': {name} names {ModelJob.NameOf(model.Objective)}, which this version checks and cannot train. Leave the model out, or name another objective.");
         return model;
     }
 
@@ -90,9 +90,9 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var names = evaluators.Select(evaluator => evaluator.Name).ToList();
         var named = evaluators.Where(evaluator => string.Equals(evaluator.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
         if (named.Count > 1)
-            throw spec.Error(ErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', and {named.Count} have this name: {Names(named.Select(evaluator => evaluator.GetType().FullName!))}. Rename yours.");
+            throw spec.Error(ExperimentErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', and {named.Count} have this name: {Names(named.Select(evaluator => evaluator.GetType().FullName!))}. Rename yours.");
         return named.FirstOrDefault()
-            ?? throw spec.Error(ErrorCodes.UnknownEvaluator, $"{spec.GiverOf("Evaluate")} names the evaluator '{name}', which is not there.{Suggestion.DidYouMean(name, names)} Known: {Names(names)}. One of your own is marked [Catalogued].", "Evaluate");
+            ?? throw spec.Error(ExperimentErrorCodes.UnknownEvaluator, $"{spec.GiverOf("Evaluate")} names the evaluator '{name}', which is not there.{Suggestion.DidYouMean(name, names)} Known: {Names(names)}. One of your own is marked [Catalogued].", "Evaluate");
     }
 
     /// <summary>Tables, claims and published values know a metric by its name alone.</summary>
@@ -102,7 +102,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         foreach (var (evaluator, metric) in evaluators.SelectMany(evaluator => evaluator.Metrics, (evaluator, metric) => (evaluator.Name, metric.Name)))
         {
             if (!given.TryAdd(metric, evaluator))
-                throw spec.Error(ErrorCodes.UnknownEvaluator, $"{spec.GiverOf("Evaluate")} asks for {given[metric]} and {evaluator}, and both give a metric '{metric}'. Rename the one that is yours.", "Evaluate");
+                throw spec.Error(ExperimentErrorCodes.UnknownEvaluator, $"{spec.GiverOf("Evaluate")} asks for {given[metric]} and {evaluator}, and both give a metric '{metric}'. Rename the one that is yours.", "Evaluate");
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
             var sizes = models.SelectMany(model => model.Sizes).Select(size => size.Name).Distinct().ToList();
             if (!sizes.Contains(name))
             {
-                throw spec.Error(ErrorCodes.UnknownSetting,
+                throw spec.Error(ExperimentErrorCodes.UnknownSetting,
                     $"{spec.GiverOf(name)} sets {name}, which is no setting, and no size of {Names(models.Select(model => model.Name))}."
                     + $"{Suggestion.DidYouMean(name, [.. sizes, .. Reserved])} Settings: {Names(Reserved)}; sizes: {Names(sizes)}.", name);
             }
@@ -163,7 +163,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         foreach (var (model, size) in models.SelectMany(model => model.Sizes.Where(size => size.Name == name), (model, size) => (model, size)))
         {
             foreach (var value in values.Where(value => !size.Allows(value)))
-                throw spec.Error(ErrorCodes.SizeNotAllowed, $"{spec.GiverOf(name)} sets {name} to {value}, and {model.Name} allows {size.Allowed}. Change the value, or the [Size] of {model.Name}.", name);
+                throw spec.Error(ExperimentErrorCodes.SizeNotAllowed, $"{spec.GiverOf(name)} sets {name} to {value}, and {model.Name} allows {size.Allowed}. Change the value, or the [Size] of {model.Name}.", name);
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class Settings(ExperimentSpec spec)
     public IReadOnlyList<string> List(string name) =>
         spec.Settings.TryGetValue(name, out var values) && values.Count > 0
             ? values
-            : throw spec.Error(ErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' has no {name}. Give one or more, separated by semicolons.", name);
+            : throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' has no {name}. Give one or more, separated by semicolons.", name);
 
     /// <summary>A list of integers, each at least <paramref name="least"/>.</summary>
     public IReadOnlyList<int> Integers(string name, int least) =>
@@ -66,5 +66,5 @@ internal sealed class Settings(ExperimentSpec spec)
             : throw Invalid(name, text, $"an integer of at least {least.ToString(CultureInfo.InvariantCulture)}");
 
     private CodedException Invalid(string name, string text, string wanted) =>
-        spec.Error(ErrorCodes.InvalidSetting, $"{spec.GiverOf(name)}: {name} is '{text}', and must be {wanted}.", name);
+        spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.GiverOf(name)}: {name} is '{text}', and must be {wanted}.", name);
 }

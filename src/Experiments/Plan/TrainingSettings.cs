@@ -51,9 +51,9 @@ internal static class TrainingSettings
     {
         var options = s_all.Aggregate(new TrainingOptions(), (options, setting) => setting.Set(options, new(spec, settings, setting.Name)));
         if (options.Patience > 0 && options.ValidationImages == 0)
-            throw spec.Error(ErrorCodes.InvalidSetting, $"{spec.GiverOf("Patience")} sets Patience without ValidationImages: no images are left to compare epochs on. Add ValidationImages, such as 5000.", "Patience");
+            throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.GiverOf("Patience")} sets Patience without ValidationImages: no images are left to compare epochs on. Add ValidationImages, such as 5000.", "Patience");
         if (settings.Has("TrainingImages") && settings.Integer("TrainingImages", 1) is var images && options.ValidationImages >= images)
-            throw spec.Error(ErrorCodes.InvalidSetting, $"{spec.GiverOf("ValidationImages")} sets ValidationImages to {options.ValidationImages}, which leaves none of its {images} TrainingImages to train on. Set fewer.", "ValidationImages");
+            throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.GiverOf("ValidationImages")} sets ValidationImages to {options.ValidationImages}, which leaves none of its {images} TrainingImages to train on. Set fewer.", "ValidationImages");
         return options;
     }
 

@@ -8,14 +8,14 @@ namespace ModelDsl;
 /// [Conv2d(nameof(channels), 3, Padding = 1), BatchNorm2d, ReLU]
 /// public sealed class ConvBlockAttribute(object channels) : BlockAttribute;
 /// </code>
-/// Names in a block mean the parameters of its constructor and nothing else. Each use has weights of its own, numbered
-/// as if its layers stood in the stage.
+/// Names in a block refer only to the parameters of its constructor. Each use has separate weights, numbered as if the
+/// block's layers were written in the stage.
 /// </remarks>
 public abstract class BlockAttribute : LayerAttribute
 {
-    /// <summary>How often the layers are applied, each time with other weights. Default: 1.</summary>
+    /// <summary>The number of times that the layers are applied, each time with separate weights. Default: 1.</summary>
     public int Repeat { get; set; } = 1;
 
-    /// <summary>Whether the block's input is added to its output, at each repetition. The addition has a number of its own. Default: false.</summary>
+    /// <summary>True to add the block's input to its output at each repetition. The addition is numbered as a layer. Default: false.</summary>
     public bool Residual { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace ModelDsl;
 
-/// <summary>How weights are drawn before training. Glorot and Bengio 2010 (Xavier), He et al. 2015 (Kaiming), Saxe et al. 2014 (orthogonal).</summary>
+/// <summary>The distribution of initial weights. Glorot and Bengio 2010 (Xavier), He et al. 2015 (Kaiming), Saxe et al. 2014 (orthogonal).</summary>
 public enum Initializer
 {
     /// <summary>Uniform, with a variance of 2 / (inputs + outputs).</summary>
@@ -23,13 +23,13 @@ public enum Initializer
 }
 
 /// <summary>
-/// How the weights of linear layers and convolutions are drawn, in a stage or in the whole model; their biases start at
-/// zero. Without it, and in all other layers, PyTorch's defaults hold.
+/// Sets the distribution of the initial weights of linear layers and convolutions, in a stage or in the whole model. Their
+/// biases start at zero. All other layers keep PyTorch's defaults.
 /// </summary>
-/// <param name="initializer">How.</param>
+/// <param name="initializer">The distribution of the weights.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
 public sealed class InitializeAttribute(Initializer initializer) : Attribute
 {
-    /// <summary>How weights are drawn.</summary>
+    /// <summary>The distribution of the weights.</summary>
     public Initializer Initializer { get; } = initializer;
 }

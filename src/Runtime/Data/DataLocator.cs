@@ -1,9 +1,9 @@
 namespace ModelDsl.Data;
 
-/// <summary>Finds the files of one data set, in the order that <see cref="DataOptions"/> gives, and checks what it finds.</summary>
+/// <summary>Finds and checks the files of one data set, in the order of places of <see cref="DataOptions"/>.</summary>
 internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
 {
-    /// <summary>Reads a file from the first place that has it; the network is the last.</summary>
+    /// <summary>Reads a file from the first place that has it; the network is last.</summary>
     public async Task<IdxFile> ReadAsync(DataFile file, CancellationToken cancellation)
     {
         var looked = new List<string>();
@@ -13,7 +13,7 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
             ?? await DownloadAsync(file, looked, cancellation);
     }
 
-    // The user named this folder, so that a damaged file in it is an error and no reason to look elsewhere.
+    // The user named this folder: a damaged file in it is an error, and the search does not continue elsewhere.
     private IdxFile? FindNamed(DataFile file, List<string> looked)
     {
         if (options.Folder is not { } named)
@@ -21,18 +21,18 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
         if (Candidates(Path.Combine(named.Path, dataset.Folder), file).FirstOrDefault() is { } path)
             return Check(IdxFile.Read(path), file);
 
-        // The folder itself may hold the files, under the names that MNIST and its successors share.
+        // The files may be directly in the folder. MNIST and its successors share their names.
         if (Candidates(named.Path, file).FirstOrDefault() is { } direct)
         {
             var content = IdxFile.Read(direct);
             if (!IsOfAnotherDataset(content))
                 return Check(content, file);
         }
-        looked.Add($"{named.Path} ({(Directory.Exists(named.Path) ? "not there" : "no such folder")}; named by {named.NamedBy})");
+        looked.Add($"{named.Path} ({(Directory.Exists(named.Path) ? "not found" : "no such folder")}; named by {named.NamedBy})");
         return null;
     }
 
-    // Nobody named this folder: a damaged file in it is reported if nothing better is found.
+    // The user did not name this folder: a damaged file in it is reported only if no other place has the file.
     private IdxFile? Find(DataFile file, string? root, List<string> looked)
     {
         if (root is null)
@@ -51,7 +51,7 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
             }
         }
         if (looked.Count == count)
-            looked.Add($"{folder} (not there)");
+            looked.Add($"{folder} (not found)");
         return null;
     }
 
@@ -78,7 +78,7 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
         }
     }
 
-    // Both spellings of the name are in use, each plain or packed.
+    // Both spellings of the name are in use, each plain or compressed.
     private static IEnumerable<string> Candidates(string folder, DataFile file) =>
         from name in new[] { file.Name, file.Name.Replace("-idx", ".idx", StringComparison.Ordinal) }
         from extension in new[] { "", ".gz" }
@@ -92,11 +92,11 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
 
     private IdxFile Check(IdxFile content, DataFile file) => content.Sha256 == file.Sha256 ? content : throw new CodedException(
         ErrorCodes.DataCorrupt,
-        $"{content.Path} is not {dataset.Name}'s {file.Name}: the SHA-256 of its unpacked content is {content.Sha256} and should be {file.Sha256}. Delete it and get it again.");
+        $"{content.Path} is not {dataset.Name}'s {file.Name}: the SHA-256 of its uncompressed content is {content.Sha256}, expected {file.Sha256}. Delete it and get it again.");
 
     private DatasetUnavailableException Unavailable(DataFile file, List<string> looked, Exception? inner = null) => new(
-        $"{dataset.Name} cannot be had: {file.Name} was looked for in {string.Join("; ", looked)}. " +
-        $"To get it, allow the network; or put its files, plain or .gz, into FOLDER/{dataset.Folder} and set {DataOptions.FolderVariable}=FOLDER or pass -p:DataDir=FOLDER" +
+        $"{dataset.Name} is not available: looked for {file.Name} in {string.Join("; ", looked)}. " +
+        $"Allow the network; or put its files, plain or .gz, into FOLDER/{dataset.Folder} and set {DataOptions.FolderVariable}=FOLDER or pass -p:DataDir=FOLDER" +
         $"{(dataset.Package is { } package ? $"; or, on Debian and Ubuntu, install the package {package}" : "")}.",
         inner);
 }

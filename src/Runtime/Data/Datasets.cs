@@ -1,6 +1,6 @@
 namespace ModelDsl.Data;
 
-/// <summary>The data sets that are known by name.</summary>
+/// <summary>The data sets of the library, and the search by name.</summary>
 public static class Datasets
 {
     /// <summary>MNIST: 60,000 and 10,000 handwritten digits (LeCun, Cortes and Burges).</summary>
@@ -23,16 +23,16 @@ public static class Datasets
         new Uri("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"))
         { Package = "dataset-fashion-mnist" };
 
-    /// <summary>MNIST, pooled to 10 × 10 pixels: for models of a hundred features.</summary>
+    /// <summary>MNIST, pooled to 10 × 10 pixels, for models with 100 features.</summary>
     public static PooledDataset PooledMnist { get; } = new(Mnist, 10, 10);
 
-    /// <summary>The data sets that come with the library.</summary>
+    /// <summary>The data sets of the library.</summary>
     public static IReadOnlyList<IDataset> Known { get; } = [Mnist, FashionMnist, PooledMnist];
 
     /// <summary>Finds a data set by name, regardless of case.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="known">The data sets to choose from; <see cref="Known"/> where null.</param>
-    /// <exception cref="CodedException">None has this name; the message lists those that are known.</exception>
+    /// <param name="known">The data sets to choose from; <see cref="Known"/> if null.</param>
+    /// <exception cref="CodedException">None has this name; the message lists the known names.</exception>
     public static IDataset Find(string name, IEnumerable<IDataset>? known = null)
     {
         var all = (known ?? Known).ToList();

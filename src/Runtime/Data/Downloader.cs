@@ -3,23 +3,23 @@ using ModelDsl.Files;
 
 namespace ModelDsl.Data;
 
-/// <summary>How far a download is.</summary>
+/// <summary>The progress of a download.</summary>
 /// <param name="File">The address.</param>
-/// <param name="Bytes">The number of bytes received, packed.</param>
-/// <param name="Total">The number of bytes in all; null if the server does not say.</param>
+/// <param name="Bytes">The number of compressed bytes received.</param>
+/// <param name="Total">The total number of bytes; null if the server does not state it.</param>
 public readonly record struct DownloadProgress(Uri File, long Bytes, long? Total);
 
-/// <summary>No mirror gave the file.</summary>
-/// <param name="failures">Why each mirror failed.</param>
-public sealed class DownloadException(IReadOnlyList<string> failures) : Exception(string.Join("; ", failures))
+/// <summary>No mirror has the file.</summary>
+/// <param name="failures">The reason of each mirror's failure.</param>
+internal sealed class DownloadException(IReadOnlyList<string> failures) : Exception(string.Join("; ", failures))
 {
-    /// <summary>Why each mirror failed, with its address.</summary>
+    /// <summary>The reason of each mirror's failure, with its address.</summary>
     public IReadOnlyList<string> Failures { get; } = failures;
 }
 
 /// <summary>Downloads a file from the first mirror that has it.</summary>
-/// <param name="client">Sends the requests; its own timeout should be infinite.</param>
-public sealed class Downloader(HttpClient client)
+/// <param name="client">Sends the requests; its timeout should be infinite.</param>
+internal sealed class Downloader(HttpClient client)
 {
     /// <summary>The downloader of this process.</summary>
     public static Downloader Default { get; } = new(new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) })
@@ -34,24 +34,24 @@ public sealed class Downloader(HttpClient client)
     /// <summary>The pause before the second attempt, doubled before each later one. Default: 1 second.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a server may send nothing. Default: 30 seconds.</summary>
+    /// <summary>The maximum time without a byte from the server. Default: 30 seconds.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The length in bytes above which a file is refused: it is held in memory. Default: 512 MiB.</summary>
+    /// <summary>The maximum length in bytes of a file, which is held in memory. Default: 512 MiB.</summary>
     public long MaximumLength { get; init; } = 512 << 20;
 
     /// <summary>
     /// Downloads a file, checks it under a temporary name and renames it to <paramref name="path"/>. Processes that
-    /// download into the same folder wait for each other.
+    /// download into the same folder wait for one another.
     /// </summary>
     /// <typeparam name="T">The content of the file.</typeparam>
     /// <param name="mirrors">Addresses of the file, tried in order.</param>
-    /// <param name="path">The file to make.</param>
-    /// <param name="open">Reads and checks the file; throws a <see cref="CodedException"/> if it is not the wanted one.</param>
-    /// <param name="progress">Receives the progress after each piece.</param>
+    /// <param name="path">The file to create.</param>
+    /// <param name="open">Reads and checks the file; throws a <see cref="CodedException"/> if it is not the expected one.</param>
+    /// <param name="progress">Receives the progress after each block of bytes.</param>
     /// <param name="cancellation">Stops the download.</param>
     /// <returns>The result of <paramref name="open"/>.</returns>
-    /// <exception cref="DownloadException">No mirror gave the file.</exception>
+    /// <exception cref="DownloadException">No mirror has the file.</exception>
     /// <exception cref="CodedException">The disk is full or the folder cannot be written.</exception>
     public async Task<T> DownloadAsync<T>(
         IReadOnlyList<Uri> mirrors, string path, Func<string, T> open, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
@@ -59,7 +59,7 @@ public sealed class Downloader(HttpClient client)
         using var folderLock = await FileLock.AcquireAsync(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ".lock"), cancellation);
         try
         {
-            // Another process may have downloaded it meanwhile.
+            // Another process may have downloaded it in the meantime.
             if (File.Exists(path))
                 return open(path);
         }
@@ -132,7 +132,7 @@ public sealed class Downloader(HttpClient client)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // The connection has a timeout of its own.
+            // The connection has its own timeout.
             throw timeout.IsCancellationRequested
                 ? new MirrorException($"sent nothing for {IdleTimeout.TotalSeconds:0.#} seconds", isTransient: true)
                 : new MirrorException("cannot be reached", isTransient: false);

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace ModelDsl.Data;
 
-/// <summary>Another data set with fewer images: the first of them.</summary>
+/// <summary>The first images of another data set.</summary>
 /// <param name="Source">The data set.</param>
 /// <param name="Count">The largest number of training images. Default: all.</param>
 /// <param name="TestCount">The largest number of test images. Default: all.</param>
-public sealed record FirstImages(IDataset Source, int Count = int.MaxValue, int TestCount = int.MaxValue) : IDerivedDataset
+internal sealed record FirstImages(IDataset Source, int Count = int.MaxValue, int TestCount = int.MaxValue) : IDerivedDataset
 {
     /// <inheritdoc/>
     public string Name => Source.Name;

@@ -4,27 +4,27 @@ using System.Text;
 namespace ModelDsl.Data;
 
 /// <summary>One file of a data set.</summary>
-/// <param name="Name">Its name, unpacked: <c>train-images-idx3-ubyte</c>.</param>
-/// <param name="Sha256">The SHA-256 of the unpacked file, in lower-case hexadecimal; how it is packed does not matter.</param>
+/// <param name="Name">The uncompressed file's name: <c>train-images-idx3-ubyte</c>.</param>
+/// <param name="Sha256">The SHA-256 of the uncompressed file, in lower-case hexadecimal.</param>
 public sealed record DataFile(string Name, string Sha256);
 
-/// <summary>A data set in four IDX files: gray images and labels, to train and to test.</summary>
-/// <param name="Name">The name, as experiments give it.</param>
+/// <summary>A data set in four IDX files: gray images and labels, for training and for testing.</summary>
+/// <param name="Name">The name that experiments use.</param>
 /// <param name="Folder">The name of its folder: <c>fashion-mnist</c>.</param>
 /// <param name="Rows">The height of an image.</param>
 /// <param name="Columns">The width of an image.</param>
 /// <param name="Classes">The number of classes.</param>
-/// <param name="TrainImages">The images to learn from.</param>
-/// <param name="TrainLabels">Their labels.</param>
-/// <param name="TestImages">The images to measure on.</param>
-/// <param name="TestLabels">Their labels.</param>
-/// <param name="Mirrors">Addresses of folders, ending in a slash, that have each file as <c>NAME.gz</c>; tried in order.</param>
+/// <param name="TrainImages">The training images.</param>
+/// <param name="TrainLabels">The labels of the training images.</param>
+/// <param name="TestImages">The test images.</param>
+/// <param name="TestLabels">The labels of the test images.</param>
+/// <param name="Mirrors">Addresses of folders, each ending in a slash, with the files as <c>NAME.gz</c>; tried in order.</param>
 public sealed record IdxDataset(
     string Name, string Folder, int Rows, int Columns, int Classes,
     DataFile TrainImages, DataFile TrainLabels, DataFile TestImages, DataFile TestLabels,
     params IReadOnlyList<Uri> Mirrors) : IDataset
 {
-    /// <summary>The package of Debian and Ubuntu that has the data set; null if none has.</summary>
+    /// <summary>The package of Debian and Ubuntu with the data set; null if none.</summary>
     public string? Package { get; init; }
 
     /// <summary>The four files.</summary>
@@ -50,11 +50,11 @@ public sealed record IdxDataset(
     private ImageSet Join(IdxFile images, IdxFile labels)
     {
         if (images.Dimensions is not [_, var rows, var columns] || rows != Rows || columns != Columns)
-            throw Mismatch($"{images.Path} holds [{string.Join(", ", images.Dimensions)}] where {Name} has [count, {Rows}, {Columns}]");
+            throw Mismatch($"{images.Path} contains [{string.Join(", ", images.Dimensions)}], but {Name} has [count, {Rows}, {Columns}]");
         if (labels.Dimensions is not [var count] || count != images.Dimensions[0])
-            throw Mismatch($"{labels.Path} holds [{string.Join(", ", labels.Dimensions)}] labels for the {images.Dimensions[0]} images of {images.Path}");
+            throw Mismatch($"{labels.Path} contains [{string.Join(", ", labels.Dimensions)}] labels for the {images.Dimensions[0]} images of {images.Path}");
         if (labels.Data.Any(label => label >= Classes))
-            throw Mismatch($"{labels.Path} holds the label {labels.Data.Max()} where {Name} has {Classes} classes");
+            throw Mismatch($"{labels.Path} contains the label {labels.Data.Max()}, but {Name} has {Classes} classes");
         return new(images.Data, labels.Data, ImageShape);
 
         static CodedException Mismatch(string what) => new(ErrorCodes.DataMismatch, $"{what}. Use the four files of one data set.");

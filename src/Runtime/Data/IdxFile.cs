@@ -6,10 +6,10 @@ using ModelDsl.Files;
 namespace ModelDsl.Data;
 
 /// <summary>
-/// A file in the IDX format of the MNIST database, holding unsigned bytes: two zero bytes, the element type, the number
+/// A file of unsigned bytes in the IDX format of the MNIST database: two zero bytes, the element type, the number
 /// of dimensions, each dimension as a big-endian 32-bit number, the elements. Format: http://yann.lecun.com/exdb/mnist/
 /// </summary>
-public sealed class IdxFile
+internal sealed class IdxFile
 {
     private const byte UnsignedByte = 0x08;
     private const int MaxDimensions = 8;
@@ -17,7 +17,7 @@ public sealed class IdxFile
     private IdxFile(string path, int[] dimensions, byte[] data, string sha256) =>
         (Path, Dimensions, Data, Sha256) = (path, dimensions, data, sha256);
 
-    /// <summary>Where it was read.</summary>
+    /// <summary>The path that it was read from.</summary>
     public string Path { get; }
 
     /// <summary>The dimensions: <c>[60000, 28, 28]</c> for images, <c>[60000]</c> for labels.</summary>
@@ -26,10 +26,10 @@ public sealed class IdxFile
     /// <summary>The elements, the last dimension fastest.</summary>
     public byte[] Data { get; }
 
-    /// <summary>The SHA-256 of the unpacked file, header included, in lower-case hexadecimal.</summary>
+    /// <summary>The SHA-256 of the uncompressed file with its header, in lower-case hexadecimal.</summary>
     public string Sha256 { get; }
 
-    /// <summary>Reads a file, plain or packed with gzip, whatever its name says.</summary>
+    /// <summary>Reads a file, plain or compressed with gzip; the content decides, not the name.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CodedException">It is truncated, is not an IDX file of bytes, or cannot be read.</exception>
     public static IdxFile Read(string path)
@@ -45,7 +45,7 @@ public sealed class IdxFile
         }
         catch (InvalidDataException exception)
         {
-            throw Corrupt(path, $"it cannot be unpacked ({exception.Message})", exception);
+            throw Corrupt(path, $"it cannot be decompressed ({exception.Message})", exception);
         }
         catch (Exception exception) when (FileErrors.Covers(exception))
         {
@@ -53,8 +53,8 @@ public sealed class IdxFile
         }
     }
 
-    /// <summary>Writes a plain file: to a temporary name, then renamed.</summary>
-    /// <param name="path">The file to make or replace.</param>
+    /// <summary>Writes an uncompressed file atomically.</summary>
+    /// <param name="path">The file to create or replace.</param>
     /// <param name="data">The elements, the last dimension fastest.</param>
     /// <param name="dimensions">The dimensions; their product is the number of elements.</param>
     /// <exception cref="CodedException">The file cannot be written.</exception>
@@ -86,16 +86,16 @@ public sealed class IdxFile
     {
         var magic = Take(4, 0);
         if (magic is not [0, 0, _, > 0 and <= MaxDimensions])
-            throw Corrupt(path, $"it starts with {Convert.ToHexString(magic)} where an IDX file of bytes starts with 0000{UnsignedByte:X2}01 to 0000{UnsignedByte:X2}{MaxDimensions:X2}");
+            throw Corrupt(path, $"it starts with {Convert.ToHexString(magic)}, but an IDX file of bytes starts with 0000{UnsignedByte:X2}01 to 0000{UnsignedByte:X2}{MaxDimensions:X2}");
         if (magic[2] != UnsignedByte)
-            throw Corrupt(path, $"its elements have the IDX type {magic[2]:X2}, and only {UnsignedByte:X2}, unsigned bytes, is read");
+            throw Corrupt(path, $"its elements have the IDX type {magic[2]:X2}; only {UnsignedByte:X2}, unsigned bytes, is supported");
 
         var sizes = Take(4 * magic[3], 4);
         var dimensions = new int[magic[3]];
         for (var i = 0; i < dimensions.Length; i++)
             dimensions[i] = BinaryPrimitives.ReadInt32BigEndian(sizes.AsSpan(4 * i));
         if (Size(dimensions) is null)
-            throw Corrupt(path, $"its header gives the dimensions [{string.Join(", ", dimensions)}]");
+            throw Corrupt(path, $"its header has the dimensions [{string.Join(", ", dimensions)}]");
         return dimensions;
 
         byte[] Take(int count, int before)
@@ -113,7 +113,7 @@ public sealed class IdxFile
     {
         var size = Size(dimensions)!.Value;
         var header = 4 + 4 * dimensions.Length;
-        // A damaged header can promise gigabytes: the array grows with what really comes.
+        // A damaged header can state gigabytes: the array grows with the bytes that are read.
         var data = new byte[Math.Min(size, 1 << 26)];
         for (var count = 0; count < size;)
         {
@@ -126,11 +126,11 @@ public sealed class IdxFile
             count += read;
         }
         if (content.ReadByte() >= 0)
-            throw Corrupt(path, $"it goes on after the {header + size} bytes that its header promises");
+            throw Corrupt(path, $"it continues after the {header + size} bytes that its header states");
         return data;
     }
 
-    // The number of elements, or null where it is negative or too many for an array.
+    // The number of elements; null if a dimension is negative or the number exceeds the maximum length of an array.
     private static int? Size(IReadOnlyList<int> dimensions)
     {
         var size = 1L;
@@ -147,7 +147,7 @@ public sealed class IdxFile
 
     private static CodedException Truncated(string path, long got, long expected, bool atLeast = false) => new(
         ErrorCodes.DataTruncated,
-        $"{path} is truncated: {got} of {(atLeast ? "at least " : "")}{expected} bytes (unpacked). Delete it and get it again.");
+        $"{path} is truncated: {got} of {(atLeast ? "at least " : "")}{expected} bytes (uncompressed). Delete it and get it again.");
 
     private static CodedException Corrupt(string path, string what, Exception? inner = null) => new(
         ErrorCodes.DataCorrupt, $"{path} is corrupt: {what}. Delete it and get it again.", inner);

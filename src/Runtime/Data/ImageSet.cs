@@ -2,14 +2,14 @@ using TorchSharp;
 
 namespace ModelDsl.Data;
 
-/// <summary>Labeled images, one byte a pixel.</summary>
+/// <summary>Labeled images, one byte per pixel.</summary>
 public sealed class ImageSet
 {
-    /// <summary>Wraps images and their labels.</summary>
+    /// <summary>Creates a set from images and their labels, which are not copied.</summary>
     /// <param name="pixels">The images one after another, the last axis fastest; 0 is 0 and 255 is 1.</param>
-    /// <param name="labels">One label an image.</param>
+    /// <param name="labels">One label per image.</param>
     /// <param name="shape">The shape of one image, channels first.</param>
-    /// <exception cref="CodedException">The numbers of images and labels differ, or the last image is cut off.</exception>
+    /// <exception cref="CodedException">The numbers of images and labels differ, or the last image is incomplete.</exception>
     public ImageSet(byte[] pixels, byte[] labels, params IReadOnlyList<long> shape)
     {
         (Pixels, Labels, Shape) = (pixels, labels, shape);
@@ -17,13 +17,13 @@ public sealed class ImageSet
         if (size <= 0 || pixels.Length != labels.Length * size)
             throw new CodedException(
                 ErrorCodes.DataMismatch,
-                $"{pixels.Length} bytes are not {labels.Length} images of [{string.Join(", ", shape)}]: images and labels do not belong together. Use files of one data set.");
+                $"{pixels.Length} bytes are not {labels.Length} images of [{string.Join(", ", shape)}], one per label. Use the images and labels of one data set.");
     }
 
     /// <summary>The images one after another, the last axis fastest.</summary>
     public byte[] Pixels { get; }
 
-    /// <summary>One label an image.</summary>
+    /// <summary>One label per image.</summary>
     public byte[] Labels { get; }
 
     /// <summary>The shape of one image, channels first: <c>[1, 28, 28]</c>.</summary>
@@ -33,17 +33,18 @@ public sealed class ImageSet
     public int Count => Labels.Length;
 
     /// <summary>The bytes of one image.</summary>
-    /// <param name="index">Which, from 0.</param>
+    /// <param name="index">The image's index, from 0.</param>
     public ReadOnlyMemory<byte> Image(int index)
     {
         var size = Count == 0 ? 0 : Pixels.Length / Count;
         return Pixels.AsMemory(index * size, size);
     }
 
-    /// <summary>Makes the images as one 32-bit float tensor <c>[count, channels, rows, columns]</c> in [0, 1], on the CPU; it belongs to the caller or to the caller's dispose scope.</summary>
+    /// <summary>Creates one 32-bit float tensor of the images on the CPU, in [0, 1]. The caller or the caller's dispose scope owns it.</summary>
+    /// <returns><c>[count, channels, rows, columns]</c>.</returns>
     public torch.Tensor ToTensor()
     {
-        // A scope, because an in-place operation of TorchSharp may give a second handle to the same tensor.
+        // In-place operations of TorchSharp may return a second handle to the same tensor, which the scope disposes.
         using var scope = torch.NewDisposeScope();
         var bytes = torch.empty([Count, .. Shape], torch.ScalarType.Byte);
         Pixels.CopyTo(bytes.bytes);

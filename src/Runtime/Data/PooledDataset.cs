@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ModelDsl.Data;
 
-/// <summary>Another data set's images, pooled: each pixel is the mean of a window, as <c>AdaptiveAvgPool2d</c> has them, rounded to a byte.</summary>
+/// <summary>The images of another data set, pooled: each pixel is the mean of a window as in <c>AdaptiveAvgPool2d</c>, rounded to a byte.</summary>
 /// <param name="Source">The data set.</param>
 /// <param name="Rows">The height of a pooled image, at most the source's.</param>
 /// <param name="Columns">The width of a pooled image, at most the source's.</param>
@@ -48,7 +48,7 @@ public sealed record PooledDataset(IDataset Source, int Rows, int Columns) : IDe
         return new ImageSet(pooled, images.Labels, ImageShape);
     }
 
-    /// <summary>Windows reach from ⌊i n / m⌋ to ⌈(i + 1) n / m⌉: where m does not divide n they overlap.</summary>
+    /// <summary>Window i of m extends from ⌊i n / m⌋ to ⌈(i + 1) n / m⌉. Windows overlap if m does not divide n.</summary>
     private static Range Window(int index, int size, int windows) => (index * size / windows)..(((index + 1) * size + windows - 1) / windows);
 
     private static byte Mean(ReadOnlySpan<byte> plane, int width, Range rows, Range columns)

@@ -1,11 +1,11 @@
 namespace ModelDsl;
 
-/// <summary>Finds what a misspelt name was meant to be.</summary>
-public static class Suggestion
+/// <summary>Finds the name that a misspelled one is closest to.</summary>
+internal static class Suggestion
 {
-    /// <summary>The known name that is fewest edits away, regardless of case, or null where none is near.</summary>
-    /// <param name="name">What the user wrote.</param>
-    /// <param name="known">What there is.</param>
+    /// <summary>The known name with the smallest edit distance, regardless of case; null if none is near.</summary>
+    /// <param name="name">The name that the user wrote.</param>
+    /// <param name="known">The known names.</param>
     public static string? Nearest(string name, IEnumerable<string> known)
     {
         var best = known.Select(candidate => (Candidate: candidate, Distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
@@ -14,9 +14,9 @@ public static class Suggestion
         return best.Candidate is not null && best.Distance <= Math.Max(1, best.Candidate.Length / 3) ? best.Candidate : null;
     }
 
-    /// <summary>The nearest known name as a sentence that follows another, with its blank; empty where none is near.</summary>
-    /// <param name="name">What the user wrote.</param>
-    /// <param name="known">What there is.</param>
+    /// <summary>A sentence with the nearest known name, after a space; empty if none is near.</summary>
+    /// <param name="name">The name that the user wrote.</param>
+    /// <param name="known">The known names.</param>
     public static string DidYouMean(string name, IEnumerable<string> known) => Nearest(name, known) is { } nearest ? $" Did you mean {nearest}?" : "";
 
     // Levenshtein's distance, one row of the table at a time.

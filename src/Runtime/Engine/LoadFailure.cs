@@ -3,18 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace ModelDsl;
 
-/// <summary>Tells apart why TorchSharp's native library cannot be loaded.</summary>
+/// <summary>Determines why TorchSharp's native library cannot be loaded.</summary>
 internal static partial class LoadFailure
 {
-    // The version whose need the build marks as weak.
+    // The build marks the requirement of this version as weak.
     private const string Relaxed = "GLIBCXX_3.4.32";
 
     private static readonly string[] s_platforms = ["linux-x64", "win-x64", "win-arm64", "osx-arm64"];
 
-    /// <summary>The error for the operating system's reason.</summary>
+    /// <summary>The error for an exception of the operating system.</summary>
     public static CodedException Explain(Exception error) => Explain(error, Platform());
 
-    /// <summary>The error for the operating system's reason on a platform.</summary>
+    /// <summary>The error for an exception of the operating system on a platform.</summary>
     internal static CodedException Explain(Exception error, string platform)
     {
         if (!s_platforms.Contains(platform))
@@ -36,7 +36,7 @@ internal static partial class LoadFailure
         return new(ErrorCodes.EngineMissing, error is BadImageFormatException
             ? $"TorchSharp's native library is for another processor than {platform}: {Reason(error)} Build for this platform."
             : $"TorchSharp's native library cannot be loaded: {Reason(error)} "
-                + $"Build again with the files of build/ imported, which refer to libtorch-cpu-{platform}; `dotnet publish` copies all that the program needs.", error);
+                + $"Build again with the files of build/ imported, which refer to libtorch-cpu-{platform}; `dotnet publish` copies all required files.", error);
     }
 
     private static string Platform()
@@ -46,7 +46,7 @@ internal static partial class LoadFailure
         return $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
     }
 
-    // On Linux, a line for each place that was searched. A file that is there and does not load says more than one that is missing.
+    // On Linux, the message has a line per searched place. A file that does not load is more informative than a missing one.
     private static string Reason(Exception error)
     {
         var lines = error.Message.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -3,23 +3,23 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ModelDsl;
 
-/// <summary>Keeps oneDNN, which libtorch computes convolutions with, from kernels that give wrong results.</summary>
+/// <summary>Keeps oneDNN, which computes libtorch's convolutions, from using kernels with wrong results.</summary>
 /// <remarks>
 /// On virtual machines that hide the cache topology of an AMD processor (CPUID leaf 0x8000001D is empty), oneDNN 3.7's AVX2 and AVX-512
-/// kernels for the gradient of a convolution's input, and for transposed convolutions, read memory that they have not cleared unless the
-/// channels that they sum over are a multiple of the vector's length. Results are wrong by as much as their size, and without an error. The AVX
-/// kernels are right, and as fast for small networks.
+/// kernels for the gradient of a convolution's input, and for transposed convolutions, read uninitialized memory unless the number of channels
+/// that they sum over is a multiple of the vector length. The errors are as large as the results, and are not reported. The AVX kernels are
+/// correct, and equally fast for small networks.
 /// </remarks>
 internal static partial class OneDnn
 {
     private const string Limit = "ONEDNN_MAX_CPU_ISA";
 
-    /// <summary>Limits oneDNN to AVX on such a machine, unless the environment already limits it. To be called before the first convolution.</summary>
+    /// <summary>Limits oneDNN to AVX on these machines, unless the environment already limits it. Must be called before the first convolution.</summary>
     public static void AvoidWrongConvolutions()
     {
         if (OperatingSystem.IsLinux() && HidesCaches() && Environment.GetEnvironmentVariable(Limit) is null)
         {
-            // .NET keeps an environment of its own: the native library reads the process's.
+            // .NET has its own copy of the environment, but the native library reads that of the process.
             SetEnvironmentVariable(Limit, "AVX", 1);
         }
     }

@@ -1,15 +1,17 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace ModelDsl;
 
-/// <summary>Loads TorchSharp's native library, and says in one coded error why it cannot be loaded.</summary>
+/// <summary>Loads TorchSharp's native library. A failure is one coded error with its reason.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class TensorEngine
 {
     private static readonly Lazy<CodedException?> s_failure = new(Load);
 
-    /// <summary>Loads the library if that has not been done. Generated constructors call this before TorchSharp does.</summary>
-    /// <exception cref="CodedException">It cannot be loaded on this machine: MDX0201, MDX0202 or MDX0207.</exception>
+    /// <summary>Loads the library if it is not loaded. Generated constructors call this before they call TorchSharp.</summary>
+    /// <exception cref="CodedException">The library cannot be loaded on this machine: MDX0201, MDX0202 or MDX0207.</exception>
     public static void EnsureLoaded()
     {
         if (s_failure.Value is { } failure)
@@ -24,14 +26,14 @@ public static class TensorEngine
         _ => null,
     };
 
-    // TorchSharp itself would copy all natives into the program's folder, print a page and blame a missing package reference.
+    // TorchSharp itself would copy all native libraries into the program's folder and report a missing package reference.
     private static CodedException? Load()
     {
         try
         {
             OneDnn.AvoidWrongConvolutions();
             var assembly = typeof(torch).Assembly;
-            // On Windows, a library finds its dependencies only if they have been loaded.
+            // On Windows, a library finds its dependencies only if they are already loaded.
             NativeLibrary.TryLoad("torch_cpu", assembly, null, out _);
             NativeLibrary.Load("LibTorchSharp", assembly, null);
             return null;

@@ -2,22 +2,22 @@ using System.Text;
 
 namespace ModelDsl.Files;
 
-/// <summary>Writes files that are there complete or not at all, whatever interrupts the writing, and deletes them; failures are coded.</summary>
-public static class AtomicFile
+/// <summary>Writes files that exist completely or not at all, even if writing is interrupted, and deletes files.</summary>
+internal static class AtomicFile
 {
     /// <summary>Writes a temporary file in the same folder, flushes it to the disk and renames it to <paramref name="path"/>.</summary>
-    /// <param name="path">The file to make or replace; its folder is made where it is missing.</param>
+    /// <param name="path">The file to create or replace; its folder is created if missing.</param>
     /// <param name="write">Writes the content.</param>
-    /// <exception cref="CodedException">The disk is full or the folder cannot be written; what was at <paramref name="path"/> is unchanged.</exception>
+    /// <exception cref="CodedException">The disk is full or the folder cannot be written; an existing file is unchanged.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
         Write(path, write, check: _ => true);
     }
 
-    /// <summary>The same; a check that throws keeps the temporary file from being renamed.</summary>
+    /// <summary>Writes a file, and checks it before it is renamed. If the check throws, the file is not renamed.</summary>
     /// <typeparam name="T">The result of the check.</typeparam>
-    /// <param name="path">The file to make or replace.</param>
+    /// <param name="path">The file to create or replace.</param>
     /// <param name="write">Writes the content.</param>
     /// <param name="check">Reads the temporary file.</param>
     /// <returns>The result of <paramref name="check"/>.</returns>
@@ -48,7 +48,7 @@ public static class AtomicFile
     }
 
     /// <summary>Writes text as UTF-8 without a byte order mark.</summary>
-    /// <param name="path">The file to make or replace.</param>
+    /// <param name="path">The file to create or replace.</param>
     /// <param name="text">The content.</param>
     /// <exception cref="CodedException">As for <see cref="Write"/>.</exception>
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
@@ -77,7 +77,7 @@ public static class AtomicFile
         }
         catch (Exception exception) when (FileErrors.Covers(exception))
         {
-            // The first failure is the one to report.
+            // The first failure is reported.
         }
     }
 }

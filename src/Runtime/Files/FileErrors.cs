@@ -1,9 +1,9 @@
 namespace ModelDsl.Files;
 
-/// <summary>Turns what the operating system says about a file into a coded error.</summary>
+/// <summary>Turns file errors of the operating system into coded errors.</summary>
 internal static class FileErrors
 {
-    /// <summary>Whether the exception is about a file and not about the program.</summary>
+    /// <summary>True if the exception is a file error.</summary>
     public static bool Covers(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
     /// <summary>The error for a file or folder that cannot be read.</summary>
@@ -15,7 +15,7 @@ internal static class FileErrors
         ? new(ErrorCodes.DiskFull, $"{path} cannot be written: the disk or your quota is full. Free some space; nothing was replaced.", exception)
         : new(ErrorCodes.FileInaccessible, $"{path} cannot be written: {exception.Message} Check the folder and its permissions.", exception);
 
-    /// <summary>Whether the file is locked by someone else.</summary>
+    /// <summary>True if the file is locked by another process.</summary>
     public static bool IsLocked(IOException exception) => OperatingSystem.IsWindows()
         ? exception.HResult is unchecked((int)0x8007_0020) or unchecked((int)0x8007_0021) // sharing and lock violation
         : exception.HResult == (OperatingSystem.IsLinux() ? 11 : 35); // EWOULDBLOCK

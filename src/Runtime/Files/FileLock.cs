@@ -1,15 +1,15 @@
 namespace ModelDsl.Files;
 
-/// <summary>Lets one process at a time work on something, by a lock on a file that stays where it is.</summary>
+/// <summary>A lock between processes: an exclusively opened file, which is not deleted.</summary>
 internal static class FileLock
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Waits until the lock is free and takes it.</summary>
-    /// <param name="path">The file; its folder is made where it is missing.</param>
+    /// <summary>Waits for the lock and acquires it.</summary>
+    /// <param name="path">The file; its folder is created if missing.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    /// <returns>Releases the lock when disposed; so does the end of the process.</returns>
-    /// <exception cref="CodedException">The file cannot be made.</exception>
+    /// <returns>The lock, released when disposed or when the process ends.</returns>
+    /// <exception cref="CodedException">The file cannot be created.</exception>
     public static async Task<IDisposable> AcquireAsync(string path, CancellationToken cancellation)
     {
         while (true)
@@ -17,12 +17,12 @@ internal static class FileLock
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-                // Not deleted on closing: a process that had it open would then hold a lock that no other sees.
+                // Not deleted when closed: another process that has the file open would then lock a file that is no longer at this path.
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException exception) when (FileErrors.IsLocked(exception))
             {
-                await Task.Delay(Poll, cancellation);
+                await Task.Delay(s_pollInterval, cancellation);
             }
             catch (Exception exception) when (FileErrors.Covers(exception))
             {

@@ -1,19 +1,21 @@
-using static TorchSharp.torch;
+using System.ComponentModel;
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace ModelDsl.Layers;
 
-/// <summary>Two fully connected layers that give a normal distribution; made by generated code.</summary>
+/// <summary>Two fully connected layers for the mean and log-variance of a normal distribution; created by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class GaussianHead : nn.Module<Tensor, Gaussian>
 {
     private readonly Linear _mean;
     private readonly Linear _logVariance;
 
-    /// <summary>Makes the layers.</summary>
-    /// <param name="inputs">The number of features taken.</param>
-    /// <param name="features">The number of dimensions given.</param>
-    /// <param name="device">Where the weights are; the CPU where it is null.</param>
-    /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
+    /// <summary>Creates the layers.</summary>
+    /// <param name="inputs">The number of input features.</param>
+    /// <param name="features">The number of dimensions of the distribution.</param>
+    /// <param name="device">The device of the weights; null for the CPU.</param>
+    /// <param name="dtype">The type of the weights; null for 32-bit floating point.</param>
     public GaussianHead(long inputs, long features, Device? device = null, ScalarType? dtype = null) : base(nameof(GaussianHead))
     {
         _mean = nn.Linear(inputs, features, device: device, dtype: dtype);
@@ -25,6 +27,6 @@ public sealed class GaussianHead : nn.Module<Tensor, Gaussian>
     /// <inheritdoc/>
     public override Gaussian forward(Tensor input) => new(_mean.call(input), _logVariance.call(input));
 
-    /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
+    /// <summary>Does nothing: the constructor registers all components without reflection.</summary>
     protected override void RegisterComponents() { }
 }

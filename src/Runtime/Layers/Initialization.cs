@@ -1,14 +1,16 @@
+using System.ComponentModel;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Layers;
 
-/// <summary>Draws the weights of layers as <see cref="InitializeAttribute"/> says; called by generated code.</summary>
+/// <summary>Draws initial weights for <see cref="InitializeAttribute"/>; called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class Initialization
 {
     /// <summary>Draws a weight, and sets the bias to zero.</summary>
     /// <param name="weight">The weight, of two axes or more.</param>
-    /// <param name="bias">The bias; null where the layer has none.</param>
-    /// <param name="initializer">How.</param>
+    /// <param name="bias">The bias; null if the layer has none.</param>
+    /// <param name="initializer">The distribution of the weight.</param>
     public static void Draw(Tensor? weight, Tensor? bias, Initializer initializer)
     {
         ArgumentNullException.ThrowIfNull(weight);

@@ -1,26 +1,28 @@
+using System.ComponentModel;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Layers;
 
-/// <summary>The transpose of a fully connected layer, x W + b, with that layer's weight; made by generated code.</summary>
-/// <remarks>The weight is registered where it belongs and nowhere else, so that files and optimizers have it once.</remarks>
+/// <summary>The transpose of a fully connected layer, x W + b, with that layer's weight; created by generated code.</summary>
+/// <remarks>Only the source registers the weight: files and optimizers contain it once.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TransposedLinear : nn.Module<Tensor, Tensor>
 {
     private readonly Linear _source;
     private readonly Parameter? _bias;
 
-    /// <summary>Makes the layer.</summary>
-    /// <param name="source">The layer whose weight it uses.</param>
-    /// <param name="bias">Whether a bias of its own is learned.</param>
-    /// <param name="device">Where the bias is; the CPU where it is null.</param>
-    /// <param name="dtype">The bias's type; 32-bit floating point where it is null.</param>
+    /// <summary>Creates the layer.</summary>
+    /// <param name="source">The layer with the weight.</param>
+    /// <param name="bias">Whether to learn a bias.</param>
+    /// <param name="device">The device of the bias; null for the CPU.</param>
+    /// <param name="dtype">The type of the bias; null for 32-bit floating point.</param>
     public TransposedLinear(Linear source, bool bias = true, Device? device = null, ScalarType? dtype = null) : base(nameof(TransposedLinear))
     {
         ArgumentNullException.ThrowIfNull(source);
         _source = source;
         if (bias)
-            register_parameter("bias", _bias = OwnParameter.Of(zeros(source.weight!.shape[1], device: device, dtype: dtype ?? ScalarType.Float32)));
+            register_parameter("bias", _bias = LayerParameter.Of(zeros(source.weight!.shape[1], device: device, dtype: dtype ?? ScalarType.Float32)));
     }
 
     /// <inheritdoc/>
@@ -30,6 +32,6 @@ public sealed class TransposedLinear : nn.Module<Tensor, Tensor>
         return nn.functional.linear(input, transposed, _bias);
     }
 
-    /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
+    /// <summary>Does nothing: the constructor registers all components without reflection.</summary>
     protected override void RegisterComponents() { }
 }

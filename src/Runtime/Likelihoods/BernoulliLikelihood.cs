@@ -5,7 +5,7 @@ namespace ModelDsl.Likelihoods;
 
 /// <summary>
 /// Pixels that are 0 or 1: ln p = x ln λ + (1 − x) ln(1 − λ), with the log-odds of λ as parameter. For gray pixels the
-/// same expression is the customary loss and no density: it lacks the constant that <see cref="ContinuousBernoulliLikelihood"/> has.
+/// same expression is the usual loss but not a density: it lacks the constant of <see cref="ContinuousBernoulliLikelihood"/>.
 /// </summary>
 internal sealed class BernoulliLikelihood : PixelLikelihood
 {

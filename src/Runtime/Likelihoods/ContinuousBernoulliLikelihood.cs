@@ -8,8 +8,8 @@ namespace ModelDsl.Likelihoods;
 /// </summary>
 internal sealed class ContinuousBernoulliLikelihood : PixelLikelihood
 {
-    // At η = 0 the expressions are 0/0: there, Taylor series, whose next term is less than single precision shows.
-    private const double Small = 0.2;
+    // Near η = 0 the expressions approach 0/0. Taylor series replace them: their next term is below single precision.
+    private const double SeriesLimit = 0.2;
 
     protected override Tensor PerPixel(Tensor parameters, Tensor images) => parameters * (images - 0.5) - LogNormalizer(parameters);
 
@@ -31,10 +31,10 @@ internal sealed class ContinuousBernoulliLikelihood : PixelLikelihood
         return where(isSmall, series, size / 2 + (-(-size).expm1() / size).log());
     }
 
-    // "where" also computes what it does not take; an infinite gradient there would still spoil the sum.
+    // torch.where evaluates both branches, and an infinite gradient in the unused branch would make the sum NaN.
     private static (Tensor IsSmall, Tensor Safe) Split(Tensor parameters)
     {
-        var isSmall = parameters.abs() < Small;
+        var isSmall = parameters.abs() < SeriesLimit;
         return (isSmall, where(isSmall, ones_like(parameters), parameters));
     }
 }

@@ -2,12 +2,12 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Likelihoods;
 
-/// <summary>The distribution of an image's pixels given its code: p(x|z), independent pixels.</summary>
+/// <summary>The distribution of an image's pixels given its code, p(x|z), with independent pixels.</summary>
 public abstract class PixelLikelihood
 {
-    /// <summary>The distribution that an attribute names.</summary>
-    /// <param name="likelihood">Its kind.</param>
-    /// <param name="variance">The variance of a Gaussian; the others have none.</param>
+    /// <summary>Creates the distribution.</summary>
+    /// <param name="likelihood">The kind of distribution.</param>
+    /// <param name="variance">The variance of a Gaussian; unused by the others.</param>
     public static PixelLikelihood Of(Likelihood likelihood, double variance = 0.5) => likelihood switch
     {
         Likelihood.Bernoulli => new BernoulliLikelihood(),
@@ -17,7 +17,7 @@ public abstract class PixelLikelihood
     };
 
     /// <summary>ln p(x|z), summed over pixels, with all constants, in nats.</summary>
-    /// <param name="parameters">The natural parameters, as Decode gives them, <c>[batch, …]</c>.</param>
+    /// <param name="parameters">The natural parameters, the output of Decode, <c>[batch, …]</c>.</param>
     /// <param name="images">The images, of the same shape, in [0, 1].</param>
     /// <returns><c>[batch]</c>.</returns>
     public Tensor LogDensity(Tensor parameters, Tensor images)
@@ -26,7 +26,7 @@ public abstract class PixelLikelihood
         return PerPixel(parameters, images).flatten(1).sum(1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The mean of each pixel: what is shown as the reconstruction.</summary>
+    /// <summary>The mean of each pixel, which is the reconstruction.</summary>
     /// <param name="parameters">The natural parameters, <c>[batch, …]</c>.</param>
     /// <returns>A tensor of the same shape.</returns>
     public abstract Tensor Mean(Tensor parameters);

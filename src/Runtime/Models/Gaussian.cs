@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl;
 
-/// <summary>A batch of normal distributions with independent dimensions, the last axis; more axes may come before. It owns its two tensors.</summary>
+/// <summary>A batch of normal distributions with independent dimensions, the last axis. It owns its two tensors.</summary>
 /// <param name="mean">The means, <c>[batch, n]</c>.</param>
 /// <param name="logVariance">The natural logarithms of the variances, <c>[batch, n]</c>.</param>
 public sealed class Gaussian(Tensor mean, Tensor logVariance) : IDisposable
@@ -15,7 +15,7 @@ public sealed class Gaussian(Tensor mean, Tensor logVariance) : IDisposable
     /// <summary>The natural logarithms of the variances, <c>[batch, n]</c>.</summary>
     public Tensor LogVariance { get; } = logVariance;
 
-    /// <summary>One draw from each, μ + σ ε with ε from the default generator; gradients flow to both parameters (Kingma and Welling 2014).</summary>
+    /// <summary>Draws one value from each, μ + σ ε with ε from the default generator; gradients flow to both parameters (Kingma and Welling 2014).</summary>
     /// <returns><c>[batch, n]</c>.</returns>
     public Tensor Sample()
     {
@@ -23,7 +23,7 @@ public sealed class Gaussian(Tensor mean, Tensor logVariance) : IDisposable
         return (Mean + (LogVariance * 0.5).exp() * randn_like(LogVariance)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The divergence from the standard normal distribution, ½ Σ (σ² + μ² − 1 − ln σ²), in nats.</summary>
+    /// <summary>The KL divergence from the standard normal distribution, ½ Σ (σ² + μ² − 1 − ln σ²), in nats.</summary>
     /// <returns><c>[batch]</c>.</returns>
     public Tensor KullbackLeibler()
     {
@@ -31,7 +31,7 @@ public sealed class Gaussian(Tensor mean, Tensor logVariance) : IDisposable
         return KlDivergences().sum(-1).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The divergence of each dimension from the standard normal distribution, ½ (σ² + μ² − 1 − ln σ²), in nats.</summary>
+    /// <summary>The KL divergence of each dimension from the standard normal distribution, ½ (σ² + μ² − 1 − ln σ²), in nats.</summary>
     /// <returns><c>[batch, n]</c>.</returns>
     public Tensor KlDivergences()
     {

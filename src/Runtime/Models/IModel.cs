@@ -1,14 +1,14 @@
 namespace ModelDsl;
 
-/// <summary>What every generated model has.</summary>
+/// <summary>The members that all generated models have.</summary>
 public interface IModel
 {
-    /// <summary>The layers with shapes, parameters and multiply-adds, for this model's sizes.</summary>
+    /// <summary>The layers with shapes, numbers of parameters and multiply-adds, for this model's sizes.</summary>
     ModelSummary Summary { get; }
 
     /// <summary>The shape of one input of the first stage, without the batch: <c>[1, 28, 28]</c>.</summary>
     IReadOnlyList<long> InputShape { get; }
 
-    /// <summary>The sizes that this model was made with, in the order of its constructor.</summary>
+    /// <summary>The sizes of this model, in the order of its constructor.</summary>
     IReadOnlyList<SizeValue> Sizes { get; }
 }

@@ -4,28 +4,28 @@ using ModelDsl.Text;
 namespace ModelDsl;
 
 /// <summary>One layer of a model.</summary>
-/// <param name="Name">Its stage and place there, which is also the prefix of its weights: <c>Encode.0</c>.</param>
-/// <param name="Kind">The layer's name, as in its attribute.</param>
-/// <param name="Output">The shape that it gives, without the batch.</param>
-/// <param name="Parameters">The number of learned values.</param>
-/// <param name="MultiplyAdds">Multiplications and additions for one image, counted as one each pair.</param>
+/// <param name="Name">The stage and the index in it, which is the prefix of the weights' names: <c>Encode.0</c>.</param>
+/// <param name="Kind">The name of the attribute.</param>
+/// <param name="Output">The output shape, without the batch.</param>
+/// <param name="Parameters">The number of learned parameters.</param>
+/// <param name="MultiplyAdds">The number of multiply-adds for one image; a multiplication and an addition count as one.</param>
 public sealed record LayerSummary(string Name, string Kind, IReadOnlyList<long> Output, long Parameters, long MultiplyAdds);
 
-/// <summary>A model's layers, computed by the generator: nothing runs to make it.</summary>
+/// <summary>A model's layers, computed by the generator at compile time.</summary>
 /// <param name="Model">The model's name.</param>
-/// <param name="Layers">The layers, stage by stage, in the order in which they apply.</param>
+/// <param name="Layers">The layers, stage by stage, in order.</param>
 public sealed record ModelSummary(string Model, IReadOnlyList<LayerSummary> Layers)
 {
-    /// <summary>The number of learned values.</summary>
+    /// <summary>The number of learned parameters.</summary>
     public long Parameters => Layers.Sum(layer => layer.Parameters);
 
     /// <summary>Multiply-adds for one image through every stage once.</summary>
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 
-    /// <summary>The number of values that all layers give for one image: what a training step keeps for its backward pass, at most.</summary>
+    /// <summary>The number of output values of all layers for one image, an upper bound of what a training step keeps for its backward pass.</summary>
     public long OutputValues => Layers.Sum(layer => layer.Output.Aggregate(1L, (product, axis) => product * axis));
 
-    /// <summary>A table of the layers, with the totals and the memory of 32-bit values below (1 MB is 10⁶ bytes).</summary>
+    /// <summary>A table of the layers with totals, and the memory of 32-bit values (1 MB is 10⁶ bytes).</summary>
     public override string ToString()
     {
         var table = new TextTable(("Layer", false), ("Kind", false), ("Output", false), ("Parameters", true), ("Multiply-adds", true));

@@ -1,17 +1,15 @@
+using System.ComponentModel;
 using TorchSharp;
 
 namespace ModelDsl;
 
-/// <summary>A tensor had another shape than the stage that received it declares.</summary>
-/// <param name="message">Model, stage, parameter, expected and actual shape.</param>
-public sealed class ShapeException(string message) : ArgumentException(message);
-
-/// <summary>Checks what enters a stage; called by generated code.</summary>
+/// <summary>Checks the shapes of tensors at the boundary of a stage; called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ShapeGuard
 {
     /// <summary>Throws unless <paramref name="tensor"/> is <c>[batch, axes…]</c>.</summary>
-    /// <param name="tensor">What the stage received.</param>
-    /// <param name="stage">The model's and the stage's name: <c>ConvAutoencoder.Encode</c>.</param>
+    /// <param name="tensor">The argument.</param>
+    /// <param name="stage">The names of the model and the stage: <c>ConvAutoencoder.Encode</c>.</param>
     /// <param name="parameter">The parameter's name.</param>
     /// <param name="axes">The declared shape, without the batch.</param>
     /// <exception cref="ShapeException">The shape differs.</exception>
@@ -27,8 +25,8 @@ public static class ShapeGuard
     }
 
     /// <summary>Throws, and disposes the tensor, unless <paramref name="tensor"/> is <c>[batch, axes…]</c>.</summary>
-    /// <param name="tensor">What a stage or a module of the user's own gave.</param>
-    /// <param name="stage">The model's and the stage's name: <c>ConvAutoencoder.Encode</c>.</param>
+    /// <param name="tensor">The result of a hand-written stage or a user-defined module.</param>
+    /// <param name="stage">The names of the model and the stage: <c>ConvAutoencoder.Encode</c>.</param>
     /// <param name="axes">The declared shape, without the batch.</param>
     /// <returns>The tensor.</returns>
     /// <exception cref="ShapeException">The shape differs.</exception>

@@ -1,13 +1,16 @@
+using System.ComponentModel;
+
 namespace ModelDsl;
 
-/// <summary>Checks the sizes that a model is made with; called by generated code.</summary>
+/// <summary>Checks the sizes in a model's constructor; called by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class SizeGuard
 {
-    /// <summary>Throws unless the value is one of those allowed.</summary>
+    /// <summary>Throws unless the value is allowed.</summary>
     /// <param name="value">The size.</param>
     /// <param name="parameter">The constructor's parameter.</param>
     /// <param name="allowed">The allowed values.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It is another.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not allowed.</exception>
     public static void Check(int value, string parameter, params ReadOnlySpan<int> allowed)
     {
         if (!allowed.Contains(value))

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace ModelDsl;
 
-/// <summary>A size of a model that was made.</summary>
+/// <summary>A size of a model, with its value.</summary>
 /// <param name="Name">The property's name.</param>
-/// <param name="Value">What the constructor was given.</param>
+/// <param name="Value">The value of the constructor's argument.</param>
 public readonly record struct SizeValue(string Name, int Value)
 {
-    /// <summary>As keys and files have it: <c>Latent=16</c>.</summary>
+    /// <summary>The form in keys and files: <c>Latent=16</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name}={Value}");
 }

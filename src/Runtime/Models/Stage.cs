@@ -1,11 +1,13 @@
+using System.ComponentModel;
 using TorchSharp;
 
 namespace ModelDsl;
 
 /// <summary>
-/// Holds the layers of one stage under the names that PyTorch's <c>nn.Sequential</c> would give them, so that weights
-/// are called <c>Encode.0.weight</c>. It computes nothing: the generated stage calls its layers itself.
+/// Registers the layers of one stage under the names of PyTorch's <c>nn.Sequential</c>: weights are named
+/// <c>Encode.0.weight</c>. It has no forward: the generated stage calls its layers directly.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Stage : torch.nn.Module
 {
     /// <summary>Registers the layers.</summary>
@@ -17,6 +19,6 @@ public sealed class Stage : torch.nn.Module
             register_module(index, layer);
     }
 
-    /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
+    /// <summary>Does nothing: the constructor registers all components without reflection.</summary>
     protected override void RegisterComponents() { }
 }

@@ -1,19 +1,19 @@
 namespace ModelDsl.Text;
 
-/// <summary>A table of plain text: words to the left, numbers to the right.</summary>
-/// <param name="columns">The headings, which may have several lines; a column of numbers is marked.</param>
+/// <summary>A table of plain text, with left-aligned words and right-aligned numbers.</summary>
+/// <param name="columns">The headings, which may have several lines, and true for each column of numbers.</param>
 internal sealed class TextTable(params (string Heading, bool IsNumber)[] columns)
 {
     private const string Gap = "   ";
     private readonly List<string[]?> _rows = [];
 
-    /// <summary>Adds a row, a cell a column.</summary>
+    /// <summary>Adds a row with one cell per column.</summary>
     public void Add(params string[] cells) => _rows.Add(cells);
 
-    /// <summary>Adds a line across the table.</summary>
+    /// <summary>Adds a horizontal rule.</summary>
     public void AddRule() => _rows.Add(null);
 
-    /// <summary>The lines, headings and a rule first.</summary>
+    /// <summary>The lines: the headings, a rule and the rows.</summary>
     public IEnumerable<string> Lines()
     {
         var headings = Headings();
@@ -30,7 +30,7 @@ internal sealed class TextTable(params (string Heading, bool IsNumber)[] columns
             columns[index].IsNumber ? cell.PadLeft(widths[index]) : cell.PadRight(widths[index]))).TrimEnd();
     }
 
-    // A heading of fewer lines stands on the rule.
+    // A heading with fewer lines is aligned to the bottom.
     private List<string[]> Headings()
     {
         string[][] lines = [.. columns.Select(column => column.Heading.Split('\n'))];

@@ -1,11 +1,11 @@
 namespace ModelDsl.Training;
 
-/// <summary>The learning rate of each epoch: a function of the epoch, so that nothing has to be remembered.</summary>
+/// <summary>The learning rate of each epoch: a function of the epoch, without state.</summary>
 internal static class LearningRates
 {
-    /// <summary>The rate in an epoch.</summary>
-    /// <param name="options">The first rate, the schedule and the number of epochs.</param>
-    /// <param name="epoch">From 1.</param>
+    /// <summary>The learning rate in an epoch.</summary>
+    /// <param name="options">The initial rate, the schedule and the number of epochs.</param>
+    /// <param name="epoch">The epoch, from 1.</param>
     public static double Of(TrainingOptions options, int epoch)
     {
         var done = (epoch - 1.0) / options.Epochs;

@@ -4,46 +4,46 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
 
-/// <summary>A group's weights and its Adam.</summary>
+/// <summary>The weights of a parameter group and their Adam optimizer.</summary>
 internal sealed class ParameterGroupOptimizer : IDisposable
 {
     private readonly List<Parameter> _weights;
     private readonly Adam _optimizer;
     private readonly double _rate;
-    private readonly double _greatestNorm;
+    private readonly double _maxNorm;
 
-    /// <exception cref="ArgumentException">The model has no weights of the group's that may be changed.</exception>
+    /// <exception cref="ArgumentException">The model has no trainable weights of this group.</exception>
     public ParameterGroupOptimizer(ParameterGroup group, nn.Module model, TrainingOptions options)
     {
         _weights = model.named_parameters().Where(weight => group.Trains(weight.name) && weight.parameter.requires_grad).Select(weight => weight.parameter).ToList();
         if (_weights.Count == 0)
-            throw new ArgumentException($"{model.GetName()} has no weights for '{group.Name}' to train: the stage has none, or is frozen.", nameof(model));
+            throw new ArgumentException($"{model.GetName()} has no weights to train for the parameter group '{group.Name}': the stage has none, or is frozen.", nameof(model));
         _rate = group.Rate;
         _optimizer = optim.Adam(_weights, _rate * options.LearningRate, options.Beta1, weight_decay: options.WeightDecay);
-        _greatestNorm = options.GradientNorm;
+        _maxNorm = options.GradientNorm;
     }
 
-    /// <summary>Sets the rate of the following steps, of which the group takes its share.</summary>
+    /// <summary>Sets the learning rate of the training, which is multiplied by the group's rate.</summary>
     public void SetLearningRate(double rate)
     {
         foreach (var group in _optimizer.ParamGroups)
             group.LearningRate = _rate * rate;
     }
 
-    /// <summary>One step down the gradient of a loss. Other groups' gradients may change, and they clear them before their own.</summary>
+    /// <summary>Makes one step on a loss. It may change gradients of other groups, which these clear before their steps.</summary>
     public void Minimize(Tensor loss)
     {
         _optimizer.zero_grad();
         loss.backward();
-        if (_greatestNorm > 0)
-            nn.utils.clip_grad_norm_(_weights, _greatestNorm);
+        if (_maxNorm > 0)
+            nn.utils.clip_grad_norm_(_weights, _maxNorm);
         _optimizer.step();
     }
 
-    /// <summary>Writes what Adam remembers.</summary>
+    /// <summary>Writes Adam's state.</summary>
     public void Save(BinaryWriter writer) => _optimizer.save_state_dict(writer);
 
-    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <summary>Reads the state that <see cref="Save"/> wrote.</summary>
     public void Load(BinaryReader reader) => _optimizer.load_state_dict(reader);
 
     /// <inheritdoc/>

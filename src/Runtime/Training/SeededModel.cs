@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
 
-/// <summary>Makes and trains a declared model so that entry, sizes, seed, images and options alone decide its weights.</summary>
-public static class SeededModel
+/// <summary>Creates and trains a declared model. Entry, sizes, seed, images and options determine the weights.</summary>
+internal static class SeededModel
 {
-    /// <summary>Makes a model with weights drawn from the seed, in the order of the layers, as PyTorch draws them.</summary>
+    /// <summary>Creates a model with weights drawn from the seed, in PyTorch's order of layers.</summary>
     /// <param name="entry">The model.</param>
-    /// <param name="sizes">Its sizes, in the order of the entry.</param>
-    /// <param name="seed">Seeds the default generator.</param>
-    /// <param name="device">Where the weights go.</param>
+    /// <param name="sizes">The sizes, in the order of the entry.</param>
+    /// <param name="seed">The seed of the default generator.</param>
+    /// <param name="device">The device of the weights.</param>
     public static nn.Module Make(ModelEntry entry, IReadOnlyList<int> sizes, int seed, Device device)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -19,14 +19,14 @@ public static class SeededModel
         return model.to(device);
     }
 
-    /// <summary>Trains the model for the objective that its class names.</summary>
+    /// <summary>Trains the model for the objective of its class.</summary>
     /// <param name="model">The model, from <see cref="Make"/>.</param>
-    /// <param name="entry">Its entry, with an objective.</param>
-    /// <param name="examples">The training images, <c>[count, channels, rows, columns]</c>, in [0, 1], and their labels where the model takes them.</param>
+    /// <param name="entry">The entry of the model, with an objective.</param>
+    /// <param name="examples">The training images, <c>[count, channels, rows, columns]</c>, in [0, 1], and their labels if the model takes them.</param>
     /// <param name="options">The settings.</param>
-    /// <param name="progress">Is told where the training stands.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
-    /// <returns>What each epoch gave.</returns>
+    /// <param name="progress">Receives the progress.</param>
+    /// <param name="cancellation">Stops the training between two steps.</param>
+    /// <returns>The result of each epoch.</returns>
     /// <exception cref="ArgumentException">The entry has no objective, or one that cannot be trained.</exception>
     /// <exception cref="DivergenceException">The loss or a weight is not a finite number.</exception>
     public static IReadOnlyList<EpochResult> Train(
@@ -35,8 +35,8 @@ public static class SeededModel
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(examples);
-        var objective = entry.Objective ?? throw new ArgumentException($"{entry.Name} names no objective.", nameof(entry));
-        var training = objective.Create() ?? throw new ArgumentException($"{entry.Name} names an objective that cannot be trained yet.", nameof(entry));
+        var objective = entry.Objective ?? throw new ArgumentException($"{entry.Name} has no objective.", nameof(entry));
+        var training = objective.Create() ?? throw new ArgumentException($"The objective of {entry.Name} cannot be trained.", nameof(entry));
         using var input = ModelInput.Of((IModel)model, examples.Images);
         return Trainer.Train(model, training, examples with { Images = input }, options, progress, cancellation);
     }

@@ -6,27 +6,27 @@ public static class TrainingMetrics
     /// <summary>−ln p(x|z) for a z of q(z|x), summed over pixels, in nats.</summary>
     public const string Reconstruction = "reconstruction";
 
-    /// <summary>The divergence of q(z|x) from the prior in closed form, in nats.</summary>
+    /// <summary>The KL divergence of q(z|x) from the prior in closed form, in nats.</summary>
     public const string KlDivergence = "kl";
 
     /// <summary>The evidence lower bound, in nats.</summary>
     public const string Bound = "bound";
 
-    /// <summary>As the bound, with a discriminator's estimate for the divergence: it may be above ln p(x).</summary>
+    /// <summary>The bound with a discriminator's estimate of the KL divergence; it may exceed ln p(x).</summary>
     public const string BoundEstimate = "boundEstimate";
 
-    /// <summary>A discriminator's estimate of the divergence, in nats.</summary>
+    /// <summary>A discriminator's estimate of the KL divergence, in nats.</summary>
     public const string KlDivergenceEstimate = "klEstimate";
 
     /// <summary>The importance-weighted bound, in nats.</summary>
     public const string ImportanceWeightedBound = "importanceWeightedBound";
 
-    /// <summary>The error of reconstructions, per pixel or per image as the objective says.</summary>
+    /// <summary>The reconstruction error, per pixel or per image depending on the objective.</summary>
     public const string Error = "error";
 
-    /// <summary>The squared maximum mean discrepancy of codes and prior.</summary>
+    /// <summary>The squared maximum mean discrepancy between codes and prior.</summary>
     public const string Discrepancy = "mmd";
 
-    /// <summary>The share of a discriminator's judgments that are right; ½ where it cannot tell.</summary>
+    /// <summary>The accuracy of a discriminator; ½ is chance.</summary>
     public const string DiscriminatorAccuracy = "discriminatorAccuracy";
 }

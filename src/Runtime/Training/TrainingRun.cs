@@ -6,37 +6,36 @@ using static TorchSharp.torch;
 namespace ModelDsl.Training;
 
 /// <summary>
-/// A training that goes on epoch by epoch. Between two epochs it is its weights, its optimizers and its history, which
-/// <see cref="Save"/> writes: what is drawn depends on the seed and the epoch alone, so that a training that was loaded goes on to
-/// the same bits.
+/// A training, epoch by epoch. Its state between two epochs consists of weights, optimizers and history, which
+/// <see cref="Save"/> writes. Random numbers depend only on the seed and the epoch: a loaded training continues to the same
+/// bits.
 /// </summary>
 public sealed class TrainingRun : IDisposable
 {
-    // Reading the loss waits for the device, and a progress line costs more than a step of a small model.
+    // Reading the loss waits for the device, and a progress line takes longer than a step of a small model.
     private const int StepsBetweenReports = 50;
 
     private readonly nn.Module _model;
     private readonly IObjective _objective;
     private readonly TrainingOptions _options;
-    // Views of the caller's.
+    // Views of the caller's tensors.
     private readonly Examples _examples;
     private readonly Examples? _validation;
-    private readonly List<(string Name, nn.Module Stage)> _frozen;
-    private readonly List<TorchSharp.Modules.Parameter> _held;
+    private readonly FrozenStages _frozen;
     private readonly Dictionary<ParameterGroup, ParameterGroupOptimizer> _optimizers;
     private readonly WeightCopy? _average;
     private readonly WeightCopy? _best;
     private readonly List<EpochResult> _history = [];
-    // The order of the images has a generator of its own: what else draws numbers does not change it.
+    // The order of the images has a separate generator: it is independent of all other random numbers.
     private readonly Generator _order;
 
-    /// <summary>Prepares a training, from the weights that the options name.</summary>
+    /// <summary>Prepares a training, and loads the initial weights if the options name a file.</summary>
     /// <param name="model">A generated model, on the device of the examples.</param>
-    /// <param name="objective">What to train it for.</param>
-    /// <param name="examples">The training images, in the model's input shape. They must live as long as the training.</param>
+    /// <param name="objective">The objective.</param>
+    /// <param name="examples">The training images, in the model's input shape. They must not be disposed before the training.</param>
     /// <param name="options">The settings.</param>
-    /// <exception cref="ArgumentException">A stage to freeze is not there, nothing is left to train, or there are too few images to set some apart.</exception>
-    /// <exception cref="CodedException">The weights to start from cannot be read.</exception>
+    /// <exception cref="ArgumentException">A stage to freeze does not exist, no weights are left to train, or there are too few images for validation.</exception>
+    /// <exception cref="CodedException">The initial weights cannot be read.</exception>
     public TrainingRun(nn.Module model, IObjective objective, Examples examples, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -53,28 +52,26 @@ public sealed class TrainingRun : IDisposable
 
         if (options.Weights is { } weights)
             Checkpoint.Load(model, weights.Path);
-        _frozen = options.Freeze.Select(name => (name, Stage(name))).ToList();
-        _held = _frozen.SelectMany(stage => stage.Stage.parameters()).Where(weight => weight.requires_grad).ToList();
-        Hold(true);
+        _frozen = new FrozenStages(model, options.Freeze);
         _optimizers = objective.ParameterGroups.ToDictionary(group => group, group => new ParameterGroupOptimizer(group, model, options));
         _average = options.AverageDecay > 0 ? new WeightCopy(model) : null;
         _best = _validation is null ? null : new WeightCopy(model);
         _order = new Generator((ulong)options.Seed);
     }
 
-    /// <summary>What each finished epoch gave.</summary>
+    /// <summary>The result of each finished epoch.</summary>
     public IReadOnlyList<EpochResult> History => _history;
 
-    /// <summary>The epoch, from 1, with the best judgment of the validation images; 0 where there is none yet.</summary>
+    /// <summary>The epoch, from 1, with the lowest validation loss; 0 if there is none yet.</summary>
     public int BestEpoch { get; private set; }
 
-    /// <summary>Whether all epochs are done, or the training has stopped early.</summary>
+    /// <summary>True if all epochs are finished, or the training has stopped early.</summary>
     public bool IsFinished => _history.Count >= _options.Epochs
         || _validation is not null && _options.Patience > 0 && _history.Count - BestEpoch >= _options.Patience;
 
     /// <summary>Trains one epoch.</summary>
-    /// <param name="progress">Is told where the training stands, a few times.</param>
-    /// <param name="cancellation">Stops between two steps; the training cannot go on then, but one that is loaded can.</param>
+    /// <param name="progress">Receives the progress a few times.</param>
+    /// <param name="cancellation">Stops the training between two steps. It can then be continued only from a saved state.</param>
     /// <exception cref="DivergenceException">The loss or a weight is not a finite number.</exception>
     /// <exception cref="OperationCanceledException">The training was canceled; the model is partly trained.</exception>
     public void RunEpoch(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -82,13 +79,12 @@ public sealed class TrainingRun : IDisposable
         var epoch = _history.Count + 1;
         SeedNoise(epoch);
         _model.train();
-        foreach (var (_, stage) in _frozen)
-            stage.eval();
+        _frozen.Evaluate();
         foreach (var optimizer in _optimizers.Values)
             optimizer.SetLearningRate(LearningRates.Of(_options, epoch));
 
         using var epochScope = NewDisposeScope();
-        var step = new Step(this);
+        var step = new EpochStep(_model, _objective, _optimizers, _examples);
         var count = _examples.Count;
         var steps = (count + _options.BatchSize - 1) / _options.BatchSize;
         var order = randperm(count, generator: _order).to(_examples.Images.device);
@@ -97,7 +93,7 @@ public sealed class TrainingRun : IDisposable
             cancellation.ThrowIfCancellationRequested();
             var start = index * _options.BatchSize;
             var size = Math.Min(_options.BatchSize, count - start);
-            // One scope a step: whatever the model and the objective leave behind goes with it.
+            // Disposes the tensors of one step of the model and the objective.
             using (NewDisposeScope())
             {
                 var batch = Binarized(_examples.Select(order.narrow(0, start, size)));
@@ -107,7 +103,7 @@ public sealed class TrainingRun : IDisposable
                 }
                 catch (ExternalException) when (!IsFinite(batch.Images) || !_model.parameters().All(IsFinite))
                 {
-                    // Some losses refuse what is not a number before their value could show it.
+                    // Some losses throw for values that are not numbers.
                     throw new DivergenceException(_model.GetName(), epoch);
                 }
 
@@ -123,7 +119,7 @@ public sealed class TrainingRun : IDisposable
             }
         }
 
-        // The loss is from before the last update, which can still spoil the weights: what a caller saves now is sound.
+        // The losses precede the last update, which can also produce weights that are not finite.
         if (!_model.parameters().All(IsFinite))
             throw new DivergenceException(_model.GetName(), epoch);
         _history.Add(new EpochResult(step.Loss / count, step.Metrics(count), null));
@@ -131,7 +127,7 @@ public sealed class TrainingRun : IDisposable
             Validate(_validation);
     }
 
-    /// <summary>Gives the model its final weights: the best epoch's, the average, or the last.</summary>
+    /// <summary>Sets the model's final weights: those of the best epoch, the average, or the last ones.</summary>
     public void Finish()
     {
         if (BestEpoch > 0)
@@ -140,13 +136,13 @@ public sealed class TrainingRun : IDisposable
             _average?.Restore();
     }
 
-    /// <summary>Writes where the training stands, between two epochs.</summary>
-    /// <param name="stream">Where to.</param>
+    /// <summary>Writes the state of the training between two epochs.</summary>
+    /// <param name="stream">The destination.</param>
     public void Save(Stream stream) => TrainingState.Write(stream, _history, BestEpoch, States, _optimizers.Values);
 
-    /// <summary>Goes on where a training with the same model, objective, examples and options stood.</summary>
-    /// <param name="stream">What <see cref="Save"/> wrote.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, or is of another training.</exception>
+    /// <summary>Restores the state of a training with the same model, objective, examples and options.</summary>
+    /// <param name="stream">The state that <see cref="Save"/> wrote.</param>
+    /// <exception cref="InvalidDataException">The state is damaged, or is of another training.</exception>
     public void Load(Stream stream)
     {
         BestEpoch = TrainingState.Read(stream, _history, States, _optimizers.Values);
@@ -155,7 +151,7 @@ public sealed class TrainingRun : IDisposable
             randperm(_examples.Count, generator: _order);
     }
 
-    // All tensors that an epoch starts from, apart from the optimizers'.
+    // All tensors of the state except those of the optimizers.
     private IEnumerable<Tensor> States => [.. _model.state_dict().Values, .. _average?.Tensors ?? [], .. _best?.Tensors ?? []];
 
     private static bool IsFinite(Tensor tensor)
@@ -168,23 +164,23 @@ public sealed class TrainingRun : IDisposable
     {
         using var current = _average is null ? null : new WeightCopy(_model);
         _average?.Restore();
-        var judgment = ValidationLoss(validation);
-        if (!double.IsFinite(judgment))
+        var loss = ValidationLoss(validation);
+        if (!double.IsFinite(loss))
             throw new DivergenceException(_model.GetName(), _history.Count);
 
-        if (BestEpoch == 0 || judgment < _history[BestEpoch - 1].Validation)
+        if (BestEpoch == 0 || loss < _history[BestEpoch - 1].Validation)
         {
             BestEpoch = _history.Count;
             _best!.Take();
         }
 
         current?.Restore();
-        _history[^1] = _history[^1] with { Validation = judgment };
+        _history[^1] = _history[^1] with { Validation = loss };
     }
 
     private double ValidationLoss(Examples validation)
     {
-        // The same noise after each epoch, so that epochs differ by their weights alone.
+        // The noise is the same after each epoch: epochs differ only in their weights.
         SeedNoise(0);
         _model.eval();
         using var grad = no_grad();
@@ -199,26 +195,17 @@ public sealed class TrainingRun : IDisposable
         return total / validation.Count;
     }
 
-    // The generator uses 32 bits of a seed: the factor keeps the epochs of small seeds apart in them.
+    // The generator uses 32 bits of a seed. The factor separates the epochs of different small seeds.
     private void SeedNoise(int epoch) => manual_seed(unchecked((uint)(_options.Seed * 1_000_003L + epoch)));
 
     private Examples Binarized(Examples batch) => _options.Binarize
         ? batch with { Images = (rand_like(batch.Images) < batch.Images).to_type(batch.Images.dtype) }
         : batch;
 
-    private nn.Module Stage(string name) => _model.named_children().Where(child => child.name == name).Select(child => child.module).FirstOrDefault()
-        ?? throw new ArgumentException($"{_model.GetName()} has no stage '{name}' with weights to freeze. It has {string.Join(", ", _model.named_children().Select(child => child.name))}.");
-
-    private void Hold(bool hold)
-    {
-        foreach (var weight in _held)
-            weight.requires_grad = !hold;
-    }
-
-    /// <summary>Releases the optimizers; the model stays, and its frozen stages can be trained again.</summary>
+    /// <summary>Disposes the optimizers and makes frozen stages trainable again. The model is not disposed.</summary>
     public void Dispose()
     {
-        Hold(false);
+        _frozen.Dispose();
         foreach (var optimizer in _optimizers.Values)
             optimizer.Dispose();
         _average?.Dispose();
@@ -226,47 +213,5 @@ public sealed class TrainingRun : IDisposable
         _order.Dispose();
         foreach (var view in new[] { _examples.Images, _examples.Labels, _validation?.Images, _validation?.Labels })
             view?.Dispose();
-    }
-
-    /// <summary>The step of an epoch, which also sums up what the epoch gives; on the device, which reading would hold up.</summary>
-    private sealed class Step(TrainingRun run) : ITrainingStep
-    {
-        private readonly Dictionary<ParameterGroup, Tensor> _losses = run._objective.ParameterGroups.ToDictionary(group => group, _ => Zero(run));
-        private readonly Dictionary<string, Tensor> _metrics = new(StringComparer.Ordinal);
-
-        public nn.Module Model => run._model;
-
-        public Examples Examples { get; private set; } = run._examples;
-
-        public double Epoch { get; private set; }
-
-        /// <summary>The sum over images of the first group's loss.</summary>
-        public double Loss => _losses[run._objective.ParameterGroups[0]].ToDouble();
-
-        /// <summary>Whether all groups' losses are finite numbers.</summary>
-        public bool IsFinite => _losses.Values.All(total => double.IsFinite(total.ToDouble()));
-
-        public void Run(Examples batch, double epoch)
-        {
-            (Examples, Epoch) = (batch, epoch);
-            run._objective.Step(this);
-        }
-
-        public void Minimize(ParameterGroup group, Tensor loss)
-        {
-            run._optimizers[group].Minimize(loss);
-            _losses[group].add_(loss.detach(), Examples.Count);
-        }
-
-        public void Log(string metric, Tensor value)
-        {
-            if (!_metrics.TryGetValue(metric, out var total))
-                _metrics[metric] = total = Zero(run).MoveToOuterDisposeScope();
-            total.add_(value.detach(), Examples.Count);
-        }
-
-        public Dictionary<string, double> Metrics(long count) => _metrics.ToDictionary(metric => metric.Key, metric => metric.Value.ToDouble() / count);
-
-        private static Tensor Zero(TrainingRun run) => zeros(1, device: run._examples.Images.device);
     }
 }

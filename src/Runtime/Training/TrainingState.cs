@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
 
-/// <summary>Writes and reads where a training stands. The file is for the same program on the same engine, and nothing else.</summary>
+/// <summary>Writes and reads the state of a training, for the same program on the same engine.</summary>
 internal static class TrainingState
 {
     private const string Magic = "ModelDsl training 1";
@@ -34,7 +34,7 @@ internal static class TrainingState
     {
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
         if (reader.ReadString() != Magic)
-            throw new InvalidDataException("This is no state of a training.");
+            throw new InvalidDataException("This is not the state of a training.");
         var bestEpoch = reader.ReadInt32();
         history.Clear();
         for (var remaining = reader.ReadInt32(); remaining > 0; remaining--)
@@ -74,7 +74,7 @@ internal static class TrainingState
         var values = empty(tensor.shape, tensor.dtype);
         var length = reader.ReadInt32();
         if (length != values.bytes.Length)
-            throw new InvalidDataException("The state is of another training: its tensors have other sizes.");
+            throw new InvalidDataException("This is the state of another training: its tensors have other sizes.");
         reader.BaseStream.ReadExactly(values.bytes);
         tensor.copy_(values);
     }

@@ -19,7 +19,7 @@ internal sealed class WeightCopy : IDisposable
     /// <summary>The copies, in the model's order.</summary>
     public IEnumerable<Tensor> Tensors => _originals.Keys.Select(name => _copies[name]);
 
-    /// <summary>Makes the copy what the model is now.</summary>
+    /// <summary>Copies the model's current weights and buffers.</summary>
     public void Take()
     {
         using var grad = no_grad();
@@ -28,7 +28,7 @@ internal sealed class WeightCopy : IDisposable
             _copies[name].copy_(original);
     }
 
-    /// <summary>Moves the copy toward what the model is now: c ← d c + (1 − d) w. What has no mean, such as a count, is taken over.</summary>
+    /// <summary>Moves the copy toward the model: c ← d c + (1 − d) w. Buffers of integers, such as counts, are copied.</summary>
     public void Approach(double decay)
     {
         using var grad = no_grad();
@@ -42,7 +42,7 @@ internal sealed class WeightCopy : IDisposable
         }
     }
 
-    /// <summary>Makes the model what the copy is.</summary>
+    /// <summary>Restores the model from the copy.</summary>
     public void Restore()
     {
         using var grad = no_grad();

@@ -8,7 +8,7 @@ namespace ModelDsl.Weights;
 /// <param name="Scalar">Its name in TorchSharp.</param>
 internal sealed record ElementType(string Name, int Size, ScalarType Scalar)
 {
-    /// <summary>Those that this library reads and writes.</summary>
+    /// <summary>The types that this library reads and writes.</summary>
     public static IReadOnlyList<ElementType> All { get; } =
     [
         new("F64", 8, ScalarType.Float64), new("F32", 4, ScalarType.Float32),
@@ -17,9 +17,9 @@ internal sealed record ElementType(string Name, int Size, ScalarType Scalar)
         new("U8", 1, ScalarType.Byte), new("BOOL", 1, ScalarType.Bool),
     ];
 
-    /// <summary>The type with this name; null where there is none.</summary>
+    /// <summary>The type with this name in safetensors files; null if none.</summary>
     public static ElementType? Named(string? name) => All.FirstOrDefault(type => type.Name == name);
 
-    /// <summary>The type for this one of TorchSharp's; null where there is none.</summary>
+    /// <summary>The type for one of TorchSharp's; null if none.</summary>
     public static ElementType? Of(ScalarType scalar) => All.FirstOrDefault(type => type.Scalar == scalar);
 }

@@ -4,21 +4,21 @@ using static TorchSharp.torch;
 namespace ModelDsl.Weights;
 
 /// <summary>
-/// Weights in the safetensors format, which PyTorch and most other tools read. Equal tensors and metadata give equal
-/// bytes, in whatever order they are passed. Format: https://huggingface.co/docs/safetensors
+/// Writes weights in the safetensors format, which PyTorch and most other tools read. The bytes depend only on the tensors and
+/// metadata, not on their order. Format: https://huggingface.co/docs/safetensors
 /// </summary>
-public static class SafeTensors
+internal static class SafeTensors
 {
-    /// <summary>Writes tensors to a temporary name and renames it.</summary>
-    /// <param name="path">The file to make or replace.</param>
-    /// <param name="tensors">The tensors, each under its own name; on any device.</param>
+    /// <summary>Writes tensors atomically.</summary>
+    /// <param name="path">The file to create or replace.</param>
+    /// <param name="tensors">The tensors with their unique names, on any device.</param>
     /// <param name="metadata">Text by key; null for none.</param>
     /// <exception cref="CodedException">A tensor has an element type that the format lacks, or the file cannot be written.</exception>
     /// <exception cref="ArgumentException">Two tensors have the same name.</exception>
     public static void Save(string path, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         var byName = tensors.ToDictionary(pair => pair.Name, pair => pair.Tensor);
-        // As the reference implementation does: large elements first, so that each tensor is aligned to its elements.
+        // Large elements come first, as in the reference implementation: each tensor is then aligned to its element size.
         var ordered = byName
             .Select(pair => (pair.Key, pair.Value, Type: ElementType.Of(pair.Value.dtype) ?? throw UnknownType(path, pair.Key, pair.Value.dtype)))
             .OrderByDescending(tensor => tensor.Type.Size)
@@ -39,16 +39,6 @@ public static class SafeTensors
             }
         });
     }
-
-    /// <summary>Reads tensors, on the CPU; they belong to the caller or to the caller's dispose scope.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="CodedException">The file is truncated, malformed, holds an unknown element type, or cannot be read.</exception>
-    public static (Dictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Load(string path) => WeightsReader.Load(path, SafeTensorsHeader.Read);
-
-    /// <summary>Reads the text that travels with the tensors, and not the tensors.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="CodedException">The file is truncated, malformed, holds an unknown element type, or cannot be read.</exception>
-    public static IReadOnlyDictionary<string, string> Metadata(string path) => WeightsReader.Metadata(path, SafeTensorsHeader.Read);
 
     private static CodedException UnknownType(string path, string name, ScalarType type) => new(
         ErrorCodes.WeightsType, $"{path}: '{name}' has the element type {type}, which safetensors files lack. Convert the tensor first.");

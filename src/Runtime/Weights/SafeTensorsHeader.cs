@@ -6,7 +6,7 @@ namespace ModelDsl.Weights;
 
 /// <summary>
 /// The header of a safetensors file: its length as a little-endian 64-bit number, then JSON with each tensor's type,
-/// shape and place, and text under <c>__metadata__</c>. Format: https://huggingface.co/docs/safetensors
+/// shape and offsets, and text under <c>__metadata__</c>. Format: https://huggingface.co/docs/safetensors
 /// </summary>
 /// <param name="Tensors">The tensors in the order of their bytes, which follow each other without gaps.</param>
 /// <param name="Metadata">Text by key.</param>
@@ -17,12 +17,12 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
     // The limit of the reference implementation.
     private const ulong MaxLength = 100_000_000;
 
-    /// <summary>Renders the length and the JSON, padded with spaces so that the tensors start at a multiple of 8.</summary>
+    /// <summary>Renders the length and the JSON, padded with spaces to align the tensors to 8 bytes.</summary>
     public byte[] ToBytes()
     {
         using var buffer = new MemoryStream();
         buffer.Write(stackalloc byte[8]);
-        // Names of tensors are read by people: only what JSON demands is escaped.
+        // For readability, only what JSON requires is escaped.
         using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             Write(json);
         while (buffer.Length % 8 != 0)
@@ -62,10 +62,10 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
     }
 
     /// <summary>
-    /// Whether a file begins as one in this format: a length whose upper half is zero, then a brace. A file that is too short to
-    /// tell is one as long as nothing speaks against it.
+    /// True if a file starts as in this format: a length whose upper half is zero, then a brace. A shorter file counts as one
+    /// if its bytes agree.
     /// </summary>
-    /// <param name="file">The file, at its beginning, where it is left.</param>
+    /// <param name="file">The file at its start, to which it is reset.</param>
     public static bool IsAt(Stream file)
     {
         Span<byte> start = stackalloc byte[9];
@@ -74,10 +74,10 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
         return start.Length <= 4 || !start[4..Math.Min(start.Length, 8)].ContainsAnyExcept((byte)0) && (start.Length <= 8 || start[8] == '{');
     }
 
-    /// <summary>Reads and checks a header, and leaves the file at the first tensor's first byte.</summary>
-    /// <param name="path">The file's name, for errors.</param>
-    /// <param name="file">The file, at its beginning.</param>
-    /// <exception cref="CodedException">The file is truncated, malformed, or holds an unknown element type.</exception>
+    /// <summary>Reads and checks a header, up to the first byte of the first tensor.</summary>
+    /// <param name="path">The file's name, for error messages.</param>
+    /// <param name="file">The file, at its start.</param>
+    /// <exception cref="CodedException">The file is truncated, malformed, or has an unknown element type.</exception>
     public static SafeTensorsHeader Read(string path, Stream file)
     {
         Span<byte> prefix = stackalloc byte[8];
@@ -86,14 +86,14 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
             throw Truncated(path, read, 8);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > MaxLength)
-            throw Corrupt(path, $"it promises a header of {length} bytes, and {MaxLength} are allowed");
+            throw Corrupt(path, $"it states a header of {length} bytes, but at most {MaxLength} are allowed");
         if (8 + (long)length > file.Length)
             throw Truncated(path, file.Length, 8 + (long)length);
         var text = new byte[length];
         file.ReadExactly(text);
 
         var header = Parse(path, text);
-        CheckPlaces(path, header.Tensors, file.Length - file.Position, file.Position);
+        CheckOffsets(path, header.Tensors, file.Length - file.Position, file.Position);
         return header;
     }
 
@@ -111,7 +111,7 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
                 else
                     tensors.Add(ParseTensor(path, property.Name, property.Value));
             }
-            // An empty tensor begins where the next one does: it comes first.
+            // An empty tensor begins at the same byte as the next one, and comes first.
             return new([.. tensors.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End)], metadata);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
@@ -129,32 +129,32 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
         return new(name, ElementType.Named(type) ?? throw UnknownType(path, name, type), shape, begin, end);
     }
 
-    // Every byte belongs to one tensor: nothing overlaps, nothing is hidden between them.
-    private static void CheckPlaces(string path, IReadOnlyList<TensorEntry> tensors, long available, long headerSize)
+    // The format requires every byte to belong to exactly one tensor.
+    private static void CheckOffsets(string path, IReadOnlyList<TensorEntry> tensors, long available, long headerSize)
     {
         var end = 0L;
         foreach (var tensor in tensors)
         {
             if (TensorEntry.SizeOf(tensor.Type, tensor.Shape) is not { } size)
-                throw Corrupt(path, $"'{tensor.Name}' has the impossible shape [{string.Join(", ", tensor.Shape)}]");
+                throw Corrupt(path, $"'{tensor.Name}' has the invalid shape [{string.Join(", ", tensor.Shape)}]");
             if (tensor.Begin != end)
-                throw Corrupt(path, $"'{tensor.Name}' begins at byte {tensor.Begin} where the one before ends at {end}");
+                throw Corrupt(path, $"'{tensor.Name}' begins at byte {tensor.Begin}, but the previous tensor ends at {end}");
             if (tensor.End != tensor.Begin + size)
-                throw Corrupt(path, $"'{tensor.Name}' takes {size} bytes, and its data_offsets are {tensor.Begin} to {tensor.End}");
+                throw Corrupt(path, $"'{tensor.Name}' has {size} bytes, but its data_offsets are {tensor.Begin} to {tensor.End}");
             end = tensor.End;
         }
         if (end > available)
             throw Truncated(path, headerSize + available, headerSize + end);
         if (end < available)
-            throw Corrupt(path, $"it goes on for {available - end} bytes after its last tensor");
+            throw Corrupt(path, $"it has {available - end} bytes after its last tensor");
     }
 
     private static CodedException Truncated(string path, long got, long expected) => new(
-        ErrorCodes.WeightsTruncated, $"{path} is truncated: {got} of {expected} bytes. Copy it again or make it anew.");
+        ErrorCodes.WeightsTruncated, $"{path} is truncated: {got} of {expected} bytes. Copy it again or create it again.");
 
     private static CodedException Corrupt(string path, string what, Exception? inner = null) => new(
-        ErrorCodes.WeightsCorrupt, $"{path} is not a valid safetensors file: {what}. Copy it again or make it anew.", inner);
+        ErrorCodes.WeightsCorrupt, $"{path} is not a valid safetensors file: {what}. Copy it again or create it again.", inner);
 
     private static CodedException UnknownType(string path, string name, string? type) => new(
-        ErrorCodes.WeightsType, $"{path}: '{name}' has the element type {type}; known are {string.Join(", ", ElementType.All.Select(known => known.Name))}. Convert the file.");
+        ErrorCodes.WeightsType, $"{path}: '{name}' has the element type {type}; supported are {string.Join(", ", ElementType.All.Select(known => known.Name))}. Convert the file.");
 }

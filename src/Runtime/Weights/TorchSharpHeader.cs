@@ -4,16 +4,16 @@ using static TorchSharp.torch;
 namespace ModelDsl.Weights;
 
 /// <summary>
-/// The contents of a file that TorchSharp's <c>module.save</c> wrote: the number of tensors; then, for each, its name, element
-/// type, number of axes, axes and bytes. Numbers are LEB128, and a name is its length and UTF-8. It has no metadata.
+/// The contents of a file of TorchSharp's <c>module.save</c>: the number of tensors; then, for each, its name, element type,
+/// number of axes, axes and bytes. Numbers are LEB128, names are a length and UTF-8. There is no metadata.
 /// </summary>
-/// <param name="Tensors">The tensors in the order of their bytes; places are counted from the file's beginning.</param>
+/// <param name="Tensors">The tensors in the order of their bytes, with offsets from the start of the file.</param>
 internal sealed record TorchSharpHeader(IReadOnlyList<TensorEntry> Tensors) : WeightsHeader(Tensors, new Dictionary<string, string>())
 {
-    /// <summary>Reads and checks a file, passing over the tensors' bytes, and leaves it at its beginning.</summary>
-    /// <param name="path">The file's name, for errors.</param>
-    /// <param name="file">The file, at its beginning.</param>
-    /// <exception cref="CodedException">The file is truncated, malformed, or holds an unknown element type.</exception>
+    /// <summary>Reads and checks a file without the tensors' bytes, and resets it to its start.</summary>
+    /// <param name="path">The file's name, for error messages.</param>
+    /// <param name="file">The file, at its start.</param>
+    /// <exception cref="CodedException">The file is truncated, malformed, or has an unknown element type.</exception>
     public static TorchSharpHeader Read(string path, Stream file)
     {
         var tensors = new Reader(path, file).ReadTensors();
@@ -23,31 +23,31 @@ internal sealed record TorchSharpHeader(IReadOnlyList<TensorEntry> Tensors) : We
 
     private sealed class Reader(string path, Stream file)
     {
-        // No file of weights comes near either.
+        // Far above the values in real files.
         private const int MaxNameLength = 4096, MaxAxes = 64;
 
         private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-        private string _place = "before its first tensor";
+        private string _position = "before its first tensor";
 
         private long Remaining => file.Length - file.Position;
 
         public List<TensorEntry> ReadTensors()
         {
-            // The file promises a number of tensors; memory is used only for those that are there.
+            // A damaged file can state any number of tensors: memory is allocated only for those that are read.
             var count = ReadNumber();
             var tensors = new List<TensorEntry>();
             var names = new HashSet<string>();
             for (var number = 1L; number <= count; number++)
             {
-                _place = $"in tensor {number} of {count}";
+                _position = $"in tensor {number} of {count}";
                 var tensor = ReadTensor();
                 if (!names.Add(tensor.Name))
                     throw Corrupt($"'{tensor.Name}' appears twice");
                 tensors.Add(tensor);
             }
             if (Remaining > 0)
-                throw Corrupt($"it goes on for {Remaining} bytes after its last tensor");
+                throw Corrupt($"it has {Remaining} bytes after its last tensor");
             return tensors;
         }
 
@@ -63,7 +63,7 @@ internal sealed record TorchSharpHeader(IReadOnlyList<TensorEntry> Tensors) : We
                 shape[axis] = ReadNumber();
 
             if (TensorEntry.SizeOf(type, shape) is not { } size)
-                throw Corrupt($"'{name}' has the impossible shape [{string.Join(", ", shape)}]");
+                throw Corrupt($"'{name}' has the invalid shape [{string.Join(", ", shape)}]");
             if (size > Remaining)
                 throw Truncated();
             var begin = file.Position;
@@ -75,7 +75,7 @@ internal sealed record TorchSharpHeader(IReadOnlyList<TensorEntry> Tensors) : We
         {
             var length = ReadNumber();
             if (length > MaxNameLength)
-                throw Corrupt($"{_place}, the name is {length} bytes long");
+                throw Corrupt($"{_position}, the name is {length} bytes long");
             if (length > Remaining)
                 throw Truncated();
             var bytes = new byte[length];
@@ -90,7 +90,7 @@ internal sealed record TorchSharpHeader(IReadOnlyList<TensorEntry> Tensors) : We
                 throw NotText();
             }
 
-            CodedException NotText() => Corrupt($"{_place}, the name is not text");
+            CodedException NotText() => Corrupt($"{_position}, the name is not text");
         }
 
         private ElementType ReadType(string name)
@@ -113,16 +113,16 @@ internal sealed record TorchSharpHeader(IReadOnlyList<TensorEntry> Tensors) : We
                 if (next < 0x80)
                     return number;
             }
-            throw Corrupt($"{_place}, a number has more than 63 bits");
+            throw Corrupt($"{_position}, a number has more than 63 bits");
         }
 
         private CodedException Truncated() => new(
-            ErrorCodes.WeightsTruncated, $"{path} is truncated: it ends {_place}, after {file.Length} bytes. Copy it again or make it anew.");
+            ErrorCodes.WeightsTruncated, $"{path} is truncated: it ends {_position}, after {file.Length} bytes. Copy it again or create it again.");
 
         private CodedException Corrupt(string what) => new(
-            ErrorCodes.WeightsCorrupt, $"{path} is neither a safetensors file nor a valid file of TorchSharp's module.save: {what}. Copy it again or make it anew.");
+            ErrorCodes.WeightsCorrupt, $"{path} is neither a safetensors file nor a valid file of TorchSharp's module.save: {what}. Copy it again or create it again.");
 
         private CodedException UnknownType(string name, ScalarType type) => new(
-            ErrorCodes.WeightsType, $"{path}: '{name}' has the element type {type}; known are {string.Join(", ", ElementType.All.Select(known => known.Scalar))}. Convert the tensor before it is saved.");
+            ErrorCodes.WeightsType, $"{path}: '{name}' has the element type {type}; supported are {string.Join(", ", ElementType.All.Select(known => known.Scalar))}. Convert the tensor before it is saved.");
     }
 }

@@ -7,8 +7,8 @@ namespace ModelDsl.Weights;
 /// <param name="Metadata">Text by key.</param>
 internal abstract record WeightsHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyDictionary<string, string> Metadata)
 {
-    /// <summary>Reads the tensors, on the CPU.</summary>
-    /// <param name="file">The file, where reading the header left it.</param>
+    /// <summary>Reads the tensors on the CPU.</summary>
+    /// <param name="file">The file, at the position after the header.</param>
     public Dictionary<string, Tensor> ReadTensors(Stream file)
     {
         var origin = file.Position;

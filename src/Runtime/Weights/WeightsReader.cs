@@ -3,33 +3,26 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Weights;
 
-/// <summary>Opens weights files.</summary>
+/// <summary>Reads weights files in either format, which their first bytes determine.</summary>
 internal static class WeightsReader
 {
-    /// <summary>Reads the header of a file in either format, which its first bytes tell.</summary>
-    /// <param name="path">The file's name, for errors.</param>
-    /// <param name="file">The file, at its beginning.</param>
-    /// <exception cref="CodedException">The file is truncated, malformed, or holds an unknown element type.</exception>
-    public static WeightsHeader ReadHeader(string path, Stream file) =>
-        SafeTensorsHeader.IsAt(file) ? SafeTensorsHeader.Read(path, file) : TorchSharpHeader.Read(path, file);
-
-    /// <summary>Reads tensors, on the CPU, and metadata.</summary>
+    /// <summary>Reads the tensors and the metadata. The caller or the caller's dispose scope owns the tensors, which are on the CPU.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="readHeader">Reads the header of the format.</param>
-    /// <exception cref="CodedException">The file is not of this format, or cannot be read.</exception>
-    public static (Dictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Load(string path, Func<string, Stream, WeightsHeader> readHeader) =>
+    /// <exception cref="CodedException">The file is truncated, malformed, has an unknown element type, or cannot be read.</exception>
+    public static (Dictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Load(string path) =>
         Open(path, file =>
         {
-            var header = readHeader(path, file);
+            var header = ReadHeader(path, file);
             return (header.ReadTensors(file), header.Metadata);
         });
 
-    /// <summary>Reads metadata and not the tensors.</summary>
+    /// <summary>Reads the metadata without the tensors.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="readHeader">Reads the header of the format.</param>
-    /// <exception cref="CodedException">The file is not of this format, or cannot be read.</exception>
-    public static IReadOnlyDictionary<string, string> Metadata(string path, Func<string, Stream, WeightsHeader> readHeader) =>
-        Open(path, file => readHeader(path, file).Metadata);
+    /// <exception cref="CodedException">The file is truncated, malformed, has an unknown element type, or cannot be read.</exception>
+    public static IReadOnlyDictionary<string, string> Metadata(string path) => Open(path, file => ReadHeader(path, file).Metadata);
+
+    private static WeightsHeader ReadHeader(string path, Stream file) =>
+        SafeTensorsHeader.IsAt(file) ? SafeTensorsHeader.Read(path, file) : TorchSharpHeader.Read(path, file);
 
     private static T Open<T>(string path, Func<Stream, T> read)
     {

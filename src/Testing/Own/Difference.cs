@@ -4,16 +4,16 @@ using DiffPlex.DiffBuilder.Model;
 
 namespace ModelDsl.Testing;
 
-/// <summary>Renders the difference of two texts: the changed lines with a sign before each, and a few lines around them.</summary>
+/// <summary>Renders the difference between two texts: the changed lines with their signs, and a few lines of context.</summary>
 internal static class Difference
 {
-    private const int Around = 3;
+    private const int Context = 3;
     private const string Red = "\e[31m", Green = "\e[32m", Gray = "\e[90m", Plain = "\e[0m";
 
-    /// <summary>The difference, by lines; white space counts.</summary>
-    /// <param name="verified">The accepted text; its own lines have a minus.</param>
-    /// <param name="received">The new text; its own lines have a plus.</param>
-    /// <param name="colored">With escape codes for a terminal?</param>
+    /// <summary>Compares two texts line by line, including white space.</summary>
+    /// <param name="verified">The accepted text; removed lines have a minus.</param>
+    /// <param name="received">The new text; added lines have a plus.</param>
+    /// <param name="colored">Whether to write escape codes for a terminal.</param>
     public static string Between(string verified, string received, bool colored)
     {
         var lines = new InlineDiffBuilder(new Differ()).BuildDiffModel(verified, received, ignoreWhitespace: false).Lines;
@@ -21,7 +21,7 @@ internal static class Difference
         for (var i = 0; i < lines.Count; i++)
         {
             if (lines[i].Type != ChangeType.Unchanged)
-                Array.Fill(shown, true, Math.Max(0, i - Around), Math.Min(lines.Count, i + Around + 1) - Math.Max(0, i - Around));
+                Array.Fill(shown, true, Math.Max(0, i - Context), Math.Min(lines.Count, i + Context + 1) - Math.Max(0, i - Context));
         }
 
         var text = new List<string>();

@@ -1,8 +1,8 @@
 namespace ModelDsl.Testing;
 
 /// <summary>The two files of a snapshot.</summary>
-/// <param name="Folder">Where they are.</param>
-/// <param name="Name">What they are called, without <c>.verified.cs</c> and <c>.received.cs</c>.</param>
+/// <param name="Folder">The folder.</param>
+/// <param name="Name">The file name without <c>.verified.cs</c> and <c>.received.cs</c>.</param>
 internal sealed record SnapshotFiles(string Folder, string Name)
 {
     /// <summary>The accepted text, which is committed.</summary>
@@ -17,30 +17,30 @@ internal sealed record SnapshotFiles(string Folder, string Name)
     {
         var folder = Path.GetDirectoryName(testFile);
         return Directory.Exists(folder) ? new(Path.GetFullPath(Path.Combine(folder, directory)), name) : throw new SnapshotException(
-            $"Snapshots lie beside the test, and there is no folder '{folder}' here. Run the tests where they were built, " +
-            "and without PathMap and DeterministicSourcePaths, which hide the true path of a source file.");
+            $"Snapshots are next to the test, but the folder '{folder}' does not exist. Run the tests on the machine that built them, " +
+            "and without PathMap and DeterministicSourcePaths, which replace the path of a source file.");
     }
 
-    /// <summary>The text with \n alone at the end of its lines: what a checkout does to them makes no difference.</summary>
+    /// <summary>The text with \n as line ending, which makes the comparison independent of the checkout.</summary>
     public static string WithUnixLines(string text) => text.ReplaceLineEndings("\n");
 
-    /// <summary>The accepted text; null where there is none.</summary>
+    /// <summary>Reads the accepted text; null if there is none.</summary>
     public async Task<string?> ReadVerified() => File.Exists(Verified) ? WithUnixLines(await File.ReadAllTextAsync(Verified)) : null;
 
-    /// <summary>Makes the text the accepted one.</summary>
+    /// <summary>Writes the accepted text.</summary>
     public Task Accept(string text) => Write(Verified, text);
 
-    /// <summary>Writes what the test received.</summary>
+    /// <summary>Writes the text of a failed test.</summary>
     public Task WriteReceived(string text) => Write(Received, text);
 
-    /// <summary>Deletes what an earlier run received.</summary>
+    /// <summary>Deletes the received text of an earlier run.</summary>
     public void DeleteReceived()
     {
         if (Directory.Exists(Folder))
             File.Delete(Received);
     }
 
-    // Under another name first: tests of several frameworks may write the same snapshot at once.
+    // Written under a temporary name: tests for several target frameworks may write the same snapshot at once.
     private async Task Write(string path, string text)
     {
         Directory.CreateDirectory(Folder);

@@ -1,22 +1,22 @@
 namespace ModelDsl.Testing;
 
-/// <summary>Compares texts with accepted files, by the conventions of Verify.</summary>
+/// <summary>Compares texts with accepted files, with the conventions of Verify.</summary>
 internal static class SnapshotVerifier
 {
-    /// <summary>Set to 1, this environment variable accepts what the tests receive.</summary>
+    /// <summary>The environment variable that accepts all received texts if it is 1.</summary>
     public const string AcceptVariable = "MODELDSL_ACCEPT_SNAPSHOTS";
 
-    /// <summary>Fails where the text is not the accepted one.</summary>
-    /// <exception cref="SnapshotException">The text differs, or nothing was accepted yet.</exception>
+    /// <summary>Fails if the text differs from the accepted one.</summary>
+    /// <exception cref="SnapshotException">The text differs, or there is no accepted text.</exception>
     public static Task Verify(string text, string name, string directory, string testFile)
     {
         var accept = Environment.GetEnvironmentVariable(AcceptVariable) == "1";
-        // Escape codes help where a person looks at a terminal, and nowhere else.
+        // Escape codes are only for terminals.
         var colored = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         return Verify(text, name, directory, testFile, accept, colored);
     }
 
-    /// <summary>The same, with the settings as arguments.</summary>
+    /// <summary>Fails if the text differs from the accepted one, or accepts it.</summary>
     internal static async Task Verify(string text, string name, string directory, string testFile, bool accept, bool colored)
     {
         var files = SnapshotFiles.Beside(testFile, directory, name);
@@ -37,7 +37,7 @@ internal static class SnapshotVerifier
 
     private static string Missing(SnapshotFiles files) =>
         $"""
-        {files.Name} has no accepted snapshot: there is no {files.Verified}.
+        {files.Name} has no accepted snapshot: {files.Verified} does not exist.
         {HowToAccept(files)}
         """;
 
@@ -52,5 +52,5 @@ internal static class SnapshotVerifier
         """;
 
     private static string HowToAccept(SnapshotFiles files) =>
-        $"If {files.Name}.received.cs is right, rename it to {files.Name}.verified.cs and commit it, or run the tests once with {AcceptVariable}=1.";
+        $"If {files.Name}.received.cs is correct, rename it to {files.Name}.verified.cs and commit it, or run the tests once with {AcceptVariable}=1.";
 }

@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures.Tests.Objectives;
 
-/// <summary>Which weights each step of an adversarial objective moves, and which stay as they are, bit for bit.</summary>
+/// <summary>The weights that each step of an adversarial objective changes, bit for bit.</summary>
 public sealed class AdversarialStepTests
 {
     [Fact]
-    public void The_three_steps_of_Avae_move_their_own_weights_alone()
+    public void The_three_steps_of_Avae_change_only_their_weights()
     {
         var moved = Moved(new Avae(), new AdversarialElboAttribute(Likelihood.Bernoulli));
 
@@ -21,7 +21,7 @@ public sealed class AdversarialStepTests
         Moved(new AggregatedAvae(), new AdversarialElboAttribute(Likelihood.Bernoulli)));
 
     [Fact]
-    public void At_the_rate_0_the_inference_net_does_not_work_against_the_discriminator() => Assert.Equal(
+    public void At_the_rate_0_the_third_step_changes_nothing() => Assert.Equal(
         [("bound", "Decode Encode"), ("discriminator", "Discriminate"), ("inference", "")],
         Moved(new Avae(), new AdversarialElboAttribute(Likelihood.Bernoulli) { AdversarialRate = 0 }));
 
@@ -35,7 +35,7 @@ public sealed class AdversarialStepTests
         [("bound", "Decode Encode"), ("discriminator", "Discriminate")],
         Moved(new Avb(), new AdversarialVariationalBayesAttribute(Likelihood.Bernoulli)));
 
-    // Two batches: in the second, every Adam remembers a gradient, with which it would move a weight whose gradient is 0.
+    // In the second batch, every Adam has a momentum that would change a weight with gradient 0.
     private static List<(string ParameterGroup, string Stages)> Moved(nn.Module model, ObjectiveAttribute objective)
     {
         using var images = rand(64, 784);
@@ -49,7 +49,7 @@ public sealed class AdversarialStepTests
         }
     }
 
-    /// <summary>Compares all weights before and after each move.</summary>
+    /// <summary>Compares all weights before and after each step.</summary>
     private sealed class Watch(IObjective objective) : IObjective
     {
         public List<(string ParameterGroup, string Stages)> Moved { get; } = [];

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures.Tests.Objectives;
 
-/// <summary>Likelihoods and the divergence against their closed forms.</summary>
+/// <summary>Compares likelihoods and the KL divergence with their closed forms.</summary>
 public sealed class LikelihoodTests
 {
     private static double One(Likelihood likelihood, double parameter, double pixel, double variance = 0.5)
@@ -49,7 +49,7 @@ public sealed class LikelihoodTests
     }
 
     [Fact]
-    public void The_continuous_Bernoulli_has_finite_gradients_where_its_formula_is_0_over_0()
+    public void The_continuous_Bernoulli_has_finite_gradients_near_0()
     {
         using var scope = NewDisposeScope();
         var parameters = tensor(new[,] { { 0f, 1e-20f, 60f, -60f } }, requires_grad: true);
@@ -76,7 +76,7 @@ public sealed class LikelihoodTests
     }
 
     [Fact]
-    public void The_divergence_from_the_prior_has_its_closed_form()
+    public void The_KL_divergence_from_the_prior_has_its_closed_form()
     {
         using var scope = NewDisposeScope();
         using var gaussian = new Gaussian(tensor(new[,] { { 1.0, -0.5 }, { 0, 0 } }), tensor(new[,] { { 0.2, -1 }, { 0, 0 } }));
@@ -90,6 +90,6 @@ public sealed class LikelihoodTests
 
     [Theory]
     [InlineData(0), InlineData(-1), InlineData(double.NaN), InlineData(double.PositiveInfinity)]
-    public void A_variance_that_is_no_positive_number_is_refused(double variance) =>
+    public void A_variance_that_is_not_positive_is_refused(double variance) =>
         Assert.Contains("positive number", Assert.Throws<ArgumentOutOfRangeException>(() => PixelLikelihood.Of(Likelihood.Gaussian, variance)).Message, StringComparison.Ordinal);
 }

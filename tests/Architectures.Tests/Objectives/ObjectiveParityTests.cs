@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures.Tests.Objectives;
 
-/// <summary>Each objective's losses and gradients against PyTorch, with the same weights and noise: see <c>Golden/make_golden.py</c>.</summary>
+/// <summary>Compares each objective's losses and gradients with PyTorch's, for the same weights and noise: see <c>Golden/make_golden.py</c>.</summary>
 public sealed class ObjectiveParityTests
 {
     private const double Tolerance = 1e-5;
@@ -44,7 +44,7 @@ public sealed class ObjectiveParityTests
     public void Every_golden_case_is_compared() => Assert.Equal(s_golden.Keys.Order(), s_cases.Keys.Order());
 
     [Theory, MemberData(nameof(Cases))]
-    public void Losses_and_gradients_are_PyTorchs(string name)
+    public void Losses_and_gradients_equal_PyTorchs(string name)
     {
         var (losses, _) = Run(name);
 
@@ -65,7 +65,7 @@ public sealed class ObjectiveParityTests
 
     [Theory]
     [InlineData("Bernoulli"), InlineData("Gaussian"), InlineData("Noisy"), InlineData("Conditional")]
-    public void The_logged_bound_is_the_sum_of_its_parts_and_the_negative_loss(string name)
+    public void The_logged_bound_is_the_sum_of_its_terms_and_the_negative_loss(string name)
     {
         var (losses, metrics) = Run(name);
 
@@ -75,7 +75,7 @@ public sealed class ObjectiveParityTests
 
     [Theory]
     [InlineData("Beta"), InlineData("MeanOverPixels")]
-    public void A_loss_that_is_no_bound_does_not_change_the_bound_that_is_logged(string name)
+    public void A_loss_that_is_not_a_bound_does_not_change_the_logged_bound(string name)
     {
         var (losses, metrics) = Run(name);
         var (bound, _) = Run(name == "Beta" ? "Bernoulli" : "Gaussian");
@@ -86,7 +86,7 @@ public sealed class ObjectiveParityTests
 
     [Theory]
     [InlineData(0, 0), InlineData(5, 0.5), InlineData(10, 1), InlineData(100, 1)]
-    public void A_warm_up_raises_the_divergences_factor_in_a_straight_line(double epoch, double factor)
+    public void A_warm_up_raises_the_factor_of_the_KL_divergence_linearly(double epoch, double factor)
     {
         var (losses, metrics) = Run((new SmallVae(), new ElboAttribute(Likelihood.Bernoulli) { WarmUp = 10 }), epoch);
 
@@ -94,14 +94,14 @@ public sealed class ObjectiveParityTests
     }
 
     [Fact]
-    public void A_model_that_takes_labels_and_gets_none_says_so()
+    public void A_model_with_labels_refuses_a_batch_without()
     {
         using var model = new SmallConditionalVae();
         using var images = rand(2, 6);
 
         var error = Assert.Throws<ArgumentException>(() => new ElboAttribute(Likelihood.Bernoulli).Create().ValidationLoss(model, new Examples(images)));
 
-        Assert.StartsWith("SmallConditionalVae takes labels, and none were given.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("SmallConditionalVae takes labels, but none were passed.", error.Message, StringComparison.Ordinal);
     }
 
     private static (List<(double Loss, Dictionary<string, double[]> Gradients)>, Dictionary<string, double>) Run(string name)

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures.Tests.Objectives;
 
-/// <summary>A step that keeps losses and gradients, and moves no weight.</summary>
+/// <summary>A step that records losses and gradients without changing weights.</summary>
 internal sealed class RecordedStep(nn.Module model, Examples examples, double epoch = 0) : ITrainingStep
 {
     public List<(double Loss, Dictionary<string, double[]> Gradients)> Losses { get; } = [];

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures.Tests.Objectives;
 
-// Six pixels, four hidden units, three latent dimensions, two of noise: every family, so small that golden gradients are short.
+// Models of every family, with six pixels, four hidden units, three latent dimensions and two of noise.
 
 /// <summary>One hidden layer.</summary>
 [Linear(4), Tanh]

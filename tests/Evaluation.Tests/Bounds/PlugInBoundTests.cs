@@ -68,7 +68,7 @@ public sealed class PlugInBoundTests
         {
             using var scope = NewDisposeScope();
             var codes = model.Encode(images, randn(900, 2)).detach();
-            var (positive, negative) = AdversarialVariationalBayesObjective.Judgments(model, images, codes);
+            var (positive, negative) = AdversarialVariationalBayesObjective.LogOdds(model, images, codes);
             optimizer.zero_grad();
             GanLosses.Discriminator(positive, negative).backward();
             optimizer.step();

@@ -14,7 +14,7 @@ public class DatasetsTests
     [InlineData("FashonMNIST", "Did you mean FashionMNIST?")]
     [InlineData("Fashion-MNIST", "Did you mean FashionMNIST?")]
     [InlineData("MNSIT", "Known: MNIST, FashionMNIST, MNIST-10x10.")]
-    public void An_unknown_name_gets_help(string name, string help)
+    public void An_unknown_name_is_an_error_with_a_suggestion(string name, string help)
     {
         var error = Assert.Throws<CodedException>(() => Datasets.Find(name));
         Assert.Equal(ErrorCodes.UnknownDataset, error.Code);
@@ -23,18 +23,18 @@ public class DatasetsTests
     }
 
     [Fact]
-    public void Nothing_is_suggested_for_a_name_like_none() =>
+    public void A_name_without_a_near_one_has_no_suggestion() =>
         Assert.DoesNotContain("mean", Assert.Throws<CodedException>(() => Datasets.Find("ImageNet-21k")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_users_data_set_is_found_by_name()
     {
-        var own = new TinyData().Dataset();
-        Assert.Same(own, Datasets.Find("Tiny", [.. Datasets.Known, own]));
+        var custom = new TinyData().Dataset();
+        Assert.Same(custom, Datasets.Find("Tiny", [.. Datasets.Known, custom]));
     }
 
     [Fact]
-    public void The_content_hash_follows_the_content()
+    public void The_content_hash_depends_on_the_content()
     {
         var changed = new TinyData();
         changed.Files["t10k-labels-idx1-ubyte"] = TinyData.Idx([2], 1);

@@ -12,7 +12,7 @@ public sealed class DownloadTests : IDisposable
     private string Target => _folder.File(Name);
 
     [Fact]
-    public async Task A_good_file_arrives_whole_and_alone()
+    public async Task A_file_is_downloaded_completely_and_is_the_only_file()
     {
         await using var server = new TestServer((context, _) => TestServer.Send(context, _content));
         var progress = new List<DownloadProgress>();
@@ -24,7 +24,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mirror_that_lacks_the_file_is_passed_over_at_once()
+    public async Task A_mirror_without_the_file_is_skipped_at_once()
     {
         await using var lacking = new TestServer((context, _) => TestServer.Refuse(context, 404));
         await using var good = new TestServer((context, _) => TestServer.Send(context, _content));
@@ -33,7 +33,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task An_overloaded_mirror_is_asked_again()
+    public async Task An_overloaded_mirror_is_retried()
     {
         await using var server = new TestServer((context, request) =>
         {
@@ -46,7 +46,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_mirror_is_reported_with_what_it_did()
+    public async Task Every_mirror_is_reported_with_its_failure()
     {
         await using var lacking = new TestServer((context, _) => TestServer.Refuse(context, 404));
         await using var truncating = new TestServer((context, _) => TestServer.BreakOff(context, _content, 1000));
@@ -61,7 +61,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mirror_that_cannot_be_reached_is_passed_over()
+    public async Task An_unreachable_mirror_is_skipped()
     {
         var gone = new TestServer((_, _) => { });
         await gone.DisposeAsync();
@@ -72,7 +72,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_silent_mirror_is_given_up()
+    public async Task A_silent_mirror_times_out()
     {
         await using var silent = new TestServer((_, _) => { });
         var impatient = new Downloader(TestServer.Client) { Attempts = 1, IdleTimeout = TimeSpan.FromSeconds(0.5) };
@@ -81,7 +81,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_file_is_deleted_and_the_next_mirror_asked()
+    public async Task A_wrong_file_is_deleted_and_the_next_mirror_is_tried()
     {
         await using var wrong = new TestServer((context, _) => TestServer.Send(context, [1, 2, 3]));
         await using var good = new TestServer((context, _) => TestServer.Send(context, _content));
@@ -91,7 +91,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_download_that_broke_off_starts_again()
+    public async Task An_interrupted_download_starts_again()
     {
         await using var server = new TestServer((context, request) =>
         {
@@ -105,7 +105,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_mirror_that_always_breaks_off_is_passed_over()
+    public async Task A_mirror_that_always_interrupts_is_skipped()
     {
         await using var truncating = new TestServer((context, _) => TestServer.BreakOff(context, _content, 70_000));
         await using var good = new TestServer((context, _) => TestServer.Send(context, _content));
@@ -161,7 +161,7 @@ public sealed class DownloadTests : IDisposable
             }
             catch (Exception exception) when (exception is IOException or System.Net.HttpListenerException)
             {
-                // The client hung up.
+                // The client closed the connection.
             }
         });
         await using var good = new TestServer((context, _) => TestServer.Send(context, _content));
@@ -177,7 +177,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_that_want_the_same_file_ask_once()
+    public async Task Concurrent_downloads_of_a_file_make_one_request()
     {
         await using var server = new TestServer((context, _) => TestServer.Send(context, _content));
         var both = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => DownloadAsync([server]))));
@@ -197,7 +197,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_to_write_is_a_coded_error_and_not_the_mirrors_fault()
+    public async Task A_failure_to_write_is_a_coded_error_and_not_a_failure_of_the_mirror()
     {
         await using var server = new TestServer((context, _) => TestServer.Send(context, _content));
         Directory.CreateDirectory(Target);
@@ -232,7 +232,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Offline_nothing_is_asked()
+    public async Task Offline_no_request_is_made()
     {
         await using var server = new TestServer((context, _) => TestServer.Send(context, _content));
         var options = new DataOptions { SystemFolder = null, CacheFolder = _folder.Path, Downloader = TestServer.Downloader, Offline = true };
@@ -241,7 +241,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_data_set_that_no_mirror_has_is_unavailable_and_the_mirrors_are_named()
+    public async Task A_data_set_that_no_mirror_has_is_unavailable_and_the_error_names_the_mirrors()
     {
         await using var lacking = new TestServer((context, _) => TestServer.Refuse(context, 404));
         var options = new DataOptions { SystemFolder = null, CacheFolder = _folder.Path, Downloader = TestServer.Downloader };
@@ -258,7 +258,7 @@ public sealed class DownloadTests : IDisposable
         ? content
         : throw new CodedException(ErrorCodes.DataCorrupt, path);
 
-    // Progress<T> reports on another thread and later; the tests need it now.
+    // Progress<T> reports asynchronously, but the tests need synchronous reports.
     private sealed class Collector(List<DownloadProgress> reports, Action<DownloadProgress>? then = null) : IProgress<DownloadProgress>
     {
         public void Report(DownloadProgress value)

@@ -7,7 +7,7 @@ public class FirstImagesTests
     private static readonly DataOptions s_options = new() { CacheFolder = "" };
 
     [Fact]
-    public async Task The_first_training_images_and_all_test_images_are_there()
+    public async Task The_first_training_images_and_all_test_images_are_loaded()
     {
         var all = await new Counted().LoadAsync(s_options);
         var first = await new FirstImages(new Counted(), 2).LoadAsync(s_options);
@@ -18,7 +18,7 @@ public class FirstImagesTests
     }
 
     [Fact]
-    public async Task All_training_images_and_the_first_test_images_are_there()
+    public async Task All_training_images_and_the_first_test_images_are_loaded()
     {
         var all = await new Counted().LoadAsync(s_options);
         var first = await new FirstImages(new Counted(), TestCount: 1).LoadAsync(s_options);
@@ -29,11 +29,11 @@ public class FirstImagesTests
     }
 
     [Fact]
-    public async Task More_than_there_are_is_all() =>
+    public async Task A_number_above_the_count_returns_all() =>
         Assert.Equal(3, (await new FirstImages(new Counted(), 4).LoadAsync(s_options)).Train.Count);
 
     [Fact]
-    public void The_content_is_another_for_each_number()
+    public void The_content_hash_depends_on_the_numbers()
     {
         Assert.NotEqual(new Counted().ContentHash, new FirstImages(new Counted(), 2).ContentHash);
         Assert.NotEqual(new FirstImages(new Counted(), 1).ContentHash, new FirstImages(new Counted(), 2).ContentHash);

@@ -14,7 +14,7 @@ public sealed class IdxFileTests : IDisposable
     [InlineData("a.gz", true)]
     [InlineData("packed-but-not-named-so", true)]
     [InlineData("named-so-but-not-packed.gz", false)]
-    public void Packing_is_seen_in_the_content(string name, bool packed)
+    public void Compression_is_detected_by_content(string name, bool packed)
     {
         var file = IdxFile.Read(_folder.Write(name, packed ? TestFolder.Pack(Small) : Small));
         Assert.Equal([3, 1, 2], file.Dimensions);
@@ -23,7 +23,7 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_written_is_read_and_is_the_format()
+    public void A_written_file_is_read_and_has_the_format()
     {
         IdxFile.Write(_folder.File("a"), new byte[] { 1, 2, 3, 4, 5, 6 }, 3, 1, 2);
         Assert.Equal(Small, File.ReadAllBytes(_folder.File("a")));
@@ -35,7 +35,7 @@ public sealed class IdxFileTests : IDisposable
         Assert.Throws<ArgumentException>(() => IdxFile.Write(_folder.File("a"), new byte[5], 2, 3));
 
     [Fact]
-    public void A_truncated_file_is_named_with_its_size()
+    public void The_error_of_a_truncated_file_has_its_path_and_size()
     {
         var path = _folder.Write("a", Small[..^2]);
         var error = Fails(ErrorCodes.DataTruncated, path);
@@ -50,13 +50,13 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void Truncated_anywhere_while_packed_it_is_a_coded_error_or_complete()
+    public void Truncated_anywhere_in_compressed_form_it_is_a_coded_error_or_complete()
     {
         var packed = TestFolder.Pack(Small);
         for (var length = 0; length < packed.Length; length++)
         {
             var path = _folder.Write("a.gz", packed[..length]);
-            // What ends the packing, above all its checksum, can be missing without loss.
+            // The end of a gzip file, such as its checksum, can be missing without loss.
             if (Record.Exception(() => IdxFile.Read(path)) is { } exception)
                 Assert.Contains(Assert.IsType<CodedException>(exception).Code, new[] { ErrorCodes.DataTruncated, ErrorCodes.DataCorrupt });
             else
@@ -88,11 +88,11 @@ public sealed class IdxFileTests : IDisposable
     [InlineData("00000800", "00000800")]
     [InlineData("0000080180000000", "-2147483648")]
     [InlineData("000008027FFFFFFF7FFFFFFF", "2147483647, 2147483647")]
-    public void A_header_that_is_none_is_shown(string header, string shown) =>
+    public void The_error_of_a_wrong_header_shows_it(string header, string shown) =>
         Assert.Contains(shown, Fails(ErrorCodes.DataCorrupt, _folder.Write("a", [.. Convert.FromHexString(header), 0, 0, 0, 0])).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_header_that_promises_gigabytes_costs_no_gigabytes()
+    public void A_header_that_states_gigabytes_allocates_no_gigabytes()
     {
         var path = _folder.Write("a", Convert.FromHexString("000008017FFFFFC700"));
         var before = GC.GetTotalAllocatedBytes();
@@ -101,8 +101,8 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void Garbage_after_the_end_is_an_error() =>
-        Assert.Contains("goes on after the 22 bytes", Fails(ErrorCodes.DataCorrupt, _folder.Write("a", [.. Small, 0])).Message, StringComparison.Ordinal);
+    public void Bytes_after_the_end_are_an_error() =>
+        Assert.Contains("continues after the 22 bytes", Fails(ErrorCodes.DataCorrupt, _folder.Write("a", [.. Small, 0])).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_folder_in_place_of_the_file_is_a_coded_error() => Fails(ErrorCodes.FileInaccessible, _folder.Path);

@@ -15,7 +15,7 @@ public class ImageSetTests
     }
 
     [Fact]
-    public void The_tensor_is_all_that_stays()
+    public void Only_the_returned_tensor_is_kept()
     {
         using var scope = NewDisposeScope();
         var images = new ImageSet([0, 51], labels: [7], 1, 1, 2).ToTensor();
@@ -24,6 +24,6 @@ public class ImageSetTests
     }
 
     [Fact]
-    public void Images_and_labels_of_other_numbers_are_a_mismatch() =>
+    public void Different_numbers_of_images_and_labels_are_a_mismatch() =>
         Assert.Equal(ErrorCodes.DataMismatch, Assert.Throws<CodedException>(() => new ImageSet(new byte[5], [1, 2], 1, 1, 2)).Code);
 }

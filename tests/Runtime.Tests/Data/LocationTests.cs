@@ -17,7 +17,7 @@ public sealed class LocationTests : IDisposable
     };
 
     [Fact]
-    public void The_command_line_goes_before_the_environment()
+    public void The_command_line_precedes_the_environment()
     {
         static string? Environment(string name) => name == "MODELDSL_DATA" ? "/env" : null;
         Assert.Equal(new DataFolder("/given", "-p:DataDir"), DataOptions.FromEnvironment("/given", Environment).Folder);
@@ -38,7 +38,7 @@ public sealed class LocationTests : IDisposable
     public void The_cache_follows_the_XDG_specification()
     {
         if (OperatingSystem.IsWindows())
-            return; // there it is LocalApplicationData
+            return; // LocalApplicationData on Windows
         Assert.Equal("/x/modeldsl", Cache(("XDG_CACHE_HOME", "/x"), ("HOME", "/h")));
         Assert.Equal("/h/.cache/modeldsl", Cache(("XDG_CACHE_HOME", "relative"), ("HOME", "/h")));
         Assert.Equal("/h/.cache/modeldsl", Cache(("HOME", "/h")));
@@ -52,7 +52,7 @@ public sealed class LocationTests : IDisposable
     [InlineData("named")]
     [InlineData("system/tiny")]
     [InlineData("cache/tiny")]
-    public async Task Each_place_will_do(string place)
+    public async Task Each_place_is_searched(string place)
     {
         _data.WriteTo(_folder, place);
         var loaded = await _data.Dataset().LoadAsync(Options);
@@ -67,7 +67,7 @@ public sealed class LocationTests : IDisposable
     [InlineData("train-images.idx3-ubyte", false)]
     [InlineData("train-images-idx3-ubyte.gz", true)]
     [InlineData("train-images.idx3-ubyte.gz", true)]
-    public async Task Each_spelling_will_do(string name, bool packed)
+    public async Task Each_spelling_is_found(string name, bool packed)
     {
         _data.WriteTo(_folder, "named/tiny");
         var content = _data.Files["train-images-idx3-ubyte"];
@@ -77,7 +77,7 @@ public sealed class LocationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_file_in_the_named_folder_is_an_error_although_the_system_has_a_good_one()
+    public async Task A_damaged_file_in_the_named_folder_is_an_error_even_if_the_system_has_an_intact_one()
     {
         _data.WriteTo(_folder, "system/tiny");
         var damaged = _folder.Write("named/tiny/train-labels-idx1-ubyte", TinyData.Idx([0, 1, 1], 3));
@@ -96,7 +96,7 @@ public sealed class LocationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_file_in_the_system_folder_is_no_obstacle()
+    public async Task A_damaged_file_in_the_system_folder_is_skipped()
     {
         _data.WriteTo(_folder, "system/tiny");
         _data.WriteTo(_folder, "cache/tiny");
@@ -105,7 +105,7 @@ public sealed class LocationTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_had_is_said_with_every_place_and_every_repair()
+    public async Task The_error_of_an_unavailable_data_set_names_every_place_and_every_repair()
     {
         var broken = _folder.Write("system/tiny/train-images-idx3-ubyte", [0, 0]);
         var error = await Assert.ThrowsAsync<DatasetUnavailableException>(() => _data.Dataset().LoadAsync(Options));
@@ -115,24 +115,24 @@ public sealed class LocationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_that_has_the_data_set_is_named() => Assert.Contains(
+    public async Task The_error_names_a_package_with_the_data_set() => Assert.Contains(
         "; or, on Debian and Ubuntu, install the package dataset-tiny.",
         (await Assert.ThrowsAsync<DatasetUnavailableException>(() => (_data.Dataset() with { Package = "dataset-tiny" }).LoadAsync(Options))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task Another_known_data_set_in_the_named_folder_is_not_taken_for_damage()
+    public async Task Another_known_data_set_in_the_named_folder_is_not_reported_as_damage()
     {
-        // MNIST's labels lie there; what is asked for has the same file name.
+        // Labels of a real data set, under the same file name.
         var labels = MachineData.File(Datasets.FashionMnist, Datasets.FashionMnist.TestLabels) ?? MachineData.File(Datasets.Mnist, Datasets.Mnist.TestLabels);
         if (labels is null)
-            return; // no real data set on this machine: RealDataTests say so
+            return; // no real data set on this machine, which RealDataTests report
         _data.WriteTo(_folder, "system/tiny");
         _folder.Write("named/t10k-labels-idx1-ubyte", File.ReadAllBytes(labels));
         Assert.Equal([1], (await _data.Dataset().LoadAsync(Options)).Test.Labels);
     }
 
     [Fact]
-    public async Task Labels_of_other_images_are_a_mismatch()
+    public async Task Another_number_of_labels_is_a_mismatch()
     {
         _data.Files["train-labels-idx1-ubyte"] = TinyData.Idx([0, 1], 2);
         _data.WriteTo(_folder, "named/tiny");
@@ -156,7 +156,7 @@ public sealed class LocationTests : IDisposable
         _data.Files["t10k-labels-idx1-ubyte"] = TinyData.Idx([3], 1);
         _data.WriteTo(_folder, "named/tiny");
         var error = await Assert.ThrowsAsync<CodedException>(() => _data.Dataset().LoadAsync(Options));
-        Assert.Contains("label 3 where Tiny has 3 classes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("label 3, but Tiny has 3 classes", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -8,7 +8,7 @@ public class PooledDatasetTests
 {
     [Theory]
     [InlineData(10, 10), InlineData(7, 14), InlineData(28, 28), InlineData(1, 1), InlineData(9, 27)]
-    public async Task Pixels_are_what_adaptive_pooling_gives_to_half_a_grey_level(int rows, int columns)
+    public async Task Pixels_equal_adaptive_pooling_to_half_a_gray_level(int rows, int columns)
     {
         var source = new Noise();
         var pooled = await new PooledDataset(source, rows, columns).LoadAsync(new DataOptions { CacheFolder = "" });
@@ -22,7 +22,7 @@ public class PooledDatasetTests
     }
 
     [Fact]
-    public void Name_shape_and_content_are_its_own()
+    public void Name_shape_and_content_differ_from_the_source()
     {
         Assert.Equal("MNIST-10x10", Datasets.PooledMnist.Name);
         Assert.Equal([1L, 10L, 10L], Datasets.PooledMnist.ImageShape);
@@ -31,7 +31,7 @@ public class PooledDatasetTests
     }
 
     [Fact]
-    public async Task Other_images_are_pooled_in_the_same_way()
+    public async Task Another_source_is_pooled_in_the_same_way()
     {
         var pooled = Datasets.PooledMnist.WithSource(new Noise());
 

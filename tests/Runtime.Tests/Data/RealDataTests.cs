@@ -3,7 +3,7 @@ using ModelDsl.Runtime.Tests.Support;
 
 namespace ModelDsl.Runtime.Tests.Data;
 
-/// <summary>Reads the real data sets; where nobody named a folder and one is not on the machine, checks that this is said.</summary>
+/// <summary>Reads the real data sets. If one is missing and no folder was named, checks the error.</summary>
 public class RealDataTests
 {
     // First labels and mean pixels as published: 0.1307 and 0.2860 are the constants that tutorials normalize with.
@@ -15,7 +15,7 @@ public class RealDataTests
 
     [Theory]
     [MemberData(nameof(Published))]
-    public async Task The_data_is_what_was_published_or_said_to_be_missing(string name, byte[] labels, double mean)
+    public async Task The_data_are_as_published_or_reported_as_missing(string name, byte[] labels, double mean)
     {
         var dataset = (IdxDataset)Datasets.Find(name);
         Dataset loaded;
@@ -25,7 +25,7 @@ public class RealDataTests
         }
         catch (DatasetUnavailableException exception) when (MachineData.Options.Folder is null && !MachineData.Has(dataset))
         {
-            Assert.Contains($"{name} cannot be had", exception.Message, StringComparison.Ordinal);
+            Assert.Contains($"{name} is not available", exception.Message, StringComparison.Ordinal);
             return;
         }
         Assert.Equal((60_000, 10_000), (loaded.Train.Count, loaded.Test.Count));

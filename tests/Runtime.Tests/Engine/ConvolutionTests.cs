@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Runtime.Tests.Engine;
 
-/// <summary>Convolutions in 32 bits, which oneDNN computes, against 64 bits, which libtorch computes itself.</summary>
+/// <summary>Compares convolutions in 32 bits, which oneDNN computes, with 64 bits, which libtorch computes itself.</summary>
 public sealed class ConvolutionTests
 {
     public ConvolutionTests() => TensorEngine.EnsureLoaded();
 
-    /// <summary>Channels that fill no vector of the processor are those that were wrong on some machines.</summary>
+    /// <summary>Includes numbers of channels that are not multiples of the vector length, with which oneDNN was wrong on some machines.</summary>
     [Theory]
     [InlineData(1, 3, 3, 1)]
     [InlineData(16, 8, 3, 1)]
@@ -24,7 +24,7 @@ public sealed class ConvolutionTests
 
         Assert.All(Compute(ScalarType.Float32).Zip(Compute(ScalarType.Float64)), pair => Assert.InRange(Difference(pair.First, pair.Second), 0, 1e-5));
 
-        // A convolution, and the transposed one that takes its output back.
+        // A convolution, and the transposed convolution of its output.
         Tensor[] Compute(ScalarType type)
         {
             var (x, w) = (images.to(type).requires_grad_(true), weights.to(type).requires_grad_(true));

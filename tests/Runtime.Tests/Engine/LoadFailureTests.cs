@@ -1,6 +1,6 @@
 namespace ModelDsl.Runtime.Tests.Engine;
 
-/// <summary>What the operating system says when TorchSharp's library does not load, as one coded error.</summary>
+/// <summary>The coded errors for TorchSharp's library not loading.</summary>
 public sealed class LoadFailureTests
 {
     private const string Searched = """
@@ -8,7 +8,7 @@ public sealed class LoadFailureTests
         """;
 
     [Fact]
-    public void An_old_system_is_named_with_what_it_lacks()
+    public void The_error_of_an_old_system_names_the_missing_versions()
     {
         var error = LoadFailure.Explain(new DllNotFoundException($"""
             {Searched}
@@ -22,7 +22,7 @@ public sealed class LoadFailureTests
     }
 
     [Fact]
-    public void A_system_that_the_build_cannot_help_is_to_be_replaced()
+    public void The_error_of_a_too_old_system_names_newer_ones()
     {
         var error = LoadFailure.Explain(new DllNotFoundException($"""
             {Searched}
@@ -34,7 +34,7 @@ public sealed class LoadFailureTests
     }
 
     [Fact]
-    public void A_library_that_is_not_there_leads_to_the_package()
+    public void The_error_of_a_missing_library_names_the_package()
     {
         var error = LoadFailure.Explain(new DllNotFoundException($"""
             {Searched}
@@ -47,7 +47,7 @@ public sealed class LoadFailureTests
     }
 
     [Fact]
-    public void A_dependency_that_does_not_load_is_named()
+    public void The_error_of_a_dependency_that_does_not_load_names_it()
     {
         var error = LoadFailure.Explain(new DllNotFoundException($"""
             {Searched}
@@ -63,7 +63,7 @@ public sealed class LoadFailureTests
     [InlineData("linux-musl-x64")]
     [InlineData("linux-arm64")]
     [InlineData("osx-x64")]
-    public void A_platform_without_libtorch_is_named(string platform)
+    public void The_error_of_a_platform_without_libtorch_names_it(string platform)
     {
         var error = LoadFailure.Explain(new DllNotFoundException(Searched), platform);
 
@@ -72,7 +72,7 @@ public sealed class LoadFailureTests
     }
 
     [Fact]
-    public void A_library_for_another_processor_is_named()
+    public void The_error_of_a_library_for_another_processor_names_it()
     {
         var error = LoadFailure.Explain(new BadImageFormatException("An attempt was made to load a program with an incorrect format."), "win-x64");
 
@@ -81,7 +81,7 @@ public sealed class LoadFailureTests
     }
 
     [Fact]
-    public void What_TorchSharp_throws_is_explained_and_nothing_else()
+    public void Only_exceptions_of_TorchSharp_are_explained()
     {
         var initializer = new TypeInitializationException("TorchSharp.torch", new NotSupportedException("This application or script uses TorchSharp but doesn't contain a reference to libtorch-cpu-linux-x64"));
 

@@ -2,19 +2,19 @@ using ModelDsl.Data;
 
 namespace ModelDsl.Runtime.Tests.Support;
 
-/// <summary>The real data sets, where this machine has them.</summary>
+/// <summary>The real data sets, if this machine has them.</summary>
 public static class MachineData
 {
     /// <summary>This machine's options, without the network.</summary>
     public static DataOptions Options { get; } = DataOptions.FromEnvironment() with { Offline = true };
 
-    /// <summary>A file of a data set, or null where it is in no folder.</summary>
+    /// <summary>A file of a data set; null if it is in no folder.</summary>
     public static string? File(IdxDataset dataset, DataFile file) =>
         new[] { Options.Folder?.Path, Options.SystemFolder, Options.CacheFolder }
             .OfType<string>()
             .SelectMany(folder => new[] { "", ".gz" }.Select(extension => Path.Combine(folder, dataset.Folder, file.Name + extension)))
             .FirstOrDefault(System.IO.File.Exists);
 
-    /// <summary>Whether all four files are in some folder.</summary>
+    /// <summary>True if all four files are in some folder.</summary>
     public static bool Has(IdxDataset dataset) => dataset.Files.All(file => File(dataset, file) is not null);
 }

@@ -5,7 +5,7 @@ using ModelDsl.Data;
 
 namespace ModelDsl.Runtime.Tests.Support;
 
-/// <summary>An HTTP server on this machine that answers as the test says.</summary>
+/// <summary>A local HTTP server with the responses of a test.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
     private readonly HttpListener _listener;
@@ -19,7 +19,7 @@ public sealed class TestServer : IAsyncDisposable
         {
             while (true)
             {
-                // A wait for a request that begins while the listener closes may never end.
+                // A wait for a request that starts while the listener closes may never end.
                 var request = _listener.GetContextAsync();
                 if (await Task.WhenAny(request, _closing.Task) != request)
                     return;
@@ -36,8 +36,8 @@ public sealed class TestServer : IAsyncDisposable
 
     public static HttpClient Client { get; } = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
-    /// <summary>A downloader that asks each mirror three times and hardly waits.</summary>
-    public static Downloader Downloader { get; } = new(Client)
+    /// <summary>A downloader with three attempts per mirror and short pauses.</summary>
+    internal static Downloader Downloader { get; } = new(Client)
     {
         Attempts = 3, Pause = TimeSpan.FromMilliseconds(1), IdleTimeout = TimeSpan.FromSeconds(10),
     };
@@ -50,13 +50,13 @@ public sealed class TestServer : IAsyncDisposable
         context.Response.Close();
     }
 
-    /// <summary>Promises a whole file and breaks off after some bytes.</summary>
+    /// <summary>States the length of a whole file and aborts after some bytes.</summary>
     public static void BreakOff(HttpListenerContext context, byte[] content, int after)
     {
         context.Response.ContentLength64 = content.Length;
         context.Response.OutputStream.Write(content, 0, after);
         context.Response.OutputStream.Flush();
-        // An abort can overtake the bytes: let them arrive.
+        // An abort can discard bytes that are not sent yet.
         Thread.Sleep(100);
         context.Response.Abort();
     }

@@ -20,7 +20,7 @@ public sealed class TinyData
         return new("Tiny", "tiny", Rows: 2, Columns: 2, Classes: 3, files[0], files[1], files[2], files[3], mirrors);
     }
 
-    /// <summary>Writes all files, plain, into a folder's sub-folder.</summary>
+    /// <summary>Writes all files, uncompressed, into a subfolder.</summary>
     public void WriteTo(TestFolder folder, string below)
     {
         foreach (var (name, content) in Files)

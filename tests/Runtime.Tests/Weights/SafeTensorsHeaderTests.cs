@@ -20,7 +20,7 @@ public class SafeTensorsHeaderTests
     }
 
     [Fact]
-    public void What_is_written_is_the_format_padded_to_eight_bytes()
+    public void A_written_header_has_the_format_padded_to_eight_bytes()
     {
         var bytes = Read(Good, data: 16).ToBytes();
         Assert.Equal(0, bytes.Length % 8);
@@ -59,14 +59,14 @@ public class SafeTensorsHeaderTests
     [InlineData("""{"__metadata__":null,"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "JSON")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", "JSON")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[0]}}""", "'a' does not have two data_offsets")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[-4],"data_offsets":[0,16]}}""", "'a' has the impossible shape [-4]")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,16]}}""", "impossible shape")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[0,4611686018427387904,4],"data_offsets":[0,0]}}""", "impossible shape")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,16]}}""", "'a' takes 8 bytes")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[3],"data_offsets":[4,16]}}""", "'b' begins at byte 4 where the one before ends at 8")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", "'a' begins at byte 8 where the one before ends at 0")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "goes on for 8 bytes")]
-    public void A_malformed_header_is_named(string json, string what)
+    [InlineData("""{"a":{"dtype":"F32","shape":[-4],"data_offsets":[0,16]}}""", "'a' has the invalid shape [-4]")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,16]}}""", "invalid shape")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[0,4611686018427387904,4],"data_offsets":[0,0]}}""", "invalid shape")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,16]}}""", "'a' has 8 bytes")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[3],"data_offsets":[4,16]}}""", "'b' begins at byte 4, but the previous tensor ends at 8")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,16]}}""", "'a' begins at byte 8, but the previous tensor ends at 0")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "has 8 bytes after its last tensor")]
+    public void The_error_of_a_malformed_header_states_the_problem(string json, string what)
     {
         var error = Fails(File(json, data: 16));
         Assert.Equal(ErrorCodes.WeightsCorrupt, error.Code);
@@ -74,7 +74,7 @@ public class SafeTensorsHeaderTests
     }
 
     [Fact]
-    public void An_unknown_element_type_is_named()
+    public void The_error_of_an_unknown_element_type_names_it()
     {
         var error = Fails(File("""{"a":{"dtype":"F8_E4M3","shape":[16],"data_offsets":[0,16]}}""", data: 16));
         Assert.Equal(ErrorCodes.WeightsType, error.Code);
@@ -82,7 +82,7 @@ public class SafeTensorsHeaderTests
     }
 
     [Fact]
-    public void A_header_that_promises_gigabytes_is_not_read() =>
+    public void A_header_that_states_gigabytes_is_not_read() =>
         Assert.Equal(ErrorCodes.WeightsCorrupt, Fails([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, (byte)'{']).Code);
 
     private static byte[] File(string json, int data)

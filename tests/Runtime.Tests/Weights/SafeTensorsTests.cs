@@ -20,11 +20,11 @@ public sealed class SafeTensorsTests : IDisposable
     [InlineData(ScalarType.Int8)]
     [InlineData(ScalarType.Byte)]
     [InlineData(ScalarType.Bool)]
-    public void A_tensor_of_any_type_comes_back(ScalarType type)
+    public void A_tensor_of_any_type_is_saved_and_loaded(ScalarType type)
     {
         using var written = tensor(new float[] { 0, 1, 0, 3, 4, 5 }, [2, 1, 3]).to_type(type);
         SafeTensors.Save(Target, [("a", written)]);
-        var read = SafeTensors.Load(Target).Tensors["a"];
+        var read = WeightsReader.Load(Target).Tensors["a"];
         Assert.Equal(type, read.dtype);
         Assert.Equal([2, 1, 3], read.shape);
         Assert.Equal(written.bytes.ToArray(), read.bytes.ToArray());
@@ -33,10 +33,10 @@ public sealed class SafeTensorsTests : IDisposable
     [Fact]
     public void PyTorchs_file_is_read_and_written_byte_for_byte()
     {
-        // What pytorch_safetensors.py wrote, and read back.
+        // The file of pytorch_safetensors.py.
         var file = Convert.FromBase64String(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Weights", "pytorch.safetensors.txt")));
         File.WriteAllBytes(Target, file);
-        var (tensors, metadata) = SafeTensors.Load(Target);
+        var (tensors, metadata) = WeightsReader.Load(Target);
         Assert.Equal(["bias", "brains", "count", "doubles", "halves", "mask", "pixels", "weight"], tensors.Keys.Order());
         Assert.Equal([2, 3], tensors["weight"].shape);
         Assert.Equal([0.1, -1e300], tensors["doubles"].data<double>().ToArray());
@@ -50,10 +50,10 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Fact]
-    public void Scalars_and_empty_tensors_come_back()
+    public void Scalars_and_empty_tensors_are_saved_and_loaded()
     {
         SafeTensors.Save(Target, [("scalar", tensor(7L)), ("empty", empty([0, 3], ScalarType.Float32)), ("after", tensor(new float[] { 1 }))]);
-        var tensors = SafeTensors.Load(Target).Tensors;
+        var tensors = WeightsReader.Load(Target).Tensors;
         Assert.Empty(tensors["scalar"].shape);
         Assert.Equal(7, tensors["scalar"].item<long>());
         Assert.Equal([0, 3], tensors["empty"].shape);
@@ -61,28 +61,28 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Fact]
-    public void Metadata_comes_back()
+    public void Metadata_is_saved_and_loaded()
     {
         SafeTensors.Save(Target, [], new Dictionary<string, string> { ["model"] = "Avae \"β\"", ["sizes"] = "" });
-        Assert.Equal([new("model", "Avae \"β\""), new("sizes", "")], SafeTensors.Load(Target).Metadata.OrderBy(pair => pair.Key));
+        Assert.Equal([new("model", "Avae \"β\""), new("sizes", "")], WeightsReader.Load(Target).Metadata.OrderBy(pair => pair.Key));
     }
 
     [Fact]
     public void A_transposed_tensor_is_written_in_its_logical_order()
     {
         SafeTensors.Save(Target, [("a", tensor(new float[] { 1, 2, 3, 4 }, [2, 2]).t())]);
-        Assert.Equal([1f, 3, 2, 4], SafeTensors.Load(Target).Tensors["a"].data<float>().ToArray());
+        Assert.Equal([1f, 3, 2, 4], WeightsReader.Load(Target).Tensors["a"].data<float>().ToArray());
     }
 
     [Fact]
-    public void A_parameter_that_needs_gradients_is_written()
+    public void A_parameter_that_requires_gradients_is_written()
     {
         SafeTensors.Save(Target, [("a", tensor(new float[] { 1 }, requires_grad: true))]);
-        Assert.False(SafeTensors.Load(Target).Tensors["a"].requires_grad);
+        Assert.False(WeightsReader.Load(Target).Tensors["a"].requires_grad);
     }
 
     [Fact]
-    public void Equal_tensors_give_equal_bytes_in_whatever_order()
+    public void The_bytes_do_not_depend_on_the_order_of_the_tensors()
     {
         (string, Tensor) a = ("a", tensor(new float[] { 1, 2 })), b = ("b", tensor(3L)), c = ("c", tensor(new float[] { 4 }));
         SafeTensors.Save(Target, [a, b, c], new Dictionary<string, string> { ["x"] = "1", ["y"] = "2" });
@@ -113,13 +113,13 @@ public sealed class SafeTensorsTests : IDisposable
         for (var length = 0; length < whole.Length; length++)
         {
             var path = _folder.Write("cut", whole[..length]);
-            Assert.Equal(ErrorCodes.WeightsTruncated, Assert.Throws<CodedException>(() => SafeTensors.Load(path)).Code);
+            Assert.Equal(ErrorCodes.WeightsTruncated, Assert.Throws<CodedException>(() => WeightsReader.Load(path)).Code);
         }
     }
 
     [Fact]
     public void A_missing_file_is_a_coded_error() =>
-        Assert.Equal(ErrorCodes.FileInaccessible, Assert.Throws<CodedException>(() => SafeTensors.Load(_folder.File("none"))).Code);
+        Assert.Equal(ErrorCodes.FileInaccessible, Assert.Throws<CodedException>(() => WeightsReader.Load(_folder.File("none"))).Code);
 
     public void Dispose()
     {

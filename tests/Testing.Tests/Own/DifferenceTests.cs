@@ -5,7 +5,7 @@ public class DifferenceTests
     private static readonly string[] Lines = [.. Enumerable.Range(1, 20).Select(line => $"line {line}")];
 
     [Fact]
-    public void Changed_lines_come_with_three_lines_around_and_their_numbers()
+    public void Changed_lines_have_three_lines_of_context_and_their_numbers()
     {
         string[] changed = [.. Lines];
         changed[0] = "first";
@@ -31,14 +31,14 @@ public class DifferenceTests
     }
 
     [Fact]
-    public void The_numbers_count_each_text_by_itself() =>
+    public void Each_text_has_its_own_line_numbers() =>
         Assert.StartsWith(
             "@@ accepted line 1, new line 1 @@\n+ zero\n  line 1\n  line 2\n  line 3\n@@ accepted line 17, new line 18 @@\n",
             Difference.Between(string.Join('\n', Lines), string.Join('\n', Lines.Prepend("zero").SkipLast(1)), colored: false),
             StringComparison.Ordinal);
 
     [Fact]
-    public void Colors_are_for_terminals_alone()
+    public void Colors_are_only_for_terminals()
     {
         Assert.Equal(
             "\e[90m@@ accepted line 1, new line 1 @@\e[0m\n\e[31m- a\e[0m\n\e[32m+ b\e[0m", Difference.Between("a", "b", colored: true));

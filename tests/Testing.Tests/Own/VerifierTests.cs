@@ -14,7 +14,7 @@ public sealed class VerifierTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task The_accepted_text_passes_and_leaves_no_file()
+    public async Task The_accepted_text_passes_and_writes_no_file()
     {
         File.WriteAllText(Verified, "a\nb\n");
         await Verify("a\nb\n");
@@ -22,7 +22,7 @@ public sealed class VerifierTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_text_fails_with_both_paths_and_is_written_beside()
+    public async Task Another_text_fails_with_both_paths_and_is_written()
     {
         File.WriteAllText(Verified, "a\nb\n");
         var message = await Failure("a\nc\n");
@@ -31,7 +31,7 @@ public sealed class VerifierTests : IDisposable
             Net differs from its accepted snapshot.
               accepted: {Verified}
               now:      {Received}
-            If Net.received.cs is right, rename it to Net.verified.cs and commit it, or run the tests once with MODELDSL_ACCEPT_SNAPSHOTS=1.
+            If Net.received.cs is correct, rename it to Net.verified.cs and commit it, or run the tests once with MODELDSL_ACCEPT_SNAPSHOTS=1.
 
             @@ accepted line 1, new line 1 @@
               a
@@ -44,10 +44,10 @@ public sealed class VerifierTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_an_accepted_text_it_fails_and_says_how_to_accept()
+    public async Task Without_an_accepted_text_the_error_explains_how_to_accept()
     {
         var message = await Failure("a\n");
-        Assert.StartsWith($"Net has no accepted snapshot: there is no {Verified}.", message, StringComparison.Ordinal);
+        Assert.StartsWith($"Net has no accepted snapshot: {Verified} does not exist.", message, StringComparison.Ordinal);
         Assert.Contains("rename it to Net.verified.cs", message, StringComparison.Ordinal);
         Assert.Equal("a\n", File.ReadAllText(Received));
     }
@@ -61,7 +61,7 @@ public sealed class VerifierTests : IDisposable
     }
 
     [Fact]
-    public async Task A_test_that_passes_again_deletes_what_it_received()
+    public async Task A_test_that_passes_again_deletes_the_received_text()
     {
         File.WriteAllText(Verified, "a\n");
         await Failure("b\n");
@@ -129,7 +129,7 @@ public sealed class VerifierTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_at_once_write_whole_files()
+    public async Task Concurrent_tests_write_whole_files()
     {
         var text = string.Concat(Enumerable.Range(0, 2000).Select(line => $"line {line}\n"));
         await Parallel.ForEachAsync(Enumerable.Range(0, 40), async (_, _) => await Failure(text));
@@ -138,7 +138,7 @@ public sealed class VerifierTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_of_snapshots_is_made_when_it_is_needed()
+    public async Task A_folder_of_snapshots_is_created_when_needed()
     {
         await Assert.ThrowsAsync<SnapshotException>(() => SnapshotVerifier.Verify("a\n", "Net", "Snapshots", TestFile, accept: false, colored: false));
         Assert.True(File.Exists(Path.Combine(_folder, "Snapshots", "Net.received.cs")));

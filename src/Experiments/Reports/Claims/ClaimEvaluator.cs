@@ -21,7 +21,7 @@ internal static class ClaimEvaluator
             if (metrics.Any(metric => IsMetric(claim, metric)))
                 continue;
             var known = metrics.Select(metric => metric.Family).Concat(metrics.Select(metric => metric.Name)).Distinct().ToList();
-            throw new CodedException(ErrorCodes.InvalidClaim,
+            throw new CodedException(ExperimentErrorCodes.InvalidClaim,
                 $"Claim '{claim.Name}' compares {claim.Metric}, which no evaluator gives. "
                 + (Suggestion.Nearest(claim.Metric, known) is { } nearest ? $"Did you mean {nearest}?" : $"Known: {string.Join(", ", metrics.Select(metric => metric.Family).Distinct())}."))
                 { File = claim.File, Line = claim.Line, Column = 1 };

@@ -101,5 +101,5 @@ internal sealed class PublishedFile
     }
 
     private CodedException Malformed(int line, string reason) =>
-        new(ErrorCodes.PublishedMalformed, $"This line of published values cannot be used: {reason}{(reason[^1] is '?' or '.' ? "" : ".")}") { File = _path, Line = line, Column = 1 };
+        new(ExperimentErrorCodes.PublishedMalformed, $"This line of published values cannot be used: {reason}{(reason[^1] is '?' or '.' ? "" : ".")}") { File = _path, Line = line, Column = 1 };
 }

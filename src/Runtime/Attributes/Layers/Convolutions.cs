@@ -4,7 +4,7 @@ using TorchSharp;
 namespace ModelDsl;
 
 /// <summary>The arguments that convolutions and transposed convolutions share.</summary>
-/// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
+/// <param name="channels">The number of output channels: an integer, the name of a size or an expression.</param>
 /// <param name="kernel">The kernel size, one integer or one per axis.</param>
 public abstract class ConvolutionBaseAttribute(object channels, object kernel) : LayerAttribute
 {
@@ -20,25 +20,25 @@ public abstract class ConvolutionBaseAttribute(object channels, object kernel) :
     /// <summary>The distance between kernel points, one integer or one per axis. Default: 1.</summary>
     public object Dilation { get; set; } = 1;
 
-    /// <summary>The number of channel groups that are convolved independently; it divides the input's channels and the output's. Default: 1.</summary>
+    /// <summary>The number of channel groups that are convolved independently; it divides the numbers of input and output channels. Default: 1.</summary>
     public object Groups { get; set; } = 1;
 
-    /// <summary>Whether a learned bias is added. Default: true.</summary>
+    /// <summary>True to add a learned bias. Default: true.</summary>
     public bool Bias { get; set; } = true;
 }
 
 /// <summary>The arguments of convolutions over any number of axes.</summary>
-/// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
+/// <param name="channels">The number of output channels: an integer, the name of a size or an expression.</param>
 /// <param name="kernel">The kernel size, one integer or one per axis.</param>
 public abstract class ConvolutionAttribute(object channels, object kernel) : ConvolutionBaseAttribute(channels, kernel)
 {
-    /// <summary>What is added on both sides, one integer or one per axis. Default: 0.</summary>
+    /// <summary>The padding on both sides, one integer or one per axis. Default: 0.</summary>
     public object Padding { get; set; } = 0;
 
-    /// <summary>The values beyond the border. Default: zeros.</summary>
+    /// <summary>The padded values. Default: zeros.</summary>
     public PaddingModes PaddingMode { get; set; } = PaddingModes.Zeros;
 
-    /// <summary>Whether to pad as much as keeps the input's size, with a stride of 1. Default: false.</summary>
+    /// <summary>True for the padding that keeps the input's size; the stride is 1. Default: false.</summary>
     public bool SamePadding { get; set; }
 }
 
@@ -46,46 +46,40 @@ public abstract class ConvolutionAttribute(object channels, object kernel) : Con
 /// A one-dimensional convolution, <c>[inputs, l] → [channels, l']</c> with
 /// l' = ⌊(l + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1.
 /// </summary>
-/// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
+/// <param name="channels">The number of output channels: an integer, the name of a size or an expression.</param>
 /// <param name="kernel">The kernel size: an integer.</param>
 public sealed class Conv1dAttribute(object channels, object kernel) : ConvolutionAttribute(channels, kernel)
 {
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Conv1dAttribute(object inputs, object channels, object kernel)
-        : this(channels, kernel)
-    {
-    }
+        : this(channels, kernel) { }
 }
 
 /// <summary>
 /// A two-dimensional convolution, <c>[inputs, h, w] → [channels, h', w']</c> with
 /// h' = ⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1, on each axis.
 /// </summary>
-/// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
+/// <param name="channels">The number of output channels: an integer, the name of a size or an expression.</param>
 /// <param name="kernel">The kernel size: an integer, or <c>new[] { height, width }</c>.</param>
 public sealed class Conv2dAttribute(object channels, object kernel) : ConvolutionAttribute(channels, kernel)
 {
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Conv2dAttribute(object inputs, object channels, object kernel)
-        : this(channels, kernel)
-    {
-    }
+        : this(channels, kernel) { }
 }
 
 /// <summary>
 /// A three-dimensional convolution, <c>[inputs, d, h, w] → [channels, d', h', w']</c> with
 /// h' = ⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1, on each axis.
 /// </summary>
-/// <param name="channels">The number of output channels: an integer, a size's name or an expression.</param>
+/// <param name="channels">The number of output channels: an integer, the name of a size or an expression.</param>
 /// <param name="kernel">The kernel size: an integer, or <c>new[] { depth, height, width }</c>.</param>
 public sealed class Conv3dAttribute(object channels, object kernel) : ConvolutionAttribute(channels, kernel)
 {
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Conv3dAttribute(object inputs, object channels, object kernel)
-        : this(channels, kernel)
-    {
-    }
+        : this(channels, kernel) { }
 }

@@ -1,7 +1,7 @@
 namespace ModelDsl;
 
-/// <summary>Gives what flows here a name, for a later <c>[Add]</c> or <c>[Concat]</c>. It is no layer: it has no number.</summary>
-/// <param name="name">The name, known in this stage or in this use of a block.</param>
+/// <summary>Names the current tensor for a later <c>[Add]</c> or <c>[Concat]</c>. It is not counted as a layer.</summary>
+/// <param name="name">The name, visible in this stage or in this use of a block.</param>
 public sealed class MarkAttribute(string name) : LayerAttribute
 {
     /// <summary>The name.</summary>
@@ -9,8 +9,8 @@ public sealed class MarkAttribute(string name) : LayerAttribute
 }
 
 /// <summary>
-/// Joins along the first axis, features or channels: what flows here and what is at a point. Without a name, as the first
-/// layer, it joins all parameters of the stage.
+/// Concatenates the current tensor and a named one along the first axis, features or channels. Without a name, as the first
+/// layer, it concatenates all parameters of the stage.
 /// </summary>
 /// <param name="from">The name of a <c>[Mark]</c> or of a parameter.</param>
 public sealed class ConcatAttribute(string from = "") : LayerAttribute
@@ -20,7 +20,7 @@ public sealed class ConcatAttribute(string from = "") : LayerAttribute
 }
 
 /// <summary>
-/// Adds what is at a point to what flows here. Without a name, as the first layer, it adds the two parameters of the stage.
+/// Adds a named tensor to the current one. Without a name, as the first layer, it adds the two parameters of the stage.
 /// </summary>
 /// <param name="from">The name of a <c>[Mark]</c> or of a parameter.</param>
 public sealed class AddAttribute(string from = "") : LayerAttribute

@@ -3,28 +3,26 @@ using System.ComponentModel;
 namespace ModelDsl;
 
 /// <summary>A fully connected layer, <c>[inputs] → [features]</c>: x Wᵀ + b.</summary>
-/// <param name="features">The number of outputs: an integer, a size's name or an expression.</param>
+/// <param name="features">The number of outputs: an integer, the name of a size or an expression.</param>
 public sealed class LinearAttribute(object features) : LayerAttribute
 {
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public LinearAttribute(object inputs, object features)
-        : this(features)
-    {
-    }
+        : this(features) { }
 
     /// <summary>The number of outputs.</summary>
     public object Features { get; } = features;
 
-    /// <summary>Whether a learned bias is added. Default: true.</summary>
+    /// <summary>True to add a learned bias. Default: true.</summary>
     public bool Bias { get; set; } = true;
 }
 
 /// <summary>
-/// The end of a stage that returns a <see cref="Gaussian"/>, <c>[inputs] → [features]</c>: one fully connected layer for
-/// the mean and one for the logarithm of the variance.
+/// The last layer of a stage that returns a <see cref="Gaussian"/>, <c>[inputs] → [features]</c>: one fully connected layer
+/// for the mean and one for the logarithm of the variance.
 /// </summary>
-/// <param name="features">The number of dimensions: an integer, a size's name or an expression.</param>
+/// <param name="features">The number of dimensions: an integer, the name of a size or an expression.</param>
 public sealed class GaussianAttribute(object features) : LayerAttribute
 {
     /// <summary>The number of dimensions.</summary>
@@ -32,8 +30,8 @@ public sealed class GaussianAttribute(object features) : LayerAttribute
 }
 
 /// <summary>
-/// The transpose of a <see cref="LinearAttribute"/> or <see cref="Conv2dAttribute"/> of another stage, with that layer's
-/// weight and a bias of its own.
+/// The transpose of a <see cref="LinearAttribute"/> or <see cref="Conv2dAttribute"/> of another stage, with the weight of
+/// that layer and a separate bias.
 /// </summary>
 /// <param name="stage">The other stage: <c>nameof(Encode)</c>.</param>
 /// <param name="layer">The layer's number there.</param>
@@ -45,9 +43,9 @@ public sealed class TiedAttribute(string stage, int layer) : LayerAttribute
     /// <summary>The layer's number there, after blocks are expanded.</summary>
     public int Layer { get; } = layer;
 
-    /// <summary>Of a convolution: rows and columns added at the end, one integer or one per axis. Default: 0.</summary>
+    /// <summary>For a convolution, the rows and columns added at the end, one integer or one per axis. Default: 0.</summary>
     public object OutputPadding { get; set; } = 0;
 
-    /// <summary>Whether a learned bias is added. Default: true.</summary>
+    /// <summary>True to add a learned bias. Default: true.</summary>
     public bool Bias { get; set; } = true;
 }

@@ -2,97 +2,77 @@ using System.ComponentModel;
 
 namespace ModelDsl;
 
-/// <summary>Batch normalization of features or of channels along a length: (x − mean) / √(variance + Eps), over the batch.</summary>
-public sealed class BatchNorm1dAttribute : LayerAttribute
+/// <summary>The arguments that batch normalizations share.</summary>
+public abstract class BatchNormAttribute : LayerAttribute
 {
-    /// <summary>A layer whose channels are those of its input.</summary>
-    public BatchNorm1dAttribute()
-    {
-    }
-
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public BatchNorm1dAttribute(object inputs)
-    {
-    }
-
-    /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
+    /// <summary>The value added to the variance. Default: 10⁻⁵.</summary>
     public double Eps { get; set; } = 1e-5;
 
-    /// <summary>How much of the running statistics each batch replaces, 0 to 1. Default: 0.1.</summary>
+    /// <summary>The weight of each batch in the running statistics, 0 to 1. Default: 0.1.</summary>
     public double Momentum { get; set; } = 0.1;
 
-    /// <summary>Whether a scale and a shift are learned for each channel. Default: true.</summary>
+    /// <summary>True to learn a scale and a shift for each channel. Default: true.</summary>
     public bool Affine { get; set; } = true;
 
-    /// <summary>Whether running statistics are kept and used outside of training. Default: true.</summary>
+    /// <summary>True to keep running statistics and use them outside training. Default: true.</summary>
     public bool TrackRunningStats { get; set; } = true;
 }
 
-/// <summary>Batch normalization of an image's channels: (x − mean) / √(variance + Eps), over batch, height and width.</summary>
-public sealed class BatchNorm2dAttribute : LayerAttribute
+/// <summary>Batch normalization of features or of channels along a length: (x − mean) / √(variance + Eps), over the batch.</summary>
+public sealed class BatchNorm1dAttribute : BatchNormAttribute
 {
-    /// <summary>A layer whose channels are those of its input.</summary>
-    public BatchNorm2dAttribute()
-    {
-    }
+    /// <summary>Creates a layer with the channels of its input.</summary>
+    public BatchNorm1dAttribute() { }
 
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public BatchNorm2dAttribute(object inputs)
-    {
-    }
+    public BatchNorm1dAttribute(object inputs) { }
+}
 
-    /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
-    public double Eps { get; set; } = 1e-5;
+/// <summary>Batch normalization of an image's channels: (x − mean) / √(variance + Eps), over batch, height and width.</summary>
+public sealed class BatchNorm2dAttribute : BatchNormAttribute
+{
+    /// <summary>Creates a layer with the channels of its input.</summary>
+    public BatchNorm2dAttribute() { }
 
-    /// <summary>How much of the running statistics each batch replaces, 0 to 1. Default: 0.1.</summary>
-    public double Momentum { get; set; } = 0.1;
-
-    /// <summary>Whether a scale and a shift are learned for each channel. Default: true.</summary>
-    public bool Affine { get; set; } = true;
-
-    /// <summary>Whether running statistics are kept and used outside of training. Default: true.</summary>
-    public bool TrackRunningStats { get; set; } = true;
+    /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public BatchNorm2dAttribute(object inputs) { }
 }
 
 /// <summary>Normalizes each channel of each image: (x − mean) / √(variance + Eps), over height and width.</summary>
 public sealed class InstanceNorm2dAttribute : LayerAttribute
 {
-    /// <summary>A layer whose channels are those of its input.</summary>
-    public InstanceNorm2dAttribute()
-    {
-    }
+    /// <summary>Creates a layer with the channels of its input.</summary>
+    public InstanceNorm2dAttribute() { }
 
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public InstanceNorm2dAttribute(object inputs)
-    {
-    }
+    public InstanceNorm2dAttribute(object inputs) { }
 
-    /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
+    /// <summary>The value added to the variance. Default: 10⁻⁵.</summary>
     public double Eps { get; set; } = 1e-5;
 
-    /// <summary>How much of the running statistics each batch replaces, 0 to 1. Default: 0.1.</summary>
+    /// <summary>The weight of each batch in the running statistics, 0 to 1. Default: 0.1.</summary>
     public double Momentum { get; set; } = 0.1;
 
-    /// <summary>Whether a scale and a shift are learned for each channel. Default: false.</summary>
+    /// <summary>True to learn a scale and a shift for each channel. Default: false.</summary>
     public bool Affine { get; set; }
 
-    /// <summary>Whether running statistics are kept and used outside of training. Default: false.</summary>
+    /// <summary>True to keep running statistics and use them outside training. Default: false.</summary>
     public bool TrackRunningStats { get; set; }
 }
 
 /// <summary>Normalizes each input: (x − mean) / √(variance + Eps), over all of its axes or the last ones.</summary>
 public sealed class LayerNormAttribute : LayerAttribute
 {
-    /// <summary>How many of the last axes are normalized together. Default: all.</summary>
+    /// <summary>The number of last axes that are normalized together. Default: all.</summary>
     public int Axes { get; set; }
 
-    /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
+    /// <summary>The value added to the variance. Default: 10⁻⁵.</summary>
     public double Eps { get; set; } = 1e-5;
 
-    /// <summary>Whether a scale and a shift are learned for each element. Default: true.</summary>
+    /// <summary>True to learn a scale and a shift for each element. Default: true.</summary>
     public bool Affine { get; set; } = true;
 }
 
@@ -100,20 +80,18 @@ public sealed class LayerNormAttribute : LayerAttribute
 /// <param name="groups">The number of groups; it divides the channels.</param>
 public sealed class GroupNormAttribute(object groups) : LayerAttribute
 {
-    /// <summary>Not for use: the size of the input is inferred, and to state it is the error MDL0021.</summary>
+    /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public GroupNormAttribute(object groups, object inputs)
-        : this(groups)
-    {
-    }
+        : this(groups) { }
 
     /// <summary>The number of groups.</summary>
     public object Groups { get; } = groups;
 
-    /// <summary>What is added to the variance. Default: 10⁻⁵.</summary>
+    /// <summary>The value added to the variance. Default: 10⁻⁵.</summary>
     public double Eps { get; set; } = 1e-5;
 
-    /// <summary>Whether a scale and a shift are learned for each channel. Default: true.</summary>
+    /// <summary>True to learn a scale and a shift for each channel. Default: true.</summary>
     public bool Affine { get; set; } = true;
 }
 
@@ -125,7 +103,7 @@ public sealed class DropoutAttribute(double p = 0.5) : LayerAttribute
     public double P { get; } = p;
 }
 
-/// <summary>In training, sets whole channels of an image to zero at random and divides the others by 1 − P.</summary>
+/// <summary>In training, sets entire channels of an image to zero at random and divides the others by 1 − P.</summary>
 /// <param name="p">The probability, 0 to 1. Default: 0.5.</param>
 public sealed class Dropout2dAttribute(double p = 0.5) : LayerAttribute
 {

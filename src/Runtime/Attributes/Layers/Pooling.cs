@@ -10,10 +10,10 @@ public abstract class PoolingAttribute(object kernel) : LayerAttribute
     /// <summary>The stride, one integer or one per axis. Default: the kernel.</summary>
     public object? Stride { get; set; }
 
-    /// <summary>What is added on both sides, one integer or one per axis; at most half of the kernel. Default: 0.</summary>
+    /// <summary>The padding on both sides, one integer or one per axis; at most half of the kernel. Default: 0.</summary>
     public object Padding { get; set; } = 0;
 
-    /// <summary>Whether a last window that is not full counts. Default: false.</summary>
+    /// <summary>True to include a last window that is not full. Default: false.</summary>
     public bool CeilMode { get; set; }
 }
 
@@ -29,7 +29,7 @@ public abstract class MaxPoolingAttribute(object kernel) : PoolingAttribute(kern
 /// <param name="kernel">The window's size, one integer or one per axis.</param>
 public abstract class AvgPoolingAttribute(object kernel) : PoolingAttribute(kernel)
 {
-    /// <summary>Whether padding counts in the mean. Default: true.</summary>
+    /// <summary>True to include the padding in the mean. Default: true.</summary>
     public bool CountIncludePad { get; set; } = true;
 }
 
@@ -49,7 +49,7 @@ public sealed class AvgPool1dAttribute(object kernel) : AvgPoolingAttribute(kern
 /// <param name="kernel">The window's size: an integer, or <c>new[] { height, width }</c>.</param>
 public sealed class AvgPool2dAttribute(object kernel) : AvgPoolingAttribute(kernel);
 
-/// <summary>The mean of as many windows as give the output: <c>[channels, h, w] → [channels, h', w']</c>.</summary>
+/// <summary>The mean of each window, with as many windows as the output has values: <c>[channels, h, w] → [channels, h', w']</c>.</summary>
 /// <param name="output">The output's size: an integer, or <c>new[] { height, width }</c>.</param>
 public sealed class AdaptiveAvgPool2dAttribute(object output) : LayerAttribute
 {
@@ -57,30 +57,30 @@ public sealed class AdaptiveAvgPool2dAttribute(object output) : LayerAttribute
     public object Output { get; } = output;
 }
 
-/// <summary>How values between grid points are found.</summary>
+/// <summary>The interpolation of values between grid points.</summary>
 public enum Interpolation
 {
-    /// <summary>From the nearest.</summary>
+    /// <summary>The nearest value.</summary>
     Nearest,
 
-    /// <summary>Linearly on both axes.</summary>
+    /// <summary>Linear on both axes.</summary>
     Bilinear,
 
-    /// <summary>By cubic curves on both axes.</summary>
+    /// <summary>Cubic on both axes.</summary>
     Bicubic,
 }
 
-/// <summary>A finer grid: <c>[channels, h, w] → [channels, Scale·h, Scale·w]</c>.</summary>
+/// <summary>Upsamples to a finer grid: <c>[channels, h, w] → [channels, Scale·h, Scale·w]</c>.</summary>
 /// <param name="scale">The factor: an integer, or <c>new[] { height, width }</c>.</param>
 public sealed class UpsampleAttribute(object scale) : LayerAttribute
 {
     /// <summary>The factor, one integer or one per axis.</summary>
     public object Scale { get; } = scale;
 
-    /// <summary>How values between grid points are found. Default: from the nearest.</summary>
+    /// <summary>The interpolation of values between grid points. Default: nearest.</summary>
     public Interpolation Mode { get; set; } = Interpolation.Nearest;
 
-    /// <summary>Whether the corners keep their values; for linear and cubic interpolation. Default: false.</summary>
+    /// <summary>True to keep the values at the corners, in linear and cubic interpolation. Default: false.</summary>
     public bool AlignCorners { get; set; }
 }
 
@@ -93,17 +93,17 @@ public sealed class PixelShuffleAttribute(int factor) : LayerAttribute
 }
 
 /// <summary>Adds zeros around an image: <c>[channels, h, w] → [channels, h', w']</c>.</summary>
-/// <param name="padding">How many: an integer, or <c>new[] { left, right, top, bottom }</c>.</param>
+/// <param name="padding">The number of zeros on each side: an integer, or <c>new[] { left, right, top, bottom }</c>.</param>
 public sealed class ZeroPad2dAttribute(object padding) : LayerAttribute
 {
-    /// <summary>How many, one integer or left, right, top and bottom.</summary>
+    /// <summary>The number of zeros on each side, one integer or left, right, top and bottom.</summary>
     public object Padding { get; } = padding;
 }
 
-/// <summary>Adds the mirror image around an image, without the edge itself: <c>[channels, h, w] → [channels, h', w']</c>.</summary>
-/// <param name="padding">How much, less than the image: an integer, or <c>new[] { left, right, top, bottom }</c>.</param>
+/// <summary>Pads an image with its mirror image, without repeating the edge: <c>[channels, h, w] → [channels, h', w']</c>.</summary>
+/// <param name="padding">The number of pixels on each side, less than the image has: an integer, or <c>new[] { left, right, top, bottom }</c>.</param>
 public sealed class ReflectionPad2dAttribute(object padding) : LayerAttribute
 {
-    /// <summary>How much, one integer or left, right, top and bottom.</summary>
+    /// <summary>The number of pixels on each side, one integer or left, right, top and bottom.</summary>
     public object Padding { get; } = padding;
 }

@@ -4,15 +4,15 @@ namespace ModelDsl;
 public sealed class FlattenAttribute : LayerAttribute;
 
 /// <summary>Splits one axis of features: <c>[a·b·c] → [a, b, c]</c>.</summary>
-/// <param name="axes">The new axes: integers, sizes' names or expressions. Their product is the number of features.</param>
+/// <param name="axes">The new axes: integers, names of sizes or expressions. Their product is the number of features.</param>
 public sealed class UnflattenAttribute(params object[] axes) : LayerAttribute
 {
     /// <summary>The new axes.</summary>
     public IReadOnlyList<object> Axes { get; } = axes;
 }
 
-/// <summary>Changes the axes and keeps the elements in their order: <c>[a, b] → [c, d]</c> with a·b = c·d.</summary>
-/// <param name="axes">The new axes: integers, sizes' names or expressions.</param>
+/// <summary>Changes the axes and keeps the order of the elements: <c>[a, b] → [c, d]</c> with a·b = c·d.</summary>
+/// <param name="axes">The new axes: integers, names of sizes or expressions.</param>
 public sealed class ReshapeAttribute(params object[] axes) : LayerAttribute
 {
     /// <summary>The new axes.</summary>

@@ -4,16 +4,17 @@ namespace ModelDsl.Training;
 
 /// <summary>
 /// The adversarial autoencoder; Makhzani et al. 2016. Each batch makes three steps with three optimizers: encoder and decoder
-/// reconstruct; D(z) learns to tell draws of the prior N(0, I), positive, from codes; the encoder alone makes codes pass for draws.
+/// minimize the reconstruction error; D(z) learns to distinguish draws of the prior N(0, I), positive, from codes; the encoder
+/// minimizes the generator loss.
 /// </summary>
-/// <param name="loss">How reconstructions are held against their originals.</param>
+/// <param name="loss">The error of reconstructions.</param>
 public sealed class AdversarialReconstructionObjective(Loss loss) : IObjective
 {
     private readonly ParameterGroup _reconstruction = ParameterGroup.AllBut("reconstruction", nameof(ICodeDiscriminator.Discriminate));
     private readonly ParameterGroup _discriminator = ParameterGroup.Of("discriminator", nameof(ICodeDiscriminator.Discriminate));
     private readonly ParameterGroup _encoder = ParameterGroup.Of("encoder", nameof(IAutoencoder.Encode));
 
-    /// <summary>Whether the encoder lowers E ln(1 − D), which saturates, and not −E ln D. Default: false.</summary>
+    /// <summary>True if the encoder minimizes E ln(1 − D), which saturates, instead of −E ln D. Default: false.</summary>
     public bool Saturating { get; init; }
 
     /// <inheritdoc/>
@@ -23,7 +24,7 @@ public sealed class AdversarialReconstructionObjective(Loss loss) : IObjective
     public bool HasPrior => true;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The model is no <see cref="IAutoencoder"/>.</exception>
+    /// <exception cref="ArgumentException">The model is not an <see cref="IAutoencoder"/>.</exception>
     public void Step(ITrainingStep step)
     {
         ArgumentNullException.ThrowIfNull(step);

@@ -7,18 +7,18 @@ namespace ModelDsl.Training;
 /// <param name="likelihood">p(x|z).</param>
 public sealed class ElboObjective(PixelLikelihood likelihood) : LossObjective
 {
-    /// <summary>The divergence's factor β; Higgins et al. 2017. The bound that is logged has 1.</summary>
+    /// <summary>The factor β of the KL divergence; Higgins et al. 2017. The logged bound has factor 1.</summary>
     public double Beta { get; init; } = 1;
 
-    /// <summary>The epochs in which the divergence's factor rises in a straight line from 0; Bowman et al. 2016.</summary>
+    /// <summary>The number of epochs in which the factor of the KL divergence rises linearly from 0; Bowman et al. 2016.</summary>
     public double WarmUp { get; init; }
 
-    /// <summary>The standard deviation of normal noise that is added to the inference net's input alone; Im et al. 2017.</summary>
+    /// <summary>The standard deviation of normal noise that is added only to the inference net's input; Im et al. 2017.</summary>
     public double InputNoise { get; init; }
 
     /// <summary>
-    /// Whether the reconstruction is divided by the number of pixels and the divergence is not, as "mean squared error plus
-    /// KL" is often written. It is no bound, and the divergence wins.
+    /// True to divide the reconstruction by the number of pixels but not the KL divergence, as "mean squared error plus KL" is
+    /// often written. It is not a bound, and the KL divergence dominates.
     /// </summary>
     public bool MeanOverPixels { get; init; }
 

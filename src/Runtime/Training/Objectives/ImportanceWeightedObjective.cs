@@ -5,11 +5,11 @@ namespace ModelDsl.Training;
 
 /// <summary>The bound E[ln (1/K) Σ p(x, z_k) / q(z_k|x)] over K draws; Burda, Grosse and Salakhutdinov 2016.</summary>
 /// <param name="likelihood">p(x|z).</param>
-/// <param name="samples">The draws K.</param>
+/// <param name="samples">The number of draws K.</param>
 public sealed class ImportanceWeightedObjective(PixelLikelihood likelihood, int samples) : LossObjective
 {
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The model is no <see cref="IVariationalAutoencoder"/>.</exception>
+    /// <exception cref="ArgumentException">The model is not an <see cref="IVariationalAutoencoder"/>.</exception>
     public override Tensor ValidationLoss(nn.Module model, Examples examples)
     {
         ArgumentNullException.ThrowIfNull(examples);

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
 
-/// <summary>An objective with one loss, which moves all weights.</summary>
+/// <summary>An objective with one loss for all weights.</summary>
 public abstract class LossObjective : IObjective
 {
     private readonly ParameterGroup _model = ParameterGroup.All("model");
@@ -27,7 +27,7 @@ public abstract class LossObjective : IObjective
     /// <inheritdoc/>
     public virtual bool HasPrior => Likelihood is not null;
 
-    /// <summary>The loss of a batch, whose parts it logs.</summary>
+    /// <summary>Computes the loss of a batch, and logs its terms.</summary>
     /// <returns>A scalar with its graph.</returns>
     protected abstract Tensor Loss(ITrainingStep step);
 }

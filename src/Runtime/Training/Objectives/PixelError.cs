@@ -3,7 +3,7 @@ using static TorchSharp.torch.nn.functional;
 
 namespace ModelDsl.Training;
 
-/// <summary>How far reconstructions are from their originals.</summary>
+/// <summary>The errors of reconstructions.</summary>
 internal static class PixelError
 {
     /// <summary>The mean over images and pixels.</summary>

@@ -2,15 +2,15 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
 
-/// <summary>Holds an autoencoder's output against its input.</summary>
-/// <param name="loss">How the two are compared.</param>
+/// <summary>The reconstruction error of an autoencoder.</summary>
+/// <param name="loss">The error of the output against the input.</param>
 public sealed class ReconstructionObjective(Loss loss) : LossObjective
 {
-    /// <summary>The standard deviation of normal noise that is added to the input alone: a denoising autoencoder (Vincent et al. 2008).</summary>
+    /// <summary>The standard deviation of normal noise that is added only to the input: a denoising autoencoder (Vincent et al. 2008).</summary>
     public double InputNoise { get; init; }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The model is no <see cref="IAutoencoder"/>.</exception>
+    /// <exception cref="ArgumentException">The model is not an <see cref="IAutoencoder"/>.</exception>
     public override Tensor ValidationLoss(nn.Module model, Examples examples)
     {
         ArgumentNullException.ThrowIfNull(examples);

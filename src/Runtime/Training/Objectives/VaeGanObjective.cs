@@ -4,12 +4,12 @@ using static TorchSharp.torch;
 namespace ModelDsl.Training;
 
 /// <summary>
-/// A squared error and a discriminator of images, with pixels in [−1, 1] as a tanh gives them; after Larsen et al. 2016.
+/// A squared error and a discriminator of images, with pixels in [−1, 1], the range of tanh; after Larsen et al. 2016.
 /// Reconstructions and decoded draws of the prior N(0, I) are the discriminator's negatives. Each batch makes two steps with two
-/// optimizers: encoder and decoder lower the error and deceive the discriminator; the discriminator learns. Everything is a mean
-/// over pixels; for a variational model the divergence from the prior, over the number of pixels, is added.
+/// optimizers: encoder and decoder minimize the error plus the generator loss, then the discriminator learns. All terms are
+/// means over pixels. For a variational model, the KL divergence from the prior, divided by the number of pixels, is added.
 /// </summary>
-/// <param name="weight">The deception's factor.</param>
+/// <param name="weight">The factor of the generator loss.</param>
 public sealed class VaeGanObjective(double weight) : IObjective
 {
     private readonly ParameterGroup _generator = ParameterGroup.AllBut("generator", nameof(IImageDiscriminator.Discriminate));
@@ -22,26 +22,26 @@ public sealed class VaeGanObjective(double weight) : IObjective
     public bool HasPrior => true;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The model has no discriminator of images, or is no autoencoder.</exception>
+    /// <exception cref="ArgumentException">The model has no discriminator of images, or is not an autoencoder.</exception>
     public void Step(ITrainingStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
         var model = step.Model;
-        var judge = model as IImageDiscriminator ?? throw Families.NotOfFamily(model, nameof(IImageDiscriminator));
+        var discriminator = model as IImageDiscriminator ?? throw Families.NotOfFamily(model, nameof(IImageDiscriminator));
         var images = FromPixels(step.Examples.Images);
 
-        var (code, divergence) = Encode(model, images);
+        var (code, klDivergence) = Encode(model, images);
         var reconstruction = Families.Decode(model, code, null);
         var generated = Families.Decode(model, randn_like(code), null);
         var error = PixelError.Mean(Loss.MeanSquaredError, reconstruction, images);
-        var deception = GanLosses.Generator(judge.Discriminate(reconstruction), saturating: false)
-            + GanLosses.Generator(judge.Discriminate(generated), saturating: false);
-        // Errors of pixels in [−1, 1] are four times those in [0, 1].
+        var generatorLoss = GanLosses.Generator(discriminator.Discriminate(reconstruction), saturating: false)
+            + GanLosses.Generator(discriminator.Discriminate(generated), saturating: false);
+        // The squared error in [−1, 1] is four times that in [0, 1].
         step.Log(TrainingMetrics.Error, error.detach() / 4);
-        step.Minimize(_generator, error + divergence + deception * weight);
+        step.Minimize(_generator, error + klDivergence + generatorLoss * weight);
 
-        var positive = judge.Discriminate(images);
-        var negative = cat([judge.Discriminate(reconstruction.detach()), judge.Discriminate(generated.detach())]);
+        var positive = discriminator.Discriminate(images);
+        var negative = cat([discriminator.Discriminate(reconstruction.detach()), discriminator.Discriminate(generated.detach())]);
         step.Log(TrainingMetrics.DiscriminatorAccuracy, GanLosses.Accuracy(positive, negative));
         step.Minimize(_discriminator, GanLosses.Discriminator(positive, negative));
     }
@@ -60,7 +60,7 @@ public sealed class VaeGanObjective(double weight) : IObjective
     /// <inheritdoc/>
     public Tensor ToPixels(Tensor decoded) => (decoded + 1) * 0.5;
 
-    /// <summary>Codes, and the divergence over the number of pixels: a scalar, 0 where the code is certain.</summary>
+    /// <summary>The codes, and the KL divergence divided by the number of pixels: a scalar, 0 for a deterministic code.</summary>
     private static (Tensor Code, Tensor KlDivergence) Encode(nn.Module model, Tensor images)
     {
         if (model is IAutoencoder autoencoder)

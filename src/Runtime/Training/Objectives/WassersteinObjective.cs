@@ -7,7 +7,7 @@ namespace ModelDsl.Training;
 /// The squared error, summed over pixels, plus the maximum mean discrepancy of the codes from the prior N(0, I):
 /// the Wasserstein autoencoder with MMD; Tolstikhin et al. 2018.
 /// </summary>
-/// <param name="weight">The discrepancy's factor λ.</param>
+/// <param name="weight">The factor λ of the discrepancy.</param>
 public sealed class WassersteinObjective(double weight) : LossObjective
 {
     // The paper's kernel: a sum of inverse multiquadratics C / (C + d²), with C = 2n times each scale.
@@ -17,7 +17,7 @@ public sealed class WassersteinObjective(double weight) : LossObjective
     public override bool HasPrior => true;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The model is no <see cref="IAutoencoder"/>.</exception>
+    /// <exception cref="ArgumentException">The model is not an <see cref="IAutoencoder"/>.</exception>
     public override Tensor ValidationLoss(nn.Module model, Examples examples)
     {
         ArgumentNullException.ThrowIfNull(examples);
@@ -44,18 +44,18 @@ public sealed class WassersteinObjective(double weight) : LossObjective
         return (error, Discrepancy(codes, randn_like(codes)));
     }
 
-    /// <summary>The unbiased estimate of MMD², which may be negative; 0 for a single image, of which there are no pairs.</summary>
+    /// <summary>The unbiased estimate of MMD², which may be negative; 0 for a single image, which has no pairs.</summary>
     private static Tensor Discrepancy(Tensor codes, Tensor prior)
     {
         var count = codes.shape[0];
         if (count < 2)
             return codes.sum() * 0;
-        // A code's kernel with itself is 1 for each scale, which an unbiased estimate leaves out.
+        // The kernel of a code with itself is 1 for each scale. An unbiased estimate excludes it.
         var within = (Kernel(codes, codes).sum() + Kernel(prior, prior).sum() - 2.0 * count * s_scales.Length) / (count * (count - 1.0));
         return within - Kernel(codes, prior).mean() * 2;
     }
 
-    /// <summary>The kernel of all pairs, <c>[left, right]</c>.</summary>
+    /// <summary>The kernel of each pair, <c>[left, right]</c>.</summary>
     private static Tensor Kernel(Tensor left, Tensor right)
     {
         var distances = (left.unsqueeze(1) - right.unsqueeze(0)).square().sum(2);

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Layers;
 
-/// <summary>Makes parameters that live as long as their layer.</summary>
-internal static class OwnParameter
+/// <summary>Creates parameters that live as long as their layer.</summary>
+internal static class LayerParameter
 {
-    /// <summary>A parameter that no scope disposes, unlike one that is left to itself.</summary>
+    /// <summary>Creates a parameter that no dispose scope owns; otherwise the caller's scope would dispose it.</summary>
     public static Parameter Of(Tensor values)
     {
         var parameter = nn.Parameter(values);

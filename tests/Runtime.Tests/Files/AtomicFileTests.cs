@@ -1,14 +1,14 @@
 using ModelDsl.Files;
 using ModelDsl.Runtime.Tests.Support;
 
-namespace ModelDsl.Runtime.Tests.Diagnostics;
+namespace ModelDsl.Runtime.Tests.Files;
 
 public sealed class AtomicFileTests : IDisposable
 {
     private readonly TestFolder _folder = new();
 
     [Fact]
-    public void A_file_is_made_with_its_folder_and_nothing_else()
+    public void A_file_is_created_with_its_folder_and_nothing_else()
     {
         AtomicFile.WriteText(_folder.File("a/b.txt"), "é");
         Assert.Equal(["a/b.txt"], _folder.Files());
@@ -16,7 +16,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_failure_leaves_the_old_file_and_no_temporary_one()
+    public void A_failure_keeps_the_old_file_and_leaves_no_temporary_one()
     {
         var path = _folder.Write("b.txt", [1]);
         Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(path, stream =>
@@ -29,7 +29,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_is_named()
+    public void A_full_disk_has_its_own_code()
     {
         if (!OperatingSystem.IsLinux())
             return; // only Linux has a device that is always full

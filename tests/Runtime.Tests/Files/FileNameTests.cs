@@ -1,6 +1,6 @@
 using ModelDsl.Files;
 
-namespace ModelDsl.Runtime.Tests.Diagnostics;
+namespace ModelDsl.Runtime.Tests.Files;
 
 public sealed class FileNameTests
 {
@@ -12,7 +12,7 @@ public sealed class FileNameTests
     [InlineData(".lock")]
     [InlineData("Console")]
     [InlineData("σ")]
-    public void A_name_that_every_system_allows_stays_as_it_is(string name) => Assert.Equal(name, FileName.Of(name));
+    public void A_name_that_all_systems_allow_is_unchanged(string name) => Assert.Equal(name, FileName.Of(name));
 
     [Theory]
     [InlineData("noise: 0.5", "noise%3A 0.5")]
@@ -26,5 +26,5 @@ public sealed class FileNameTests
     [InlineData("Con", "%43on")]
     [InlineData("aux.idx3-ubyte", "%61ux.idx3-ubyte")]
     [InlineData("LPT1", "%4CPT1")]
-    public void What_a_system_forbids_is_written_as_a_number(string name, string file) => Assert.Equal(file, FileName.Of(name));
+    public void Forbidden_characters_are_written_as_numbers(string name, string file) => Assert.Equal(file, FileName.Of(name));
 }

@@ -1,13 +1,13 @@
 using ModelDsl.Files;
 
-namespace ModelDsl.Runtime.Tests.Diagnostics;
+namespace ModelDsl.Runtime.Tests.Files;
 
 public sealed class FileRetryTests
 {
     private static readonly TimeSpan s_long = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public void A_file_in_use_is_tried_again()
+    public void A_file_in_use_is_retried()
     {
         var attempts = 0;
         FileRetry.Run(() => { if (++attempts < 3) throw new UnauthorizedAccessException(); }, s_long);
@@ -15,7 +15,7 @@ public sealed class FileRetryTests
     }
 
     [Fact]
-    public void The_last_failure_is_thrown_when_the_time_is_over()
+    public void The_last_failure_is_thrown_after_the_timeout()
     {
         var attempts = 0;
         Assert.Throws<UnauthorizedAccessException>(() => FileRetry.Run(() => { attempts++; throw new UnauthorizedAccessException(); }, TimeSpan.Zero));
@@ -31,7 +31,7 @@ public sealed class FileRetryTests
     }
 
     [Fact]
-    public void A_lock_of_another_process_is_a_file_in_use()
+    public void A_lock_of_another_process_counts_as_in_use()
     {
         var path = Path.GetTempFileName();
         try

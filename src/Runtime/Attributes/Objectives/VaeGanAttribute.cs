@@ -1,0 +1,18 @@
+using ModelDsl.Training;
+
+namespace ModelDsl;
+
+/// <summary>
+/// A mean squared error and a discriminator of images. Pixels are in [−1, 1]: <c>Decode</c> returns them in this range, as
+/// tanh does, and the stages that take images receive them in it.
+/// </summary>
+[Trains(typeof(IAutoencoder), typeof(IVariationalAutoencoder))]
+[Trains(typeof(IImageDiscriminator))]
+public sealed class VaeGanAttribute : ObjectiveAttribute
+{
+    /// <summary>The factor of the generator loss. Default: 1.</summary>
+    public double Weight { get; set; } = 1;
+
+    /// <inheritdoc/>
+    public override IObjective Create() => new VaeGanObjective(Weight);
+}
