@@ -150,7 +150,7 @@ public sealed class RunTests : ExperimentTest
         var (code, lines) = Run(Specs.Of(("Weights", file), ("Freeze", "Decode")) with { ProjectFile = Path.Combine(_folder, "Test.csproj") });
 
         Assert.True(code == 0, string.Join('\n', lines));
-        var trained = SafeTensors.Load(Assert.Single(Directory.GetFiles(_folder, "weights.safetensors", SearchOption.AllDirectories))).Tensors;
+        var trained = WeightsReader.Load(Assert.Single(Directory.GetFiles(_folder, "weights.safetensors", SearchOption.AllDirectories))).Tensors;
         Assert.All(start.state_dict(), weight => Assert.Equal(
             weight.Key.StartsWith("Decode", StringComparison.Ordinal), weight.Value.bytes.SequenceEqual(trained[weight.Key].bytes)));
     }
