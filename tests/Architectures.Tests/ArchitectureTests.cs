@@ -45,7 +45,7 @@ public sealed class ArchitectureTests
         var batch = Batch(model, 16);
         var before = Reconstruct(model, entry, batch);
 
-        var epoch = Assert.Single(SeededModel.Train(model, entry, batch, new TrainingOptions { Epochs = 1, BatchSize = 16 }));
+        var epoch = Assert.Single(Trainer.Train(model, entry.Objective!.Create()!, batch, new TrainingOptions { Epochs = 1, BatchSize = 16 }));
         var after = Reconstruct(model, entry, batch);
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
         try
@@ -92,7 +92,7 @@ public sealed class ArchitectureTests
         var batch = Batch(model, 8);
         batch.Images[0].fill_(double.NaN);
 
-        var error = Assert.Throws<DivergenceException>(() => SeededModel.Train(model, entry, batch, new TrainingOptions { Epochs = 1, BatchSize = 8 }));
+        var error = Assert.Throws<DivergenceException>(() => Trainer.Train(model, entry.Objective!.Create()!, batch, new TrainingOptions { Epochs = 1, BatchSize = 8 }));
 
         Assert.Equal(ErrorCodes.Divergence, error.Code);
     }
