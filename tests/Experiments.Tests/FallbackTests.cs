@@ -12,8 +12,8 @@ public sealed class FallbackTests : IDisposable
 {
     private const string Notice = "These are results on Stripes: Gone could be neither found nor downloaded. Published Gone metrics do not apply.";
 
-    private static readonly StripedImages s_gone = new("Gone", Failure: new DatasetUnavailableException("Gone cannot be had. Get it."));
-    private static readonly StripedImages s_alsoGone = new("AlsoGone", Failure: new DatasetUnavailableException("AlsoGone cannot be had. Get it."));
+    private static readonly StripedImages s_gone = new("Gone", Failure: new DatasetUnavailableException("Gone is not available. Get it."));
+    private static readonly StripedImages s_alsoGone = new("AlsoGone", Failure: new DatasetUnavailableException("AlsoGone is not available. Get it."));
     private static readonly IReadOnlyList<IDataset> s_datasets = [s_gone, s_alsoGone, new StripedImages("Stripes"), new StripedImages("Bars", Rows: 20), new Mirrored(s_gone)];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
@@ -52,7 +52,7 @@ public sealed class FallbackTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Equal(
-            "/project/Test.csproj(7,5): warning MDX0108: The fallback Stripes takes the place of Gone: published Gone metrics do not apply. Gone cannot be had. Get it.",
+            "/project/Test.csproj(7,5): warning MDX0108: The fallback Stripes replaces Gone: published Gone metrics do not apply. Gone is not available. Get it.",
             Assert.Single(lines.Coded()));
         Assert.Contains(lines, line => line.StartsWith("##table 1/3  DenseAutoencoder/Stripes/Latent=16/seed=1  test MSE", StringComparison.Ordinal));
     }
@@ -83,7 +83,7 @@ public sealed class FallbackTests : IDisposable
 
         Assert.All(["results.md", "report.html", "results.json"], file => Assert.DoesNotContain("0.0047", Report(file), StringComparison.Ordinal));
         Assert.All(["results.md", "report.html", "results.json"], file => Assert.Contains("0.0059", Report(file), StringComparison.Ordinal));
-        Assert.Contains($"{Notice} Claims are judged on Stripes.", Report("results.md"), StringComparison.Ordinal);
+        Assert.Contains($"{Notice} Claims are evaluated on Stripes.", Report("results.md"), StringComparison.Ordinal);
         Assert.Contains("| Convolutions help | Stripes |", Report("results.md"), StringComparison.Ordinal);
     }
 
@@ -111,7 +111,7 @@ public sealed class FallbackTests : IDisposable
         var (code, lines) = Run(Spec(("Dataset", "Gone-mirrored;Gone")));
 
         Assert.Equal(0, code);
-        Assert.Contains("warning MDX0108: The fallback Stripes takes the place of Gone: ", Assert.Single(lines.Coded()), StringComparison.Ordinal);
+        Assert.Contains("warning MDX0108: The fallback Stripes replaces Gone: ", Assert.Single(lines.Coded()), StringComparison.Ordinal);
         Assert.Equal(["Stripes-mirrored", "Stripes"], JsonDocument.Parse(Report("results.json")).RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("dataset").GetString()).Distinct());
         Assert.Contains("\"Dataset\": [\n      \"Stripes-mirrored\",\n      \"Stripes\"\n", Report("results.json"), StringComparison.Ordinal);
     }
@@ -173,7 +173,7 @@ public sealed class FallbackTests : IDisposable
         var (canRun, lines) = Check(Specs.Of(("Dataset", "Gone;Stripes")), Specs.Of(("Dataset", "Stripes;Gone")) with { Name = "second" });
 
         Assert.True(canRun);
-        Assert.Equal(["/project/Test.csproj(12,5): warning MDX0101: Gone cannot be had. Get it.", "##unavailable Gone"], lines);
+        Assert.Equal(["/project/Test.csproj(12,5): warning MDX0101: Gone is not available. Get it.", "##unavailable Gone"], lines);
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class FallbackTests : IDisposable
             Spec(("Fallback", "AlsoGone")), Spec(("Dataset", "Gone-mirrored"), ("Fallback", "AlsoGone")) with { Name = "second" }, Specs.Of(("Dataset", "AlsoGone")) with { Name = "third" });
 
         Assert.False(canRun);
-        Assert.Equal("/project/Test.csproj(12,5): error MDX0313: There are no data to train on. Gone cannot be had. Get it. AlsoGone cannot be had. Get it.", Assert.Single(lines));
+        Assert.Equal("/project/Test.csproj(12,5): error MDX0313: There are no data to train on. Gone is not available. Get it. AlsoGone cannot be had. Get it.", Assert.Single(lines));
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class FallbackTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Dataset", "Gone")), unavailable: ["Gone"]);
 
         Assert.Equal(1, code);
-        Assert.Equal("/project/Test.csproj(12,5): error MDX0313: Experiment 'test' ran nothing: Gone cannot be had, as the warning says.", Assert.Single(lines.Coded()));
+        Assert.Equal("/project/Test.csproj(12,5): error MDX0313: Experiment 'test' ran nothing: Gone cannot be loaded. See the warning.", Assert.Single(lines.Coded()));
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public sealed class FallbackTests : IDisposable
         var (code, lines) = Run(Spec(), Verb.Clean);
 
         Assert.Equal(0, code);
-        Assert.Contains("##table The results of test are deleted: its report and 6 jobs", lines);
+        Assert.Contains("##table Deleted the results of test: its report and 6 jobs", lines);
         Assert.Empty(Directory.GetFiles(_folder, "result.json", SearchOption.AllDirectories));
     }
 

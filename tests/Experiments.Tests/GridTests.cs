@@ -83,26 +83,26 @@ public sealed class GridTests
     [InlineData("Models", "Nowhere", "MDX0011", "'Nowhere', which is not declared. Declared: ConvAutoencoder, DenseAutoencoder")]
     [InlineData("Models", "DenseAutoencodr", "MDX0011", "which is not declared. Did you mean DenseAutoencoder? Declared: ")]
     [InlineData("Epoch", "2", "MDX0013", "Did you mean Epochs? Settings: ")]
-    [InlineData("Executor", "cloud", "MDX0010", "Executor is 'cloud', and must be one of local, slurm")]
-    [InlineData("Models", "Aimless", "MDX0012", "Aimless names no objective")]
-    [InlineData("Models", "Untrained", "MDX0015", "Untrained names Untrainable, which this version checks and cannot train")]
+    [InlineData("Executor", "cloud", "MDX0010", "Executor is 'cloud', but must be one of local, slurm")]
+    [InlineData("Models", "Aimless", "MDX0012", "Aimless has no objective")]
+    [InlineData("Models", "Untrained", "MDX0015", "Untrained has the objective Untrainable, which this version checks but cannot train")]
     [InlineData("Dataset", "Stripe", "MDX0104", "Did you mean Stripes?")]
-    [InlineData("Letent", "8", "MDX0013", "sets Letent, which is no setting, and no size of DenseAutoencoder")]
+    [InlineData("Letent", "8", "MDX0013", "sets Letent, which is neither a setting nor a size of DenseAutoencoder")]
     [InlineData("Width", "8", "MDX0013", "sizes: Latent")]
-    [InlineData("Epochs", "two", "MDX0010", "Epochs is 'two', and must be an integer of at least 1")]
+    [InlineData("Epochs", "two", "MDX0010", "Epochs is 'two', but must be an integer of at least 1")]
     [InlineData("Epochs", "0", "MDX0010", "Epochs is '0'")]
-    [InlineData("Epochs", "1;2", "MDX0010", "Epochs is '1;2', and must be one value")]
+    [InlineData("Epochs", "1;2", "MDX0010", "Epochs is '1;2', but must be one value")]
     [InlineData("Seeds", "1;-2", "MDX0010", "Seeds is '-2'")]
-    [InlineData("LearningRate", "0,001", "MDX0010", "LearningRate is '0,001', and must be a positive number")]
+    [InlineData("LearningRate", "0,001", "MDX0010", "LearningRate is '0,001', but must be a positive number")]
     [InlineData("LearningRate", "1e999", "MDX0010", "LearningRate is '1e999'")]
     [InlineData("FailFast", "maybe", "MDX0010", "must be true or false")]
-    [InlineData("TrainingImages", "0", "MDX0010", "TrainingImages is '0', and must be an integer of at least 1")]
-    [InlineData("TestImages", "some", "MDX0010", "TestImages is 'some', and must be an integer of at least 1")]
+    [InlineData("TrainingImages", "0", "MDX0010", "TrainingImages is '0', but must be an integer of at least 1")]
+    [InlineData("TestImages", "some", "MDX0010", "TestImages is 'some', but must be an integer of at least 1")]
     [InlineData("Binarize", "maybe", "MDX0010", "must be true or false")]
-    [InlineData("Schedule", "Sawtooth", "MDX0010", "Schedule is 'Sawtooth', and must be one of Constant, Linear, Cosine")]
+    [InlineData("Schedule", "Sawtooth", "MDX0010", "Schedule is 'Sawtooth', but must be one of Constant, Linear, Cosine")]
     [InlineData("Schedule", "1", "MDX0010", "Schedule is '1'")]
-    [InlineData("Beta1", "1", "MDX0010", "Beta1 is '1', and must be a number from 0 to less than 1")]
-    [InlineData("WeightDecay", "-1", "MDX0010", "WeightDecay is '-1', and must be a number of at least 0")]
+    [InlineData("Beta1", "1", "MDX0010", "Beta1 is '1', but must be a number from 0 to less than 1")]
+    [InlineData("WeightDecay", "-1", "MDX0010", "WeightDecay is '-1', but must be a number of at least 0")]
     [InlineData("GradientNorm", "NaN", "MDX0010", "GradientNorm is 'NaN'")]
     [InlineData("Patience", "3", "MDX0010", "sets Patience without ValidationImages")]
     [InlineData("Weights", "nowhere.safetensors", "MDX0107", "nowhere.safetensors cannot be read")]
@@ -115,8 +115,8 @@ public sealed class GridTests
     }
 
     [Theory]
-    [InlineData("Epocs", "5", "Preset 'quick' sets Epocs, which is no setting")]
-    [InlineData("Epochs", "-1", "Preset 'quick': Epochs is '-1', and must be an integer of at least 1.")]
+    [InlineData("Epocs", "5", "Preset 'quick' sets Epocs, which is neither a setting")]
+    [InlineData("Epochs", "-1", "Preset 'quick': Epochs is '-1', but must be an integer of at least 1.")]
     [InlineData("Models", "Nobody", "Preset 'quick' names the model 'Nobody'")]
     [InlineData("Dataset", "Nowhere", "There is no data set 'Nowhere'.")]
     public void What_a_preset_gives_is_refused_where_the_preset_stands(string name, string value, string message)
@@ -136,7 +136,7 @@ public sealed class GridTests
 
         var error = Assert.Throws<CodedException>(() => Grid.Of(spec, Specs.Catalogue()));
 
-        Assert.Equal("/project/Test.csproj : error MDX0010: The command line: Epochs is 'many', and must be an integer of at least 1.", error.ToLine());
+        Assert.Equal("/project/Test.csproj : error MDX0010: The command line: Epochs is 'many', but must be an integer of at least 1.", error.ToLine());
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class GridTests
         var error = Assert.Throws<CodedException>(() => Grid.Of(Specs.Of(), twice));
 
         Assert.Equal(("MDX0104", 12), (error.Code, error.Line));
-        Assert.StartsWith("Experiment 'test' names the data set 'Stripes', and 2 have this name: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Experiment 'test' names the data set 'Stripes', but 2 have this name: ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -170,9 +170,9 @@ public sealed class GridTests
     }
 
     [Theory]
-    [InlineData("Latent", "8;12", "sets Latent to 12, and Choosy allows one of 8, 16")]
-    [InlineData("Width", "7", "sets Width to 7, and Choosy allows from 2 to 6")]
-    [InlineData("Width", "1", "sets Width to 1, and Choosy allows from 2 to 6")]
+    [InlineData("Latent", "8;12", "sets Latent to 12, but Choosy allows one of 8, 16")]
+    [InlineData("Width", "7", "sets Width to 7, but Choosy allows from 2 to 6")]
+    [InlineData("Width", "1", "sets Width to 1, but Choosy allows from 2 to 6")]
     public void A_size_that_a_model_does_not_allow_is_refused_at_the_items_line(string name, string value, string message)
     {
         var error = Refused(("Models", "DenseAutoencoder;Choosy"), (name, value));

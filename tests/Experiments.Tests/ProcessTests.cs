@@ -147,7 +147,7 @@ public sealed class ProcessTests : IDisposable
 
         Assert.Equal(0, second.WaitForExit());
         Assert.Equal(0, first.WaitForExit());
-        Assert.Contains("##table Another build runs experiments here: waiting until it is done.", second.Lines);
+        Assert.Contains("##table Another build is running experiments here. Waiting until it is done.", second.Lines);
         Assert.Contains("##table 6 of 6 jobs up to date", second.Lines);
         Assert.DoesNotContain(second.Lines, line => line.StartsWith("##progress", StringComparison.Ordinal));
     }
@@ -214,7 +214,7 @@ public sealed class ProcessTests : IDisposable
         var (code, lines) = HostProcess.Run(Grid("1;2", ("Executor", "slurm")), _results.Path, "env", "PATH=/nonexistent");
 
         Assert.Equal(1, code);
-        Assert.Contains("/project/Test.csproj(12,5): error MDX0320: Jobs run through Slurm, and squeue cannot be started here", Assert.Single(lines), StringComparison.Ordinal);
+        Assert.Contains("/project/Test.csproj(12,5): error MDX0320: Jobs run through Slurm, but squeue cannot be started here", Assert.Single(lines), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,8 +69,8 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(0, code);
         var warning = Assert.Single(lines.Coded());
         Assert.StartsWith("/project/Test.csproj(12,5): warning MDX0315: ", warning, StringComparison.Ordinal);
-        Assert.Contains("goes on from the checkpoint before it", warning, StringComparison.Ordinal);
-        Assert.Contains(File.ReadLines(_interrupted.Files("job.log").Single(file => file.Contains(model, StringComparison.Ordinal))), line => line.EndsWith("Trains from epoch 3 of 6", StringComparison.Ordinal));
+        Assert.Contains("resumes from the previous checkpoint", warning, StringComparison.Ordinal);
+        Assert.Contains(File.ReadLines(_interrupted.Files("job.log").Single(file => file.Contains(model, StringComparison.Ordinal))), line => line.EndsWith("Training from epoch 3 of 6", StringComparison.Ordinal));
         AssertSameAsUninterrupted(Training(model));
     }
 
@@ -88,7 +88,7 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Empty(lines.Coded());
-        Assert.Contains(File.ReadLines(_interrupted.Files("job.log").Single(file => file.Contains("Plain", StringComparison.Ordinal))).Reverse(), line => line.EndsWith("Trains from epoch 3 of 6", StringComparison.Ordinal));
+        Assert.Contains(File.ReadLines(_interrupted.Files("job.log").Single(file => file.Contains("Plain", StringComparison.Ordinal))).Reverse(), line => line.EndsWith("Training from epoch 3 of 6", StringComparison.Ordinal));
         AssertSameAsUninterrupted(Training("Plain"));
     }
 
@@ -103,7 +103,7 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Equal(2, lines.Count(line => line.Contains("warning MDX0315", StringComparison.Ordinal)));
-        Assert.Contains(lines, line => line.Contains("begins anew", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("The training restarts", StringComparison.Ordinal));
         AssertSameAsUninterrupted(Training("Adversarial"));
     }
 
@@ -246,7 +246,7 @@ public sealed class ResumeTests : IDisposable
 
         // The cause was no property of this training: it goes on, to the same bits.
         Assert.Equal(0, _interrupted.Run(Training("Plain")).ExitCode);
-        Assert.Contains(File.ReadLines(log), line => line.EndsWith("Trains from epoch 2 of 6", StringComparison.Ordinal));
+        Assert.Contains(File.ReadLines(log), line => line.EndsWith("Training from epoch 2 of 6", StringComparison.Ordinal));
         AssertSameAsUninterrupted(Training("Plain"));
     }
 

@@ -95,7 +95,7 @@ public sealed class SlurmTests : IDisposable
 
         (code, lines) = HostProcess.Run(OnSlurm(("Wait", "false"), ("Epochs", "100"), ("Jobs", "1")), _results.Path);
         Assert.True(code == 0, string.Join('\n', lines));
-        Assert.Contains(lines, line => line.StartsWith("##table Still with Slurm from an earlier run: ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("##table Still queued or running on Slurm from an earlier run: ", StringComparison.Ordinal));
 
         (code, lines) = HostProcess.Run(OnSlurm(("Epochs", "100")), _results.Path);
         Assert.True(code == 0, string.Join('\n', lines));

@@ -102,8 +102,8 @@ public sealed class DataFileTests : IDisposable
         var metrics = Json().GetProperty("rows").EnumerateArray().First(row => row.TryGetProperty("model", out var name) && name.GetString() == "Vae").GetProperty("metrics");
 
         Assert.Contains("| 22.7 ± 1.5 † |", text, StringComparison.Ordinal);
-        Assert.Contains("† estimated size: not to be relied on, and not ranked, with accuracy below 0.805.", text, StringComparison.Ordinal);
-        Assert.All(verdicts, verdict => Assert.Equal((Verdict.NotResolved, "Not to be relied on: Vae, accuracy 0.803, below 0.805."), (verdict.Verdict, verdict.Reason)));
+        Assert.Contains("† estimated size: unreliable and not ranked, because accuracy is below 0.805.", text, StringComparison.Ordinal);
+        Assert.All(verdicts, verdict => Assert.Equal((Verdict.NotResolved, "Unreliable: Vae, accuracy 0.803, below 0.805."), (verdict.Verdict, verdict.Reason)));
         Assert.Equal(2, verdicts.Count);
         Assert.Equal("accuracy 0.803, below 0.805", metrics.GetProperty("Estimate").GetProperty("unreliable").GetString());
         Assert.False(metrics.GetProperty("Accuracy").TryGetProperty("unreliable", out _));

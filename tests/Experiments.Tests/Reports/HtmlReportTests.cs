@@ -160,11 +160,11 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
         var part = Page(spec with { Settings = new Dictionary<string, IReadOnlyList<string>>(spec.Settings) { ["TrainingImages"] = ["6000"], ["TestImages"] = ["1000"] } });
 
         Assert.Empty(Warnings(all));
-        Assert.Equal(["Ours: 12 epochs. The published values were not made at this scale."], Warnings(Page(spec)));
+        Assert.Equal(["Ours: 12 epochs. The published values are not for this scale."], Warnings(Page(spec)));
         Assert.Equal(
             [
                 "Only a part of the data: trained on the first 6,000 images, measured on the first 1,000 test images.",
-                "Ours: 6,000 training images, 1,000 test images, 12 epochs. The published values were not made at this scale.",
+                "Ours: 6,000 training images, 1,000 test images, 12 epochs. The published values are not for this scale.",
             ], Warnings(part));
 
         static IEnumerable<string> Warnings(XElement page) =>
@@ -174,7 +174,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     [Fact]
     public void The_best_and_baselines_are_spoken_of_only_where_there_are_some()
     {
-        const string best = "Bold is the best trained model", baselines = "Baselines, which are not trained, are in italics";
+        const string best = "Bold marks the best trained model", baselines = "Baselines, which are not trained, are in italics";
         var one = Page(page.Experiment.Content().Spec, job => job.Job.Name == "Vae").Value;
 
         Assert.Contains(best, _page.Value, StringComparison.Ordinal);

@@ -43,19 +43,19 @@ public sealed class PublishedFileTests : IDisposable
         Assert.Null(PublishedFile.Read(Specs.Of(), Catalogue).Find(Job(), FakeExperiment.Accuracy));
 
     [Theory]
-    [InlineData("dataset,model,metric,value\n", 1, "the header is 'dataset,model,metric,value', and must be 'dataset,model,sizes,metric,value,source'")]
+    [InlineData("dataset,model,metric,value\n", 1, "the header is 'dataset,model,metric,value', but must be 'dataset,model,sizes,metric,value,source'")]
     [InlineData("", 1, "no metric follows the header")]
     [InlineData(Header, 1, "no metric follows the header")]
-    [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,0.8\n", 2, "there are 5 fields, and must be 6")]
-    [InlineData(Header + "\nStripes,ConvAutoencoder,,Accuracy,\"0,8\",x\n", 3, "the value is '0,8', and must be a number")]
+    [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,0.8\n", 2, "there are 5 fields, but must be 6")]
+    [InlineData(Header + "\nStripes,ConvAutoencoder,,Accuracy,\"0,8\",x\n", 3, "the value is '0,8', but must be a number")]
     [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,NaN,x\n", 2, "the value is 'NaN'")]
-    [InlineData(Header + "Stripes,ConvAutoencoder,Latent,Accuracy,0.8,x\n", 2, "the size is 'Latent', and must be like Latent=10")]
-    [InlineData(Header + "Stripes,ConvAutoencoder,,Acuracy,0.8,x\n", 2, "no evaluator gives 'Acuracy'. Did you mean Accuracy?")]
+    [InlineData(Header + "Stripes,ConvAutoencoder,Latent,Accuracy,0.8,x\n", 2, "the size is 'Latent', but must have the form Latent=10")]
+    [InlineData(Header + "Stripes,ConvAutoencoder,,Acuracy,0.8,x\n", 2, "no evaluator reports 'Acuracy'. Did you mean Accuracy?")]
     [InlineData(Header + "Strips,ConvAutoencoder,,Accuracy,0.8,x\n", 2, "there is no data set 'Strips'. Did you mean Stripes?")]
     [InlineData(Header + "Stripes,ConvAutoencodr,,Accuracy,0.8,x\n", 2, "no model 'ConvAutoencodr' is declared. Did you mean ConvAutoencoder?")]
     [InlineData(Header + "Stripes,PCA,Latent=10,Accuracy,0.8,x\n", 2, "PCA has no size 'Latent'. Known: Components.")]
     [InlineData(Header + "Stripes,raw pixels,Latent=10,Accuracy,0.8,x\n", 2, "raw pixels has no size 'Latent'. Known: none.")]
-    [InlineData(Header + "Bars,Vae,,Accuracy,0.8,x\nBars,Vae,,Accuracy,0.9,y\n", 3, "the same metric has a line above")]
+    [InlineData(Header + "Bars,Vae,,Accuracy,0.8,x\nBars,Vae,,Accuracy,0.9,y\n", 3, "an earlier line has the same metric")]
     [InlineData(Header + "Bars,Vae,,Accuracy,0.8,\"x\n", 2, "A quoted field does not end")]
     public void A_line_that_means_nothing_is_an_error_there(string text, int line, string message)
     {

@@ -24,7 +24,7 @@ public sealed class DataErrorTests : ExperimentTest
             Specs.Of(("Dataset", "Gone;Stripes")), [Gone, new StripedImages("Stripes")]);
 
         Assert.Equal(0, code);
-        Assert.Equal("/project/Test.csproj(12,5): warning MDX0101: Gone cannot be had.", Assert.Single(lines.Coded()));
+        Assert.Equal("/project/Test.csproj(12,5): warning MDX0101: Gone is not available.", Assert.Single(lines.Coded()));
         Assert.Equal("Stripes", Assert.Single(Results().GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("dataset").GetString()).Distinct()));
     }
 
@@ -43,7 +43,7 @@ public sealed class DataErrorTests : ExperimentTest
         var (code, lines) = Run(Specs.Of(("Dataset", "Bars"), ("Models", "ConvAutoencoder")));
 
         Assert.Equal(1, code);
-        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], and Bars gives [1, 20, 28]", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], but images of Bars are [1, 20, 28]", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.StartsWith("##progress", StringComparison.Ordinal));
     }
 
@@ -54,7 +54,7 @@ public sealed class DataErrorTests : ExperimentTest
 
         Assert.Equal(1, code);
         Assert.Contains(
-            "error MDX0312: Colored gives [2, 14, 28], and what is measured and shown are gray images, [1, height, width]",
+            "error MDX0312: Images of Colored are [2, 14, 28], but evaluators and reports need gray images, [1, height, width]",
             Assert.Single(lines.Coded()), StringComparison.Ordinal);
     }
 
@@ -87,7 +87,7 @@ public sealed class DataErrorTests : ExperimentTest
 
         Assert.Equal(1, code);
         Assert.Equal(
-            "/project/Test.csproj(12,5): error MDX0105: Odd says that it has 10 classes, and a training image has the label 11. Labels begin at 0.",
+            "/project/Test.csproj(12,5): error MDX0105: Odd declares 10 classes, but a training image has the label 11. Labels begin at 0.",
             Assert.Single(lines.Coded()));
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
@@ -131,6 +131,6 @@ public sealed class DataErrorTests : ExperimentTest
         (code, lines) = Run(Specs.Of(("Dataset", "Wide"), ("Models", "ConvAutoencoder")), [new StripedImages("Wide", Rows: 14, Columns: 56)]);
 
         Assert.Equal(1, code);
-        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], and Wide gives [1, 14, 56]", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], but images of Wide are [1, 14, 56]", StringComparison.Ordinal));
     }
 }

@@ -51,8 +51,8 @@ public sealed class EvaluatorErrorTests : ExperimentTest
     }
 
     [Theory]
-    [InlineData("managed", "memory ran out. Use a smaller BatchSize")]
-    [InlineData("libtorch", "memory ran out; libtorch says: CUDA out of memory. Tried to allocate 2 GiB. Use a smaller BatchSize")]
+    [InlineData("managed", "out of memory. Use a smaller BatchSize")]
+    [InlineData("libtorch", "out of memory. libtorch reports: CUDA out of memory. Tried to allocate 2 GiB. Use a smaller BatchSize")]
     public void Memory_that_runs_out_is_told_with_what_helps(string kind, string message)
     {
         Exception error = kind == "managed" ? new OutOfMemoryException() : new ExternalException("CUDA out of memory. Tried to allocate 2 GiB.");
@@ -79,7 +79,7 @@ public sealed class EvaluatorErrorTests : ExperimentTest
         Assert.Equal([2], Seeds("metric"));
         Assert.Contains("a series, Stripes", File.ReadAllText(Path.Combine(_folder, "test", "report.html")), StringComparison.Ordinal);
         var text = File.ReadAllText(Path.Combine(_folder, "test", "results.md"));
-        Assert.Contains("One job of this experiment is not finished, and the tables lack what it has not measured", text, StringComparison.Ordinal);
+        Assert.Contains("One job of this experiment is not finished: it failed, its data are missing, or it has not run yet. The tables lack its metrics", text, StringComparison.Ordinal);
         Assert.Matches(@"## Failing[^#]*\| DenseAutoencoder \| Latent=16 \| [\d,]+ \| 1 \| 1\.0+ \|", text);
         Assert.Matches(@"## Own[^#]*\| DenseAutoencoder \| Latent=16 \| [\d,]+ \| 2 \| 1\.0+ ± 0\.0+ \|", text);
 
@@ -111,7 +111,7 @@ public sealed class EvaluatorErrorTests : ExperimentTest
 
         Assert.Equal(1, code);
         Assert.Contains(
-            "seed=1: Failing failed: InvalidOperationException: not today What failed too: Own. The job's log:",
+            "seed=1: Failing failed: InvalidOperationException: not today Also failed: Own. The job's log:",
             Assert.Single(lines.Coded()), StringComparison.Ordinal);
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
@@ -122,7 +122,7 @@ public sealed class EvaluatorErrorTests : ExperimentTest
         var (code, lines) = Run(Specs.Of(("Evaluate", "Own")), evaluators: [new Own("Own", lists: "size", gives: "sise")]);
 
         Assert.Equal(1, code);
-        Assert.Contains(lines, line => line.Contains("error MDX0314: DenseAutoencoder/Stripes/Latent=16/seed=1: Own gives the metric 'sise', which is not among its Metrics.", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("error MDX0314: DenseAutoencoder/Stripes/Latent=16/seed=1: Own reports the metric 'sise', which its Metrics do not list.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class EvaluatorErrorTests : ExperimentTest
 
         Assert.Equal(1, code);
         Assert.Equal(
-            "/project/Test.csproj(12,5): error MDX0016: Experiment 'test' asks for First and Second, and both give a metric 'size'. Rename the one that is yours.",
+            "/project/Test.csproj(12,5): error MDX0016: Experiment 'test' names First and Second, which both report a metric 'size'. Rename yours.",
             Assert.Single(lines.Coded()));
     }
 

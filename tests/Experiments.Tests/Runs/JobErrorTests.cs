@@ -95,7 +95,7 @@ public sealed class JobErrorTests : ExperimentTest
 
         Assert.Equal(1, code);
         Assert.Equal(
-            "/project/Test.csproj(12,5): error MDX0010: Experiment 'test' freezes 'Encod', and DenseAutoencoder has no stage of this name. Did you mean Encode? Stages: Encode, Decode.",
+            "/project/Test.csproj(12,5): error MDX0010: Experiment 'test' freezes 'Encod', but DenseAutoencoder has no stage with this name. Did you mean Encode? Stages: Encode, Decode.",
             Assert.Single(lines.Coded()));
     }
 
@@ -128,7 +128,7 @@ public sealed class JobErrorTests : ExperimentTest
 
         Assert.Equal(1, code);
         var error = Assert.Single(output.ToString().Split('\n').Coded());
-        Assert.Contains("error MDX0317: DenseAutoencoder/Stripes/Latent=16/seed=1 is done, and its result is not there", error, StringComparison.Ordinal);
+        Assert.Contains("error MDX0317: DenseAutoencoder/Stripes/Latent=16/seed=1 is done, but its result is missing", error, StringComparison.Ordinal);
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 

@@ -132,7 +132,7 @@ public sealed class RunTests : ExperimentTest
         Run(Specs.Of());
 
         var page = File.ReadAllText(Path.Combine(_folder, "test", "report.html"));
-        Assert.Contains("Each training was one epoch: there are no curves.", page, StringComparison.Ordinal);
+        Assert.Contains("Each training ran for one epoch, so there are no curves.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("training loss, Stripes", page, StringComparison.Ordinal);
     }
 
@@ -163,7 +163,7 @@ public sealed class RunTests : ExperimentTest
 
         Assert.True(code == 0, string.Join('\n', lines));
         var page = File.ReadAllText(Path.Combine(_folder, "test", "report.html"));
-        Assert.Contains("Is told the class of each image", page, StringComparison.Ordinal);
+        Assert.Contains("Receives the class of each image", page, StringComparison.Ordinal);
         Assert.Equal(bold, Regex.Count(page, "<td class=\"number\"><strong class=\"best\">"));
     }
 
