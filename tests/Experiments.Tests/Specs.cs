@@ -10,7 +10,7 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Tests;
 
-/// <summary>Experiments as the build would hand them over, on data that the tests make.</summary>
+/// <summary>Specifications of experiments on generated data.</summary>
 internal static class Specs
 {
     public static readonly IReadOnlyList<ModelEntry> Models =
@@ -32,17 +32,17 @@ internal static class Specs
 
     public static readonly IReadOnlyList<IDataset> Datasets = [new StripedImages("Stripes"), new StripedImages("Bars", Rows: 20)];
 
-    /// <summary>What the experiments of tests can name.</summary>
+    /// <summary>The models, data sets and evaluators of tests.</summary>
     public static Catalogue Catalogue(IReadOnlyList<IDataset>? datasets = null, IReadOnlyList<IEvaluator>? evaluators = null) =>
         new(Models, datasets ?? Datasets, evaluators ?? Evaluators.Known);
 
     private static int s_made;
 
-    // The first is made to check its shape, before anything runs.
+    // The check creates the first instance, the job the second.
     private static DenseAutoencoder FailTheSecondTime(IReadOnlyList<int> sizes) =>
         s_made++ == 0 ? new DenseAutoencoder() : throw new InvalidOperationException("the second time.");
 
-    /// <summary>An experiment; settings are added to the defaults or replace them.</summary>
+    /// <summary>An experiment with the defaults and additional settings.</summary>
     public static ExperimentSpec Of(params (string Name, string Values)[] settings)
     {
         var all = new Dictionary<string, IReadOnlyList<string>>
@@ -70,7 +70,7 @@ internal static class Specs
     }
 }
 
-/// <summary>A model whose stages are written by hand, one of them badly.</summary>
+/// <summary>A model with a handwritten stage that fails.</summary>
 internal sealed class Moody : nn.Module, IAutoencoder
 {
     private readonly DenseAutoencoder _usual = new();
@@ -88,10 +88,10 @@ internal sealed class Moody : nn.Module, IAutoencoder
     public Tensor Decode(Tensor code) => _usual.Decode(code);
 }
 
-/// <summary>An objective that makes no training.</summary>
+/// <summary>An objective that cannot train.</summary>
 internal sealed class UntrainableAttribute : ObjectiveAttribute;
 
-/// <summary>Trains as usual, and logs what a careless user's objective might.</summary>
+/// <summary>Logs NaN, and a metric that starts in a later epoch.</summary>
 internal sealed class IrregularAttribute : ObjectiveAttribute
 {
     /// <inheritdoc/>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using ModelDsl.Experiments.Contract;
-using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;

@@ -1,4 +1,3 @@
-
 namespace ModelDsl.Experiments.Plan;
 
 /// <summary>The settings of the execution of jobs. No metric depends on them.</summary>

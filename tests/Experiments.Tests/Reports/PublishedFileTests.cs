@@ -28,7 +28,7 @@ public sealed class PublishedFileTests : IDisposable
         new(Specs.Models.Single(model => model.Name == "Sized"), new StripedImages("Stripes"), [.. sizes.Select(size => KeyValuePair.Create(size.Name, size.Value))], new());
 
     [Fact]
-    public void A_line_belongs_to_the_jobs_whose_sizes_include_its_own()
+    public void A_published_value_applies_to_jobs_whose_sizes_include_its_own()
     {
         var published = Read(Header + "stripes,Sized,Latent=10;Width=5,Accuracy,0.8,one\nStripes,Sized,,Accuracy,0.7,\"two, or more\"\n");
 
@@ -57,7 +57,7 @@ public sealed class PublishedFileTests : IDisposable
     [InlineData(Header + "Stripes,raw pixels,Latent=10,Accuracy,0.8,x\n", 2, "raw pixels has no size 'Latent'. Known: none.")]
     [InlineData(Header + "Bars,Vae,,Accuracy,0.8,x\nBars,Vae,,Accuracy,0.9,y\n", 3, "an earlier line has the same metric")]
     [InlineData(Header + "Bars,Vae,,Accuracy,0.8,\"x\n", 2, "A quoted field does not end")]
-    public void A_line_that_means_nothing_is_an_error_there(string text, int line, string message)
+    public void An_invalid_line_is_an_error_at_the_line(string text, int line, string message)
     {
         var error = Assert.Throws<CodedException>(() => Read(text));
 
@@ -77,7 +77,7 @@ public sealed class PublishedFileTests : IDisposable
     [Theory]
     [InlineData("Acuracy", "Did you mean Accuracy?")]
     [InlineData("Beauty", "Known: DenoisingMse, Accuracy, Depth, Estimate.")]
-    public void A_claim_about_what_nothing_measures_is_an_error_at_its_line(string metric, string message)
+    public void A_claim_with_an_unknown_metric_is_an_error_at_its_line(string metric, string message)
     {
         IReadOnlyList<IEvaluator> evaluators = [FakeExperiment.Denoising, FakeExperiment.Probe];
         var spec = Specs.Of() with { Claims = [new("A claim", metric, "Vae", null, "ConvAutoencoder", "/project/claims.props", 20)] };

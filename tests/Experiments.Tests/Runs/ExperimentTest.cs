@@ -36,7 +36,7 @@ public abstract class ExperimentTest : IDisposable
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>Asks whether an experiment is up to date; its report where it is.</summary>
+    /// <summary>Returns the report of an experiment if it is up to date; otherwise null.</summary>
     private protected string? Finished(ExperimentSpec spec)
     {
         using var output = new StringWriter();

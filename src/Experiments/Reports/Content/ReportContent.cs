@@ -10,14 +10,14 @@ using ModelDsl.Experiments.Reports.Tables;
 namespace ModelDsl.Experiments.Reports.Content;
 
 /// <summary>The content that all formats of the report share: page, text and data.</summary>
-/// <param name="spec">The experiment.</param>
-/// <param name="engine">The compute backend, in one line.</param>
-/// <param name="evaluators">The evaluators of the experiment.</param>
-/// <param name="published">The published values.</param>
-/// <param name="jobs">The jobs with at least one metric, in the order of the grid.</param>
-/// <param name="planned">The number of jobs of the grid.</param>
-internal sealed class ReportContent(
-    ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, PublishedValues published, IReadOnlyList<MeasuredJob> jobs, int planned)
+/// <param name="Spec">The experiment.</param>
+/// <param name="Engine">The compute backend, in one line.</param>
+/// <param name="Evaluators">The evaluators of the experiment.</param>
+/// <param name="Published">The published values.</param>
+/// <param name="Jobs">The jobs with at least one metric, in the order of the grid.</param>
+/// <param name="Planned">The number of jobs of the grid.</param>
+internal sealed record ReportContent(
+    ExperimentSpec Spec, string Engine, IReadOnlyList<IEvaluator> Evaluators, PublishedValues Published, IReadOnlyList<MeasuredJob> Jobs, int Planned)
 {
     private const string DataFolder = "DataDir";
 
@@ -25,23 +25,8 @@ internal sealed class ReportContent(
     private IReadOnlyList<MetricTable>? _tables;
     private IReadOnlyList<ClaimVerdict>? _verdicts;
 
-    /// <summary>The experiment.</summary>
-    public ExperimentSpec Spec => spec;
-
-    /// <summary>The compute backend, in one line.</summary>
-    public string Engine => engine;
-
-    /// <summary>The evaluators of the experiment.</summary>
-    public IReadOnlyList<IEvaluator> Evaluators => evaluators;
-
-    /// <summary>The published values.</summary>
-    public PublishedValues Published => published;
-
-    /// <summary>The jobs with at least one metric, in the order of the grid.</summary>
-    public IReadOnlyList<MeasuredJob> Jobs => jobs;
-
     /// <summary>The number of jobs of the grid without all of their metrics.</summary>
-    public int Missing => planned - jobs.Count(job => evaluators.All(job.Has));
+    public int Missing => Planned - Jobs.Count(job => Evaluators.All(job.Has));
 
     /// <summary>A notice about missing jobs; null if none is missing.</summary>
     public string? MissingText => Missing switch
@@ -56,34 +41,34 @@ internal sealed class ReportContent(
     {
         get
         {
-            if (spec.Replaced is not { Count: > 0 } replaced)
+            if (Spec.Replaced is not { Count: > 0 } replaced)
                 return null;
             var missing = string.Join(" and ", replaced.Keys);
             return $"These are results on {string.Join(" and ", replaced.Values.Distinct())}: {missing} could be neither found nor downloaded. Published {missing} metrics do not apply."
-                + (spec.Claims is { Count: > 0 } ? $" Claims are evaluated on {string.Join(" and ", replaced.Values.Distinct())}." : "");
+                + (Spec.Claims is { Count: > 0 } ? $" Claims are evaluated on {string.Join(" and ", replaced.Values.Distinct())}." : "");
         }
     }
 
     /// <summary>The jobs, grouped over seeds.</summary>
-    public IReadOnlyList<ReportRow> Rows => _rows ??= ReportRow.Of(jobs);
+    public IReadOnlyList<ReportRow> Rows => _rows ??= ReportRow.Of(Jobs);
 
     /// <summary>The table of each evaluator with metrics.</summary>
-    public IReadOnlyList<MetricTable> Tables => _tables ??= MetricTable.Of(evaluators, Rows, published);
+    public IReadOnlyList<MetricTable> Tables => _tables ??= MetricTable.Of(Evaluators, Rows, Published);
 
     /// <summary>The verdicts on the claims.</summary>
-    public IReadOnlyList<ClaimVerdict> Verdicts => _verdicts ??= ClaimEvaluator.Of(spec, Tables);
+    public IReadOnlyList<ClaimVerdict> Verdicts => _verdicts ??= ClaimEvaluator.Of(Spec, Tables);
 
     /// <summary>The claims without a measured metric.</summary>
-    public IEnumerable<ClaimSpec> Unmeasured => spec.Claims.Where(claim => Verdicts.All(verdict => verdict.Claim != claim));
+    public IEnumerable<ClaimSpec> Unmeasured => Spec.Claims.Where(claim => Verdicts.All(verdict => verdict.Claim != claim));
 
     /// <summary>The heading: the experiment's title, or its name.</summary>
-    public string Title => Setting("Title") is { Length: > 0 } title ? title : spec.Name;
+    public string Title => Setting("Title") is { Length: > 0 } title ? title : Spec.Name;
 
     /// <summary>The settings by name, for files that may be committed. The folder of data depends on the machine and is excluded.</summary>
-    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Settings => spec.Settings.Where(setting => setting.Key != DataFolder).OrderBy(setting => setting.Key, StringComparer.Ordinal);
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Settings => Spec.Settings.Where(setting => setting.Key != DataFolder).OrderBy(setting => setting.Key, StringComparer.Ordinal);
 
     /// <summary>A setting's values as text; empty if not set.</summary>
-    public string Setting(string name) => spec.Settings.TryGetValue(name, out var values) ? string.Join(", ", values) : "";
+    public string Setting(string name) => Spec.Settings.TryGetValue(name, out var values) ? string.Join(", ", values) : "";
 
     /// <summary>
     /// The reduced scale of the run: <c>6,000 training images, 1,000 test images, 5 epochs</c>. Null if all images are used and neither the preset nor
@@ -108,13 +93,13 @@ internal sealed class ReportContent(
     /// <summary>An integer setting, in groups of three digits; null if not set.</summary>
     public string? CountOf(string setting) => Setting(setting) is { Length: > 0 } text ? Numbers.Count(int.Parse(text, CultureInfo.InvariantCulture)) : null;
 
-    private bool IsChanged(string setting) => spec.Origins.ContainsKey(setting) || spec.Overrides.ContainsKey(setting);
+    private bool IsChanged(string setting) => Spec.Origins.ContainsKey(setting) || Spec.Overrides.ContainsKey(setting);
 
     /// <summary>The command that reproduces the experiment.</summary>
-    public string Command => string.Join(' ', new[] { "dotnet build -t:Experiments", $"-p:Experiment={spec.Name}" }
-        .Concat(string.IsNullOrEmpty(spec.Preset) ? [] : [$"-p:Preset={spec.Preset}"])
-        .Concat(spec.Replaced.Count == 0 ? [] : [Argument($"-p:{Grid.DatasetSetting}={string.Join(' ', spec.Settings[Grid.DatasetSetting])}")])
-        .Concat(spec.Overrides
+    public string Command => string.Join(' ', new[] { "dotnet build -t:Experiments", $"-p:Experiment={Spec.Name}" }
+        .Concat(string.IsNullOrEmpty(Spec.Preset) ? [] : [$"-p:Preset={Spec.Preset}"])
+        .Concat(Spec.Replaced.Count == 0 ? [] : [Argument($"-p:{Grid.DatasetSetting}={string.Join(' ', Spec.Settings[Grid.DatasetSetting])}")])
+        .Concat(Spec.Overrides
             .Where(setting => setting.Key != DataFolder)
             .OrderBy(setting => setting.Key, StringComparer.Ordinal)
             .Select(setting => Argument($"-p:{setting.Key}={Escaped(setting.Value)}"))));

@@ -1,5 +1,5 @@
-using ModelDsl.Evaluation;
 using System.Xml.Linq;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Claims;
