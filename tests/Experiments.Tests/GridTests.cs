@@ -84,7 +84,7 @@ public sealed class GridTests
     [InlineData("Models", "DenseAutoencodr", "MDX0011", "which is not declared. Did you mean DenseAutoencoder? Declared: ")]
     [InlineData("Epoch", "2", "MDX0013", "Did you mean Epochs? Settings: ")]
     [InlineData("Executor", "cloud", "MDX0010", "Executor is 'cloud', but must be one of local, slurm")]
-    [InlineData("Models", "Aimless", "MDX0012", "Aimless has no objective")]
+    [InlineData("Models", "WithoutObjective", "MDX0012", "WithoutObjective has no objective")]
     [InlineData("Models", "Untrained", "MDX0015", "Untrained has the objective Untrainable, which this version checks but cannot train")]
     [InlineData("Dataset", "Stripe", "MDX0104", "Did you mean Stripes?")]
     [InlineData("Letent", "8", "MDX0013", "sets Letent, which is neither a setting nor a size of DenseAutoencoder")]
@@ -170,12 +170,12 @@ public sealed class GridTests
     }
 
     [Theory]
-    [InlineData("Latent", "8;12", "sets Latent to 12, but Choosy allows one of 8, 16")]
-    [InlineData("Width", "7", "sets Width to 7, but Choosy allows from 2 to 6")]
-    [InlineData("Width", "1", "sets Width to 1, but Choosy allows from 2 to 6")]
+    [InlineData("Latent", "8;12", "sets Latent to 12, but Restricted allows one of 8, 16")]
+    [InlineData("Width", "7", "sets Width to 7, but Restricted allows from 2 to 6")]
+    [InlineData("Width", "1", "sets Width to 1, but Restricted allows from 2 to 6")]
     public void A_size_that_a_model_does_not_allow_is_an_error_at_the_items_line(string name, string value, string message)
     {
-        var error = Refused(("Models", "DenseAutoencoder;Choosy"), (name, value));
+        var error = Refused(("Models", "DenseAutoencoder;Restricted"), (name, value));
 
         Assert.Equal(("MDX0014", 12), (error.Code, error.Line));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
@@ -183,7 +183,7 @@ public sealed class GridTests
 
     [Fact]
     public void Allowed_sizes_are_accepted() =>
-        Assert.Equal(4, Of(("Models", "Choosy"), ("Latent", "8;16"), ("Width", "2;6")).Jobs.OfType<ModelJob>().Count());
+        Assert.Equal(4, Of(("Models", "Restricted"), ("Latent", "8;16"), ("Width", "2;6")).Jobs.OfType<ModelJob>().Count());
 
     public static TheoryData<string, string> TrainingSettings => new()
     {

@@ -62,12 +62,12 @@ internal static class CodeHash
     {
         // The reader shares the array, so all ranges must be read before one is cleared.
         using var reader = new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(file));
-        foreach (var (offset, size) in OfSources(reader).ToList())
+        foreach (var (offset, size) in SourceDependentRanges(reader).ToList())
             file.AsSpan(offset, size).Clear();
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
-    private static IEnumerable<(int Offset, int Size)> OfSources(PEReader reader)
+    private static IEnumerable<(int Offset, int Size)> SourceDependentRanges(PEReader reader)
     {
         var headers = reader.PEHeaders;
         yield return (headers.CoffHeaderStartOffset + TimestampOffset, TimestampSize);

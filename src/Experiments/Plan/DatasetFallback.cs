@@ -45,7 +45,7 @@ internal static class DatasetFallback
     }
 
     // The replacement must have the same image shape, because models take one shape. It must be in the catalogue, because the command that
-// reproduces the experiment names it.
+    // reproduces the experiment names it.
     private static IDataset? Counterpart(IDataset dataset, IDataset fallback, IReadOnlyList<IDataset> datasets)
     {
         var counterpart = dataset.OnOrigin(fallback);

@@ -7,7 +7,7 @@ namespace ModelDsl.Experiments.Tests.Reports;
 /// <summary>The page in a browser, opened from a file and without a network.</summary>
 public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixture<FakePage>, IClassFixture<Chromium>
 {
-    private readonly List<string> _complaints = [];
+    private readonly List<string> _browserErrors = [];
 
     [Theory]
     [InlineData(1400, "light")]
@@ -19,7 +19,7 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
 
         Assert.Equal(width, await tab.EvaluateExpressionAsync<int>("document.documentElement.scrollWidth"));
         Assert.Equal(scheme == "dark", await tab.EvaluateExpressionAsync<int>("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])") < 128);
-        Assert.Empty(_complaints);
+        Assert.Empty(_browserErrors);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
         Assert.Contains("epoch 5", await ReadOut(tab), StringComparison.Ordinal);
         await chart.PressAsync("Escape");
         Assert.False(await IsVisible(tab, ".read-out"));
-        Assert.Empty(_complaints);
+        Assert.Empty(_browserErrors);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
         await tab.WaitForSelectorAsync(".read-out", new() { Hidden = true });
         await tab.EvaluateExpressionAsync($"scrollTo({{ top: {at}, behavior: 'instant' }})");
         await tab.WaitForSelectorAsync(".read-out", new() { Visible = true });
-        Assert.Empty(_complaints);
+        Assert.Empty(_browserErrors);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
 
         await button.ClickAsync();
         Assert.True(await IsVisible(tab, lines));
-        Assert.Empty(_complaints);
+        Assert.Empty(_browserErrors);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
         await map.ScrollIntoViewAsync();
         await HoverPoint();
         Assert.NotEqual("class 4", await ReadOut(tab));
-        Assert.Empty(_complaints);
+        Assert.Empty(_browserErrors);
 
         async Task HoverPoint()
         {
@@ -166,7 +166,7 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
         }
 
         Assert.Equal(["Theme: automatic, rgb(255, 255, 255)", "Theme: light, rgb(255, 255, 255)", "Theme: dark, rgb(20, 23, 27)", "Theme: automatic, rgb(255, 255, 255)"], seen);
-        Assert.Empty(_complaints);
+        Assert.Empty(_browserErrors);
     }
 
     [Fact]
@@ -190,12 +190,12 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
         await tab.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = scheme }]);
         // A long timeout, because the machine may be busy.
         tab.DefaultTimeout = 5 * 60 * 1000;
-        tab.Console += (_, console) => _complaints.Add($"{console.Message.Type}: {console.Message.Text}");
-        tab.PageError += (_, error) => _complaints.Add(error.Message);
+        tab.Console += (_, console) => _browserErrors.Add($"{console.Message.Type}: {console.Message.Text}");
+        tab.PageError += (_, error) => _browserErrors.Add(error.Message);
         tab.Request += (_, request) =>
         {
             if (!request.Request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Request.Url.StartsWith("data:", StringComparison.Ordinal))
-                _complaints.Add($"The page asks for {request.Request.Url}.");
+                _browserErrors.Add($"The page requests {request.Request.Url}.");
         };
         await tab.GoToAsync(new Uri(path).AbsoluteUri);
         return tab;

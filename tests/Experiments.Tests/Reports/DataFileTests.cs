@@ -43,7 +43,7 @@ public sealed class DataFileTests : IDisposable
 
     [Theory]
     [InlineData("a,\"b", "does not end")]
-    [InlineData("\"a\"b,c", "only a comma")]
+    [InlineData("\"a\"b,c", "Only a comma")]
     public void Stray_quotes_are_errors(string text, string message) =>
         Assert.Contains(message, Assert.Throws<CsvException>(() => CsvText.Read(text).ToList()).Message, StringComparison.Ordinal);
 

@@ -195,7 +195,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     public void Deviations_are_mentioned_only_if_present()
     {
         using var experiment = new FakeExperiment();
-        string[] sentences = ["± is the standard deviation", "the band is one standard deviation", "The band is one standard deviation"];
+        string[] sentences = ["± is the standard deviation", "bands are ± one standard deviation", "Bands are ± one standard deviation"];
 
         Assert.All(sentences, sentence => Assert.Contains(sentence, _text, StringComparison.Ordinal));
         var single = HtmlReport.Of(experiment.Content(seeds: 1));

@@ -44,8 +44,8 @@ public sealed class PublishedFileTests : IDisposable
 
     [Theory]
     [InlineData("dataset,model,metric,value\n", 1, "the header is 'dataset,model,metric,value', but must be 'dataset,model,sizes,metric,value,source'")]
-    [InlineData("", 1, "no metric follows the header")]
-    [InlineData(Header, 1, "no metric follows the header")]
+    [InlineData("", 1, "no value follows the header")]
+    [InlineData(Header, 1, "no value follows the header")]
     [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,0.8\n", 2, "there are 5 fields, but must be 6")]
     [InlineData(Header + "\nStripes,ConvAutoencoder,,Accuracy,\"0,8\",x\n", 3, "the value is '0,8', but must be a number")]
     [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,NaN,x\n", 2, "the value is 'NaN'")]

@@ -5,7 +5,7 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 namespace ModelDsl.Experiments.Reports.Charts;
 
 /// <summary>
-/// A stage's layers from top to bottom. The width of a bar is the logarithm of the layer's number of output values, which shows bottlenecks.
+/// A stage's layers from top to bottom. The width of a bar is proportional to the logarithm of the layer's number of output values.
 /// Layers without weights have thin bars.
 /// </summary>
 /// <param name="Stage">The stage's name.</param>

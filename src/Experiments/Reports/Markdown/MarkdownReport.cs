@@ -43,7 +43,7 @@ internal static class MarkdownReport
         text.Append($"| --- | --- | --- | ---: | ---: | {string.Join(" | ", table.Metrics.Select(_ => "---:"))} |\n");
         foreach (var row in table.Rows)
         {
-            var metrics = table.Metrics.Select(metric => Metric(table, row, metric));
+            var metrics = table.Metrics.Select(metric => MetricCell(table, row, metric));
             text.Append($"| {Cell(row.Job.Dataset.Name)} | {Name(row)} | {row.Job.SizeText} | {row.ParameterText} | {row.SeedText(table.Evaluator)} | {string.Join(" | ", metrics)} |\n");
         }
 
@@ -56,7 +56,7 @@ internal static class MarkdownReport
     }
 
     // The usual form of reproductions: obtained (± deviation) / reference.
-    private static string Metric(MetricTable table, ReportRow row, Metric metric)
+    private static string MetricCell(MetricTable table, ReportRow row, Metric metric)
     {
         var text = table.Text(row, metric);
         var obtained = table.IsBest(row, metric) ? $"**{text}**" : table.Unreliable(row, metric) is not null ? $"{text} †" : text;

@@ -45,7 +45,7 @@ internal sealed class PublishedFile
 
     private List<PublishedValue> Read(string text)
     {
-        var metrics = new List<PublishedValue>();
+        var values = new List<PublishedValue>();
         var seen = new HashSet<string>();
         try
         {
@@ -54,7 +54,7 @@ internal sealed class PublishedFile
                 if (line == 1)
                     CheckHeader(fields);
                 else if (seen.Add(string.Join('\n', fields.Take(4))))
-                    metrics.Add(Parse(line, fields));
+                    values.Add(Parse(line, fields));
                 else
                     throw Malformed(line, "an earlier line has the same metric. Remove one of the two");
             }
@@ -64,7 +64,7 @@ internal sealed class PublishedFile
             throw Malformed(error.Line, error.Message.TrimEnd('.'));
         }
 
-        return metrics.Count > 0 ? metrics : throw Malformed(1, "no metric follows the header. Add one, or remove Published from the experiment");
+        return values.Count > 0 ? values : throw Malformed(1, "no value follows the header. Add one, or remove Published from the experiment");
     }
 
     private void CheckHeader(IReadOnlyList<string> fields)

@@ -21,11 +21,11 @@ internal sealed record PublishedValue(string Dataset, string Model, IReadOnlyLis
 }
 
 /// <summary>Published values, to be compared with measured ones.</summary>
-internal sealed class PublishedValues(IReadOnlyList<PublishedValue> metrics)
+internal sealed class PublishedValues(IReadOnlyList<PublishedValue> values)
 {
     /// <summary>An empty list.</summary>
     public static PublishedValues None { get; } = new([]);
 
     /// <summary>The published value for a job's metric; null if none. Of several, the one with most sizes.</summary>
-    public PublishedValue? Find(Job job, Metric metric) => metrics.Where(published => published.IsOf(job, metric)).MaxBy(published => published.Sizes.Count);
+    public PublishedValue? Find(Job job, Metric metric) => values.Where(published => published.IsOf(job, metric)).MaxBy(published => published.Sizes.Count);
 }

@@ -15,7 +15,7 @@ internal static class ModelSection
     {
         var models = content.Rows.Where(row => !row.IsBaseline).DistinctBy(row => row.Job.Name).ToList();
         return models.Count == 0 ? null : Section("models", "Models",
-            Element("p", "Layers from top to bottom, each with its output shape for one image. The width of a bar is the logarithm of the number of values. Layers without weights have thin bars."),
+            Element("p", "Layers from top to bottom, each with its output shape for one image. The width of a bar is proportional to the logarithm of its number of values. Layers without weights have thin bars."),
             models.Select(row => Draw(row, content.Rows.Where(other => other.Job.Name == row.Job.Name).Select(other => other.SizeText).Distinct().Count(), objectives)));
     }
 
