@@ -1,8 +1,8 @@
 using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
-using ModelDsl.Files;
 
 namespace ModelDsl.Experiments;
 
@@ -31,7 +31,8 @@ internal sealed class ResultsCleanup(Arguments arguments, Catalogue catalogue, R
         var jobs = grid.Jobs.Concat(replaced.Jobs).DistinctBy(job => context.Lookup.Folder(job).Path).ToList();
         foreach (var job in jobs)
             context.Store.Delete(job);
-        DeleteReport();
+        if (Directory.Exists(Folder))
+            CodedFile.Write(Folder, () => Directory.Delete(Folder, recursive: true));
         log.Table($"Deleted the results of {_spec.Name}: its report and {jobs.Count} jobs");
     }
 
@@ -44,19 +45,6 @@ internal sealed class ResultsCleanup(Arguments arguments, Catalogue catalogue, R
         catch (CodedException error) when (error.Code == ErrorCodes.SlurmMissing)
         {
             log.Warning(_spec.Place(new(error.Code, "Slurm's commands are not available here. Tasks of this experiment that still run on the cluster write their results again. Cancel them on the cluster with scancel.", error)));
-        }
-    }
-
-    private void DeleteReport()
-    {
-        try
-        {
-            if (Directory.Exists(Folder))
-                Directory.Delete(Folder, recursive: true);
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Writing(Folder, error);
         }
     }
 }

@@ -19,16 +19,8 @@ internal sealed class Checkpoints(string folder)
         using var state = new MemoryStream();
         run.Save(state);
         var content = state.GetBuffer().AsMemory(0, (int)state.Length);
-        try
-        {
-            if (File.Exists(Last))
-                FileRetry.Move(Last, Previous);
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Writing(Previous, error);
-        }
-
+        if (File.Exists(Last))
+            CodedFile.Write(Previous, () => FileRetry.Move(Last, Previous));
         AtomicFile.Write(Last, stream =>
         {
             stream.Write(SHA256.HashData(content.Span));
@@ -66,16 +58,7 @@ internal sealed class Checkpoints(string folder)
 
     private static MemoryStream? Read(string path)
     {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Reading(path, error);
-        }
-
+        var bytes = CodedFile.Read(path);
         return bytes.Length >= SHA256.HashSizeInBytes && SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes))
             ? new MemoryStream(bytes, SHA256.HashSizeInBytes, bytes.Length - SHA256.HashSizeInBytes)
             : null;

@@ -128,17 +128,7 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
             folder.Delete();
     });
 
-    private void Delete(Action delete)
-    {
-        try
-        {
-            FileRetry.Run(delete);
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Writing(path, error);
-        }
-    }
+    private void Delete(Action delete) => CodedFile.Write(path, () => FileRetry.Run(delete));
 
     private string PicturePath(string evaluator, string name) => In(evaluator, $"{name}.idx3-ubyte");
 
@@ -154,15 +144,11 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
     {
         try
         {
-            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), type) : null;
+            return File.Exists(file) ? JsonSerializer.Deserialize(CodedFile.Read(file), type) : null;
         }
         catch (JsonException)
         {
             return null;
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Reading(file, error);
         }
     }
 
@@ -178,17 +164,7 @@ internal sealed class MetricsLog(string path)
         AtomicFile.WriteText(path, string.Concat(history.Select((epoch, index) => Line(index + 1, epoch))));
 
     /// <summary>Appends the last epoch of a history.</summary>
-    public void Append(IReadOnlyList<EpochResult> history)
-    {
-        try
-        {
-            File.AppendAllText(path, Line(history.Count, history[^1]));
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Writing(path, error);
-        }
-    }
+    public void Append(IReadOnlyList<EpochResult> history) => CodedFile.Write(path, () => File.AppendAllText(path, Line(history.Count, history[^1])));
 
     private static string Line(int number, EpochResult epoch) =>
         JsonSerializer.Serialize(new EpochRecord(number, epoch.Loss, epoch.Validation, epoch.Metrics.ToDictionary(metric => metric.Key, metric => Finite(metric.Value))), LineJson.Default.EpochRecord) + "\n";

@@ -20,16 +20,8 @@ internal static class EventFiles
     /// <exception cref="CodedException">A file cannot be written.</exception>
     public static void Write(string folder, IReadOnlyList<MeasuredJob> jobs)
     {
-        try
-        {
-            if (Directory.Exists(folder))
-                FileRetry.Run(() => Directory.Delete(folder, recursive: true));
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Writing(folder, error);
-        }
-
+        if (Directory.Exists(folder))
+            CodedFile.Write(folder, () => FileRetry.Run(() => Directory.Delete(folder, recursive: true)));
         foreach (var job in jobs)
         {
             if (job.Folder.FindTraining() is { } training)
