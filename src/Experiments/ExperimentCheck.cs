@@ -5,11 +5,11 @@ using ModelDsl.Experiments.Plan;
 namespace ModelDsl.Experiments;
 
 /// <summary>
-/// Checks experiments before any of them trains, looks for their data, and names those that are up to date. Checked together they take a quarter
-/// of a second where all is up to date, and each alone nearly as much.
+/// Checks experiments before any of them trains, looks for their data, and reports those that are up to date. One process checks all of them,
+/// because its start takes most of the time.
 /// </summary>
-/// <param name="catalogue">What they can name.</param>
-/// <param name="log">Where lines go.</param>
+/// <param name="catalogue">The models, data sets and evaluators that they can name.</param>
+/// <param name="log">The output.</param>
 /// <param name="cancellation">Stops a download.</param>
 internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, CancellationToken cancellation)
 {
@@ -17,8 +17,8 @@ internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, Cancellat
     private readonly HashSet<string> _errors = [];
 
     /// <summary>Checks experiments.</summary>
-    /// <param name="experiments">The experiments, and where their results go.</param>
-    /// <returns>Whether all can be run.</returns>
+    /// <param name="experiments">The experiments, each with the folder of results.</param>
+    /// <returns>True if all can run.</returns>
     public bool Run(IEnumerable<Arguments> experiments)
     {
         var runs = new List<(string Spec, ExperimentRun Run)>();
@@ -34,7 +34,7 @@ internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, Cancellat
             });
         }
 
-        // A mistake is reported before data are downloaded.
+        // Errors are reported before data are downloaded.
         return _errors.Count == 0 && FindData(runs);
     }
 
@@ -56,8 +56,8 @@ internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, Cancellat
         return true;
     }
 
-    /// <summary>Names the report of an experiment that is up to date; an error goes to the log.</summary>
-    /// <returns>Whether it is up to date.</returns>
+    /// <summary>Logs the report of an experiment that is up to date, or the error.</summary>
+    /// <returns>True if it is up to date.</returns>
     private bool Report(string spec, Func<string?> find)
     {
         try
@@ -71,7 +71,7 @@ internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, Cancellat
         {
             if (error is not CodedException)
                 log.Details(error.ToString());
-            // What several experiments share, such as a preset, a value on the command line, or an engine that is missing, is one mistake.
+            // Experiments that share a preset, a command line or a missing engine report its error once.
             var coded = ExperimentRunner.Coded(error, log);
             if (_errors.Add(coded.Line == 0 ? coded.Message : $"{coded.File}({coded.Line},{coded.Column}) {coded.Code}"))
                 log.Error(coded);

@@ -1,4 +1,3 @@
-using ModelDsl.Data;
 using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
@@ -10,16 +9,15 @@ using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Html;
 using ModelDsl.Experiments.Reports.Published;
 using ModelDsl.Experiments.Reports.Terminal;
-using ModelDsl.Files;
 
 namespace ModelDsl.Experiments;
 
-/// <summary>One run of an experiment: what is not up to date is done, and all is reported.</summary>
-/// <param name="arguments">The experiment and where its results go.</param>
-/// <param name="catalogue">What it can name.</param>
-/// <param name="log">Where lines go.</param>
+/// <summary>One run of an experiment: runs the jobs that are not up to date, and writes the report.</summary>
+/// <param name="arguments">The experiment and the folder of results.</param>
+/// <param name="catalogue">The models, data sets and evaluators that it can name.</param>
+/// <param name="log">The output.</param>
 /// <param name="data">Looks for data sets.</param>
-/// <param name="executor">Where jobs run; null as the experiment says.</param>
+/// <param name="executor">Runs the jobs; null for the executor that the experiment sets.</param>
 internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, RunLog log, DataSearch data, Func<JobRunner, ExperimentSpec, IExecutor>? executor)
 {
     private ExperimentSpec _spec = ExperimentSpec.Read(arguments.Spec);
@@ -28,52 +26,44 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
     private string Page => Path.Combine(Folder, HtmlReport.File);
 
-    /// <summary>Which data are missing, and what takes their place; known once data were looked for.</summary>
+    /// <summary>The missing data sets and their replacements; empty before <see cref="FindData(CancellationToken)"/>.</summary>
     public IReadOnlyList<CodedException> Warnings { get; private set; } = [];
 
-    /// <summary>Whether there are data to run a job on, or results to report; known once data were looked for.</summary>
+    /// <summary>True if there are data to run a job on, or results to report; true before <see cref="FindData(CancellationToken)"/>.</summary>
     public bool HasData { get; private set; } = true;
 
     /// <summary>The error that no experiment has data.</summary>
     public CodedException NoData => ExperimentData.None(_spec, data.Missing);
 
-    /// <summary>Makes sure, before any experiment trains, that this one can.</summary>
-    /// <returns>The report, where all is up to date: all jobs, and the report itself.</returns>
-    /// <exception cref="CodedException">The experiment means nothing, or cannot work.</exception>
-    public string? Check() => Placed(() =>
+    /// <summary>Checks, before any experiment trains, that this one can run.</summary>
+    /// <returns>The report if all jobs and the report are up to date; otherwise null.</returns>
+    /// <exception cref="CodedException">The experiment is invalid.</exception>
+    public string? Check() => WithPosition(() =>
     {
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, null, CancellationToken.None);
-        if (!_spec.List && IsUpToDate(grid, context))
-            return Page;
-        Check(grid, context);
-        return null;
+        return FindReportOrCheck(grid, context);
     });
 
-    /// <summary>Looks for the data of jobs that are to run; the fallback takes the place of what is missing.</summary>
+    /// <summary>Looks for the data of pending jobs, and replaces missing data sets with the fallback.</summary>
     /// <param name="cancellation">Stops a download.</param>
-    /// <returns>The report, if all is up to date with the fallback.</returns>
-    /// <exception cref="CodedException">The experiment cannot work with the fallback.</exception>
-    public string? FindData(CancellationToken cancellation) => Placed(() =>
+    /// <returns>The report if all is up to date with the fallback; otherwise null.</returns>
+    /// <exception cref="CodedException">The experiment is invalid with the fallback.</exception>
+    public string? FindData(CancellationToken cancellation) => WithPosition(() =>
     {
         if (_spec.List)
             return null;
         var declared = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, declared, log.Downloads, cancellation);
         var grid = FindData(declared, context);
-        if (ReferenceEquals(grid, declared))
-            return null;
-        if (IsUpToDate(grid, context))
-            return Page;
-        Check(grid, context);
-        return null;
+        return ReferenceEquals(grid, declared) ? null : FindReportOrCheck(grid, context);
     });
 
-    /// <summary>Runs it.</summary>
-    /// <returns>Whether no job failed.</returns>
-    /// <exception cref="CodedException">The experiment means nothing, or nothing of it could be run.</exception>
+    /// <summary>Runs the pending jobs and reports, or prints the grid.</summary>
+    /// <returns>True if no job failed.</returns>
+    /// <exception cref="CodedException">The experiment is invalid, or no job could run.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
-    public bool Run(CancellationToken cancellation) => Placed(() =>
+    public bool Run(CancellationToken cancellation) => WithPosition(() =>
     {
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, log.Downloads, cancellation);
@@ -82,7 +72,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         Check(grid, context);
         if (_spec.List)
         {
-            List(grid, context.Lookup);
+            JobList.Print(_spec, grid, context.Lookup, log);
             return true;
         }
 
@@ -91,42 +81,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         return Run(grid, context, cancellation);
     });
 
-    /// <summary>Deletes the experiment's report and what its jobs found.</summary>
-    /// <exception cref="CodedException">The experiment means nothing, or a file cannot be deleted.</exception>
-    /// <exception cref="OperationCanceledException">The run was canceled.</exception>
-    public void Clean(CancellationToken cancellation)
-    {
-        var grid = Grid.Of(_spec, catalogue);
-        using var context = RunContext.Of(arguments, grid, null, cancellation);
-        using var lockHandle = Lock(cancellation);
-        try
-        {
-            Slurm.CancelAsync(Folder, cancellation).GetAwaiter().GetResult();
-        }
-        catch (CodedException error) when (error.Code == ExperimentErrorCodes.SlurmMissing)
-        {
-            log.Warning(_spec.Place(new(error.Code, "Slurm's commands are not here: if tasks that this experiment submitted still run on the cluster, they write results again. End them there, with scancel.", error)));
-        }
-
-        // Those too that ran on the fallback.
-        var replaced = Grid.Of(DatasetFallback.Apply(_spec, catalogue.Datasets, isMissing: _ => true, isAvailable: _ => true), catalogue);
-        var jobs = grid.Jobs.Concat(replaced.Jobs).DistinctBy(job => context.Lookup.Folder(job).Path).ToList();
-        foreach (var job in jobs)
-            context.Store.Delete(job);
-        try
-        {
-            if (Directory.Exists(Folder))
-                Directory.Delete(Folder, recursive: true);
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Writing(Folder, error);
-        }
-
-        log.Table($"The results of {_spec.Name} are deleted: its report and {jobs.Count} jobs");
-    }
-
-    private T Placed<T>(Func<T> work)
+    private T WithPosition<T>(Func<T> work)
     {
         try
         {
@@ -158,7 +113,13 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             log.Warning(warning);
     }
 
-    private bool IsUpToDate(Grid grid, RunContext context) => Pending(grid, context.Lookup).Count == 0 && Stamp(grid, context, Measured(grid, context)).IsUpToDate;
+    private string? FindReportOrCheck(Grid grid, RunContext context)
+    {
+        if (!_spec.List && Pending(grid, context.Lookup).Count == 0 && Stamp(grid, context, Measured(grid, context)).IsUpToDate)
+            return Page;
+        Check(grid, context);
+        return null;
+    }
 
     private void Check(Grid grid, RunContext context)
     {
@@ -173,14 +134,14 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
     private bool Run(Grid grid, RunContext context, CancellationToken cancellation)
     {
-        using var lockHandle = Lock(cancellation);
+        using var lockHandle = ResultsLock.Acquire(arguments.Results, log, cancellation);
         var failures = RunJobs(grid, context, cancellation);
         var measured = Measured(grid, context);
         if (measured.Count == 0)
         {
             return failures > 0 || grid.Execution.LeavesJobs
                 ? failures == 0
-                : throw _spec.Error(ExperimentErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: {string.Join(" and ", grid.Jobs.Select(job => job.Dataset.Name).Distinct())} cannot be had, as the warning says.");
+                : throw _spec.Error(ExperimentErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: {string.Join(" and ", grid.Jobs.Select(job => job.Dataset.Name).Distinct())} cannot be loaded. See the warning.");
         }
 
         var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, PublishedFile.Read(_spec, catalogue), measured, grid.Jobs.Count);
@@ -198,15 +159,6 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         return failures == 0;
     }
 
-    /// <summary>Two builds at once would train the same jobs.</summary>
-    private IDisposable Lock(CancellationToken cancellation)
-    {
-        var waiting = FileLock.AcquireAsync(Path.Combine(arguments.Results, ".lock"), cancellation);
-        if (!waiting.IsCompleted)
-            log.Table("Another build runs experiments here: waiting until it is done.");
-        return waiting.GetAwaiter().GetResult();
-    }
-
     private static List<MeasuredJob> Measured(Grid grid, RunContext context) => grid.Jobs.Select(context.Lookup.FindPart).OfType<MeasuredJob>().ToList();
 
     private ReportStamp Stamp(Grid grid, RunContext context, List<MeasuredJob> measured) => new(Folder, _spec, context.Engine.ToString(), grid.Evaluators, measured, grid.Jobs.Count);
@@ -214,10 +166,10 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     private List<(int Number, Job Job)> Pending(Grid grid, JobLookup lookup) =>
         grid.Jobs.Index().Select(job => (Number: job.Index + 1, Job: job.Item)).Where(job => _spec.Force || lookup.Find(job.Job) is null).ToList();
 
-    /// <returns>How many jobs failed, and data sets with them.</returns>
+    /// <returns>The number of failed jobs and unusable data sets.</returns>
     private int RunJobs(Grid grid, RunContext context, CancellationToken cancellation)
     {
-        // Again: another build may have done them meanwhile.
+        // Evaluated under the lock: another build may have run some of the jobs.
         var pending = Pending(grid, context.Lookup);
         if (grid.Jobs.Count - pending.Count is > 0 and var upToDate)
             log.Table($"{upToDate} of {grid.Jobs.Count} jobs up to date");
@@ -225,79 +177,27 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             return 0;
 
         ReportStamp.Remove(Folder);
-        var damaged = 0;
-        var usable = pending.Select(job => job.Job).GroupBy(job => job.Dataset).Where(jobs => CanLoad(jobs.Key, jobs, context, cancellation, ref damaged)).Select(jobs => jobs.Key).ToHashSet();
-        pending.RemoveAll(job => !usable.Contains(job.Job.Dataset));
-        if (pending.Count == 0 || damaged > 0 && grid.Execution.FailFast)
-            return damaged;
+        var check = new DataCheck(_spec, data, context.Options, log, cancellation);
+        var usable = check.WithData(pending);
+        if (usable.Count == 0 || check.Failures > 0 && grid.Execution.FailFast)
+            return check.Failures;
 
-        var progress = new GridProgress(_spec, grid, pending.Count, context.Lookup.Find, log);
-        Executor(grid, context, pending.Count).RunAsync(pending, progress, cancellation).GetAwaiter().GetResult();
-        return damaged + progress.Failures;
-    }
-
-    /// <summary>Finds or downloads the data once, before jobs read them: what is missing or damaged is one mistake, not one for each job.</summary>
-    private bool CanLoad(IDataset dataset, IEnumerable<Job> jobs, RunContext context, CancellationToken cancellation, ref int damaged)
-    {
-        if (data.IsMissing(dataset, context.Options))
-            return false;
-        try
-        {
-            var content = dataset.LoadAsync(context.Options, cancellation).GetAwaiter().GetResult();
-            CheckContent(dataset, content, jobs);
-            return true;
-        }
-        catch (DatasetUnavailableException unavailable)
-        {
-            log.Warning(_spec.Place(unavailable));
-        }
-        catch (CodedException error)
-        {
-            damaged++;
-            log.Error(error.File is null ? _spec.Place(error) : error);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            damaged++;
-            log.Details(error.ToString());
-            log.Error(_spec.Error(ExperimentErrorCodes.Unexpected, $"{dataset.Name} cannot be loaded: {error.Message} {log.DetailsPlace}"));
-        }
-
-        return false;
-    }
-
-    private void CheckContent(IDataset dataset, Dataset content, IEnumerable<Job> jobs)
-    {
-        foreach (var (part, images) in new[] { ("training", content.Train), ("test", content.Test) })
-        {
-            if (images.Labels.Any(label => label >= dataset.Classes))
-                throw new CodedException(ErrorCodes.DataMismatch, $"{dataset.Name} says that it has {dataset.Classes} classes, and a {part} image has the label {images.Labels.Max()}. Labels begin at 0.");
-        }
-
-        if (jobs.OfType<ModelJob>().FirstOrDefault(job => job.Training.ValidationImages >= content.Train.Count) is { Training.ValidationImages: var set })
-            throw _spec.Error(ExperimentErrorCodes.InvalidSetting, $"{_spec.GiverOf("ValidationImages")} sets ValidationImages to {set}, which leaves none of the {content.Train.Count} images of {dataset.Name} to train on. Set fewer.", "ValidationImages");
+        var progress = new GridProgress(_spec, grid, usable.Count, context.Lookup.Find, log);
+        Executor(grid, context, usable.Count).RunAsync(usable, progress, cancellation).GetAwaiter().GetResult();
+        return check.Failures + progress.Failures;
     }
 
     private IExecutor Executor(Grid grid, RunContext context, int jobs)
     {
-        var kept = arguments with { Spec = _spec.CopyTo(Folder) };
+        var copied = arguments with { Spec = _spec.CopyTo(Folder) };
         if (executor is not null)
             return executor(context.Runner, _spec);
         if (grid.Execution.OnSlurm)
             return new Slurm(_spec, arguments, grid, context.Lookup, log);
 
-        // A process for each job costs a second or so to start: with a single one, no other can be spared its crash.
+        // Starting a process takes about a second. It isolates jobs from each other's crashes, which a single job does not need.
         return jobs == 1
             ? new InProcess(context.Runner, _spec.Force)
-            : new WorkerProcesses(kept, grid.Execution.Parallelism(grid.Threads, context.Engine.IsProcessor), job => context.Lookup.Folder(job).Log);
-    }
-
-    private void List(Grid grid, JobLookup lookup)
-    {
-        log.Table(_spec.Name);
-        foreach (var (index, job) in grid.Jobs.Index())
-            log.Table($"{index + 1,4}  {State(job),-10}  {job.Key}");
-
-        string State(Job job) => _spec.Force ? "to run" : lookup.Find(job) is not null ? "up to date" : lookup.IsTrained(job) ? "to measure" : "to run";
+            : new WorkerProcesses(copied, grid.Execution.Parallelism(grid.Threads, context.Engine.IsProcessor), job => context.Lookup.Folder(job).Log);
     }
 }

@@ -12,27 +12,30 @@ using ModelDsl.Experiments.Reports;
 
 namespace ModelDsl.Experiments;
 
-/// <summary>The entry point of an experiment project: the build has it check all experiments, and starts it for each that is not up to date; it starts itself for each job.</summary>
+/// <summary>
+/// The entry point of an experiment project. The build starts it once to check all experiments, and then for each experiment that is not up to
+/// date. It starts itself for each job.
+/// </summary>
 public static class ExperimentRunner
 {
     /// <summary>Runs one experiment, or one of its jobs.</summary>
-    /// <param name="args">The command line, as the build's task gives it.</param>
+    /// <param name="args">The command line from the build task.</param>
     /// <param name="models">The declared models, from the generator.</param>
-    /// <param name="datasets">The data sets that are declared besides the library's.</param>
-    /// <param name="evaluators">The evaluators that are declared besides the library's.</param>
-    /// <returns>The exit code: 0; 1 after an error was printed; 130 when canceled.</returns>
+    /// <param name="datasets">The data sets of the project, in addition to the library's.</param>
+    /// <param name="evaluators">The evaluators of the project, in addition to the library's.</param>
+    /// <returns>The exit code: 0 for success, 1 after an error was printed, 130 if canceled.</returns>
     public static int Main(string[] args, IReadOnlyList<ModelEntry> models, IReadOnlyList<IDataset> datasets, IReadOnlyList<IEvaluator> evaluators)
     {
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(datasets);
         ArgumentNullException.ThrowIfNull(evaluators);
-        // Settings of a user's evaluator are part of fingerprints, whatever the system's language is.
+        // Evaluators format their settings, which are part of fingerprints: the system's language must not change them.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        // The build reads UTF-8, whatever the terminal's encoding is.
+        // The build reads UTF-8, independent of the terminal's encoding.
         using var output = Utf8(Console.OpenStandardOutput());
         using var details = Utf8(Console.OpenStandardError());
-        // What models, objectives and evaluators print is for the log, whatever it looks like.
+        // Output of user code goes to the log: it must not be parsed as the runner's.
         Console.SetOut(details);
         Console.SetError(details);
         var log = new RunLog(output, details, Environment.GetEnvironmentVariable(RunnerProtocol.LogVariable));
@@ -60,19 +63,18 @@ public static class ExperimentRunner
     private static TextWriter Utf8(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true });
 
     /// <summary>Runs one experiment, or deletes its results; errors go to the log.</summary>
-    /// <param name="arguments">The experiment and where its results go.</param>
-    /// <param name="catalogue">What it can name.</param>
-    /// <param name="log">Where lines go.</param>
+    /// <param name="arguments">The experiment and the folder of results.</param>
+    /// <param name="catalogue">The models, data sets and evaluators that it can name.</param>
+    /// <param name="log">The output.</param>
     /// <param name="cancellation">Stops the run.</param>
-    /// <param name="executor">Where jobs run; null as the experiment says.</param>
+    /// <param name="executor">Runs the jobs; null for the executor that the experiment sets.</param>
     /// <returns>The exit code.</returns>
     internal static int Run(
         Arguments arguments, Catalogue catalogue, RunLog log, CancellationToken cancellation, Func<JobRunner, ExperimentSpec, IExecutor>? executor = null) => Guarded(log, () =>
     {
-        var run = new ExperimentRun(arguments, catalogue, log, new DataSearch(arguments.Unavailable, cancellation), executor);
         if (arguments.Verb == Verb.Run)
-            return run.Run(cancellation);
-        run.Clean(cancellation);
+            return new ExperimentRun(arguments, catalogue, log, new DataSearch(arguments.Unavailable, cancellation), executor).Run(cancellation);
+        new ResultsCleanup(arguments, catalogue, log).Run(cancellation);
         return true;
     });
 
@@ -84,7 +86,7 @@ public static class ExperimentRunner
         }
         catch (OperationCanceledException)
         {
-            log.Table("Stopped. Finished jobs are kept, and the others go on from their last epoch in the next run.");
+            log.Table("Stopped. Finished jobs are kept. The next run resumes the others from their last epoch.");
             return ExitCodes.Canceled;
         }
         catch (Exception error)
@@ -97,8 +99,8 @@ public static class ExperimentRunner
     }
 
     /// <summary>
-    /// A check that finds nothing to do spends its time on compiling itself. What the last one compiled is listed in the folder, and a second core
-    /// compiles it ahead; where the list is missing, or is of other code, all goes on without.
+    /// Replays a multicore-JIT profile of the last check: if all is up to date, JIT compilation dominates the time. A missing or outdated profile is
+    /// ignored.
     /// </summary>
     private static void CompileAhead(string folder)
     {
@@ -142,7 +144,7 @@ public static class ExperimentRunner
         }
     }
 
-    /// <summary>An error with a code, for one that was thrown.</summary>
+    /// <summary>Converts an exception to an error with a code.</summary>
     internal static CodedException Coded(Exception error, RunLog log) => error switch
     {
         CodedException coded => coded,

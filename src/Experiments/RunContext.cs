@@ -5,7 +5,7 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments;
 
-/// <summary>The services that a process needs to run jobs.</summary>
+/// <summary>The services of a process that runs jobs.</summary>
 internal sealed class RunContext : IDisposable
 {
     private readonly DataSource _data;

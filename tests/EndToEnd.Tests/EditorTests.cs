@@ -1,6 +1,6 @@
 namespace ModelDsl.EndToEnd.Tests;
 
-/// <summary>What a user's project gives the compiler to load, and what an editor.</summary>
+/// <summary>The analyzers that a user's project passes to the compiler and to an editor.</summary>
 public sealed class EditorTests(UserProject project) : IClassFixture<UserProject>
 {
     private const string Generator = "ModelDsl.Generator", CodeFixes = "ModelDsl.Generator.CodeFixes";
@@ -11,7 +11,7 @@ public sealed class EditorTests(UserProject project) : IClassFixture<UserProject
     public void An_editor_loads_the_code_fixes(string editor) => Assert.Superset(new HashSet<string> { Generator, CodeFixes }, project.Analyzers(editor).ToHashSet());
 
     [Fact]
-    public void The_compiler_loads_the_generator_alone()
+    public void The_compiler_loads_only_the_generator()
     {
         var analyzers = project.Analyzers();
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ModelDsl.EndToEnd.Tests;
 
-/// <summary>The sample's experiment, run by the build on real images.</summary>
+/// <summary>The sample's experiments, run by the build on real images.</summary>
 public sealed class ExperimentsTests : IDisposable
 {
     private readonly string _results = Directory.CreateTempSubdirectory("modeldsl-").FullName;
@@ -21,9 +21,9 @@ public sealed class ExperimentsTests : IDisposable
          "-p:Experiment=conv-vs-dense", "-p:Models=DenseAutoencoder", "-p:Epochs=3", "-p:TrainingImages=6000", .. overrides]);
 
     [Fact]
-    public void The_build_trains_on_real_images_and_a_second_one_finds_nothing_to_do()
+    public void The_build_trains_on_real_images_and_a_second_one_has_nothing_to_do()
     {
-        // Debian's package has Fashion-MNIST; elsewhere MODELDSL_DATA names its folder, or it is downloaded.
+        // Fashion-MNIST comes from Debian's package, from the folder MODELDSL_DATA, or is downloaded.
         var (code, output) = Run("-p:Dataset=FashionMNIST");
 
         Assert.True(code == 0, output);
@@ -47,7 +47,7 @@ public sealed class ExperimentsTests : IDisposable
     }
 
     [Fact]
-    public void A_data_set_that_cannot_be_had_is_skipped_with_a_warning_and_the_other_runs()
+    public void A_missing_data_set_is_skipped_with_a_warning_and_the_other_runs()
     {
         var (code, output) = Run(FashionMnistAlone(), "-p:Dataset=MNIST FashionMNIST", "-p:TrainingImages=600");
 
@@ -57,9 +57,9 @@ public sealed class ExperimentsTests : IDisposable
         Assert.DoesNotContain("DenseAutoencoder/MNIST/Latent=16/seed=1  test MSE", output, StringComparison.Ordinal);
     }
 
-    /// <summary>One experiment of each document: on MNIST, and on each data set that is computed from it.</summary>
+    /// <summary>One experiment per document: on MNIST, and on each data set that is derived from it.</summary>
     [Fact]
-    public void Where_MNIST_is_missing_every_document_has_a_table_of_the_fallback()
+    public void Without_MNIST_every_document_has_a_table_of_the_fallback()
     {
         string[] experiments = ["document-a-literal", "document-b", "document-c-table-1", "document-d", "document-e"];
 
@@ -69,7 +69,7 @@ public sealed class ExperimentsTests : IDisposable
 
         Assert.True(code == 0, output);
         Assert.Contains(" 1 Warning(s)", output, StringComparison.Ordinal);
-        Assert.Matches(@"Experiments\.csproj\(\d+,\d+\): warning MDX0108: The fallback FashionMNIST takes the place of MNIST: published MNIST metrics do not apply\. MNIST is not available: ", output);
+        Assert.Matches(@"Experiments\.csproj\(\d+,\d+\): warning MDX0108: The fallback FashionMNIST replaces MNIST: published MNIST metrics do not apply\. MNIST ", output);
         Assert.All(experiments, experiment =>
         {
             var text = File.ReadAllText(Path.Combine(_results, experiment, "results.md"));
@@ -81,9 +81,9 @@ public sealed class ExperimentsTests : IDisposable
     }
 
     [Fact]
-    public void Without_any_data_set_the_command_ends_with_one_error_that_says_how_to_get_some()
+    public void Without_any_data_set_one_error_explains_how_to_get_one()
     {
-        // The system's folder is hidden from the build alone, which runs as a root of its own: NuGet's folder of the real root is closed to it.
+        // Hides the system's folder from the build in a user namespace, which has no access to the NuGet folder of the real root.
         string[] before = ["unshare", "--map-root-user", "--mount", "bash", "-c", "[[ ! -d /usr/share/datasets ]] || mount -t tmpfs none /usr/share/datasets; exec \"$@\"", "bash"];
         var nothing = new Dictionary<string, string> { ["MODELDSL_DATA"] = "", ["XDG_CACHE_HOME"] = _results, ["MODELDSL_OFFLINE"] = "1" };
 
@@ -105,14 +105,14 @@ public sealed class ExperimentsTests : IDisposable
         Assert.Matches(@"Experiments\.csproj : error MDX0011: The command line names the model 'ConvAutoencodr', which is not declared\. Did you mean ConvAutoencoder\?", output);
     }
 
-    /// <summary>The environment of a machine that has Fashion-MNIST, lacks MNIST, and has no network.</summary>
+    /// <summary>The environment of a machine with Fashion-MNIST, but without MNIST and without network.</summary>
     private Dictionary<string, string> FashionMnistAlone()
     {
         CopyFashionMnist(Path.Combine(_results, "data", "fashion-mnist"));
         return new() { ["MODELDSL_DATA"] = Path.Combine(_results, "data"), ["XDG_CACHE_HOME"] = _results, ["MODELDSL_OFFLINE"] = "1" };
     }
 
-    /// <summary>Copies the files from wherever this machine has them.</summary>
+    /// <summary>Copies the files from the first folder on this machine that contains them.</summary>
     private static void CopyFashionMnist(string to)
     {
         Directory.CreateDirectory(to);

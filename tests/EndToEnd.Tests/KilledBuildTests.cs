@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace ModelDsl.EndToEnd.Tests;
 
-/// <summary>A build that runs experiments, and is killed while they train.</summary>
+/// <summary>A build that is killed while its experiments train.</summary>
 public sealed class KilledBuildTests : IDisposable
 {
-    // Below the repository's root, so that the project finds the same props as any other.
+    // Below the root of the repository, so that the project imports its props.
     private readonly string _folder = Directory.CreateDirectory(Repository.File("artifacts", "end-to-end", Guid.NewGuid().ToString("N"))).FullName;
 
     public KilledBuildTests()
@@ -44,7 +44,7 @@ public sealed class KilledBuildTests : IDisposable
         "build", "-t:Experiments", "--no-restore", "-p:BuildProjectReferences=false", $"-p:ExperimentsOutputPath={results}");
 
     [Fact]
-    public async Task It_leaves_no_process_and_a_later_one_ends_with_the_same_bits()
+    public async Task It_leaves_no_process_and_a_later_one_resumes_to_the_same_bits()
     {
         var killed = Results("killed");
         foreach (var signal in new[] { "INT", "TERM", "KILL" })
@@ -87,7 +87,7 @@ public sealed class KilledBuildTests : IDisposable
         Files(results, name).ToDictionary(file => Path.GetRelativePath(results, file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))),
         StringComparer.Ordinal);
 
-    /// <summary>The command lines of runners and of their jobs that work on a folder of results.</summary>
+    /// <summary>The command lines of runners and jobs that use a folder of results.</summary>
     private static IEnumerable<string> Runners(string results)
     {
         foreach (var file in Directory.EnumerateDirectories("/proc").Select(folder => Path.Combine(folder, "cmdline")))
@@ -99,7 +99,7 @@ public sealed class KilledBuildTests : IDisposable
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                // No process, or one that has ended meanwhile.
+                // Not a process, or it has ended.
                 continue;
             }
 

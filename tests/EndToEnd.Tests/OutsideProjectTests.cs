@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ModelDsl.EndToEnd.Tests;
 
-/// <summary>A project elsewhere, with a model, an objective, a data set, an evaluator, published values and a claim of its own.</summary>
+/// <summary>A project outside the repository with its own model, objective, data set, evaluator, published values and claim.</summary>
 public sealed class OutsideProjectTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
@@ -96,7 +96,7 @@ public sealed class OutsideProjectTests : IDisposable
 
             namespace Outside;
 
-            /// <summary>Images that are made, not found.</summary>
+            /// <summary>Generated images.</summary>
             [Catalogued]
             public sealed class Stripes : IDataset
             {
@@ -164,7 +164,7 @@ public sealed class OutsideProjectTests : IDisposable
     private void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
 
     [Fact]
-    public void A_project_elsewhere_has_all_that_experiments_need()
+    public void A_project_outside_the_repository_runs_experiments()
     {
         Write(".gitignore", "bin/\nobj/\nartifacts/\n");
         Commit();
@@ -173,7 +173,7 @@ public sealed class OutsideProjectTests : IDisposable
         Assert.True(code == 0, output);
         var results = Path.Combine(_folder, "artifacts", "experiments", "sparse-or-not");
 
-        // What a user's code prints is for the log, and means nothing to the build.
+        // The output of user code goes to the log and is not parsed.
         Assert.DoesNotContain("mean error", output, StringComparison.Ordinal);
         Assert.Contains("##table mean error: 0.5", File.ReadLines(Path.Combine(_folder, "obj", "experiments", "sparse-or-not.log")));
 
@@ -182,7 +182,7 @@ public sealed class OutsideProjectTests : IDisposable
         Assert.Contains("0.0123", table, StringComparison.Ordinal);
         Assert.Contains("The penalty makes codes sparse", File.ReadAllText(Path.Combine(results, "report.html")), StringComparison.Ordinal);
 
-        // A commit is in no assembly, so that the objective and the evaluator are as they were.
+        // The assembly must not contain the commit, or the hashes of the objective and the evaluator would change.
         Write("README.md", "Another commit.\n");
         Commit();
         (code, output) = Run();
@@ -201,7 +201,7 @@ public sealed class OutsideProjectTests : IDisposable
         }
     }
 
-    // The libraries are built, and other tests are running with them.
+    // No build of the libraries: the test host uses them.
     private (int ExitCode, string Output) Run() =>
         Repository.DotNet(_folder, new Dictionary<string, string>(), "build", "-t:Experiments", "-p:BuildProjectReferences=false");
 }

@@ -1,2 +1,2 @@
-// The builds share the checkout's projects, and what one restores another reads.
+// The builds share the projects of the checkout: a restore would disturb concurrent builds.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

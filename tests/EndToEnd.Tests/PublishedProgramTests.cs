@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ModelDsl.EndToEnd.Tests;
 
-/// <summary>Samples, published and run from another folder: as files to copy, trimmed, and as native code.</summary>
+/// <summary>Published samples, run from another folder: self-contained, trimmed, and as native code.</summary>
 public sealed partial class PublishedProgramTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
@@ -37,7 +37,7 @@ public sealed partial class PublishedProgramTests : IDisposable
         await Without_the_native_library_it_is_one_coded_error();
     }
 
-    /// <summary>TorchSharp itself would print a page that blames a missing package reference, and copy all natives it finds.</summary>
+    /// <summary>TorchSharp's own error is a page of text about a missing package reference.</summary>
     private async Task Without_the_native_library_it_is_one_coded_error()
     {
         foreach (var library in Directory.EnumerateFiles(Program, "*LibTorchSharp.*", SearchOption.AllDirectories))
@@ -65,7 +65,7 @@ public sealed partial class PublishedProgramTests : IDisposable
     {
         var published = Publish("Aot", ["-p:RestoreRecursive=false", "-p:BuildProjectReferences=false", .. arguments]);
 
-        // TorchSharp claims to be neither trimmable nor compatible with native code: all warnings are its own.
+        // TorchSharp does not support trimming or native AOT. All warnings must come from it.
         var warnings = published.Split('\n').Where(line => line.Contains("warning", StringComparison.Ordinal));
         Assert.All(warnings, line => Assert.StartsWith("TorchSharp.", Warning().Match(line).Groups["member"].Value, StringComparison.Ordinal));
 

@@ -3,21 +3,21 @@ using System.Reflection;
 
 namespace ModelDsl.EndToEnd.Tests;
 
-/// <summary>The checkout that the tests were built from.</summary>
+/// <summary>The checkout of the tests.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Metadata("RepositoryRoot");
 
     public static string File(params string[] path) => Path.Combine([Root, .. path]);
 
-    /// <summary>Runs the SDK as a user would, with the engine and the configuration of this test run.</summary>
+    /// <summary>Runs the SDK with the engine and configuration of this test run.</summary>
     public static (int ExitCode, string Output) DotNet(
         string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) => DotNet([], folder, environment, arguments);
 
-    /// <summary>Runs the SDK behind another program.</summary>
+    /// <summary>Runs the SDK through another program.</summary>
     /// <param name="before">The program with its arguments: <c>unshare …</c>.</param>
     /// <param name="folder">The current folder.</param>
-    /// <param name="environment">Environment variables, besides those of this process.</param>
+    /// <param name="environment">Environment variables, in addition to those of this process.</param>
     /// <param name="arguments">The SDK's arguments.</param>
     public static (int ExitCode, string Output) DotNet(
         IReadOnlyList<string> before, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
@@ -29,7 +29,7 @@ internal static class Repository
         return (process.ExitCode, output + errors.Result);
     }
 
-    /// <summary>Starts the SDK; the caller reads what it prints.</summary>
+    /// <summary>Starts the SDK; the caller reads its output.</summary>
     public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start([], folder, environment, arguments);
 
     private static Process Start(IReadOnlyList<string> before, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
@@ -42,7 +42,7 @@ internal static class Repository
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // The test host is itself started by a build, whose settings must not reach this one.
+        // Removes the variables of the build that started the test host.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase) || name is "DOTNET_HOST_PATH").ToList())
             start.Environment.Remove(name);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";

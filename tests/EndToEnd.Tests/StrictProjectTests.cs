@@ -1,6 +1,6 @@
 namespace ModelDsl.EndToEnd.Tests;
 
-/// <summary>A user who takes all advice of the framework's analyzers, and takes warnings for errors.</summary>
+/// <summary>A user's project with all analyzers of the SDK and warnings as errors.</summary>
 public sealed class StrictProjectTests(UserProject project) : IClassFixture<UserProject>
 {
     [Fact]

@@ -5,7 +5,7 @@ namespace ModelDsl.EndToEnd.Tests;
 /// <summary>A user's project with one model, restored.</summary>
 public sealed class UserProject : IDisposable
 {
-    // Below the repository's root, so that the project finds the same props as any other.
+    // Below the root of the repository, so that the project imports its props.
     private readonly string _folder = Directory.CreateDirectory(Repository.File("artifacts", "end-to-end", Guid.NewGuid().ToString("N"))).FullName;
 
     public UserProject()
@@ -27,18 +27,18 @@ public sealed class UserProject : IDisposable
     /// <summary>Builds the model with switches.</summary>
     public (int ExitCode, string Output) Build(string source, params string[] switches) => Build([source], switches);
 
-    /// <summary>Builds models, each in a file of its own, with switches.</summary>
+    /// <summary>Builds models, each in a separate file, with switches.</summary>
     public (int ExitCode, string Output) Build(IReadOnlyList<string> sources, params string[] switches)
     {
         foreach (var file in Directory.EnumerateFiles(_folder, "*.cs"))
             File.Delete(file);
         for (var i = 0; i < sources.Count; i++)
             File.WriteAllText(Path.Combine(_folder, i == 0 ? "Model.cs" : $"Model{i}.cs"), sources[i]);
-        // The libraries are built, and other tests are running with them. To restore them with these switches would write them anew.
+        // No build or restore of the libraries: the test host uses them, and the switches would change them.
         return Run(["build", "--no-restore", "-p:BuildProjectReferences=false", .. switches]);
     }
 
-    /// <summary>What the compiler, or an editor, loads to analyze the project: the file names.</summary>
+    /// <summary>The file names of the analyzers that the compiler, or an editor, loads.</summary>
     public IEnumerable<string> Analyzers(params string[] switches)
     {
         var (code, output) = Run(["msbuild", "-t:ResolveProjectReferences", "-p:BuildProjectReferences=false", "-getItem:Analyzer", .. switches]);

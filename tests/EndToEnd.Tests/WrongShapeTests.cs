@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ModelDsl.EndToEnd.Tests;
 
-/// <summary>The convolutional autoencoder with one wrong number, built on the command line as a user's project.</summary>
+/// <summary>A user's project with a convolutional autoencoder that has one wrong number, built on the command line.</summary>
 public sealed partial class WrongShapeTests(UserProject project) : IClassFixture<UserProject>
 {
     [Theory]

@@ -14,7 +14,7 @@ public class ArgumentsTests
     }
 
     [Fact]
-    public void A_job_that_does_not_watches_the_process_that_starts_it()
+    public void A_job_without_input_watches_its_parent_process()
     {
         var job = Arguments.Parse([.. s_run.OfJob(3, stopsWithInput: false)])!;
         Assert.Equal((Verb.Job, 3, false, $"{Environment.ProcessId}"), (job.Verb, job.Number, job.StopsWithInput, job.Parent));
@@ -25,5 +25,5 @@ public class ArgumentsTests
     [InlineData(137, "exit code 137, signal 9")]
     [InlineData(200, "exit code 200")]
     [InlineData(unchecked((int)0xC0000005), "exit code 0xC0000005")]
-    public void An_exit_code_says_what_ended_the_process(int code, string text) => Assert.Equal(text, ExitCodes.Describe(code));
+    public void An_exit_code_is_described(int code, string text) => Assert.Equal(text, ExitCodes.Describe(code));
 }

@@ -15,14 +15,14 @@ public sealed class CodeHashTests
     [InlineData("// A comment.\n" + Source)]
     [InlineData("\n\n\t" + Source + "\n")]
     [InlineData("public static class Code { /// <summary>Two lines.</summary>\n public static int Number() => 1; }")]
-    public void What_compiles_to_the_same_code_has_the_same_hash(string source)
+    public void Comments_and_whitespace_do_not_change_the_hash(string source)
     {
         Assert.NotEqual(Compiled(Source), Compiled(source));
         Assert.Equal(CodeHash.Of(Compiled(Source)), CodeHash.Of(Compiled(source)));
     }
 
     [Fact]
-    public void Symbols_that_are_embedded_otherwise_leave_the_hash() =>
+    public void Embedded_symbols_do_not_change_the_hash() =>
         Assert.Equal(CodeHash.Of(Compiled(Source)), CodeHash.Of(Compiled(Source, embedsSource: true)));
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class CodeHashTests
     [InlineData("public static class Code { public static int Numbor() => 1; }")]
     [InlineData("public static class Code { public static int Number() => 1; public static int More() => 2; }")]
     [InlineData("public static class Code { public static int Number(int more = 1) => 1; }")]
-    public void Other_code_has_another_hash(string source) => Assert.NotEqual(CodeHash.Of(Compiled(Source)), CodeHash.Of(Compiled(source)));
+    public void Changed_code_changes_the_hash(string source) => Assert.NotEqual(CodeHash.Of(Compiled(Source)), CodeHash.Of(Compiled(source)));
 
     [Fact]
     public void A_loaded_assembly_has_the_hash_of_its_file()
@@ -42,7 +42,7 @@ public sealed class CodeHashTests
     }
 
     [Fact]
-    public void Code_that_is_called_counts_at_any_depth_and_the_librarys_does_not()
+    public void References_are_hashed_transitively_without_the_library()
     {
         string[] Names(params Assembly[] except) => [.. CodeHash.OfReferences(typeof(CodeHashTests).Assembly, except).Select(reference => reference.Split(' ')[0])];
 

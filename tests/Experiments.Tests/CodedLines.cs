@@ -1,6 +1,6 @@
 namespace ModelDsl.Experiments.Tests;
 
-/// <summary>The lines of a run's output that MSBuild reads as errors and warnings.</summary>
+/// <summary>The errors and warnings in a run's output.</summary>
 internal static class CodedLines
 {
     public static IReadOnlyList<string> Coded(this IEnumerable<string> lines) =>

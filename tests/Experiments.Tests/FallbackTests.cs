@@ -7,13 +7,13 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Tests;
 
-/// <summary>Experiments whose data sets are missing, with a fallback and without.</summary>
+/// <summary>Experiments with missing data sets, with and without a fallback.</summary>
 public sealed class FallbackTests : IDisposable
 {
     private const string Notice = "These are results on Stripes: Gone could be neither found nor downloaded. Published Gone metrics do not apply.";
 
-    private static readonly StripedImages s_gone = new("Gone", Failure: new DatasetUnavailableException("Gone cannot be had. Get it."));
-    private static readonly StripedImages s_alsoGone = new("AlsoGone", Failure: new DatasetUnavailableException("AlsoGone cannot be had. Get it."));
+    private static readonly StripedImages s_gone = new("Gone", Failure: new DatasetUnavailableException("Gone is not available. Get it."));
+    private static readonly StripedImages s_alsoGone = new("AlsoGone", Failure: new DatasetUnavailableException("AlsoGone is not available. Get it."));
     private static readonly IReadOnlyList<IDataset> s_datasets = [s_gone, s_alsoGone, new StripedImages("Stripes"), new StripedImages("Bars", Rows: 20), new Mirrored(s_gone)];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
@@ -46,19 +46,19 @@ public sealed class FallbackTests : IDisposable
     private string Report(string file) => File.ReadAllText(Path.Combine(_folder, "test", file));
 
     [Fact]
-    public void A_missing_data_set_is_replaced_with_one_warning_where_the_fallback_stands()
+    public void A_missing_data_set_is_replaced_with_one_warning_at_the_fallback()
     {
         var (code, lines) = Run(Spec());
 
         Assert.Equal(0, code);
         Assert.Equal(
-            "/project/Test.csproj(7,5): warning MDX0108: The fallback Stripes takes the place of Gone: published Gone metrics do not apply. Gone cannot be had. Get it.",
+            "/project/Test.csproj(7,5): warning MDX0108: The fallback Stripes replaces Gone: published Gone metrics do not apply. Gone is not available. Get it.",
             Assert.Single(lines.Coded()));
         Assert.Contains(lines, line => line.StartsWith("##table 1/3  DenseAutoencoder/Stripes/Latent=16/seed=1  test MSE", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Every_form_of_the_report_says_which_data_were_used()
+    public void Every_format_of_the_report_names_the_data_that_were_used()
     {
         var lines = Run(Spec()).Lines;
 
@@ -72,7 +72,7 @@ public sealed class FallbackTests : IDisposable
     }
 
     [Fact]
-    public void Published_metrics_and_claims_are_those_of_the_data_that_were_used()
+    public void Published_values_and_claims_refer_to_the_fallback()
     {
         File.WriteAllText(Path.Combine(_folder, "table.csv"), "dataset,model,sizes,metric,value,source\nGone,DenseAutoencoder,,ReconstructionMse,0.0047,A paper\nStripes,DenseAutoencoder,,ReconstructionMse,0.0059,A paper\n");
         Run(Spec(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Published", "table.csv")) with
@@ -83,12 +83,12 @@ public sealed class FallbackTests : IDisposable
 
         Assert.All(["results.md", "report.html", "results.json"], file => Assert.DoesNotContain("0.0047", Report(file), StringComparison.Ordinal));
         Assert.All(["results.md", "report.html", "results.json"], file => Assert.Contains("0.0059", Report(file), StringComparison.Ordinal));
-        Assert.Contains($"{Notice} Claims are judged on Stripes.", Report("results.md"), StringComparison.Ordinal);
+        Assert.Contains($"{Notice} Claims are evaluated on Stripes.", Report("results.md"), StringComparison.Ordinal);
         Assert.Contains("| Convolutions help | Stripes |", Report("results.md"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_job_on_the_fallback_is_the_job_of_an_experiment_that_names_it()
+    public void A_job_on_the_fallback_is_shared_with_an_experiment_on_that_data_set()
     {
         Run(Spec());
 
@@ -106,19 +106,19 @@ public sealed class FallbackTests : IDisposable
     }
 
     [Fact]
-    public void A_derived_data_set_is_replaced_by_the_same_one_of_the_fallback()
+    public void A_derived_data_set_is_replaced_by_the_derived_fallback()
     {
         var (code, lines) = Run(Spec(("Dataset", "Gone-mirrored;Gone")));
 
         Assert.Equal(0, code);
-        Assert.Contains("warning MDX0108: The fallback Stripes takes the place of Gone: ", Assert.Single(lines.Coded()), StringComparison.Ordinal);
+        Assert.Contains("warning MDX0108: The fallback Stripes replaces Gone: ", Assert.Single(lines.Coded()), StringComparison.Ordinal);
         Assert.Equal(["Stripes-mirrored", "Stripes"], JsonDocument.Parse(Report("results.json")).RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("dataset").GetString()).Distinct());
         Assert.Contains("\"Dataset\": [\n      \"Stripes-mirrored\",\n      \"Stripes\"\n", Report("results.json"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(true, "Stripes"), InlineData(false, null), InlineData(false, "Bars"), InlineData(false, "AlsoGone")]
-    public void Without_a_fallback_that_can_be_used_the_experiment_fails(bool isOnCommandLine, string? fallback)
+    public void Without_a_usable_fallback_the_experiment_fails(bool isOnCommandLine, string? fallback)
     {
         var spec = fallback is null ? Specs.Of(("Dataset", "Gone")) : Spec(("Fallback", fallback));
 
@@ -141,7 +141,7 @@ public sealed class FallbackTests : IDisposable
     }
 
     [Fact]
-    public void A_result_that_is_there_is_not_replaced()
+    public void Existing_results_are_not_replaced()
     {
         Run(Spec(), datasets: [new StripedImages("Gone"), new StripedImages("Stripes")]);
 
@@ -153,12 +153,12 @@ public sealed class FallbackTests : IDisposable
     }
 
     [Fact]
-    public void An_unknown_fallback_is_an_error_where_it_stands() => Assert.Equal(
+    public void An_unknown_fallback_is_an_error_at_the_setting() => Assert.Equal(
         "/project/Test.csproj(7,5): error MDX0104: There is no data set 'Strips'. Did you mean Stripes? Known: Gone, AlsoGone, Stripes, Bars, Gone-mirrored, AlsoGone-mirrored, Stripes-mirrored.",
         Assert.Single(Check(Spec(("Fallback", "Strips")), Spec(("Fallback", "Strips")) with { Name = "other" }).Lines));
 
     [Fact]
-    public void A_check_warns_once_of_what_several_experiments_miss_and_says_what_no_run_need_look_for()
+    public void A_check_warns_once_and_reports_the_missing_data_sets()
     {
         var (canRun, lines) = Check(Spec(), Spec(("Dataset", "Gone-mirrored")) with { Name = "second" }, Spec(("Dataset", "Gone;Stripes")) with { Name = "third" });
 
@@ -168,12 +168,12 @@ public sealed class FallbackTests : IDisposable
     }
 
     [Fact]
-    public void A_check_warns_of_data_sets_that_are_left_out()
+    public void A_check_warns_about_skipped_data_sets()
     {
         var (canRun, lines) = Check(Specs.Of(("Dataset", "Gone;Stripes")), Specs.Of(("Dataset", "Stripes;Gone")) with { Name = "second" });
 
         Assert.True(canRun);
-        Assert.Equal(["/project/Test.csproj(12,5): warning MDX0101: Gone cannot be had. Get it.", "##unavailable Gone"], lines);
+        Assert.Equal(["/project/Test.csproj(12,5): warning MDX0101: Gone is not available. Get it.", "##unavailable Gone"], lines);
     }
 
     [Fact]
@@ -183,17 +183,17 @@ public sealed class FallbackTests : IDisposable
             Spec(("Fallback", "AlsoGone")), Spec(("Dataset", "Gone-mirrored"), ("Fallback", "AlsoGone")) with { Name = "second" }, Specs.Of(("Dataset", "AlsoGone")) with { Name = "third" });
 
         Assert.False(canRun);
-        Assert.Equal("/project/Test.csproj(12,5): error MDX0313: There are no data to train on. Gone cannot be had. Get it. AlsoGone cannot be had. Get it.", Assert.Single(lines));
+        Assert.Equal("/project/Test.csproj(12,5): error MDX0313: There are no data to train on. Gone is not available. Get it. AlsoGone is not available. Get it.", Assert.Single(lines));
     }
 
     [Fact]
-    public void A_mistake_is_reported_before_data_are_looked_for() => Assert.Contains(
+    public void An_invalid_experiment_is_reported_before_the_search_for_data() => Assert.Contains(
         "error MDX0013", Assert.Single(Check(Spec(), Spec(("Epocs", "3")) with { Name = "second" }).Lines), StringComparison.Ordinal);
 
     [Fact]
-    public void A_run_does_not_look_again_for_what_the_check_missed()
+    public void A_run_does_not_repeat_the_search_of_the_check()
     {
-        // Of this name there are data, so that it would run on them.
+        // The data set exists: the run would find it if it looked again.
         var (code, lines) = Run(Spec(), unavailable: ["Gone"], datasets: [new StripedImages("Gone"), new StripedImages("Stripes")]);
 
         Assert.Equal(0, code);
@@ -207,7 +207,7 @@ public sealed class FallbackTests : IDisposable
         var (code, lines) = Run(Specs.Of(("Dataset", "Gone")), unavailable: ["Gone"]);
 
         Assert.Equal(1, code);
-        Assert.Equal("/project/Test.csproj(12,5): error MDX0313: Experiment 'test' ran nothing: Gone cannot be had, as the warning says.", Assert.Single(lines.Coded()));
+        Assert.Equal("/project/Test.csproj(12,5): error MDX0313: Experiment 'test' ran nothing: Gone cannot be loaded. See the warning.", Assert.Single(lines.Coded()));
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public sealed class FallbackTests : IDisposable
         var (code, lines) = Run(Spec(), Verb.Clean);
 
         Assert.Equal(0, code);
-        Assert.Contains("##table The results of test are deleted: its report and 6 jobs", lines);
+        Assert.Contains("##table Deleted the results of test: its report and 6 jobs", lines);
         Assert.Empty(Directory.GetFiles(_folder, "result.json", SearchOption.AllDirectories));
     }
 

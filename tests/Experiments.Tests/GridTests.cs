@@ -19,7 +19,7 @@ public sealed class GridTests
     private static CodedException Refused(params (string, string)[] settings) => Assert.Throws<CodedException>(() => Of(settings));
 
     [Fact]
-    public void Lists_are_axes_and_the_baselines_close_each_data_set()
+    public void Lists_are_axes_and_baselines_come_last()
     {
         var grid = Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Dataset", "Stripes;Bars"), ("Latent", "8;16"), ("Seeds", "1;2"));
 
@@ -36,12 +36,12 @@ public sealed class GridTests
     }
 
     [Fact]
-    public void An_axis_that_a_model_lacks_is_dropped_for_it() => Assert.Equal(
+    public void A_model_ignores_axes_of_sizes_that_it_does_not_have() => Assert.Equal(
         ["DenseAutoencoder/Stripes/Latent=16/seed=1", "Sized/Stripes/Latent=4,Width=1/seed=1", "Sized/Stripes/Latent=4,Width=2/seed=1"],
         Of(("Models", "DenseAutoencoder;Sized"), ("Width", "1;2")).Jobs.OfType<ModelJob>().Select(job => job.Key));
 
     [Theory, InlineData("TrainingImages"), InlineData("TestImages")]
-    public void Fewer_images_are_other_data_of_the_same_name(string setting)
+    public void A_limited_data_set_keeps_its_name_and_changes_its_hash(string setting)
     {
         var dataset = Of((setting, "50")).Jobs.Select(job => job.Dataset).Distinct().Single();
 
@@ -51,7 +51,7 @@ public sealed class GridTests
     }
 
     [Fact]
-    public async Task Fewer_training_images_and_fewer_test_images_are_the_first_of_each()
+    public async Task Limits_select_the_first_images()
     {
         var all = await Specs.Datasets[0].LoadAsync(s_nowhere);
         var fewer = await Of(("TrainingImages", "5"), ("TestImages", "3")).Jobs[0].Dataset.LoadAsync(s_nowhere);
@@ -68,11 +68,11 @@ public sealed class GridTests
         Assert.Equal("Latent=4,Width=8", Of(("Models", "Sized")).Jobs[0].SizeText);
 
     [Fact]
-    public void A_title_and_a_description_are_no_axes() =>
+    public void A_title_and_a_description_are_not_axes() =>
         Assert.Equal(Of().Jobs.Count, Of(("Title", "Two autoencoders"), ("Description", "Which of them reconstructs better.")).Jobs.Count);
 
     [Fact]
-    public void A_value_given_twice_is_one_value()
+    public void Repeated_values_count_once()
     {
         var grid = Of(("Seeds", "1;01;1"), ("Dataset", "Stripes;stripes"), ("Latent", "8;8"), ("Models", "DenseAutoencoder;DenseAutoencoder"));
 
@@ -83,30 +83,30 @@ public sealed class GridTests
     [InlineData("Models", "Nowhere", "MDX0011", "'Nowhere', which is not declared. Declared: ConvAutoencoder, DenseAutoencoder")]
     [InlineData("Models", "DenseAutoencodr", "MDX0011", "which is not declared. Did you mean DenseAutoencoder? Declared: ")]
     [InlineData("Epoch", "2", "MDX0013", "Did you mean Epochs? Settings: ")]
-    [InlineData("Executor", "cloud", "MDX0010", "Executor is 'cloud', and must be one of local, slurm")]
-    [InlineData("Models", "Aimless", "MDX0012", "Aimless names no objective")]
-    [InlineData("Models", "Untrained", "MDX0015", "Untrained names Untrainable, which this version checks and cannot train")]
+    [InlineData("Executor", "cloud", "MDX0010", "Executor is 'cloud', but must be one of local, slurm")]
+    [InlineData("Models", "WithoutObjective", "MDX0012", "WithoutObjective has no objective")]
+    [InlineData("Models", "Untrained", "MDX0015", "Untrained has the objective Untrainable, which this version checks but cannot train")]
     [InlineData("Dataset", "Stripe", "MDX0104", "Did you mean Stripes?")]
-    [InlineData("Letent", "8", "MDX0013", "sets Letent, which is no setting, and no size of DenseAutoencoder")]
+    [InlineData("Letent", "8", "MDX0013", "sets Letent, which is neither a setting nor a size of DenseAutoencoder")]
     [InlineData("Width", "8", "MDX0013", "sizes: Latent")]
-    [InlineData("Epochs", "two", "MDX0010", "Epochs is 'two', and must be an integer of at least 1")]
+    [InlineData("Epochs", "two", "MDX0010", "Epochs is 'two', but must be an integer of at least 1")]
     [InlineData("Epochs", "0", "MDX0010", "Epochs is '0'")]
-    [InlineData("Epochs", "1;2", "MDX0010", "Epochs is '1;2', and must be one value")]
+    [InlineData("Epochs", "1;2", "MDX0010", "Epochs is '1;2', but must be one value")]
     [InlineData("Seeds", "1;-2", "MDX0010", "Seeds is '-2'")]
-    [InlineData("LearningRate", "0,001", "MDX0010", "LearningRate is '0,001', and must be a positive number")]
+    [InlineData("LearningRate", "0,001", "MDX0010", "LearningRate is '0,001', but must be a positive number")]
     [InlineData("LearningRate", "1e999", "MDX0010", "LearningRate is '1e999'")]
     [InlineData("FailFast", "maybe", "MDX0010", "must be true or false")]
-    [InlineData("TrainingImages", "0", "MDX0010", "TrainingImages is '0', and must be an integer of at least 1")]
-    [InlineData("TestImages", "some", "MDX0010", "TestImages is 'some', and must be an integer of at least 1")]
+    [InlineData("TrainingImages", "0", "MDX0010", "TrainingImages is '0', but must be an integer of at least 1")]
+    [InlineData("TestImages", "some", "MDX0010", "TestImages is 'some', but must be an integer of at least 1")]
     [InlineData("Binarize", "maybe", "MDX0010", "must be true or false")]
-    [InlineData("Schedule", "Sawtooth", "MDX0010", "Schedule is 'Sawtooth', and must be one of Constant, Linear, Cosine")]
+    [InlineData("Schedule", "Sawtooth", "MDX0010", "Schedule is 'Sawtooth', but must be one of Constant, Linear, Cosine")]
     [InlineData("Schedule", "1", "MDX0010", "Schedule is '1'")]
-    [InlineData("Beta1", "1", "MDX0010", "Beta1 is '1', and must be a number from 0 to less than 1")]
-    [InlineData("WeightDecay", "-1", "MDX0010", "WeightDecay is '-1', and must be a number of at least 0")]
+    [InlineData("Beta1", "1", "MDX0010", "Beta1 is '1', but must be a number from 0 to less than 1")]
+    [InlineData("WeightDecay", "-1", "MDX0010", "WeightDecay is '-1', but must be a number of at least 0")]
     [InlineData("GradientNorm", "NaN", "MDX0010", "GradientNorm is 'NaN'")]
     [InlineData("Patience", "3", "MDX0010", "sets Patience without ValidationImages")]
     [InlineData("Weights", "nowhere.safetensors", "MDX0107", "nowhere.safetensors cannot be read")]
-    public void What_means_nothing_is_refused_at_the_items_line(string name, string value, string code, string message)
+    public void Invalid_settings_are_errors_at_the_items_line(string name, string value, string code, string message)
     {
         var error = Refused((name, value));
 
@@ -115,11 +115,11 @@ public sealed class GridTests
     }
 
     [Theory]
-    [InlineData("Epocs", "5", "Preset 'quick' sets Epocs, which is no setting")]
-    [InlineData("Epochs", "-1", "Preset 'quick': Epochs is '-1', and must be an integer of at least 1.")]
+    [InlineData("Epocs", "5", "Preset 'quick' sets Epocs, which is neither a setting")]
+    [InlineData("Epochs", "-1", "Preset 'quick': Epochs is '-1', but must be an integer of at least 1.")]
     [InlineData("Models", "Nobody", "Preset 'quick' names the model 'Nobody'")]
     [InlineData("Dataset", "Nowhere", "There is no data set 'Nowhere'.")]
-    public void What_a_preset_gives_is_refused_where_the_preset_stands(string name, string value, string message)
+    public void Invalid_settings_of_a_preset_are_errors_at_the_preset(string name, string value, string message)
     {
         var spec = Specs.Of((name, value)) with { Origins = new Dictionary<string, SourcePosition> { [name] = new("/project/presets.props", 7, 3) } };
 
@@ -130,17 +130,17 @@ public sealed class GridTests
     }
 
     [Fact]
-    public void What_the_command_line_gives_is_refused_without_a_line()
+    public void Invalid_settings_of_the_command_line_are_errors_without_a_line()
     {
         var spec = Specs.Of(("Epochs", "many")) with { Overrides = new Dictionary<string, string> { ["Epochs"] = "many" } };
 
         var error = Assert.Throws<CodedException>(() => Grid.Of(spec, Specs.Catalogue()));
 
-        Assert.Equal("/project/Test.csproj : error MDX0010: The command line: Epochs is 'many', and must be an integer of at least 1.", error.ToLine());
+        Assert.Equal("/project/Test.csproj : error MDX0010: The command line: Epochs is 'many', but must be an integer of at least 1.", error.ToLine());
     }
 
     [Fact]
-    public void As_many_validation_images_as_images_are_refused_at_the_items_line()
+    public void Validation_images_must_leave_training_images()
     {
         var error = Refused(("TrainingImages", "50"), ("ValidationImages", "50"));
 
@@ -149,18 +149,18 @@ public sealed class GridTests
     }
 
     [Fact]
-    public void A_name_that_two_data_sets_have_is_refused()
+    public void An_ambiguous_data_set_is_an_error()
     {
         var twice = Specs.Catalogue([new StripedImages("Stripes"), new StripedImages("stripes", Rows: 20)]);
         var error = Assert.Throws<CodedException>(() => Grid.Of(Specs.Of(), twice));
 
         Assert.Equal(("MDX0104", 12), (error.Code, error.Line));
-        Assert.StartsWith("Experiment 'test' names the data set 'Stripes', and 2 have this name: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Experiment 'test' names the data set 'Stripes', but 2 have this name: ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Models"), InlineData("Dataset"), InlineData("Seeds")]
-    public void A_grid_without_jobs_is_refused_at_the_items_line(string name)
+    public void An_empty_grid_is_an_error_at_the_items_line(string name)
     {
         var spec = Specs.Of();
         var error = Assert.Throws<CodedException>(() => Grid.Of(spec with { Settings = spec.Settings.Where(setting => setting.Key != name).ToDictionary() }, Specs.Catalogue()));
@@ -170,20 +170,20 @@ public sealed class GridTests
     }
 
     [Theory]
-    [InlineData("Latent", "8;12", "sets Latent to 12, and Choosy allows one of 8, 16")]
-    [InlineData("Width", "7", "sets Width to 7, and Choosy allows from 2 to 6")]
-    [InlineData("Width", "1", "sets Width to 1, and Choosy allows from 2 to 6")]
-    public void A_size_that_a_model_does_not_allow_is_refused_at_the_items_line(string name, string value, string message)
+    [InlineData("Latent", "8;12", "sets Latent to 12, but Restricted allows one of 8, 16")]
+    [InlineData("Width", "7", "sets Width to 7, but Restricted allows from 2 to 6")]
+    [InlineData("Width", "1", "sets Width to 1, but Restricted allows from 2 to 6")]
+    public void A_size_that_a_model_does_not_allow_is_an_error_at_the_items_line(string name, string value, string message)
     {
-        var error = Refused(("Models", "DenseAutoencoder;Choosy"), (name, value));
+        var error = Refused(("Models", "DenseAutoencoder;Restricted"), (name, value));
 
         Assert.Equal(("MDX0014", 12), (error.Code, error.Line));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Allowed_sizes_are_planned() =>
-        Assert.Equal(4, Of(("Models", "Choosy"), ("Latent", "8;16"), ("Width", "2;6")).Jobs.OfType<ModelJob>().Count());
+    public void Allowed_sizes_are_accepted() =>
+        Assert.Equal(4, Of(("Models", "Restricted"), ("Latent", "8;16"), ("Width", "2;6")).Jobs.OfType<ModelJob>().Count());
 
     public static TheoryData<string, string> TrainingSettings => new()
     {
@@ -195,7 +195,7 @@ public sealed class GridTests
     public void Each_training_setting_changes_the_fingerprint(string name, string value) =>
         Assert.NotEqual(FingerprintOf(), FingerprintOf((name, value)));
 
-    /// <summary>TorchSharp names the libtorch that it was made for; the build restores the one of its own list.</summary>
+    /// <summary>TorchSharp's constant for the libtorch version must match the package that the build restores.</summary>
     [Fact]
     public void The_packages_that_the_build_restores_are_in_the_fingerprint_and_in_reports()
     {
@@ -207,7 +207,7 @@ public sealed class GridTests
         Assert.Equal($"{packages}, cpu, 2 threads", engine.ToString());
     }
 
-    /// <summary>Else a change of a report's color would train all models again.</summary>
+    /// <summary>Otherwise a change of a report's color would train all models again.</summary>
     [Fact]
     public void The_code_of_runner_and_reports_is_in_no_fingerprint()
     {
@@ -223,11 +223,11 @@ public sealed class GridTests
 
     [Theory]
     [InlineData("cpu", "", false), InlineData("cuda", "", true), InlineData("cuda:1", "", true), InlineData("cuda", "3", false)]
-    public void Jobs_share_an_accelerator_only_where_the_experiment_says_so(string device, string jobs, bool alone)
+    public void Jobs_share_an_accelerator_only_if_set(string device, string jobs, bool isSingle)
     {
         var execution = (jobs == "" ? Of() : Of(("Jobs", jobs))).Execution;
 
-        Assert.Equal(alone ? 1 : jobs == "" ? Environment.ProcessorCount : int.Parse(jobs, CultureInfo.InvariantCulture), execution.Parallelism(1, new Engine(device, 1).IsProcessor));
+        Assert.Equal(isSingle ? 1 : jobs == "" ? Environment.ProcessorCount : int.Parse(jobs, CultureInfo.InvariantCulture), execution.Parallelism(1, new Engine(device, 1).IsProcessor));
     }
 
     [Fact]
@@ -247,7 +247,7 @@ public sealed class GridTests
         Assert.NotEqual(FingerprintOf(("ValidationImages", "7")), FingerprintOf(("ValidationImages", "7"), ("Patience", "7")));
 
     [Fact]
-    public void Weights_to_start_from_are_known_by_their_content_and_not_by_their_place()
+    public void Initial_weights_enter_the_fingerprint_by_content()
     {
         var folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
         try

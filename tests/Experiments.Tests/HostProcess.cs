@@ -5,7 +5,7 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Tests;
 
-/// <summary>The runner for tests in a process of its own, whose jobs have processes of their own.</summary>
+/// <summary>The runner in a separate process, with separate processes for its jobs.</summary>
 internal sealed class HostProcess : IDisposable
 {
     private readonly Process _process;
@@ -22,7 +22,7 @@ internal sealed class HostProcess : IDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>All that was printed so far.</summary>
+    /// <summary>The output so far.</summary>
     public IReadOnlyList<string> Lines
     {
         get
@@ -32,28 +32,28 @@ internal sealed class HostProcess : IDisposable
         }
     }
 
-    /// <summary>Starts a run of an experiment, or one behind a process that stands for the build.</summary>
+    /// <summary>Starts the runner, or a process that acts as the build and starts it.</summary>
     /// <param name="spec">The experiment.</param>
-    /// <param name="results">Where results go.</param>
+    /// <param name="results">The folder of results.</param>
     /// <param name="verb"><c>run</c>, <c>clean</c> or <c>build</c>.</param>
-    /// <param name="before">What starts the program: <c>setpriv …</c>.</param>
+    /// <param name="before">A program that starts the runner, with its arguments: <c>setpriv …</c>.</param>
     public static HostProcess Start(ExperimentSpec spec, string results, string verb = "run", params string[] before)
     {
         var folder = Directory.CreateTempSubdirectory("modeldsl-spec-").FullName;
         return new(folder, [.. before, .. Command, verb, "--spec", spec.Write(folder), "--results", results]);
     }
 
-    /// <summary>The command that the runner is started with.</summary>
+    /// <summary>The command that starts the runner.</summary>
     public static IReadOnlyList<string> Command { get; } = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "ExperimentHost.dll")];
 
-    /// <summary>Runs an experiment to its end.</summary>
+    /// <summary>Runs an experiment and waits for its end.</summary>
     public static (int ExitCode, IReadOnlyList<string> Lines) Run(ExperimentSpec spec, string results, params string[] before)
     {
         using var host = Start(spec, results, "run", before);
         return (host.WaitForExit(), host.Lines);
     }
 
-    /// <summary>Waits for the process and its output.</summary>
+    /// <summary>Waits for the end of the process and of its output.</summary>
     public int WaitForExit()
     {
         _process.WaitForExit();
@@ -61,7 +61,7 @@ internal sealed class HostProcess : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Waits for a line with a text; false where the process ends before.</summary>
+    /// <summary>Waits for a line that contains a text; returns false if the process ends before.</summary>
     public bool WaitFor(string text)
     {
         while (!Lines.Any(line => line.Contains(text, StringComparison.Ordinal)))
@@ -74,7 +74,7 @@ internal sealed class HostProcess : IDisposable
         return true;
     }
 
-    /// <summary>The runner's processes that work on a folder of results, by their verb.</summary>
+    /// <summary>The running processes that use a folder of results, with their verbs.</summary>
     public static IReadOnlyList<(int Id, string Verb)> Alive(string results)
     {
         var found = new List<(int, string)>();
@@ -82,21 +82,21 @@ internal sealed class HostProcess : IDisposable
         {
             try
             {
-                // A process that has ended and was not waited for has no command line.
+                // Zombies have an empty command line.
                 var words = File.ReadAllText(Path.Combine(folder, "cmdline")).Split('\0');
                 if (words.Contains(results) && words.FirstOrDefault(word => word is "build" or "run" or "job") is { } verb)
                     found.Add((int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture), verb));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                // It ended meanwhile.
+                // The process has ended.
             }
         }
 
         return found;
     }
 
-    /// <summary>Sends a signal, as a shell does.</summary>
+    /// <summary>Sends a signal.</summary>
     public static void Signal(int process, string signal) =>
         Process.Start("bash", ["-c", $"kill -s {signal} {process} 2>/dev/null || true"]).WaitForExit();
 

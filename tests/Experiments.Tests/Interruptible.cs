@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Experiments.Tests;
 
-/// <summary>Models whose training does something of a test's in a step of its choice.</summary>
+/// <summary>Models whose training runs an action of a test in a chosen step.</summary>
 internal static class Interruptible
 {
     private static int s_steps;
     private static Action<ITrainingStep>? s_action;
 
-    /// <summary>One model for each way to train: one group, a variational bound, three groups.</summary>
+    /// <summary>Models with one parameter group, a variational bound, and three parameter groups.</summary>
     public static readonly IReadOnlyList<ModelEntry> Models =
     [
         Entry("Plain", new ReconstructionAttribute(Loss.MeanSquaredError), () => new DenseAutoencoder(4)),
@@ -19,7 +19,7 @@ internal static class Interruptible
         Entry("Adversarial", new AdversarialElboAttribute(Likelihood.Bernoulli), () => new Avae(4, 4)),
     ];
 
-    /// <summary>Does something after so many more steps.</summary>
+    /// <summary>Runs an action after a number of steps.</summary>
     public static void After(int steps, Action<ITrainingStep> action) => (s_steps, s_action) = (steps, action);
 
     private static ModelEntry Entry(string name, ObjectiveAttribute objective, Func<nn.Module> make) =>

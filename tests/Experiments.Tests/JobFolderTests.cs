@@ -12,11 +12,11 @@ public sealed class JobFolderTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void A_data_set_of_any_name_has_a_folder_that_every_system_allows() =>
+    public void The_name_of_a_data_set_is_escaped_in_its_folder() =>
         Assert.Equal(["mean image", "Mine%3A v2%3F"], BaselineJob.MeanImage(Datasets.Mnist with { Name = "Mine: v2?" }).Folders);
 
     [Fact]
-    public void A_map_of_any_name_is_found_again()
+    public void A_map_with_special_characters_in_its_name_is_found()
     {
         var folder = new JobFolder(Path.Combine(_root, "job"), null!);
         var evaluation = new EvaluationContext(null!, null!, null!, [], [], 0, CancellationToken.None);

@@ -4,12 +4,12 @@ using NetArchTest.Rules;
 
 namespace ModelDsl.Experiments.Tests;
 
-/// <summary>Dependencies point one way: between assemblies, and between the namespaces of the runner.</summary>
+/// <summary>Assemblies, and namespaces of the runner, have no cyclic dependencies.</summary>
 public sealed class LayerTests
 {
     private const string Root = "ModelDsl.Experiments";
 
-    // From the lowest: no layer depends on a later one. Layers in one row do not depend on each other.
+    // From the lowest to the highest. No layer depends on a later row, or on another layer in its row.
     private static readonly string[][] s_layers =
     [
         ["Contract"],
@@ -51,7 +51,7 @@ public sealed class LayerTests
 
     private static IEnumerable<string> Namespaces => typeof(ExperimentRunner).Assembly.GetTypes().Select(type => type.Namespace).OfType<string>().Where(name => name.StartsWith(Root, StringComparison.Ordinal)).Distinct();
 
-    // The types of the two parent namespaces, which use all layers.
+    // The types of the two parent namespaces may use all layers.
     private static readonly string[] s_orchestrators = [.. typeof(ExperimentRunner).Assembly.GetTypes().Where(type => type.Namespace is Root or $"{Root}.Reports" && !type.IsNested && type.Name != nameof(ExperimentErrorCodes)).Select(type => type.FullName!)];
 
     private static IEnumerable<string> References(Type type) =>

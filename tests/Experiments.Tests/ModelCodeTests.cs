@@ -8,10 +8,10 @@ public sealed class ModelCodeTests
     private static readonly string s_hash = new('a', 64);
 
     [Fact]
-    public void A_model_that_is_declared_alone_is_known_by_its_hash() => Assert.Equal(s_hash, Of(s_hash));
+    public void A_model_without_handwritten_code_is_identified_by_its_hash() => Assert.Equal(s_hash, Of(s_hash));
 
     [Fact]
-    public void Code_of_ones_own_counts_with_the_code_that_it_calls()
+    public void User_code_is_hashed_with_its_references()
     {
         var code = Of($"{s_hash}{Id<ModelCodeTests>()}").Split(' ');
 
@@ -23,11 +23,11 @@ public sealed class ModelCodeTests
     }
 
     [Fact]
-    public void Code_of_the_library_counts_alone_and_each_assembly_once() =>
+    public void Library_code_is_hashed_without_references_and_once_per_assembly() =>
         Assert.Equal($"{s_hash} {Engine.Content(typeof(IModel))} {Engine.Content(typeof(IEvaluator))}", Of($"{s_hash}{Id<IModel>()}{Id<IEvaluator>()}{Id<IModel>()}"));
 
     [Fact]
-    public void An_assembly_that_is_not_here_counts_by_its_id()
+    public void An_assembly_that_is_not_loaded_is_identified_by_its_id()
     {
         var id = Guid.NewGuid().ToString();
 

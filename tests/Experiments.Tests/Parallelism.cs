@@ -1,2 +1,2 @@
-// The default generator and the thread count belong to the process.
+// The random number generator and the number of threads are global to the process.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -5,10 +5,10 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Tests;
 
-/// <summary>The runner as the build starts it, with processes for its jobs: failures, signals, disks, and several at once.</summary>
+/// <summary>The runner and its job processes: failures, signals, full disks, concurrent runs.</summary>
 public sealed class ProcessTests : IDisposable
 {
-    /// <summary>How often the long test kills: <c>MODELDSL_KILLS=50 dotnet test tests/Experiments.Tests --filter Killed_at_any_moment</c>.</summary>
+    /// <summary>The number of kills in the long test: <c>MODELDSL_KILLS=50 dotnet test tests/Experiments.Tests --filter Killed_at_any_moment</c>.</summary>
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("MODELDSL_KILLS") ?? "3", CultureInfo.InvariantCulture);
 
     private readonly ResultFolder _results = new();
@@ -24,13 +24,13 @@ public sealed class ProcessTests : IDisposable
         Specs.Of([("Models", "DenseAutoencoder;Vae"), ("Latent", "4"), ("Seeds", seeds), ("Epochs", "8"), ("ValidationImages", "32"), ("Jobs", "2"), .. settings]);
 
     [Fact]
-    public void Jobs_in_processes_of_their_own_find_what_jobs_in_one_process_find()
+    public void Jobs_in_separate_processes_have_the_same_results_as_in_one_process()
     {
         ExperimentSpec Seeds(string seeds) => Grid(seeds, ("Models", "DenseAutoencoder"));
 
         Assert.Equal(0, HostProcess.Run(Seeds("1;2"), _results.Path).ExitCode);
         Assert.Equal(0, HostProcess.Run(Seeds("1"), _straight.Path).ExitCode);
-        // A single job is left, which runs in the experiment's own process.
+        // One job is left, which runs in the process of the experiment.
         Assert.Equal(0, HostProcess.Run(Seeds("1;2"), _straight.Path).ExitCode);
 
         Assert.Equal(4, _straight.Files("result.json").Length);
@@ -38,7 +38,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public void Killed_at_any_moment_a_run_leaves_no_process_and_a_later_one_ends_with_the_same_bits()
+    public void Killed_at_any_moment_a_run_leaves_no_process_and_resumes_to_the_same_bits()
     {
         var spec = Grid("1;2", ("Models", "DenseAutoencoder;Vae;Avae"));
         var watch = Stopwatch.StartNew();
@@ -80,7 +80,7 @@ public sealed class ProcessTests : IDisposable
 
     [Theory]
     [InlineData("TERM", 130), InlineData("INT", 130), InlineData("KILL", 137)]
-    public void A_run_that_is_killed_takes_its_jobs_with_it_and_leaves_no_lock(string signal, int exitCode)
+    public void A_killed_run_ends_its_jobs_and_releases_the_lock(string signal, int exitCode)
     {
         var spec = Grid("1;2", ("Epochs", "100000"));
         using var run = HostProcess.Start(spec, _results.Path);
@@ -94,9 +94,9 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public void A_build_that_is_killed_and_that_nobody_waits_for_ends_the_run_all_the_same()
+    public void A_zombie_build_ends_the_run()
     {
-        // The build's parent becomes a program that asks for no child's exit code, as in a container without an init.
+        // The build's parent becomes a program that does not reap children, as in a container without an init process.
         using var parent = HostProcess.Start(Grid("1;2", ("Epochs", "100000")), _results.Path, "build", "bash", "-c", "\"$@\" & exec sleep 1000", "bash");
         Assert.True(parent.WaitFor("##progress"), string.Join('\n', parent.Lines));
 
@@ -109,7 +109,7 @@ public sealed class ProcessTests : IDisposable
 
     [Theory]
     [InlineData("1"), InlineData("2")]
-    public void A_job_that_is_killed_is_an_error_with_its_log_and_the_others_end(string jobs)
+    public void A_killed_job_is_an_error_and_the_others_finish(string jobs)
     {
         using var run = HostProcess.Start(Grid("1;2", ("Models", "DenseAutoencoder"), ("Epochs", "25"), ("Jobs", jobs)), _results.Path);
         Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));
@@ -126,9 +126,9 @@ public sealed class ProcessTests : IDisposable
 
     [Theory]
     [InlineData("true", 1, 2), InlineData("false", 4, 4)]
-    public void The_first_failure_stops_the_others_only_where_the_experiment_says_so(string failFast, int least, int most)
+    public void The_first_failure_stops_the_others_only_with_FailFast(string failFast, int least, int most)
     {
-        // A rate that no 32-bit number holds.
+        // A learning rate that overflows single precision.
         var (code, lines) = HostProcess.Run(Grid("1;2", ("LearningRate", "1e38"), ("FailFast", failFast)), _results.Path);
 
         Assert.Equal(1, code);
@@ -138,7 +138,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public void A_second_run_waits_for_the_first_and_finds_all_up_to_date()
+    public void A_second_run_waits_for_the_first_and_has_nothing_to_do()
     {
         using var first = HostProcess.Start(Grid("1;2"), _results.Path);
         Assert.True(first.WaitFor("##progress"), string.Join('\n', first.Lines));
@@ -147,13 +147,13 @@ public sealed class ProcessTests : IDisposable
 
         Assert.Equal(0, second.WaitForExit());
         Assert.Equal(0, first.WaitForExit());
-        Assert.Contains("##table Another build runs experiments here: waiting until it is done.", second.Lines);
+        Assert.Contains("##table Another build is running experiments here. Waiting until it is done.", second.Lines);
         Assert.Contains("##table 6 of 6 jobs up to date", second.Lines);
         Assert.DoesNotContain(second.Lines, line => line.StartsWith("##progress", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_mistake_is_told_without_waiting_for_another_run()
+    public void An_invalid_experiment_is_reported_without_waiting_for_the_lock()
     {
         using var first = HostProcess.Start(Grid("1;2", ("Epochs", "100000")), _results.Path);
         Assert.True(first.WaitFor("##progress"), string.Join('\n', first.Lines));
@@ -167,12 +167,12 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_is_an_error_and_nothing_is_lost()
+    public void A_full_disk_is_an_error_and_results_are_kept()
     {
         Assert.Equal(0, HostProcess.Run(Grid("1"), _results.Path).ExitCode);
         var before = _results.Found;
 
-        // A small file system, which only the run sees, with what there is already.
+        // A small file system in a mount namespace of the run, with a copy of the results.
         var small = Directory.CreateDirectory($"{_results.Path}/small").FullName;
         var script = $"""
             mount -t tmpfs -o size=8m none '{small}' && cp -r '{_results.Jobs}' '{small}'
@@ -192,13 +192,13 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_written_is_an_error_and_nothing_is_lost()
+    public void A_read_only_folder_is_an_error_and_results_are_kept()
     {
         Assert.Equal(0, HostProcess.Run(Grid("1"), _results.Path).ExitCode);
         var before = _results.Found;
         Shell($"chmod -R a-w '{_results.Jobs}'");
 
-        // Even root, without the privilege to write everywhere.
+        // Root needs its privilege to write everywhere removed.
         string[] unprivileged = Environment.IsPrivilegedProcess ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] : [];
         var (code, lines) = HostProcess.Run(Grid("1;2"), _results.Path, unprivileged);
         Shell($"chmod -R u+w '{_results.Jobs}'");
@@ -209,16 +209,16 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public void Slurm_that_is_not_there_is_one_error()
+    public void Missing_Slurm_is_one_error()
     {
         var (code, lines) = HostProcess.Run(Grid("1;2", ("Executor", "slurm")), _results.Path, "env", "PATH=/nonexistent");
 
         Assert.Equal(1, code);
-        Assert.Contains("/project/Test.csproj(12,5): error MDX0320: Jobs run through Slurm, and squeue cannot be started here", Assert.Single(lines), StringComparison.Ordinal);
+        Assert.Contains("/project/Test.csproj(12,5): error MDX0320: Jobs run through Slurm, but squeue cannot be started here", Assert.Single(lines), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Where_Slurm_is_gone_results_can_be_deleted_all_the_same()
+    public void Results_can_be_deleted_without_Slurm()
     {
         var submission = Directory.CreateDirectory(Path.Combine(_results.Path, "test", "slurm", "20261122-000000-000")).FullName;
         File.WriteAllText(Path.Combine(submission, "submission.json"), """{ "array": "7", "jobs": { "1": "/elsewhere" } }""");
@@ -231,7 +231,7 @@ public sealed class ProcessTests : IDisposable
 
     private void AssertNoneIsLeft()
     {
-        // A job finishes its step, and a run that waits for jobs gives them four seconds.
+        // Jobs finish their step first, and the run waits four seconds for them.
         var watch = Stopwatch.StartNew();
         while (HostProcess.Alive(_results.Path).Count > 0 && watch.Elapsed < TimeSpan.FromMinutes(1))
             Thread.Sleep(50);

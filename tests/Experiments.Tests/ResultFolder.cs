@@ -10,22 +10,22 @@ namespace ModelDsl.Experiments.Tests;
 /// <summary>A folder of results, and experiments that fill it.</summary>
 internal sealed class ResultFolder : IDisposable
 {
-    // What a job found, and nothing of when and where.
+    // Without the files that depend on time and machine.
     private static readonly string[] Reproducible = ["result.json", "training.json", "weights.safetensors"];
 
     public string Path { get; } = Directory.CreateTempSubdirectory("modeldsl-").FullName;
 
     public string Jobs => System.IO.Path.Combine(Path, "jobs");
 
-    /// <summary>What all jobs found: a hash for each file.</summary>
+    /// <summary>The hashes of the reproducible files of all jobs.</summary>
     public SortedDictionary<string, string> Found => new(
         Reproducible.SelectMany(Files).ToDictionary(file => System.IO.Path.GetRelativePath(Jobs, file), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))),
         StringComparer.Ordinal);
 
-    /// <summary>All files of a name.</summary>
+    /// <summary>All files with a name.</summary>
     public string[] Files(string name) => Directory.Exists(Jobs) ? Directory.GetFiles(Jobs, name, SearchOption.AllDirectories) : [];
 
-    /// <summary>The only file of a name.</summary>
+    /// <summary>The only file with a name.</summary>
     public string Only(string name) => Files(name).Single();
 
     /// <summary>Runs an experiment in this process.</summary>

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Experiments.Tests;
 
-/// <summary>What is done again after an interruption or a change, and that it makes no difference to a single bit.</summary>
+/// <summary>Resuming after interruptions and changes: results are bit-identical to uninterrupted runs.</summary>
 public sealed class ResumeTests : IDisposable
 {
     private readonly ResultFolder _interrupted = new();
@@ -20,12 +20,12 @@ public sealed class ResumeTests : IDisposable
         _straight.Dispose();
     }
 
-    // Four steps an epoch, and all that a training remembers from one epoch to the next.
+    // Four steps per epoch, with all settings that have state across epochs.
     private static ExperimentSpec Training(string model, string epochs = "6") => Specs.Of(
         ("Models", model), ("Epochs", epochs), ("BatchSize", "16"), ("ValidationImages", "32"), ("Patience", "5"),
         ("AverageDecay", "0.9"), ("Schedule", "Cosine"), ("WeightDecay", "0.01"), ("GradientNorm", "1"), ("Binarize", "true"));
 
-    /// <summary>Runs and is canceled after some steps; true where it was done before.</summary>
+    /// <summary>Runs and cancels after some steps; returns true if the run finished before.</summary>
     private bool RunFor(int steps, ExperimentSpec spec)
     {
         using var cancellation = new CancellationTokenSource();
@@ -46,7 +46,7 @@ public sealed class ResumeTests : IDisposable
 
     [Theory]
     [InlineData("Plain", 1), InlineData("Plain", 2), InlineData("Variational", 3), InlineData("Variational", 4), InlineData("Adversarial", 5), InlineData("Adversarial", 6)]
-    public void A_training_that_is_canceled_again_and_again_ends_with_the_same_bits(string model, int seed)
+    public void A_repeatedly_canceled_training_ends_with_the_same_bits(string model, int seed)
     {
         var random = new Random(seed);
         var runs = 1;
@@ -59,7 +59,7 @@ public sealed class ResumeTests : IDisposable
 
     [Theory]
     [InlineData("Plain"), InlineData("Variational"), InlineData("Adversarial")]
-    public void Where_the_last_checkpoint_is_damaged_the_one_before_it_serves(string model)
+    public void A_damaged_checkpoint_falls_back_to_the_previous_one(string model)
     {
         Assert.False(RunFor(14, Training(model)));
         Damage("checkpoint.state");
@@ -69,31 +69,31 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(0, code);
         var warning = Assert.Single(lines.Coded());
         Assert.StartsWith("/project/Test.csproj(12,5): warning MDX0315: ", warning, StringComparison.Ordinal);
-        Assert.Contains("goes on from the checkpoint before it", warning, StringComparison.Ordinal);
-        Assert.Contains(File.ReadLines(_interrupted.Files("job.log").Single(file => file.Contains(model, StringComparison.Ordinal))), line => line.EndsWith("Trains from epoch 3 of 6", StringComparison.Ordinal));
+        Assert.Contains("resumes from the previous checkpoint", warning, StringComparison.Ordinal);
+        Assert.Contains(File.ReadLines(_interrupted.Files("job.log").Single(file => file.Contains(model, StringComparison.Ordinal))), line => line.EndsWith("Training from epoch 3 of 6", StringComparison.Ordinal));
         AssertSameAsUninterrupted(Training(model));
     }
 
-    /// <summary>A damaged checkpoint never takes the place of the one before it: that one may be needed once more.</summary>
+    /// <summary>Saving must not rotate a damaged checkpoint over the previous one, which may be needed again.</summary>
     [Fact]
-    public void After_a_damaged_checkpoint_the_one_before_it_serves_again()
+    public void The_previous_checkpoint_survives_a_damaged_one()
     {
         Assert.False(RunFor(14, Training("Plain")));
         Damage("checkpoint.state");
         Assert.False(RunFor(5, Training("Plain")));
-        // As where the disk was full, or the process ended, between the two steps of saving.
+        // The state after a full disk or a kill between rotation and save.
         File.Delete(_interrupted.Only("checkpoint.state"));
 
         var (code, lines) = _interrupted.Run(Training("Plain"));
 
         Assert.Equal(0, code);
         Assert.Empty(lines.Coded());
-        Assert.Contains(File.ReadLines(_interrupted.Files("job.log").Single(file => file.Contains("Plain", StringComparison.Ordinal))).Reverse(), line => line.EndsWith("Trains from epoch 3 of 6", StringComparison.Ordinal));
+        Assert.Contains(File.ReadLines(_interrupted.Files("job.log").Single(file => file.Contains("Plain", StringComparison.Ordinal))).Reverse(), line => line.EndsWith("Training from epoch 3 of 6", StringComparison.Ordinal));
         AssertSameAsUninterrupted(Training("Plain"));
     }
 
     [Fact]
-    public void Where_both_checkpoints_are_damaged_the_training_begins_anew()
+    public void With_two_damaged_checkpoints_the_training_restarts()
     {
         Assert.False(RunFor(14, Training("Adversarial")));
         Damage("checkpoint.state");
@@ -103,12 +103,12 @@ public sealed class ResumeTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Equal(2, lines.Count(line => line.Contains("warning MDX0315", StringComparison.Ordinal)));
-        Assert.Contains(lines, line => line.Contains("begins anew", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("The training restarts", StringComparison.Ordinal));
         AssertSameAsUninterrupted(Training("Adversarial"));
     }
 
     [Fact]
-    public void A_checkpoint_that_was_cut_off_is_damaged()
+    public void A_truncated_checkpoint_is_damaged()
     {
         Assert.False(RunFor(14, Training("Plain")));
         var newest = _interrupted.Only("checkpoint.state");
@@ -119,7 +119,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_ended_between_the_two_steps_of_saving_goes_on()
+    public void A_run_that_ended_between_rotation_and_save_resumes()
     {
         Assert.False(RunFor(14, Training("Plain")));
         File.Delete(_interrupted.Only("checkpoint.state"));
@@ -130,7 +130,7 @@ public sealed class ResumeTests : IDisposable
 
     [Theory]
     [InlineData("cut off"), InlineData("a bit that fell over")]
-    public void Weights_that_are_damaged_are_trained_again_to_the_same_bits(string damage)
+    public void Damaged_weights_are_trained_again_to_the_same_bits(string damage)
     {
         _interrupted.Run(Training("Plain"));
         var weights = _interrupted.Only("weights.safetensors");
@@ -145,7 +145,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_was_writing_is_removed()
+    public void Temporary_files_of_killed_processes_are_deleted()
     {
         Assert.False(RunFor(14, Training("Plain")));
         var unfinished = Path.Combine(Path.GetDirectoryName(_interrupted.Only("checkpoint.state"))!, ".weights.safetensors.0123.tmp");
@@ -157,7 +157,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_changed_list_of_seeds_trains_the_new_ones_alone()
+    public void A_changed_list_of_seeds_trains_only_new_seeds()
     {
         _straight.Run(Specs.Of(("Seeds", "1;2")));
         var before = Times("training.json");
@@ -185,7 +185,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void An_evaluators_changed_setting_measures_with_it_alone()
+    public void A_changed_evaluator_setting_runs_only_that_evaluator()
     {
         var spec = Specs.Of(("Evaluate", "Reconstruction;Brightness"));
         _straight.Run(spec, [new Brightness("pixels")]);
@@ -200,14 +200,14 @@ public sealed class ResumeTests : IDisposable
 
     [Theory]
     [InlineData("Jobs", "7"), InlineData("FailFast", "true"), InlineData("Wait", "false"), InlineData("SlurmOptions", "--time=1:00")]
-    public void How_jobs_are_run_changes_nothing(string name, string value)
+    public void Execution_settings_do_not_change_results(string name, string value)
     {
         _straight.Run(Specs.Of());
         Assert.Contains("##table 3 of 3 jobs up to date", _straight.Run(Specs.Of((name, value))).Lines);
     }
 
     [Fact]
-    public void Deleted_are_the_report_and_the_jobs_of_the_settings_that_are_asked_for_alone()
+    public void Cleaning_deletes_only_the_report_and_jobs_of_the_current_settings()
     {
         _straight.Run(Specs.Of(("Seeds", "1")));
         var kept = _straight.Found;
@@ -222,7 +222,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void What_only_the_report_tells_changes_nothing()
+    public void Report_settings_do_not_change_results()
     {
         _straight.Run(Specs.Of());
         var before = Times("result.json");
@@ -234,7 +234,7 @@ public sealed class ResumeTests : IDisposable
     [Theory]
     [InlineData(6)] // within the second epoch: the loss is no number
     [InlineData(8)] // with its last step: the loss of the epoch was finite
-    public void A_training_that_diverges_keeps_its_last_sound_checkpoint(int step)
+    public void A_diverged_training_keeps_its_last_finite_checkpoint(int step)
     {
         Interruptible.After(step, Spoil);
         var (code, lines) = _interrupted.Run(Training("Plain"));
@@ -244,9 +244,9 @@ public sealed class ResumeTests : IDisposable
         Assert.EndsWith($"The job's log: {log}", Assert.Single(lines, line => line.Contains("error MDX0310", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains("DivergenceException", File.ReadAllText(log), StringComparison.Ordinal);
 
-        // The cause was no property of this training: it goes on, to the same bits.
+        // The cause is gone: the training resumes to the same bits.
         Assert.Equal(0, _interrupted.Run(Training("Plain")).ExitCode);
-        Assert.Contains(File.ReadLines(log), line => line.EndsWith("Trains from epoch 2 of 6", StringComparison.Ordinal));
+        Assert.Contains(File.ReadLines(log), line => line.EndsWith("Training from epoch 2 of 6", StringComparison.Ordinal));
         AssertSameAsUninterrupted(Training("Plain"));
     }
 
@@ -266,7 +266,7 @@ public sealed class ResumeTests : IDisposable
 
     private SortedDictionary<string, DateTime> Times(string name) => new(_straight.Files(name).ToDictionary(file => file, File.GetLastWriteTimeUtc), StringComparer.Ordinal);
 
-    /// <summary>Measures how bright a reconstruction is, and counts how often it was asked.</summary>
+    /// <summary>Measures the brightness of reconstructions, and counts its calls.</summary>
     private sealed class Brightness(string settings) : IEvaluator
     {
         private static readonly Metric Mean = new("Brightness", "brightness", Better.Neither);

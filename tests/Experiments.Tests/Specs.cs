@@ -10,7 +10,7 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Tests;
 
-/// <summary>Experiments as the build would hand them over, on data that the tests make.</summary>
+/// <summary>Specifications of experiments on generated data.</summary>
 internal static class Specs
 {
     public static readonly IReadOnlyList<ModelEntry> Models =
@@ -18,31 +18,31 @@ internal static class Specs
         new("ConvAutoencoder", [new("Latent", 16)], "conv-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new ConvAutoencoder(sizes[0])),
         new("DenseAutoencoder", [new("Latent", 16)], "dense-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
         new("Sized", [new("Latent", 4), new("Width", 8)], "sized-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
-        new("Broken", [], "broken-1", new ReconstructionAttribute(Loss.MeanSquaredError), FailTheSecondTime),
-        new("Moody", [], "moody-1", new ReconstructionAttribute(Loss.MeanSquaredError), _ => new Moody()),
+        new("Broken", [], "broken-1", new ReconstructionAttribute(Loss.MeanSquaredError), FailOnSecondCall),
+        new("Handwritten", [], "handwritten-1", new ReconstructionAttribute(Loss.MeanSquaredError), _ => new Handwritten()),
         new("Vae", [new("Latent", 10)], "vae-1", new ElboAttribute(Likelihood.Bernoulli), sizes => new Vae(sizes[0])),
         new("ConditionalVae", [new("Latent", 10)], "conditional-1", new ElboAttribute(Likelihood.Bernoulli), sizes => new ConditionalVae(sizes[0])),
         new("Avae", [new("Latent", 10), new("Noise", 10)], "avae-1", new AdversarialElboAttribute(Likelihood.Bernoulli), sizes => new Avae(sizes[0], sizes[1])),
         new("Avb", [new("Latent", 10), new("Noise", 10)], "avb-1", new AdversarialVariationalBayesAttribute(Likelihood.Bernoulli), sizes => new Avb(sizes[0], sizes[1])),
-        new("Choosy", [new("Latent", 8, AnyOf: [8, 16]), new("Width", 4, Min: 2, Max: 6)], "choosy-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
+        new("Restricted", [new("Latent", 8, AnyOf: [8, 16]), new("Width", 4, Min: 2, Max: 6)], "restricted-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
         new("Untrained", [], "untrained-1", new UntrainableAttribute(), _ => new DenseAutoencoder()),
         new("Irregular", [], "irregular-1", new IrregularAttribute(), _ => new DenseAutoencoder()),
-        new("Aimless", [], "aimless-1", null, _ => new DenseAutoencoder()),
+        new("WithoutObjective", [], "without-objective-1", null, _ => new DenseAutoencoder()),
     ];
 
     public static readonly IReadOnlyList<IDataset> Datasets = [new StripedImages("Stripes"), new StripedImages("Bars", Rows: 20)];
 
-    /// <summary>What the experiments of tests can name.</summary>
+    /// <summary>The models, data sets and evaluators of tests.</summary>
     public static Catalogue Catalogue(IReadOnlyList<IDataset>? datasets = null, IReadOnlyList<IEvaluator>? evaluators = null) =>
         new(Models, datasets ?? Datasets, evaluators ?? Evaluators.Known);
 
-    private static int s_made;
+    private static int s_created;
 
-    // The first is made to check its shape, before anything runs.
-    private static DenseAutoencoder FailTheSecondTime(IReadOnlyList<int> sizes) =>
-        s_made++ == 0 ? new DenseAutoencoder() : throw new InvalidOperationException("the second time.");
+    // The check creates the first instance, the job the second.
+    private static DenseAutoencoder FailOnSecondCall(IReadOnlyList<int> sizes) =>
+        s_created++ == 0 ? new DenseAutoencoder() : throw new InvalidOperationException("the second time.");
 
-    /// <summary>An experiment; settings are added to the defaults or replace them.</summary>
+    /// <summary>An experiment with the defaults and additional settings.</summary>
     public static ExperimentSpec Of(params (string Name, string Values)[] settings)
     {
         var all = new Dictionary<string, IReadOnlyList<string>>
@@ -70,12 +70,12 @@ internal static class Specs
     }
 }
 
-/// <summary>A model whose stages are written by hand, one of them badly.</summary>
-internal sealed class Moody : nn.Module, IAutoencoder
+/// <summary>A model with a handwritten stage that fails.</summary>
+internal sealed class Handwritten : nn.Module, IAutoencoder
 {
     private readonly DenseAutoencoder _usual = new();
 
-    public Moody() : base(nameof(Moody)) => RegisterComponents();
+    public Handwritten() : base(nameof(Handwritten)) => RegisterComponents();
 
     public ModelSummary Summary => _usual.Summary;
 
@@ -88,10 +88,10 @@ internal sealed class Moody : nn.Module, IAutoencoder
     public Tensor Decode(Tensor code) => _usual.Decode(code);
 }
 
-/// <summary>An objective that makes no training.</summary>
+/// <summary>An objective that cannot train.</summary>
 internal sealed class UntrainableAttribute : ObjectiveAttribute;
 
-/// <summary>Trains as usual, and logs what a careless user's objective might.</summary>
+/// <summary>Logs NaN, and a metric that starts in a later epoch.</summary>
 internal sealed class IrregularAttribute : ObjectiveAttribute
 {
     /// <inheritdoc/>

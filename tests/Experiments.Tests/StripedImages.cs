@@ -2,7 +2,7 @@ using ModelDsl.Data;
 
 namespace ModelDsl.Experiments.Tests;
 
-/// <summary>Gray images of vertical stripes, a different phase each.</summary>
+/// <summary>Gray images of vertical stripes with different phases.</summary>
 internal sealed record StripedImages(string Name, int Rows = 28, int Columns = 28, Exception? Failure = null, int Channels = 1, int Labels = 10, int Classes = 10) : IDataset
 {
     public IReadOnlyList<long> ImageShape => [Channels, Rows, Columns];

@@ -41,7 +41,7 @@ public sealed class SlurmTests : IDisposable
     private string[] Submissions() => Directory.GetFiles(Path.Combine(_results.Path, "test", "slurm"), "submission.json", SearchOption.AllDirectories);
 
     [Fact]
-    public void A_job_array_finds_what_local_jobs_find()
+    public void A_job_array_has_the_same_results_as_local_jobs()
     {
         var (code, lines) = HostProcess.Run(OnSlurm(), _results.Path);
 
@@ -56,7 +56,7 @@ public sealed class SlurmTests : IDisposable
     }
 
     [Fact]
-    public void While_no_job_runs_the_queue_says_why()
+    public void The_reason_of_the_queue_is_shown_while_no_job_runs()
     {
         using var run = HostProcess.Start(OnSlurm(("SlurmOptions", "--begin=now+12"), ("Seeds", "1")), _results.Path);
 
@@ -67,7 +67,7 @@ public sealed class SlurmTests : IDisposable
 
     [Theory]
     [InlineData("TERM"), InlineData("INT")]
-    public void A_run_that_is_stopped_cancels_its_tasks_and_they_go_on_later(string signal)
+    public void A_stopped_run_cancels_its_tasks_and_a_later_one_resumes_them(string signal)
     {
         using (var run = HostProcess.Start(OnSlurm(("Epochs", "300"), ("Seeds", "1")), _results.Path))
         {
@@ -95,7 +95,7 @@ public sealed class SlurmTests : IDisposable
 
         (code, lines) = HostProcess.Run(OnSlurm(("Wait", "false"), ("Epochs", "100"), ("Jobs", "1")), _results.Path);
         Assert.True(code == 0, string.Join('\n', lines));
-        Assert.Contains(lines, line => line.StartsWith("##table Still with Slurm from an earlier run: ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("##table Still queued or running on Slurm from an earlier run: ", StringComparison.Ordinal));
 
         (code, lines) = HostProcess.Run(OnSlurm(("Epochs", "100")), _results.Path);
         Assert.True(code == 0, string.Join('\n', lines));
@@ -104,7 +104,7 @@ public sealed class SlurmTests : IDisposable
     }
 
     [Fact]
-    public void Deleting_results_ends_what_still_makes_some()
+    public void Deleting_results_cancels_running_tasks()
     {
         var spec = OnSlurm(("Wait", "false"), ("Epochs", "3000"));
         Assert.Equal(0, HostProcess.Run(spec, _results.Path).ExitCode);
@@ -120,9 +120,9 @@ public sealed class SlurmTests : IDisposable
     }
 
     [Fact]
-    public void A_job_that_fails_is_told_with_its_cause_and_tried_again_by_the_next_run()
+    public void A_failed_job_is_reported_with_its_cause_and_run_again_by_the_next_run()
     {
-        // A rate that no 32-bit number holds.
+        // A learning rate that overflows single precision.
         for (var run = 0; run < 2; run++)
         {
             var (code, lines) = HostProcess.Run(OnSlurm(("LearningRate", "1e38"), ("Models", "DenseAutoencoder"), ("Seeds", "1")), _results.Path);
@@ -135,7 +135,7 @@ public sealed class SlurmTests : IDisposable
     }
 
     [Fact]
-    public void A_failure_after_a_run_that_did_not_wait_is_told_by_the_next()
+    public void A_failure_after_a_run_without_waiting_is_reported_by_the_next_run()
     {
         var spec = OnSlurm(("Wait", "false"), ("LearningRate", "1e38"), ("Models", "DenseAutoencoder"), ("Seeds", "1"));
         Assert.Equal(0, HostProcess.Run(spec, _results.Path).ExitCode);
@@ -150,7 +150,7 @@ public sealed class SlurmTests : IDisposable
     }
 
     [Fact]
-    public void A_task_that_is_lost_is_submitted_once_more()
+    public void A_lost_task_is_submitted_once_more()
     {
         using var run = HostProcess.Start(OnSlurm(("Epochs", "300"), ("Seeds", "1")), _results.Path);
         Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));
@@ -164,7 +164,7 @@ public sealed class SlurmTests : IDisposable
     }
 
     [Fact]
-    public void A_lost_task_that_cannot_be_submitted_at_once_is_submitted_later_and_the_others_run_on()
+    public void A_failed_resubmission_is_repeated_while_the_others_run()
     {
         var busy = Path.Combine(_straight.Path, "busy");
         using var run = WithSbatch($"if rm '{busy}' 2>/dev/null; then echo 'Socket timed out' >&2; exit 1; fi; exec SBATCH \"$@\"", OnSlurm(("Epochs", "300")));
@@ -181,7 +181,7 @@ public sealed class SlurmTests : IDisposable
     }
 
     [Fact]
-    public void A_task_of_which_nothing_is_heard_counts_by_its_result()
+    public void A_task_without_output_counts_as_done_by_its_result()
     {
         using var run = WithSbatch("exec SBATCH \"${@/--output=*/--output=/dev/null}\"", OnSlurm());
 
@@ -190,7 +190,7 @@ public sealed class SlurmTests : IDisposable
         AssertSameAsLocal();
     }
 
-    /// <summary>Starts a run that finds another sbatch: a line of bash, in which SBATCH is the real one.</summary>
+    /// <summary>Starts a run with a substitute for sbatch: a line of bash, in which SBATCH is the path of the real one.</summary>
     private HostProcess WithSbatch(string line, ExperimentSpec spec)
     {
         var sbatch = Path.Combine(_programs.Path, "sbatch");
@@ -200,7 +200,7 @@ public sealed class SlurmTests : IDisposable
     }
 
     [Fact]
-    public void Options_that_the_cluster_refuses_are_one_error_with_its_words()
+    public void Rejected_options_are_one_error_with_Slurms_message()
     {
         var (code, lines) = HostProcess.Run(OnSlurm(("SlurmOptions", "--partition=nowhere --time=1:00")), _results.Path);
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Runs a command beside a Slurm of its own, on this machine alone: one controller, one node, no accounting.
+# Runs a command with a temporary Slurm on this machine: one controller, one node, no accounting.
 #     tests/Slurm.Tests/slurm-loopback.sh dotnet test tests/Slurm.Tests
-# Needs root, and Debian's packages slurm-wlm and munge. All files are in a temporary folder, and are removed at the end.
+# Needs root, and Debian's packages slurm-wlm and munge. All files are in a temporary folder, which is removed at the end.
 set -euo pipefail
 
 fail() { echo "slurm-loopback.sh: $*" >&2; exit 1; }
 
-(($#)) || fail "say what to run"
-((EUID == 0)) || fail "slurmd starts jobs for users, and so has to be started by root"
+(($#)) || fail "the command is missing"
+((EUID == 0)) || fail "slurmd must be started by root, because it starts jobs for users"
 for program in munged slurmctld slurmd sbatch; do
     [[ -n $(PATH=$PATH:/usr/sbin command -v "$program") ]] || fail "$program is missing. Run: apt-get install --no-install-recommends slurm-wlm munge"
 done
@@ -35,14 +35,14 @@ finish() {
 }
 trap finish EXIT
 
-# Messages are signed, and taken from who has the same key: this cluster's own.
+# Daemons authenticate messages with this key.
 dd if=/dev/urandom of="$folder/munge/key" bs=128 count=1 status=none
 chmod 600 "$folder/munge/key"
 munged --foreground --force --key-file="$folder/munge/key" --socket="$folder/munge.socket" \
     --pid-file="$folder/munge/pid" --log-file="$folder/munge/log" --seed-file="$folder/munge/seed" 2>/dev/null &
 daemons+=($!)
 
-# Without cgroups, as in a container. Ports of its own, beside a Slurm that may be there.
+# Without cgroups, which containers lack. Separate ports, because another Slurm may run.
 export SLURM_LOOPBACK=yes SLURM_CONF=$folder/slurm.conf
 cat >"$SLURM_CONF" <<TEXT
 ClusterName=loopback

@@ -1,8 +1,8 @@
 namespace ModelDsl.Experiments.Contract;
 
 /// <summary>
-/// How the build task and the runner talk: the runner's command line, its exit codes, and the lines of its standard output, each a keyword and
-/// a text. Errors and warnings have MSBuild's canonical form instead of a keyword.
+/// The interface between build task and runner: the runner's command line, its exit codes, and the lines of its standard output. A line is a
+/// keyword and a text, or an error or warning in MSBuild's canonical form.
 /// </summary>
 internal static class RunnerProtocol
 {

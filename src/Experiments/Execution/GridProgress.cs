@@ -1,26 +1,25 @@
 using System.Diagnostics;
 using System.Globalization;
 using ModelDsl.Experiments.Contract;
-using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Execution;
 
-/// <summary>Tells the build how an experiment's jobs go on: a live line, and a line that stays for each finished job.</summary>
-/// <param name="spec">The experiment, at whose place errors stand.</param>
-/// <param name="grid">All its jobs.</param>
-/// <param name="pending">How many of them run now.</param>
-/// <param name="find">A finished job's metrics.</param>
-/// <param name="log">Where to.</param>
+/// <summary>Reports the progress of an experiment's jobs to the build: a live line, and a permanent line for each finished job.</summary>
+/// <param name="spec">The experiment, for the positions of errors.</param>
+/// <param name="grid">All jobs.</param>
+/// <param name="pending">The number of jobs to run.</param>
+/// <param name="find">Finds a finished job's metrics.</param>
+/// <param name="log">The output.</param>
 internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, Func<Job, MeasuredJob?> find, RunLog log) : IJobEvents
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly Dictionary<int, (TimeSpan Began, double At)> _starts = [];
     private int _done;
 
-    /// <summary>How many jobs failed.</summary>
+    /// <summary>The number of failed jobs.</summary>
     public int Failures { get; private set; }
 
     /// <inheritdoc/>
@@ -48,7 +47,7 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
         if (find(job) is not { } done)
         {
             return Failed(number, new CodedException(ExperimentErrorCodes.ResultMissing,
-                $"{job.Key} is done, and its result is not there: the project was built again while the experiment ran, or somebody deleted it. Run the build again."));
+                $"{job.Key} is done, but its result is missing: the project was built again while the experiment ran, or the result was deleted. Run the build again."));
         }
 
         _done++;
@@ -78,7 +77,7 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
         where job.Result.Evaluations[evaluator.Name].Metrics.ContainsKey(metric.Name)
         select $"  {metric.Title} {job.Result.Evaluations[evaluator.Name].Metrics[metric.Name].ToString($"F{metric.Digits}", CultureInfo.InvariantCulture)}").FirstOrDefault("");
 
-    // Jobs of a grid differ in length: what is left of the grid is a guess from those that are done.
+    // An estimate from the mean duration of the finished jobs.
     private string GridLeft() => _done == 0 ? "" : $", all{Left(_watch.Elapsed / _done * (pending - _done))}";
 
     private static string Left(TimeSpan? rest) => rest is not { } time ? ""

@@ -4,7 +4,7 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Execution;
 
-/// <summary>Runs jobs one after another in this process.</summary>
+/// <summary>Runs jobs sequentially in this process.</summary>
 internal sealed class InProcess(JobRunner runner, bool force) : IExecutor
 {
     /// <inheritdoc/>

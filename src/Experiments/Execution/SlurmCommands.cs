@@ -11,16 +11,16 @@ internal readonly record struct SlurmTaskId(string Array, int Index)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Array}_{Index}");
 }
 
-/// <summary>The programs by which Slurm is asked.</summary>
+/// <summary>Runs Slurm's command-line programs.</summary>
 internal static class SlurmCommands
 {
     /// <summary>Submits a script as a job array.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="indices">The tasks.</param>
-    /// <param name="atOnce">How many may run at once; null for as many as the cluster allows.</param>
-    /// <param name="output">Where a task's output goes, as a pattern.</param>
+    /// <param name="indices">The indices of the tasks.</param>
+    /// <param name="atOnce">The maximum number of simultaneous tasks; null for no limit.</param>
+    /// <param name="output">The pattern of the paths of output files.</param>
     /// <returns>The array's id.</returns>
-    /// <exception cref="CodedException">Slurm is not there, or refuses.</exception>
+    /// <exception cref="CodedException">Slurm is missing, or rejects the array.</exception>
     public static async Task<string> SubmitAsync(string script, IEnumerable<int> indices, int? atOnce, string output)
     {
         var array = string.Join(',', indices.Select(index => index.ToString(CultureInfo.InvariantCulture))) + (atOnce is { } most ? $"%{most}" : "");
@@ -28,8 +28,8 @@ internal static class SlurmCommands
         return code == 0 ? text.Split(';')[0].Trim() : throw Refused("sbatch", errors);
     }
 
-    /// <summary>The user's tasks, each with Slurm's word for why it waits, such as <c>Resources</c>; empty where it runs.</summary>
-    /// <exception cref="CodedException">Slurm is not there, or does not answer.</exception>
+    /// <summary>The user's tasks, each with Slurm's reason for waiting, such as <c>Resources</c>; empty if it runs.</summary>
+    /// <exception cref="CodedException">Slurm is missing or does not respond.</exception>
     public static async Task<IReadOnlyDictionary<SlurmTaskId, string>> FindQueuedAsync()
     {
         var (code, text, errors) = await RunAsync("squeue", "--me", "--noheader", "--array", "--format=%F %K %t %r");
@@ -38,7 +38,7 @@ internal static class SlurmCommands
         var queue = new Dictionary<SlurmTaskId, string>();
         foreach (var line in text.Split('\n'))
         {
-            // What is no array has no index; a reason may have spaces.
+            // Jobs outside an array have no index. A reason may contain spaces.
             if (line.Split(' ', 4, StringSplitOptions.RemoveEmptyEntries) is [var array, var index, var state, var reason]
                 && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 queue[new(array, number)] = state == "PD" ? reason : "";
@@ -47,7 +47,7 @@ internal static class SlurmCommands
         return queue;
     }
 
-    /// <summary>Ends tasks; those that are done already are left alone.</summary>
+    /// <summary>Cancels tasks; finished tasks are ignored.</summary>
     public static Task CancelAsync(IEnumerable<SlurmTaskId> tasks) => RunAsync("scancel", ["--quiet", .. tasks.Select(task => task.ToString())]);
 
     private static async Task<(int Code, string Output, string Errors)> RunAsync(string program, params string[] arguments)
@@ -63,7 +63,7 @@ internal static class SlurmCommands
         catch (Win32Exception error)
         {
             throw new CodedException(ExperimentErrorCodes.SlurmMissing,
-                $"Jobs run through Slurm, and {program} cannot be started here: {error.Message} Run the build where Slurm's commands are on the PATH, or with -p:Executor=local.", error);
+                $"Jobs run through Slurm, but {program} cannot be started here: {error.Message} Run the build where Slurm's commands are on the PATH, or with -p:Executor=local.", error);
         }
     }
 

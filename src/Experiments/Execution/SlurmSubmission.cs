@@ -4,7 +4,7 @@ using ModelDsl.Files;
 
 namespace ModelDsl.Experiments.Execution;
 
-/// <summary>What was submitted together, kept in a folder, so that a later run finds it again.</summary>
+/// <summary>A submitted job array, stored in a folder where later runs find it.</summary>
 /// <param name="Array">The job array's id.</param>
 /// <param name="Jobs">The jobs' folders, by their index in the array.</param>
 internal sealed record SlurmSubmission(string Array, SortedDictionary<int, string> Jobs)
@@ -15,29 +15,29 @@ internal sealed record SlurmSubmission(string Array, SortedDictionary<int, strin
     [JsonIgnore]
     public string Folder { get; init; } = "";
 
-    /// <summary>The output of a task, as <c>sbatch</c> wants it.</summary>
+    /// <summary>The pattern of output files for <c>sbatch</c>.</summary>
     public static string OutputPattern(string folder) => Path.Combine(folder, "%A_%a.log");
 
-    /// <summary>The output of a task.</summary>
+    /// <summary>The output file of a task.</summary>
     public string Output(int index) => Path.Combine(Folder, $"{new SlurmTaskId(Array, index)}.log");
 
-    /// <summary>Keeps it.</summary>
-    /// <exception cref="CodedException">It cannot be written.</exception>
+    /// <summary>Stores the submission.</summary>
+    /// <exception cref="CodedException">The file cannot be written.</exception>
     public void Write() => AtomicFile.Write(Path.Combine(Folder, FileName), stream => JsonSerializer.Serialize(stream, this, SubmissionJson.Default.SlurmSubmission));
 
-    /// <summary>No longer counts a task as submitted.</summary>
-    /// <exception cref="CodedException">It cannot be written.</exception>
-    public void Forget(int index)
+    /// <summary>Removes a task from the submission.</summary>
+    /// <exception cref="CodedException">The file cannot be written.</exception>
+    public void Remove(int index)
     {
         Jobs.Remove(index);
         Write();
     }
 
-    /// <summary>The tasks of which no run has told yet how they ended.</summary>
+    /// <summary>The tasks that no run has collected.</summary>
     [JsonIgnore]
     public IEnumerable<SlurmTaskId> Tasks => Jobs.Keys.Select(index => new SlurmTaskId(Array, index));
 
-    /// <summary>All that are kept below a folder, from the oldest.</summary>
+    /// <summary>All submissions below a folder, from the oldest.</summary>
     public static IEnumerable<SlurmSubmission> FindAll(string root) => !Directory.Exists(root) ? [] :
         from folder in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)
         let file = Path.Combine(folder, FileName)

@@ -3,13 +3,13 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Execution;
 
-/// <summary>The process of one job: runs it and says so, line by line.</summary>
+/// <summary>Runs one job in a process of its own, and writes its events as lines.</summary>
 internal sealed class Worker(TextWriter output) : IJobEvents
 {
     private bool _failed;
 
     /// <summary>Runs a job.</summary>
-    /// <returns>Whether it is done.</returns>
+    /// <returns>True if the job succeeded.</returns>
     public bool Run(int number, Job job, JobRunner runner, bool force, CancellationToken cancellation)
     {
         new InProcess(runner, force).RunAsync([(number, job)], this, cancellation).GetAwaiter().GetResult();
@@ -17,12 +17,12 @@ internal sealed class Worker(TextWriter output) : IJobEvents
     }
 
     /// <inheritdoc/>
-    public void Progressed(int number, JobProgress progress) => Say(new WorkerMessage(Progress: progress));
+    public void Progressed(int number, JobProgress progress) => Send(new WorkerMessage(Progress: progress));
 
     /// <inheritdoc/>
     public bool Finished(int number)
     {
-        Say(new WorkerMessage(Done: true));
+        Send(new WorkerMessage(Done: true));
         return true;
     }
 
@@ -30,15 +30,15 @@ internal sealed class Worker(TextWriter output) : IJobEvents
     public bool Failed(int number, CodedException error)
     {
         _failed = true;
-        Say(new WorkerMessage(Error: CodedText.Of(error)));
+        Send(new WorkerMessage(Error: CodedText.Of(error)));
         return false;
     }
 
     /// <inheritdoc/>
-    public void Warned(CodedException warning) => Say(new WorkerMessage(Warning: CodedText.Of(warning)));
+    public void Warned(CodedException warning) => Send(new WorkerMessage(Warning: CodedText.Of(warning)));
 
     /// <inheritdoc/>
     public void Logged(string line) => output.WriteLine(line);
 
-    private void Say(WorkerMessage message) => output.WriteLine(message.ToLine());
+    private void Send(WorkerMessage message) => output.WriteLine(message.ToLine());
 }

@@ -4,19 +4,19 @@ using ModelDsl.Experiments.Jobs;
 
 namespace ModelDsl.Experiments.Execution;
 
-/// <summary>What the process of a job says to the one that started it, in a line: one of the four.</summary>
-/// <param name="Progress">Where the job stands.</param>
-/// <param name="Warning">What went wrong and was repaired.</param>
-/// <param name="Error">Why the job failed.</param>
-/// <param name="Done">Whether the job is done.</param>
+/// <summary>A message from the process of a job to the one that started it, in one line. Exactly one member is set.</summary>
+/// <param name="Progress">The job's progress.</param>
+/// <param name="Warning">An error that was repaired.</param>
+/// <param name="Error">The error that ended the job.</param>
+/// <param name="Done">True if the job is done.</param>
 internal sealed record WorkerMessage(JobProgress? Progress = null, CodedText? Warning = null, CodedText? Error = null, bool? Done = null)
 {
     private const string Mark = "##job ";
 
-    /// <summary>The line.</summary>
+    /// <summary>Formats the message.</summary>
     public string ToLine() => Mark + JsonSerializer.Serialize(this, WorkerJson.Default.WorkerMessage);
 
-    /// <summary>Reads a line; null where it is something else, for the log.</summary>
+    /// <summary>Parses a line; null if it is not a message.</summary>
     public static WorkerMessage? Parse(string line)
     {
         try
@@ -30,7 +30,7 @@ internal sealed record WorkerMessage(JobProgress? Progress = null, CodedText? Wa
     }
 }
 
-/// <summary>A coded error on its way between processes.</summary>
+/// <summary>A coded error as part of a message.</summary>
 internal sealed record CodedText(string Code, string Message)
 {
     public static CodedText Of(CodedException error) => new(error.Code, error.Message);

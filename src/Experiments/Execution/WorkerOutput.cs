@@ -1,17 +1,17 @@
 namespace ModelDsl.Experiments.Execution;
 
-/// <summary>Hears what the process of a job says, and passes it on.</summary>
+/// <summary>Parses the output of a job's process.</summary>
 /// <param name="number">The job's number in the grid.</param>
-/// <param name="events">Is told what happens.</param>
+/// <param name="events">Receives progress, warnings and lines for the log.</param>
 internal sealed class WorkerOutput(int number, IJobEvents events)
 {
-    /// <summary>Why the job failed; null where it has not said so.</summary>
+    /// <summary>The reported error; null if none.</summary>
     public CodedException? Failure { get; private set; }
 
-    /// <summary>Whether the job has said that it is done.</summary>
+    /// <summary>True if the job reported that it is done.</summary>
     public bool IsDone { get; private set; }
 
-    /// <summary>Takes one line.</summary>
+    /// <summary>Processes one line.</summary>
     public void ProcessLine(string line)
     {
         switch (WorkerMessage.Parse(line))

@@ -8,17 +8,17 @@ using ModelDsl.Experiments.Plan;
 namespace ModelDsl.Experiments.Execution;
 
 /// <summary>
-/// Runs each job in a process of its own, several at once. Two trainings in one process would share libtorch's random numbers and its
-/// threads; and a crash costs one job.
+/// Runs each job in a process of its own, several in parallel. Trainings in one process would share libtorch's random number generator and
+/// threads, and a crash would end all of them.
 /// </summary>
-/// <param name="arguments">What the jobs' processes are given.</param>
-/// <param name="parallelism">How many at once.</param>
-/// <param name="log">A job's own log.</param>
+/// <param name="arguments">The arguments for the processes.</param>
+/// <param name="parallelism">The number of simultaneous jobs.</param>
+/// <param name="log">Returns a job's log.</param>
 internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func<Job, JobLog> log) : IExecutor
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
 
-    // On Windows a process that waits for input cannot load a library that looks at the input's type: both wait for the same handle.
+    // On Windows, a pending read of the standard input blocks the loading of native libraries that query the input's type.
     private static readonly bool s_stopWithInput = !OperatingSystem.IsWindows();
 
     private readonly Lock _events = new();
@@ -38,11 +38,11 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            // A job failed, and the experiment says to stop at the first failure.
+            // A job failed with FailFast.
         }
     }
 
-    /// <returns>Whether others may still begin.</returns>
+    /// <returns>True if other jobs may start.</returns>
     private async Task<bool> RunAsync(int number, Job job, IJobEvents events, CancellationToken cancellation)
     {
         using var worker = Start(number);
@@ -54,7 +54,7 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
         try
         {
             await worker.WaitForExitAsync(cancellation);
-            // Ctrl-C in a terminal reaches the worker too, and its end may be seen before this process has heard of it.
+            // Ctrl-C in a terminal reaches the worker too. It may exit before this process receives the signal.
             if (worker.ExitCode == ExitCodes.Canceled)
                 await Task.Delay(Grace, cancellation);
         }
@@ -73,20 +73,20 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
 
     private CodedException Lost(Job job, int exitCode, IEnumerable<string> errors)
     {
-        var reason = exitCode == ExitCodes.Canceled ? "was asked to stop by someone else" : $"ended with {ExitCodes.Describe(exitCode)}, and gave no reason";
+        var reason = exitCode == ExitCodes.Canceled ? "was stopped from outside" : $"ended with {ExitCodes.Describe(exitCode)} and reported no error";
         foreach (var line in errors)
             log(job).Write(line);
         log(job).Write($"The process {reason}");
         return new CodedException(ExperimentErrorCodes.WorkerLost,
-            $"{job.Key}: its process {reason}. Run the build again: it goes on from the last epoch. "
-            + $"Signal 9 often means that memory ran out: use fewer Jobs. The job's log: {log(job).Path}");
+            $"{job.Key}: its process {reason}. Run the build again to resume from the last epoch. "
+            + $"Signal 9 often means out of memory: use fewer Jobs. The job's log: {log(job).Path}");
     }
 
     private Process Start(int number)
     {
         var start = new ProcessStartInfo(Program.Command[0], [.. Program.Command.Skip(1), .. arguments.OfJob(number, s_stopWithInput)])
         {
-            // Where a worker stops when its input ends, it does so on request, and when this process is gone.
+            // With s_stopWithInput, the worker stops when this process closes the input or ends.
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -105,14 +105,14 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
         }
     }
 
-    /// <summary>Asks a worker to end, and ends it if it cannot be asked or takes too long.</summary>
+    /// <summary>Stops a worker; kills it after a timeout.</summary>
     private static async Task StopAsync(Process worker)
     {
-        using var patience = new CancellationTokenSource(s_stopWithInput ? Grace : TimeSpan.Zero);
+        using var timeout = new CancellationTokenSource(s_stopWithInput ? Grace : TimeSpan.Zero);
         try
         {
             worker.StandardInput.Close();
-            await worker.WaitForExitAsync(patience.Token);
+            await worker.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

@@ -3,49 +3,49 @@ using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Experiments.Hosting;
 
-/// <summary>What the program is asked to do with an experiment.</summary>
+/// <summary>A command of the runner.</summary>
 internal enum Verb
 {
-    /// <summary>Bring all its jobs up to date and report.</summary>
+    /// <summary>Runs an experiment's pending jobs and reports.</summary>
     Run,
 
-    /// <summary>Run one of its jobs.</summary>
+    /// <summary>Runs one job.</summary>
     Job,
 
-    /// <summary>Delete its results.</summary>
+    /// <summary>Deletes an experiment's results.</summary>
     Clean,
 }
 
-/// <summary>What the build's task, or the process of an experiment, passes to the runner.</summary>
+/// <summary>The command line of the runner, from the build task or from the process of an experiment.</summary>
 /// <param name="Spec">The file with the experiment's specification.</param>
-/// <param name="Results">Where results go.</param>
+/// <param name="Results">The folder of results.</param>
 internal sealed record Arguments(string Spec, string Results)
 {
-    /// <summary>How to call it.</summary>
+    /// <summary>The syntax, for the message about invalid arguments.</summary>
     public const string Usage =
         "models | check PID RESULTS ARCHIVE SPEC… | run --spec FILE --results FOLDER [--archive FOLDER] [--parent PID] [--unavailable DATASETS] | clean --spec FILE --results FOLDER | job --number N --spec FILE --results FOLDER [--stop-with-input | --parent PID]";
 
     private const string StopFlag = "--stop-with-input";
 
-    /// <summary>What to do.</summary>
+    /// <summary>The command.</summary>
     public Verb Verb { get; init; }
 
-    /// <summary>The number, from 1, of the one job to run.</summary>
+    /// <summary>The number of the job to run, from 1.</summary>
     public int Number { get; init; }
 
-    /// <summary>The id of the process with which this one ends; null where it stands alone.</summary>
+    /// <summary>The id of a process; this process stops when that one ends. Null for none.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>A folder with results that count as done; null for none.</summary>
+    /// <summary>A read-only folder of results that count as done; null for none.</summary>
     public string? Archive { get; init; }
 
-    /// <summary>The data sets that the build's check did not find; null if no check has looked.</summary>
+    /// <summary>The data sets that the build's check did not find; null without a check.</summary>
     public IReadOnlyList<string>? Unavailable { get; init; }
 
-    /// <summary>Whether the job stops when the standard input ends, as it does with the process that holds its other end.</summary>
+    /// <summary>True if the job stops when its standard input ends, for example because its parent process ended.</summary>
     public bool StopsWithInput { get; init; }
 
-    /// <summary>Reads a command line; null where it is something else.</summary>
+    /// <summary>Parses a command line; null if invalid.</summary>
     public static Arguments? Parse(string[] args)
     {
         if (args is not [var name, .. var rest] || Find(name) is not { } verb)
@@ -80,15 +80,15 @@ internal sealed record Arguments(string Spec, string Results)
         _ => null,
     };
 
-    /// <summary>The command line of the process of one job, which ends with this one.</summary>
+    /// <summary>The command line for the process of a job that stops when this process ends.</summary>
     /// <param name="number">The job's number.</param>
-    /// <param name="stopsWithInput">Whether it stops when its input ends; otherwise it watches this process.</param>
+    /// <param name="stopsWithInput">True to stop when the standard input ends; false to watch this process's id.</param>
     public IReadOnlyList<string> OfJob(int number, bool stopsWithInput) =>
     [
         .. OfJob(), "--number", number.ToString(CultureInfo.InvariantCulture),
         .. stopsWithInput ? [StopFlag] : new[] { RunnerProtocol.ParentOption, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) },
     ];
 
-    /// <summary>The command line of the process of a job that stands alone; its number is to be added.</summary>
+    /// <summary>The command line for the process of a job that outlives this process. The caller appends the job's number.</summary>
     public IReadOnlyList<string> OfJob() => ["job", RunnerProtocol.SpecOption, Path.GetFullPath(Spec), RunnerProtocol.ResultsOption, Path.GetFullPath(Results)];
 }

@@ -4,21 +4,21 @@ using System.Runtime.InteropServices;
 
 namespace ModelDsl.Experiments.Hosting;
 
-/// <summary>Stops the run between two steps on Ctrl-C, on SIGTERM, and when who started it is gone.</summary>
+/// <summary>Cancels the run on Ctrl-C, on SIGTERM, and when the process that started it ends.</summary>
 internal sealed class Cancellation : IDisposable
 {
-    private static readonly TimeSpan s_glance = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _signals;
     private readonly Process? _parent;
 
-    /// <summary>Listens from now on.</summary>
-    /// <param name="parent">The build's process id, or null.</param>
-    /// <param name="input">An input that ends when the run is to stop, or null.</param>
+    /// <summary>Starts to listen.</summary>
+    /// <param name="parent">The id of the process to watch; null for none.</param>
+    /// <param name="input">A stream whose end cancels the run; null for none.</param>
     public Cancellation(string? parent, Stream? input = null)
     {
-        // In a terminal Ctrl-C arrives twice, from the terminal and from the build: cancelling again does nothing.
+        // In a terminal Ctrl-C arrives twice, from the terminal and from the build. The second one has no effect.
         _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true;
@@ -45,18 +45,17 @@ internal sealed class Cancellation : IDisposable
 
     private static void WaitForEnd(Process parent)
     {
-        while (!parent.WaitForExit(s_glance) && !IsZombie(parent.Id))
+        while (!parent.WaitForExit(s_pollInterval) && !IsZombie(parent.Id))
         {
-            // Only its end is of interest.
-        }
+                    }
     }
 
-    // A process that has ended is still listed until its own parent has asked how, which in a container may be never.
+    // Zombies stay listed until their parent reaps them, which may be never in a container.
     private static bool IsZombie(int process)
     {
         try
         {
-            // The state follows the name, which stands in parentheses and may hold any character.
+            // The state follows the name, which is in parentheses and may contain any character.
             return OperatingSystem.IsLinux() && File.ReadAllText($"/proc/{process}/stat").Split(')')[^1].TrimStart().StartsWith('Z');
         }
         catch (IOException)
@@ -70,7 +69,7 @@ internal sealed class Cancellation : IDisposable
         var buffer = new byte[1];
         while (input.Read(buffer) > 0)
         {
-            // Nothing is said there; only its end is of interest.
+            // The content is ignored.
         }
     }
 
@@ -82,7 +81,7 @@ internal sealed class Cancellation : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The run ended at the same moment.
+            // The run has already ended.
         }
     }
 

@@ -1,6 +1,6 @@
 namespace ModelDsl.Experiments.Hosting;
 
-/// <summary>How to start this program again.</summary>
+/// <summary>The command that starts this program.</summary>
 internal static class Program
 {
     /// <summary>The command: the executable, or <c>dotnet exec</c> with the assembly.</summary>

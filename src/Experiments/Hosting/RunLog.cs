@@ -4,19 +4,19 @@ using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Experiments.Hosting;
 
-/// <summary>Writes what the build reads: the lines of <see cref="RunnerProtocol"/>, and errors and warnings in MSBuild's canonical form.</summary>
-/// <param name="output">What the build reads.</param>
-/// <param name="details">Logged by the build, not parsed.</param>
-/// <param name="file">The log; null where no build keeps one.</param>
+/// <summary>Writes the output that the build parses: the lines of <see cref="RunnerProtocol"/>, and errors and warnings in MSBuild's canonical form.</summary>
+/// <param name="output">The output that the build parses.</param>
+/// <param name="details">The output that the build only logs.</param>
+/// <param name="file">The path of the build's log; null without a build.</param>
 internal sealed class RunLog(TextWriter output, TextWriter details, string? file = null)
 {
-    // The terminal logger drops a live line that is wider than the terminal, as a whole.
+    // MSBuild's terminal logger drops a live line that is wider than the terminal.
     private const int LiveWidth = 45;
 
     /// <summary>A line that stays on the screen.</summary>
     public void Table(string text) => output.WriteLine($"{RunnerProtocol.Table} {text}");
 
-    /// <summary>Where the report is.</summary>
+    /// <summary>The path of the report.</summary>
     public void Report(string path) => output.WriteLine($"{RunnerProtocol.Report} {path}");
 
     /// <summary>An experiment that is up to date.</summary>
@@ -24,7 +24,7 @@ internal sealed class RunLog(TextWriter output, TextWriter details, string? file
     /// <param name="report">Its report.</param>
     public void Finished(string spec, string report) => output.WriteLine($"{RunnerProtocol.Finished} {spec}{RunnerProtocol.Separator}{report}");
 
-    /// <summary>A data set that cannot be had, and that no other process need look for.</summary>
+    /// <summary>A missing data set; other processes of the build need not look for it.</summary>
     public void Unavailable(string dataset) => output.WriteLine($"{RunnerProtocol.Unavailable} {dataset}");
 
     /// <summary>An error; the build fails.</summary>
@@ -33,13 +33,13 @@ internal sealed class RunLog(TextWriter output, TextWriter details, string? file
     /// <summary>A warning.</summary>
     public void Warning(CodedException warning) => output.WriteLine(warning.ToLine(Severity.Warning));
 
-    /// <summary>What only the log needs to know.</summary>
+    /// <summary>Text for the log only.</summary>
     public void Details(string text) => details.WriteLine(text);
 
-    /// <summary>Where the details of an error are, to end its message with.</summary>
+    /// <summary>The last sentence of an error message: the place of its details.</summary>
     public string DetailsPlace => file is null ? "The details are on the error stream." : $"The details: {file}";
 
-    /// <summary>The live line: the first of some texts, from the fullest, that fits.</summary>
+    /// <summary>Writes the live line: the first of several texts that fits, from the longest.</summary>
     public void Live(params ReadOnlySpan<string> texts)
     {
         foreach (var text in texts)

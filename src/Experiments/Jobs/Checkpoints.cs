@@ -4,9 +4,7 @@ using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Jobs;
 
-/// <summary>
-/// Where an interrupted training stands: the state after the last epoch, and the one before it, each with a hash of its content.
-/// </summary>
+/// <summary>The checkpoints of an unfinished training: the states after the last two epochs, each with a hash of its content.</summary>
 /// <param name="folder">The job's folder.</param>
 internal sealed class Checkpoints(string folder)
 {
@@ -14,23 +12,15 @@ internal sealed class Checkpoints(string folder)
 
     private string Previous => Path.Combine(folder, "checkpoint-previous.state");
 
-    /// <summary>Writes the state; the last one becomes the previous one.</summary>
-    /// <exception cref="CodedException">It cannot be written; an earlier one is still there.</exception>
+    /// <summary>Writes a checkpoint, and keeps the one before it.</summary>
+    /// <exception cref="CodedException">The file cannot be written; an earlier checkpoint remains.</exception>
     public void Save(TrainingRun run)
     {
         using var state = new MemoryStream();
         run.Save(state);
         var content = state.GetBuffer().AsMemory(0, (int)state.Length);
-        try
-        {
-            if (File.Exists(Last))
-                FileRetry.Move(Last, Previous);
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Writing(Previous, error);
-        }
-
+        if (File.Exists(Last))
+            CodedFile.Write(Previous, () => FileRetry.Move(Last, Previous));
         AtomicFile.Write(Last, stream =>
         {
             stream.Write(SHA256.HashData(content.Span));
@@ -38,9 +28,9 @@ internal sealed class Checkpoints(string folder)
         });
     }
 
-    /// <summary>Brings a training to where it stood; leaves it at its beginning where there is nothing whole to go on from.</summary>
-    /// <param name="run">A training that has just begun.</param>
-    /// <param name="damaged">Is told of each checkpoint that is damaged.</param>
+    /// <summary>Restores the state of a training from the newest intact checkpoint; without one, leaves it unchanged.</summary>
+    /// <param name="run">A new training.</param>
+    /// <param name="damaged">Receives a warning for each damaged checkpoint.</param>
     public void Load(TrainingRun run, Action<CodedException> damaged)
     {
         foreach (var path in new[] { Last, Previous }.Where(File.Exists))
@@ -52,14 +42,14 @@ internal sealed class Checkpoints(string folder)
             }
 
             damaged(new CodedException(ExperimentErrorCodes.CheckpointDamaged,
-                $"{path} is damaged. {(path == Last && File.Exists(Previous) ? "The training goes on from the checkpoint before it." : "The training begins anew.")} Nothing is to be done; check the disk if it happens again."));
-            // Else the next one would take it for the state before, in the place of one that is whole.
+                $"{path} is damaged. {(path == Last && File.Exists(Previous) ? "The training resumes from the previous checkpoint." : "The training restarts.")} No action is needed; check the disk if this happens again."));
+            // Otherwise the next save would rotate the damaged file over the intact one.
             AtomicFile.Delete(path);
         }
     }
 
-    /// <summary>Removes them: the training is finished.</summary>
-    /// <exception cref="CodedException">They cannot be removed.</exception>
+    /// <summary>Deletes the checkpoints of a finished training.</summary>
+    /// <exception cref="CodedException">A file cannot be deleted.</exception>
     public void Delete()
     {
         AtomicFile.Delete(Last);
@@ -68,16 +58,7 @@ internal sealed class Checkpoints(string folder)
 
     private static MemoryStream? Read(string path)
     {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Reading(path, error);
-        }
-
+        var bytes = CodedFile.Read(path);
         return bytes.Length >= SHA256.HashSizeInBytes && SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes))
             ? new MemoryStream(bytes, SHA256.HashSizeInBytes, bytes.Length - SHA256.HashSizeInBytes)
             : null;

@@ -9,8 +9,8 @@ using System.Security.Cryptography;
 namespace ModelDsl.Experiments.Jobs;
 
 /// <summary>
-/// What an assembly does, as a hash. The module's id would also change with a comment, and with what the compiler embeds in the symbols:
-/// whoever corrects a sentence need not train again.
+/// A hash of an assembly's code. The module id also changes with comments and embedded symbols, and would invalidate
+/// results that a changed comment does not affect.
 /// </summary>
 internal static class CodeHash
 {
@@ -18,12 +18,12 @@ internal static class CodeHash
 
     private static readonly ConcurrentDictionary<string, string> s_known = new();
 
-    /// <summary>The hash of a loaded assembly's file; the module's id where it has none, as in a program that was compiled ahead of time.</summary>
+    /// <summary>The hash of a loaded assembly's file; the module id if it has no file, as in a program compiled ahead of time.</summary>
     public static string Of(Assembly assembly) => FileOf(NameOf(assembly)) is { } file ? OfFile(file) : $"{assembly.ManifestModule.ModuleVersionId:N}";
 
-    /// <summary>The hashes, with their names, of what an assembly refers to beside the program, at any depth.</summary>
+    /// <summary>The names and hashes of the assemblies in the program's folder that an assembly references, transitively.</summary>
     /// <param name="assembly">The assembly.</param>
-    /// <param name="except">Assemblies to leave out, and what is referred to by them alone.</param>
+    /// <param name="except">Assemblies to exclude, with assemblies that only they reference.</param>
     public static IEnumerable<string> OfReferences(Assembly assembly, IEnumerable<Assembly> except)
     {
         var seen = except.Select(NameOf).Append(NameOf(assembly)).ToHashSet();
@@ -56,18 +56,18 @@ internal static class CodeHash
         return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
     }
 
-    /// <summary>The SHA-256 of an assembly without its id, its time stamp and what names its symbols; all of these are hashes of the sources.</summary>
-    /// <param name="file">The assembly; it is overwritten.</param>
+    /// <summary>The SHA-256 of an assembly without module id, time stamp and debug directory, which depend on the text of the sources.</summary>
+    /// <param name="file">The content of the assembly; it is overwritten.</param>
     public static string Of(byte[] file)
     {
-        // The reader shares the array, so all places are found before one is cleared.
+        // The reader shares the array, so all ranges must be read before one is cleared.
         using var reader = new PEReader(ImmutableCollectionsMarshal.AsImmutableArray(file));
-        foreach (var (offset, size) in OfSources(reader).ToList())
+        foreach (var (offset, size) in SourceDependentRanges(reader).ToList())
             file.AsSpan(offset, size).Clear();
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
-    private static IEnumerable<(int Offset, int Size)> OfSources(PEReader reader)
+    private static IEnumerable<(int Offset, int Size)> SourceDependentRanges(PEReader reader)
     {
         var headers = reader.PEHeaders;
         yield return (headers.CoffHeaderStartOffset + TimestampOffset, TimestampSize);

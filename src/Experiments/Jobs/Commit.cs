@@ -3,15 +3,15 @@ using System.Diagnostics;
 
 namespace ModelDsl.Experiments.Jobs;
 
-/// <summary>The commit of the sources that a run is started in.</summary>
+/// <summary>Reads the Git commit of the current folder.</summary>
 internal static class Commit
 {
-    /// <summary>Its hash, with <c>-dirty</c> where tracked files differ from it; null where there is no git or no repository.</summary>
+    /// <summary>The commit's hash, with <c>-dirty</c> if tracked files are modified; null without Git or a repository.</summary>
     public static string? OfWorkingFolder()
     {
         try
         {
-            // Without tags the hash is all that is left to describe it by.
+            // Excluding all tags leaves the hash.
             var git = new ProcessStartInfo("git", ["describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]) { RedirectStandardOutput = true, RedirectStandardError = true };
             using var process = Process.Start(git)!;
             var errors = process.StandardError.ReadToEndAsync();

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Experiments.Jobs;
 
-/// <summary>Loads each data set once and holds one at a time, on the engine's device.</summary>
+/// <summary>Loads data sets to the engine's device and keeps the last one.</summary>
 internal sealed class DataSource(DataOptions options, Engine engine, CancellationToken cancellation) : IDisposable
 {
     private IDataset? _dataset;
@@ -15,19 +15,19 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
     private byte[] _trainLabels = [];
     private byte[] _testLabels = [];
 
-    /// <summary>Whether a data set is loaded.</summary>
+    /// <summary>True if a data set is loaded.</summary>
     public bool Has(IDataset dataset) => _dataset == dataset;
 
-    /// <summary>The training images, <c>[count, channels, rows, columns]</c>, in [0, 1], and labels; the source keeps them.</summary>
-    /// <exception cref="CodedException">The data cannot be had, or are damaged.</exception>
+    /// <summary>The training images, <c>[count, channels, rows, columns]</c>, in [0, 1], and labels. The caller must not dispose them.</summary>
+    /// <exception cref="CodedException">The data are missing or damaged.</exception>
     public Examples Train(IDataset dataset)
     {
         Load(dataset);
         return _train!;
     }
 
-    /// <summary>A subject with the data that it is measured on.</summary>
-    /// <exception cref="CodedException">The data cannot be had, or are damaged.</exception>
+    /// <summary>The context to evaluate a subject on a data set.</summary>
+    /// <exception cref="CodedException">The data are missing or damaged.</exception>
     public EvaluationContext Evaluation(ISubject subject, IDataset dataset, int seed, CancellationToken cancellation)
     {
         Load(dataset);

@@ -7,35 +7,35 @@ namespace ModelDsl.Experiments.Jobs;
 
 /// <summary>The compute backend: TorchSharp and its libtorch, the device and the threads.</summary>
 /// <param name="device">The device's name.</param>
-/// <param name="threads">Threads inside an operator.</param>
+/// <param name="threads">The number of threads of an operator.</param>
 internal sealed class Engine(string device, int threads)
 {
     /// <summary>The name of the machine's processor, as a device.</summary>
     private const string Processor = "cpu";
 
-    // What all results depend on anyway, or none.
+    // Assemblies that enter all fingerprints, or none.
     private static readonly Assembly[] s_library = [typeof(torch).Assembly, typeof(IModel).Assembly, typeof(IEvaluator).Assembly, typeof(Engine).Assembly];
 
     /// <summary>The device's name: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</summary>
     public string Device => device;
 
-    /// <summary>True if the machine's processor computes, and not an accelerator.</summary>
+    /// <summary>True for the processor, false for an accelerator.</summary>
     public bool IsProcessor => device == Processor;
 
-    /// <summary>The device, and how it computes if that is a choice. Metrics depend on it.</summary>
+    /// <summary>The device and its arithmetic, on which metrics depend.</summary>
     public string Arithmetic => IsProcessor ? Device : $"{Device} without TF32";
 
-    /// <summary>Threads inside an operator. Sums depend on it, so it is part of every fingerprint.</summary>
+    /// <summary>The number of threads of an operator. The rounding of sums depends on it, so it is part of every fingerprint.</summary>
     public int Threads => threads;
 
-    /// <summary>The packages: <c>TorchSharp 0.107.0, libtorch 2.10.0</c>. The versions are constants, so that asking loads no native library.</summary>
+    /// <summary>The packages: <c>TorchSharp 0.107.0, libtorch 2.10.0</c>. The versions are constants: reading them loads no native library.</summary>
     public static string Packages { get; } = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}, libtorch {torch.NormalizeNuGetVersion(torch.__version__)}";
 
-    /// <summary>The packages and the runtime's content: what a metric can depend on besides its job.</summary>
+    /// <summary>The packages and the hash of the runtime assembly, on which all metrics depend.</summary>
     public static string Identity { get; } = $"{Packages}, {Content(typeof(IModel))}";
 
-    /// <summary>Loads the native library, and looks whether this machine has the device.</summary>
-    /// <exception cref="CodedException">The library cannot be loaded, or there is no such device.</exception>
+    /// <summary>Loads the native library and checks that the device exists.</summary>
+    /// <exception cref="CodedException">The library cannot be loaded, or the device does not exist.</exception>
     public void Check()
     {
         TensorEngine.EnsureLoaded();
@@ -43,8 +43,8 @@ internal sealed class Engine(string device, int threads)
             throw new CodedException(ExperimentErrorCodes.UnknownDevice, $"There is no device '{device}' here. Use {(device.StartsWith("cuda", StringComparison.Ordinal) ? "-p:Device=cpu, or build with -p:TorchDevice=cuda on a machine with an NVIDIA driver" : "cpu, cuda, or cuda:1 for the second card")}.");
     }
 
-    /// <summary>Makes this process ready to compute.</summary>
-    /// <exception cref="CodedException">The library cannot be loaded, or there is no such device.</exception>
+    /// <summary>Prepares this process to compute on the device.</summary>
+    /// <exception cref="CodedException">The library cannot be loaded, or the device does not exist.</exception>
     public void Start()
     {
         Check();
@@ -61,8 +61,8 @@ internal sealed class Engine(string device, int threads)
         _ => false,
     };
 
-    // TF32 keeps 10 bits of a factor's fraction, so metrics would differ from the processor's. TorchSharp cannot ask for deterministic
-    // algorithms: on a GPU the same job may end in other bits.
+    // TF32 has a 10-bit fraction, with which metrics would differ from the processor's. TorchSharp has no switch for deterministic algorithms:
+    // on a GPU two runs of a job may differ in the last bits.
     private static void UseReproducibleArithmetic()
     {
         torch.backends.cuda.matmul.allow_tf32 = false;
@@ -73,13 +73,13 @@ internal sealed class Engine(string device, int threads)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Packages}, {Arithmetic}, {Threads} thread{(Threads == 1 ? "" : "s")}");
 
-    /// <summary>A type's assembly, known by what it does.</summary>
+    /// <summary>The name and content hash of a type's assembly.</summary>
     public static string Content(Type type) => Content(type.Assembly);
 
-    /// <summary>A type's assembly, and, where that is no part of the library, what it refers to beside the program: a user's code calls more of it.</summary>
+    /// <summary>The name and content hash of a type's assembly and, if it is user code, of the assemblies that it references.</summary>
     public static string ContentWithReferences(Type type) => ContentWithReferences(type.Assembly);
 
-    /// <summary>An assembly, and, where it is no part of the library, what it refers to beside the program.</summary>
+    /// <summary>The name and content hash of an assembly and, if it is user code, of the assemblies that it references.</summary>
     public static string ContentWithReferences(Assembly assembly) => s_library.Contains(assembly)
         ? Content(assembly) : string.Join(' ', [Content(assembly), .. CodeHash.OfReferences(assembly, s_library)]);
 

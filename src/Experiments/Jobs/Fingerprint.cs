@@ -7,8 +7,8 @@ using ModelDsl.Experiments.Plan;
 namespace ModelDsl.Experiments.Jobs;
 
 /// <summary>
-/// What a result depends on, as lines of <c>name = value</c>, and their hash. The same fingerprint means the same
-/// result, bit for bit on the same kind of processor, so a job whose fingerprint has not changed is not run again.
+/// The inputs of a result, as lines of <c>name = value</c>, and their hash. The same fingerprint means the same result, bit for bit on the same
+/// kind of processor. A job runs again only if its fingerprint changes.
 /// </summary>
 internal sealed class Fingerprint
 {
@@ -23,7 +23,7 @@ internal sealed class Fingerprint
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes(string.Concat(_inputs.Select(input => $"{input.Key} = {input.Value}\n")))));
 
-    /// <summary>What the trained weights depend on.</summary>
+    /// <summary>The inputs of trained weights.</summary>
     public static Fingerprint OfTraining(ModelJob job, Engine engine) => new Fingerprint("train")
         .With(job, engine)
         .With("source", ModelCode.Of(job.Model))
@@ -31,12 +31,12 @@ internal sealed class Fingerprint
         .With(TrainingSettings.ValuesOf(job.Training))
         .With("seed", job.Training.Seed);
 
-    /// <summary>What a baseline depends on.</summary>
+    /// <summary>The inputs of a baseline.</summary>
     public static Fingerprint OfBaseline(Job job, Engine engine) => new Fingerprint("baseline")
         .With(job, engine)
         .With("evaluation", Engine.Content(typeof(IEvaluator)));
 
-    /// <summary>What an evaluator's metrics depend on.</summary>
+    /// <summary>The inputs of an evaluator's metrics.</summary>
     public static Fingerprint OfEvaluation(Fingerprint subject, IEvaluator evaluator) => new Fingerprint("evaluate")
         .With("subject", subject.Hash)
         .With("evaluator", evaluator.Name)

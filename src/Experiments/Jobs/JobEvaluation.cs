@@ -10,7 +10,7 @@ namespace ModelDsl.Experiments.Jobs;
 /// <param name="failFast">True to end the job at the first evaluator that fails.</param>
 internal sealed class JobEvaluation(DataSource data, IReadOnlyList<IEvaluator> evaluators, bool failFast)
 {
-    // The result is written after each evaluator: a run that is interrupted goes on with the next one, and what one cannot measure the others can.
+    // Writes the result after each evaluator, so that an interrupted run continues with the next one. One failure does not stop the others.
     public void Run(
         Job job, JobFolder folder, ISubject subject, long? parameters, int seed, Func<IEvaluator, bool> measures,
         IProgress<JobProgress> progress, CancellationToken cancellation)
@@ -43,12 +43,12 @@ internal sealed class JobEvaluation(DataSource data, IReadOnlyList<IEvaluator> e
         }
 
         if (failures is [var (_, first), .. var others])
-            throw others is [] ? first : new CodedException(first.Code, $"{first.Message} What failed too: {string.Join(", ", others.Select(failure => failure.Evaluator.Name))}.", first);
+            throw others is [] ? first : new CodedException(first.Code, $"{first.Message} Also failed: {string.Join(", ", others.Select(failure => failure.Evaluator.Name))}.", first);
     }
 
     private static void Measure(Job job, IEvaluator evaluator, EvaluationContext evaluation, int seed)
     {
-        // All is the same whether the model was trained just now or loaded, and whatever was measured before, or failed halfway.
+        // Resets the mode and the random numbers: metrics must not depend on whether the model was trained or loaded, or on earlier evaluators.
         if (evaluation.Subject is ImageModel model)
             model.Module.eval();
         torch.manual_seed(seed);
@@ -56,10 +56,10 @@ internal sealed class JobEvaluation(DataSource data, IReadOnlyList<IEvaluator> e
         if (Values(evaluation).FirstOrDefault(found => !double.IsFinite(found.Value)) is { Name: { } name, Value: var value })
             throw new CodedException(ErrorCodes.Divergence, $"{job.Key}: {name} of {evaluator.Name} is {value}, which is not a finite number. {Advice(job)}");
         if (evaluation.Metrics.Keys.Except(evaluator.Metrics.Select(metric => metric.Name)).FirstOrDefault() is { } unlisted)
-            throw new CodedException(ExperimentErrorCodes.Unexpected, $"{job.Key}: {evaluator.Name} gives the metric '{unlisted}', which is not among its Metrics. List it there: no table would show it.");
+            throw new CodedException(ExperimentErrorCodes.Unexpected, $"{job.Key}: {evaluator.Name} reports the metric '{unlisted}', which its Metrics do not list. Add it to Metrics, or no table shows it.");
     }
 
-    // All that is kept as numbers: JSON has none that are not finite.
+    // All values that are stored as JSON, which has no numbers that are not finite.
     private static IEnumerable<(string Name, double Value)> Values(EvaluationContext evaluation) =>
     [
         .. evaluation.Metrics.Select(metric => (metric.Key, metric.Value)),
@@ -68,8 +68,8 @@ internal sealed class JobEvaluation(DataSource data, IReadOnlyList<IEvaluator> e
     ];
 
     private static string Advice(Job job) => job is ModelJob
-        ? "Use a smaller LearningRate, or look at the evaluator if it is yours."
-        : "Look at the evaluator, and at the data.";
+        ? "Use a smaller LearningRate, or check the evaluator if it is yours."
+        : "Check the evaluator and the data.";
 
     private static EvaluationRecord Record(JobFolder folder, IEvaluator evaluator, EvaluationContext evaluation) => new(
         Fingerprint.OfEvaluation(folder.Fingerprint, evaluator).Hash,

@@ -8,27 +8,27 @@ using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Jobs;
 
-/// <summary>A job's files. Each but the logs is written under a temporary name and renamed: what is there is complete.</summary>
+/// <summary>A job's files. All except the logs are written to a temporary name and renamed, so existing files are complete.</summary>
 /// <param name="path">The folder.</param>
-/// <param name="fingerprint">What the job depends on; a record with another is none.</param>
+/// <param name="fingerprint">The job's fingerprint; records with another one count as missing.</param>
 internal sealed class JobFolder(string path, Fingerprint fingerprint)
 {
-    /// <summary>Where the folder is.</summary>
+    /// <summary>The path of the folder.</summary>
     public string Path => path;
 
-    /// <summary>What the job's weights depend on.</summary>
+    /// <summary>The fingerprint of the job's weights.</summary>
     public Fingerprint Fingerprint => fingerprint;
 
     /// <summary>The trained weights.</summary>
     public string Weights => In("weights.safetensors");
 
-    /// <summary>The checkpoints of a training that goes on.</summary>
+    /// <summary>The checkpoints of an unfinished training.</summary>
     public Checkpoints Checkpoints => new(path);
 
-    /// <summary>The epochs so far, a line each.</summary>
+    /// <summary>The finished epochs, one per line.</summary>
     public MetricsLog Metrics => new(In("metrics.jsonl"));
 
-    /// <summary>What the job's runs did.</summary>
+    /// <summary>The log of all runs of the job.</summary>
     public JobLog Log => new(In("job.log"));
 
     private string LockFile => In(".lock");
@@ -41,33 +41,33 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
 
     private string Configuration => In("configuration.json");
 
-    /// <summary>The record of the training, where it is finished. An archive keeps it without the weights.</summary>
+    /// <summary>The record of a finished training; otherwise null. An archive contains it without the weights.</summary>
     public TrainingRecord? FindTraining() =>
         Read(Training, StoreJson.Default.TrainingRecord) is { } record && record.Fingerprint == fingerprint.Hash ? record : null;
 
-    /// <summary>The metrics so far.</summary>
+    /// <summary>The stored metrics; null if none.</summary>
     public JobResult? FindResult() =>
         Read(Result, StoreJson.Default.JobResult) is { } record && record.Fingerprint == fingerprint.Hash ? record : null;
 
-    /// <summary>When and where the job ran.</summary>
+    /// <summary>The time and machine of the job's last run; null if none.</summary>
     public RunRecord? FindRun() => Read(Run, StoreJson.Default.RunRecord);
 
     /// <summary>
-    /// Waits until no other process runs the job: one of a run that was killed may still be at its last step, and computers may share the folder.
+    /// Locks the job against other processes: a job of a killed run may still finish its last step, and machines may share the folder.
     /// </summary>
-    /// <returns>Lets others run it when disposed; so does the end of the process.</returns>
+    /// <returns>The lock; a disposal or the end of the process releases it.</returns>
     /// <exception cref="CodedException">The folder cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
     public IDisposable Lock(CancellationToken cancellation) => FileLock.AcquireAsync(LockFile, cancellation).GetAwaiter().GetResult();
 
-    /// <summary>Removes what a killed process was writing. The job is to be locked.</summary>
+    /// <summary>Deletes temporary files of killed processes. The caller must hold the lock.</summary>
     public void RemoveUnfinished()
     {
         foreach (var file in Directory.EnumerateFiles(path, ".*.tmp", SearchOption.AllDirectories))
             Delete(() => File.Delete(file));
     }
 
-    /// <summary>Writes what the job depends on, before it begins.</summary>
+    /// <summary>Writes the inputs of the fingerprint.</summary>
     public void WriteConfiguration() => Write(Configuration, fingerprint.Inputs, StoreJson.Default.IReadOnlyDictionaryStringString);
 
     public void Write(TrainingRecord record) => Write(Training, record, StoreJson.Default.TrainingRecord);
@@ -76,9 +76,9 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
 
     public void Write(RunRecord record) => Write(Run, record, StoreJson.Default.RunRecord);
 
-    /// <summary>Writes an evaluation's pictures, maps and values. Its record is part of the result, and is written after them.</summary>
+    /// <summary>Writes an evaluation's pictures, maps and values. The result with its record is written after them.</summary>
     /// <param name="evaluator">The evaluator's name.</param>
-    /// <param name="evaluation">What it found.</param>
+    /// <param name="evaluation">The findings.</param>
     public void Write(string evaluator, EvaluationContext evaluation)
     {
         foreach (var (name, picture) in evaluation.Pictures)
@@ -89,18 +89,18 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
             AtomicFile.Write(ValuesPath(evaluator, metric), stream => stream.Write(MemoryMarshal.AsBytes(values.AsSpan())));
     }
 
-    /// <summary>A picture; null where it is not there.</summary>
+    /// <summary>A picture; null if missing.</summary>
     public ImageStrip? FindPicture(string evaluator, string name) =>
         File.Exists(PicturePath(evaluator, name)) ? ImageStrip.Read(PicturePath(evaluator, name)) : null;
 
-    /// <summary>A map of points; null where it is not there.</summary>
+    /// <summary>A map of points; null if missing.</summary>
     public PointMap? FindMap(string evaluator, string name) => Read(MapPath(evaluator, name), StoreJson.Default.PointMap);
 
-    /// <summary>A metric's value for each test image; null where they are not there, as in an archive.</summary>
+    /// <summary>A metric's value for each test image; null if missing, as in an archive.</summary>
     public float[]? FindValues(string evaluator, string metric) =>
         File.Exists(ValuesPath(evaluator, metric)) ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(ValuesPath(evaluator, metric))).ToArray() : null;
 
-    /// <summary>Forgets what the job found, and keeps its lock.</summary>
+    /// <summary>Deletes all files except the lock file.</summary>
     /// <exception cref="CodedException">A file cannot be deleted.</exception>
     public void Clear()
     {
@@ -116,7 +116,7 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
         }
     }
 
-    /// <summary>Removes the folder, and those above it that are empty then, up to the store's.</summary>
+    /// <summary>Deletes the folder, and its parents below the store's folder that become empty.</summary>
     /// <param name="root">The store's folder.</param>
     /// <exception cref="CodedException">A file cannot be deleted.</exception>
     public void Delete(string root) => Delete(() =>
@@ -128,17 +128,7 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
             folder.Delete();
     });
 
-    private void Delete(Action delete)
-    {
-        try
-        {
-            FileRetry.Run(delete);
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Writing(path, error);
-        }
-    }
+    private void Delete(Action delete) => CodedFile.Write(path, () => FileRetry.Run(delete));
 
     private string PicturePath(string evaluator, string name) => In(evaluator, $"{name}.idx3-ubyte");
 
@@ -146,23 +136,19 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
 
     private string ValuesPath(string evaluator, string metric) => In(evaluator, $"{metric}.f32");
 
-    // Evaluators, their pictures and their metrics may have any name.
+    // Names of evaluators, pictures and metrics may contain characters that are invalid in file names.
     private string In(params string[] parts) => System.IO.Path.Combine([path, .. parts.Select(FileName.Of)]);
 
-    // A record that cannot be read is no record: it is made again and replaced.
+    // Records that cannot be parsed count as missing: the job runs again and replaces them.
     private static T? Read<T>(string file, JsonTypeInfo<T> type) where T : class
     {
         try
         {
-            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), type) : null;
+            return File.Exists(file) ? JsonSerializer.Deserialize(CodedFile.Read(file), type) : null;
         }
         catch (JsonException)
         {
             return null;
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Reading(file, error);
         }
     }
 
@@ -170,29 +156,19 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
         AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, record, type));
 }
 
-/// <summary>The epochs of a training that goes on, for who watches a job: lines are added, and a run that goes on from a checkpoint begins with its history.</summary>
+/// <summary>The log of epochs, for tools that watch a training. A resumed training rewrites it with the history of its checkpoint.</summary>
 internal sealed class MetricsLog(string path)
 {
-    /// <summary>Brings the file to a history that was read from a checkpoint: the run may have ended between the two.</summary>
+    /// <summary>Rewrites the file. It may lack the checkpoint's last epoch, because a run may end between writing the two.</summary>
     public void Restart(IReadOnlyList<EpochResult> history) =>
         AtomicFile.WriteText(path, string.Concat(history.Select((epoch, index) => Line(index + 1, epoch))));
 
-    /// <summary>Adds the last epoch of a history.</summary>
-    public void Append(IReadOnlyList<EpochResult> history)
-    {
-        try
-        {
-            File.AppendAllText(path, Line(history.Count, history[^1]));
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Writing(path, error);
-        }
-    }
+    /// <summary>Appends the last epoch of a history.</summary>
+    public void Append(IReadOnlyList<EpochResult> history) => CodedFile.Write(path, () => File.AppendAllText(path, Line(history.Count, history[^1])));
 
     private static string Line(int number, EpochResult epoch) =>
         JsonSerializer.Serialize(new EpochRecord(number, epoch.Loss, epoch.Validation, epoch.Metrics.ToDictionary(metric => metric.Key, metric => Finite(metric.Value))), LineJson.Default.EpochRecord) + "\n";
 
-    // JSON has no word for what is not a number.
+    // JSON has no NaN and no infinity.
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

@@ -3,14 +3,14 @@ using ModelDsl.Files;
 
 namespace ModelDsl.Experiments.Jobs;
 
-/// <summary>A job's own log: what its runs did, a line each with its time.</summary>
+/// <summary>A job's log, with the time of each line.</summary>
 /// <param name="path">The file.</param>
 internal sealed class JobLog(string path)
 {
     /// <summary>The file.</summary>
     public string Path => path;
 
-    /// <summary>Adds a text.</summary>
+    /// <summary>Appends a text.</summary>
     public void Write(string text)
     {
         try
@@ -20,7 +20,7 @@ internal sealed class JobLog(string path)
         }
         catch (Exception error) when (FileErrors.Covers(error))
         {
-            // A job matters more than its log: where the disk is full, the results say so.
+            // A failed log must not end the job. If the disk is full, writing the results reports it.
         }
     }
 }

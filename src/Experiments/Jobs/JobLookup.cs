@@ -17,7 +17,7 @@ internal sealed class JobLookup(JobStore store, IReadOnlyList<IEvaluator> evalua
     /// <summary>The job with those of its metrics that are up to date; null if none is. If one evaluator fails, the metrics of the others remain.</summary>
     public MeasuredJob? FindPart(Job job) => Find(job) ?? Measured(job).FirstOrDefault(found => evaluators.Any(found.Has));
 
-    /// <summary>True if the job has its weights, so that it can be evaluated without training.</summary>
+    /// <summary>True if the job has weights and can be evaluated without training.</summary>
     public bool IsTrained(Job job) => FindTraining(store.Folder(job)) is not null;
 
     /// <summary>The record of the training if its weights exist too: an archive holds only the record.</summary>

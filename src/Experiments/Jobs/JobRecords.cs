@@ -3,13 +3,13 @@ using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Jobs;
 
-/// <summary>What a training leaves besides the weights.</summary>
+/// <summary>The record of a finished training.</summary>
 /// <param name="Fingerprint">The hash of the inputs.</param>
-/// <param name="Inputs">What the weights depend on, every default included.</param>
+/// <param name="Inputs">The inputs of the weights, including defaults.</param>
 /// <param name="Loss">The mean loss of each epoch.</param>
-/// <param name="Metrics">What the objective logged, by name: the mean of each epoch; null where it logged nothing, or no finite number.</param>
-/// <param name="Validation">The judgment of the validation images after each epoch; null where there are none.</param>
-/// <param name="Weights">The hash of the file with the weights; null in records that are older than it.</param>
+/// <param name="Metrics">The epoch means of the objective's metrics, by name; null for an epoch without a finite value.</param>
+/// <param name="Validation">The validation loss after each epoch; null without validation images.</param>
+/// <param name="Weights">The hash of the weights file; null in older records.</param>
 internal sealed record TrainingRecord(
     string Fingerprint,
     IReadOnlyDictionary<string, string> Inputs,
@@ -30,25 +30,25 @@ internal sealed record TrainingRecord(
     private static double? Find(EpochResult epoch, string metric) => epoch.Metrics.TryGetValue(metric, out var value) && double.IsFinite(value) ? value : null;
 }
 
-/// <summary>A job's metrics: reproducible values only.</summary>
-/// <param name="Fingerprint">The hash of what the weights depend on.</param>
-/// <param name="Inputs">What the weights depend on.</param>
+/// <summary>A job's results: reproducible values only.</summary>
+/// <param name="Fingerprint">The hash of the inputs.</param>
+/// <param name="Inputs">The inputs of the weights or of the baseline.</param>
 /// <param name="Parameters">The number of learned values; null for a baseline.</param>
-/// <param name="Evaluations">What each evaluator found, by its name.</param>
+/// <param name="Evaluations">The evaluations, by evaluator name.</param>
 internal sealed record JobResult(
     string Fingerprint,
     IReadOnlyDictionary<string, string> Inputs,
     long? Parameters,
     SortedDictionary<string, EvaluationRecord> Evaluations);
 
-/// <summary>What one evaluator found; nothing where it does not measure such a model.</summary>
-/// <param name="Fingerprint">The hash of what the metrics depend on.</param>
+/// <summary>The findings of one evaluator; empty if it does not measure the job.</summary>
+/// <param name="Fingerprint">The hash of the inputs of the metrics.</param>
 /// <param name="Settings">The evaluator's settings.</param>
-/// <param name="Metrics">The values by the metric's name.</param>
-/// <param name="Series">Rows of values, by name.</param>
-/// <param name="PerImage">The metrics whose value for each test image is kept in a file.</param>
-/// <param name="Pictures">The names of the pictures that are kept in files.</param>
-/// <param name="Maps">The names of the maps of points that are kept in files.</param>
+/// <param name="Metrics">The values, by metric name.</param>
+/// <param name="Series">The series, by name.</param>
+/// <param name="PerImage">The names of metrics whose value for each test image is stored in a file.</param>
+/// <param name="Pictures">The names of pictures, which are stored in files.</param>
+/// <param name="Maps">The names of maps of points, which are stored in files.</param>
 internal sealed record EvaluationRecord(
     string Fingerprint,
     string Settings,
@@ -58,16 +58,16 @@ internal sealed record EvaluationRecord(
     IReadOnlyList<string> Pictures,
     IReadOnlyList<string> Maps);
 
-/// <summary>When, where and from which sources a job ran, which no metric depends on.</summary>
-/// <param name="Finished">When it was done.</param>
-/// <param name="Seconds">How long it ran the last time.</param>
+/// <summary>The circumstances of a job's last run. No metric depends on them.</summary>
+/// <param name="Finished">The time of its end.</param>
+/// <param name="Seconds">Its duration.</param>
 /// <param name="Host">The machine.</param>
-/// <param name="Cores">Its cores.</param>
-/// <param name="Engine">The tensor engine, in a line.</param>
-/// <param name="Commit">The commit of the sources, with <c>-dirty</c> where they differ from it; null where none is known.</param>
+/// <param name="Cores">The machine's number of cores.</param>
+/// <param name="Engine">The compute backend, in one line.</param>
+/// <param name="Commit">The commit of the sources, with <c>-dirty</c> if modified; null if unknown.</param>
 internal sealed record RunRecord(DateTimeOffset Finished, double Seconds, string Host, int Cores, string Engine, string? Commit);
 
-/// <summary>One epoch, a line of <c>metrics.jsonl</c>.</summary>
+/// <summary>One epoch: a line of <c>metrics.jsonl</c>.</summary>
 internal sealed record EpochRecord(int Epoch, double Loss, double? Validation, IReadOnlyDictionary<string, double?> Metrics);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]

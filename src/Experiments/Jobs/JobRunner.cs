@@ -20,7 +20,7 @@ internal sealed class JobRunner(JobLookup lookup, Engine engine, DataSource data
     /// <param name="force">True to discard stored results.</param>
     /// <param name="progress">Receives progress.</param>
     /// <param name="warn">Receives errors that were repaired.</param>
-    /// <param name="cancellation">Stops between two steps; a later run continues from the last epoch.</param>
+    /// <param name="cancellation">Stops between two steps; a later run resumes from the last epoch.</param>
     /// <exception cref="CodedException">The job failed; other jobs can still run. The message names the job's log.</exception>
     public void Run(Job job, bool force, IProgress<JobProgress> progress, Action<CodedException> warn, CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ internal sealed class JobRunner(JobLookup lookup, Engine engine, DataSource data
         }
         catch (OperationCanceledException)
         {
-            log.Write("Stopped: a later run goes on from the last epoch");
+            log.Write("Stopped. A later run resumes from the last epoch");
             throw;
         }
         catch (Exception error)

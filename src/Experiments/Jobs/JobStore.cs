@@ -3,14 +3,14 @@ using ModelDsl.Experiments.Plan;
 namespace ModelDsl.Experiments.Jobs;
 
 /// <summary>
-/// The jobs of all experiments, one folder a job: its key, then its fingerprint, so that runs with other settings stay beside each other.
+/// The folders of all experiments' jobs. A path contains the job's key and its fingerprint, so that results of different settings coexist.
 /// </summary>
 /// <param name="root">The store's folder.</param>
-/// <param name="engine">What computes, on which fingerprints depend.</param>
-/// <param name="archive">A folder of the same form with results that count as done, and are only read; null for none.</param>
+/// <param name="engine">The compute backend, which is part of fingerprints.</param>
+/// <param name="archive">A second store that is only read; null for none.</param>
 internal sealed class JobStore(string root, Engine engine, string? archive = null)
 {
-    /// <summary>What a job's weights, or a baseline, depend on.</summary>
+    /// <summary>The fingerprint of a job's weights, or of a baseline.</summary>
     public Fingerprint Fingerprint(Job job) => job is ModelJob model ? Jobs.Fingerprint.OfTraining(model, engine) : Jobs.Fingerprint.OfBaseline(job, engine);
 
     /// <summary>A job's folder.</summary>
@@ -20,7 +20,7 @@ internal sealed class JobStore(string root, Engine engine, string? archive = nul
     /// <exception cref="CodedException">A file cannot be deleted.</exception>
     public void Delete(Job job) => Folder(job).Delete(root);
 
-    /// <summary>Where a job's result may be: in the store, or in the archive.</summary>
+    /// <summary>The folders that may contain a job's result: in the store and in the archive.</summary>
     public IEnumerable<JobFolder> Places(Job job) => archive is null ? [Folder(job)] : [Folder(job), Folder(archive, job)];
 
     private JobFolder Folder(string above, Job job) => new(Path.Combine([above, .. job.Folders, Fingerprint(job).Hash[..12]]), Fingerprint(job));

@@ -28,14 +28,14 @@ internal sealed class JobTraining(Engine engine, DataSource data)
         }
     }
 
-    // A damaged file changes nothing of the model, which can then be trained as any new one.
+    // A damaged file leaves the model unchanged, so it can be trained.
     private static bool TryLoad(torch.nn.Module model, TrainingRecord training, JobFolder folder, Action<CodedException> warn)
     {
         try
         {
-            // A bit that fell over is no damage that the file's format shows.
+            // The format does not detect flipped bits; the hash does.
             if (training.Weights is { } hash && hash != WeightsFile.Of(folder.Weights).Hash)
-                throw new CodedException(ErrorCodes.WeightsCorrupt, $"{folder.Weights} is not as it was written.");
+                throw new CodedException(ErrorCodes.WeightsCorrupt, $"{folder.Weights} differs from the weights that were saved.");
             Checkpoint.Load(model, folder.Weights);
             return true;
         }
@@ -53,7 +53,7 @@ internal sealed class JobTraining(Engine engine, DataSource data)
         var examples = images with { Images = ModelInput.Of((IModel)model, images.Images) };
         using var run = new TrainingRun(model, job.Model.Objective!.Create()!, examples, job.Training);
         folder.Checkpoints.Load(run, warn);
-        folder.Log.Write($"Trains from epoch {run.History.Count + 1} of {job.Training.Epochs}");
+        folder.Log.Write($"Training from epoch {run.History.Count + 1} of {job.Training.Epochs}");
         folder.Metrics.Restart(run.History);
         while (!run.IsFinished)
         {

@@ -6,11 +6,11 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Experiments.Jobs;
 
-/// <summary>Refuses what cannot work before anything trains.</summary>
+/// <summary>Checks models against their data and evaluators before anything trains.</summary>
 internal static class Preflight
 {
-    /// <summary>Makes each model once and holds it against its data and the evaluators.</summary>
-    /// <exception cref="CodedException">A model takes images of another shape, or nothing measures it, or an evaluator has nothing to measure.</exception>
+    /// <summary>Creates each model once and checks it.</summary>
+    /// <exception cref="CodedException">A model does not accept its images, no evaluator measures it, or an evaluator measures no model.</exception>
     public static void Check(ExperimentSpec spec, Grid grid)
     {
         var idle = new HashSet<IEvaluator>(grid.Evaluators);
@@ -18,31 +18,31 @@ internal static class Preflight
         {
             using var model = job.Model.Create(job.SizeValues);
             if (!ImageModel.Reconstructs(model))
-                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} is of no family that reconstructs images, such as {nameof(IAutoencoder)}: there is nothing to measure.");
+                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} belongs to no family that reconstructs images, such as {nameof(IAutoencoder)}, so there is nothing to measure.");
             var input = (IModel)model;
             if (!ModelInput.Accepts(input, job.Dataset.ImageShape))
-                throw spec.Error(ExperimentErrorCodes.InputMismatch, $"{job.Name} takes {Text(input.InputShape)}, and {job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
+                throw spec.Error(ExperimentErrorCodes.InputMismatch, $"{job.Name} takes {Text(input.InputShape)}, but images of {job.Dataset.Name} are {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
 
             if (job.Dataset.ImageShape is not [1, _, _])
-                throw spec.Error(ExperimentErrorCodes.InputMismatch, $"{job.Dataset.Name} gives {Text(job.Dataset.ImageShape)}, and what is measured and shown are gray images, [1, height, width]. Give them as gray ones.");
+                throw spec.Error(ExperimentErrorCodes.InputMismatch, $"Images of {job.Dataset.Name} are {Text(job.Dataset.ImageShape)}, but evaluators and reports need gray images, [1, height, width]. Convert them to gray.");
             var stages = model.named_children().Select(child => child.name).ToList();
             if (job.Training.Freeze.FirstOrDefault(stage => !stages.Contains(stage)) is { } unknown)
-                throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.GiverOf("Freeze")} freezes '{unknown}', and {job.Model.Name} has no stage of this name.{Suggestion.DidYouMean(unknown, stages)} Stages: {string.Join(", ", stages)}.", "Freeze");
+                throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf("Freeze")} freezes '{unknown}', but {job.Model.Name} has no stage with this name.{Suggestion.DidYouMean(unknown, stages)} Stages: {string.Join(", ", stages)}.", "Freeze");
 
             var subject = new ImageModel(model, job.Model.Objective!.Create()!);
             Reconstruct(spec, job, subject);
             PrepareTraining(spec, job, model);
             var measuring = grid.Evaluators.Where(evaluator => evaluator.Measures(subject)).ToList();
             if (measuring.Count == 0)
-                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"None of {Names(grid.Evaluators)} can measure {job.Name}. Add an evaluator to Evaluate that can, such as Reconstruction, or leave the model out.");
+                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"None of the evaluators {Names(grid.Evaluators)} can measure {job.Name}. Add one that can, such as Reconstruction, to Evaluate, or remove the model.");
             idle.ExceptWith(measuring);
         }
 
         if (idle.Count > 0)
-            throw spec.Error(ExperimentErrorCodes.IdleEvaluator, $"{spec.GiverOf("Evaluate")} asks for {Names(idle)}, which can measure none of its models. Leave it out of Evaluate, or add a model that it can measure.", "Evaluate");
+            throw spec.Error(ExperimentErrorCodes.IdleEvaluator, $"{spec.SourceOf("Evaluate")} names {Names(idle)}, which can measure none of the models. Remove it from Evaluate, or add a model that it can measure.", "Evaluate");
     }
 
-    /// <summary>Sends one blank image through the model: so labels of another length show, and stages by hand that give another shape than they declare.</summary>
+    /// <summary>Reconstructs one blank image. This detects labels of the wrong length, and handwritten stages whose output differs from their [Shape].</summary>
     private static void Reconstruct(ExperimentSpec spec, ModelJob job, ImageModel subject)
     {
         using var scope = NewDisposeScope();
@@ -58,13 +58,13 @@ internal static class Preflight
         }
         catch (Exception)
         {
-            // A stage by hand that fails: its job says so, with its log, and the others go on.
+            // A handwritten stage failed. Its job reports the error with its log, and other jobs run.
         }
 
         subject.Module.train();
     }
 
-    /// <summary>Prepares a training as the job will, on one blank image: so weights of another model show, and a group that has none to train.</summary>
+    /// <summary>Prepares a training on one blank image. This detects weights of another model, and parameter groups without parameters to train.</summary>
     private static void PrepareTraining(ExperimentSpec spec, ModelJob job, nn.Module model)
     {
         using var scope = NewDisposeScope();
@@ -75,7 +75,7 @@ internal static class Preflight
         }
         catch (ArgumentException error)
         {
-            throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' cannot train {job.Name}: {error.Message.Split(" (Parameter ")[0]} Look at Freeze, and at the model's stages.", "Freeze");
+            throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' cannot train {job.Name}: {error.Message.Split(" (Parameter ")[0]} Check Freeze and the model's stages.", "Freeze");
         }
         catch (CodedException error)
         {

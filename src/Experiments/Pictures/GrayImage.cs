@@ -1,13 +1,13 @@
 namespace ModelDsl.Experiments.Pictures;
 
-/// <summary>A gray picture, one byte a pixel, 0 black.</summary>
+/// <summary>A gray picture with one byte per pixel; 0 is black.</summary>
 internal sealed class GrayImage
 {
     /// <summary>Wraps pixels.</summary>
     /// <param name="pixels">Row by row from the top.</param>
     /// <param name="rows">The height.</param>
     /// <param name="columns">The width.</param>
-    /// <exception cref="ArgumentException">The number of pixels is another.</exception>
+    /// <exception cref="ArgumentException">The number of pixels does not match the size.</exception>
     public GrayImage(byte[] pixels, int rows, int columns)
     {
         if (rows < 1 || columns < 1 || pixels.Length != (long)rows * columns)

@@ -1,18 +1,18 @@
 namespace ModelDsl.Experiments.Pictures;
 
-/// <summary>Lays small images out in rows, so that people can look at them.</summary>
+/// <summary>Arranges small images in rows of one picture.</summary>
 internal static class ImageGrid
 {
     /// <summary>The gray between images.</summary>
     public const byte Paper = 255;
 
-    /// <summary>Makes one picture of rows of equally large images, with white between and around them.</summary>
-    /// <param name="rows">The rows from the top, each with its images from the left; a shorter row ends white.</param>
+    /// <summary>Composes a picture of rows of images of one size, with white between and around them.</summary>
+    /// <param name="rows">The rows from the top, each with its images from the left; shorter rows are padded with white.</param>
     /// <param name="height">The height of one image.</param>
     /// <param name="width">The width of one image.</param>
-    /// <param name="margin">The white around each image, in pixels of the picture.</param>
-    /// <param name="scale">How many pixels of the picture, each way, one pixel of an image becomes.</param>
-    /// <exception cref="ArgumentException">There is no image, or one has another size.</exception>
+    /// <param name="margin">The white between images, in pixels of the picture.</param>
+    /// <param name="scale">The magnification.</param>
+    /// <exception cref="ArgumentException">There are no images, or one has another size.</exception>
     public static GrayImage Compose(
         IReadOnlyList<IReadOnlyList<ReadOnlyMemory<byte>>> rows, int height, int width, int margin = 4, int scale = 3)
     {

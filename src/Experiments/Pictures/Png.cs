@@ -10,7 +10,7 @@ internal static class Png
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1a, (byte)'\n'];
 
     /// <summary>Writes a picture to a temporary name and renames it.</summary>
-    /// <param name="path">The file to make or replace.</param>
+    /// <param name="path">The file to create or replace.</param>
     /// <param name="image">The picture.</param>
     /// <exception cref="CodedException">The file cannot be written.</exception>
     public static void Save(string path, GrayImage image)
@@ -19,15 +19,15 @@ internal static class Png
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
-    /// <summary>Makes the bytes of a PNG file, for example to embed it in a page.</summary>
+    /// <summary>Encodes a picture as PNG.</summary>
     /// <param name="image">The picture.</param>
-    /// <param name="transparent">A gray through which the page is seen; null for none.</param>
+    /// <param name="transparent">A gray that is transparent; null for none.</param>
     public static byte[] Encode(GrayImage image, byte? transparent = null)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, image.Columns);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), image.Rows);
-        header[8] = 8; // bits a sample; what follows stays 0: gray, deflate, the adaptive filters, not interlaced
+        header[8] = 8; // bits per sample; the remaining zeros mean gray, deflate, adaptive filters, not interlaced
 
         using var file = new MemoryStream();
         file.Write(Signature);
@@ -64,8 +64,8 @@ internal static class Png
         file.Write(number);
     }
 
-    // Our own, because the base library has no public CRC-32 and a package for one checksum a picture is too much.
-    // Bit by bit over the reversed polynomial of ISO 3309: pictures are small.
+    // The base library has no public CRC-32, and this does not justify a package. Bitwise, with the reversed polynomial of ISO 3309: pictures
+    // are small.
     private static uint Crc(uint crc, ReadOnlySpan<byte> data)
     {
         foreach (var value in data)

@@ -3,25 +3,25 @@ using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Experiments.Plan;
 
-/// <summary>Replaces data sets that are missing by an experiment's <c>Fallback</c>.</summary>
+/// <summary>Replaces missing data sets with an experiment's <c>Fallback</c>.</summary>
 internal static class DatasetFallback
 {
     /// <summary>The setting's name.</summary>
     public const string Setting = "Fallback";
 
-    /// <summary>The data set that an experiment names as its fallback; null if it names none.</summary>
-    /// <exception cref="CodedException">There is no such data set; the error stands where the setting does.</exception>
+    /// <summary>The fallback of an experiment; null if it sets none.</summary>
+    /// <exception cref="CodedException">The data set is unknown; the error is at the setting.</exception>
     public static IDataset? Of(ExperimentSpec spec, IReadOnlyList<IDataset> datasets) =>
         new Settings(spec).Optional(Setting) is { } name ? Grid.FindDataset(spec, datasets, name, Setting) : null;
 
     /// <summary>
-    /// The experiment with the fallback in place of missing data sets, or with the same computation on the fallback: <c>FashionMNIST-10x10</c> in
-    /// place of <c>MNIST-10x10</c>. What the command line names is never replaced.
+    /// Replaces missing data sets of an experiment with the fallback. A derived data set becomes the same computation on the fallback:
+    /// <c>FashionMNIST-10x10</c> replaces <c>MNIST-10x10</c>. Data sets from the command line are never replaced.
     /// </summary>
     /// <param name="spec">The experiment.</param>
     /// <param name="datasets">The data sets that it can name.</param>
-    /// <param name="isMissing">Whether a data set is to be replaced.</param>
-    /// <param name="isAvailable">Whether a data set can take its place.</param>
+    /// <param name="isMissing">True for data sets to replace.</param>
+    /// <param name="isAvailable">True for data sets that can replace others.</param>
     public static ExperimentSpec Apply(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, Func<IDataset, bool> isMissing, Func<IDataset, bool> isAvailable)
     {
         if (spec.IsOverridden(Grid.DatasetSetting) || Of(spec, datasets) is not { } fallback)
@@ -44,7 +44,8 @@ internal static class DatasetFallback
         };
     }
 
-    // Models take images of one shape; and the result can be named on the command line, so that anyone can ask for the same again.
+    // The replacement must have the same image shape, because models take one shape. It must be in the catalogue, because the command that
+    // reproduces the experiment names it.
     private static IDataset? Counterpart(IDataset dataset, IDataset fallback, IReadOnlyList<IDataset> datasets)
     {
         var counterpart = dataset.OnOrigin(fallback);

@@ -2,7 +2,7 @@ using ModelDsl.Data;
 
 namespace ModelDsl.Experiments.Plan;
 
-/// <summary>Data sets that are computed from others.</summary>
+/// <summary>Extensions for data sets that are computed from others.</summary>
 internal static class DerivedDatasets
 {
     /// <summary>The data set whose files a data set is computed from: MNIST for <c>MNIST-10x10</c>, and for MNIST itself.</summary>
@@ -11,7 +11,7 @@ internal static class DerivedDatasets
     /// <summary>The same computation on other files: <c>FashionMNIST-10x10</c> for <c>MNIST-10x10</c> and FashionMNIST.</summary>
     public static IDataset OnOrigin(this IDataset dataset, IDataset origin) => dataset is IDerivedDataset derived ? derived.WithSource(derived.Source.OnOrigin(origin)) : origin;
 
-    /// <summary>Data sets, followed by the derived ones on every other origin whose images have the same shape.</summary>
+    /// <summary>The data sets, followed by the derived ones on every other origin with the same image shape.</summary>
     public static IReadOnlyList<IDataset> WithCounterparts(this IReadOnlyList<IDataset> datasets)
     {
         var counterparts =

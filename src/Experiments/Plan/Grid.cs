@@ -11,18 +11,18 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     /// <summary>The setting that names data sets.</summary>
     public const string DatasetSetting = "Dataset";
 
-    // What every experiment has. Any other metadata is the axis of a size.
+    // Any other metadata is the axis of a size.
     private static readonly string[] Reserved =
         [
             "Models", DatasetSetting, DatasetFallback.Setting, "TrainingImages", "TestImages", "Seeds", "Evaluate", "Threads", "Device", "DataDir", "Published", "Title", "Description",
             .. TrainingSettings.Names, .. ExecutionSettings.Names,
         ];
 
-    /// <summary>The length of a model's code, by convention: the baselines are fitted with as many components.</summary>
+    /// <summary>By convention the size that is the length of a model's code. PCA is fitted with the same number of components.</summary>
     private const string CodeSize = "Latent";
 
-    /// <summary>Lays out the grid: data sets, then models, then sizes, then seeds; the baselines close each data set.</summary>
-    /// <exception cref="CodedException">A name or a value is unknown; the error stands at the item's line.</exception>
+    /// <summary>Expands the grid: data sets, then models, then sizes, then seeds. The baselines are the last jobs of each data set.</summary>
+    /// <exception cref="CodedException">A name is unknown or a value is invalid; the error is at the item's line.</exception>
     public static Grid Of(ExperimentSpec spec, Catalogue catalogue)
     {
         var settings = new Settings(spec);
@@ -50,7 +50,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         return new Grid(jobs, evaluators, settings.Integer("Threads", 1), settings.Single("Device"), settings.Optional("DataDir"), ExecutionSettings.Read(settings));
     }
 
-    // A baseline stands in the tables that can have it, and nowhere else.
+    // Only baselines that at least one evaluator measures.
     private static IEnumerable<BaselineJob> BaselineJobs(IDataset dataset, List<ModelJob> trained, List<IEvaluator> evaluators)
     {
         var baselines = evaluators.Aggregate(Baselines.None, (all, evaluator) => all | evaluator.Baselines);
@@ -60,7 +60,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         {
             var pixels = dataset.ImageShape.Aggregate(1L, (product, axis) => product * axis);
             var lengths = trained.SelectMany(job => job.Sizes).Where(size => size.Key == CodeSize).Select(size => size.Value).Distinct();
-            // A code longer than the image leaves nothing to compress.
+            // PCA has at most as many components as pixels.
             foreach (var length in lengths.Where(length => length <= pixels))
                 yield return BaselineJob.PrincipalComponents(dataset, length);
         }
@@ -75,13 +75,13 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var model = named switch
         {
             [var only] => only,
-            [] => throw spec.Error(ExperimentErrorCodes.UnknownModel, $"{spec.GiverOf("Models")} names the model '{name}', which is not declared.{Suggestion.DidYouMean(name, catalogue.Select(entry => entry.Name))} Declared: {Names(catalogue.Select(entry => entry.Name))}.", "Models"),
-            _ => throw spec.Error(ExperimentErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', and {named.Count} are declared with this name. Rename all but one."),
+            [] => throw spec.Error(ExperimentErrorCodes.UnknownModel, $"{spec.SourceOf("Models")} names the model '{name}', which is not declared.{Suggestion.DidYouMean(name, catalogue.Select(entry => entry.Name))} Declared: {Names(catalogue.Select(entry => entry.Name))}.", "Models"),
+            _ => throw spec.Error(ExperimentErrorCodes.UnknownModel, $"Experiment '{spec.Name}' names the model '{name}', but {named.Count} models have this name. Rename all but one."),
         };
         if (model.Objective is null)
-            throw spec.Error(ExperimentErrorCodes.NoObjective, $"Experiment '{spec.Name}': {name} names no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
+            throw spec.Error(ExperimentErrorCodes.NoObjective, $"Experiment '{spec.Name}': {name} has no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
         if (model.Objective.Create() is null)
-            throw spec.Error(ExperimentErrorCodes.UntrainableObjective, $"Experiment '{spec.Name}': {name} names {ModelJob.NameOf(model.Objective)}, which this version checks and cannot train. Leave the model out, or name another objective.");
+            throw spec.Error(ExperimentErrorCodes.UntrainableObjective, $"Experiment '{spec.Name}': {name} has the objective {ModelJob.NameOf(model.Objective)}, which this version checks but cannot train. Remove the model, or use another objective.");
         return model;
     }
 
@@ -90,23 +90,23 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var names = evaluators.Select(evaluator => evaluator.Name).ToList();
         var named = evaluators.Where(evaluator => string.Equals(evaluator.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
         if (named.Count > 1)
-            throw spec.Error(ExperimentErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', and {named.Count} have this name: {Names(named.Select(evaluator => evaluator.GetType().FullName!))}. Rename yours.");
+            throw spec.Error(ExperimentErrorCodes.UnknownEvaluator, $"Experiment '{spec.Name}' names the evaluator '{name}', but {named.Count} have this name: {Names(named.Select(evaluator => evaluator.GetType().FullName!))}. Rename yours.");
         return named.FirstOrDefault()
-            ?? throw spec.Error(ExperimentErrorCodes.UnknownEvaluator, $"{spec.GiverOf("Evaluate")} names the evaluator '{name}', which is not there.{Suggestion.DidYouMean(name, names)} Known: {Names(names)}. One of your own is marked [Catalogued].", "Evaluate");
+            ?? throw spec.Error(ExperimentErrorCodes.UnknownEvaluator, $"{spec.SourceOf("Evaluate")} names the evaluator '{name}', which does not exist.{Suggestion.DidYouMean(name, names)} Known: {Names(names)}. Mark an evaluator of your own with [Catalogued].", "Evaluate");
     }
 
-    /// <summary>Tables, claims and published values know a metric by its name alone.</summary>
+    /// <summary>Checks that metric names are unique: tables, claims and published values identify metrics by name.</summary>
     private static void CheckMetrics(ExperimentSpec spec, IEnumerable<IEvaluator> evaluators)
     {
-        var given = new Dictionary<string, string>();
+        var owners = new Dictionary<string, string>();
         foreach (var (evaluator, metric) in evaluators.SelectMany(evaluator => evaluator.Metrics, (evaluator, metric) => (evaluator.Name, metric.Name)))
         {
-            if (!given.TryAdd(metric, evaluator))
-                throw spec.Error(ExperimentErrorCodes.UnknownEvaluator, $"{spec.GiverOf("Evaluate")} asks for {given[metric]} and {evaluator}, and both give a metric '{metric}'. Rename the one that is yours.", "Evaluate");
+            if (!owners.TryAdd(metric, evaluator))
+                throw spec.Error(ExperimentErrorCodes.UnknownEvaluator, $"{spec.SourceOf("Evaluate")} names {owners[metric]} and {evaluator}, which both report a metric '{metric}'. Rename yours.", "Evaluate");
         }
     }
 
-    // All that an experiment fits sees the same images: baselines and probes too.
+    // The limits apply to the data set, so that models, baselines and probes are fitted to the same images.
     private static IEnumerable<IDataset> FindDatasets(ExperimentSpec spec, Settings settings, IReadOnlyList<IDataset> datasets)
     {
         var found = settings.List(DatasetSetting).Select(name => FindDataset(spec, datasets, name, DatasetSetting)).Distinct();
@@ -120,12 +120,12 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     }
 
     /// <summary>Finds the data set that a setting names.</summary>
-    /// <exception cref="CodedException">There is none, or several; the error stands where the setting does.</exception>
+    /// <exception cref="CodedException">No data set has the name, or several have; the error is at the setting.</exception>
     public static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name, string setting)
     {
         var named = datasets.Where(dataset => string.Equals(dataset.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
         if (named.Count > 1)
-            throw spec.Error(ErrorCodes.UnknownDataset, $"Experiment '{spec.Name}' names the data set '{name}', and {named.Count} have this name: {Names(named.Select(dataset => dataset.GetType().FullName!))}. Rename yours.");
+            throw spec.Error(ErrorCodes.UnknownDataset, $"Experiment '{spec.Name}' names the data set '{name}', but {named.Count} have this name: {Names(named.Select(dataset => dataset.GetType().FullName!))}. Rename yours.");
         try
         {
             return Datasets.Find(name, datasets);
@@ -145,7 +145,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
             if (!sizes.Contains(name))
             {
                 throw spec.Error(ExperimentErrorCodes.UnknownSetting,
-                    $"{spec.GiverOf(name)} sets {name}, which is no setting, and no size of {Names(models.Select(model => model.Name))}."
+                    $"{spec.SourceOf(name)} sets {name}, which is neither a setting nor a size of {Names(models.Select(model => model.Name))}."
                     + $"{Suggestion.DidYouMean(name, [.. sizes, .. Reserved])} Settings: {Names(Reserved)}; sizes: {Names(sizes)}.", name);
             }
 
@@ -157,17 +157,17 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         return axes;
     }
 
-    /// <summary>The shapes of a model were checked for its allowed sizes alone.</summary>
+    /// <summary>Checks that models allow the sizes: the generator checked their shapes only for allowed sizes.</summary>
     private static void CheckAllowed(ExperimentSpec spec, List<ModelEntry> models, string name, IReadOnlyList<int> values)
     {
         foreach (var (model, size) in models.SelectMany(model => model.Sizes.Where(size => size.Name == name), (model, size) => (model, size)))
         {
             foreach (var value in values.Where(value => !size.Allows(value)))
-                throw spec.Error(ExperimentErrorCodes.SizeNotAllowed, $"{spec.GiverOf(name)} sets {name} to {value}, and {model.Name} allows {size.Allowed}. Change the value, or the [Size] of {model.Name}.", name);
+                throw spec.Error(ExperimentErrorCodes.SizeNotAllowed, $"{spec.SourceOf(name)} sets {name} to {value}, but {model.Name} allows {size.Allowed}. Change the value, or the [Size] of {model.Name}.", name);
         }
     }
 
-    /// <summary>Every choice of sizes for a model; an axis that the model lacks is dropped.</summary>
+    /// <summary>All combinations of a model's sizes. Axes of sizes that the model does not have are ignored.</summary>
     private static IEnumerable<IReadOnlyList<KeyValuePair<string, int>>> Combinations(
         ModelEntry model, Dictionary<string, IReadOnlyList<int>> axes)
     {

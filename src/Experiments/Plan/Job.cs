@@ -5,16 +5,16 @@ using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Plan;
 
-/// <summary>One cell of an experiment's grid: what is computed, kept and skipped as a whole.</summary>
+/// <summary>One cell of an experiment's grid, which is run, stored and skipped as a unit.</summary>
 /// <param name="Name">The model's or baseline's name.</param>
-/// <param name="Dataset">What it is fitted to and measured on.</param>
-/// <param name="Sizes">The sizes, by name, in the order in which the model declares them.</param>
+/// <param name="Dataset">The data set for fitting and evaluation.</param>
+/// <param name="Sizes">The sizes by name, in the order of the model's declaration.</param>
 internal abstract record Job(string Name, IDataset Dataset, IReadOnlyList<KeyValuePair<string, int>> Sizes)
 {
     /// <summary>A readable name: <c>Avae/MNIST/Latent=10,Noise=10/seed=1</c>.</summary>
     public virtual string Key => string.Join('/', new[] { Name, Dataset.Name, SizeText }.Where(part => part != ""));
 
-    /// <summary>The key as folders, one in another: a data set of a user's may have any name.</summary>
+    /// <summary>The key as nested folders. A user's data set may have any name, so each part is escaped.</summary>
     public IEnumerable<string> Folders => Key.Split('/').Select(FileName.Of);
 
     /// <summary>The sizes as text: <c>Latent=10,Noise=10</c>.</summary>
@@ -31,19 +31,19 @@ internal sealed record ModelJob(
     /// <inheritdoc/>
     public override string Key => $"{base.Key}/seed={Training.Seed}";
 
-    /// <summary>The sizes' values, in the order in which the model takes them.</summary>
+    /// <summary>The values of the sizes, in the order of the model's constructor.</summary>
     public IReadOnlyList<int> SizeValues => [.. Sizes.Select(size => size.Value)];
 
-    /// <summary>An objective's name as classes are marked with it: <c>Elbo</c>.</summary>
+    /// <summary>An objective's name without the suffix of its attribute: <c>Elbo</c>.</summary>
     public static string NameOf(ObjectiveAttribute objective) => objective.GetType().Name.Replace("Attribute", "", StringComparison.Ordinal);
 }
 
-/// <summary>A baseline, which is fitted without a seed and stands beside the models.</summary>
-/// <param name="Kind">Which baseline.</param>
+/// <summary>A baseline, which is fitted without a seed.</summary>
+/// <param name="Kind">The kind of baseline.</param>
 /// <param name="Name">Its name in tables.</param>
-/// <param name="Dataset">What it is fitted to and measured on.</param>
-/// <param name="Sizes">Its sizes, by name.</param>
-/// <param name="Fit">Fits it to training images; what it gives is released where it can be.</param>
+/// <param name="Dataset">The data set for fitting and evaluation.</param>
+/// <param name="Sizes">Its sizes by name.</param>
+/// <param name="Fit">Fits it to training images; the caller disposes the subject if it is disposable.</param>
 internal sealed record BaselineJob(
     Baselines Kind,
     string Name,
@@ -51,10 +51,10 @@ internal sealed record BaselineJob(
     IReadOnlyList<KeyValuePair<string, int>> Sizes,
     Func<Examples, ISubject> Fit) : Job(Name, Dataset, Sizes)
 {
-    /// <summary>One baseline of each kind, to know their names and sizes.</summary>
+    /// <summary>One baseline of each kind, for their names and sizes.</summary>
     public static IReadOnlyList<BaselineJob> All(IDataset dataset) => [MeanImage(dataset), PrincipalComponents(dataset, 1), RawPixels(dataset)];
 
-    /// <summary>The mean of the training images in place of every reconstruction.</summary>
+    /// <summary>The mean of the training images as every reconstruction.</summary>
     public static BaselineJob MeanImage(IDataset dataset) => new(Baselines.MeanImage, "mean image", dataset, [], train => new MeanImage(train.Images));
 
     /// <summary>The best linear autoencoder with a code of the same length.</summary>

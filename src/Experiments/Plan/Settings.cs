@@ -3,14 +3,14 @@ using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Experiments.Plan;
 
-/// <summary>Reads an experiment's metadata as what it means; a value that means nothing is an error at the item's line.</summary>
+/// <summary>Parses an experiment's metadata. An invalid value is an error at the item's line.</summary>
 internal sealed class Settings(ExperimentSpec spec)
 {
     /// <summary>All values of a list.</summary>
     public IReadOnlyList<string> List(string name) =>
         spec.Settings.TryGetValue(name, out var values) && values.Count > 0
             ? values
-            : throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' has no {name}. Give one or more, separated by semicolons.", name);
+            : throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' has no {name}. Set one or more, separated by semicolons.", name);
 
     /// <summary>A list of integers, each at least <paramref name="least"/>.</summary>
     public IReadOnlyList<int> Integers(string name, int least) =>
@@ -28,7 +28,7 @@ internal sealed class Settings(ExperimentSpec spec)
             : throw Invalid(name, text, "a positive number, such as 0.001");
     }
 
-    /// <summary>One number of at least 0; a default where it is not set.</summary>
+    /// <summary>One number of at least 0; the default if not set.</summary>
     public double Number(string name, double @default, double below = double.PositiveInfinity)
     {
         if (Optional(name) is not { } text)
@@ -38,25 +38,25 @@ internal sealed class Settings(ExperimentSpec spec)
             : throw Invalid(name, text, double.IsInfinity(below) ? "a number of at least 0" : $"a number from 0 to less than {below.ToString(CultureInfo.InvariantCulture)}");
     }
 
-    /// <summary>One of several names, whatever its case; null where it is not set.</summary>
+    /// <summary>One of several names, case-insensitive; null if not set.</summary>
     public string? Choice(string name, IReadOnlyList<string> names) => Optional(name) is { } text
         ? names.FirstOrDefault(known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase)) ?? throw Invalid(name, text, $"one of {string.Join(", ", names)}")
         : null;
 
-    /// <summary>Whether a setting is there.</summary>
+    /// <summary>True if a setting has a value.</summary>
     public bool Has(string name) => spec.Settings.TryGetValue(name, out var values) && values.Count > 0;
 
     /// <summary>One value.</summary>
     public string Single(string name)
     {
         var values = List(name);
-        return values.Count == 1 ? values[0] : throw Invalid(name, string.Join(';', values), "one value: it is no sweep axis");
+        return values.Count == 1 ? values[0] : throw Invalid(name, string.Join(';', values), "one value, because it is not an axis of the grid");
     }
 
-    /// <summary>One value, or null where it is not set.</summary>
+    /// <summary>One value; null if not set.</summary>
     public string? Optional(string name) => Has(name) ? Single(name) : null;
 
-    /// <summary>True or false; false where it is not set.</summary>
+    /// <summary>True or false; false if not set.</summary>
     public bool Flag(string name) => Optional(name) is { } text
         && (bool.TryParse(text, out var value) ? value : throw Invalid(name, text, "true or false"));
 
@@ -66,5 +66,5 @@ internal sealed class Settings(ExperimentSpec spec)
             : throw Invalid(name, text, $"an integer of at least {least.ToString(CultureInfo.InvariantCulture)}");
 
     private CodedException Invalid(string name, string text, string wanted) =>
-        spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.GiverOf(name)}: {name} is '{text}', and must be {wanted}.", name);
+        spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf(name)}: {name} is '{text}', but must be {wanted}.", name);
 }

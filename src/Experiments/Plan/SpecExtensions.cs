@@ -3,16 +3,16 @@ using ModelDsl.Files;
 
 namespace ModelDsl.Experiments.Plan;
 
-/// <summary>The runner's view of a specification: the errors of an experiment, at their positions in the project file.</summary>
+/// <summary>Extensions of a specification, mainly to report errors at their positions in the project file.</summary>
 internal static class SpecExtensions
 {
     extension(ExperimentSpec spec)
     {
-        /// <summary>The file of published values; null if the experiment names none. As everywhere in a project, a path is relative to the project file.</summary>
+        /// <summary>The file of published values, relative to the project file; null if the experiment sets none.</summary>
         public string? PublishedPath =>
             new Settings(spec).Optional("Published") is { } name ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(spec.ProjectFile))!, name) : null;
 
-        /// <summary>Copies the specification for the processes of jobs: a later build may replace the file that this run was started with.</summary>
+        /// <summary>Copies the specification for the processes of jobs, because a later build may overwrite the original file.</summary>
         /// <returns>The copy.</returns>
         /// <exception cref="CodedException">The file cannot be written.</exception>
         public string CopyTo(string folder)
@@ -23,7 +23,7 @@ internal static class SpecExtensions
         }
 
         /// <summary>The source of a setting, as the subject of an error: <c>Experiment 'variants'</c>, <c>Preset 'quick'</c>, <c>The command line</c>.</summary>
-        public string GiverOf(string setting) =>
+        public string SourceOf(string setting) =>
             spec.IsOverridden(setting) ? "The command line" : spec.Origins.ContainsKey(setting) ? $"Preset '{spec.Preset}'" : $"Experiment '{spec.Name}'";
 
         /// <summary>An error at the item.</summary>
@@ -32,10 +32,10 @@ internal static class SpecExtensions
         /// <summary>An error at the setting: in the preset or at the item.</summary>
         public CodedException Error(string code, string message, string setting) => spec.Place(new(code, message), setting);
 
-        /// <summary>Places an error at the item.</summary>
+        /// <summary>The error with the position of the item.</summary>
         public CodedException Place(CodedException error) => At(error, spec.Position);
 
-        /// <summary>Places an error at the setting. The command line has no lines.</summary>
+        /// <summary>The error with the position of the setting; settings from the command line have no line.</summary>
         public CodedException Place(CodedException error, string setting) => At(error,
             spec.IsOverridden(setting) ? new(spec.ProjectFile, 0, 0) : spec.Origins.TryGetValue(setting, out var origin) ? origin : spec.Position);
 

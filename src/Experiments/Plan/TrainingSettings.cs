@@ -5,10 +5,10 @@ using ModelDsl.Weights;
 
 namespace ModelDsl.Experiments.Plan;
 
-/// <summary>One setting of a training: how it is read, and its value as part of a fingerprint.</summary>
-/// <param name="Name">The setting's name, which is that of the option.</param>
-/// <param name="Set">Copies the options with the value of the experiment.</param>
-/// <param name="ValueOf">The value as text, the same in every culture.</param>
+/// <summary>One training setting.</summary>
+/// <param name="Name">The name of the setting and of the option.</param>
+/// <param name="Set">Copies the options with the experiment's value.</param>
+/// <param name="ValueOf">Formats the value for the fingerprint, independent of the culture.</param>
 internal sealed record TrainingSetting(string Name, Func<TrainingOptions, SettingReader, TrainingOptions> Set, Func<TrainingOptions, string> ValueOf);
 
 /// <summary>Reads one setting of an experiment.</summary>
@@ -21,10 +21,10 @@ internal sealed record SettingReader(ExperimentSpec Spec, Settings Settings, str
     public double Number(double @default, double below = double.PositiveInfinity) => Settings.Number(Name, @default, below);
 }
 
-/// <summary>How an experiment's models are trained. A setting that is not set keeps the default of <see cref="TrainingOptions"/>.</summary>
+/// <summary>The training settings of an experiment. A missing setting keeps the default of <see cref="TrainingOptions"/>.</summary>
 internal static class TrainingSettings
 {
-    // The only list of training settings: names, reading and fingerprints come from it. The seed is an axis of the grid.
+    // The only list of training settings. The seed is not in it, because it is an axis of the grid.
     private static readonly TrainingSetting[] s_all =
     [
         new(nameof(TrainingOptions.Epochs), (options, setting) => options with { Epochs = setting.Integer(1) }, options => Text(options.Epochs)),
@@ -51,9 +51,9 @@ internal static class TrainingSettings
     {
         var options = s_all.Aggregate(new TrainingOptions(), (options, setting) => setting.Set(options, new(spec, settings, setting.Name)));
         if (options.Patience > 0 && options.ValidationImages == 0)
-            throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.GiverOf("Patience")} sets Patience without ValidationImages: no images are left to compare epochs on. Add ValidationImages, such as 5000.", "Patience");
+            throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf("Patience")} sets Patience without ValidationImages: no images are left to compare epochs on. Add ValidationImages, such as 5000.", "Patience");
         if (settings.Has("TrainingImages") && settings.Integer("TrainingImages", 1) is var images && options.ValidationImages >= images)
-            throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.GiverOf("ValidationImages")} sets ValidationImages to {options.ValidationImages}, which leaves none of its {images} TrainingImages to train on. Set fewer.", "ValidationImages");
+            throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf("ValidationImages")} sets ValidationImages to {options.ValidationImages}, which leaves none of its {images} TrainingImages to train on. Set fewer.", "ValidationImages");
         return options;
     }
 
@@ -63,7 +63,7 @@ internal static class TrainingSettings
     private static LearningRateSchedule Schedule(TrainingOptions options, SettingReader setting) =>
         setting.Settings.Choice(setting.Name, Enum.GetNames<LearningRateSchedule>()) is { } name ? Enum.Parse<LearningRateSchedule>(name) : options.Schedule;
 
-    // A relative path starts at the project file.
+    // Relative to the project file.
     private static WeightsFile? Weights(SettingReader setting)
     {
         if (setting.Settings.Optional(setting.Name) is not { } path)

@@ -8,15 +8,15 @@ using ModelDsl.Files;
 
 namespace ModelDsl.Experiments.Reports;
 
-/// <summary>Writes an experiment's report, from finished jobs alone.</summary>
+/// <summary>Writes an experiment's report from stored results.</summary>
 internal static class ExperimentReport
 {
-    /// <summary>The files that every report has.</summary>
+    /// <summary>The files of every report.</summary>
     public static IReadOnlyList<string> Files { get; } = [HtmlReport.File, ResultsJson.File, ResultsCsv.File, MarkdownReport.File];
 
-    /// <summary>Writes every file of the report.</summary>
+    /// <summary>Writes all files of the report.</summary>
     /// <param name="folder">The experiment's folder.</param>
-    /// <param name="content">What to tell.</param>
+    /// <param name="content">The content.</param>
     /// <exception cref="CodedException">A file cannot be written.</exception>
     public static void Write(string folder, ReportContent content)
     {

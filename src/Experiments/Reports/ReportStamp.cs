@@ -8,25 +8,25 @@ using ModelDsl.Files;
 
 namespace ModelDsl.Experiments.Reports;
 
-/// <summary>What a report was made of, as a hash beside it: while it is right, the report need not be written again.</summary>
+/// <summary>A hash of a report's inputs, stored beside the report. An up-to-date report is not written again.</summary>
 /// <param name="folder">The report's folder.</param>
 /// <param name="spec">The experiment.</param>
-/// <param name="engine">The tensor engine, in a line.</param>
-/// <param name="evaluators">What the experiment asks for.</param>
-/// <param name="jobs">The jobs that were measured.</param>
-/// <param name="planned">How many jobs the grid has.</param>
+/// <param name="engine">The compute backend, in one line.</param>
+/// <param name="evaluators">The evaluators of the experiment.</param>
+/// <param name="jobs">The measured jobs.</param>
+/// <param name="planned">The number of jobs of the grid.</param>
 internal sealed class ReportStamp(string folder, ExperimentSpec spec, string engine, IReadOnlyList<IEvaluator> evaluators, IReadOnlyList<MeasuredJob> jobs, int planned)
 {
     private readonly string _hash = Hash(spec, engine, evaluators, jobs, planned);
 
-    /// <summary>Whether the report in the folder was made of the same.</summary>
+    /// <summary>True if the report in the folder has the same inputs.</summary>
     public bool IsUpToDate => ExperimentReport.Files.All(name => File.Exists(Path.Combine(folder, name))) && File.Exists(PathIn(folder)) && File.ReadAllText(PathIn(folder)) == _hash;
 
-    /// <summary>Says that the report in the folder was made of this.</summary>
+    /// <summary>Writes the stamp of a complete report.</summary>
     /// <exception cref="CodedException">The file cannot be written.</exception>
     public void Set() => AtomicFile.WriteText(PathIn(folder), _hash);
 
-    /// <summary>Says that what is in the folder is no report: it is going to be written.</summary>
+    /// <summary>Invalidates the report before it is rewritten.</summary>
     /// <exception cref="CodedException">The file cannot be deleted.</exception>
     public static void Remove(string folder) => AtomicFile.Delete(PathIn(folder));
 

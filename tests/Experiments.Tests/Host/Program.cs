@@ -1,4 +1,4 @@
-// A runner for tests: the ready-made architectures, on images that need no file.
+// A runner for tests, with the library's architectures and data that need no files.
 using System.Diagnostics;
 using System.Globalization;
 using ModelDsl.Experiments;
@@ -8,7 +8,7 @@ using ModelDsl.Generated._ModelDsl_Architectures;
 if (args is not ["build", .. var rest])
     return ExperimentRunner.Main(args, ModelCatalogue.Models, [new StripedImages("Stripes")], []);
 
-// Stands for the build, with which the runner ends.
+// Acts as the build: the runner ends with this process.
 var start = new ProcessStartInfo(Environment.ProcessPath!,
     ["exec", Environment.GetCommandLineArgs()[0], "run", .. rest, "--parent", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]);
 using var run = Process.Start(start)!;

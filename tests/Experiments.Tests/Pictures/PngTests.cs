@@ -8,7 +8,7 @@ namespace ModelDsl.Experiments.Tests.Pictures;
 public class PngTests
 {
     [Fact]
-    public void A_picture_is_decoded_to_the_same_pixels()
+    public void A_picture_decodes_to_the_same_pixels()
     {
         var pixels = Enumerable.Range(0, 5 * 7).Select(i => (byte)(i * 7)).ToArray();
         var (decoded, rows, columns) = Decode(Png.Encode(new(pixels, rows: 5, columns: 7)));
@@ -17,19 +17,19 @@ public class PngTests
     }
 
     [Fact]
-    public void The_end_chunk_has_the_checksum_that_every_PNG_has() =>
+    public void The_end_chunk_has_its_standard_checksum() =>
         Assert.EndsWith("49454E44AE426082", Convert.ToHexString(Png.Encode(new([0], 1, 1))), StringComparison.Ordinal);
 
     [Fact]
-    public void A_checksum_is_the_published_one_of_the_smallest_header()
+    public void The_checksum_of_the_smallest_header_is_the_published_one()
     {
-        // IHDR of a 1 × 1 picture of 8-bit gray, as in every such file.
+        // The IHDR chunk of every 1 × 1 picture with 8-bit gray.
         var file = Png.Encode(new([0], 1, 1));
         Assert.Equal("0000000D49484452000000010000000108000000003A7E9B55", Convert.ToHexString(file.AsSpan(8, 25)));
     }
 
     [Fact]
-    public void Pixels_that_do_not_fill_the_picture_are_refused() =>
+    public void A_wrong_number_of_pixels_is_an_error() =>
         Assert.Throws<ArgumentException>(() => new GrayImage(new byte[5], 2, 3));
 
     [Fact]
@@ -52,7 +52,7 @@ public class PngTests
     }
 
     [Fact]
-    public void A_grid_of_images_of_other_sizes_is_refused() =>
+    public void A_grid_of_images_of_different_sizes_is_an_error() =>
         Assert.Throws<ArgumentException>(() => ImageGrid.Compose([[new byte[3]]], height: 2, width: 2));
 
     private static (byte[] Pixels, int Rows, int Columns) Decode(byte[] file)

@@ -11,7 +11,7 @@ public sealed class AxisTests
     [InlineData(93, 113, "90 95 100 105 110 115")]
     [InlineData(0.97, 0.98, "0.970 0.975 0.980")]
     [InlineData(0, 3.2e6, "0e0 1e6 2e6 3e6 4e6")]
-    public void Ticks_are_round_and_hold_all_values(double min, double max, string labels)
+    public void Ticks_are_round_and_cover_all_values(double min, double max, string labels)
     {
         var axis = Axis.Of(min, max);
 
@@ -49,7 +49,7 @@ public sealed class AxisTests
     [InlineData(0.98, "0.85 0.90 0.95 1.00")]
     [InlineData(1, "0.90 0.95 1.00")]
     [InlineData(0, "0.0 0.5 1.0")]
-    public void A_single_value_has_modest_room_and_a_share_none_beyond_0_and_1(double value, string labels)
+    public void A_single_value_has_space_around_it_and_a_ratio_stays_in_0_to_1(double value, string labels)
     {
         var axis = Axis.Of(value, value);
 

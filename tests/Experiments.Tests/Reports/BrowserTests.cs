@@ -4,10 +4,10 @@ using PuppeteerSharp.Media;
 
 namespace ModelDsl.Experiments.Tests.Reports;
 
-/// <summary>The page in a browser, from a file and without a network, as a reader has it.</summary>
+/// <summary>The page in a browser, opened from a file and without a network.</summary>
 public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixture<FakePage>, IClassFixture<Chromium>
 {
-    private readonly List<string> _complaints = [];
+    private readonly List<string> _browserErrors = [];
 
     [Theory]
     [InlineData(1400, "light")]
@@ -19,11 +19,11 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
 
         Assert.Equal(width, await tab.EvaluateExpressionAsync<int>("document.documentElement.scrollWidth"));
         Assert.Equal(scheme == "dark", await tab.EvaluateExpressionAsync<int>("Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])") < 128);
-        Assert.Empty(_complaints);
+        Assert.Empty(_browserErrors);
     }
 
     [Fact]
-    public async Task A_chart_tells_the_values_under_the_pointer_and_from_the_keyboard()
+    public async Task A_chart_shows_values_at_the_pointer_and_by_keyboard()
     {
         var tab = await Open();
         var chart = await tab.QuerySelectorAsync(".line-chart svg");
@@ -38,11 +38,11 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
         Assert.Contains("epoch 5", await ReadOut(tab), StringComparison.Ordinal);
         await chart.PressAsync("Escape");
         Assert.False(await IsVisible(tab, ".read-out"));
-        Assert.Empty(_complaints);
+        Assert.Empty(_browserErrors);
     }
 
     [Fact]
-    public async Task The_values_of_a_chart_go_out_of_sight_with_it_and_come_back()
+    public async Task The_tooltip_scrolls_with_its_chart()
     {
         var tab = await Open();
         var chart = await tab.QuerySelectorAsync(".line-chart svg");
@@ -55,11 +55,11 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
         await tab.WaitForSelectorAsync(".read-out", new() { Hidden = true });
         await tab.EvaluateExpressionAsync($"scrollTo({{ top: {at}, behavior: 'instant' }})");
         await tab.WaitForSelectorAsync(".read-out", new() { Visible = true });
-        Assert.Empty(_complaints);
+        Assert.Empty(_browserErrors);
     }
 
     [Fact]
-    public async Task A_table_that_is_moved_sideways_keeps_the_names_of_its_rows_and_data_sets()
+    public async Task A_scrolled_table_keeps_the_names_of_rows_and_data_sets()
     {
         var tab = await Open(360);
         const string hidden = """
@@ -74,7 +74,7 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
     }
 
     [Fact]
-    public async Task Captions_are_within_a_narrow_window()
+    public async Task Captions_fit_a_narrow_window()
     {
         var tab = await Open(360);
 
@@ -82,9 +82,9 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
     }
 
     [Fact]
-    public async Task On_paper_tables_are_no_wider_than_the_page()
+    public async Task Printed_tables_fit_the_page()
     {
-        // A4, less Chromium's margins.
+        // The width of A4 without Chromium's margins.
         var tab = await Open(718);
         await tab.EmulateMediaTypeAsync(MediaType.Print);
 
@@ -94,7 +94,7 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
     [Theory]
     [InlineData("light", "rgba(0, 0, 0")]
     [InlineData("dark", "rgba(255, 255, 255")]
-    public async Task The_shade_that_says_more_to_the_right_is_seen(string scheme, string color)
+    public async Task The_shadow_of_a_scrollable_table_is_visible(string scheme, string color)
     {
         var tab = await Open(360, scheme);
 
@@ -118,16 +118,16 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
 
         await button.ClickAsync();
         Assert.True(await IsVisible(tab, lines));
-        Assert.Empty(_complaints);
+        Assert.Empty(_browserErrors);
     }
 
     [Fact]
-    public async Task A_map_tells_the_class_under_the_pointer_unless_it_is_hidden()
+    public async Task A_map_shows_the_class_at_the_pointer_unless_it_is_hidden()
     {
         var tab = await Open();
         var map = await tab.QuerySelectorAsync(".scatter-chart svg");
         await map.ScrollIntoViewAsync();
-        // The first point of class 4, as the drawing has it.
+        // The first point of class 4, in coordinates of the drawing.
         const string place = """
             svg => {
                 const [, x, y] = svg.querySelector("[data-series='4'] path").getAttribute("d").match(/M(\S+) ([\d.-]+)/);
@@ -143,7 +143,7 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
         await map.ScrollIntoViewAsync();
         await HoverPoint();
         Assert.NotEqual("class 4", await ReadOut(tab));
-        Assert.Empty(_complaints);
+        Assert.Empty(_browserErrors);
 
         async Task HoverPoint()
         {
@@ -154,7 +154,7 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
     }
 
     [Fact]
-    public async Task The_theme_button_goes_from_the_systems_to_light_to_dark()
+    public async Task The_theme_button_cycles_automatic_light_dark()
     {
         var tab = await Open();
         var button = await tab.QuerySelectorAsync("#theme");
@@ -166,11 +166,11 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
         }
 
         Assert.Equal(["Theme: automatic, rgb(255, 255, 255)", "Theme: light, rgb(255, 255, 255)", "Theme: dark, rgb(20, 23, 27)", "Theme: automatic, rgb(255, 255, 255)"], seen);
-        Assert.Empty(_complaints);
+        Assert.Empty(_browserErrors);
     }
 
     [Fact]
-    public async Task Everything_that_can_be_pressed_has_a_name_and_can_be_reached_by_keyboard()
+    public async Task Interactive_elements_have_names_and_keyboard_access()
     {
         var tab = await Open();
 
@@ -178,24 +178,24 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
         Assert.Equal(0, await tab.EvaluateExpressionAsync<int>("[...document.querySelectorAll('.scroll')].filter(box => box.scrollWidth > box.clientWidth && box.tabIndex < 0).length"));
     }
 
-    /// <summary>Opens the page as a file; records every error of the browser.</summary>
+    /// <summary>Opens the page as a file and records all errors of the browser.</summary>
     private async Task<IPage> Open(int width = 1400, string scheme = "light")
     {
         var path = Path.Combine(page.Experiment.Folder, "report.html");
         await File.WriteAllTextAsync(path, page.Text);
-        // In a context of its own: the page stores the theme.
+        // In a separate context, because the page stores the theme.
         var context = await chromium.Browser.CreateBrowserContextAsync();
         var tab = await context.NewPageAsync();
         await tab.SetViewportAsync(new() { Width = width, Height = 900 });
         await tab.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = scheme }]);
-        // A busy machine may take long; no test here depends on time.
+        // A long timeout, because the machine may be busy.
         tab.DefaultTimeout = 5 * 60 * 1000;
-        tab.Console += (_, console) => _complaints.Add($"{console.Message.Type}: {console.Message.Text}");
-        tab.PageError += (_, error) => _complaints.Add(error.Message);
+        tab.Console += (_, console) => _browserErrors.Add($"{console.Message.Type}: {console.Message.Text}");
+        tab.PageError += (_, error) => _browserErrors.Add(error.Message);
         tab.Request += (_, request) =>
         {
             if (!request.Request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Request.Url.StartsWith("data:", StringComparison.Ordinal))
-                _complaints.Add($"The page asks for {request.Request.Url}.");
+                _browserErrors.Add($"The page requests {request.Request.Url}.");
         };
         await tab.GoToAsync(new Uri(path).AbsoluteUri);
         return tab;

@@ -2,14 +2,14 @@ using PuppeteerSharp;
 
 namespace ModelDsl.Experiments.Tests.Reports;
 
-/// <summary>The system's Chromium, started once for all tests of a class; each test opens a tab of its own.</summary>
+/// <summary>The system's Chromium, started once for all tests of a class.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     public IBrowser Browser { get; private set; } = null!;
 
-    // Chromium's sandbox does not work for root, or in most containers. The page is the tests' own.
+    // Chromium's sandbox does not work for root or in most containers, and the page is trusted.
     public async Task InitializeAsync() => Browser = await Puppeteer.LaunchAsync(new() { ExecutablePath = Find(), Args = ["--no-sandbox"] });
 
     public async Task DisposeAsync() => await Browser.CloseAsync();

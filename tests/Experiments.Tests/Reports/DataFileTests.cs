@@ -13,7 +13,7 @@ using ModelDsl.Experiments.Reports.Terminal;
 
 namespace ModelDsl.Experiments.Tests.Reports;
 
-/// <summary>The report as data and as text: what is written is what was measured.</summary>
+/// <summary>The report as data and as text.</summary>
 public sealed class DataFileTests : IDisposable
 {
     private readonly FakeExperiment _experiment = new();
@@ -38,17 +38,17 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void Records_know_the_line_at_which_they_begin() =>
+    public void Records_have_the_number_of_their_first_line() =>
         Assert.Equal([1, 2, 4, 6], CsvText.Read("a,b\n\"c\nd\",e\r\nf\n\ng").Select(record => record.Line));
 
     [Theory]
     [InlineData("a,\"b", "does not end")]
-    [InlineData("\"a\"b,c", "only a comma")]
-    public void Stray_quotes_are_refused(string text, string message) =>
+    [InlineData("\"a\"b,c", "Only a comma")]
+    public void Stray_quotes_are_errors(string text, string message) =>
         Assert.Contains(message, Assert.Throws<CsvException>(() => CsvText.Read(text).ToList()).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void No_file_says_where_this_machine_has_its_data()
+    public void No_file_contains_the_folder_of_data()
     {
         ExperimentReport.Write(_experiment.Folder, _content);
 
@@ -56,7 +56,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void The_table_of_values_holds_each_job_and_metric_exactly()
+    public void The_CSV_contains_each_job_and_metric_exactly()
     {
         var records = CsvText.Read(ResultsCsv.Of(_content)).Select(record => record.Fields).ToList();
 
@@ -78,7 +78,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void The_json_holds_published_values_and_verdicts()
+    public void The_JSON_contains_published_values_and_verdicts()
     {
         var json = Json();
         var metric = json.GetProperty("rows").EnumerateArray().First(row => row.TryGetProperty("model", out var name) && name.GetString() == "Vae").GetProperty("metrics").GetProperty("DenoisingMse(0.5)");
@@ -95,15 +95,15 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void A_value_that_is_not_to_be_relied_on_is_shown_and_not_ranked()
+    public void An_unreliable_value_is_shown_and_not_ranked()
     {
         var text = MarkdownReport.Of(_content, []);
         var verdicts = _content.Verdicts.Where(verdict => verdict.Metric == FakeExperiment.Estimate).ToList();
         var metrics = Json().GetProperty("rows").EnumerateArray().First(row => row.TryGetProperty("model", out var name) && name.GetString() == "Vae").GetProperty("metrics");
 
         Assert.Contains("| 22.7 ± 1.5 † |", text, StringComparison.Ordinal);
-        Assert.Contains("† estimated size: not to be relied on, and not ranked, with accuracy below 0.805.", text, StringComparison.Ordinal);
-        Assert.All(verdicts, verdict => Assert.Equal((Verdict.NotResolved, "Not to be relied on: Vae, accuracy 0.803, below 0.805."), (verdict.Verdict, verdict.Reason)));
+        Assert.Contains("† estimated size: unreliable and not ranked, because accuracy is below 0.805.", text, StringComparison.Ordinal);
+        Assert.All(verdicts, verdict => Assert.Equal((Verdict.NotResolved, "Unreliable: Vae, accuracy 0.803, below 0.805."), (verdict.Verdict, verdict.Reason)));
         Assert.Equal(2, verdicts.Count);
         Assert.Equal("accuracy 0.803, below 0.805", metrics.GetProperty("Estimate").GetProperty("unreliable").GetString());
         Assert.False(metrics.GetProperty("Accuracy").TryGetProperty("unreliable", out _));
@@ -115,7 +115,7 @@ public sealed class DataFileTests : IDisposable
         Assert.All(_experiment.Content(seeds: 2).Verdicts, verdict => Assert.Equal((Verdict.NotResolved, 2), (verdict.Verdict, verdict.Seeds.Count)));
 
     [Fact]
-    public void Models_that_are_swept_are_compared_at_the_same_sizes()
+    public void Models_are_compared_at_equal_sizes()
     {
         var verdicts = _experiment.Content(latents: [4, 8]).Verdicts.Where(verdict => verdict.Dataset == "Stripes" && verdict.Metric == FakeExperiment.Accuracy);
 
@@ -123,7 +123,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void The_text_has_published_values_after_ours_and_the_verdicts()
+    public void The_Markdown_contains_published_values_and_verdicts()
     {
         var text = MarkdownReport.Of(_content, []);
 
@@ -133,7 +133,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void The_terminal_is_not_overrun()
+    public void Terminal_lines_fit_80_columns()
     {
         var lines = TerminalTables.Lines(_content).ToList();
 
@@ -145,7 +145,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void Writing_the_report_leaves_all_files()
+    public void The_report_has_all_files()
     {
         ExperimentReport.Write(_experiment.Folder, _content);
 
@@ -154,7 +154,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void Event_files_of_jobs_that_are_gone_do_not_stay()
+    public void Event_files_of_removed_jobs_are_deleted()
     {
         ExperimentReport.Write(_experiment.Folder, _experiment.Content(seeds: 3));
         ExperimentReport.Write(_experiment.Folder, _experiment.Content(seeds: 1));
@@ -162,9 +162,9 @@ public sealed class DataFileTests : IDisposable
         Assert.Equal(4, Directory.GetFiles(Path.Combine(_experiment.Folder, "tensorboard"), "*", SearchOption.AllDirectories).Length);
     }
 
-    /// <summary>The check value that catalogues of checksums give for CRC-32C: 0xE3069283 for "123456789".</summary>
+    /// <summary>The published check value of CRC-32C: 0xE3069283 for "123456789".</summary>
     [Fact]
-    public void A_record_s_checksum_is_the_masked_one_of_the_published_check_value()
+    public void A_checksum_matches_the_published_check_value()
     {
         const uint check = 0xe3069283;
 
@@ -172,7 +172,7 @@ public sealed class DataFileTests : IDisposable
     }
 
     [Fact]
-    public void Events_hold_the_scalars_of_each_epoch()
+    public void Events_contain_the_scalars_of_each_epoch()
     {
         var training = new TrainingRecord("", new Dictionary<string, string>(), [0.5, 0.25], new Dictionary<string, double?[]> { ["bound"] = [-3, -2], ["late"] = [null, 5] }, [0.75, 0.5]);
         using var file = new MemoryStream();
@@ -194,7 +194,7 @@ public sealed class DataFileTests : IDisposable
         return JsonDocument.Parse(stream.ToArray()).RootElement;
     }
 
-    /// <summary>The records of a file; every checksum must be right.</summary>
+    /// <summary>The records of a file; checks all checksums.</summary>
     private static IEnumerable<byte[]> Records(byte[] file)
     {
         for (var place = 0; place < file.Length;)

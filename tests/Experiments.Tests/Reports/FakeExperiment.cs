@@ -10,21 +10,21 @@ using ModelDsl.Training;
 
 namespace ModelDsl.Experiments.Tests.Reports;
 
-/// <summary>Finished jobs that nobody trained: two models and two baselines on two data sets, with everything that a report shows.</summary>
+/// <summary>Artificial results: two models and two baselines on two data sets, with everything that a report shows.</summary>
 internal sealed class FakeExperiment : IDisposable
 {
     public const string OddName = "A&B <i>";
 
     public static readonly Metric Accuracy = new("Accuracy", "accuracy", Better.Higher, 3);
     public static readonly Metric Depth = new("Depth", "tree depth", Better.Neither, 0, "Describes <the> tree & no more.");
-    /// <summary>The VAE's is not to be relied on: one of its seeds is not accurate enough, though their mean is.</summary>
+    /// <summary>Unreliable for the VAE: one of its seeds is below the threshold, although their mean is not.</summary>
     public static readonly Metric Estimate = new("Estimate", "estimated size", Better.Higher, 1, "Of all pixels.") { Reliance = new(Accuracy, 0.805) };
 
     public static readonly FakeEvaluator Denoising = new("Denoising", [Error("0.1", ""), Error("0.3", ""), Error("0.5", ""), Error("0.1", ",clipped"), Error("0.5", ",clipped")]);
     public static readonly FakeEvaluator Probe = new("Probe", [Accuracy, Depth, Estimate]);
     public static readonly FakeEvaluator Gallery = new("CodeGallery", []);
 
-    /// <summary>One claim of each outcome, and one that nothing measured.</summary>
+    /// <summary>One claim for each verdict, and one without a measured metric.</summary>
     public static readonly IReadOnlyList<ClaimSpec> Claims =
     [
         new("The VAE denoises better", "DenoisingMse", "Vae", null, "ConvAutoencoder", "/project/Test.csproj", 20),
@@ -39,13 +39,13 @@ internal sealed class FakeExperiment : IDisposable
 
     public FakeExperiment() => _store = new JobStore(Path.Combine(_folder, "jobs"), new Engine("cpu", threads: 1));
 
-    /// <summary>Where the report goes.</summary>
+    /// <summary>The folder of the report.</summary>
     public string Folder => _folder;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>The content of the report.</summary>
-    /// <param name="seeds">How many seeds each model has.</param>
+    /// <param name="seeds">The number of seeds of each model.</param>
     /// <param name="latents">The lengths of codes; null for each model's default.</param>
     public ReportContent Content(int seeds = 3, int[]? latents = null)
     {
@@ -111,7 +111,7 @@ internal sealed class FakeExperiment : IDisposable
     }
 }
 
-/// <summary>An evaluator whose findings are made up.</summary>
+/// <summary>An evaluator with artificial values.</summary>
 internal sealed class FakeEvaluator(string name, IReadOnlyList<Metric> metrics) : IEvaluator
 {
     public string Name => name;

@@ -16,7 +16,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     private readonly XElement _page = page.Root;
 
     [Fact]
-    public void The_page_needs_nothing_but_itself()
+    public void The_page_is_self_contained()
     {
         Assert.DoesNotMatch("https?:", _text);
         Assert.All(_page.Descendants("img"), image => Assert.StartsWith("data:image/png;base64,iVBOR", (string?)image.Attribute("src"), StringComparison.Ordinal));
@@ -24,11 +24,11 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void Elements_that_hold_things_have_end_tags_for_readers_of_html() =>
+    public void Nonvoid_elements_have_end_tags() =>
         Assert.Empty(SelfClosed().Matches(_text).Select(match => match.Groups[1].Value).Except(["meta", "img", "br", "path", "line", "rect", "circle"]));
 
     [Fact]
-    public void Names_are_shown_as_they_are()
+    public void Names_are_escaped()
     {
         Assert.DoesNotContain("<i>", _text.Replace("\"<i>", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains(_page.Descendants("th"), heading => heading.Value == FakeExperiment.OddName);
@@ -46,7 +46,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void A_table_has_as_many_cells_in_each_row_as_its_head_says()
+    public void Each_row_has_a_cell_for_each_column()
     {
         foreach (var table in Section("results").Descendants("table"))
         {
@@ -58,7 +58,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void The_best_model_of_a_column_is_marked_and_never_where_neither_is_better()
+    public void The_best_model_is_marked_unless_the_metric_has_no_direction()
     {
         var probe = Section("results").Descendants("table").ElementAt(1);
         var rows = probe.Elements("tbody").First().Elements("tr").Skip(1).ToList();
@@ -69,7 +69,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void A_published_value_stands_beside_ours_with_the_difference_and_its_source()
+    public void A_published_value_has_its_difference_and_source()
     {
         var row = Section("results").Descendants("tbody").First().Elements("tr").Single(row => row.Element("th")!.Value == "Vae Latent=10");
 
@@ -90,7 +90,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void Whatever_was_logged_has_a_chart_with_bands_and_a_legend()
+    public void Each_logged_metric_has_a_chart_with_bands_and_a_legend()
     {
         var group = Section("training").Elements("div").Single();
 
@@ -109,7 +109,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void What_cannot_be_compared_has_charts_of_its_own()
+    public void Curves_with_different_units_have_separate_charts()
     {
         var charts = Section("training").Descendants("figure").Select(chart => (Title: chart.Element("figcaption")!.Value, Lines: chart.Descendants("g").Count(group => group.Attribute("data-series") is not null)));
 
@@ -118,7 +118,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void Series_are_dots_that_are_counted_from_1()
+    public void Series_are_dots_with_indices_from_1()
     {
         var chart = Section("series").Descendants("figure").First();
 
@@ -128,7 +128,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void A_legend_shows_a_line_as_it_is_drawn_and_ten_lines_differ_in_their_dashes()
+    public void A_legend_shows_line_samples_and_ten_lines_have_different_dashes()
     {
         Assert.All(Section("training").Descendants("button"), button => Assert.Equal("line", (string?)button.Element("svg")!.Element("line")!.Attribute("class")));
         Assert.All(Section("series").Descendants("button"), button => Assert.Equal("swatch", (string?)button.Element("span")!.Attribute("class")));
@@ -136,7 +136,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void Values_under_the_pointer_have_the_minus_of_the_axes()
+    public void Tooltips_use_the_minus_sign_of_the_axes()
     {
         var bound = Section("training").Descendants("figure").First(chart => chart.Element("figcaption")!.Value.StartsWith("bound", StringComparison.Ordinal));
         using var data = JsonDocument.Parse(bound.Element("script")!.Value);
@@ -146,25 +146,25 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
 
     [Theory]
     [InlineData("pictures", "Code gallery, Stripes"), InlineData("series", "Code gallery"), InlineData("maps", "Code gallery"), InlineData("results", "Denoising")]
-    public void What_an_evaluator_found_stands_between_its_name_and_its_settings(string section, string heading)
+    public void Each_group_has_the_evaluators_name_and_settings(string section, string heading)
     {
         Assert.Equal(heading, Section(section).Element("h3")!.Value);
         Assert.Equal("Evaluator settings: made up.", Section(section).Elements("p").Last().Value);
     }
 
     [Fact]
-    public void A_part_of_the_data_is_said_at_the_top_and_beside_published_values()
+    public void Limited_data_are_noted_at_the_top_and_below_published_values()
     {
         var spec = page.Experiment.Content().Spec;
         var all = Page(spec with { Overrides = new Dictionary<string, string>() });
         var part = Page(spec with { Settings = new Dictionary<string, IReadOnlyList<string>>(spec.Settings) { ["TrainingImages"] = ["6000"], ["TestImages"] = ["1000"] } });
 
         Assert.Empty(Warnings(all));
-        Assert.Equal(["Ours: 12 epochs. The published values were not made at this scale."], Warnings(Page(spec)));
+        Assert.Equal(["Ours: 12 epochs. The published values are not for this scale."], Warnings(Page(spec)));
         Assert.Equal(
             [
                 "Only a part of the data: trained on the first 6,000 images, measured on the first 1,000 test images.",
-                "Ours: 6,000 training images, 1,000 test images, 12 epochs. The published values were not made at this scale.",
+                "Ours: 6,000 training images, 1,000 test images, 12 epochs. The published values are not for this scale.",
             ], Warnings(part));
 
         static IEnumerable<string> Warnings(XElement page) =>
@@ -172,9 +172,9 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void The_best_and_baselines_are_spoken_of_only_where_there_are_some()
+    public void The_legend_of_tables_mentions_best_values_and_baselines_only_if_present()
     {
-        const string best = "Bold is the best trained model", baselines = "Baselines, which are not trained, are in italics";
+        const string best = "Bold marks the best trained model", baselines = "Baselines, which are not trained, are in italics";
         var one = Page(page.Experiment.Content().Spec, job => job.Job.Name == "Vae").Value;
 
         Assert.Contains(best, _page.Value, StringComparison.Ordinal);
@@ -184,7 +184,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void The_mark_of_a_note_stands_beside_the_title()
+    public void The_mark_of_a_note_follows_the_title()
     {
         var heading = Section("results").Descendants("th").Single(heading => heading.Value.StartsWith("estimated size", StringComparison.Ordinal));
 
@@ -192,10 +192,10 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void Deviations_are_spoken_of_only_where_there_are_some()
+    public void Deviations_are_mentioned_only_if_present()
     {
         using var experiment = new FakeExperiment();
-        string[] sentences = ["± is the standard deviation", "the band is one standard deviation", "The band is one standard deviation"];
+        string[] sentences = ["± is the standard deviation", "bands are ± one standard deviation", "Bands are ± one standard deviation"];
 
         Assert.All(sentences, sentence => Assert.Contains(sentence, _text, StringComparison.Ordinal));
         var single = HtmlReport.Of(experiment.Content(seeds: 1));
@@ -203,7 +203,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void Metrics_with_numbers_in_their_names_are_curves_over_them()
+    public void Metrics_with_numeric_variants_form_curves()
     {
         var charts = Section("curves").Elements("div").Single().Descendants("figure").ToList();
 
@@ -214,7 +214,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void What_is_the_same_for_all_models_is_shown_once_and_first()
+    public void Pictures_that_all_models_share_are_shown_once_and_first()
     {
         var captions = Section("pictures").Descendants("div").First(div => (string?)div.Attribute("class") == "strips").Descendants("figcaption").Select(caption => caption.Value).ToList();
 
@@ -234,7 +234,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void Models_are_drawn_and_written()
+    public void Models_have_drawings_and_a_text_table()
     {
         Assert.Equal(["ConvAutoencoder", "Vae"], Section("models").Elements("article").Select(model => model.Element("h3")!.Value));
         Assert.Contains("Encode.0", Section("models").Descendants("pre").First().Value, StringComparison.Ordinal);
@@ -243,15 +243,15 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void The_command_is_the_one_that_was_given_without_what_belongs_to_a_machine() =>
+    public void The_command_omits_settings_of_the_machine() =>
         Assert.Equal("dotnet build -t:Experiments -p:Experiment=fake -p:Preset=quick -p:Epochs=12 \"-p:Seeds=1 2 3\" -p:SlurmOptions=--exclude=n1%2Cn2", Section("reproduction").Descendants("code").First().Value);
 
     [Fact]
-    public void What_a_run_lacks_is_said() =>
+    public void Missing_jobs_are_mentioned() =>
         Assert.Contains("One job of this experiment is not finished", _page.Descendants("header").Single().Value, StringComparison.Ordinal);
 
     [Fact]
-    public void Ids_are_unique_and_every_link_has_an_end()
+    public void Ids_are_unique_and_every_link_has_a_target()
     {
         var ids = _page.Descendants().Attributes("id").Select(id => id.Value).ToList();
 
@@ -260,7 +260,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void The_same_jobs_make_the_same_page() => Assert.Equal(_text, HtmlReport.Of(page.Experiment.Content()));
+    public void The_page_is_deterministic() => Assert.Equal(_text, HtmlReport.Of(page.Experiment.Content()));
 
     private XElement Page(ExperimentSpec spec, Func<MeasuredJob, bool>? jobs = null)
     {
@@ -278,7 +278,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     private static partial Regex Dash();
 }
 
-/// <summary>The page of an experiment that nobody ran, made once for all tests of a class.</summary>
+/// <summary>The page of artificial results, created once for all tests of a class.</summary>
 public sealed class FakePage : IDisposable
 {
     public FakePage()

@@ -8,7 +8,7 @@ public sealed class MetricFamilyTests
     private static Metric Of(string name, string title = "error, σ = 0.1 (σ² = 0.01)") => new(name, title);
 
     [Fact]
-    public void Numbers_in_names_make_a_curve_upwards_for_each_variant()
+    public void Metrics_with_numeric_variants_form_ascending_families()
     {
         var families = MetricFamily.Of([Of("Error(0.5)"), Of("Error(0.1)"), Of("Error(0.1,clipped)"), Of("Error(1e-2,clipped)")]);
 
@@ -19,15 +19,15 @@ public sealed class MetricFamilyTests
     }
 
     [Fact]
-    public void Words_and_single_members_make_none() =>
+    public void Words_and_single_members_form_no_family() =>
         Assert.Empty(MetricFamily.Of([Of("Bound(Bernoulli)"), Of("Bound(Gaussian)"), Of("Accuracy"), Of("Error(0.5)"), Of("Odd(...)"), Of("Odd(.)")]));
 
     [Theory]
     [InlineData("error, σ = 0.1 (σ² = 0.01)", "σ"), InlineData("MSE, σ 0.1 (σ² 0.01), clipped", "σ"), InlineData("error at t=3", "t")]
-    public void A_title_says_what_varies(string title, string symbol) =>
+    public void The_symbol_of_the_parameter_is_read_from_the_title(string title, string symbol) =>
         Assert.Equal(symbol, MetricFamily.Of([Of("Error(1)", title), Of("Error(2)", title)]).Single().XTitle);
 
     [Fact]
-    public void A_title_that_does_not_say_what_varies_is_no_hindrance() =>
+    public void A_title_without_a_symbol_is_accepted() =>
         Assert.Equal(("score", "variant"), MetricFamily.Of([Of("Score(1)", "score"), Of("Score(2)", "score")]).Select(family => (family.Title, family.XTitle)).Single());
 }

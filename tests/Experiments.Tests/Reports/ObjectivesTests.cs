@@ -20,7 +20,7 @@ public sealed class ObjectivesTests
     }
 
     [Fact]
-    public void A_likelihood_is_named_where_there_is_one()
+    public void A_likelihood_is_named_if_present()
     {
         Assert.Equal("Gaussian", Objectives.LikelihoodOf(Job(new ElboAttribute(Likelihood.Gaussian), () => new PlaneVae(2))));
         Assert.Null(Objectives.LikelihoodOf(Job(new WassersteinAttribute(), () => new WassersteinAutoencoder(10))));

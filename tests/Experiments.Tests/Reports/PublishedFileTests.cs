@@ -28,7 +28,7 @@ public sealed class PublishedFileTests : IDisposable
         new(Specs.Models.Single(model => model.Name == "Sized"), new StripedImages("Stripes"), [.. sizes.Select(size => KeyValuePair.Create(size.Name, size.Value))], new());
 
     [Fact]
-    public void A_line_belongs_to_the_jobs_whose_sizes_include_its_own()
+    public void A_published_value_applies_to_jobs_whose_sizes_include_its_own()
     {
         var published = Read(Header + "stripes,Sized,Latent=10;Width=5,Accuracy,0.8,one\nStripes,Sized,,Accuracy,0.7,\"two, or more\"\n");
 
@@ -43,21 +43,21 @@ public sealed class PublishedFileTests : IDisposable
         Assert.Null(PublishedFile.Read(Specs.Of(), Catalogue).Find(Job(), FakeExperiment.Accuracy));
 
     [Theory]
-    [InlineData("dataset,model,metric,value\n", 1, "the header is 'dataset,model,metric,value', and must be 'dataset,model,sizes,metric,value,source'")]
-    [InlineData("", 1, "no metric follows the header")]
-    [InlineData(Header, 1, "no metric follows the header")]
-    [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,0.8\n", 2, "there are 5 fields, and must be 6")]
-    [InlineData(Header + "\nStripes,ConvAutoencoder,,Accuracy,\"0,8\",x\n", 3, "the value is '0,8', and must be a number")]
+    [InlineData("dataset,model,metric,value\n", 1, "the header is 'dataset,model,metric,value', but must be 'dataset,model,sizes,metric,value,source'")]
+    [InlineData("", 1, "no value follows the header")]
+    [InlineData(Header, 1, "no value follows the header")]
+    [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,0.8\n", 2, "there are 5 fields, but must be 6")]
+    [InlineData(Header + "\nStripes,ConvAutoencoder,,Accuracy,\"0,8\",x\n", 3, "the value is '0,8', but must be a number")]
     [InlineData(Header + "Stripes,ConvAutoencoder,,Accuracy,NaN,x\n", 2, "the value is 'NaN'")]
-    [InlineData(Header + "Stripes,ConvAutoencoder,Latent,Accuracy,0.8,x\n", 2, "the size is 'Latent', and must be like Latent=10")]
-    [InlineData(Header + "Stripes,ConvAutoencoder,,Acuracy,0.8,x\n", 2, "no evaluator gives 'Acuracy'. Did you mean Accuracy?")]
+    [InlineData(Header + "Stripes,ConvAutoencoder,Latent,Accuracy,0.8,x\n", 2, "the size is 'Latent', but must have the form Latent=10")]
+    [InlineData(Header + "Stripes,ConvAutoencoder,,Acuracy,0.8,x\n", 2, "no evaluator reports 'Acuracy'. Did you mean Accuracy?")]
     [InlineData(Header + "Strips,ConvAutoencoder,,Accuracy,0.8,x\n", 2, "there is no data set 'Strips'. Did you mean Stripes?")]
     [InlineData(Header + "Stripes,ConvAutoencodr,,Accuracy,0.8,x\n", 2, "no model 'ConvAutoencodr' is declared. Did you mean ConvAutoencoder?")]
     [InlineData(Header + "Stripes,PCA,Latent=10,Accuracy,0.8,x\n", 2, "PCA has no size 'Latent'. Known: Components.")]
     [InlineData(Header + "Stripes,raw pixels,Latent=10,Accuracy,0.8,x\n", 2, "raw pixels has no size 'Latent'. Known: none.")]
-    [InlineData(Header + "Bars,Vae,,Accuracy,0.8,x\nBars,Vae,,Accuracy,0.9,y\n", 3, "the same metric has a line above")]
+    [InlineData(Header + "Bars,Vae,,Accuracy,0.8,x\nBars,Vae,,Accuracy,0.9,y\n", 3, "an earlier line has the same metric")]
     [InlineData(Header + "Bars,Vae,,Accuracy,0.8,\"x\n", 2, "A quoted field does not end")]
-    public void A_line_that_means_nothing_is_an_error_there(string text, int line, string message)
+    public void An_invalid_line_is_an_error_at_the_line(string text, int line, string message)
     {
         var error = Assert.Throws<CodedException>(() => Read(text));
 
@@ -77,7 +77,7 @@ public sealed class PublishedFileTests : IDisposable
     [Theory]
     [InlineData("Acuracy", "Did you mean Accuracy?")]
     [InlineData("Beauty", "Known: DenoisingMse, Accuracy, Depth, Estimate.")]
-    public void A_claim_about_what_nothing_measures_is_an_error_at_its_line(string metric, string message)
+    public void A_claim_with_an_unknown_metric_is_an_error_at_its_line(string metric, string message)
     {
         IReadOnlyList<IEvaluator> evaluators = [FakeExperiment.Denoising, FakeExperiment.Probe];
         var spec = Specs.Of() with { Claims = [new("A claim", metric, "Vae", null, "ConvAutoencoder", "/project/claims.props", 20)] };

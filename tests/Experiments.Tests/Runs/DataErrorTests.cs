@@ -14,22 +14,22 @@ using TorchSharp;
 
 namespace ModelDsl.Experiments.Tests.Runs;
 
-/// <summary>Data sets that are missing, damaged or of another form.</summary>
+/// <summary>Data sets that are missing, damaged or incompatible.</summary>
 public sealed class DataErrorTests : ExperimentTest
 {
     [Fact]
-    public void A_data_set_that_cannot_be_had_is_a_warning_and_the_others_run()
+    public void A_missing_data_set_is_a_warning_and_the_others_run()
     {
         var (code, lines) = Run(
             Specs.Of(("Dataset", "Gone;Stripes")), [Gone, new StripedImages("Stripes")]);
 
         Assert.Equal(0, code);
-        Assert.Equal("/project/Test.csproj(12,5): warning MDX0101: Gone cannot be had.", Assert.Single(lines.Coded()));
+        Assert.Equal("/project/Test.csproj(12,5): warning MDX0101: Gone is not available.", Assert.Single(lines.Coded()));
         Assert.Equal("Stripes", Assert.Single(Results().GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("dataset").GetString()).Distinct()));
     }
 
     [Fact]
-    public void Where_no_data_can_be_had_the_run_fails()
+    public void Without_any_data_the_run_fails()
     {
         var (code, lines) = Run(Specs.Of(("Dataset", "Gone")), [Gone]);
 
@@ -38,23 +38,23 @@ public sealed class DataErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void A_data_set_of_another_shape_is_refused_before_anything_trains()
+    public void A_data_set_with_another_shape_is_an_error_before_training()
     {
         var (code, lines) = Run(Specs.Of(("Dataset", "Bars"), ("Models", "ConvAutoencoder")));
 
         Assert.Equal(1, code);
-        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], and Bars gives [1, 20, 28]", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], but images of Bars are [1, 20, 28]", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.StartsWith("##progress", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Images_with_colors_are_refused_before_anything_trains()
+    public void Color_images_are_an_error_before_training()
     {
         var (code, lines) = Run(Specs.Of(("Dataset", "Colored")), [new StripedImages("Colored", Rows: 14, Columns: 28, Channels: 2)]);
 
         Assert.Equal(1, code);
         Assert.Contains(
-            "error MDX0312: Colored gives [2, 14, 28], and what is measured and shown are gray images, [1, height, width]",
+            "error MDX0312: Images of Colored are [2, 14, 28], but evaluators and reports need gray images, [1, height, width]",
             Assert.Single(lines.Coded()), StringComparison.Ordinal);
     }
 
@@ -70,7 +70,7 @@ public sealed class DataErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void Data_that_fail_to_load_in_an_unknown_way_cost_their_own_jobs_alone()
+    public void An_unexpected_load_error_affects_only_its_data_set()
     {
         var (code, lines) = Run(
             Specs.Of(("Dataset", "Odd;Stripes"), ("Seeds", "1;2")), [new StripedImages("Odd", Failure: new InvalidOperationException("Odd.")), new StripedImages("Stripes")]);
@@ -81,19 +81,19 @@ public sealed class DataErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void A_label_that_is_no_class_is_an_error_before_anything_trains()
+    public void An_invalid_label_is_an_error_before_training()
     {
         var (code, lines) = Run(Specs.Of(("Dataset", "Odd;Stripes")), [new StripedImages("Odd", Labels: 12), new StripedImages("Stripes")]);
 
         Assert.Equal(1, code);
         Assert.Equal(
-            "/project/Test.csproj(12,5): error MDX0105: Odd says that it has 10 classes, and a training image has the label 11. Labels begin at 0.",
+            "/project/Test.csproj(12,5): error MDX0105: Odd declares 10 classes, but a training image has the label 11. Labels begin at 0.",
             Assert.Single(lines.Coded()));
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 
     [Fact]
-    public void As_many_validation_images_as_the_data_have_are_an_error_before_anything_trains()
+    public void Too_many_validation_images_are_an_error_before_training()
     {
         var (code, lines) = Run(Specs.Of(("ValidationImages", "96"), ("Seeds", "1;2")));
 
@@ -102,7 +102,7 @@ public sealed class DataErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void Where_the_first_failure_stops_all_damaged_data_do_too()
+    public void With_FailFast_damaged_data_stop_the_run()
     {
         Run(Specs.Of(("Dataset", "Bad;Stripes"), ("FailFast", "true")), [Bad, new StripedImages("Stripes")]);
 
@@ -110,7 +110,7 @@ public sealed class DataErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void Labels_of_another_length_are_an_error_before_anything_trains()
+    public void Labels_of_the_wrong_length_are_an_error_before_training()
     {
         var (code, lines) = Run(Specs.Of(("Models", "DenseAutoencoder;ConditionalVae"), ("Dataset", "Twelve")), [new StripedImages("Twelve", Classes: 12)]);
 
@@ -131,6 +131,6 @@ public sealed class DataErrorTests : ExperimentTest
         (code, lines) = Run(Specs.Of(("Dataset", "Wide"), ("Models", "ConvAutoencoder")), [new StripedImages("Wide", Rows: 14, Columns: 56)]);
 
         Assert.Equal(1, code);
-        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], and Wide gives [1, 14, 56]", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("error MDX0312: ConvAutoencoder takes [1, 28, 28], but images of Wide are [1, 14, 56]", StringComparison.Ordinal));
     }
 }

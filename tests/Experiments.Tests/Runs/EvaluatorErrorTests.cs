@@ -19,7 +19,7 @@ public sealed class EvaluatorErrorTests : ExperimentTest
 {
     [Theory]
     [InlineData("metric"), InlineData("series"), InlineData("map")]
-    public void What_an_evaluator_finds_is_finite(string kind)
+    public void Values_of_evaluators_must_be_finite(string kind)
     {
         var (code, lines) = Run(Specs.Of(("Evaluate", "Endless")), evaluators: [new Endless(kind)]);
 
@@ -51,9 +51,9 @@ public sealed class EvaluatorErrorTests : ExperimentTest
     }
 
     [Theory]
-    [InlineData("managed", "memory ran out. Use a smaller BatchSize")]
-    [InlineData("libtorch", "memory ran out; libtorch says: CUDA out of memory. Tried to allocate 2 GiB. Use a smaller BatchSize")]
-    public void Memory_that_runs_out_is_told_with_what_helps(string kind, string message)
+    [InlineData("managed", "out of memory. Use a smaller BatchSize")]
+    [InlineData("libtorch", "out of memory. libtorch reports: CUDA out of memory. Tried to allocate 2 GiB. Use a smaller BatchSize")]
+    public void Out_of_memory_is_reported_with_advice(string kind, string message)
     {
         Exception error = kind == "managed" ? new OutOfMemoryException() : new ExternalException("CUDA out of memory. Tried to allocate 2 GiB.");
 
@@ -64,7 +64,7 @@ public sealed class EvaluatorErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void What_an_evaluator_cannot_measure_the_others_do()
+    public void A_failed_evaluator_does_not_stop_the_others()
     {
         var own = new Own("Own", "size", "size");
         var (code, lines) = Run(Specs.Of(("Evaluate", "Failing;Own"), ("Seeds", "1;2")), evaluators: [new Failing(new InvalidOperationException("not today"), onSeed: 1), own]);
@@ -79,7 +79,7 @@ public sealed class EvaluatorErrorTests : ExperimentTest
         Assert.Equal([2], Seeds("metric"));
         Assert.Contains("a series, Stripes", File.ReadAllText(Path.Combine(_folder, "test", "report.html")), StringComparison.Ordinal);
         var text = File.ReadAllText(Path.Combine(_folder, "test", "results.md"));
-        Assert.Contains("One job of this experiment is not finished, and the tables lack what it has not measured", text, StringComparison.Ordinal);
+        Assert.Contains("One job of this experiment is not finished: it failed, its data are missing, or it has not run yet. The tables lack its metrics", text, StringComparison.Ordinal);
         Assert.Matches(@"## Failing[^#]*\| DenseAutoencoder \| Latent=16 \| [\d,]+ \| 1 \| 1\.0+ \|", text);
         Assert.Matches(@"## Own[^#]*\| DenseAutoencoder \| Latent=16 \| [\d,]+ \| 2 \| 1\.0+ ± 0\.0+ \|", text);
 
@@ -95,7 +95,7 @@ public sealed class EvaluatorErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void Where_the_first_failure_is_to_stop_all_no_other_evaluator_measures()
+    public void With_FailFast_a_failed_evaluator_stops_the_others()
     {
         var (code, lines) = Run(Specs.Of(("Evaluate", "Failing;Own"), ("FailFast", "true")), evaluators: [new Failing(new InvalidOperationException("not today")), new Own("Own", "size", "size")]);
 
@@ -105,34 +105,34 @@ public sealed class EvaluatorErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void Evaluators_that_fail_are_all_named()
+    public void All_failed_evaluators_are_named()
     {
         var (code, lines) = Run(Specs.Of(("Evaluate", "Reconstruction;Failing;Own")), evaluators: [new ReconstructionEvaluator(), new Failing(new InvalidOperationException("not today")), new Own("Own", lists: "size", gives: "sise")]);
 
         Assert.Equal(1, code);
         Assert.Contains(
-            "seed=1: Failing failed: InvalidOperationException: not today What failed too: Own. The job's log:",
+            "seed=1: Failing failed: InvalidOperationException: not today Also failed: Own. The job's log:",
             Assert.Single(lines.Coded()), StringComparison.Ordinal);
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 
     [Fact]
-    public void A_figure_that_its_evaluator_does_not_list_fails_the_job()
+    public void An_unlisted_metric_fails_the_job()
     {
         var (code, lines) = Run(Specs.Of(("Evaluate", "Own")), evaluators: [new Own("Own", lists: "size", gives: "sise")]);
 
         Assert.Equal(1, code);
-        Assert.Contains(lines, line => line.Contains("error MDX0314: DenseAutoencoder/Stripes/Latent=16/seed=1: Own gives the metric 'sise', which is not among its Metrics.", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("error MDX0314: DenseAutoencoder/Stripes/Latent=16/seed=1: Own reports the metric 'sise', which its Metrics do not list.", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Two_evaluators_that_give_the_same_metric_are_an_error_before_anything_trains()
+    public void Two_evaluators_with_the_same_metric_are_an_error_before_training()
     {
         var (code, lines) = Run(Specs.Of(("Evaluate", "First;Second")), evaluators: [new Own("First", "size", "size"), new Own("Second", "size", "size")]);
 
         Assert.Equal(1, code);
         Assert.Equal(
-            "/project/Test.csproj(12,5): error MDX0016: Experiment 'test' asks for First and Second, and both give a metric 'size'. Rename the one that is yours.",
+            "/project/Test.csproj(12,5): error MDX0016: Experiment 'test' names First and Second, which both report a metric 'size'. Rename yours.",
             Assert.Single(lines.Coded()));
     }
 

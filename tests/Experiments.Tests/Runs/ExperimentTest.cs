@@ -17,7 +17,7 @@ namespace ModelDsl.Experiments.Tests.Runs;
 /// <summary>Runs experiments on small data in a temporary folder.</summary>
 public abstract class ExperimentTest : IDisposable
 {
-    private protected static readonly StripedImages Gone = new("Gone", Failure: new DatasetUnavailableException("Gone cannot be had."));
+    private protected static readonly StripedImages Gone = new("Gone", Failure: new DatasetUnavailableException("Gone is not available."));
     private protected static readonly StripedImages Bad = new("Bad", Failure: new CodedException(ErrorCodes.DataCorrupt, "Bad is damaged."));
 
     private protected readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
@@ -36,7 +36,7 @@ public abstract class ExperimentTest : IDisposable
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>Asks whether an experiment is up to date; its report where it is.</summary>
+    /// <summary>Returns the report of an experiment if it is up to date; otherwise null.</summary>
     private protected string? Finished(ExperimentSpec spec)
     {
         using var output = new StringWriter();

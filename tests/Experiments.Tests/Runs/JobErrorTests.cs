@@ -14,12 +14,12 @@ using TorchSharp;
 
 namespace ModelDsl.Experiments.Tests.Runs;
 
-/// <summary>Jobs that fail: the others run, and each error has a code.</summary>
+/// <summary>Failed jobs: the others run, and each error has a code.</summary>
 public sealed class JobErrorTests : ExperimentTest
 {
-    /// <summary>Who starts a night's work hears of a mistake in its last part at once.</summary>
+    /// <summary>An error in the last experiment must not appear only after hours of training.</summary>
     [Fact]
-    public void Mistakes_are_told_before_anything_trains_and_one_that_is_shared_once()
+    public void Errors_of_all_experiments_are_reported_before_training_and_shared_ones_once()
     {
         var preset = new Dictionary<string, SourcePosition> { ["Epocs"] = new("/project/presets.props", 7, 3) };
         ExperimentSpec[] specs =
@@ -47,7 +47,7 @@ public sealed class JobErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void Published_metrics_that_cannot_be_read_stop_the_run_before_anything_trains()
+    public void Invalid_published_values_are_an_error_before_training()
     {
         var (code, lines) = Run(Specs.Of(("Published", "nowhere.csv")));
 
@@ -56,7 +56,7 @@ public sealed class JobErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void An_objective_may_log_what_is_no_number_or_comes_late()
+    public void An_objective_may_log_NaN_or_start_to_log_late()
     {
         var (code, _) = Run(Specs.Of(("Models", "Irregular"), ("Epochs", "3")));
         var training = JsonDocument.Parse(File.ReadAllText(Directory.GetFiles(_folder, "training.json", SearchOption.AllDirectories).Single())).RootElement.GetProperty("metrics");
@@ -69,7 +69,7 @@ public sealed class JobErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void A_model_that_diverges_fails_and_the_others_run()
+    public void A_diverged_model_fails_and_the_others_run()
     {
         var (code, lines) = Run(Specs.Of(("Epochs", "40"), ("LearningRate", "1e30")));
 
@@ -79,9 +79,9 @@ public sealed class JobErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void What_the_engine_refuses_is_a_coded_error()
+    public void An_error_of_libtorch_has_a_code()
     {
-        // More than a 32-bit float holds.
+        // Overflows single precision.
         var (code, lines) = Run(Specs.Of(("LearningRate", "1e38")));
 
         Assert.Equal(1, code);
@@ -89,13 +89,13 @@ public sealed class JobErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void A_stage_that_no_model_has_is_refused_before_anything_trains()
+    public void Freezing_an_unknown_stage_is_an_error_before_training()
     {
         var (code, lines) = Run(Specs.Of(("Freeze", "Encod"), ("Seeds", "1;2")));
 
         Assert.Equal(1, code);
         Assert.Equal(
-            "/project/Test.csproj(12,5): error MDX0010: Experiment 'test' freezes 'Encod', and DenseAutoencoder has no stage of this name. Did you mean Encode? Stages: Encode, Decode.",
+            "/project/Test.csproj(12,5): error MDX0010: Experiment 'test' freezes 'Encod', but DenseAutoencoder has no stage with this name. Did you mean Encode? Stages: Encode, Decode.",
             Assert.Single(lines.Coded()));
     }
 
@@ -104,7 +104,7 @@ public sealed class JobErrorTests : ExperimentTest
     [InlineData("Weights", "other.safetensors", "error MDX0113: ")]
     [InlineData("Weights", "other.dat", "error MDX0114: ")]
     [InlineData("Weights", "cut.dat", "error MDX0110: ")]
-    public void What_a_training_cannot_begin_with_is_an_error_before_anything_trains(string name, string value, string message)
+    public void Invalid_initial_weights_or_frozen_stages_are_an_error_before_training(string name, string value, string message)
     {
         using (var other = new ConvAutoencoder(16))
         {
@@ -120,20 +120,20 @@ public sealed class JobErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void A_job_without_a_result_fails_and_the_others_go_on()
+    public void A_job_without_a_result_fails_and_the_others_continue()
     {
         using var output = new StringWriter();
         var spec = Specs.Of(("Seeds", "1;2"));
-        var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), Specs.Catalogue(), new RunLog(output, output), default, (runner, _) => new Forgetful(runner));
+        var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), Specs.Catalogue(), new RunLog(output, output), default, (runner, _) => new SkippingExecutor(runner));
 
         Assert.Equal(1, code);
         var error = Assert.Single(output.ToString().Split('\n').Coded());
-        Assert.Contains("error MDX0317: DenseAutoencoder/Stripes/Latent=16/seed=1 is done, and its result is not there", error, StringComparison.Ordinal);
+        Assert.Contains("error MDX0317: DenseAutoencoder/Stripes/Latent=16/seed=1 is done, but its result is missing", error, StringComparison.Ordinal);
         Assert.Equal(3, Results().GetProperty("rows").GetArrayLength());
     }
 
-    /// <summary>Says of the first job that it is done, as where the program was built again meanwhile.</summary>
-    private sealed class Forgetful(JobRunner runner) : IExecutor
+    /// <summary>Reports the first job as done without a result, as after a rebuild of the program during the run.</summary>
+    private sealed class SkippingExecutor(JobRunner runner) : IExecutor
     {
         public Task RunAsync(IReadOnlyList<(int Number, Job Job)> jobs, IJobEvents events, CancellationToken cancellation)
         {
@@ -143,8 +143,8 @@ public sealed class JobErrorTests : ExperimentTest
     }
 
     [Theory]
-    [InlineData("Broken", "the second time"), InlineData("Moody", "not this image")]
-    public void What_nobody_expected_costs_one_job_and_is_coded(string model, string reason)
+    [InlineData("Broken", "the second time"), InlineData("Handwritten", "not this image")]
+    public void An_unexpected_exception_fails_one_job_with_a_code(string model, string reason)
     {
         var (code, lines) = Run(Specs.Of(("Models", $"{model};DenseAutoencoder")));
 

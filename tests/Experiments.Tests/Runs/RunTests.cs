@@ -14,7 +14,7 @@ using TorchSharp;
 
 namespace ModelDsl.Experiments.Tests.Runs;
 
-/// <summary>Whole experiments on small data: what is printed and what is stored.</summary>
+/// <summary>Complete experiments on small data: output and stored results.</summary>
 public sealed class RunTests : ExperimentTest
 {
     [Fact]
@@ -30,14 +30,14 @@ public sealed class RunTests : ExperimentTest
         var rows = Results().GetProperty("rows").EnumerateArray().ToList();
         Assert.Equal(4, rows.Count);
         Assert.All(rows, row => Assert.True(Error(row).GetProperty("mean").GetDouble() > 0));
-        // Phase-shifted stripes lie in a plane: PCA with four components leaves rounding only.
+        // Phase-shifted stripes are in a plane, so PCA with four components reconstructs them up to rounding.
         Assert.InRange(Error(rows[3]).GetProperty("mean").GetDouble(), 0, 1e-4);
         Assert.Equal(2, Error(rows[0]).GetProperty("values").GetArrayLength());
         Assert.True(Error(rows[0]).GetProperty("standardDeviation").GetDouble() > 0);
     }
 
     [Fact]
-    public void With_one_seed_a_claim_stays_open_and_says_what_its_test_images_do()
+    public void With_one_seed_a_claim_is_not_resolved_and_reports_the_interval_over_images()
     {
         Run(Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Latent", "4")) with { Claims = [new("A claim", "ReconstructionMse", "DenseAutoencoder", null, "ConvAutoencoder", "/project/Test.csproj", 1)] });
         var verdict = Results().GetProperty("claims")[0].GetProperty("verdicts")[0];
@@ -64,7 +64,7 @@ public sealed class RunTests : ExperimentTest
 
     [Theory]
     [InlineData("Vae", "bound"), InlineData("ConditionalVae", "bound"), InlineData("Avae", "discriminatorAccuracy"), InlineData("Avb", "boundEstimate")]
-    public void Every_family_trains_and_what_its_objective_logs_is_kept(string model, string metric)
+    public void Every_family_trains_and_stores_the_metrics_of_its_objective(string model, string metric)
     {
         var (code, _) = Run(Specs.Of(("Models", model), ("Epochs", "2"), ("ValidationImages", "32")));
 
@@ -77,7 +77,7 @@ public sealed class RunTests : ExperimentTest
     }
 
     [Fact]
-    public void What_evaluators_show_is_kept_beside_their_figures()
+    public void Pictures_and_maps_are_stored_with_the_metrics()
     {
         var (code, lines) = Run(Specs.Of(("Models", "Vae"), ("TrainingImages", "64"), ("Evaluate", "Denoising;Classification;TSne;LatentScatter;Samples;Interpolation")));
 
@@ -95,7 +95,7 @@ public sealed class RunTests : ExperimentTest
     }
 
     [Fact]
-    public void A_figure_that_depends_on_noise_is_the_same_from_stored_weights()
+    public void A_metric_with_random_draws_is_reproducible_from_stored_weights()
     {
         Run(Specs.Of(("Models", "Avae")));
         var first = Results().GetProperty("rows")[0].GetRawText();
@@ -108,7 +108,7 @@ public sealed class RunTests : ExperimentTest
     }
 
     [Fact]
-    public void A_claim_is_judged_and_a_published_metric_stands_beside_ours()
+    public void A_claim_is_evaluated_and_published_values_are_shown()
     {
         var project = Path.Combine(_folder, "Test.csproj");
         File.WriteAllText(Path.Combine(_folder, "table.csv"), "dataset,model,sizes,metric,value,source\nStripes,ConvAutoencoder,,ReconstructionMse,0.0047,A paper\n");
@@ -127,12 +127,12 @@ public sealed class RunTests : ExperimentTest
     }
 
     [Fact]
-    public void Trainings_of_one_epoch_make_no_curves()
+    public void Trainings_of_one_epoch_have_no_curves()
     {
         Run(Specs.Of());
 
         var page = File.ReadAllText(Path.Combine(_folder, "test", "report.html"));
-        Assert.Contains("Each training was one epoch: there are no curves.", page, StringComparison.Ordinal);
+        Assert.Contains("Each training ran for one epoch, so there are no curves.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("training loss, Stripes", page, StringComparison.Ordinal);
     }
 
@@ -157,18 +157,18 @@ public sealed class RunTests : ExperimentTest
 
     [Theory]
     [InlineData("Vae;ConditionalVae", 0), InlineData("ConditionalVae", 0), InlineData("Vae;DenseAutoencoder;ConditionalVae", 1)]
-    public void A_model_that_is_told_the_classes_is_not_ranked_with_others(string models, int bold)
+    public void A_model_that_receives_classes_is_not_ranked_with_others(string models, int bold)
     {
         var (code, lines) = Run(Specs.Of(("Models", models), ("Evaluate", "Reconstruction")));
 
         Assert.True(code == 0, string.Join('\n', lines));
         var page = File.ReadAllText(Path.Combine(_folder, "test", "report.html"));
-        Assert.Contains("Is told the class of each image", page, StringComparison.Ordinal);
+        Assert.Contains("Receives the class of each image", page, StringComparison.Ordinal);
         Assert.Equal(bold, Regex.Count(page, "<td class=\"number\"><strong class=\"best\">"));
     }
 
     [Fact]
-    public void A_code_longer_than_the_image_has_no_linear_baseline()
+    public void A_code_longer_than_the_image_has_no_PCA_baseline()
     {
         var (code, lines) = Run(Specs.Of(("Latent", "785")));
 
@@ -177,7 +177,7 @@ public sealed class RunTests : ExperimentTest
     }
 
     [Fact]
-    public void A_canceled_run_keeps_what_is_finished()
+    public void A_canceled_run_keeps_finished_jobs()
     {
         Run(Specs.Of());
         using var canceled = new CancellationTokenSource();

@@ -14,7 +14,7 @@ using TorchSharp;
 
 namespace ModelDsl.Experiments.Tests.Runs;
 
-/// <summary>What counts as up to date, and what a change makes run again.</summary>
+/// <summary>Detection of up-to-date results, and the effects of changes.</summary>
 public sealed class UpToDateTests : ExperimentTest
 {
     [Fact]
@@ -30,9 +30,9 @@ public sealed class UpToDateTests : ExperimentTest
         Assert.Equal(["reconstructions-Second.png"], Pictures());
     }
 
-    /// <summary>Else a build that finds all done would write reports anew, and print their tables.</summary>
+    /// <summary>Otherwise a build with nothing to do would rewrite reports and print their tables.</summary>
     [Fact]
-    public void An_experiment_stays_up_to_date_when_another_measures_more_on_the_jobs_that_both_have()
+    public void An_experiment_stays_up_to_date_if_another_adds_evaluators_to_shared_jobs()
     {
         var spec = Specs.Of();
         Run(spec);
@@ -41,7 +41,7 @@ public sealed class UpToDateTests : ExperimentTest
     }
 
     [Fact]
-    public void An_experiment_is_up_to_date_with_its_jobs_and_its_report()
+    public void An_experiment_is_up_to_date_if_its_jobs_and_report_are()
     {
         var spec = Specs.Of();
         Assert.Null(Finished(spec));
@@ -63,7 +63,7 @@ public sealed class UpToDateTests : ExperimentTest
     }
 
     [Fact]
-    public void A_report_is_written_again_where_it_would_be_another()
+    public void A_report_is_rewritten_if_its_inputs_change()
     {
         var spec = Specs.Of();
         var page = Path.Combine(_folder, "test", "report.html");
@@ -77,7 +77,7 @@ public sealed class UpToDateTests : ExperimentTest
     }
 
     [Fact]
-    public void A_second_run_does_only_what_changed()
+    public void A_second_run_runs_only_changed_jobs()
     {
         Run(Specs.Of(("Seeds", "1")));
         var (_, lines) = Run(Specs.Of(("Seeds", "1;2")));
@@ -88,7 +88,7 @@ public sealed class UpToDateTests : ExperimentTest
     }
 
     [Fact]
-    public void Results_of_other_settings_stay_beside_each_other()
+    public void Results_of_different_settings_coexist()
     {
         Run(Specs.Of(("Epochs", "1")));
         Run(Specs.Of(("Epochs", "2")));
@@ -113,7 +113,7 @@ public sealed class UpToDateTests : ExperimentTest
     }
 
     [Fact]
-    public void A_damaged_result_is_made_again_from_the_stored_weights()
+    public void A_damaged_result_is_measured_again_from_the_stored_weights()
     {
         Run(Specs.Of());
         var result = Directory.GetFiles(Path.Combine(_folder, "jobs", "DenseAutoencoder"), "result.json", SearchOption.AllDirectories).Single();
@@ -128,7 +128,7 @@ public sealed class UpToDateTests : ExperimentTest
     }
 
     [Fact]
-    public void The_list_says_what_would_run_and_runs_nothing()
+    public void The_list_shows_pending_jobs_without_running_them()
     {
         Run(Specs.Of());
         var (code, lines) = Run(Specs.Of(("Seeds", "1;2")) with { List = true });

@@ -4,15 +4,15 @@ using ModelDsl.Experiments.Reports.Tables;
 namespace ModelDsl.Experiments.Reports.Charts;
 
 /// <summary>A range of values with ticks at round numbers.</summary>
-/// <param name="Min">The value at the axis' beginning.</param>
-/// <param name="Max">The value at its end.</param>
-/// <param name="Step">From one tick to the next: 1, 2 or 5 times a power of ten.</param>
+/// <param name="Min">The first value.</param>
+/// <param name="Max">The last value.</param>
+/// <param name="Step">The distance of ticks: 1, 2 or 5 times a power of ten.</param>
 internal sealed record Axis(double Min, double Max, double Step)
 {
-    /// <summary>An axis that begins and ends at ticks and holds all values.</summary>
-    /// <param name="min">The least value.</param>
+    /// <summary>An axis that contains all values and begins and ends at ticks.</summary>
+    /// <param name="min">The smallest value.</param>
     /// <param name="max">The largest value.</param>
-    /// <param name="intervals">About how many intervals.</param>
+    /// <param name="intervals">The approximate number of intervals.</param>
     public static Axis Of(double min, double max, int intervals = 4)
     {
         if (max - min <= Math.Max(Math.Abs(min), Math.Abs(max)) * 1e-9)
@@ -21,7 +21,7 @@ internal sealed record Axis(double Min, double Max, double Step)
         return new Axis(Math.Floor(min / step + 1e-9) * step, Math.Ceiling(max / step - 1e-9) * step, step);
     }
 
-    // All values are one: a tenth to both sides. One that may be a share stays among shares.
+    // The range for a single value: ±10 %. A value that may be a ratio keeps the range in [0, 1].
     private static (double Min, double Max) Around(double value) => value switch
     {
         0 => (0, 1),
@@ -29,32 +29,32 @@ internal sealed record Axis(double Min, double Max, double Step)
         _ => (value - Math.Abs(value) / 10, value + Math.Abs(value) / 10),
     };
 
-    /// <summary>An axis that begins and ends where it is said, with ticks between.</summary>
+    /// <summary>An axis with exact limits, and ticks between them.</summary>
     public static Axis Exactly(double min, double max, int intervals = 5) => new(min, max, RoundStep((max - min) / intervals));
 
-    /// <summary>An axis of whole numbers, such as epochs, with ticks at some of them. A single one is in the middle.</summary>
-    /// <param name="min">The least.</param>
-    /// <param name="max">The largest.</param>
-    /// <param name="room">What lies before the least and after the largest.</param>
-    /// <param name="intervals">About how many intervals.</param>
+    /// <summary>An axis of integers, such as epochs. A single value is in the middle.</summary>
+    /// <param name="min">The smallest value.</param>
+    /// <param name="max">The largest value.</param>
+    /// <param name="room">The space before the smallest and after the largest value.</param>
+    /// <param name="intervals">The approximate number of intervals.</param>
     public static Axis OfIntegers(int min, int max, double room = 0, int intervals = 6) =>
         min == max ? new Axis(min - 0.5, max + 0.5, 1) : new Axis(min - room, max + room, Math.Max(1, RoundStep((max - min) / (double)intervals)));
 
-    /// <summary>The values at ticks, which are multiples of the step.</summary>
+    /// <summary>The values of ticks, which are multiples of the step.</summary>
     public IEnumerable<double> Ticks
     {
         get
         {
-            // Adding 0 makes a positive zero of a negative one.
+            // Adding 0 converts -0 to 0.
             for (var index = Math.Ceiling(Min / Step - 1e-9); index * Step <= Max + Step * 1e-9; index++)
                 yield return index * Step + 0.0;
         }
     }
 
-    /// <summary>Where a value lies between two places.</summary>
+    /// <summary>The position of a value between the positions of the limits.</summary>
     public double Place(double value, double from, double to) => from + (value - Min) / (Max - Min) * (to - from);
 
-    /// <summary>A tick's label, with as many digits as the step needs.</summary>
+    /// <summary>A tick's label, with the digits of the step.</summary>
     public string Label(double value)
     {
         var text = Math.Max(Math.Abs(Min), Math.Abs(Max)) >= 1e6 || Step < 1e-5

@@ -3,20 +3,20 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Charts;
 
-/// <summary>Charts that share a legend, whose buttons hide and show what they name.</summary>
+/// <summary>Charts with a common legend, whose buttons show and hide series.</summary>
 internal static class Legend
 {
     private const int SampleWidth = 32, SampleHeight = 10;
 
-    /// <summary>The legend above charts of lines: a name has a piece of its line.</summary>
-    /// <param name="names">The names, each with the number of its color.</param>
+    /// <summary>A legend with line samples above line charts.</summary>
+    /// <param name="names">The names, each with its color number.</param>
     /// <param name="charts">The charts.</param>
     public static XElement OverLines(IEnumerable<(int Color, string Name)> names, IEnumerable<XElement> charts) => Over(names, charts, () => Element("svg",
         Class("sample"), Attribute("width", SampleWidth), Attribute("height", SampleHeight), Attribute("aria-hidden", "true"),
         Element("line", Class("line"), Attribute("x1", 0), Attribute("y1", SampleHeight / 2), Attribute("x2", SampleWidth), Attribute("y2", SampleHeight / 2))));
 
-    /// <summary>The legend above charts of dots.</summary>
-    /// <param name="names">The names, each with the number of its color.</param>
+    /// <summary>A legend above charts of dots.</summary>
+    /// <param name="names">The names, each with its color number.</param>
     /// <param name="charts">The charts.</param>
     public static XElement OverDots(IEnumerable<(int Color, string Name)> names, IEnumerable<XElement> charts) =>
         Over(names, charts, () => Element("span", Class("swatch"), Attribute("aria-hidden", "true")));

@@ -8,40 +8,40 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 namespace ModelDsl.Experiments.Reports.Charts;
 
 /// <summary>A point of a line.</summary>
-/// <param name="X">Where.</param>
+/// <param name="X">The position on the horizontal axis.</param>
 /// <param name="Mean">The value.</param>
-/// <param name="Deviation">Half the height of the band around it; null where there is none.</param>
-/// <param name="Text">The value as a reader is told it.</param>
+/// <param name="Deviation">Half the height of the band; null for no band.</param>
+/// <param name="Text">The formatted value.</param>
 internal readonly record struct LinePoint(double X, double Mean, double? Deviation, string Text)
 {
-    /// <summary>The value as a reader is told it.</summary>
+    /// <summary>The formatted value, with typographic minus signs.</summary>
     public string Text { get; } = Numbers.WithMinus(Text);
 }
 
 /// <summary>A line with a band.</summary>
-/// <param name="Color">The number of its color, from 0; the legend has the same.</param>
-/// <param name="Name">What it shows.</param>
+/// <param name="Color">The color number, from 0, as in the legend.</param>
+/// <param name="Name">The name, as in the legend.</param>
 /// <param name="Points">Its points, from the left.</param>
 internal sealed record Line(int Color, string Name, IReadOnlyList<LinePoint> Points);
 
-/// <summary>Lines over a common axis. The page's script shows their values under the pointer.</summary>
-/// <param name="Title">What is drawn.</param>
-/// <param name="XTitle">What the horizontal axis counts.</param>
+/// <summary>Lines over a common axis. The page's script shows their values at the pointer.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="XTitle">The title of the horizontal axis.</param>
 /// <param name="Lines">The lines, at least one, each with at least one point.</param>
 internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line> Lines)
 {
     private const double Width = 400, Height = 260;
 
-    /// <summary>What the values are measured in, below the title; null where the title says it.</summary>
+    /// <summary>The unit of the values, as a note below the title; null for none.</summary>
     public string? Aside { get; init; }
 
-    /// <summary>Whether there is something between one point and the next. Else there are dots alone.</summary>
+    /// <summary>True to connect points with lines; false for dots only.</summary>
     public bool AreJoined { get; init; } = true;
 
-    // More points are a curve; fewer are seen better as points too.
+    // Lines with more points have no dots.
     private const int MostDots = 15;
 
-    /// <summary>The chart as a metric.</summary>
+    /// <summary>Draws the figure.</summary>
     public XElement Draw()
     {
         var points = Lines.SelectMany(line => line.Points).ToList();
@@ -70,7 +70,7 @@ internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line
     private static string Path(IEnumerable<(double X, double Y)> points) =>
         "M" + string.Join('L', points.Select(point => $"{Plot.Number(point.X)} {Plot.Number(point.Y)}"));
 
-    /// <summary>What the script needs for its read-out.</summary>
+    /// <summary>The data for the script's tooltips.</summary>
     private XElement Data(Plot plot, List<double> xs) => Element("script", Attribute("type", "application/json"),
         JsonSerializer.Serialize(
             new ReadOut(
@@ -90,13 +90,13 @@ internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line
     }
 }
 
-/// <summary>What a chart says under the pointer.</summary>
-/// <param name="X">The places of the values, from the left.</param>
-/// <param name="Titles">What is said of each place.</param>
+/// <summary>The data of a chart's tooltips.</summary>
+/// <param name="X">The horizontal positions, from the left.</param>
+/// <param name="Titles">The title at each position.</param>
 /// <param name="Lines">The lines.</param>
 internal sealed record ReadOut(IReadOnlyList<double> X, IReadOnlyList<string> Titles, IReadOnlyList<ReadOutLine> Lines);
 
-/// <summary>A line's values: a null where it has none.</summary>
+/// <summary>A line's values at all positions; null if it has none.</summary>
 internal sealed record ReadOutLine(int Series, string Style, string Name, IReadOnlyList<string?> Texts, IReadOnlyList<double> Y);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

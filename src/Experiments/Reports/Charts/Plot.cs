@@ -4,33 +4,33 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Charts;
 
-/// <summary>The frame of a chart: axes, a grid, labels. Colors and lines' widths are the style sheet's.</summary>
+/// <summary>The axes, grid and labels of a chart. The style sheet sets colors and line widths.</summary>
 /// <param name="x">The horizontal axis.</param>
 /// <param name="y">The vertical axis.</param>
-/// <param name="width">The drawing's width, in units of the drawing.</param>
-/// <param name="height">Its height.</param>
+/// <param name="width">The width of the drawing, in its units.</param>
+/// <param name="height">The height of the drawing.</param>
 internal sealed class Plot(Axis x, Axis y, double width, double height)
 {
     private const double DigitWidth = 7;
     private const double Gap = 8;
     private const double LeastMargin = 44;
 
-    // Wide enough for most labels, so that charts beside each other begin at one place, and maps are squares.
+    // The minimum fits most labels, which aligns charts and keeps maps square.
     private readonly double _left = Math.Max(LeastMargin, y.Ticks.Max(tick => y.Label(tick).Length) * DigitWidth + Gap + 4);
     private readonly double _right = width - 16;
     private readonly double _top = 12;
     private readonly double _bottom = height - 40;
 
-    /// <summary>Where a value lies on the drawing, from the left.</summary>
+    /// <summary>The horizontal position of a value, from the left.</summary>
     public double X(double value) => x.Place(value, _left, _right);
 
-    /// <summary>Where a value lies on the drawing, from the top.</summary>
+    /// <summary>The vertical position of a value, from the top.</summary>
     public double Y(double value) => y.Place(value, _bottom, _top);
 
-    /// <summary>The drawing.</summary>
-    /// <param name="label">What it shows, for who does not see it.</param>
-    /// <param name="xTitle">What the horizontal axis counts.</param>
-    /// <param name="content">What is drawn above the grid.</param>
+    /// <summary>Draws the chart.</summary>
+    /// <param name="label">The accessible description.</param>
+    /// <param name="xTitle">The title of the horizontal axis.</param>
+    /// <param name="content">The content above the grid.</param>
     public XElement Draw(string label, string xTitle, params object?[] content) => Element("svg",
         Attribute("viewBox", $"0 0 {Number(width)} {Number(height)}"), Attribute("role", "img"), Attribute("aria-label", label),
         Element("g", Class("axes"), y.Ticks.Select(YTick), x.Ticks.Select(XTick), Line("base", _left, _bottom, _right, _bottom)),
@@ -38,7 +38,7 @@ internal sealed class Plot(Axis x, Axis y, double width, double height)
         content,
         Element("g", Class("cursor"), Line("guide", 0, _top, 0, _bottom)));
 
-    /// <summary>A number of the drawing: a tenth of a unit is finer than a screen.</summary>
+    /// <summary>Formats a coordinate; a tenth of a unit is less than a pixel.</summary>
     public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
     private IEnumerable<XElement> YTick(double tick) =>

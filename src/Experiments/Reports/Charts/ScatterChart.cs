@@ -6,21 +6,21 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 namespace ModelDsl.Experiments.Reports.Charts;
 
 /// <summary>
-/// Points of the plane, colored by class. Each class is one path, a dot being a line of no length with round ends: thousands of points
-/// stay small, print well, and need no script.
+/// Points of the plane, colored by class. Each class is one path of zero-length lines with round caps, which is compact for thousands of
+/// points, prints well and needs no script.
 /// </summary>
-/// <param name="Title">Whose points they are.</param>
-/// <param name="Aside">What is drawn of them.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Aside">The note below the title.</param>
 /// <param name="Map">The points, at least one.</param>
 internal sealed record ScatterChart(string Title, string Aside, PointMap Map)
 {
     private const double Width = 400, Height = 392;
     private const double Room = 1.04;
 
-    /// <summary>The chart as a metric.</summary>
+    /// <summary>Draws the figure.</summary>
     public XElement Draw()
     {
-        // A unit is equally long both ways: else a round cloud of codes would not look round.
+        // Both axes have the same scale, which preserves the shapes of clusters.
         var half = Math.Max(1e-6, Room * Math.Max(Map.X.Max() - Map.X.Min(), Map.Y.Max() - Map.Y.Min()) / 2.0);
         var plot = new Plot(Around(Map.X, half), Around(Map.Y, half), Width, Height);
         var classes = Map.Classes.Index().GroupBy(point => point.Item, point => point.Index).OrderBy(points => points.Key).ToList();

@@ -5,18 +5,18 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 namespace ModelDsl.Experiments.Reports.Charts;
 
 /// <summary>
-/// A stage's layers from top to bottom: a bar is as wide as the logarithm of the number of values that the layer gives, so that a bottleneck
-/// is seen; a layer without weights has a thin one.
+/// A stage's layers from top to bottom. The width of a bar is proportional to the logarithm of the layer's number of output values.
+/// Layers without weights have thin bars.
 /// </summary>
 /// <param name="Stage">The stage's name.</param>
-/// <param name="Input">What goes in, where it is known.</param>
+/// <param name="Input">The shape of the input, for the first stage; otherwise null.</param>
 /// <param name="Layers">The layers.</param>
 /// <param name="Widest">The largest number of values in the model.</param>
 internal sealed record StageDrawing(string Stage, IReadOnlyList<long>? Input, IReadOnlyList<LayerSummary> Layers, long Widest)
 {
     private const double Width = 340, Row = 24, Middle = 180, BarWidth = 110;
 
-    /// <summary>The drawing as a metric.</summary>
+    /// <summary>Draws the figure.</summary>
     public XElement Draw()
     {
         List<(string Name, IReadOnlyList<long> Shape, double Thickness)> rows =

@@ -6,13 +6,13 @@ using ModelDsl.Experiments.Reports.Tables;
 namespace ModelDsl.Experiments.Reports.Claims;
 
 /// <summary>
-/// Judges claims by differences that are paired by seed: two models that are trained from one seed see the same images in the same order,
-/// so much of what a seed changes falls out of their difference.
+/// Evaluates claims by differences that are paired by seed. Two models with the same seed see the same images in the same order, so their
+/// difference varies less between seeds than their values.
 /// </summary>
 internal static class ClaimEvaluator
 {
-    /// <summary>Checks before anything runs that something can give each claim's metric.</summary>
-    /// <exception cref="CodedException">No evaluator gives it; the error stands at the claim's line.</exception>
+    /// <summary>Checks that an evaluator reports each claim's metric.</summary>
+    /// <exception cref="CodedException">No evaluator reports it; the error is at the claim's line.</exception>
     public static void Check(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators)
     {
         var metrics = evaluators.SelectMany(evaluator => evaluator.Metrics).ToList();
@@ -22,13 +22,13 @@ internal static class ClaimEvaluator
                 continue;
             var known = metrics.Select(metric => metric.Family).Concat(metrics.Select(metric => metric.Name)).Distinct().ToList();
             throw new CodedException(ExperimentErrorCodes.InvalidClaim,
-                $"Claim '{claim.Name}' compares {claim.Metric}, which no evaluator gives. "
+                $"Claim '{claim.Name}' compares {claim.Metric}, which no evaluator reports. "
                 + (Suggestion.Nearest(claim.Metric, known) is { } nearest ? $"Did you mean {nearest}?" : $"Known: {string.Join(", ", metrics.Select(metric => metric.Family).Distinct())}."))
                 { File = claim.File, Line = claim.Line, Column = 1 };
         }
     }
 
-    /// <summary>The verdicts: a claim of a family of metrics, or of models with several sizes, has several. A metric that was not measured has none.</summary>
+    /// <summary>The verdicts: one per measured metric, data set and pair of sizes of each claim.</summary>
     public static IReadOnlyList<ClaimVerdict> Of(ExperimentSpec spec, IReadOnlyList<MetricTable> tables) =>
     [
         .. from claim in spec.Claims
@@ -37,21 +37,21 @@ internal static class ClaimEvaluator
            where IsMetric(claim, metric)
            from rows in table.Rows.Where(row => !row.IsBaseline).GroupBy(row => row.Job.Dataset)
            from pair in Pairs([.. rows.Where(row => row.Job.Name == claim.Subject)], [.. rows.Where(row => row.Job.Name == claim.Than)])
-           select Judged(claim, table, metric, pair.Subject, pair.Than),
+           select Evaluate(claim, table, metric, pair.Subject, pair.Than),
     ];
 
-    private static ClaimVerdict Judged(ClaimSpec claim, MetricTable table, Metric metric, ReportRow subject, ReportRow than)
+    private static ClaimVerdict Evaluate(ClaimSpec claim, MetricTable table, Metric metric, ReportRow subject, ReportRow than)
     {
         var verdict = new ClaimVerdict(
             claim, subject.Job.Dataset.Name, Sizes(subject.Job, than.Job), metric, subject.BySeed(table.Evaluator, metric), than.BySeed(table.Evaluator, metric),
             Unreliable(table, subject, metric) ?? Unreliable(table, than, metric));
-        // Where there are too few seeds to judge, one of them can still say what its own test images do.
+        // With too few seeds, the interval over the test images of one seed is informative.
         return verdict.Seeds is [var seed, ..] and { Count: < Verdicts.LeastSeeds }
             && subject.PerImage(table.Evaluator, metric, seed) is { } first && than.PerImage(table.Evaluator, metric, seed) is { } second
             ? verdict with { WithinSeed = PairedDifference.OverImages(first, second) } : verdict;
     }
 
-    /// <summary>Rows that are alike in the sizes that both have; or the only two, whatever their sizes.</summary>
+    /// <summary>Pairs of rows that agree in their common sizes. If each model has only one row, sizes may differ.</summary>
     private static IEnumerable<(ReportRow Subject, ReportRow Than)> Pairs(List<ReportRow> subjects, List<ReportRow> others) =>
         from subject in subjects
         from other in others

@@ -6,43 +6,43 @@ using ModelDsl.Experiments.Reports.Tables;
 
 namespace ModelDsl.Experiments.Reports.Claims;
 
-/// <summary>The judgment of a claim on one data set, at one choice of sizes, by one metric.</summary>
+/// <summary>The verdict on a claim for one data set, one pair of sizes and one metric.</summary>
 /// <param name="Claim">The claim.</param>
 /// <param name="Dataset">The data set's name.</param>
-/// <param name="Sizes">The sizes of both models, as text; empty where neither has any.</param>
+/// <param name="Sizes">The sizes of both models, as text; empty if neither has any.</param>
 /// <param name="Metric">The metric.</param>
-/// <param name="Subject">What the claim's subject measured, by seed.</param>
-/// <param name="Than">What the other model measured, by seed.</param>
-/// <param name="Unreliable">Why one of the two is not to be relied on, which leaves the claim open; null where both are.</param>
+/// <param name="Subject">The values of the claim's subject, by seed.</param>
+/// <param name="Than">The values of the other model, by seed.</param>
+/// <param name="Unreliable">The reason why a value is unreliable, which leaves the claim unresolved; null if both are reliable.</param>
 internal sealed record ClaimVerdict(
     ClaimSpec Claim, string Dataset, string Sizes, Metric Metric, IReadOnlyDictionary<int, double> Subject, IReadOnlyDictionary<int, double> Than,
     string? Unreliable)
 {
-    /// <summary>The seeds that both have.</summary>
+    /// <summary>The common seeds.</summary>
     public IReadOnlyList<int> Seeds { get; } = [.. Subject.Keys.Where(Than.ContainsKey).Order()];
 
-    /// <summary>The mean difference of the seeds that both have, with its interval; null where there are fewer than two.</summary>
+    /// <summary>The mean difference over the common seeds, with its interval; null for fewer than two.</summary>
     public PairedDifference? Difference { get; } = PairedDifference.OverSeeds(Subject, Than);
 
     /// <summary>
-    /// The difference over the test images of the first common seed, with the bootstrap's interval. It leaves the claim open, as another seed need not
-    /// agree. Null where there are enough seeds, or the images' values were not kept.
+    /// The difference over the test images of the first common seed, with its bootstrap interval. It does not resolve the claim, because other seeds
+    /// may differ. Null if there are enough seeds, or if the values of images are not stored.
     /// </summary>
     public PairedDifference? WithinSeed { get; init; }
 
-    /// <summary>The judgment.</summary>
+    /// <summary>The verdict.</summary>
     public Verdict Verdict => Unreliable is not null ? Verdict.NotResolved
         : Claim.Lower is not null ? Verdicts.Of(Subject, Than) : Verdicts.Of(Than, Subject);
 
-    /// <summary>Why, in a sentence.</summary>
+    /// <summary>The reason for the verdict, in one sentence.</summary>
     public string Reason
     {
         get
         {
             if (Seeds.Count == 0)
-                return "The two models share no seed that was measured.";
+                return "The two models have no measured seed in common.";
             if (Unreliable is not null)
-                return $"Not to be relied on: {Unreliable}.";
+                return $"Unreliable: {Unreliable}.";
             var count = $"{Seeds.Count} seed{(Seeds.Count == 1 ? "" : "s")}";
             var mean = $"{Claim.Subject} − {Claim.Than} = {Numbers.Signed(Seeds.Average(seed => Subject[seed] - Than[seed]), Metric)}";
             return Difference is { Pairs: >= Verdicts.LeastSeeds } difference

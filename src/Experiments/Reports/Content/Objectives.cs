@@ -4,12 +4,12 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Reports.Content;
 
-/// <summary>What models are trained for, in words.</summary>
+/// <summary>Formats the objectives of models.</summary>
 internal sealed class Objectives
 {
     private readonly Dictionary<ModelEntry, string> _texts = [];
 
-    /// <summary>A model's objective with its settings, as its class is marked with it: <c>Elbo(Bernoulli, Beta = 4)</c>. A setting that is not there has its default.</summary>
+    /// <summary>A model's objective with its settings, as in the attribute of the class: <c>Elbo(Bernoulli, Beta = 4)</c>. Defaults are omitted.</summary>
     public string Of(ModelJob job)
     {
         if (!_texts.TryGetValue(job.Model, out var text))
@@ -17,10 +17,10 @@ internal sealed class Objectives
         return text;
     }
 
-    /// <summary>The name of p(x|z), whose nats cannot be compared with those of another: <c>Bernoulli</c>. Null where there is none.</summary>
+    /// <summary>The name of the likelihood p(x|z): <c>Bernoulli</c>; null if none. Nats of different likelihoods are not comparable.</summary>
     public static string? LikelihoodOf(ModelJob job) => job.Model.Objective!.Create()!.Likelihood?.GetType().Name.Replace("Likelihood", "", StringComparison.Ordinal);
 
-    // The attribute's own text has what its properties would not tell: which values were given, and which are defaults.
+    // The attribute's metadata distinguish set values from defaults, which its properties do not.
     private static string Read(ModelJob job)
     {
         var objective = job.Model.Objective!;
@@ -34,7 +34,7 @@ internal sealed class Objectives
         return settings.Count == 0 ? ModelJob.NameOf(objective) : $"{ModelJob.NameOf(objective)}({string.Join(", ", settings)})";
     }
 
-    // An enumeration's value says what it is; a number needs its parameter's name.
+    // Enumeration values need no parameter name.
     private static string Text(CustomAttributeTypedArgument argument) => argument switch
     {
         { Value: { } value, ArgumentType.IsEnum: true } => Enum.GetName(argument.ArgumentType, value) ?? $"{value}",

@@ -2,23 +2,23 @@ using System.Text;
 
 namespace ModelDsl.Experiments.Reports.Csv;
 
-/// <summary>Text that is no CSV.</summary>
-/// <param name="line">Where the record begins that cannot be read, from 1.</param>
-/// <param name="message">Why, and what to do.</param>
+/// <summary>Invalid CSV.</summary>
+/// <param name="line">The first line of the invalid record, from 1.</param>
+/// <param name="message">The reason and the correction.</param>
 internal sealed class CsvException(int line, string message) : FormatException(message)
 {
-    /// <summary>Where the record begins, from 1.</summary>
+    /// <summary>The first line of the invalid record, from 1.</summary>
     public int Line => line;
 }
 
-/// <summary>Comma-separated values as RFC 4180 has them.</summary>
+/// <summary>Reads and writes comma-separated values (RFC 4180).</summary>
 internal static class CsvText
 {
-    /// <summary>Writes a record and its line end. A field is quoted where it must be.</summary>
+    /// <summary>Formats a record with its line end; quotes fields if necessary.</summary>
     public static string Record(params IEnumerable<string> fields) => string.Join(',', fields.Select(Field)) + "\r\n";
 
-    /// <summary>Reads records, each with the line at which it begins, from 1. Blank lines are passed over, and either line end is read.</summary>
-    /// <exception cref="CsvException">A quoted field does not end, or more follows it.</exception>
+    /// <summary>Reads records, each with its first line, from 1. Skips blank lines; accepts both line ends.</summary>
+    /// <exception cref="CsvException">A quoted field does not end, or text follows it.</exception>
     public static IEnumerable<(int Line, IReadOnlyList<string> Fields)> Read(string text)
     {
         var line = 1;
@@ -32,7 +32,7 @@ internal static class CsvText
             while (Skip(text, ref place, ','));
 
             if (!Skip(text, ref place, '\r') & !Skip(text, ref place, '\n') && place < text.Length)
-                throw new CsvException(begin, "After a quoted field only a comma or the end of the line can follow. Write a quote inside it twice.");
+                throw new CsvException(begin, "Only a comma or the end of the line can follow a quoted field. Double a quote inside it.");
             line++;
             if (fields is not [""])
                 yield return (begin, fields);

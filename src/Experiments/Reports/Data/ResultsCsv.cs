@@ -5,7 +5,7 @@ using ModelDsl.Experiments.Reports.Tables;
 
 namespace ModelDsl.Experiments.Reports.Data;
 
-/// <summary>Writes <c>results.csv</c>: a line for each job and metric, for spreadsheets and scripts. Its columns are described in docs/results.md.</summary>
+/// <summary>Writes <c>results.csv</c>: one line per job and metric. See docs/results.md for the columns.</summary>
 internal static class ResultsCsv
 {
     public const string File = "results.csv";

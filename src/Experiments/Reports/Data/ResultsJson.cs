@@ -10,14 +10,14 @@ using ModelDsl.Experiments.Reports.Tables;
 namespace ModelDsl.Experiments.Reports.Data;
 
 /// <summary>
-/// Writes <c>results.json</c>: every row with its mean, its standard deviation, the value of each seed and the published one; and the verdicts.
-/// Its schema is described in docs/results.md.
+/// Writes <c>results.json</c>: each row's mean, standard deviation, values by seed and published value, and the verdicts. See docs/results.md for
+/// the schema.
 /// </summary>
 internal static class ResultsJson
 {
     public const string File = "results.json";
 
-    // Raised when a member is renamed or removed, or changes its meaning; a new member leaves it.
+    // To be raised when a member is renamed or removed or changes its meaning, not for new members.
     private const int SchemaVersion = 1;
 
     public static void Write(Stream stream, ReportContent content)

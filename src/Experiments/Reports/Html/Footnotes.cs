@@ -3,13 +3,13 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html;
 
-/// <summary>The notes below a table; the same text is one note.</summary>
-/// <param name="prefix">What the notes' ids begin with.</param>
+/// <summary>The footnotes of a table; equal texts share a note.</summary>
+/// <param name="prefix">The prefix of the notes' ids.</param>
 internal sealed class Footnotes(string prefix)
 {
     private readonly List<string> _texts = [];
 
-    /// <summary>The mark of a note; null where there is nothing to note.</summary>
+    /// <summary>Adds a note and returns its mark; null for an empty text.</summary>
     public XElement? Mark(string text)
     {
         if (text == "")
@@ -20,7 +20,7 @@ internal sealed class Footnotes(string prefix)
         return Element("sup", Element("a", Attribute("href", $"#{prefix}-{number}"), Attribute("aria-label", $"note {number}"), $"[{number}]"));
     }
 
-    /// <summary>The notes that were marked; null where there are none.</summary>
+    /// <summary>The list of notes; null if none.</summary>
     public XElement? Draw() => _texts.Count == 0 ? null : Element("ol", Class("notes"),
         _texts.Index().Select(text => Element("li", Attribute("id", $"{prefix}-{text.Index + 1}"), text.Item)));
 }

@@ -8,17 +8,17 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 namespace ModelDsl.Experiments.Reports.Html;
 
 /// <summary>
-/// Writes <c>report.html</c>: one page that needs no network and no other file. Charts are drawn here as SVG; the page's script adds read-outs
-/// under the pointer and legends that hide and show, and nothing is lost without it.
+/// Writes <c>report.html</c>: one page that needs no network and no other file. Charts are static SVG. The page's script adds values at the
+/// pointer and interactive legends; the page is complete without it.
 /// </summary>
 internal static class HtmlReport
 {
     public const string File = "report.html";
 
-    // The page may not load anything, whatever a name in it contains.
+    // Blocks all loading, even if a name in the page contains markup.
     private const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
-    /// <summary>The page, which is well-formed XML too.</summary>
+    /// <summary>The page, as HTML that is also well-formed XML.</summary>
     public static string Of(ReportContent content)
     {
         var colors = new RowColors(content.Rows);
@@ -47,10 +47,10 @@ internal static class HtmlReport
                 Element("title", content.Title),
                 Style()),
             Element("body",
-                Element("a", Class("skip"), Attribute("href", "#content"), "To the results"),
+                Element("a", Class("skip"), Attribute("href", "#content"), "Skip to the results"),
                 Header(content, sections),
                 Element("main", Attribute("id", "content"), sections),
-                Element("footer", Element("p", $"Made by ModelDsl {Version} from finished jobs. {content.Engine}.")),
+                Element("footer", Element("p", $"Created by ModelDsl {Version} from finished jobs. {content.Engine}.")),
                 Script()));
         return $"<!DOCTYPE html>\n{page.ToString(SaveOptions.DisableFormatting)}\n";
     }
@@ -68,7 +68,7 @@ internal static class HtmlReport
         Element("nav", Attribute("aria-label", "Contents"), Element("ul", sections.Select(section =>
             Element("li", Element("a", Attribute("href", $"#{(string?)section.Attribute("id")}"), section.Element("h2")!.Value))))));
 
-    /// <summary>What was compared, in a paragraph.</summary>
+    /// <summary>A paragraph that summarizes the experiment.</summary>
     private static string Summary(ReportContent content)
     {
         var trained = content.Rows.Where(row => !row.IsBaseline).ToList();
@@ -82,7 +82,7 @@ internal static class HtmlReport
             + $"Experiment {content.Spec.Name}{(string.IsNullOrEmpty(content.Spec.Preset) ? "" : $", preset {content.Spec.Preset}")}.";
     }
 
-    /// <summary>How much of the data was used; null where all was.</summary>
+    /// <summary>A notice about unused data; null if all data are used.</summary>
     private static string? PartOfData(ReportContent content)
     {
         var parts = new[]
@@ -95,7 +95,7 @@ internal static class HtmlReport
 
     private static string And(List<string> names) => names.Count < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";
 
-    // Each language skips the other's part of these brackets, so that neither < nor & need be escaped.
+    // Comments hide the CDATA brackets from CSS and JavaScript. In CDATA, < and & need no escaping.
     private static XElement Style() => Element("style", "/*", new XCData($"*/\n{Resource("report.css")}/*"), "*/");
 
     private static XElement Script() => Element("script", "//", new XCData($"\n{Resource("report.js")}//"));

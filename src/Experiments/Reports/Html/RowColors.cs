@@ -2,7 +2,7 @@ using ModelDsl.Experiments.Reports.Tables;
 
 namespace ModelDsl.Experiments.Reports.Html;
 
-/// <summary>A model with its sizes has one color in all charts of the page.</summary>
+/// <summary>Assigns each model with its sizes one color for all charts of the page.</summary>
 internal sealed class RowColors(IReadOnlyList<ReportRow> rows)
 {
     private readonly List<string> _titles = [.. rows.OrderBy(row => row.IsBaseline).Select(row => row.Title).Distinct()];

@@ -1,8 +1,8 @@
-// Adds to the page what paper cannot have: values under the pointer, legends that hide and show, a choice of theme.
+// Adds interaction to the page: values at the pointer, legends that show and hide series, a choice of theme.
 (() => {
     'use strict';
 
-    // The theme: the system's, unless the reader chooses. A page from a file may have no storage.
+    // The theme of the system, unless the reader chooses one. Storage may be unavailable for a page from a file.
     const themes = ['automatic', 'light', 'dark'];
     const themeButton = document.getElementById('theme');
     const stored = () => { try { return localStorage.getItem('theme'); } catch { return null; } };
@@ -30,7 +30,7 @@
     }
     const isShown = (figure, series) => !figure.querySelector(`.series[data-series="${series}"]`).classList.contains('off');
 
-    // The read-out, one for all charts. It goes where its chart goes, and out of sight with it.
+    // One tooltip for all charts. It follows its chart when the page scrolls.
     const readOut = document.createElement('div');
     readOut.className = 'read-out';
     readOut.setAttribute('role', 'status');
@@ -45,7 +45,7 @@
         return element;
     };
     let place = () => {};
-    const say = (svg, x, y, title, lines) => {
+    const showReadOut = (svg, x, y, title, lines) => {
         readOut.replaceChildren();
         add(readOut, 'strong', title);
         for (const { style, name, text } of lines) {
@@ -102,7 +102,7 @@
         return { best, least };
     };
 
-    // Lines: the values above the place under the pointer, or, from the keyboard, at the next place.
+    // Line charts: the values at the pointer's position. Arrow keys move to the neighboring position.
     for (const figure of document.querySelectorAll('.line-chart')) {
         const svg = figure.querySelector('svg');
         const data = JSON.parse(figure.querySelector('script').textContent);
@@ -113,7 +113,7 @@
                 .filter(line => line.texts[index] !== null && isShown(figure, line.series))
                 .map(line => ({ style: line.style, name: line.name, text: line.texts[index], x: data.x[index], y: line.y[index] }));
             mark(svg, data.x[index], lines);
-            say(svg, data.x[index], lines.length > 0 ? lines.reduce((sum, line) => sum + line.y, 0) / lines.length : 100, data.titles[index], lines);
+            showReadOut(svg, data.x[index], lines.length > 0 ? lines.reduce((sum, line) => sum + line.y, 0) / lines.length : 100, data.titles[index], lines);
         };
         svg.addEventListener('pointermove', event => show(nearest(data.x.length, index => Math.abs(data.x[index] - pointIn(svg, event).x)).best));
         svg.addEventListener('pointerleave', () => hide(svg));
@@ -131,7 +131,7 @@
         });
     }
 
-    // Points: the class of the one under the pointer. They are read from the drawing when they are first asked for.
+    // Scatter charts: the class of the point at the pointer. The points are parsed from the drawing at the first use.
     const reach = 12;
     for (const figure of document.querySelectorAll('.scatter-chart')) {
         const svg = figure.querySelector('svg');
@@ -150,12 +150,12 @@
             }
             const { x, y, series } = shown[best];
             mark(svg, x, [{ style: series.classList[1], x, y }]);
-            say(svg, x, y, series.dataset.name, []);
+            showReadOut(svg, x, y, series.dataset.name, []);
         });
         svg.addEventListener('pointerleave', () => hide(svg));
     }
 
-    // On paper nothing can be unfolded.
+    // Opens all details for printing.
     let folded = [];
     addEventListener('beforeprint', () => {
         folded = [...document.querySelectorAll('details:not([open])')];

@@ -23,7 +23,7 @@ internal static class MarkdownReport
         foreach (var table in content.Tables)
             Append(text, table);
 
-        text.Append("\nMeasured on the test images. ± is the standard deviation (n − 1) over seeds. Bold is the best trained model of a data set. Baselines are in italics.");
+        text.Append("\nMeasured on the test images. ± is the standard deviation (n − 1) over seeds. Bold marks the best trained model of a data set. Baselines are in italics.");
         text.Append(content.Tables.Any(table => table.Metrics.Any(table.HasPublished)) ? " A value after a slash is the published one.\n" : "\n");
         AppendClaims(text, content);
         foreach (var picture in pictures)
@@ -32,7 +32,7 @@ internal static class MarkdownReport
             text.Append($"From top: {string.Join("; ", picture.Rows)}. The first test images, first seed.\n");
         }
 
-        text.Append($"\nSettings: {Settings(content)}.\n\nEngine: {content.Engine}.\n\nAgain: `{content.Command}`\n");
+        text.Append($"\nSettings: {Settings(content)}.\n\nEngine: {content.Engine}.\n\nCommand: `{content.Command}`\n");
         return text.ToString();
     }
 
@@ -43,7 +43,7 @@ internal static class MarkdownReport
         text.Append($"| --- | --- | --- | ---: | ---: | {string.Join(" | ", table.Metrics.Select(_ => "---:"))} |\n");
         foreach (var row in table.Rows)
         {
-            var metrics = table.Metrics.Select(metric => Metric(table, row, metric));
+            var metrics = table.Metrics.Select(metric => MetricCell(table, row, metric));
             text.Append($"| {Cell(row.Job.Dataset.Name)} | {Name(row)} | {row.Job.SizeText} | {row.ParameterText} | {row.SeedText(table.Evaluator)} | {string.Join(" | ", metrics)} |\n");
         }
 
@@ -55,8 +55,8 @@ internal static class MarkdownReport
         string Heading(Metric metric) => Cell(metric.Title) + (table.HasPublished(metric) ? " / published" : "");
     }
 
-    // The form of a reproduction's table: obtained (± deviation) / reference.
-    private static string Metric(MetricTable table, ReportRow row, Metric metric)
+    // The usual form of reproductions: obtained (± deviation) / reference.
+    private static string MetricCell(MetricTable table, ReportRow row, Metric metric)
     {
         var text = table.Text(row, metric);
         var obtained = table.IsBest(row, metric) ? $"**{text}**" : table.Unreliable(row, metric) is not null ? $"{text} †" : text;
@@ -71,14 +71,14 @@ internal static class MarkdownReport
         text.Append("\n## Claims\n\n| claim | data set | sizes | metric | verdict | why |\n| --- | --- | --- | --- | --- | --- |\n");
         foreach (var verdict in content.Verdicts)
             text.Append($"| {Cell(verdict.Claim.Name)} | {Cell(verdict.Dataset)} | {verdict.Sizes} | {Cell(verdict.Metric.Title)} | {verdict.Verdict.ToText()} | {Cell(verdict.Reason)} |\n");
-        foreach (var claim in content.Unjudged)
+        foreach (var claim in content.Unmeasured)
             text.Append($"| {Cell(claim.Name)} | – | – | {Cell(claim.Metric)} | not resolved | Not measured in this run. |\n");
-        text.Append("\nDifferences are paired by seed; the interval is Student's, of 95 %.\n");
+        text.Append("\nDifferences are paired by seed; intervals are 95 % confidence intervals (Student's t).\n");
     }
 
     private static string Name(ReportRow row) => row.IsBaseline ? $"*{Cell(row.Job.Name)}*" : Cell(row.Job.Name);
 
-    // A bar would begin another cell.
+    // An unescaped bar ends the cell.
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Settings(ReportContent content) => string.Join("; ", content.Settings

@@ -7,18 +7,18 @@ using ModelDsl.Files;
 
 namespace ModelDsl.Experiments.Reports.Markdown;
 
-/// <summary>A picture of a data set's first test images above their reconstructions.</summary>
+/// <summary>A picture of a data set's first test images and their reconstructions.</summary>
 /// <param name="Dataset">The data set's name.</param>
-/// <param name="File">The picture's file name, beside the report.</param>
-/// <param name="Rows">What each row shows, from the top.</param>
+/// <param name="File">The name of the file, in the report's folder.</param>
+/// <param name="Rows">The names of the rows, from the top.</param>
 internal sealed record ReconstructionPicture(string Dataset, string File, IReadOnlyList<string> Rows)
 {
     private const string Evaluator = "Reconstruction";
 
-    /// <summary>Draws a picture for each data set that has something to draw, and deletes those of data sets that the experiment no longer names.</summary>
+    /// <summary>Draws a picture for each data set with reconstructions, and deletes pictures of other data sets.</summary>
     public static IReadOnlyList<ReconstructionPicture> DrawAll(string folder, ReportContent content)
     {
-        // What other experiments found in the same jobs is theirs.
+        // Other experiments may have stored reconstructions of the same jobs.
         var rows = content.Evaluators.Any(evaluator => evaluator.Name == Evaluator) ? content.Rows : [];
         var pictures = rows.GroupBy(row => row.Job.Dataset).Select(group => Draw(folder, group.Key, [.. group])).OfType<ReconstructionPicture>().ToList();
         foreach (var file in Directory.EnumerateFiles(folder, PictureOf("*")).Where(file => pictures.All(picture => picture.File != Path.GetFileName(file))))
@@ -26,7 +26,7 @@ internal sealed record ReconstructionPicture(string Dataset, string File, IReadO
         return pictures;
     }
 
-    /// <summary>Draws one data set's rows: the originals, then each model's first seed and the baselines; null where there is nothing to draw.</summary>
+    /// <summary>Draws one data set's originals, then each model's first seed and the baselines; null without reconstructions.</summary>
     private static ReconstructionPicture? Draw(string folder, IDataset dataset, IReadOnlyList<ReportRow> rows)
     {
         var drawn = rows.Select(row => (Name: row.Title, Strip: Find(row, ReconstructionEvaluator.Reconstructions))).Where(row => row.Strip is not null).ToList();

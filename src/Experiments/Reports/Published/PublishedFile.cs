@@ -6,7 +6,7 @@ using ModelDsl.Files;
 
 namespace ModelDsl.Experiments.Reports.Published;
 
-/// <summary>Reads the file that an experiment's <c>Published</c> names: CSV, a value a line.</summary>
+/// <summary>Reads the CSV file of an experiment's <c>Published</c> setting, with one value per line.</summary>
 internal sealed class PublishedFile
 {
     private static readonly string[] Columns = ["dataset", "model", "sizes", "metric", "value", "source"];
@@ -26,8 +26,8 @@ internal sealed class PublishedFile
         _metrics = [.. catalogue.Evaluators.SelectMany(evaluator => evaluator.Metrics).Select(metric => metric.Name).Distinct()];
     }
 
-    /// <summary>Reads an experiment's file; nothing where it names none.</summary>
-    /// <exception cref="CodedException">The file is missing, or a line means nothing; the error stands at the line.</exception>
+    /// <summary>Reads an experiment's file; an experiment without one has no published values.</summary>
+    /// <exception cref="CodedException">The file is missing, or a line is invalid; the error is at the line.</exception>
     public static PublishedValues Read(ExperimentSpec spec, Catalogue catalogue) =>
         spec.PublishedPath is { } path ? new PublishedValues(new PublishedFile(path, catalogue).Read(Text(spec, path))) : PublishedValues.None;
 
@@ -45,7 +45,7 @@ internal sealed class PublishedFile
 
     private List<PublishedValue> Read(string text)
     {
-        var metrics = new List<PublishedValue>();
+        var values = new List<PublishedValue>();
         var seen = new HashSet<string>();
         try
         {
@@ -54,9 +54,9 @@ internal sealed class PublishedFile
                 if (line == 1)
                     CheckHeader(fields);
                 else if (seen.Add(string.Join('\n', fields.Take(4))))
-                    metrics.Add(Parse(line, fields));
+                    values.Add(Parse(line, fields));
                 else
-                    throw Malformed(line, "the same metric has a line above. Remove one of the two");
+                    throw Malformed(line, "an earlier line has the same metric. Remove one of the two");
             }
         }
         catch (CsvException error)
@@ -64,32 +64,32 @@ internal sealed class PublishedFile
             throw Malformed(error.Line, error.Message.TrimEnd('.'));
         }
 
-        return metrics.Count > 0 ? metrics : throw Malformed(1, "no metric follows the header. Add one, or remove Published from the experiment");
+        return values.Count > 0 ? values : throw Malformed(1, "no value follows the header. Add one, or remove Published from the experiment");
     }
 
     private void CheckHeader(IReadOnlyList<string> fields)
     {
         if (!fields.SequenceEqual(Columns))
-            throw Malformed(1, $"the header is '{string.Join(',', fields)}', and must be '{string.Join(',', Columns)}'");
+            throw Malformed(1, $"the header is '{string.Join(',', fields)}', but must be '{string.Join(',', Columns)}'");
     }
 
     private PublishedValue Parse(int line, IReadOnlyList<string> fields)
     {
         if (fields is not [var dataset, var model, var sizes, var metric, var value, var source])
-            throw Malformed(line, $"there are {fields.Count} fields, and must be {Columns.Length}: {string.Join(',', Columns)}. Quote a field that holds a comma");
-        // A line that stands beside no result, because of a slip in its names, would be missed in silence.
+            throw Malformed(line, $"there are {fields.Count} fields, but must be {Columns.Length}: {string.Join(',', Columns)}. Quote a field that contains a comma");
+        // Unknown names are errors, because the value would never appear beside a result.
         Check(line, dataset, _datasets, $"there is no data set '{dataset}'", StringComparer.OrdinalIgnoreCase);
         Check(line, model, _sizes.Keys, $"no model '{model}' is declared");
-        Check(line, metric, _metrics, $"no evaluator gives '{metric}'");
+        Check(line, metric, _metrics, $"no evaluator reports '{metric}'");
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
-            throw Malformed(line, $"the value is '{value}', and must be a number, such as 0.0047");
+            throw Malformed(line, $"the value is '{value}', but must be a number, such as 0.0047");
         return new PublishedValue(dataset, model, [.. sizes.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(size => Size(line, model, size))], metric, number, source);
     }
 
     private KeyValuePair<string, int> Size(int line, string model, string text)
     {
         if (text.Split('=', StringSplitOptions.TrimEntries) is not [{ Length: > 0 } name, var value] || !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            throw Malformed(line, $"the size is '{text}', and must be like Latent=10; several are separated by semicolons");
+            throw Malformed(line, $"the size is '{text}', but must have the form Latent=10. Separate several with semicolons");
         Check(line, name, _sizes[model], $"{model} has no size '{name}'");
         return new(name, number);
     }

@@ -3,16 +3,16 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Reports.Published;
 
-/// <summary>A value that others have published.</summary>
+/// <summary>A published value.</summary>
 /// <param name="Dataset">The data set.</param>
 /// <param name="Model">The model or baseline.</param>
-/// <param name="Sizes">The sizes that it holds for; others may have any value.</param>
+/// <param name="Sizes">The sizes for which it is valid; other sizes may have any value.</param>
 /// <param name="Metric">The metric's name.</param>
 /// <param name="Value">The value.</param>
-/// <param name="Source">Where it was published.</param>
+/// <param name="Source">The publication.</param>
 internal sealed record PublishedValue(string Dataset, string Model, IReadOnlyList<KeyValuePair<string, int>> Sizes, string Metric, double Value, string Source)
 {
-    /// <summary>Whether a job measures the same.</summary>
+    /// <summary>True if the value is comparable to a job's metric.</summary>
     public bool IsOf(Job job, Metric metric) =>
         Metric == metric.Name
         && string.Equals(Dataset, job.Dataset.Name, StringComparison.OrdinalIgnoreCase)
@@ -20,12 +20,12 @@ internal sealed record PublishedValue(string Dataset, string Model, IReadOnlyLis
         && Sizes.All(job.Sizes.Contains);
 }
 
-/// <summary>What others have published, to be printed beside our values.</summary>
-internal sealed class PublishedValues(IReadOnlyList<PublishedValue> metrics)
+/// <summary>Published values, to be compared with measured ones.</summary>
+internal sealed class PublishedValues(IReadOnlyList<PublishedValue> values)
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>An empty list.</summary>
     public static PublishedValues None { get; } = new([]);
 
-    /// <summary>The value that belongs beside a job's, the one that names most sizes where there are several; null where there is none.</summary>
-    public PublishedValue? Find(Job job, Metric metric) => metrics.Where(published => published.IsOf(job, metric)).MaxBy(published => published.Sizes.Count);
+    /// <summary>The published value for a job's metric; null if none. Of several, the one with most sizes.</summary>
+    public PublishedValue? Find(Job job, Metric metric) => values.Where(published => published.IsOf(job, metric)).MaxBy(published => published.Sizes.Count);
 }

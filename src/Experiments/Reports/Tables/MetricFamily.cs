@@ -4,13 +4,13 @@ using ModelDsl.Evaluation;
 
 namespace ModelDsl.Experiments.Reports.Tables;
 
-/// <summary>Metrics of one family whose variants are numbers: <c>DenoisingMse(0.1)</c>, <c>DenoisingMse(0.3)</c>. They make a curve.</summary>
-/// <param name="Title">What is measured, without the number: <c>denoising MSE, clipped</c>.</param>
-/// <param name="XTitle">What the number is: <c>σ</c>.</param>
-/// <param name="Members">The metrics, by their numbers, upwards.</param>
+/// <summary>Metrics of one family with a numeric parameter, which form a curve: <c>DenoisingMse(0.1)</c>, <c>DenoisingMse(0.3)</c>.</summary>
+/// <param name="Title">The title without the number: <c>denoising MSE, clipped</c>.</param>
+/// <param name="XTitle">The symbol of the parameter: <c>σ</c>.</param>
+/// <param name="Members">The metrics, in ascending order of the parameter.</param>
 internal sealed partial record MetricFamily(string Title, string XTitle, IReadOnlyList<(double X, Metric Metric)> Members)
 {
-    /// <summary>The families among metrics, each with at least two members. What follows the number, <c>DenoisingMse(0.1,clipped)</c>, tells families apart.</summary>
+    /// <summary>The families with at least two members. Metrics with different suffixes, such as <c>DenoisingMse(0.1,clipped)</c>, are in different families.</summary>
     public static IReadOnlyList<MetricFamily> Of(IEnumerable<Metric> metrics) =>
     [
         .. from metric in metrics
@@ -23,7 +23,7 @@ internal sealed partial record MetricFamily(string Title, string XTitle, IReadOn
 
     private static MetricFamily Of(string suffix, IReadOnlyList<(double X, Metric Metric)> members)
     {
-        // "denoising MSE, σ = 0.1 (σ² = 0.01), clipped": what is measured, and what the number is.
+        // Parses "denoising MSE, σ = 0.1 (σ² = 0.01), clipped".
         var title = members[0].Metric.Title;
         var symbol = Symbol().Match(title);
         var measured = title.Split(',', '(')[0].Trim();

@@ -3,7 +3,7 @@ using ModelDsl.Evaluation;
 
 namespace ModelDsl.Experiments.Reports.Tables;
 
-/// <summary>Numbers as tables and sentences print them.</summary>
+/// <summary>Formats numbers for tables and sentences.</summary>
 internal static class Numbers
 {
     /// <summary>A value with a metric's digits.</summary>
@@ -16,16 +16,16 @@ internal static class Numbers
         return $"{(text.All(digit => digit is '0' or '.') ? "±" : value < 0 ? "−" : "+")}{text}";
     }
 
-    /// <summary>How far a value is from a published one, with its sign, to the digits of the one that has fewer.</summary>
+    /// <summary>The signed difference from a published value, with the digits of the less precise one.</summary>
     public static string Difference(double ours, double published, Metric metric) =>
         Signed(ours - published, metric with { Digits = Math.Min(metric.Digits, Exact(published).Split('.') is [_, var digits] ? digits.Length : 0) });
 
-    /// <summary>A number with a minus in place of its hyphen.</summary>
+    /// <summary>Replaces the hyphen of a negative number with a minus sign.</summary>
     public static string WithMinus(string number) => number.Replace('-', '−');
 
     /// <summary>A count in groups of three digits: <c>6,000</c>.</summary>
     public static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A value as published, which keeps the digits that were printed.</summary>
+    /// <summary>A value with the shortest digits that represent it exactly.</summary>
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -5,25 +5,25 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Reports.Tables;
 
-/// <summary>The jobs that differ only in their seed: one row of the tables.</summary>
+/// <summary>A row of the tables: the jobs that differ only in their seed.</summary>
 /// <param name="Jobs">The jobs, at least one.</param>
 internal sealed record ReportRow(IReadOnlyList<MeasuredJob> Jobs)
 {
     private readonly Lazy<bool> _takesLabels = new(() => FindsLabels(Jobs[0].Job));
 
-    /// <summary>The first job, which stands for all in what they share.</summary>
+    /// <summary>The first job, for properties that all share.</summary>
     public Job Job => Jobs[0].Job;
 
-    /// <summary>Whether this is a baseline, which is not trained.</summary>
+    /// <summary>True for a baseline, which is not trained.</summary>
     public bool IsBaseline => Job is not ModelJob;
 
-    /// <summary>Whether the model is told the class of each image: it need not find out what others must.</summary>
+    /// <summary>True if the model receives the class of each image, which makes it incomparable to other models.</summary>
     public bool TakesLabels => _takesLabels.Value;
 
     /// <summary>The model or baseline with its sizes: <c>ConvVae, Latent=16</c>.</summary>
     public string Title => SizeText == "" ? Job.Name : $"{Job.Name}, {SizeText}";
 
-    /// <summary>The sizes as readers are told them: <c>Latent=10, Noise=10</c>.</summary>
+    /// <summary>The sizes for readers: <c>Latent=10, Noise=10</c>.</summary>
     public string SizeText => Job.SizeText.Replace(",", ", ", StringComparison.Ordinal);
 
     /// <summary>The number of parameters; null for a baseline.</summary>
@@ -32,21 +32,21 @@ internal sealed record ReportRow(IReadOnlyList<MeasuredJob> Jobs)
     /// <summary>The number of parameters, or a dash.</summary>
     public string ParameterText => Parameters?.ToString("N0", CultureInfo.InvariantCulture) ?? "–";
 
-    /// <summary>Of how many seeds an evaluator measured: not of all, where it failed; a dash for a baseline, which has none.</summary>
+    /// <summary>The number of seeds that an evaluator has measured; a dash for a baseline.</summary>
     public string SeedText(IEvaluator evaluator) => IsBaseline ? "–" : Jobs.Count(job => job.Has(evaluator)).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The first seed that an evaluator measured, whose pictures stand for the row; null where it measured none.</summary>
+    /// <summary>The first seed that an evaluator has measured, whose pictures represent the row; null if none.</summary>
     /// <param name="evaluator">The evaluator's name.</param>
     public MeasuredJob? First(string evaluator) => Jobs.FirstOrDefault(job => job.Result.Evaluations.ContainsKey(evaluator));
 
-    /// <summary>A metric over the row's seeds; null where it was not measured.</summary>
+    /// <summary>A metric over the row's seeds; null if not measured.</summary>
     public Statistic? Find(IEvaluator evaluator, Metric metric)
     {
         var values = Jobs.Select(job => ValueOf(job, evaluator, metric)).OfType<double>().ToList();
         return values.Count == 0 ? null : new Statistic(values);
     }
 
-    /// <summary>Why a metric's value is not one to rely on, with the seed where it is least: <c>effective draws 6.1, below 10</c>. Null where it is, or was not measured.</summary>
+    /// <summary>The reason why a metric is unreliable, for the worst seed: <c>effective draws 6.1, below 10</c>. Null if it is reliable or not measured.</summary>
     public string? Unreliable(IEvaluator evaluator, Metric metric)
     {
         if (metric.Reliance is not { } reliance || Find(evaluator, metric) is null)
@@ -55,7 +55,7 @@ internal sealed record ReportRow(IReadOnlyList<MeasuredJob> Jobs)
         return least < reliance.AtLeast ? $"{reliance.On.Title} {Numbers.Text(least.Value, reliance.On)}, below {Numbers.Exact(reliance.AtLeast)}" : null;
     }
 
-    /// <summary>A model's metric by seed; empty for a baseline, and where it was not measured.</summary>
+    /// <summary>A model's metric by seed; empty for a baseline, or if not measured.</summary>
     public IReadOnlyDictionary<int, double> BySeed(IEvaluator evaluator, Metric metric) => (
         from job in Jobs
         let model = job.Job as ModelJob
@@ -63,14 +63,14 @@ internal sealed record ReportRow(IReadOnlyList<MeasuredJob> Jobs)
         where model is not null && value is not null
         select (model.Training.Seed, value.Value)).ToDictionary();
 
-    /// <summary>A model's metric for each test image, from one seed; null where it is not a mean over images, or was not kept.</summary>
+    /// <summary>One seed's metric for each test image; null if it is not a mean over images, or not stored.</summary>
     public float[]? PerImage(IEvaluator evaluator, Metric metric, int seed)
     {
         var job = Jobs.Single(job => ((ModelJob)job.Job).Training.Seed == seed);
         return job.Result.Evaluations.GetValueOrDefault(evaluator.Name)?.PerImage.Contains(metric.Name) == true ? job.Folder.FindValues(evaluator.Name, metric.Name) : null;
     }
 
-    /// <summary>Groups jobs to rows, in the order of the grid.</summary>
+    /// <summary>Groups jobs into rows, in the order of the grid.</summary>
     public static IReadOnlyList<ReportRow> Of(IEnumerable<MeasuredJob> jobs) => jobs
         .GroupBy(job => (job.Job.Name, job.Job.Dataset.Name, job.Job.SizeText))
         .Select(group => new ReportRow(group.ToList()))

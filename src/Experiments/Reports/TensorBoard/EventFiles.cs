@@ -6,30 +6,22 @@ using Tensorboard;
 namespace ModelDsl.Experiments.Reports.TensorBoard;
 
 /// <summary>
-/// Writes what each training logged for TensorBoard: <c>tensorboard --logdir FOLDER</c>. The files are named after jobs, and hold nothing
-/// that differs between two reports on the same jobs.
+/// Writes the curves of each training for TensorBoard: <c>tensorboard --logdir FOLDER</c>. The files are named after jobs and depend only on
+/// them.
 /// </summary>
 internal static class EventFiles
 {
     public const string Folder = "tensorboard";
 
-    // TensorBoard reads a file whose name holds "tfevents".
+    // TensorBoard reads files whose name contains "tfevents".
     private const string EventFile = "events.out.tfevents.training";
 
-    /// <summary>Writes a file for each trained job. What the folder held before is removed: TensorBoard would show it beside.</summary>
+    /// <summary>Writes a file for each trained job. Deletes earlier files, because TensorBoard would show them too.</summary>
     /// <exception cref="CodedException">A file cannot be written.</exception>
     public static void Write(string folder, IReadOnlyList<MeasuredJob> jobs)
     {
-        try
-        {
-            if (Directory.Exists(folder))
-                FileRetry.Run(() => Directory.Delete(folder, recursive: true));
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Writing(folder, error);
-        }
-
+        if (Directory.Exists(folder))
+            CodedFile.Write(folder, () => FileRetry.Run(() => Directory.Delete(folder, recursive: true)));
         foreach (var job in jobs)
         {
             if (job.Folder.FindTraining() is { } training)
@@ -37,10 +29,10 @@ internal static class EventFiles
         }
     }
 
-    /// <summary>Writes a training's loss, validation and metrics, an event an epoch.</summary>
-    /// <param name="stream">Where to.</param>
-    /// <param name="training">What was logged.</param>
-    /// <param name="wallTime">When the training ended, in seconds since 1970: the same for all events, so that the file depends on the job alone.</param>
+    /// <summary>Writes a training's losses and metrics, with one event per epoch.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="training">The record of the training.</param>
+    /// <param name="wallTime">The end of the training, in seconds since 1970, as the time of all events: the times of epochs are not stored.</param>
     public static void Write(Stream stream, TrainingRecord training, double wallTime)
     {
         RecordFile.Append(stream, new Event { WallTime = wallTime, FileVersion = "brain.Event:2" }.ToByteArray());

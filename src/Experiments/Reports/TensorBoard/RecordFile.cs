@@ -20,7 +20,7 @@ internal static class RecordFile
         AppendChecksum(stream, content);
     }
 
-    /// <summary>The masked CRC-32C: a checksum over data that holds checksums would be weak without the mask.</summary>
+    /// <summary>The masked CRC-32C. The mask keeps the checksum of data that contain checksums strong.</summary>
     internal static uint Checksum(ReadOnlySpan<byte> data)
     {
         var crc = uint.MaxValue;

@@ -8,7 +8,7 @@ using ModelDsl.Text;
 
 namespace ModelDsl.Experiments.Reports.Terminal;
 
-/// <summary>The tables and verdicts for a terminal, which is 80 columns wide.</summary>
+/// <summary>Formats tables and verdicts for a terminal of 80 columns.</summary>
 internal static class TerminalTables
 {
     private const int Width = 80;
@@ -31,7 +31,7 @@ internal static class TerminalTables
                 yield return line;
         }
 
-        foreach (var (index, line) in content.Verdicts.Select(Sentence).Concat(content.Unjudged.Select(Sentence)).Index())
+        foreach (var (index, line) in content.Verdicts.Select(Sentence).Concat(content.Unmeasured.Select(Sentence)).Index())
         {
             if (index == 0)
                 yield return "";
@@ -39,7 +39,7 @@ internal static class TerminalTables
         }
     }
 
-    // A heading is as narrow as its longest word, or a number.
+    // Wraps at the longest word, or at the width of a number.
     private static string Heading(string title) => string.Join('\n', Wrap(title, Math.Max(10, title.Split(' ').Max(word => word.Length))));
 
     private static List<string> Wrap(string text, int width)
@@ -61,7 +61,7 @@ internal static class TerminalTables
     private static string Sentence(ClaimVerdict verdict) =>
         $"{verdict.Verdict.ToText(),-13}   {verdict.Claim.Name} ({verdict.Metric.Title}, {string.Join(", ", new[] { verdict.Dataset, verdict.Sizes }.Where(part => part != ""))})";
 
-    /// <summary>A table that is too wide goes on below, with as many metrics in each part as fit.</summary>
+    /// <summary>Splits a table that is too wide into parts with as many metrics as fit.</summary>
     private static IEnumerable<IReadOnlyList<string>> Parts(MetricTable table)
     {
         var rest = table.Metrics;

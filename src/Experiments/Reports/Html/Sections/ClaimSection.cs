@@ -1,5 +1,5 @@
-using ModelDsl.Evaluation;
 using System.Xml.Linq;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Claims;
@@ -8,12 +8,12 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 
-/// <summary>What the measurements say to each claim, and why.</summary>
+/// <summary>The verdicts on the claims, with their reasons.</summary>
 internal static class ClaimSection
 {
     public static XElement? Of(ReportContent content) => content.Spec.Claims is not { Count: > 0 } claims ? null : Section("claims", "Claims",
-        Element("p", "Differences are paired by seed. A claim holds where the 95 % interval of their mean (Student’s) lies on its side of 0, does not hold where "
-            + $"it lies on the other, and is not resolved where the interval contains 0, there are fewer than {Verdicts.LeastSeeds} seeds, or a value is not to be relied on."),
+        Element("p", "Differences are paired by seed. A claim holds if the 95 % confidence interval (Student’s t) of the mean difference is on the claimed side of 0, and "
+            + $"does not hold if it is on the other side. It is not resolved if the interval contains 0, if there are fewer than {Verdicts.LeastSeeds} seeds, or if a value is unreliable."),
         claims.Select(claim => Draw(claim, content)));
 
     private static XElement Draw(ClaimSpec claim, ReportContent content)

@@ -7,7 +7,7 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 
-/// <summary>Metrics that were measured at several values of something, such as the noise, as curves over it.</summary>
+/// <summary>Curves of metrics over a numeric parameter, such as the noise.</summary>
 internal static class FamilySection
 {
     public static XElement? Of(ReportContent content, RowColors colors)
@@ -16,11 +16,11 @@ internal static class FamilySection
             .Select(table => (Table: table, Families: MetricFamily.Of(table.Metrics)))
             .Where(group => group.Families.Count > 0).ToList();
         return groups.Count == 0 ? null : Section("curves", "Curves",
-            Element("p", "The metrics of the tables as curves.", groups.Any(group => group.Table.HasDeviations) ? " The band is one standard deviation over seeds to both sides." : null),
+            Element("p", "The metrics of the tables as curves.", groups.Any(group => group.Table.HasDeviations) ? " Bands are ± one standard deviation over seeds." : null),
             groups.Select(group => Draw(group.Table, group.Families, colors)));
     }
 
-    // Beyond it, a baseline would press the models' curves into a line.
+    // Larger baselines are omitted, because they would flatten the models' curves.
     private const double MostTimesAModel = 3;
 
     private static object?[] Draw(MetricTable table, IReadOnlyList<MetricFamily> families, RowColors colors)
@@ -38,7 +38,7 @@ internal static class FamilySection
                 let lines = rows.Select(row => new Line(colors.Of(row), row.Title, [.. Points(table, family, row)])).Where(line => line.Points.Count > 0).ToList()
                 where lines.Count > 0
                 select new LineChart($"{family.Title}, {rows.Key}", family.XTitle, lines).Draw()),
-            beyond.Count == 0 ? null : Element("p", Class("small"), $"Above the charts, and in the table alone: {string.Join(", ", beyond.Select(row => row.Title).Distinct())}."),
+            beyond.Count == 0 ? null : Element("p", Class("small"), $"Beyond the range of the charts, and only in the table: {string.Join(", ", beyond.Select(row => row.Title).Distinct())}."),
         ];
     }
 

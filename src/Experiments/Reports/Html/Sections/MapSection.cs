@@ -7,7 +7,7 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 
-/// <summary>Maps of test images in the plane: codes of two dimensions, or what an embedding makes of longer ones.</summary>
+/// <summary>Maps of test images: two-dimensional codes, or embeddings of longer ones.</summary>
 internal static class MapSection
 {
     public static XElement? Of(ReportContent content)
@@ -24,7 +24,7 @@ internal static class MapSection
                     maps.Select(map => map.Draw())),
                 EvaluatorParts.Settings(evaluator, content.Rows),
             }).ToList();
-        return groups.Count == 0 ? null : Section("maps", "Maps", Element("p", "A point is a test image, colored by its class. Of each model’s first seed."), groups);
+        return groups.Count == 0 ? null : Section("maps", "Maps", Element("p", "Each point is a test image, colored by its class. Maps are of each model’s first seed."), groups);
     }
 
     private static IEnumerable<ScatterChart> Find(ReportRow row, IEvaluator evaluator) => row.First(evaluator.Name) is not { } job ? [] :

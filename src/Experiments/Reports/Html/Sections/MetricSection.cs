@@ -6,10 +6,10 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 
-/// <summary>The tables of comparison, one for each evaluator.</summary>
+/// <summary>The tables of metrics, one per evaluator.</summary>
 internal static class MetricSection
 {
-    // A table with more columns has smaller letters on paper, which cannot be scrolled.
+    // Tables with more columns are printed in smaller type.
     private const int MostColumns = 9;
 
     private const int ManyMetrics = 4;
@@ -17,11 +17,11 @@ internal static class MetricSection
     public static XElement? Of(ReportContent content) => content.Tables.Count == 0 ? null : Section("results", "Results",
         Element("p", "Measured on the test images.",
             content.Tables.Any(table => table.HasDeviations) ? " ± is the standard deviation (n − 1) over seeds." : null,
-            content.Tables.Any(table => table.HasBest) ? new object[] { " ", Element("strong", Class("best"), "Bold"), content.Rows.Any(row => row.Jobs.Count > 1) ? " is the best trained model of a data set." : " is the best trained model of a data set, by one seed each: a small lead may be chance." } : null,
+            content.Tables.Any(table => table.HasBest) ? new object[] { " ", Element("strong", Class("best"), "Bold"), content.Rows.Any(row => row.Jobs.Count > 1) ? " marks the best trained model of a data set." : " marks the best trained model of a data set, by one seed each: a small lead may be chance." } : null,
             content.Rows.Any(row => row.IsBaseline) ? new object[] { " Baselines, which are not trained, are in ", Element("em", "italics"), "." } : null),
         content.Tables.Select((table, index) => Draw(table, content.Scale, hasParameters: index == 0)));
 
-    // The number of parameters is a model's and not an evaluator's: the first table says it.
+    // The number of parameters does not depend on the evaluator: only the first table shows it.
     private static IEnumerable<XElement> Draw(MetricTable table, string? scale, bool hasParameters)
     {
         var notes = new Footnotes($"note-{Id(table.Evaluator.Name)}");
@@ -35,7 +35,7 @@ internal static class MetricSection
             Head(table, notes, hasParameters),
             table.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(table, rows, notes, hasParameters))));
         if (scale is not null && table.Metrics.Any(table.HasPublished))
-            yield return Element("p", Class("small warning"), $"Ours: {scale}. The published values were not made at this scale.");
+            yield return Element("p", Class("small warning"), $"Ours: {scale}. The published values are not for this scale.");
         if (notes.Draw() is { } list)
             yield return list;
         if (EvaluatorParts.Settings(table.Evaluator, table.Rows) is { } settings)
@@ -46,7 +46,7 @@ internal static class MetricSection
 
     private static int Columns(MetricTable table, Metric metric) => table.HasPublished(metric) ? 3 : 1;
 
-    /// <summary>What the headings over several columns are about.</summary>
+    /// <summary>The column groups of headings that span several columns.</summary>
     private static IEnumerable<XElement> Groups(MetricTable table) => !table.Metrics.Any(table.HasPublished) ? [] :
     [
         Element("colgroup", Attribute("span", 1)),
@@ -75,14 +75,14 @@ internal static class MetricSection
     private static XElement Heading(string text, bool isHigh, params object[] content) =>
         Element("th", Attribute("scope", "col"), isHigh ? Attribute("rowspan", 2) : null, content, text);
 
-    // What a title says in brackets, such as σ² beside σ, would make four lines of a narrow column's heading.
+    // Text in brackets, such as σ² beside σ, goes to a line of its own, because headings of narrow columns would wrap.
     private static object?[] Title(Metric metric, Footnotes notes)
     {
         var (title, aside) = Words.WithoutAside(metric.Title);
         return [Words.Unbroken(title), notes.Mark(metric.Note), aside is null ? null : Element("span", Class("direction"), Words.Unbroken(aside))];
     }
 
-    // Of many columns that all say the same, none need say it.
+    // A direction that many columns share is stated once, above the table.
     private static Better? DirectionOfAll(MetricTable table) =>
         table.Metrics.Count >= ManyMetrics && table.Metrics.Select(metric => metric.Better).Distinct().ToList() is [not Better.Neither and var all] ? all : null;
 
@@ -94,7 +94,7 @@ internal static class MetricSection
         Element("tr", Class("group"), Element("th",
             Attribute("scope", "rowgroup"), Attribute("colspan", Columns(table, hasParameters)), Element("span", rows.Key))),
         rows.Select(row => Element("tr", row.IsBaseline ? Class("baseline") : null,
-            Element("th", Attribute("scope", "row"), row.IsBaseline ? Element("em", row.Job.Name) : row.Job.Name, row.TakesLabels ? notes.Mark("Is told the class of each image, and not ranked with models that are not.") : null, Sizes(row)),
+            Element("th", Attribute("scope", "row"), row.IsBaseline ? Element("em", row.Job.Name) : row.Job.Name, row.TakesLabels ? notes.Mark("Receives the class of each image. Not ranked with models that do not.") : null, Sizes(row)),
             table.Metrics.SelectMany(metric => Cells(table, row, metric, notes)),
             Number(row.SeedText(table.Evaluator)),
             hasParameters ? Number(row.ParameterText) : null)));
@@ -106,7 +106,7 @@ internal static class MetricSection
     {
         var text = Numbers.WithMinus(table.Text(row, metric));
         yield return table.IsBest(row, metric) ? Number(Element("strong", Class("best"), text))
-            : table.Unreliable(row, metric) is { } reason ? Number(text, notes.Mark($"Not to be relied on, and not ranked: {reason}."))
+            : table.Unreliable(row, metric) is { } reason ? Number(text, notes.Mark($"Unreliable and not ranked: {reason}."))
             : Number(text);
         if (!table.HasPublished(metric))
             yield break;

@@ -8,14 +8,14 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 
-/// <summary>The architecture of each model, at the first of its sizes.</summary>
+/// <summary>The architecture of each model, with its first sizes.</summary>
 internal static class ModelSection
 {
     public static XElement? Of(ReportContent content, Objectives objectives)
     {
         var models = content.Rows.Where(row => !row.IsBaseline).DistinctBy(row => row.Job.Name).ToList();
         return models.Count == 0 ? null : Section("models", "Models",
-            Element("p", "Layers from top to bottom, with the shape of what each gives for one image. A bar is as wide as the logarithm of the number of values; a thin one has no weights."),
+            Element("p", "Layers from top to bottom, each with its output shape for one image. The width of a bar is proportional to the logarithm of its number of values. Layers without weights have thin bars."),
             models.Select(row => Draw(row, content.Rows.Where(other => other.Job.Name == row.Job.Name).Select(other => other.SizeText).Distinct().Count(), objectives)));
     }
 
@@ -33,6 +33,6 @@ internal static class ModelSection
                 Element("code", objectives.Of(job)), "."),
             Element("div", Class("stages"), summary.Layers.GroupBy(layer => layer.Name.Split('.')[0]).Index()
                 .Select(stage => new StageDrawing(stage.Item.Key, stage.Index == 0 ? model.InputShape : null, [.. stage.Item], widest).Draw())),
-            Details("Layers as a table of text", Scroll($"Layers of {summary.Model}", Element("pre", summary.ToString()))));
+            Details("Layers as text", Scroll($"Layers of {summary.Model}", Element("pre", summary.ToString()))));
     }
 }

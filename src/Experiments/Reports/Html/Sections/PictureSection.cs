@@ -10,8 +10,8 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 
 /// <summary>
-/// The evaluators' pictures. A few images are a strip, so that originals stand above what models made of them; many are a sheet, so that the
-/// models' sheets stand beside each other.
+/// The evaluators' pictures. Few images form a strip, with originals above their reconstructions; many form a sheet, with the models' sheets
+/// side by side.
 /// </summary>
 internal static class PictureSection
 {
@@ -19,7 +19,7 @@ internal static class PictureSection
     private const int SheetColumns = 10;
     private const string Originals = DenoisingEvaluator.Originals;
 
-    // CSS pixels. An image of 28 pixels is doubled, one of 10 is enlarged five times, and a large one shown as it is.
+    // In CSS pixels. Images of 28 pixels are magnified by 2, those of 10 by 5, and those of 56 or more by 1.
     private const int ImageWidth = 56;
     private const int SheetWidth = 600;
 
@@ -31,11 +31,11 @@ internal static class PictureSection
             let pictures = rows.SelectMany(row => Find(row, evaluator)).ToList()
             where pictures.Count > 0
             select Draw($"{Words.OfEvaluator(evaluator.Name)}, {rows.Key}", pictures, Note(evaluator), EvaluatorParts.Settings(evaluator, rows))).ToList();
-        return groups.Count == 0 ? null : Section("pictures", "Pictures", Element("p", "Of each model’s first seed."), groups);
+        return groups.Count == 0 ? null : Section("pictures", "Pictures", Element("p", "Pictures are of each model’s first seed."), groups);
     }
 
     private static string Note(IEvaluator evaluator) => evaluator is DenoisingEvaluator
-        ? string.Create(CultureInfo.InvariantCulture, $" The noise has σ {DenoisingEvaluator.PictureDeviation}; the noisy input is clipped to [0, 1] where the name says so.") : "";
+        ? string.Create(CultureInfo.InvariantCulture, $" The noise has σ {DenoisingEvaluator.PictureDeviation}; pictures named “clipped” have a noisy input that is clipped to [0, 1].") : "";
 
     private static XElement?[] Draw(string heading, List<Picture> pictures, string note, XElement? settings)
     {
@@ -52,7 +52,7 @@ internal static class PictureSection
         ];
     }
 
-    /// <summary>What is the same for all models, such as the originals, is shown once and first; so what raw pixels give back is not shown again.</summary>
+    /// <summary>Shows pictures that are equal for all models, such as originals, once and first. Pictures equal to those, such as raw pixels, are omitted.</summary>
     private static IEnumerable<Picture> WithoutRepetition(List<Picture> pictures)
     {
         var named = pictures.GroupBy(picture => picture.Name).ToList();
@@ -63,20 +63,20 @@ internal static class PictureSection
 
     private static bool AreSame(Picture a, Picture b) => a.Strip.Pixels.AsSpan().SequenceEqual(b.Strip.Pixels);
 
-    private static XElement DrawStrip(Picture picture) => Metric(picture, picture.Strip.Count, Scale(picture, ImageWidth));
+    private static XElement DrawStrip(Picture picture) => Figure(picture, picture.Strip.Count, Scale(picture, ImageWidth));
 
     private static XElement DrawSheet(Picture picture)
     {
         var root = (int)Math.Sqrt(picture.Strip.Count);
         var columns = root * root == picture.Strip.Count ? root : SheetColumns;
-        return Metric(picture, columns, Scale(picture, Math.Min(ImageWidth, SheetWidth / columns - 1)));
+        return Figure(picture, columns, Scale(picture, Math.Min(ImageWidth, SheetWidth / columns - 1)));
     }
 
-    /// <summary>How often a pixel is enlarged, so that an image is at most so wide.</summary>
+    /// <summary>The largest integer magnification with which an image is at most <paramref name="width"/> wide.</summary>
     private static int Scale(Picture picture, int width) => Math.Max(1, width / picture.Strip.Columns);
 
-    // The browser enlarges: a pixel stays a square, and the page small.
-    private static XElement Metric(Picture picture, int columns, int scale)
+    // The browser magnifies, which keeps the page small.
+    private static XElement Figure(Picture picture, int columns, int scale)
     {
         var strip = Opaque(picture.Strip);
         var image = ImageGrid.Compose([.. strip.Images().Chunk(columns)], strip.Rows, strip.Columns, margin: 1, scale: 1);
@@ -88,7 +88,7 @@ internal static class PictureSection
                 Attribute("alt", $"{(picture.Row == "" ? "" : $"{picture.Row}, ")}{picture.Name}: {strip.Count} images of {strip.Rows} × {strip.Columns} pixels")));
     }
 
-    // The gray between images is transparent: white pixels must not have it.
+    // White is the transparent color of the gaps: white pixels of images become almost white.
     private static ImageStrip Opaque(ImageStrip strip) => strip with { Pixels = [.. strip.Pixels.Select(pixel => Math.Min(pixel, (byte)(ImageGrid.Paper - 1)))] };
 
     private static IEnumerable<Picture> Find(ReportRow row, IEvaluator evaluator) => row.First(evaluator.Name) is not { } job ? [] :

@@ -7,11 +7,11 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 
-/// <summary>How to make the same again: the command, the engine, and every value that the metrics depend on.</summary>
+/// <summary>The command that reproduces the results, the engine, and all inputs of the metrics.</summary>
 internal static class ReproductionSection
 {
     public static XElement Of(ReportContent content) => Section("reproduction", "Reproduction",
-        Element("p", "The same inputs give the same metrics, bit for bit on the same kind of processor: another rounds otherwise. In the folder of the project, or of the solution that has it:"),
+        Element("p", "The same inputs produce the same metrics, bit for bit on the same kind of processor; others round differently. Run in the folder of the project or its solution:"),
         Scroll("Command", Element("pre", Element("code", content.Command))),
         Element("p", $"Engine: {content.Engine}."),
         Details("Run times", RunTimes(content.Jobs)),
@@ -21,7 +21,7 @@ internal static class ReproductionSection
     {
         var runs = jobs.Select(job => (job.Job.Key, Run: job.Folder.FindRun())).Where(job => job.Run is not null).ToList();
         return Scroll("Run times", Element("table",
-            Element("caption", string.Create(CultureInfo.InvariantCulture, $"How long each job ran the last time: {runs.Sum(job => job.Run!.Seconds):N0} s in all")),
+            Element("caption", string.Create(CultureInfo.InvariantCulture, $"Durations of the last runs: {runs.Sum(job => job.Run!.Seconds):N0} s in total")),
             HeadOf("job", "seconds", "host", "cores", "finished"),
             Element("tbody", runs.Select(job => Element("tr",
                 Element("th", Attribute("scope", "row"), job.Key),
@@ -31,12 +31,12 @@ internal static class ReproductionSection
                 Element("td", job.Run.Finished.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)))))));
     }
 
-    /// <summary>What all jobs share is said once.</summary>
+    /// <summary>The inputs, with those that all jobs share in one table.</summary>
     private static IEnumerable<XElement> Configuration(IReadOnlyList<ReportRow> rows)
     {
         var jobs = rows.SelectMany(row => row.Jobs).ToList();
         var common = jobs[0].Result.Inputs.Where(input => jobs.All(job => job.Result.Inputs.TryGetValue(input.Key, out var value) && value == input.Value)).ToDictionary();
-        yield return Table("What all jobs share", common);
+        yield return Table("Shared by all jobs", common);
         foreach (var row in rows)
             yield return Details($"{row.Title}, {row.Job.Dataset.Name}", row.Jobs.Select(job =>
                 Table($"{job.Job.Key}, fingerprint {job.Result.Fingerprint}", job.Result.Inputs.Where(input => !common.ContainsKey(input.Key)))));

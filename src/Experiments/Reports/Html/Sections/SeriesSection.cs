@@ -8,7 +8,7 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 
-/// <summary>Values that belong together, such as the divergence of each dimension of the code.</summary>
+/// <summary>Series of values, such as the KL divergence of each dimension of the code.</summary>
 internal static class SeriesSection
 {
     public static XElement? Of(ReportContent content, RowColors colors)
@@ -26,13 +26,13 @@ internal static class SeriesSection
                         $"{lines.Key.Key}, {lines.Key.Name}", "index", [.. lines.Select(line => Draw(line.Row, line.Value, colors))]) { AreJoined = false }.Draw())),
                 EvaluatorParts.Settings(evaluator, content.Rows),
             }).ToList();
-        return groups.Count == 0 ? null : Section("series", "Series", Element("p", "Of each model’s first seed. A dot is one value."), groups);
+        return groups.Count == 0 ? null : Section("series", "Series", Element("p", "Each dot is one value, of each model’s first seed."), groups);
     }
 
     private static Line Draw(ReportRow row, IReadOnlyList<double> values, RowColors colors) => new(colors.Of(row), row.Title,
         [.. values.Index().Select(value => new LinePoint(value.Index + 1, value.Item, null, value.Item.ToString("G4", CultureInfo.InvariantCulture)))]);
 
-    // Two seeds number the dimensions of a code differently: a mean over seeds would mix them.
+    // No mean over seeds: the order of a code's dimensions differs between seeds.
     private static IEnumerable<KeyValuePair<string, IReadOnlyList<double>>> Series(ReportRow row, IEvaluator evaluator) =>
         row.First(evaluator.Name)?.Result.Evaluations[evaluator.Name].Series.Where(series => series.Value.Count > 0) ?? [];
 }

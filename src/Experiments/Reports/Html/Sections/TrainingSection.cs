@@ -11,7 +11,7 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;
 
-/// <summary>How trainings went: the loss and whatever else was logged, epoch by epoch.</summary>
+/// <summary>Curves of the trainings: the losses and the objectives' metrics, by epoch.</summary>
 internal static class TrainingSection
 {
     private const string Loss = "training loss", Validation = "validation loss";
@@ -21,7 +21,7 @@ internal static class TrainingSection
         var trained = content.Rows.Where(row => !row.IsBaseline).Select(row => (Row: row, Curves: Curves(row))).Where(row => row.Curves.Count > 0).ToList();
         if (trained.Count == 0)
             return null;
-        return trained.All(row => row.Curves.Values.All(curve => curve.Count == 1)) ? Section("training", "Training", Element("p", "Each training was one epoch: there are no curves."))
+        return trained.All(row => row.Curves.Values.All(curve => curve.Count == 1)) ? Section("training", "Training", Element("p", "Each training ran for one epoch, so there are no curves."))
             : Section("training", "Training",
             Element("p", string.Join(' ', Sentences([.. trained.SelectMany(row => row.Curves)]))),
             Legend.OverLines(
@@ -34,18 +34,18 @@ internal static class TrainingSection
 
     private static IEnumerable<string> Sentences(IReadOnlyList<KeyValuePair<string, List<(int Epoch, Statistic Values)>>> curves)
     {
-        yield return "The training loss, which has the unit of its objective, and whatever else the objective logs are means over the epoch’s training batches.";
+        yield return "The training loss, in the unit of its objective, and the objective’s metrics are means over the epoch’s training batches.";
         if (curves.Any(curve => curve.Key == Validation))
-            yield return "The validation loss is the objective’s judgment of held-out images after the epoch.";
+            yield return "The validation loss is measured on held-out images after the epoch.";
         if (curves.Any(curve => curve.Value.Any(point => point.Values.Deviation is not null)))
-            yield return "Lines are means over seeds; the band is one standard deviation to both sides.";
+            yield return "Lines are means over seeds; bands are ± one standard deviation.";
     }
 
-    /// <summary>What a curve is measured in. Only those with the same can be compared, and are in one chart.</summary>
+    /// <summary>The unit of a curve. Only curves with the same unit share a chart.</summary>
     private static string? Scale(string name, ModelJob job, Objectives objectives) => name switch
     {
         TrainingMetrics.KlDivergence or TrainingMetrics.KlDivergenceEstimate => "nats",
-        // Nats of p(x|z) are of one likelihood.
+        // Nats of different likelihoods are not comparable.
         TrainingMetrics.Reconstruction or TrainingMetrics.Bound or TrainingMetrics.BoundEstimate or TrainingMetrics.ImportanceWeightedBound when Objectives.LikelihoodOf(job) is { } likelihood => $"nats, {likelihood}",
         TrainingMetrics.Discrepancy or TrainingMetrics.DiscriminatorAccuracy => null,
         _ => objectives.Of(job),
@@ -57,7 +57,7 @@ internal static class TrainingSection
     private static LinePoint Point(int epoch, Statistic values) => new(epoch, values.Mean, values.Deviation,
         values.Mean.ToString("G4", CultureInfo.InvariantCulture) + (values.Deviation is { } deviation ? string.Create(CultureInfo.InvariantCulture, $" ± {deviation:G2}") : ""));
 
-    /// <summary>What each epoch of a row's trainings logged, by name. Trainings that stopped early have fewer epochs.</summary>
+    /// <summary>A row's curves by name. Trainings that stopped early have fewer epochs.</summary>
     private static Dictionary<string, List<(int Epoch, Statistic Values)>> Curves(ReportRow row) => (
         from job in row.Jobs
         let training = job.Folder.FindTraining()

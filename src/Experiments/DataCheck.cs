@@ -1,0 +1,66 @@
+using ModelDsl.Data;
+using ModelDsl.Experiments.Contract;
+using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments;
+
+/// <summary>Loads the data sets of pending jobs before the jobs run: a missing or damaged data set is reported once, not once per job.</summary>
+/// <param name="spec">The experiment, for the positions of errors.</param>
+/// <param name="search">Reports the data sets that are already known to be missing.</param>
+/// <param name="options">The folder of data, and the progress of downloads.</param>
+/// <param name="log">Receives errors and warnings.</param>
+/// <param name="cancellation">Stops a download.</param>
+internal sealed class DataCheck(ExperimentSpec spec, DataSearch search, DataOptions options, RunLog log, CancellationToken cancellation)
+{
+    /// <summary>The number of data sets that are damaged or do not fit the experiment; missing data sets are warnings.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>The jobs whose data sets can be used.</summary>
+    public List<(int Number, Job Job)> WithData(IReadOnlyList<(int Number, Job Job)> jobs)
+    {
+        var usable = jobs.Select(job => job.Job).GroupBy(job => job.Dataset).Where(group => IsUsable(group.Key, group)).Select(group => group.Key).ToHashSet();
+        return [.. jobs.Where(job => usable.Contains(job.Job.Dataset))];
+    }
+
+    private bool IsUsable(IDataset dataset, IEnumerable<Job> jobs)
+    {
+        if (search.IsMissing(dataset, options))
+            return false;
+        try
+        {
+            CheckContent(dataset, dataset.LoadAsync(options, cancellation).GetAwaiter().GetResult(), jobs);
+            return true;
+        }
+        catch (DatasetUnavailableException unavailable)
+        {
+            log.Warning(spec.Place(unavailable));
+        }
+        catch (CodedException error)
+        {
+            Failures++;
+            log.Error(error.File is null ? spec.Place(error) : error);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Failures++;
+            log.Details(error.ToString());
+            log.Error(spec.Error(ExperimentErrorCodes.Unexpected, $"{dataset.Name} cannot be loaded: {error.Message} {log.DetailsPlace}"));
+        }
+
+        return false;
+    }
+
+    private void CheckContent(IDataset dataset, Dataset content, IEnumerable<Job> jobs)
+    {
+        foreach (var (part, images) in new[] { ("training", content.Train), ("test", content.Test) })
+        {
+            if (images.Labels.Any(label => label >= dataset.Classes))
+                throw new CodedException(ErrorCodes.DataMismatch, $"{dataset.Name} declares {dataset.Classes} classes, but a {part} image has the label {images.Labels.Max()}. Labels begin at 0.");
+        }
+
+        if (jobs.OfType<ModelJob>().FirstOrDefault(job => job.Training.ValidationImages >= content.Train.Count) is { Training.ValidationImages: var set })
+            throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf("ValidationImages")} sets ValidationImages to {set}, which leaves none of the {content.Train.Count} images of {dataset.Name} to train on. Set fewer.", "ValidationImages");
+    }
+}
