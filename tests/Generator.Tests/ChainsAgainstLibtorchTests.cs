@@ -139,7 +139,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
     private static string Describe(Architecture model) => string.Join("\n", model.Stages.Select(stage =>
         $"{stage.Name}({string.Join("; ", stage.Parameters.Select(parameter => string.Join(", ", parameter.Shape!.Values)))}): {string.Join(", ", stage.Layers.Select(Describe))}"))
         + string.Concat(model.Sizes.Select(size => $"\n{size.Name}: {string.Join(", ", size.Values!)}"))
-        + string.Concat(model.Held.Select(held => $"\n{held.Property} = {Describe(held.Architecture!)}"));
+        + string.Concat(model.Submodels.Select(submodel => $"\n{submodel.Property} = {Describe(submodel.Architecture!)}"));
 
     private static string Describe(Layer layer) =>
         $"{layer.Kind}({string.Join(", ", layer.Arguments.Select(argument => $"{argument.Name} = {string.Join("×", argument.Values)}"))})"

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Blocks, distributions, skip connections, tied weights and held models, run.</summary>
+/// <summary>Blocks, distributions, skip connections, tied weights and submodels, run.</summary>
 [Collection(TensorCollection.Name)]
 public class ComposedModelTests
 {

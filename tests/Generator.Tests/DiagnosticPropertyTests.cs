@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using ModelDsl.Generator.Diagnostics;
 using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
@@ -16,7 +15,7 @@ public class DiagnosticPropertyTests
     [Theory, MemberData(nameof(Ids))]
     public void A_diagnostic_links_to_its_page(string id)
     {
-        var descriptor = DiagnosticDescriptors.All.Single(candidate => candidate.Id == id);
+        var descriptor = DiagnosticPage.Errors.Single(candidate => candidate.Id == id);
         Assert.EndsWith($"/docs/diagnostics/{id}.md", descriptor.HelpLinkUri);
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", DiagnosticPage.Read(id));
     }
@@ -31,7 +30,7 @@ public class DiagnosticPropertyTests
     [Theory, MemberData(nameof(Ids))]
     public void No_rule_can_be_configured(string id)
     {
-        var descriptor = DiagnosticDescriptors.All.Single(candidate => candidate.Id == id);
+        var descriptor = DiagnosticPage.Errors.Single(candidate => candidate.Id == id);
         Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, descriptor.CustomTags);
         Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
     }

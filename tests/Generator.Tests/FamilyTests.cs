@@ -2,7 +2,7 @@ using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticTest;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>How stages fit each other, their interfaces, the objective and held models.</summary>
+/// <summary>How stages fit each other, their interfaces, the objective and submodels.</summary>
 public class FamilyTests
 {
     private const string Vae = "[Model, Elbo(Likelihood.Bernoulli)] public partial class Net : IVariationalAutoencoder";
@@ -66,12 +66,12 @@ public class FamilyTests
     [InlineData("public partial Body Body { get; } [Linear(8), {|MDL0203:Use(nameof(Body), \"Head\")|}] public partial Tensor Run([Shape(784)] Tensor image);",
         "Head takes [16], and gets [8] here. Change what comes before, or run another stage.")]
     [InlineData("public partial Body {|MDL0020:Body|} { get; set; } [Use(nameof(Body), \"Encode\")] public partial Tensor Run([Shape(784)] Tensor image);",
-        "A held model must be written as public partial Body Body { get; }, and Body must not be abstract")]
+        "A submodel must be written as public partial Body Body { get; }, and Body must not be abstract")]
     [InlineData("public partial Body {|MDL0011:InputShape|} { get; } [Use(nameof(InputShape), \"Encode\")] public partial Tensor Run([Shape(784)] Tensor image);",
         "The name InputShape is taken in this model. Choose another.")]
     [InlineData("public partial Net {|MDL0016:Self|} { get; } [Linear(8)] public partial Tensor Run([Shape(784)] Tensor image);",
         "Net contains itself: Net holds Self, which is or holds Net. Remove one of these.")]
-    public async Task A_held_model_is_checked(string members, string message) => Assert.Equal([message], await Verify(Model(members) + Body));
+    public async Task A_submodel_is_checked(string members, string message) => Assert.Equal([message], await Verify(Model(members) + Body));
 
     [Fact]
     public async Task A_size_of_the_same_name_is_passed_on() => Assert.Empty(await Verify(Model(

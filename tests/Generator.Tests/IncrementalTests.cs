@@ -21,9 +21,9 @@ public class IncrementalTests
     public void An_edit_of_one_model_reaches_only_its_own_file(string old, string @new, IncrementalStepRunReason reason)
     {
         var steps = RunTwice([s_first, s_second], [s_first.Replace(old, @new), s_second]);
-        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.DeclarationStep));
-        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.SourceStep));
-        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.FileStep));
+        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Declarations));
+        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Sources));
+        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Files));
     }
 
     /// <summary>The one that differs from it in case alone gets another name, and no other file is written again.</summary>
@@ -33,7 +33,7 @@ public class IncrementalTests
         var steps = RunTwice([s_first, s_second, s_first.Replace("class Net", "class Third")], [s_first, s_second, s_first.Replace("class Net", "class NET")]);
         Assert.Equal(
             [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified],
-            Reasons(steps, ModelGenerator.FileStep));
+            Reasons(steps, TrackingNames.Files));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class IncrementalTests
         Assert.All(outputs, output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
     }
 
-    /// <summary>What a model's layers are depends on other files too: constants, blocks, held models.</summary>
+    /// <summary>What a model's layers are depends on other files too: constants, blocks, submodels.</summary>
     [Theory]
     [InlineData("Linear(Sizes.Width)", "static class Sizes { public const int Width = 3; }", "= 3", "= 4")]
     [InlineData("Wide(3)", "[ModelDsl.Linear(nameof(width))] public sealed class WideAttribute(object width) : ModelDsl.BlockAttribute;", "nameof(width)", "\"2*width\"")]
@@ -57,16 +57,16 @@ public class IncrementalTests
     {
         var model = s_first.Replace("[Linear(3)]", layer.StartsWith("Use", StringComparison.Ordinal) ? $"public partial Body Body {{ get; }} [{layer}]" : $"[{layer}]");
         var steps = RunTwice([model, s_second, other], [model, s_second, other.Replace(old, @new)]);
-        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.SourceStep).Take(2));
-        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.FileStep).Take(2));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Sources).Take(2));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Files).Take(2));
     }
 
     [Fact]
     public void A_comment_in_the_documentation_leaves_the_hash_and_the_catalogue()
     {
         var steps = RunTwice([s_first], [s_first.Replace("[Linear", "/// <summary>Runs.</summary>\n[Linear")]);
-        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(steps, ModelGenerator.SourceStep));
-        Assert.All(Reasons(steps, ModelGenerator.CatalogueStep), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(steps, TrackingNames.Sources));
+        Assert.All(Reasons(steps, TrackingNames.Entries), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     /// <summary>The check of every generator test finds what it is meant to find.</summary>

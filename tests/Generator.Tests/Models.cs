@@ -68,7 +68,7 @@ public partial class TiedAutoencoder : IAutoencoder
     public partial Tensor Decode([Shape(32)] Tensor code);
 }
 
-/// <summary>Held models, a hand-written stage, a module of one's own, and a stage that runs others.</summary>
+/// <summary>Submodels, a hand-written stage, a module of one's own, and a stage that runs others.</summary>
 [Model]
 public partial class Composed
 {

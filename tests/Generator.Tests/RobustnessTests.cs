@@ -10,7 +10,7 @@ public class RobustnessTests
 {
     private static readonly string s_source = Repository.Read("src", "Architectures", "Convolutional", "ConvAutoencoder.cs");
 
-    /// <summary>Blocks, several inputs, marks, calls, tied and held layers, sizes with allowed values.</summary>
+    /// <summary>Blocks, several inputs, marks, calls, tied layers and submodels, sizes with allowed values.</summary>
     private const string Rich = """
         using ModelDsl; using static TorchSharp.torch;
         [Model, Elbo(Likelihood.Bernoulli)] public partial class Net : INoisyVariationalAutoencoder

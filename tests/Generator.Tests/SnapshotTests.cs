@@ -11,7 +11,7 @@ public class SnapshotTests
     public Task The_ready_made_architectures_read_as_accepted(string folder, string name) =>
         GeneratedFileSnapshot.Verify(GeneratorTest.Generate(Repository.Read("src", "Architectures", folder, $"{name}.cs"))[0], name);
 
-    /// <summary>Distributions, blocks, skip connections, tied weights, held models.</summary>
+    /// <summary>Distributions, blocks, skip connections, tied weights, submodels.</summary>
     [Theory]
     [InlineData("Vae")]
     [InlineData("Avae")]

@@ -45,9 +45,9 @@ internal static class AttributeText
         string text => SymbolDisplay.FormatLiteral(text, quote: true),
         char character => SymbolDisplay.FormatLiteral(character, quote: true),
         bool flag => flag ? "true" : "false",
-        double number => Emission.CSharp.Literal(number),
-        float number => $"(float){Emission.CSharp.Literal(number)}",
-        int number => Emission.CSharp.Literal(number),
+        double number => Literals.Of(number),
+        float number => $"(float){Literals.Of(number)}",
+        int number => Literals.Of(number),
         // Cast, for where it becomes an object.
         IFormattable number => $"({s_numbers[number.GetType()]})({number.ToString(null, System.Globalization.CultureInfo.InvariantCulture)})",
         _ => "default",

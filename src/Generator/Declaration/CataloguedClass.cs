@@ -15,9 +15,9 @@ internal sealed record CataloguedClass(
 {
     /// <summary>What is wrong with it; null where nothing is.</summary>
     public DeclarationError? Error =>
-        !IsDataset && !IsEvaluator ? DeclarationError.Of(Rule.CataloguedKind, new(PlaceKind.Model), Name)
-        : Impediment is not null ? DeclarationError.Of(Rule.NotConstructible, new(PlaceKind.Model), Name, Impediment.Fault).RepairedBy(Impediment.Repair)
-        : !IsMadeWithoutArguments ? DeclarationError.Of(Rule.NoConstructor, new(PlaceKind.Model), Name)
+        !IsDataset && !IsEvaluator ? DeclarationError.Of(RuleId.CataloguedKind, new(PlaceKind.Model), Name)
+        : Impediment is not null ? DeclarationError.Of(RuleId.NotConstructible, new(PlaceKind.Model), Name, Impediment.Fault).RepairedBy(Impediment.Repair)
+        : !IsMadeWithoutArguments ? DeclarationError.Of(RuleId.NoConstructor, new(PlaceKind.Model), Name)
         : null;
 
     public static CataloguedClass Read(INamedTypeSymbol type) => new(

@@ -12,14 +12,15 @@ internal static class DeclarationReader
     public static ModelDeclaration Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var members = ModelMembers.Of(type);
+        var architecture = ReadArchitecture(type, members, compilation, [], cancellation);
         return new(
             HierarchyReader.Read(type),
-            ReadArchitecture(type, members, compilation, [], cancellation),
-            new(members.Sizes.Select(size => ReadProperty(size, cancellation))),
-            new(members.Stages.Select(stage => ReadMethod(stage, cancellation))),
+            architecture,
+            new(members.Sizes.Zip(architecture.Sizes, (property, size) => new DeclaredSize(size, ReadProperty(property, cancellation)))),
+            new(members.Stages.Zip(architecture.Stages, (method, stage) => new DeclaredStage(stage, ReadMethod(method, cancellation)))),
+            new(members.Submodels.Zip(architecture.Submodels, (property, submodel) => new DeclaredSubmodel(submodel, ReadProperty(property, cancellation)))),
             ObjectiveReader.Find(type) is { } objective ? new AttributeReader(type, compilation).ReadCreation(objective) : null,
             new(type.MemberNames.Where(name => name.StartsWith("_", StringComparison.Ordinal)).OrderBy(name => name, StringComparer.Ordinal)),
-            new(members.Held.Select(property => ReadProperty(property, cancellation))),
             new(OwnModules(type)),
             !type.IsAbstract && HierarchyReader.IsVisible(type));
     }
@@ -46,22 +47,22 @@ internal static class DeclarationReader
             ObjectiveReader.Read(type),
             new(members.Sizes.Select(ReadSize)),
             new(members.Stages.Select((stage, i) => ReadStage(stage, i, attributes))),
-            new(members.Held.Select(property => new Submodel(
+            new(members.Submodels.Select(property => new Submodel(
                 property.Name,
                 Written(property),
                 property.Type.Qualified(),
-                ReadHeld(property),
+                ReadSubmodel(property),
                 property is { IsStatic: false, GetMethod: not null, SetMethod: null, Type.IsAbstract: false },
                 property.Type.IsAbstract,
                 ModelMembers.IsCompiled((INamedTypeSymbol)property.Type)))),
             ReadInitializer(type),
             type.GetAttributes().Where(SymbolExtensions.IsLayer).ToList().FindIndex(layer => layer.AttributeClass!.TypeKind != TypeKind.Error));
 
-        Architecture? ReadHeld(IPropertySymbol property)
+        Architecture? ReadSubmodel(IPropertySymbol property)
         {
-            var held = (INamedTypeSymbol)property.Type;
+            var submodel = (INamedTypeSymbol)property.Type;
             INamedTypeSymbol[] all = [.. holders, type];
-            return all.Contains(held, SymbolEqualityComparer.Default) ? null : ReadArchitecture(held, ModelMembers.Of(held), compilation, all, cancellation);
+            return all.Contains(submodel, SymbolEqualityComparer.Default) ? null : ReadArchitecture(submodel, ModelMembers.Of(submodel), compilation, all, cancellation);
         }
     }
 
@@ -165,7 +166,7 @@ internal static class DeclarationReader
             ? AttributeText.Member(value)?.Name
             : null;
 
-    private static SizeProperty ReadProperty(IPropertySymbol property, CancellationToken cancellation) => new(
+    private static PropertyText ReadProperty(IPropertySymbol property, CancellationToken cancellation) => new(
         Modifiers(property, cancellation),
         property.Type.Qualified(),
         property.Name.Escaped(),
@@ -174,7 +175,7 @@ internal static class DeclarationReader
         property.IsPartialDefinition,
         DocumentationReader.Read(property, cancellation));
 
-    private static StageMethod ReadMethod(IMethodSymbol method, CancellationToken cancellation) => new(
+    private static MethodText ReadMethod(IMethodSymbol method, CancellationToken cancellation) => new(
         Modifiers(method, cancellation),
         method.ReturnType.Qualified(),
         method.Name.Escaped() + (method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => parameter.Name.Escaped()))}>"),

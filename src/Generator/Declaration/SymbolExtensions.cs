@@ -57,6 +57,12 @@ internal static class SymbolExtensions
             ? name
             : "@" + name;
 
+    /// <summary>The name with a lower-case first letter.</summary>
+    public static string Camel(this string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>The constructor's parameter for a size: <c>latent</c>.</summary>
+    public static string AsParameter(this string size) => size.Camel().Escaped();
+
     /// <summary>Whether the attribute is a layer, or an attribute that the compiler does not know and that may be meant as one.</summary>
     public static bool IsLayer(this AttributeData attribute) =>
         attribute.AttributeClass is { } type && (type.TypeKind == TypeKind.Error || type.DerivesFrom(WellKnownNames.LayerAttribute));

@@ -47,8 +47,8 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
                 return (_members.Stages[place.Stage], _members.Stages[place.Stage].GetReturnTypeAttributes().Find(WellKnownNames.ShapeAttribute));
             case PlaceKind.Layer:
                 return Inside(_members.Stages[place.Stage], ModelMembers.Layers(_members.Stages[place.Stage]).ElementAtOrDefault(place.Index), place.Inside);
-            case PlaceKind.Held:
-                return (_members.Held[place.Index], null);
+            case PlaceKind.Submodel:
+                return (_members.Submodels[place.Index], null);
             case PlaceKind.Block:
                 return (type, LayersOf(type).ElementAtOrDefault(place.Index));
             default:

@@ -1,4 +1,5 @@
-using System.Globalization;
+using ModelDsl.Generator.Declaration;
+using ModelDsl.Generator.Emission.Layers;
 using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Emission;
@@ -6,17 +7,6 @@ namespace ModelDsl.Generator.Emission;
 /// <summary>Values as C# text, the same in every culture.</summary>
 internal static class CSharp
 {
-    public static string Literal(double value) => value switch
-    {
-        double.NaN => "double.NaN",
-        double.PositiveInfinity => "double.PositiveInfinity",
-        double.NegativeInfinity => "double.NegativeInfinity",
-        _ when value.ToString("R", CultureInfo.InvariantCulture) is var text && text.All(character => char.IsDigit(character) || character == '-') => text + ".0",
-        _ => value.ToString("R", CultureInfo.InvariantCulture),
-    };
-
-    public static string Literal(long value) => value.ToString(CultureInfo.InvariantCulture);
-
     /// <summary>
     /// An expression in 64 bits, though sizes are <c>int</c>: every product starts with a long, and so does every sum. It
     /// is checked where large sizes could leave 64 bits all the same.
@@ -24,7 +14,7 @@ internal static class CSharp
     /// <param name="expression">The expression.</param>
     /// <param name="name">How the code calls a size.</param>
     public static string Expression(SizeExpression expression, Func<string, string> name) =>
-        expression.Constant is { } constant ? Literal(constant) : Polynomial(expression, name);
+        expression.Constant is { } constant ? Literals.Of(constant) : Polynomial(expression, name);
 
     private static string Polynomial(SizeExpression expression, Func<string, string> name)
     {
@@ -34,7 +24,7 @@ internal static class CSharp
         string Term(SizeExpression.Term term, bool follows)
         {
             var factors = string.Join(" * ", term.Factors.Select(Factor));
-            var magnitude = Literal(term.Coefficient).TrimStart('-');
+            var magnitude = Literals.Of(term.Coefficient).TrimStart('-');
             var sign = (follows, term.Coefficient < 0) switch
             {
                 (true, true) => " - ",
@@ -51,7 +41,7 @@ internal static class CSharp
         }
 
         string Factor(Factor factor) => factor.Quotient is { } quotient
-            ? $"({(quotient.Dividend.Terms.Count == 1 ? Expression(quotient.Dividend, name) : $"({Expression(quotient.Dividend, name)})")} / {Literal(quotient.Divisor)})"
+            ? $"({(quotient.Dividend.Terms.Count == 1 ? Expression(quotient.Dividend, name) : $"({Expression(quotient.Dividend, name)})")} / {Literals.Of(quotient.Divisor)})"
             : name(factor.Text);
     }
 
@@ -78,14 +68,17 @@ internal static class CSharp
             SizeExpression expression => Expression(expression, name),
             Shape { Rank: 1 } shape => Expression(shape[0], name),
             Shape shape => Collection(shape, name),
-            PerAxis { Values.Count: 1 } axes => Literal(axes[0]),
-            PerAxis axes => $"({string.Join(", ", axes.Values.Select(Literal))})",
+            PerAxis { IsUniform: true } axes => Literals.Of(axes[0]),
+            PerAxis axes => Tuple(axes),
+            AxisTuple { Axes: var axes } => axes.Values.Count == 1 ? Literals.Of(axes[0]) : Tuple(axes),
             bool flag => flag ? "true" : "false",
-            double number => Literal(number),
-            double[] numbers => $"[{string.Join(", ", numbers.Select(Literal))}]",
+            double number => Literals.Of(number),
+            double[] numbers => $"[{string.Join(", ", numbers.Select(Literals.Of))}]",
             EnumMember { Type: var type } member => $"{(type.StartsWith("torch.", StringComparison.Ordinal) ? torch + type.Substring("torch".Length) : "global::TorchSharp." + type)}.{member.Name}",
             _ => throw new ArgumentOutOfRangeException(nameof(argument)),
         };
         return argument.Name is null ? value : $"{argument.Name}: {value}";
     }
+
+    private static string Tuple(PerAxis axes) => $"({string.Join(", ", axes.Values.Select(Literals.Of))})";
 }

@@ -56,7 +56,7 @@ internal static class CatalogueEmitter
 
     private static void WriteEntry(IndentedTextWriter writer, CatalogueEntry entry)
     {
-        var sizes = entry.Sizes.Select(size => $"new(\"{size.Name}\", {CSharp.Literal(size.Value ?? 1)}{Allowed(size)})");
+        var sizes = entry.Sizes.Select(size => $"new(\"{size.Name}\", {Literals.Of(size.Value ?? 1)}{Allowed(size)})");
         var arguments = entry.Sizes.Select((_, i) => $"sizes[{i}]");
         writer.WriteLine($"new(\n    \"{entry.Name}\",\n    [{string.Join(", ", sizes)}],\n    {Source(entry)},");
         writer.WriteLine($"    {entry.Objective ?? "null"},\n    sizes => new {entry.QualifiedName}({string.Join(", ", arguments)})),");

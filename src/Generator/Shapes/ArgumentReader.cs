@@ -43,7 +43,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         var subject = new Subject(owner, argument, place);
         if (argument is { Name: "Padding", IsArray: false } && argument.Values[0] is "same")
         {
-            error = DeclarationError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, "\"same\"", "SamePadding = true in its place");
+            error = DeclarationError.Of(RuleId.UnsuitableArgument, subject.Place, subject.Text, "\"same\"", "SamePadding = true in its place");
             return null;
         }
 
@@ -61,7 +61,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
 
         if (value is null)
         {
-            error ??= DeclarationError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, Display(argument), parameter.Suitable)
+            error ??= DeclarationError.Of(RuleId.UnsuitableArgument, subject.Place, subject.Text, Display(argument), parameter.Suitable)
                 .RepairedBy(Suited(argument, parameter, subject.Place));
         }
 
@@ -107,7 +107,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         if (number >= parameter.Least && number <= parameter.Most)
             return number;
         error = DeclarationError.Of(
-                Rule.OutOfRange, subject.Place, subject.Text, Display(number), Display(parameter.Least), double.IsInfinity(parameter.Most) ? "" : $" and at most {Display(parameter.Most)}", "")
+                RuleId.OutOfRange, subject.Place, subject.Text, Display(number), Display(parameter.Least), double.IsInfinity(parameter.Most) ? "" : $" and at most {Display(parameter.Most)}", "")
             .RepairedBy(Repair.Set(subject.Place, Display(number < parameter.Least ? parameter.Least : parameter.Most)));
         return null;
     }
@@ -124,7 +124,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             case string text:
                 return Parsed(text, subject, minimum, ref error);
             default:
-                error = DeclarationError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, Display(value), new LayerParameter("", ParameterType.Size).Suitable)
+                error = DeclarationError.Of(RuleId.UnsuitableArgument, subject.Place, subject.Text, Display(value), new LayerParameter("", ParameterType.Size).Suitable)
                     .RepairedBy(Whole(value, subject.Place));
                 return null;
         }
@@ -165,12 +165,12 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     private DeclarationError Fault(string text, SizeExpressionParser.Failure failure, Place place) => failure.Fault switch
     {
         ExpressionFault.UnknownSize => Unknown(text, failure.Subject, place),
-        ExpressionFault.InexactDivision => DeclarationError.Of(Rule.MalformedExpression, place, text,
+        ExpressionFault.InexactDivision => DeclarationError.Of(RuleId.MalformedExpression, place, text,
             $"divides {failure.Subject}, which is not a whole number for every value of the sizes",
                 DivisibleValues(failure.Subject))
             .RepairedBy(AllowDefaults(text)),
-        ExpressionFault.TooLarge => DeclarationError.Of(Rule.MalformedExpression, place, text, "has a number beyond 64 bits", HowToWrite),
-        _ => DeclarationError.Of(Rule.MalformedExpression, place, text, failure.Subject, HowToWrite),
+        ExpressionFault.TooLarge => DeclarationError.Of(RuleId.MalformedExpression, place, text, "has a number beyond 64 bits", HowToWrite),
+        _ => DeclarationError.Of(RuleId.MalformedExpression, place, text, failure.Subject, HowToWrite),
     };
 
     /// <summary>What makes a division exact: multiples of the divisor, where that is a number.</summary>
@@ -199,13 +199,13 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         var renamed = nearest is null ? null : Repair.Set(place, text == name ? $"nameof({nearest})" : $"\"{Renamed(text, name, nearest)}\"");
         if (scope.Block is { } block)
         {
-            return DeclarationError.Of(Rule.UnknownParameter, place, name, block,
+            return DeclarationError.Of(RuleId.UnknownParameter, place, name, block,
                     nearest is null ? $" Write a parameter: class {block}Attribute(object {name})." : Suggestion.DidYouMean(name, scope.Names))
                 .RepairedBy(renamed);
         }
 
         var declaration = $"[Size(16)] public partial int {name} {{ get; }}";
-        return DeclarationError.Of(Rule.UnknownSize, place, name, nearest is null ? $" Declare it: {declaration}" : Suggestion.DidYouMean(name, scope.Names))
+        return DeclarationError.Of(RuleId.UnknownSize, place, name, nearest is null ? $" Declare it: {declaration}" : Suggestion.DidYouMean(name, scope.Names))
             .RepairedBy(renamed ?? Repair.Of(EditKind.InsertMember, new(PlaceKind.Model), declaration));
     }
 
@@ -213,7 +213,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     private static string Renamed(string text, string name, string other) => Regex.Replace(text, $@"\b{Regex.Escape(name)}\b", other);
 
     private DeclarationError OutOfRange(Subject subject, string value, long minimum, SizeExpression? expression = null) =>
-        DeclarationError.Of(Rule.OutOfRange, subject.Place, subject.Text, value, Display(minimum), "", expression switch
+        DeclarationError.Of(RuleId.OutOfRange, subject.Place, subject.Text, value, Display(minimum), "", expression switch
         {
             null or { Constant: not null } => "",
             _ when domain.AtLeast(expression) is var least && least < minimum => $", and is {Display(least)} where the sizes are {Least(expression)}",

@@ -21,7 +21,7 @@ internal static class BlockChecker
             {
                 // Of the blocks of a circle, the first by name reports it.
                 if (Circle(inner, [block.Name]) is { } circle && circle.OrderBy(other => other, StringComparer.Ordinal).First() == block.Name)
-                    yield return DeclarationError.Of(Rule.Recursion, place, block.Name, string.Join(" uses ", circle)).RepairedBy(Repair.Remove(place, name));
+                    yield return DeclarationError.Of(RuleId.Recursion, place, block.Name, string.Join(" uses ", circle)).RepairedBy(Repair.Remove(place, name));
                 foreach (var error in inner.Parameters.Select(parameter => Read(layer, parameter, argument => (reader.ReadBlockArgument(argument, name, place, out var fault), fault).fault)))
                 {
                     if (error is not null)
@@ -30,7 +30,7 @@ internal static class BlockChecker
             }
             else if (LayerCatalogue.Find(name) is not { } kind)
             {
-                yield return DeclarationError.Of(Rule.UnknownLayer, place, name);
+                yield return DeclarationError.Of(RuleId.UnknownLayer, place, name);
             }
             else if (PortedLayer.Check(layer, kind, place) is { } ported)
             {

@@ -56,7 +56,7 @@ internal sealed class BlockExpander(SizeDomain domain)
             var instance = $"{prefix}{block.Name}{++_blocks}.";
             if (_layers.Count + block.Layers.Count > Maximum || _blocks > Maximum)
             {
-                error = DeclarationError.Of(Rule.TooLarge, place, block.Name, $"gives the stage more than {Maximum} layers or blocks");
+                error = DeclarationError.Of(RuleId.TooLarge, place, block.Name, $"gives the stage more than {Maximum} layers or blocks");
                 return false;
             }
 

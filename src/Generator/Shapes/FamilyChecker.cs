@@ -38,7 +38,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
 
     private DeclarationError? CheckObjective() =>
         model.Objective is { } objective && objective.Requirements.FirstOrDefault(requirement => !requirement.AnyOf.Any(model.Families.Contains)) is { } missing
-            ? DeclarationError.Of(Rule.ObjectiveFamily, new(PlaceKind.Objective), objective.Name, model.Name, string.Join(" or ", missing.AnyOf), missing.Fitting ?? missing.AnyOf[0])
+            ? DeclarationError.Of(RuleId.ObjectiveFamily, new(PlaceKind.Objective), objective.Name, model.Name, string.Join(" or ", missing.AnyOf), missing.Fitting ?? missing.AnyOf[0])
                 .RepairedBy(missing.Fitting is { } fitting ? Repair.Of(EditKind.AddInterface, new(PlaceKind.Model), fitting) : null)
             : null;
 
@@ -53,7 +53,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         var repair = giver is null ? null : OutputRepair.Find(giver, shape);
         var written = Repairs.Written(origin.Shape);
         return new DeclarationError(
-                Rule.SpaceInput,
+                RuleId.SpaceInput,
                 place with { Element = OnlyDifference(shape, origin.Shape) },
                 new([stage.Name, $"{shape}", origin.Stage, origin.Verb, $"{origin.Shape}", written, repair is null ? "" : $", or in {origin.Stage} {repair.Changed}"]),
                 origin.Place)
@@ -65,7 +65,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         var place = stage.Layers.LastOrDefault()?.Place.Outermost() ?? new Place(PlaceKind.Stage, index);
         return space is null || First(space, new(stage.Name, "gives", stage.Output, place)) is not { } origin || domain.AreEqual(stage.Output, origin.Shape)
             ? null
-            : OutputError(Rule.SpaceOutput, stage, index, origin.Shape, $"where {origin.Stage} {origin.Verb} {origin.Shape}", origin.Place);
+            : OutputError(RuleId.SpaceOutput, stage, index, origin.Shape, $"where {origin.Stage} {origin.Verb} {origin.Shape}", origin.Place);
     }
 
     /// <summary>A discriminator gives one number.</summary>
@@ -75,10 +75,10 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             || new ArgumentReader(domain, Scope.Of(domain)).ReadShape(axes, new(PlaceKind.Stage, index), out _) is not { } shape
             || domain.AreEqual(stage.Output, shape))
             return null;
-        return OutputError(Rule.FamilyOutput, stage, index, shape, $"and {declared.Family} says {shape}", null);
+        return OutputError(RuleId.FamilyOutput, stage, index, shape, $"and {declared.Family} says {shape}", null);
     }
 
-    private DeclarationError OutputError(Rule rule, CheckedStage stage, int index, Shape target, string reason, Place? related)
+    private DeclarationError OutputError(RuleId rule, CheckedStage stage, int index, Shape target, string reason, Place? related)
     {
         // An assertion that holds is a second place to change: it is then the one to show.
         var repair = OutputRepair.Find(stage, target);
@@ -101,14 +101,14 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             _ => (null, ""),
         };
         return LastOfValues(stage) is { } last && last.Kind.Name == link
-            ? DeclarationError.Of(Rule.DoubledLink, last.Place.Outermost(), stage.Name, link, by).RepairedBy(Repair.Of(EditKind.RemoveLayer, last.Place, link))
+            ? DeclarationError.Of(RuleId.DoubledLink, last.Place.Outermost(), stage.Name, link, by).RepairedBy(Repair.Of(EditKind.RemoveLayer, last.Place, link))
             : null;
     }
 
     /// <summary>A cross-entropy of pixels takes what is certain to be between 0 and 1; of what may be, nothing is said.</summary>
     private DeclarationError? CheckBounds(CheckedStage stage, FamilyStage declared) =>
         declared.Stage == "Decode" && model.Objective?.Likelihood == "BinaryCrossEntropy" && LastOfValues(stage) is { } last && GivesAnyValue(last.Kind)
-            ? DeclarationError.Of(Rule.Unbounded, last.Place.Outermost(), stage.Name, last.Kind.Name)
+            ? DeclarationError.Of(RuleId.Unbounded, last.Place.Outermost(), stage.Name, last.Kind.Name)
                 .RepairedBy(Repair.Of(EditKind.AppendLayers, last.Place.Outermost(), "Sigmoid"))
             : null;
 

@@ -22,7 +22,7 @@ internal static class PortedLayer
         var strided = others.Count == 2 && layer.Find("Stride") is null && kind.Parameters.Any(parameter => parameter.Name == "Stride")
             ? $", or {kind.Name}({Repairs.Written(inputs)}, {others[0]}, Stride = {others[1]}) for a stride"
             : "";
-        return DeclarationError.Of(Rule.PortedLayer, where, kind.Name, Repairs.Written(inputs), written, strided)
+        return DeclarationError.Of(RuleId.PortedLayer, where, kind.Name, Repairs.Written(inputs), written, strided)
             .RepairedBy(Repair.Of(EditKind.RemoveArgument, where, written));
     }
 }

@@ -111,7 +111,7 @@ internal sealed class ShapeFlow(Func<INamedTypeSymbol, KnownModel?> models, Loca
         var isGenerated = creation.Constructor?.Parameters is { } parameters && parameters.Length == model.Sizes.Count + 2 && parameters[parameters.Length - 1].Name == "dtype";
         var arguments = isGenerated ? creation.Arguments.ToDictionary(argument => argument.Parameter!.Name, argument => argument.Value) : [];
         return new(model, model.Sizes.ToDictionary(size => size.Name, size =>
-            arguments.TryGetValue(Emission.ModelNames.Parameter(size.Name).TrimStart('@'), out var value) && Number(value) is { } number
+            arguments.TryGetValue(size.Name.Camel(), out var value) && Number(value) is { } number
                 ? number
                 : Name(size, type.Name)));
     }

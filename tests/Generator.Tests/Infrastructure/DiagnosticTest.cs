@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ModelDsl.Generator.Diagnostics;
+using ModelDsl.Generator.Usage;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
@@ -37,10 +38,10 @@ internal static partial class DiagnosticTest
     /// <summary>The source without its marks.</summary>
     public static string Unmark(string markup) => Parse(markup).Source;
 
-    /// <summary>What the analyzer reports, in source order.</summary>
+    /// <summary>What the analyzers report, in source order.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Analyze(Compilation compilation)
     {
-        var diagnostics = await compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await compilation.WithAnalyzers([new ModelAnalyzer(), new UsageAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 

@@ -9,8 +9,8 @@ namespace ModelDsl.Generator.Tests.Infrastructure;
 internal static class GeneratorTest
 {
     public static readonly string[] Steps =
-        [ModelGenerator.DeclarationStep, ModelGenerator.SourceStep, ModelGenerator.FileStep, ModelGenerator.CatalogueStep,
-         ModelGenerator.ClassStep, ModelGenerator.ProgramStep];
+        [TrackingNames.Declarations, TrackingNames.Sources, TrackingNames.Files, TrackingNames.Entries,
+         TrackingNames.Classes, TrackingNames.Program];
 
     /// <summary>The oldest language version that has partial properties.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp13, DocumentationMode.Parse);

@@ -15,8 +15,8 @@ internal sealed class DeclarationWriter
 
     public void Write(string name, Architecture model)
     {
-        foreach (var held in model.Held)
-            Write($"{name}{held.Property}", held.Architecture!);
+        foreach (var submodel in model.Submodels)
+            Write($"{name}{submodel.Property}", submodel.Architecture!);
 
         var members = new StringBuilder();
         foreach (var size in model.Sizes)
@@ -25,8 +25,8 @@ internal sealed class DeclarationWriter
             members.AppendLine($"    [Size({size.Value}, {allowed})] public partial int {size.Name} {{ get; }}");
         }
 
-        foreach (var held in model.Held)
-            members.AppendLine($"    public partial {name}{held.Property} {held.Property} {{ get; }}");
+        foreach (var submodel in model.Submodels)
+            members.AppendLine($"    public partial {name}{submodel.Property} {submodel.Property} {{ get; }}");
         foreach (var stage in model.Stages)
         {
             var layers = string.Join(", ", stage.Layers.Select(Attribute));

@@ -33,7 +33,7 @@ internal static class Axes
         };
         if (layer.Input.Rank == 4 && count == 2 && IsParameter(layer))
             advice = $"{advice.TrimEnd('.')}{(advice == "" ? " Write" : ", or write")} [Shape({WithoutBatch(layer)})] if the first axis is the batch.";
-        return new(Rule.GridAxes, null, layer.Kind.Name, $"{layer.Input}", needed, advice) { Repair = repair };
+        return new(RuleId.GridAxes, null, layer.Kind.Name, $"{layer.Input}", needed, advice) { Repair = repair };
 
         (string, Repair?) Add(string layers) => ($" Add [{layers}] before it.", Repair.Insert(layer, layers));
     }
@@ -69,7 +69,7 @@ internal static class Axes
     public static LayerFault Symbolic(AppliedLayer layer, string argument, int axis)
     {
         var (name, input) = (Name(axis, layer.Input.Rank - 1), layer.Input[axis + 1]);
-        return new(Rule.SymbolicAxis, layer.IsDefault(argument) ? null : argument, layer.Kind.Name, name, $"{input}", argument);
+        return new(RuleId.SymbolicAxis, layer.IsDefault(argument) ? null : argument, layer.Kind.Name, name, $"{input}", argument);
     }
 
     /// <summary>Channels divided into parts; null with the fault where that is not exact.</summary>
@@ -93,7 +93,7 @@ internal static class Axes
         return null;
 
         LayerFault Fault(string advice, Repair? repair) =>
-            new(Rule.IndivisibleChannels, argument, layer.Kind.Name, $"{channels}", $"{parts}", advice) { Repair = repair };
+            new(RuleId.IndivisibleChannels, argument, layer.Kind.Name, $"{channels}", $"{parts}", advice) { Repair = repair };
     }
 
     private static long LargestDivisor(long number, long most) =>

@@ -3,10 +3,6 @@ namespace ModelDsl.Generator.Shapes.Layers;
 /// <summary>Convolutions over one, two or three axes, and their transposes.</summary>
 internal static class ConvolutionRules
 {
-    /// <summary>What may have a value per axis beside the kernel, with the parameter of TorchSharp.</summary>
-    private static readonly (string Argument, string Parameter)[] s_options = 
-        [("Stride", "stride"), ("Padding", "padding"), ("OutputPadding", "output_padding"), ("Dilation", "dilation")];
-
     /// <summary>⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1 on each axis.</summary>
     public static RuleResult Output(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
@@ -38,7 +34,7 @@ internal static class ConvolutionRules
         if (layer.Axes("Stride")[axis] != 1 || written == "Padding")
         {
             var half = (Extent(layer, axis) - 1) / 2;
-            return (null, new(Rule.StridedSamePadding, written, layer.Kind.Name, written, $"{layer.Argument(written)}", $"{half}")
+            return (null, new(RuleId.StridedSamePadding, written, layer.Kind.Name, written, $"{layer.Argument(written)}", $"{half}")
             {
                 Repair = Repair.Of(
                     new(EditKind.RemoveArgument, layer.Place with { Argument = "SamePadding" }, $"no SamePadding"),
@@ -46,9 +42,9 @@ internal static class ConvolutionRules
             });
         }
 
-        if (PadsAxesAlike(layer) && Extent(layer, axis) % 2 == 0)
+        if (NeedsPaddingPerAxis(layer) && Extent(layer, axis) % 2 == 0)
         {
-            return (null, new(Rule.UnsuitableArgument, "PaddingMode", $"{layer.Kind.Name}'s PaddingMode",
+            return (null, new(RuleId.UnsuitableArgument, "PaddingMode", $"{layer.Kind.Name}'s PaddingMode",
                 $"{layer.Name("PaddingMode")}, and TorchSharp mixes up the axes if SamePadding has an even kernel that differs between them", "kernels of odd lengths, or leave PaddingMode out")
             {
                 Repair = Repair.Of(new Edit(EditKind.RemoveArgument, layer.Place with { Argument = "PaddingMode" }, "no PaddingMode")),
@@ -60,10 +56,13 @@ internal static class ConvolutionRules
     }
 
     /// <summary>
-    /// Whether SamePadding is written as numbers: TorchSharp 0.107 pads the last axis as the first one needs it, unless it pads with zeros.
+    /// True if SamePadding must be given as numbers: TorchSharp 0.107 pads the last axis as the first one needs it, unless it pads with zeros.
     /// </summary>
-    private static bool PadsAxesAlike(AppliedLayer layer) => layer.Flag("SamePadding") && !layer.IsDefault("PaddingMode")
+    public static bool NeedsPaddingPerAxis(AppliedLayer layer) => layer.Flag("SamePadding") && !layer.IsDefault("PaddingMode")
         && Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis)).Distinct().Count() > 1;
+
+    /// <summary>The padding that keeps the input's lengths if all kernels are odd.</summary>
+    public static PerAxis SamePadding(AppliedLayer layer) => new(new(Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis) / 2)));
 
     /// <summary>A mirrored or wrapped edge must lie within the input.</summary>
     private static LayerFault? CheckMode(AppliedLayer layer, int axis, long padding)
@@ -90,7 +89,7 @@ internal static class ConvolutionRules
         var outputPadding = layer.Axes("OutputPadding")[axis];
         if (outputPadding >= Math.Max(stride, dilation))
         {
-            return (null, new(Rule.OutputPadding, "OutputPadding",
+            return (null, new(RuleId.OutputPadding, "OutputPadding",
                 $"{outputPadding}", $"{stride}", $"{dilation}", $"{Math.Max(stride, dilation) - 1}")
             {
                 Repair = Repair.Set(layer, "OutputPadding", $"{Math.Max(stride, dilation) - 1}"),
@@ -102,7 +101,7 @@ internal static class ConvolutionRules
         if (length.Constant is < 1)
         {
             var most = (length.Constant!.Value + 2 * padding - 1) / 2;
-            return (null, new(Rule.NoOutput, layer.Takes("Padding") ? "Padding" : null,
+            return (null, new(RuleId.NoOutput, layer.Takes("Padding") ? "Padding" : null,
                 $"{layer.Kind.Name} gives no {name}: {padding} on both sides take all of {length + 2 * padding}", $"a Padding of at most {most}")
             {
                 Repair = layer.Takes("Padding") && most >= 0 ? Repair.Set(layer, "Padding", $"{most}") : null,
@@ -124,45 +123,6 @@ internal static class ConvolutionRules
     /// <summary>The number of places on the grid of a shape.</summary>
     public static SizeExpression Places(Shape shape) => shape.Product(from: 1);
 
-    public static ModuleCall Module(AppliedLayer layer)
-    {
-        // TorchSharp has a form with numbers and one with tuples, and none that mixes them.
-        var options = s_options.Where(option => layer.Takes(option.Argument)).ToList();
-        var uniform = !(layer.Takes("SamePadding") && PadsAxesAlike(layer)) && layer.Axes("Kernel").IsUniform && options.All(option => layer.Axes(option.Argument).IsUniform);
-        var same = layer.Takes("SamePadding") && layer.Flag("SamePadding");
-        var arguments = new List<CallArgument> { new(layer.Input[0]), new(layer.Size("Channels")), new(Value("Kernel")) };
-        foreach (var (argument, parameter) in options)
-        {
-            if (argument == "Padding" && same && PadsAxesAlike(layer))
-                arguments.Add(new(new PerAxis(new(Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis) / 2))), parameter));
-            else if (argument == "Padding" && same)
-                arguments.Add(new(new EnumMember("Padding", "Same"), parameter));
-            else if (!layer.IsDefault(argument))
-                arguments.Add(new(Value(argument), parameter));
-        }
-
-        if (layer.Takes("PaddingMode") && !layer.IsDefault("PaddingMode"))
-            arguments.Add(new(new EnumMember("PaddingModes", layer.Name("PaddingMode")), "padding_mode"));
-        if (!layer.IsDefault("Groups"))
-            arguments.Add(new(layer.Size("Groups"), "groups"));
-        if (!layer.Flag("Bias"))
-            arguments.Add(new(false, "bias"));
-        return new([.. arguments]) { Application = layer.Takes("OutputPadding") && !layer.Axes("OutputPadding").IsUniform ? Transposed(layer) : null };
-
-        object Value(string argument) => uniform ? SizeExpression.Of(layer.Axes(argument)[0]) : layer.Axes(argument);
-    }
-
-    /// <summary>
-    /// The function with the module's weights: TorchSharp 0.107's modules apply the first axis's output padding to all axes.
-    /// </summary>
-    private static TorchCall Transposed(AppliedLayer layer) => new(CallTarget.Function, $"nn.functional.conv_transpose{Count(layer)}d",
-    [
-        new(new ModuleMember("weight")),
-        new(new ModuleMember("bias")),
-        .. s_options.Select(option => new CallArgument(new Shape(new(layer.Axes(option.Argument).Values.Select(SizeExpression.Of))), option.Parameter == "stride" ? "strides" : option.Parameter)),
-        .. layer.IsDefault("Groups") ? Array.Empty<CallArgument>() : [new(layer.Size("Groups"), "groups")],
-    ]);
-
     private static int Count(AppliedLayer layer) => layer.Axes("Kernel").Values.Count;
 
     private static long Groups(AppliedLayer layer) => layer.Size("Groups").Constant ?? 0;
@@ -171,7 +131,7 @@ internal static class ConvolutionRules
     private static LayerFault? CheckGroups(AppliedLayer layer)
     {
         if (layer.Size("Groups").Constant is not { } groups)
-            return new(Rule.UnsuitableArgument, "Groups", $"{layer.Kind.Name}'s Groups", $"{layer.Size("Groups")}", "an integer");
+            return new(RuleId.UnsuitableArgument, "Groups", $"{layer.Kind.Name}'s Groups", $"{layer.Size("Groups")}", "an integer");
         if (groups == 1 || Axes.Divide(layer, layer.Input[0], groups, "Groups", out var fault) is not null
             && Axes.Divide(layer, layer.Size("Channels"), groups, "Groups", out fault) is not null)
             return null;
@@ -185,7 +145,7 @@ internal static class ConvolutionRules
     private static LayerFault DoesNotFit(AppliedLayer layer, int axis, long input, long padding, long extent)
     {
         var largest = (input + 2 * padding - 1) / layer.Axes("Dilation")[axis] + 1;
-        return new(Rule.NoOutput, "Kernel",
+        return new(RuleId.NoOutput, "Kernel",
             $"{layer.Kind.Name}'s kernel reaches over {extent} and its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
             $"Padding = {(extent - input + 1) / 2}" + (largest >= 1 ? $" or a Kernel of at most {largest}" : ""))
         {

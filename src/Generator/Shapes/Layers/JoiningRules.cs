@@ -29,7 +29,7 @@ internal static class JoiningRules
     }
 
     private static LayerFault Mismatch(AppliedLayer layer, Shape left, Shape right, string need) =>
-        new(Rule.JoinedShapes, layer.Name("From") is "" ? null : "From", BlockExpander.BlockAt(layer.Name("From")) is { } block ? $"The Residual of {block}" : layer.Kind.Name, $"{left}", $"{right}",
+        new(RuleId.JoinedShapes, layer.Name("From") is "" ? null : "From", BlockExpander.BlockAt(layer.Name("From")) is { } block ? $"The Residual of {block}" : layer.Kind.Name, $"{left}", $"{right}",
             need + (LacksFlatten(left, right) ? ". Add [Flatten] before it" : ""))
         {
             // Before a layer that joins the stage's parameters a Flatten would take the first alone.
@@ -47,7 +47,7 @@ internal static class JoiningRules
         {
             if (i >= layer.Inputs.Count || i >= callee.Inputs.Count || !layer.Sizes.AreEqual(callee.Inputs[i], layer.Inputs[i].Shape))
             {
-                return new LayerFault(Rule.CalledInput, null, callee.Name, $"[{string.Join("], [", callee.Inputs.Select(Axes))}]",
+                return new LayerFault(RuleId.CalledInput, null, callee.Name, $"[{string.Join("], [", callee.Inputs.Select(Axes))}]",
                     $"[{string.Join("], [", layer.Inputs.Select(input => Axes(input.Shape)))}]", "run another stage")
                 {
                     Repair = callee.Inputs.Count == 1 && layer.Inputs.Count == 1 ? Reshaped(layer, callee.Input) : null,
@@ -63,8 +63,4 @@ internal static class JoiningRules
     /// <summary>The repair that gives a layer the same elements in another shape; null where their numbers differ.</summary>
     public static Repair? Reshaped(AppliedLayer layer, Shape needed) => !layer.Sizes.AreEqual(layer.Input.Size, needed.Size) ? null
         : Repair.Insert(layer, needed.Rank == 1 ? "Flatten" : $"Reshape({Repairs.Written(needed)})");
-
-    public static TorchCall Call(AppliedLayer layer) => new(CallTarget.Stage, layer.Kind.Name == "Use"
-        ? $"{layer.Name("Property")}.{layer.Callee!.Name}"
-        : layer.Callee!.Name);
 }

@@ -10,7 +10,7 @@ internal static class NormalizationRules
         : Fault(layer, (" Add [Flatten] before it.", Repair.Insert(layer, "Flatten")));
 
     private static LayerFault Fault(AppliedLayer layer, (string Advice, Repair Repair) repaired) =>
-        new(Rule.GridAxes, null, layer.Kind.Name, $"{layer.Input}", "[features] or [channels, length]", repaired.Advice) { Repair = repaired.Repair };
+        new(RuleId.GridAxes, null, layer.Kind.Name, $"{layer.Input}", "[features] or [channels, length]", repaired.Advice) { Repair = repaired.Repair };
 
     public static RuleResult OverImages(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
         Axes.Check(layer, before, 2) is not { } fault ? layer.Input
@@ -23,28 +23,17 @@ internal static class NormalizationRules
         var result = OverImages(layer, before);
         return result.Fault is not null || layer.Sizes.IsAtLeast(ConvolutionRules.Places(layer.Input), 2)
             ? result
-            : new LayerFault(Rule.NoOutput, null, $"{layer.Kind.Name} needs two pixels or more, and its input {layer.Input} has one", "BatchNorm2d or a larger image");
+            : new LayerFault(RuleId.NoOutput, null, $"{layer.Kind.Name} needs two pixels or more, and its input {layer.Input} has one", "BatchNorm2d or a larger image");
     }
 
     public static RuleResult Groups(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
         layer.Size("Groups").Constant is not { } groups
-            ? new LayerFault(Rule.UnsuitableArgument, "Groups", "GroupNorm's Groups", $"{layer.Size("Groups")}", "an integer")
+            ? new LayerFault(RuleId.UnsuitableArgument, "Groups", "GroupNorm's Groups", $"{layer.Size("Groups")}", "an integer")
             : Axes.Divide(layer, layer.Input[0], groups, "Groups", out var fault) is null ? fault! : layer.Input;
-
-    /// <summary>On features the function with the module's weights: TorchSharp 0.107's module refuses what has no grid.</summary>
-    public static ModuleCall GroupModule(AppliedLayer layer) => Module(layer, new CallArgument(layer.Size("Groups")), new CallArgument(layer.Input[0])) with
-    {
-        Application = layer.Input.Rank > 1 ? null : new(CallTarget.Function, "nn.functional.group_norm",
-        [
-            new(layer.Size("Groups")),
-            .. layer.Flag("Affine") ? new CallArgument[] { new(new ModuleMember("weight")), new(new ModuleMember("bias")) } : [],
-            .. layer.IsDefault("Eps") ? Array.Empty<CallArgument>() : [new(layer.Argument("Eps"), "eps")],
-        ]),
-    };
 
     public static RuleResult Layer(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Axes("Axes")[0] <= layer.Input.Rank
         ? layer.Input
-        : new LayerFault(Rule.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")}", $"{layer.Input}", $"{layer.Input.Rank}")
+        : new LayerFault(RuleId.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")}", $"{layer.Input}", $"{layer.Input.Rank}")
         {
             Repair = Repair.Set(layer, "Axes", $"{layer.Input.Rank}"),
         };
@@ -58,20 +47,4 @@ internal static class NormalizationRules
 
     /// <summary>A weight and a bias for each channel, where the layer learns them.</summary>
     public static SizeExpression Weights(AppliedLayer layer) => layer.Flag("Affine") ? layer.Input[0] * 2 : 0;
-
-    public static ModuleCall Module(AppliedLayer layer, params CallArgument[] first)
-    {
-        var arguments = new List<CallArgument>(first);
-        foreach (var (argument, parameter) in new[]
-        {
-            ("Eps", "eps"), ("Momentum", "momentum"), ("Affine", layer.Kind.Name == "LayerNorm" ? "elementwise_affine" : "affine"),
-            ("TrackRunningStats", "track_running_stats"),
-        })
-        {
-            if (layer.Takes(argument) && !layer.IsDefault(argument))
-                arguments.Add(new(layer.Argument(argument), parameter));
-        }
-
-        return new([.. arguments]);
-    }
 }

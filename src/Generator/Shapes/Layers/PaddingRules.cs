@@ -24,15 +24,9 @@ internal static class PaddingRules
     {
         var (name, length) = (Axes.Name(axis, layer.Input.Rank - 1), layer.Input[axis + 1]);
         var most = layer.Sizes.AtLeast(length) - margin;
-        return new(Rule.WidePadding, argument, layer.Kind.Name, $"{padding}", name, $"{length}", $"{most}")
+        return new(RuleId.WidePadding, argument, layer.Kind.Name, $"{padding}", name, $"{length}", $"{most}")
         {
             Repair = argument == "Padding" && most >= 0 ? Repair.Set(layer, argument, $"{most}") : null,
         };
-    }
-
-    public static ModuleCall Module(AppliedLayer layer)
-    {
-        var padding = layer.Axes("Padding");
-        return new(new CallArgument(padding.IsUniform ? SizeExpression.Of(padding[0]) : padding)) { TakesDevice = false };
     }
 }

@@ -7,7 +7,7 @@ internal static class ReshapingRules
     {
         var axes = layer.Shape("Axes");
         if (layer.Input.Rank != 1)
-            return new LayerFault(Rule.UnflattenAxes, null, $"{layer.Input}", $"{layer.Input.Size}") { Repair = Repair.Insert(layer, "Flatten") };
+            return new LayerFault(RuleId.UnflattenAxes, null, $"{layer.Input}", $"{layer.Input.Size}") { Repair = Repair.Insert(layer, "Flatten") };
         if (layer.Sizes.AreEqual(axes.Size, layer.Input[0]))
             return axes;
 
@@ -27,7 +27,7 @@ internal static class ReshapingRules
         var producer = before.LastOrDefault(earlier => !earlier.Kind.IsElementwise);
         if (producer?.Kind.Name == "Linear")
         {
-            return new LayerFault(Rule.UnflattenProduct, "Features",
+            return new LayerFault(RuleId.UnflattenProduct, "Features",
                 $"Linear gives {layer.Input[0]} features", $"{written} needs {axes.Size}", $" Write Linear({Repairs.Written(axes.Size)}).")
             {
                 Layer = producer,
@@ -37,7 +37,7 @@ internal static class ReshapingRules
         }
 
         var repaired = FirstAxis(layer, axes);
-        return new LayerFault(Rule.UnflattenProduct, "Axes",
+        return new LayerFault(RuleId.UnflattenProduct, "Axes",
             $"{written} needs {axes.Size} {(layer.Input.Rank == 1 ? "features" : "values")}", $"it gets {layer.Input.Size}",
             repaired is null ? "" : $" Write {layer.Kind.Name}({repaired}).")
         {

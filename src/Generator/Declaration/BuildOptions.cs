@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace ModelDsl.Generator;
+namespace ModelDsl.Generator.Declaration;
 
 /// <summary>What the project file says to the generator.</summary>
 /// <param name="AnalyzersAreOff">Whether the compiler runs no analyzers.</param>
