@@ -39,9 +39,7 @@ public partial class DocumentTests
         var text = GeneratorTest.Generate(Source(Blocks("generated-code.md", "csharp")[0]))[0].SourceText.ToString();
         var lines = text.Split('\n')
             .SkipWhile(line => !line.Contains("partial class", StringComparison.Ordinal))
-            .Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal))
-            .Select(line => line.Length > 4 ? line[4..] : "")
-            .ToList();
+            .Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal));
         var shown = Blocks("generated-code.md", "cs")[0];
         Assert.Equal(shown.TrimEnd(), string.Join('\n', lines).TrimEnd());
     }

@@ -12,9 +12,22 @@ public class ShapeRuleTests
     [InlineData("6*Latent*Noise/(3*Noise)", "2*Latent")]
     [InlineData("(Latent + Noise)/(Noise + Latent)", "1")]
     [InlineData("8/2/2", "2")]
-    [InlineData("2 - 3*Latent", "-3*Latent + 2")]
+    [InlineData("2 - 3*Latent", "2 - 3*Latent")]
+    [InlineData("784 + Noise + 16", "800 + Noise")]
     [InlineData(" 64 * 7 * 7 ", "3136")]
-    public void An_expression_has_one_form(string text, string form) => Assert.Equal(form, $"{Parse(text)}");
+    public void Like_terms_are_combined_in_the_order_in_which_they_are_written(string text, string form) => Assert.Equal(form, $"{Parse(text)}");
+
+    [Theory]
+    [InlineData("784 + Noise", "Noise + 784")]
+    [InlineData("Latent*Noise + Latent - 2", "Latent - 2 + Noise*Latent")]
+    public void The_order_of_terms_does_not_matter(string left, string right)
+    {
+        AssertEqual(Parse(left), Parse(right));
+        AssertEqual(SizeExpression.Of(new Quotient(Parse(left), 2, IsExact: true)), SizeExpression.Of(new Quotient(Parse(right), 2, IsExact: true)));
+
+        static void AssertEqual(SizeExpression left, SizeExpression right) =>
+            Assert.Equal((left, left.GetHashCode()), (right, right.GetHashCode()));
+    }
 
     /// <summary>A record prints its properties: a place among them would be itself, again and again.</summary>
     [Fact]

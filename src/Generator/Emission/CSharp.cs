@@ -8,41 +8,52 @@ namespace ModelDsl.Generator.Emission;
 internal static class CSharp
 {
     /// <summary>
-    /// An expression in 64 bits, though sizes are <c>int</c>: every product starts with a long, and so does every sum. It
-    /// is checked where large sizes could leave 64 bits all the same.
+    /// An expression in 64 bits, although sizes are <c>int</c>: each product and each sum starts with a long. It is checked if large sizes could
+    /// leave 64 bits.
     /// </summary>
     /// <param name="expression">The expression.</param>
-    /// <param name="name">How the code calls a size.</param>
+    /// <param name="name">The name of a size in the code.</param>
     public static string Expression(SizeExpression expression, Func<string, string> name) =>
         expression.Constant is { } constant ? Literals.Of(constant) : Polynomial(expression, name);
 
     private static string Polynomial(SizeExpression expression, Func<string, string> name)
     {
-        var text = string.Concat(expression.Terms.Select((term, i) => Term(term, i > 0)));
+        var terms = expression.Terms;
+        if (terms.Count == 1 && terms[0] is { Coefficient: 1, Factors.Count: 1 } && terms[0].Factors[0].Quotient is { } alone)
+            return Divided(alone);
+        var text = string.Concat(terms.Select((term, i) => (term, i)).Select(pair => Sign(pair.term, pair.i) + Term(pair.term, pair.i)));
         return MayOverflow(expression) ? $"checked({text})" : text;
 
-        string Term(SizeExpression.Term term, bool follows)
+        static string Sign(SizeExpression.Term term, int i) => (i > 0, term.Coefficient < 0) switch
         {
-            var factors = string.Join(" * ", term.Factors.Select(Factor));
+            (true, true) => " - ",
+            (true, false) => " + ",
+            (false, true) => "-",
+            _ => "",
+        };
+
+        string Term(SizeExpression.Term term, int i)
+        {
             var magnitude = Literals.Of(term.Coefficient).TrimStart('-');
-            var sign = (follows, term.Coefficient < 0) switch
-            {
-                (true, true) => " - ",
-                (true, false) => " + ",
-                (false, true) => "-",
-                _ => "",
-            };
             if (term.Factors.Count == 0)
-                return sign + magnitude;
+                return i < 2 && IsInt(terms[1 - i]) ? $"{magnitude}L" : magnitude;
+            var factors = string.Join(" * ", term.Factors.Select(Factor));
             if (magnitude != "1")
-                return $"{sign}{magnitude}L * {factors}";
-            var isAlone = expression.Terms.Count == 1 && term.Factors.Count == 1 && term.Coefficient > 0;
-            return isAlone ? factors : $"{sign}(long){factors}";
+                return $"{magnitude}L * {factors}";
+            var isInt = term.Factors.Count > 1 || i == 0 && (terms.Count > 1 ? IsInt(terms[1]) : term.Coefficient < 0);
+            return isInt ? $"(long){factors}" : factors;
         }
 
-        string Factor(Factor factor) => factor.Quotient is { } quotient
-            ? $"({(quotient.Dividend.Terms.Count == 1 ? Expression(quotient.Dividend, name) : $"({Expression(quotient.Dividend, name)})")} / {Literals.Of(quotient.Divisor)})"
-            : name(factor.Text);
+        // A size without a coefficient.
+        static bool IsInt(SizeExpression.Term term) => term.Factors.Count == 1 && term.Coefficient is 1 or -1;
+
+        string Factor(Factor factor) => factor.Quotient is { } quotient ? $"({Divided(quotient)})" : name(factor.Text);
+
+        string Divided(Quotient quotient)
+        {
+            var dividend = Expression(quotient.Dividend, name);
+            return $"{(quotient.Dividend.Terms.Count == 1 ? dividend : $"({dividend})")} / {Literals.Of(quotient.Divisor)}";
+        }
     }
 
     private static bool MayOverflow(SizeExpression expression) =>

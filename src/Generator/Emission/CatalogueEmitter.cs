@@ -23,22 +23,20 @@ internal static class CatalogueEmitter
         writer.WriteLine();
         writer.WriteLine($"[assembly: global::ModelDsl.ModelCatalogue(typeof({Catalogue.ClassName(assembly)}))]");
         writer.WriteLine();
-        using (writer.OpenBlock($"namespace {Catalogue.Namespace(assembly)}"))
+        writer.WriteLine($"namespace {Catalogue.Namespace(assembly)};\n");
+        writer.WriteDocumentation("<summary>The models, data sets and evaluators of this assembly.</summary>");
+        writer.WriteLine(GeneratedFile.Attribute);
+        using (writer.OpenBlock("public static class ModelCatalogue"))
         {
-            writer.WriteDocumentation("<summary>The models, data sets and evaluators of this assembly.</summary>");
-            writer.WriteLine(GeneratedFile.Attribute);
-            using (writer.OpenBlock("public static class ModelCatalogue"))
+            using (CatalogueList.Models.Open(writer, "The models, by name."))
             {
-                using (CatalogueList.Models.Open(writer, "The models, by name."))
-                {
-                    foreach (var entry in models.OrderBy(entry => entry.QualifiedName, StringComparer.Ordinal))
-                        WriteEntry(writer, entry);
-                }
-
-                WriteClasses(writer, CatalogueList.Datasets, "The data sets.", classes.Where(own => own.IsDataset));
-                if (Catalogue.Lists(classes).Contains(CatalogueList.Evaluators))
-                    WriteClasses(writer, CatalogueList.Evaluators, "The evaluators.", classes.Where(own => own.IsEvaluator));
+                foreach (var entry in models.OrderBy(entry => entry.QualifiedName, StringComparer.Ordinal))
+                    WriteEntry(writer, entry);
             }
+
+            WriteClasses(writer, CatalogueList.Datasets, "The data sets.", classes.Where(own => own.IsDataset));
+            if (Catalogue.Lists(classes).Contains(CatalogueList.Evaluators))
+                WriteClasses(writer, CatalogueList.Evaluators, "The evaluators.", classes.Where(own => own.IsEvaluator));
         }
 
         return writer.Finish();

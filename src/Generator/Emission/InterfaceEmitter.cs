@@ -7,8 +7,9 @@ namespace ModelDsl.Generator.Emission;
 /// <param name="writer">The file.</param>
 /// <param name="model">The declaration.</param>
 /// <param name="check">The check of the declaration.</param>
+/// <param name="names">The names of its fields.</param>
 /// <param name="isFree">True if no declared member has the name.</param>
-internal sealed class InterfaceEmitter(IndentedTextWriter writer, ModelDeclaration model, CheckedModel check, Func<string, bool> isFree)
+internal sealed class InterfaceEmitter(IndentedTextWriter writer, ModelDeclaration model, CheckedModel check, ModelNames names, Func<string, bool> isFree)
 {
     private const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
 
@@ -37,7 +38,7 @@ internal sealed class InterfaceEmitter(IndentedTextWriter writer, ModelDeclarati
         if (model.Architecture.Impediment is null && isFree("RegisterComponents"))
         {
             writer.WriteLine();
-            writer.WriteDocumentation("<summary>Nothing: the constructor has registered everything, without reflection.</summary>");
+            writer.WriteDocumentation("<summary>Does nothing: the constructor registers all components, without reflection.</summary>");
             writer.WriteLine("protected override void RegisterComponents() { }");
         }
     }
@@ -48,7 +49,7 @@ internal sealed class InterfaceEmitter(IndentedTextWriter writer, ModelDeclarati
         const string header = "public global::ModelDsl.ModelSummary Summary";
         if (check.IsValid)
         {
-            using (writer.OpenBlock($"{header} => new(\"{model.Architecture.Name}\",", "[", "]);"))
+            using (writer.OpenBlock($"{header} => {names.SummaryField} ??= new(\"{model.Architecture.Name}\",", "[", "]);"))
             {
                 // A submodel's weights are counted only where it is used first.
                 var counted = new HashSet<string>();
@@ -70,6 +71,6 @@ internal sealed class InterfaceEmitter(IndentedTextWriter writer, ModelDeclarati
     private void WriteSummaryRow(string stage, AppliedLayer layer, SizeExpression weights)
     {
         writer.Write($"new(\"{stage}.{layer.Index}\", \"{layer.Kind.Name}\", [{CSharp.Axes(layer.Output, SymbolExtensions.Escaped)}], ");
-        writer.WriteLine($"{CSharp.Expression(weights, SymbolExtensions.Escaped)}, {CSharp.Expression(layer.MultiplyAdds, SymbolExtensions.Escaped)}),");
+        writer.WriteLine($"{CSharp.Expression(weights.Sorted(), SymbolExtensions.Escaped)}, {CSharp.Expression(layer.MultiplyAdds.Sorted(), SymbolExtensions.Escaped)}),");
     }
 }

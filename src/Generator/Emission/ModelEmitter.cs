@@ -46,11 +46,11 @@ internal sealed class ModelEmitter
     {
         _writer.WriteLine(GeneratedFile.Header);
         _writer.WriteLine();
-        var blocks = new Stack<IDisposable>();
         if (_model.Hierarchy.Namespace.Length > 0)
-            blocks.Push(_writer.OpenBlock($"namespace {_model.Hierarchy.Namespace}"));
+            _writer.WriteLine($"namespace {_model.Hierarchy.Namespace};\n");
         if (_model.Hierarchy.CanAliasTorch)
             _writer.WriteLine("using torch = global::TorchSharp.torch;\n");
+        var blocks = new Stack<IDisposable>();
         foreach (var container in _model.Hierarchy.Containers)
             blocks.Push(_writer.OpenBlock(container));
         WriteClass();
@@ -74,7 +74,7 @@ internal sealed class ModelEmitter
             for (var i = 0; i < _model.Stages.Count; i++)
                 WriteStage(i);
             WriteForward();
-            new InterfaceEmitter(_writer, _model, _check, IsFree).Write();
+            new InterfaceEmitter(_writer, _model, _check, _names, IsFree).Write();
         }
     }
 
@@ -103,6 +103,7 @@ internal sealed class ModelEmitter
             _writer.WriteLine($"private readonly {property.Type} {_names.SubmodelField(submodel.Property)};");
         foreach (var module in _names.Modules)
             _writer.WriteLine($"private readonly {module.Type} {module.Field};");
+        _writer.WriteLine($"private global::ModelDsl.ModelSummary? {_names.SummaryField};");
         _writer.WriteLine();
     }
 
@@ -112,15 +113,15 @@ internal sealed class ModelEmitter
         if (!IsModule)
             return;
 
-        _writer.WriteDocumentation("<summary>Makes the model with new random weights.</summary>");
+        _writer.WriteDocumentation("<summary>Creates the model with new random weights.</summary>");
         foreach (var (size, property) in _model.Sizes)
         {
             var documentation = DocumentationReader.Summary(property.Documentation);
             _writer.WriteLine($"/// <param name=\"{size.Name.Camel()}\">{(documentation.Length > 0 ? documentation : $"The size {size.Name}.")} {Allowed(size)}</param>");
         }
 
-        _writer.WriteDocumentation("<param name=\"device\">Where the weights are; the CPU where it is null.</param>");
-        _writer.WriteDocumentation("<param name=\"dtype\">The weights' type; 32-bit floating point where it is null.</param>");
+        _writer.WriteDocumentation("<param name=\"device\">The device of the weights; the CPU if null.</param>");
+        _writer.WriteDocumentation("<param name=\"dtype\">The data type of the weights; 32-bit floating point if null.</param>");
         if (_model.Sizes.Count > 0)
             _writer.WriteLine($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{(Architecture.Sizes.All(size => size is { AnyOf: null, Min: null, Max: null }) ? "A size is less than 1." : "A size is not allowed.")}</exception>");
         if (_check.IsValid)

@@ -28,6 +28,7 @@ internal sealed class ModelNames
             _sizeFields[size.Name] = Take("_" + size.Name.Camel());
         foreach (var (submodel, _) in model.Submodels)
             _submodelFields[submodel.Property] = Take("_" + submodel.Property.Camel());
+        SummaryField = Take("_summary");
         for (var i = 0; check.IsValid && i < check.Stages.Count; i++)
         {
             foreach (var layer in check.Stages[i]!.Layers)
@@ -39,6 +40,9 @@ internal sealed class ModelNames
             }
         }
     }
+
+    /// <summary>The field of the summary.</summary>
+    public string SummaryField { get; }
 
     /// <summary>The layers with modules, in the order of the declaration.</summary>
     public IReadOnlyList<LayerModule> Modules => _modules;

@@ -12,22 +12,20 @@ internal static class ProgramEmitter
         var writer = new IndentedTextWriter();
         writer.WriteLine(GeneratedFile.Header);
         writer.WriteLine();
-        using (writer.OpenBlock($"namespace {Catalogue.Namespace(assembly)}"))
+        writer.WriteLine($"namespace {Catalogue.Namespace(assembly)};\n");
+        writer.WriteDocumentation(
+            "<summary>The experiments' program, with what is in the catalogues of this project and of those that it references.</summary>");
+        writer.WriteLine(GeneratedFile.Attribute);
+        writer.WriteLine("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        using (writer.OpenBlock("internal static class ExperimentProgram"))
         {
-            writer.WriteDocumentation(
-                "<summary>The experiments' program, with what is in the catalogues of this project and of those that it references.</summary>");
-            writer.WriteLine(GeneratedFile.Attribute);
-            writer.WriteLine("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-            using (writer.OpenBlock("internal static class ExperimentProgram"))
+            WriteList(writer, CatalogueList.Models, "All models that the experiments may name.", catalogues);
+            WriteList(writer, CatalogueList.Datasets, "The data sets beside those of the library.", catalogues);
+            WriteList(writer, CatalogueList.Evaluators, "The evaluators beside those of the library.", catalogues);
+            if (!hasEntryPoint)
             {
-                WriteList(writer, CatalogueList.Models, "All models that the experiments may name.", catalogues);
-                WriteList(writer, CatalogueList.Datasets, "The data sets beside those of the library.", catalogues);
-                WriteList(writer, CatalogueList.Evaluators, "The evaluators beside those of the library.", catalogues);
-                if (!hasEntryPoint)
-                {
-                    writer.WriteLine(
-                        "private static int Main(string[] args) => global::ModelDsl.Experiments.ExperimentRunner.Main(args, Models, Datasets, Evaluators);");
-                }
+                writer.WriteLine(
+                    "private static int Main(string[] args) => global::ModelDsl.Experiments.ExperimentRunner.Main(args, Models, Datasets, Evaluators);");
             }
         }
 

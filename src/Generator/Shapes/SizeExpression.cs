@@ -21,8 +21,8 @@ internal readonly record struct Factor(string Text, Quotient? Quotient = null)
 }
 
 /// <summary>
-/// A polynomial with integer coefficients over the names of sizes, such as <c>2*Latent + 1</c>. Its form is canonical: two
-/// expressions without quotients are equal exactly when they have the same value for every value of the sizes.
+/// A polynomial with integer coefficients over the names of sizes, such as <c>2*Latent + 1</c>. Like terms are combined, so two expressions
+/// without quotients are equal exactly if they have the same value for all values of the sizes. The order of the terms is kept for display only.
 /// </summary>
 /// <remarks>
 /// Arithmetic is checked: a coefficient that leaves 64 bits throws <see cref="OverflowException"/>, and so does the one
@@ -45,11 +45,11 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
 
     private SizeExpression(params Term[] terms)
     {
-        Constant = terms.Length == 0 ? 0 : terms[0].Factors.Count == 0 ? terms[0].Coefficient : null;
+        Constant = terms.Length == 0 ? 0 : terms.Length == 1 && terms[0].Factors.Count == 0 ? terms[0].Coefficient : null;
         _terms = Constant is null ? new(terms) : default;
     }
 
-    /// <summary>The terms, of the highest degree first; none for zero.</summary>
+    /// <summary>The terms in the order in which they were written; none for zero.</summary>
     public EquatableArray<Term> Terms => Constant is { } constant and not 0 ? new([new(constant, default)]) : _terms;
 
     /// <summary>Kernels, strides and most lengths, each made once.</summary>
@@ -61,15 +61,14 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
 
     public static SizeExpression Of(string size) => new(new Term(1, new([new Factor(size)])));
 
-    public static SizeExpression Of(Quotient quotient) => new(new Term(1, new([Factor.Of(quotient)])));
+    /// <remarks>Factors are compared as texts, so the terms of the dividend are sorted.</remarks>
+    public static SizeExpression Of(Quotient quotient) => new(new Term(1, new([Factor.Of(quotient with { Dividend = quotient.Dividend.Sorted() })])));
 
     private static SizeExpression Sum(IEnumerable<Term> terms) => new(
     [
         .. terms.GroupBy(term => term.Factors, term => term.Coefficient)
             .Select(alike => new Term(alike.Sum(), alike.Key))
-            .Where(IsNotZero)
-            .OrderByDescending(term => term.Factors.Count)
-            .ThenBy(term => string.Join("*", term.Factors), StringComparer.Ordinal),
+            .Where(IsNotZero),
     ]);
 
     public static implicit operator SizeExpression(long value) => Of(value);
@@ -161,11 +160,16 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
         return dividend.Constant is { } constant ? constant / quotient.Divisor : Of(quotient with { Dividend = dividend });
     }
 
-    public bool Equals(SizeExpression? other) => other is not null && Constant == other.Constant && _terms.Equals(other._terms);
+    /// <summary>The same with the terms of the highest degree first.</summary>
+    public SizeExpression Sorted() => Constant is not null ? this : new(
+        [.. Terms.OrderByDescending(term => term.Factors.Count).ThenBy(term => string.Join("*", term.Factors), StringComparer.Ordinal)]);
+
+    public bool Equals(SizeExpression? other) =>
+        other is not null && Constant == other.Constant && _terms.Count == other._terms.Count && _terms.All(term => other._terms.Contains(term));
 
     public override bool Equals(object? obj) => Equals(obj as SizeExpression);
 
-    public override int GetHashCode() => ToString().GetHashCode();
+    public override int GetHashCode() => Constant?.GetHashCode() ?? _terms.Aggregate(0, (hash, term) => hash ^ term.GetHashCode());
 
     public override string ToString()
     {
