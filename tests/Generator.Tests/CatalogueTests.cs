@@ -3,7 +3,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>What the catalogue says of a model.</summary>
+/// <summary>The catalogue's entry of a model.</summary>
 public partial class CatalogueTests
 {
     private static readonly string s_source = Repository.Read("src", "Architectures", "Dense", "DenseAutoencoder.cs");

@@ -3,7 +3,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>What the documents show is what there is.</summary>
+/// <summary>The examples in the documents are valid and up to date.</summary>
 public partial class DocumentTests
 {
     private static readonly string[] s_documents = ["declaring-models.md", "generated-code.md"];
@@ -30,7 +30,7 @@ public partial class DocumentTests
         var compilation = GeneratorTest.Compile(Source(Blocks(document, "csharp")[number]));
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
         Assert.Empty(GeneratorTest.Problems(updated));
-        Assert.Empty(await DiagnosticTest.Analyze(updated));
+        Assert.Empty(await DiagnosticVerifier.Analyze(updated));
     }
 
     [Fact]

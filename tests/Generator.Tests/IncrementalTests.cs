@@ -10,7 +10,7 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>An edit runs again what depends on it, and nothing else.</summary>
 public class IncrementalTests
 {
-    private static readonly string s_first = DiagnosticTest.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
+    private static readonly string s_first = DiagnosticVerifier.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
     private static readonly string s_second = s_first.Replace("class Net", "class Other");
 
     [Theory]
@@ -26,7 +26,7 @@ public class IncrementalTests
         Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Files));
     }
 
-    /// <summary>The one that differs from it in case alone gets another name, and no other file is written again.</summary>
+    /// <summary>A model whose name differs only in case gets another file name, and no other file changes.</summary>
     [Fact]
     public void A_new_name_reaches_only_its_namesake()
     {
@@ -47,7 +47,7 @@ public class IncrementalTests
         Assert.All(outputs, output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
     }
 
-    /// <summary>What a model's layers are depends on other files too: constants, blocks, submodels.</summary>
+    /// <summary>A model's layers depend on other files too: constants, blocks, submodels.</summary>
     [Theory]
     [InlineData("Linear(Sizes.Width)", "static class Sizes { public const int Width = 3; }", "= 3", "= 4")]
     [InlineData("Wide(3)", "[ModelDsl.Linear(nameof(width))] public sealed class WideAttribute(object width) : ModelDsl.BlockAttribute;", "nameof(width)", "\"2*width\"")]
@@ -146,7 +146,7 @@ public class IncrementalTests
             context.RegisterSourceOutput(step, (_, _) => { });
         }
 
-        /// <summary>Compares by name, so that only the walk over the objects finds what it holds.</summary>
+        /// <summary>Compares by name, so only the walk over the objects finds its fields.</summary>
         private sealed record Kept(string Name, object Object)
         {
             public bool Equals(Kept? other) => other?.Name == Name;

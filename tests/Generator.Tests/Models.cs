@@ -76,7 +76,7 @@ public partial class Composed
 
     [Size(5)] public partial int Latent { get; }
 
-    /// <summary>What it starts with.</summary>
+    /// <summary>The submodel.</summary>
     public partial Vae Body { get; }
 
     [Use(nameof(Body), "Decode"), Linear(6), Call(nameof(Double)), Module(typeof(Halving), 3)]

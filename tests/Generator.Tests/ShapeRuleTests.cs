@@ -2,7 +2,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>The shape rules alone: no compiler, no tensors.</summary>
+/// <summary>The shape rules, without a compiler or tensors.</summary>
 public class ShapeRuleTests
 {
     [Theory]
@@ -29,7 +29,7 @@ public class ShapeRuleTests
             Assert.Equal((left, left.GetHashCode()), (right, right.GetHashCode()));
     }
 
-    /// <summary>A record prints its properties: a place among them would be itself, again and again.</summary>
+    /// <summary>A record prints its properties, so a property that returns the place itself would recurse.</summary>
     [Fact]
     public void A_place_can_be_printed() => Assert.Contains("Index = 2", $"{new Place(PlaceKind.Layer, 1, 2)}");
 

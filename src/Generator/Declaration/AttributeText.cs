@@ -19,7 +19,7 @@ internal static class AttributeText
 
     public static string Write(TypedConstant constant)
     {
-        // With its type, as overloads may differ in nothing else.
+        // With its type, because overloads may differ only in it.
         if (constant.IsNull)
             return $"default({constant.Type!.Qualified()})";
         switch (constant.Kind)
@@ -36,7 +36,7 @@ internal static class AttributeText
         }
     }
 
-    /// <summary>The member of an enum that has the value; null where none has.</summary>
+    /// <summary>The member of an enum with the value; null if there is none.</summary>
     public static IFieldSymbol? Member(TypedConstant constant) => constant.Type!.GetMembers().OfType<IFieldSymbol>()
         .FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, constant.Value));
 
@@ -48,7 +48,7 @@ internal static class AttributeText
         double number => Literals.Of(number),
         float number => $"(float){Literals.Of(number)}",
         int number => Literals.Of(number),
-        // Cast, for where it becomes an object.
+        // With a cast, because the parameter may be an object.
         IFormattable number => $"({s_numbers[number.GetType()]})({number.ToString(null, System.Globalization.CultureInfo.InvariantCulture)})",
         _ => "default",
     };

@@ -2,14 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>The members of a model that declare something, in source order.</summary>
+/// <summary>The members of a model that belong to its declaration, in source order.</summary>
 internal sealed class ModelMembers
 {
     private readonly List<IPropertySymbol> _sizes = [];
     private readonly List<IPropertySymbol> _submodels = [];
     private readonly List<IMethodSymbol> _stages = [];
 
-    // One pass over the members: an edit anywhere makes the generator read all models again.
+    // One pass over the members: an edit anywhere causes the generator to read all models again.
     private ModelMembers(INamedTypeSymbol type)
     {
         foreach (var member in type.GetMembers())
@@ -32,10 +32,10 @@ internal sealed class ModelMembers
     /// <summary>The properties with the size attribute.</summary>
     public IReadOnlyList<IPropertySymbol> Sizes => _sizes;
 
-    /// <summary>The partial properties with a model as their type; of a compiled class, all that such a property can have become.</summary>
+    /// <summary>The partial properties with a model as their type; in a compiled class, all properties that may have been partial.</summary>
     public IReadOnlyList<IPropertySymbol> Submodels => _submodels;
 
-    /// <summary>The partial methods that apply layers or name shapes, and the user's own that do.</summary>
+    /// <summary>The methods with layers or shapes, partial or hand-written.</summary>
     public IReadOnlyList<IMethodSymbol> Stages => _stages;
 
     public static ModelMembers Of(INamedTypeSymbol type) => new(type);
@@ -43,7 +43,7 @@ internal sealed class ModelMembers
     /// <summary>A stage's layer attributes, in source order.</summary>
     public static IEnumerable<AttributeData> Layers(IMethodSymbol stage) => stage.GetAttributes().Where(SymbolExtensions.IsLayer);
 
-    /// <summary>Whether the class is in a referenced assembly, where nothing is partial.</summary>
+    /// <summary>True if the class is in a referenced assembly, where nothing is partial.</summary>
     public static bool IsCompiled(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty;
 
     private static bool IsSubmodel(IPropertySymbol property) =>

@@ -72,13 +72,13 @@ internal static class DeclarationDescriptors
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0013.md", customTags: NotSuppressible);
 
     public static readonly DiagnosticDescriptor UnknownParameter = new(
-        "MDL0014", "A block names what is no parameter of it",
-        "'{0}' is no parameter of {1}, and a block's names mean its own parameters alone.{2}",
+        "MDL0014", "A block refers to an unknown parameter",
+        "'{0}' is not a parameter of {1}, and a block can refer only to its own parameters.{2}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0014.md", customTags: NotSuppressible);
 
     public static readonly DiagnosticDescriptor UnknownTarget = new(
-        "MDL0015", "A layer names a stage or a model that there is not",
-        "'{0}' is no {1}.{2}",
+        "MDL0015", "A layer refers to an unknown stage or submodel",
+        "'{0}' is not a {1}.{2}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0015.md", customTags: NotSuppressible);
 
     public static readonly DiagnosticDescriptor Recursion = new(
@@ -87,7 +87,7 @@ internal static class DeclarationDescriptors
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0016.md", customTags: NotSuppressible);
 
     public static readonly DiagnosticDescriptor HandWrittenShape = new(
-        "MDL0017", "A hand-written stage says what it gives",
+        "MDL0017", "A hand-written stage states its output",
         "{0} has a body of its own and shapes on its parameters. Write [return: Shape({1})] too, without the batch axis.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0017.md", customTags: NotSuppressible);
 
@@ -117,22 +117,22 @@ internal static class DeclarationDescriptors
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0022.md", customTags: NotSuppressible);
 
     public static readonly DiagnosticDescriptor NotConstructible = new(
-        "MDL0023", "The catalogue cannot make a class",
-        "The catalogue cannot make {0}, which {1}",
+        "MDL0023", "The catalogue cannot create a class",
+        "The catalogue cannot create {0}, which {1}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0023.md", customTags: NotSuppressible);
 
     public static readonly DiagnosticDescriptor NoConstructor = new(
-        "MDL0024", "The catalogue makes a class without arguments",
-        "{0} has no public constructor without parameters, with which the catalogue makes it. Write public {0}(), and no required members.",
+        "MDL0024", "The catalogue creates a class without arguments",
+        "{0} has no public constructor without parameters, with which the catalogue creates it. Write public {0}(), and no required members.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0024.md", customTags: NotSuppressible);
 
     public static readonly DiagnosticDescriptor StageWithoutLayers = new(
         "MDL0025", "A stage has layers",
-        "{0} has no layers and no body. Add layers, as in [Linear(10)], or [Identity] where it gives what it takes.",
+        "{0} has no layers and no body. Add layers, as in [Linear(10)], or [Identity] if it returns its input.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0025.md", customTags: NotSuppressible);
 
     public static readonly DiagnosticDescriptor LayerOnClass = new(
-        "MDL0026", "Layers stand on stages",
+        "MDL0026", "Layers belong on stages",
         "{0} has a layer on the class, where it does nothing. Write it on a stage, or remove it.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0026.md", customTags: NotSuppressible);
 

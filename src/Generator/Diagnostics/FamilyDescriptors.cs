@@ -13,7 +13,7 @@ internal static class FamilyDescriptors
 
     public static readonly DiagnosticDescriptor ObjectiveFamily = new(
         "MDL0202", "The objective asks for another kind of model",
-        "{0} trains an {2}, and {1} is none. Write class {1} : {3}.",
+        "{0} trains an {2}, and {1} is not one. Write class {1} : {3}.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0202.md", customTags: NotSuppressible);
 
     public static readonly DiagnosticDescriptor CalledInput = new(

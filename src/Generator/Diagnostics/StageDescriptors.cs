@@ -53,7 +53,7 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor StridedSamePadding = new(
         "MDL0110", "SamePadding needs a stride of 1 and no other padding",
-        "{0}'s SamePadding keeps the size, and its {1} is {2}: libtorch pads so with a stride of 1 alone. Write Padding = {3} in place of SamePadding.",
+        "{0}'s SamePadding keeps the size, and its {1} is {2}: libtorch supports this only with a stride of 1. Write Padding = {3} in place of SamePadding.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0110.md", customTags: NotSuppressible);
 
     public static readonly DiagnosticDescriptor IndivisibleChannels = new(
@@ -68,7 +68,7 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor WidePadding = new(
         "MDL0113", "A mirrored edge is wider than the image",
-        "{0} continues a {2} of {3} by {1} of itself, which is too much. Use at most {4}.",
+        "{0} pads a {2} of {3} with {1} of its own values, which are too many. Use at most {4}.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0113.md", customTags: NotSuppressible);
 
     public static readonly DiagnosticDescriptor JoinedShapes = new(
@@ -83,7 +83,7 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor NoSuchAxis = new(
         "MDL0116", "There is no such axis",
-        "{0} is over {1} of {2}. Use at most {3}.",
+        "{0} applies to {1}, and its input is {2}. Use at most {3}.",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Help + "MDL0116.md", customTags: NotSuppressible);
 
     public static readonly DiagnosticDescriptor GaussianInside = new(

@@ -69,8 +69,8 @@ internal static class CSharp
 
     /// <summary>The argument of a call.</summary>
     /// <param name="argument">The argument.</param>
-    /// <param name="name">How the code calls a size.</param>
-    /// <param name="torch">How the code calls the tensor library's main class.</param>
+    /// <param name="name">The name of a size in the code.</param>
+    /// <param name="torch">The name of TorchSharp's main class in the file.</param>
     public static string Argument(CallArgument argument, Func<string, string> name, string torch)
     {
         var value = argument.Value switch

@@ -6,10 +6,10 @@ namespace ModelDsl.Generator.Emission;
 /// <summary>A model as its assembly's catalogue lists it.</summary>
 /// <param name="Name">The class's name.</param>
 /// <param name="QualifiedName">Its name with <c>global::</c>.</param>
-/// <param name="Sizes">Its sizes with their defaults and allowed values.</param>
-/// <param name="SourceHash">What identifies its declaration and its objective.</param>
-/// <param name="OtherCode">Classes with <c>global::</c> whose code it runs besides.</param>
-/// <param name="Objective">An expression for its objective; null where it has none.</param>
+/// <param name="Sizes">Its sizes.</param>
+/// <param name="SourceHash">A hash of its declaration and its objective.</param>
+/// <param name="OtherCode">Other classes whose code it runs, with <c>global::</c>.</param>
+/// <param name="Objective">An expression for its objective; null if it has none.</param>
 internal sealed record CatalogueEntry(
     string Name, string QualifiedName, EquatableArray<Size> Sizes, string SourceHash, EquatableArray<string> OtherCode, string? Objective);
 
@@ -60,7 +60,7 @@ internal static class CatalogueEmitter
         writer.WriteLine($"    {entry.Objective ?? "null"},\n    sizes => new {entry.QualifiedName}({string.Join(", ", arguments)})),");
     }
 
-    // Code that the generator does not write is known by its assembly's version: another text, another result.
+    // Code that the generator does not write is identified by its module's version.
     private static string Source(CatalogueEntry entry) => entry.OtherCode.Count == 0 ? $"\"{entry.SourceHash}\""
         : $"\"{entry.SourceHash}\" + {string.Join(" + ", entry.OtherCode.Select(type => $"typeof({type}).Module.ModuleVersionId"))}";
 

@@ -28,7 +28,7 @@ internal sealed class InterfaceEmitter(IndentedTextWriter writer, ModelDeclarati
 
         if (isFree("Summary") && isFree("InputShape"))
         {
-            // Explicitly, so that a stage or a size may have the name.
+            // An explicit implementation, so that a stage or a size may have the name.
             writer.WriteLine();
             writer.WriteDocumentation("<inheritdoc/>");
             var sizes = string.Join(", ", model.Sizes.Select(declared => $"new(\"{declared.Size.Name}\", {declared.Size.Name.Escaped()})"));

@@ -238,7 +238,7 @@ internal sealed class ModelEmitter
             using (_writer.OpenBlock(header))
             {
                 _writer.WriteLine($"using var {code} = Encode({parameter});");
-                _writer.WriteLine($"return Decode({code}{(_check.Stages[first]!.GivesGaussian ? ".Mean" : "")});");
+                _writer.WriteLine($"return Decode({code}{(_check.Stages[first]!.ReturnsGaussian ? ".Mean" : "")});");
             }
         }
 

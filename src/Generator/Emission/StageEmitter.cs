@@ -61,7 +61,7 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
     }
 
     /// <summary>Checks the output of code that the user wrote: its shape is only stated.</summary>
-    private string Guarded(AppliedLayer layer, string call) => layer.Kind.Name == "Module" || layer.Callee is { IsHandWritten: true, GivesGaussian: false }
+    private string Guarded(AppliedLayer layer, string call) => layer.Kind.Name == "Module" || layer.Callee is { IsHandWritten: true, ReturnsGaussian: false }
         ? $"global::ModelDsl.ShapeGuard.Returned({call}, \"{model.Architecture.Name}.{stage.Name}.{layer.Index}\", {CSharp.Axes(layer.Output, SymbolExtensions.Escaped)})"
         : call;
 

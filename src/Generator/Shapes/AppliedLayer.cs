@@ -37,7 +37,7 @@ internal sealed record AppliedLayer(
     public TiedLayer? Tied { get; init; }
 
     /// <summary>True if it returns a distribution, not a tensor.</summary>
-    public bool GivesGaussian => Kind.Name == "Gaussian" || Callee?.GivesGaussian == true;
+    public bool ReturnsGaussian => Kind.Name == "Gaussian" || Callee?.ReturnsGaussian == true;
 
     public object Argument(string name) => Arguments[Kind.IndexOf(name)];
 

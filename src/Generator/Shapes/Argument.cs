@@ -1,19 +1,19 @@
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>What stands in an argument's place where it has no usable value.</summary>
+/// <summary>The value of an argument that has no usable value.</summary>
 internal enum NoValue
 {
     /// <summary>The compiler reports the argument.</summary>
     Mistaken,
 
-    /// <summary>A constant of a type that no layer takes.</summary>
+    /// <summary>A constant of a type that no layer accepts.</summary>
     Unsupported,
 }
 
 /// <summary>A type that an attribute names.</summary>
 /// <param name="Name">Its name with <c>global::</c>.</param>
-/// <param name="MapsTensorToTensor">Whether it is a module from a tensor to a tensor that generated code can make.</param>
-/// <param name="IsPublic">Whether other assemblies can name it.</param>
+/// <param name="MapsTensorToTensor">True if it is a module from a tensor to a tensor that generated code can create.</param>
+/// <param name="IsPublic">True if other assemblies can refer to it.</param>
 internal sealed record TypeName(string Name, bool MapsTensorToTensor, bool IsPublic);
 
 /// <summary>

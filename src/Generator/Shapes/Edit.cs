@@ -3,62 +3,62 @@ namespace ModelDsl.Generator.Shapes;
 /// <summary>One change of a declaration.</summary>
 internal enum EditKind
 {
-    /// <summary>Gives an argument of an attribute another value, or its first.</summary>
+    /// <summary>Sets an argument of an attribute.</summary>
     SetArgument,
 
-    /// <summary>Takes an argument from an attribute.</summary>
+    /// <summary>Removes an argument from an attribute.</summary>
     RemoveArgument,
 
-    /// <summary>Puts layers before an attribute.</summary>
+    /// <summary>Inserts layers before an attribute.</summary>
     InsertLayers,
 
-    /// <summary>Puts layers behind an attribute.</summary>
+    /// <summary>Inserts layers after an attribute.</summary>
     AppendLayers,
 
-    /// <summary>Takes an attribute away.</summary>
+    /// <summary>Removes an attribute.</summary>
     RemoveLayer,
 
-    /// <summary>Makes an attribute another layer with the same arguments.</summary>
+    /// <summary>Replaces a layer by another with the same arguments.</summary>
     RenameLayer,
 
-    /// <summary>Puts an attribute before a parameter's type.</summary>
+    /// <summary>Inserts an attribute before a parameter's type.</summary>
     AnnotateParameter,
 
-    /// <summary>Puts an attribute for the result before a method.</summary>
+    /// <summary>Inserts an attribute for the return value before a method.</summary>
     AnnotateResult,
 
-    /// <summary>Gives a method another return type.</summary>
+    /// <summary>Changes a method's return type.</summary>
     SetReturnType,
 
-    /// <summary>Writes a property anew, below its attributes.</summary>
+    /// <summary>Rewrites a property below its attributes.</summary>
     RewriteProperty,
 
-    /// <summary>Puts a member into the class.</summary>
+    /// <summary>Inserts a member into the class.</summary>
     InsertMember,
 
-    /// <summary>Writes another keyword in a declaration's header in place of the place's argument, or none.</summary>
+    /// <summary>Replaces the keyword that is the place's argument, or removes it.</summary>
     SetKeyword,
 
-    /// <summary>Takes the parameters from a class.</summary>
+    /// <summary>Removes the parameters of a class.</summary>
     RemoveParameters,
 
-    /// <summary>Takes the base class from a class.</summary>
+    /// <summary>Removes the base class of a class.</summary>
     RemoveBase,
 
     /// <summary>Adds an interface to a class.</summary>
     AddInterface,
 
-    /// <summary>Makes a method partial, without its body.</summary>
+    /// <summary>Makes a method partial and removes its body.</summary>
     RemoveBody,
 
-    /// <summary>Moves an attribute behind the last layer.</summary>
+    /// <summary>Moves an attribute after the last layer.</summary>
     MoveLast,
 }
 
 /// <summary>A change at a place; the text is C# as it is written there.</summary>
 internal sealed record Edit(EditKind Kind, Place Place, string Text)
 {
-    /// <summary>What it does, for a menu.</summary>
+    /// <summary>The text of its menu item.</summary>
     public string Title => Kind switch
     {
         EditKind.SetArgument when Place.Kind is PlaceKind.Parameter or PlaceKind.Return => $"Write {Text} in Shape",

@@ -5,13 +5,13 @@ namespace ModelDsl.Generator.Shapes;
 /// <summary>The layers with their arguments and shape rules. How TorchSharp computes each is in Emission/Layers.</summary>
 internal static class LayerCatalogue
 {
-    private const string NoBatchlessImages = "libtorch takes one axis fewer for one image without a batch: a forgotten axis is an error here.";
+    private const string NoBatchlessImages = "libtorch reads an input with one axis less as one image without a batch; a forgotten axis is an error here.";
 
     private static readonly LayerKind[] s_kinds =
     [
         new("Linear", Size("Features"), Flag("Bias", true))
         {
-            Stricter = "libtorch applies it to the last axis of anything: a forgotten Flatten is an error here.",
+            Stricter = "libtorch applies it to the last axis of any tensor; a forgotten Flatten is an error here.",
             Rule = LinearRules.Output,
             Weights = layer => layer.Input[0] * layer.Size("Features") + Bias(layer, "Features"),
             MultiplyAdds = layer => layer.Input[0] * layer.Size("Features"),
@@ -19,7 +19,7 @@ internal static class LayerCatalogue
         },
         new("Gaussian", Size("Features"))
         {
-            Stricter = "It is two Linear layers, and takes one axis as they do.",
+            Stricter = "It consists of two Linear layers, and takes one axis as they do.",
             Rule = LinearRules.Output,
             Weights = layer => (layer.Input[0] + 1) * layer.Size("Features") * 2,
             MultiplyAdds = layer => layer.Input[0] * layer.Size("Features") * 2,
@@ -33,7 +33,7 @@ internal static class LayerCatalogue
         TransposedConvolution("ConvTranspose3d", 3),
         new("Tied", Name("Stage"), new LayerParameter("Layer", ParameterType.PerAxis, Minimum: 0), PerAxis("OutputPadding", 2, 0, minimum: 0), Flag("Bias", true))
         {
-            Stricter = "It takes what the other layer gives and nothing else.",
+            Stricter = "It takes only the output shape of the other layer.",
             Rule = TiedRules.Output,
             Weights = TiedRules.Weights,
             MultiplyAdds = TiedRules.MultiplyAdds,
@@ -51,26 +51,22 @@ internal static class LayerCatalogue
         },
         new("InstanceNorm2d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", false), Flag("TrackRunningStats", false))
         {
-            Stricter = $"{NoBatchlessImages} Of a single pixel, which has no variance, it gives zeros: PyTorch's module refuses that, as here.",
+            Stricter = $"{NoBatchlessImages} For a single pixel, which has no variance, it returns zeros; PyTorch's module refuses that, as here.",
             Rule = NormalizationRules.Instances,
             Weights = NormalizationRules.Weights,
         },
         new("LayerNorm", PerAxis("Axes", 1, 0), Eps(), Flag("Affine", true))
         {
-            Stricter = "libtorch would take the batch as one more axis: one example never depends on another here.",
+            Stricter = "libtorch could normalize over the batch axis too; one example never depends on another here.",
             Rule = NormalizationRules.Layer,
             Weights = layer => layer.Flag("Affine") ? NormalizationRules.Normalized(layer).Size * 2 : 0,
         },
-        new("GroupNorm", Size("Groups"), Eps(), Flag("Affine", true))
-        {
-            Rule = NormalizationRules.Groups,
-            Weights = NormalizationRules.Weights,
-        },
+        new("GroupNorm", Size("Groups"), Eps(), Flag("Affine", true)) { Rule = NormalizationRules.Groups, Weights = NormalizationRules.Weights },
 
         new("Dropout", Number("P", 0.5, 0, 1)),
         new("Dropout2d", Number("P", 0.5, 0, 1))
         {
-            Stricter = "libtorch drops whole rows of anything: it is for channels of images here.",
+            Stricter = "libtorch drops whole rows of any tensor; it is for channels of images here.",
             Rule = NormalizationRules.OverImages,
         },
 
@@ -78,28 +74,20 @@ internal static class LayerCatalogue
         Pooling("MaxPool2d", 2, PerAxis("Dilation", 2, 1), Flag("CeilMode", false)),
         Pooling("AvgPool1d", 1, Flag("CeilMode", false), Flag("CountIncludePad", true)),
         Pooling("AvgPool2d", 2, Flag("CeilMode", false), Flag("CountIncludePad", true)),
-        new("AdaptiveAvgPool2d", PerAxis("Output", 2))
-        {
-            Stricter = NoBatchlessImages,
-            Rule = PoolingRules.Adaptive,
-        },
+        new("AdaptiveAvgPool2d", PerAxis("Output", 2)) { Stricter = NoBatchlessImages, Rule = PoolingRules.Adaptive },
         new("Upsample", PerAxis("Scale", 2), Name("Mode", "Nearest"), Flag("AlignCorners", false))
         {
-            Stricter = "libtorch takes any real scale and rounds: whole ones are exact. AlignCorners is for modes that interpolate.",
+            Stricter = "libtorch takes any real scale and rounds; integers are exact. AlignCorners is for modes that interpolate.",
             Rule = PoolingRules.Upsampled,
         },
-        new("PixelShuffle", PerAxis("Factor", 1))
-        {
-            Stricter = NoBatchlessImages,
-            Rule = PoolingRules.Shuffled,
-        },
+        new("PixelShuffle", PerAxis("Factor", 1)) { Stricter = NoBatchlessImages, Rule = PoolingRules.Shuffled },
         new("ZeroPad2d", PerAxis("Padding", 4, minimum: 0)) { Stricter = NoBatchlessImages, Rule = PaddingRules.Output },
         new("ReflectionPad2d", PerAxis("Padding", 4, minimum: 0)) { Stricter = NoBatchlessImages, Rule = PaddingRules.Output },
 
         new("Flatten") { Rule = (layer, _) => Shapes.Shape.Of(layer.Input.Size) },
         new("Unflatten", Shape("Axes"))
         {
-            Stricter = "libtorch splits the first axis of anything: it is for features here.",
+            Stricter = "libtorch splits the first axis of any tensor; it is for features here.",
             Rule = ReshapingRules.Unflattened,
         },
         new("Reshape", Shape("Axes")) { Rule = ReshapingRules.Reshaped },
@@ -122,7 +110,7 @@ internal static class LayerCatalogue
         Elementwise("Hardswish"),
         Elementwise("Hardtanh", Number("Min", -1.0), Number("Max", 1.0)) with
         {
-            Stricter = "libtorch takes bounds in any order: PyTorch's module refuses what is not in order, as here.",
+            Stricter = "libtorch takes bounds in any order; PyTorch's module requires the smaller one first, as here.",
             Rule = ActivationRules.Hardtanh,
         },
         Elementwise("Tanh"),
@@ -131,15 +119,11 @@ internal static class LayerCatalogue
         OverAxis("Softmax"),
         OverAxis("LogSoftmax"),
 
-        new("Concat", Name("From", ""))
-        {
-            Inputs = LayerInputs.Joined,
-            Rule = JoiningRules.Concatenated,
-        },
+        new("Concat", Name("From", "")) { Inputs = LayerInputs.Joined, Rule = JoiningRules.Concatenated },
         new("Add", Name("From", ""))
         {
             Inputs = LayerInputs.Joined,
-            Stricter = "libtorch stretches axes of length 1: the shapes are equal here.",
+            Stricter = "libtorch broadcasts axes of length 1; the shapes must be equal here.",
             Rule = JoiningRules.Added,
         },
         new("Call", Name("Stage"))
@@ -173,7 +157,7 @@ internal static class LayerCatalogue
     private static LayerKind Convolution(string name, int axes) => new(name, Size("Channels"), PerAxis("Kernel", axes), PerAxis("Stride", axes, 1),
         PerAxis("Padding", axes, 0, minimum: 0), PerAxis("Dilation", axes, 1), Group(), Name("PaddingMode", "Zeros"), Flag("SamePadding", false), Flag("Bias", true))
     {
-        Stricter = $"{NoBatchlessImages} TorchSharp mixes up the axes of SamePadding if the edge is not of zeros and an even kernel differs between them.",
+        Stricter = $"{NoBatchlessImages} TorchSharp pads the wrong axes with SamePadding if PaddingMode is not Zeros and an even kernel differs between the axes.",
         Rule = ConvolutionRules.Output,
         Weights = layer => ConvolutionRules.Kernels(layer) + Bias(layer, "Channels"),
         MultiplyAdds = layer => ConvolutionRules.Kernels(layer) * ConvolutionRules.Places(layer.Output),
@@ -203,7 +187,7 @@ internal static class LayerCatalogue
     {
         Rule = (layer, _) => layer.Axes("Axis")[0] < layer.Input.Rank
             ? layer.Input
-            : new LayerFault(RuleId.NoSuchAxis, "Axis", name, $"the axis {layer.Axes("Axis")}", $"{layer.Input}", $"{layer.Input.Rank - 1}")
+            : new LayerFault(RuleId.NoSuchAxis, "Axis", name, $"axis {layer.Axes("Axis")}", $"{layer.Input}", $"{layer.Input.Rank - 1}")
             {
                 Repair = Repair.Set(layer, "Axis", $"{layer.Input.Rank - 1}"),
             },

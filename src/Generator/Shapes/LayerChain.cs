@@ -38,7 +38,7 @@ internal sealed class LayerChain(
             return false;
         }
 
-        if (_layers.Count > 0 && _layers[_layers.Count - 1] is { GivesGaussian: true } distribution)
+        if (_layers.Count > 0 && _layers[_layers.Count - 1] is { ReturnsGaussian: true } distribution)
         {
             error = new DeclarationError(RuleId.GaussianInside, place, new([distribution.Kind.Name, name]), distribution.Place)
                 .RepairedBy(distribution.Kind.Name == "Gaussian" && name != "Gaussian" ? Repair.Of(EditKind.MoveLast, distribution.Place, "Gaussian") : null);

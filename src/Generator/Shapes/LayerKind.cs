@@ -16,7 +16,7 @@ internal enum LayerInputs
 /// <summary>A row of the catalogue: a kind of layer with its arguments and its shape rule.</summary>
 internal sealed record LayerKind(string Name, params LayerParameter[] Parameters)
 {
-    /// <summary>What the rule refuses although libtorch accepts it, and the reason; null if nothing.</summary>
+    /// <summary>The inputs that the rule refuses although libtorch accepts them, with the reason; null if there are none.</summary>
     public string? Stricter { get; init; }
 
     public LayerInputs Inputs { get; init; }

@@ -3,7 +3,7 @@ namespace ModelDsl.Generator.Shapes;
 /// <summary>Checks a declaration: its class, its sizes, each stage, and how the stages fit.</summary>
 internal sealed class ModelChecker : IStages
 {
-    /// <summary>The fault of a layer, or of all of them, whose values are too many.</summary>
+    /// <summary>The fault of a layer or a model with too many values.</summary>
     public const string MoreThan64Bits = "has more values than 64 bits can count";
 
     private readonly Architecture _model;
@@ -97,12 +97,12 @@ internal sealed class ModelChecker : IStages
             return null;
         }
 
-        // What is wrong with the other model is reported there; only of a compiled one, here.
+        // A mistake of the submodel is reported at its declaration; only that of a compiled one is reported here.
         if (submodel.Architecture is not { } architecture)
             return null;
         if (CheckSubmodel(property, architecture) is not { IsValid: true } check)
         {
-            // Compiled it was without error: something that its stages name is hidden.
+            // It compiled without error, so a stage refers to a hidden member.
             error = submodel.IsCompiled
                 ? DeclarationError.Of(RuleId.UnknownTarget, caller with { Argument = "Property" }, property, "model that another assembly can use",
                     $" Make public, where {architecture.Name} is declared, each stage and model that its stages name.")
@@ -110,7 +110,7 @@ internal sealed class ModelChecker : IStages
             return null;
         }
 
-        // Without a stage's name, the model as a whole: what its forward does.
+        // Without a stage's name, the model's forward.
         if (stage.Length == 0 && architecture.Autoencoder is { } autoencoder)
         {
             var decode = check.Stages[autoencoder.Decode]!;
@@ -137,7 +137,7 @@ internal sealed class ModelChecker : IStages
         DeclarationError.Of(RuleId.UnknownTarget, place, name, kind, Suggestion.DidYouMean(name, names))
             .RepairedBy(Suggestion.Nearest(name, names) is { } nearest ? Repair.Set(place, written(nearest)) : null);
 
-    /// <summary>The stage in this model's sizes: those of the same name are passed on, and the others have their defaults.</summary>
+    /// <summary>The stage in this model's sizes. Sizes of the same name are passed on; the others have their defaults.</summary>
     private CheckedStage Translated(Architecture submodel, CheckedModel check, CheckedStage stage)
     {
         var weights = check.Stages.SelectMany(other => other!.Layers).Aggregate(SizeExpression.Zero, (sum, layer) => sum + layer.Weights);
@@ -149,7 +149,7 @@ internal sealed class ModelChecker : IStages
     private CheckedModel CheckSubmodel(string property, Architecture architecture) =>
         _submodels.TryGetValue(property, out var check) ? check : _submodels[property] = Check(architecture);
 
-    /// <summary>Whether the summary can count the model's weights and its multiply-adds, of which each layer's fit.</summary>
+    /// <summary>True if the model's weights and multiply-adds fit in 64 bits; those of each layer do.</summary>
     private bool TotalsFitIn64Bits()
     {
         try

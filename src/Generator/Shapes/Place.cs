@@ -1,10 +1,10 @@
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>What a place in a declaration belongs to.</summary>
+/// <summary>The declaration that a place belongs to.</summary>
 internal enum PlaceKind { Model, Objective, Size, Stage, Parameter, Return, Layer, Submodel, Block }
 
 /// <summary>A place in a declaration, found again in the source by the analyzer.</summary>
-/// <param name="Kind">What it belongs to.</param>
+/// <param name="Kind">The declaration that it belongs to.</param>
 /// <param name="Stage">The stage's index.</param>
 /// <param name="Index">The index of the size, the parameter, the submodel or the layer's attribute.</param>
 /// <param name="Argument">The attribute's argument; null for all of the attribute.</param>
@@ -14,7 +14,7 @@ internal sealed record Place(PlaceKind Kind, int Stage = -1, int Index = -1, str
     /// <summary>In a block, the layers' indices on the way from its attribute inwards.</summary>
     public EquatableArray<int> Inside { get; init; }
 
-    /// <summary>The attribute in the stage, where this is a place in its block.</summary>
-    /// <remarks>No property: a record prints its properties, and this one is mostly itself.</remarks>
+    /// <summary>The attribute in the stage if this is a place in its block; otherwise this.</summary>
+    /// <remarks>A method, because a record prints its properties, and this one is usually itself.</remarks>
     public Place Outermost() => Inside.Count == 0 ? this : new(Kind, Stage, Index);
 }

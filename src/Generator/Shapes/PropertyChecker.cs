@@ -39,13 +39,13 @@ internal sealed class PropertyChecker(Architecture model)
         }
     }
 
-    /// <summary>The allowed values are possible, and the default is one of them.</summary>
+    /// <summary>Checks that the allowed values are consistent and include the default.</summary>
     private static DeclarationError? CheckAllowed(Size size, Place place)
     {
         return size switch
         {
             { AnyOf: not null } when size.Min is not null || size.Max is not null =>
-                Error(size.Min is not null ? "Min" : "Max", "AnyOf names all values already", "Write AnyOf alone, or Min and Max alone"),
+                Error(size.Min is not null ? "Min" : "Max", "AnyOf names all values already", "Write only AnyOf, or only Min and Max"),
             { AnyOf.Count: 0 } => Error("AnyOf", "AnyOf is empty", "Write one value or more, as in AnyOf = new[] { 8, 16, 32 }"),
             { AnyOf: not null, Least: < 1 } => Error("AnyOf", Invariant($"AnyOf has {size.Least}"), "A size is at least 1"),
             { Min: < 1 } => Error("Min", Invariant($"Min is {size.Min}"), "A size is at least 1", 1),
@@ -53,7 +53,7 @@ internal sealed class PropertyChecker(Architecture model)
                 Error("Max", Invariant($"Max is {most}"), $"Write Max = {size.Least} or more", Math.Max(size.Least, size.Value ?? 1)),
             { Value: { } value } when !size.Allows(value) => Error("Value", Invariant($"the default is {value}"), size.AnyOf is { } list
                 ? $"Write one of {Text(list)}, or add {Invariant($"{value}")} to AnyOf"
-                : $"Write one from {size.Least}{(size.Max is { } largest ? $" to {largest}" : " on")}", size.Nearest(value)),
+                : size.Max is { } largest ? $"Write a number from {size.Least} to {largest}" : $"Write {size.Least} or more", size.Nearest(value)),
             _ => null,
         };
 
@@ -62,7 +62,7 @@ internal sealed class PropertyChecker(Architecture model)
                 .RepairedBy(value is null ? null : Repair.Set(place with { Argument = argument }, $"{value}"));
     }
 
-    /// <summary>Each submodel takes the sizes that it shares with this one.</summary>
+    /// <summary>Checks that each submodel allows the sizes that it shares with this model.</summary>
     private void CheckSubmodels()
     {
         for (var i = 0; i < model.Submodels.Count; i++)
@@ -92,10 +92,10 @@ internal sealed class PropertyChecker(Architecture model)
         }
     }
 
-    /// <summary>Whether a size may have its own default: where not, that is the mistake to report.</summary>
+    /// <summary>True if a size allows its default. Otherwise only that mistake is reported.</summary>
     private static bool IsPossible(Size size) => size.Value is not { } value || size.Allows(value);
 
-    /// <summary>The repair that allows a size the values of another; null where its default is none of them.</summary>
+    /// <summary>The repair that allows a size the values of another; null if its default is not among them.</summary>
     private Repair? AllowAs(Size own, Size allowed) => own is { AnyOf: null, Min: null, Max: null, Value: { } value } && allowed.Allows(value)
         ? Repair.Of([.. AllowedValues(allowed).Select(argument => new Edit(
             EditKind.SetArgument, new(PlaceKind.Size, Index: model.Sizes.ToList().IndexOf(own), Argument: argument.Name), argument.Value))])

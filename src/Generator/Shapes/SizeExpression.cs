@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>A division of what is never negative: exact, such as Side/2, or its whole part, such as ⌊(Side - 1)/2⌋.</summary>
+/// <summary>A division of a non-negative value: exact, as in Side/2, or rounded down, as in ⌊(Side - 1)/2⌋.</summary>
 internal sealed record Quotient(SizeExpression Dividend, long Divisor, bool IsExact)
 {
     public override string ToString()
@@ -12,7 +12,7 @@ internal sealed record Quotient(SizeExpression Dividend, long Divisor, bool IsEx
     }
 }
 
-/// <summary>A factor of a term: a size's name, or a quotient that is no polynomial.</summary>
+/// <summary>A factor of a term: a size's name, or a quotient that is not a polynomial.</summary>
 internal readonly record struct Factor(string Text, Quotient? Quotient = null)
 {
     public static Factor Of(Quotient quotient) => new($"{quotient}", quotient);
@@ -38,7 +38,7 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
             new(left.Factors.Concat(right.Factors).OrderBy(factor => factor.Text, StringComparer.Ordinal)));
     }
 
-    /// <summary>The terms where a size is in one of them.</summary>
+    /// <summary>The terms; empty for a constant.</summary>
     private readonly EquatableArray<Term> _terms;
 
     private SizeExpression(long constant) => Constant = constant;
@@ -52,7 +52,7 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
     /// <summary>The terms in the order in which they were written; none for zero.</summary>
     public EquatableArray<Term> Terms => Constant is { } constant and not 0 ? new([new(constant, default)]) : _terms;
 
-    /// <summary>Kernels, strides and most lengths, each made once.</summary>
+    /// <summary>Cached values for kernels, strides and most lengths.</summary>
     private static readonly SizeExpression[] s_small = [.. Enumerable.Range(0, 257).Select(value => new SizeExpression(value))];
 
     public static SizeExpression Zero => s_small[0];
@@ -76,16 +76,16 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
     /// <exception cref="OverflowException">The coefficient fits only with its sign.</exception>
     private static bool IsNotZero(Term term) => Math.Abs(term.Coefficient) != 0;
 
-    /// <summary>The value where no size enters it; null elsewhere.</summary>
+    /// <summary>The value if it contains no size; otherwise null.</summary>
     public long? Constant { get; }
 
-    /// <summary>The sizes that enter it.</summary>
+    /// <summary>The sizes that it contains.</summary>
     public IEnumerable<string> Names => Terms
         .SelectMany(term => term.Factors)
         .SelectMany(factor => factor.Quotient?.Dividend.Names ?? [factor.Text])
         .Distinct();
 
-    // Most shapes are numbers, and most products have one for a factor: these go without terms.
+    // Fast path: most shapes are numbers, and most products have a number as a factor.
     public static SizeExpression operator +(SizeExpression left, SizeExpression right) => (left.Constant, right.Constant) switch
     {
         ({ } a, { } b) => Of(checked(a + b)),
@@ -108,7 +108,7 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
 
     private SizeExpression Times(long factor) => new([.. Terms.Select(term => term with { Coefficient = checked(term.Coefficient * factor) }).Where(IsNotZero)]);
 
-    /// <summary>The quotient, where it is an integer for every value of the sizes; null elsewhere.</summary>
+    /// <summary>The quotient if it is an integer for every value of the sizes; otherwise null.</summary>
     public SizeExpression? DividedBy(SizeExpression divisor)
     {
         if ((Constant, divisor.Constant) is ({ } dividend, { } number and not 0))

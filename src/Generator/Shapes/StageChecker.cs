@@ -8,7 +8,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     private readonly List<Value> _parameters = [];
     private readonly Dictionary<string, Value> _points = [];
 
-    /// <summary>The checked stage; null with the <paramref name="error"/>, or without where another place reports the mistake.</summary>
+    /// <summary>The checked stage; null with the <paramref name="error"/>, or without one if the mistake is reported elsewhere.</summary>
     public CheckedStage? Check(out DeclarationError? error)
     {
         if (_stage.Form == StageForm.Unsuitable)
@@ -60,7 +60,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
         var result = new CheckedStage(_stage.Name, Shapes(_parameters), chain.Layers, chain.Output)
         {
-            GivesGaussian = _stage.Form == StageForm.Gaussian,
+            ReturnsGaussian = _stage.Form == StageForm.Gaussian,
         };
         error = CheckAssertion(result, out var isMistaken);
         return error is null && !isMistaken ? result : null;
@@ -91,7 +91,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         return true;
     }
 
-    /// <summary>The axes that the interfaces give a parameter, or the result where it is −1; null where they leave it open.</summary>
+    /// <summary>The axes that the interfaces imply for a parameter, or for the result if it is −1; null if they imply none.</summary>
     private string? FindKnown(int parameter)
     {
         if (model.FamilyStages.FirstOrDefault(candidate => candidate.Stage == _stage.Name) is not { } declared || parameter >= declared.Parameters.Count)
@@ -130,11 +130,11 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         }
 
         return new ArgumentReader(domain, _scope).ReadShape(returns, new(PlaceKind.Return, index), out error) is { } output
-            ? new(_stage.Name, Shapes(_parameters), [], output) { IsHandWritten = true, GivesGaussian = _stage.Form == StageForm.Gaussian }
+            ? new(_stage.Name, Shapes(_parameters), [], output) { IsHandWritten = true, ReturnsGaussian = _stage.Form == StageForm.Gaussian }
             : null;
     }
 
-    /// <summary>An error in a block is shown where the block is used, and the layer in the block as an additional place.</summary>
+    /// <summary>Moves an error in a block to the use of the block; the layer in the block becomes an additional location.</summary>
     private static DeclarationError Outside(DeclarationError error) => error.Place.Inside.Count == 0
         ? error with { Related = error.Related?.Outermost() }
         : error with { Place = error.Place.Outermost(), Related = error.Place, Repairs = default };
@@ -147,7 +147,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
     /// <summary>Checks that the method's return type is that of its last layer.</summary>
     private DeclarationError? CheckResult(AppliedLayer? last) =>
-        (last?.GivesGaussian == true) == (_stage.Form == StageForm.Gaussian)
+        (last?.ReturnsGaussian == true) == (_stage.Form == StageForm.Gaussian)
             ? null
             : new DeclarationError(RuleId.GaussianResult, new(PlaceKind.Stage, index), new(_stage.Form == StageForm.Gaussian
                     ? [_stage.Name, "Gaussian", "a tensor", $"{AsGaussian(last)}, or return Tensor"]
@@ -156,7 +156,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
                     : last?.Kind.Name == "Linear" ? Repair.Rename(last, "Gaussian")
                     : null);
 
-    /// <summary>What makes the stage end in a distribution: a last Linear was most often meant as one.</summary>
+    /// <summary>The advice to end the stage in a distribution. A last Linear usually should be one.</summary>
     private static string AsGaussian(AppliedLayer? last) => last?.Kind.Name == "Linear"
         ? $"Write Gaussian({Repairs.Written(last.Size("Features"))}) in place of Linear({Repairs.Written(last.Size("Features"))})"
         : "End it with a layer such as [Gaussian(10)]";

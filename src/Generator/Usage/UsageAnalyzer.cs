@@ -21,7 +21,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        // Sizes are checked in generated code too, for an error must not be suppressed; shapes are followed only in the user's code.
+        // Sizes are checked in generated code too, because that error must not be suppressed. Shapes are followed only in the user's code.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {

@@ -4,8 +4,8 @@ using ModelDsl.Generator.Diagnostics;
 namespace ModelDsl.Generator.Usage;
 
 /// <summary>
-/// What the rules for ordinary code say. They are warnings, and a project may silence them: such code compiles to what
-/// it says and fails with a message when it runs, which a test of that message wants.
+/// The descriptors of the rules for ordinary code. Those for shapes are warnings, which a project may suppress: the code
+/// fails with a clear exception when it runs, and a test may assert that exception.
 /// </summary>
 internal static class UsageDescriptors
 {
@@ -26,17 +26,17 @@ internal static class UsageDescriptors
         "{0} takes {1} as its {2} and {3} as its {4}, and gets them the other way round. Write {5}.",
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: DescriptorDefaults.Help + "MDL0303.md");
 
-    public static readonly DiagnosticDescriptor DiesWithScope = new(
-        "MDL0304", "A returned tensor dies with its dispose scope",
-        "What {0} gives belongs to the dispose scope, which ends with this return: the caller gets a disposed tensor. Write {1}.MoveToOuterDisposeScope().",
+    public static readonly DiagnosticDescriptor DisposedWithScope = new(
+        "MDL0304", "A returned tensor is disposed with its dispose scope",
+        "The result of {0} belongs to the dispose scope, which ends with this return: the caller gets a disposed tensor. Write {1}.MoveToOuterDisposeScope().",
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: DescriptorDefaults.Help + "MDL0304.md");
 
     /// <summary>An error that nothing suppresses: the constructor always throws.</summary>
     public static readonly DiagnosticDescriptor UsedSize = new(
-        "MDL0305", "A model is made with a size that it does not allow",
+        "MDL0305", "A model is created with a size that it does not allow",
         "{0}'s {1} is {2} here, and may be {3}. Write {4}.",
         DescriptorDefaults.Category, DiagnosticSeverity.Error, true, helpLinkUri: DescriptorDefaults.Help + "MDL0305.md", customTags: DescriptorDefaults.NotSuppressible);
 
     /// <summary>All descriptors.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [WrongShape, NoBatch, Swapped, DiesWithScope, UsedSize];
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [WrongShape, NoBatch, Swapped, DisposedWithScope, UsedSize];
 }

@@ -7,7 +7,7 @@ namespace ModelDsl.Generator.Tests.Oracle;
 /// <summary>Writes declarations as a user would.</summary>
 internal sealed class DeclarationWriter
 {
-    /// <summary>What an attribute takes in its constructor though it has a default.</summary>
+    /// <summary>The optional arguments that an attribute takes in its constructor.</summary>
     private static readonly string[] s_positional = ["From", "Stage", "P"];
 
     private readonly StringBuilder _source = new("using ModelDsl;\nusing TorchSharp;\nusing static TorchSharp.torch;\nnamespace Demo;\n");

@@ -17,12 +17,12 @@ internal sealed record Step(string Kind, long[] Output, long Parameters);
 /// </summary>
 internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<string, long> sizes)
 {
-    /// <summary>A number that no declared size is, so that no axis passes for the batch.</summary>
+    /// <summary>A number that is not a declared size, so that no axis is mistaken for the batch.</summary>
     private const long Batch = 5;
 
     private readonly Names _names = new(sizes);
 
-    /// <summary>The stage's layers as they ran, blocks expanded; null where libtorch refuses.</summary>
+    /// <summary>The stage's layers as they ran, with blocks expanded; null if libtorch refuses.</summary>
     public static IReadOnlyList<Step>? Run(Architecture model, string stage, IReadOnlyDictionary<string, long> sizes)
     {
         using var scope = NewDisposeScope();
@@ -37,7 +37,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
         }
     }
 
-    /// <summary>The names of all weights and buffers of a valid declaration, as nn.Sequential gives them.</summary>
+    /// <summary>The names of all weights and buffers of a valid declaration, as in nn.Sequential.</summary>
     public static IReadOnlyList<string> WeightNames(Architecture model, IReadOnlyDictionary<string, long> sizes)
     {
         using var scope = NewDisposeScope();
@@ -105,7 +105,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
 
         private void Add(Layer layer, Names names, Run run)
         {
-            // libtorch gives an empty image for a transposed convolution that leaves no pixel.
+            // libtorch returns an empty image for a transposed convolution without output.
             if (run.Output.shape.Contains(0))
                 throw new RefusalException("No output.");
             Weights.AddRange(run.Modules.SelectMany(part =>

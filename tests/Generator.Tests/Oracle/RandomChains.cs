@@ -4,9 +4,9 @@ namespace ModelDsl.Generator.Tests.Oracle;
 
 /// <summary>
 /// Draws declarations: chains of all layers, with symbolic sizes, blocks, skip connections, several inputs, and other stages
-/// and models. Most layers suit the shape that they get, so that chains grow deep; and some do not.
+/// and models. Most layers fit their input, so that chains become deep; some do not.
 /// </summary>
-/// <remarks>The rules are asked where a chain stands only so that the next layer may suit it. What is right is libtorch's to say.</remarks>
+/// <remarks>The rules are used only to choose a fitting next layer. libtorch decides what is right.</remarks>
 internal sealed class RandomChains(int seed)
 {
     private const string Stage = "Run";
@@ -96,7 +96,7 @@ internal sealed class RandomChains(int seed)
         return Model([], [helper, Declared([kind.Inputs == LayerInputs.Joined ? new(kind.Name, default) : Layer(kind.Name, null, [], input.Length)], parameters)]);
     }
 
-    /// <summary>A valid chain of a few layers; null where none is found.</summary>
+    /// <summary>A valid chain of a few layers; null if none is found.</summary>
     private Shapes.Stage? Chain(Size[] sizes, Parameter[] parameters, Shapes.Stage[] stages, Submodel[] submodels, int depth, string name = Stage)
     {
         var chain = Declared([], parameters, name);
@@ -252,14 +252,14 @@ internal sealed class RandomChains(int seed)
     private static Architecture Model(Size[] sizes, Shapes.Stage[] stages, Submodel[]? submodels = null) =>
         new("Net", null, default, default, null, new(sizes), new(stages), new(submodels ?? []));
 
-    /// <summary>Where the chain stands; null where a parameter is not used yet.</summary>
+    /// <summary>The chain's current output; null if a parameter is not used yet.</summary>
     private static Shape? Last(Architecture model) => ModelChecker.Check(model).Stages[^1]?.Output;
 
-    /// <summary>The shapes that a stage's layers give.</summary>
+    /// <summary>The output shapes of a stage's layers.</summary>
     private static List<Shape>? Shapes(Size[] sizes, Shapes.Stage[] stages, Submodel[] submodels, string stage) =>
         ModelChecker.Check(Model(sizes, stages, submodels)).Stages.First(candidate => candidate!.Name == stage) is { } found ? [.. found.Layers.Select(layer => layer.Output)] : null;
 
-    /// <summary>A shape as it can be declared; null where an axis is no polynomial.</summary>
+    /// <summary>A shape as it can be declared; null if an axis is not a polynomial.</summary>
     private static object?[]? Written(Shape shape) => shape.Axes.Select(Written).ToArray() is var axes && axes.Contains(null) ? null : axes;
 
     private static object? Written(SizeExpression axis) => axis.Constant is { } number ? number : $"{axis}".Contains('⌊') ? null : $"{axis}";

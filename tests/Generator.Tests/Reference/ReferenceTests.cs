@@ -5,7 +5,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests.Reference;
 
-/// <summary>The reference of layers, the catalogue and the attributes say the same.</summary>
+/// <summary>The reference of layers, the catalogue and the attributes agree.</summary>
 public class ReferenceTests
 {
     public static TheoryData<string> Kinds => [.. LayerCatalogue.Kinds.Select(kind => kind.Name)];

@@ -61,7 +61,7 @@ partial class Composed : torch.nn.Module, global::ModelDsl.IModel
     /// <summary>The size Latent.</summary>
     public partial int Latent => _latent;
 
-    /// <summary>What it starts with.</summary>
+    /// <summary>The submodel.</summary>
     public partial global::ModelDsl.Generator.Tests.Models.Vae Body => _body;
 
     /// <summary>Applies the layers of Run.</summary>

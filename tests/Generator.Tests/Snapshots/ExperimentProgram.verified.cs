@@ -5,7 +5,7 @@
 
 namespace ModelDsl.Generated._Demo_Models;
 
-/// <summary>The experiments' program, with what is in the catalogues of this project and of those that it references.</summary>
+/// <summary>The program of the experiments, with the catalogues of this project and of its references.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
 [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
 internal static class ExperimentProgram
@@ -17,14 +17,14 @@ internal static class ExperimentProgram
         .. global::ModelDsl.Generated._My_Library.ModelCatalogue.Models,
     ];
 
-    /// <summary>The data sets beside those of the library.</summary>
+    /// <summary>The data sets in addition to those of the library.</summary>
     public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Data.IDataset> Datasets { get; } =
     [
         .. global::ModelDsl.Generated._Demo_Models.ModelCatalogue.Datasets,
         .. global::ModelDsl.Generated._My_Library.ModelCatalogue.Datasets,
     ];
 
-    /// <summary>The evaluators beside those of the library.</summary>
+    /// <summary>The evaluators in addition to those of the library.</summary>
     public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Evaluation.IEvaluator> Evaluators { get; } =
     [
     ];

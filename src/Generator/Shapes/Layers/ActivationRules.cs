@@ -1,6 +1,6 @@
 namespace ModelDsl.Generator.Shapes.Layers;
 
-/// <summary>Activations whose numbers can be wrong: the shape is the input's.</summary>
+/// <summary>Activations whose arguments can be invalid. The shape is the input's.</summary>
 internal static class ActivationRules
 {
     /// <summary>α (exp(x / α) − 1) divides by α.</summary>

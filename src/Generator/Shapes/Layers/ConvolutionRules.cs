@@ -16,7 +16,7 @@ internal static class ConvolutionRules
         var input = layer.Input[axis + 1];
         var (stride, padding, extent) = (layer.Axes("Stride")[axis], layer.Axes("Padding")[axis], Extent(layer, axis));
 
-        // One less than the number of places where the kernel fits, before strides.
+        // One less than the number of kernel positions, before strides.
         var room = input + (2 * padding - extent);
         if (room.Constant is < 0)
             return (null, DoesNotFit(layer, axis, input.Constant!.Value, padding, extent));
@@ -27,7 +27,7 @@ internal static class ConvolutionRules
             : (null, Axes.Symbolic(layer, stride > 1 ? "Stride" : "Kernel", axis));
     }
 
-    /// <summary>The input's length: libtorch knows this padding with a stride of 1 alone.</summary>
+    /// <summary>The input's length. libtorch supports this padding only with a stride of 1.</summary>
     private static (SizeExpression?, LayerFault?) Same(AppliedLayer layer, int axis)
     {
         var written = layer.IsDefault("Padding") ? "Stride" : "Padding";
@@ -45,13 +45,13 @@ internal static class ConvolutionRules
         if (NeedsPaddingPerAxis(layer) && Extent(layer, axis) % 2 == 0)
         {
             return (null, new(RuleId.UnsuitableArgument, "PaddingMode", $"{layer.Kind.Name}'s PaddingMode",
-                $"{layer.Name("PaddingMode")}, and TorchSharp mixes up the axes if SamePadding has an even kernel that differs between them", "kernels of odd lengths, or leave PaddingMode out")
+                $"{layer.Name("PaddingMode")}, and TorchSharp pads the wrong axes if SamePadding has an even kernel that differs between them", "kernels of odd lengths, or leave PaddingMode out")
             {
                 Repair = Repair.Of(new Edit(EditKind.RemoveArgument, layer.Place with { Argument = "PaddingMode" }, "no PaddingMode")),
             });
         }
 
-        // Of an odd number of zeros, or of mirrored values, one more stands behind.
+        // If the total padding is odd, the end gets the larger half.
         return (layer.Input[axis + 1], CheckMode(layer, axis, Extent(layer, axis) / 2));
     }
 
@@ -82,7 +82,7 @@ internal static class ConvolutionRules
             layer.Axes("Kernel")[axis], layer.Axes("Stride")[axis], layer.Axes("Padding")[axis], layer.Axes("Dilation")[axis]));
     }
 
-    /// <summary>The length that a transposed convolution gives on an axis.</summary>
+    /// <summary>The output length of a transposed convolution on an axis.</summary>
     public static (SizeExpression?, LayerFault?) TransposedLength(
         AppliedLayer layer, int axis, long kernel, long stride, long padding, long dilation)
     {
@@ -102,7 +102,7 @@ internal static class ConvolutionRules
         {
             var most = (length.Constant!.Value + 2 * padding - 1) / 2;
             return (null, new(RuleId.NoOutput, layer.Takes("Padding") ? "Padding" : null,
-                $"{layer.Kind.Name} gives no {name}: {padding} on both sides take all of {length + 2 * padding}", $"a Padding of at most {most}")
+                $"{layer.Kind.Name} has no {name} left: a padding of {padding} on both sides removes all of {length + 2 * padding}", $"a Padding of at most {most}")
             {
                 Repair = layer.Takes("Padding") && most >= 0 ? Repair.Set(layer, "Padding", $"{most}") : null,
             });
@@ -111,7 +111,7 @@ internal static class ConvolutionRules
         return layer.Sizes.IsAtLeast(length, 1) ? (length, null) : (null, Axes.Symbolic(layer, "Padding", axis));
     }
 
-    /// <summary>The number of values in all kernels.</summary>
+    /// <summary>The number of weights in all kernels.</summary>
     public static SizeExpression Kernels(AppliedLayer layer)
     {
         var product = layer.Sizes.Divide(layer.Input[0], Groups(layer))! * layer.Size("Channels");
@@ -120,7 +120,7 @@ internal static class ConvolutionRules
         return product;
     }
 
-    /// <summary>The number of places on the grid of a shape.</summary>
+    /// <summary>The number of positions on the grid of a shape.</summary>
     public static SizeExpression Places(Shape shape) => shape.Product(from: 1);
 
     private static int Count(AppliedLayer layer) => layer.Axes("Kernel").Values.Count;
@@ -138,7 +138,7 @@ internal static class ConvolutionRules
         return fault;
     }
 
-    /// <summary>How far a dilated kernel reaches.</summary>
+    /// <summary>The span of a dilated kernel.</summary>
     private static long Extent(AppliedLayer layer, int axis) =>
         checked(layer.Axes("Dilation")[axis] * (layer.Axes("Kernel")[axis] - 1) + 1);
 
@@ -146,7 +146,7 @@ internal static class ConvolutionRules
     {
         var largest = (input + 2 * padding - 1) / layer.Axes("Dilation")[axis] + 1;
         return new(RuleId.NoOutput, "Kernel",
-            $"{layer.Kind.Name}'s kernel reaches over {extent} and its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
+            $"{layer.Kind.Name}'s kernel spans {extent} and its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
             $"Padding = {(extent - input + 1) / 2}" + (largest >= 1 ? $" or a Kernel of at most {largest}" : ""))
         {
             Repair = Repair.Set(layer, "Padding", $"{(extent - input + 1) / 2}"),

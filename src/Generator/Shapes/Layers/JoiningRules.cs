@@ -1,6 +1,6 @@
 namespace ModelDsl.Generator.Shapes.Layers;
 
-/// <summary>Layers that join several tensors, and those that run other stages.</summary>
+/// <summary>Layers that join tensors, and those that run other stages.</summary>
 internal static class JoiningRules
 {
     /// <summary>Joins along the first axis: features or channels. All other axes agree.</summary>
@@ -32,14 +32,14 @@ internal static class JoiningRules
         new(RuleId.JoinedShapes, layer.Name("From") is "" ? null : "From", BlockExpander.BlockAt(layer.Name("From")) is { } block ? $"The Residual of {block}" : layer.Kind.Name, $"{left}", $"{right}",
             need + (LacksFlatten(left, right) ? ". Add [Flatten] before it" : ""))
         {
-            // Before a layer that joins the stage's parameters a Flatten would take the first alone.
+            // Before a layer that joins the stage's parameters, a Flatten would apply only to the first.
             Repair = LacksFlatten(left, right) && layer.Name("From").Length > 0 ? Repair.Insert(layer, "Flatten") : null,
         };
 
-    /// <summary>Flattening is what most often is missing.</summary>
+    /// <summary>True if a Flatten is missing, the most frequent mistake.</summary>
     private static bool LacksFlatten(Shape left, Shape right) => left.Rank > 1 && right.Rank == 1;
 
-    /// <summary>What the other stage gives, where it gets what it takes.</summary>
+    /// <summary>The output of the other stage if its inputs fit.</summary>
     public static RuleResult Called(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
         var callee = layer.Callee!;
@@ -60,7 +60,7 @@ internal static class JoiningRules
         static string Axes(Shape shape) => string.Join(", ", shape.Axes);
     }
 
-    /// <summary>The repair that gives a layer the same elements in another shape; null where their numbers differ.</summary>
+    /// <summary>The repair that reshapes a layer's input; null if the numbers of elements differ.</summary>
     public static Repair? Reshaped(AppliedLayer layer, Shape needed) => !layer.Sizes.AreEqual(layer.Input.Size, needed.Size) ? null
         : Repair.Insert(layer, needed.Rank == 1 ? "Flatten" : $"Reshape({Repairs.Written(needed)})");
 }

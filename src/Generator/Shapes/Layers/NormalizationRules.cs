@@ -17,7 +17,7 @@ internal static class NormalizationRules
         : layer.Input.Rank == 1 && layer.Kind.Name == "BatchNorm2d" ? fault with { Message = [.. fault.Message.Take(3), Axes.Use(layer, "BatchNorm1d").Advice], Repair = Repair.Rename(layer, "BatchNorm1d") }
         : fault;
 
-    /// <summary>Mean and variance of each channel of one image: of a single pixel there is no variance.</summary>
+    /// <summary>Mean and variance of each channel of one image; a single pixel has no variance.</summary>
     public static RuleResult Instances(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
         var result = OverImages(layer, before);
@@ -33,18 +33,18 @@ internal static class NormalizationRules
 
     public static RuleResult Layer(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Axes("Axes")[0] <= layer.Input.Rank
         ? layer.Input
-        : new LayerFault(RuleId.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")}", $"{layer.Input}", $"{layer.Input.Rank}")
+        : new LayerFault(RuleId.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")} axes", $"{layer.Input}", $"{layer.Input.Rank}")
         {
             Repair = Repair.Set(layer, "Axes", $"{layer.Input.Rank}"),
         };
 
-    /// <summary>The axes over which LayerNorm takes mean and variance: all, or the last ones.</summary>
+    /// <summary>The axes that LayerNorm normalizes: all, or the last ones.</summary>
     public static Shape Normalized(AppliedLayer layer)
     {
         var count = layer.IsDefault("Axes") ? layer.Input.Rank : (int)layer.Axes("Axes")[0];
         return new(new(layer.Input.Axes.Skip(layer.Input.Rank - count)));
     }
 
-    /// <summary>A weight and a bias for each channel, where the layer learns them.</summary>
+    /// <summary>A weight and a bias per channel if the layer learns them.</summary>
     public static SizeExpression Weights(AppliedLayer layer) => layer.Flag("Affine") ? layer.Input[0] * 2 : 0;
 }

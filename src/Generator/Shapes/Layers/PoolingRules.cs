@@ -24,7 +24,7 @@ internal static class PoolingRules
         if (room.Constant is < 0)
         {
             return (null, new(RuleId.NoOutput, "Kernel",
-                $"{layer.Kind.Name}'s window reaches over {extent} and its input with padding has a {name} of {input + 2 * padding}",
+                $"{layer.Kind.Name}'s window spans {extent} and its input with padding has a {name} of {input + 2 * padding}",
                 $"a smaller Kernel: {input + 2 * padding} at most")
             {
                 Repair = extent == kernel ? Repair.Set(layer, "Kernel", $"{input + 2 * padding}") : null,
@@ -41,7 +41,7 @@ internal static class PoolingRules
         return (steps * stride >= length + padding ? steps : steps + 1, null);
     }
 
-    /// <summary>The kernel's length where no stride is written.</summary>
+    /// <summary>The stride; by default the kernel's length.</summary>
     private static long Stride(AppliedLayer layer, int axis) =>
         layer.Axes(layer.IsDefault("Stride") ? "Kernel" : "Stride")[axis];
 

@@ -23,7 +23,7 @@ internal static class ReshapingRules
         var axes = layer.Shape("Axes");
         var written = $"{layer.Kind.Name}({string.Join(", ", axes.Axes)})";
 
-        // The number of a Linear's features is free, so that it is what should follow the axes.
+        // The number of a Linear's features can be chosen freely, so it should follow the axes.
         var producer = before.LastOrDefault(earlier => !earlier.Kind.IsElementwise);
         if (producer?.Kind.Name == "Linear")
         {
@@ -46,7 +46,7 @@ internal static class ReshapingRules
         };
     }
 
-    /// <summary>The axes with another first one, with which the product is right; null where no first one does.</summary>
+    /// <summary>The axes with the first one corrected; null if no first axis gives the product.</summary>
     private static string? FirstAxis(AppliedLayer layer, Shape axes)
     {
         var others = new Shape(new(axes.Axes.Skip(1)));

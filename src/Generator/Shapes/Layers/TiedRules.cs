@@ -27,11 +27,11 @@ internal static class TiedRules
             Repair = JoiningRules.Reshaped(layer, needed),
         };
 
-    /// <summary>Whether a layer has a transpose that the rules know.</summary>
+    /// <summary>True if a layer has a known transpose.</summary>
     public static bool HasTranspose(AppliedLayer layer) => layer.Kind.Name == "Linear"
         || layer.Kind.Name == "Conv2d" && layer.IsDefault("Groups") && !layer.Flag("SamePadding") && layer.IsDefault("PaddingMode");
 
-    /// <summary>The weight is another's: only the bias is learned here.</summary>
+    /// <summary>The weight belongs to the other layer; only the bias is learned here.</summary>
     public static SizeExpression Weights(AppliedLayer layer) => layer.Flag("Bias") ? layer.Output[0] : 0;
 
     public static SizeExpression MultiplyAdds(AppliedLayer layer)
