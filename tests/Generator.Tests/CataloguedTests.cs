@@ -38,7 +38,7 @@ public class CataloguedTests
     public void A_library_without_models_has_a_catalogue_too() => Assert.Contains("new global::Stripes(),", Assert.Single(WithoutModels(Dataset, Stripes)));
 
     [Fact]
-    public void Nothing_to_list_is_no_catalogue() => Assert.Empty(WithoutModels(Dataset));
+    public void An_assembly_with_nothing_to_list_has_no_catalogue() => Assert.Empty(WithoutModels(Dataset));
 
     [Fact]
     public async Task A_catalogued_class_is_a_data_set_or_an_evaluator() => Assert.Equal(

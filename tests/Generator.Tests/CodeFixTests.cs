@@ -59,7 +59,7 @@ public class CodeFixTests
     [InlineData("[Linear(8)] public static partial int Run([Shape(784)] Tensor image);", "public partial Tensor Run(")]
     [InlineData("[Linear(8)]\n[Gaussian(4)]\n// The rest.\n[ReLU, Linear(6), ReLU]\npublic partial Gaussian Run([Shape(784)] Tensor image);", "[Linear(8)]\n// The rest.\n[ReLU, Linear(6), ReLU, Gaussian(4)]")]
     [InlineData("[Linear(8), Call(nameof(Run)), ReLU] public partial Tensor Run([Shape(784)] Tensor image);", "[Linear(8), ReLU]")]
-    public async Task A_fix_writes_what_the_message_says(string members, string expected)
+    public async Task A_fix_applies_the_repair_of_the_message(string members, string expected)
     {
         var offer = Assert.Single(await CodeFixVerifier.Offers(DiagnosticVerifier.Model(Sizes + members)));
         Assert.Contains(expected, offer.Source);
@@ -100,7 +100,7 @@ public class CodeFixTests
     [Theory]
     [InlineData("[Linear(1, 2, true, 4)] public partial Tensor Run([Shape(784)] Tensor input);")]
     [InlineData("[Linear(2)] public partial Tensor Run([Shape(784)] Tensor input);\n[System.Obsolete(1, 2, 3)] public void Other() { }")]
-    public async Task Another_constructor_that_does_not_exist_is_left_alone(string members) =>
+    public async Task Another_unknown_constructor_has_no_fix(string members) =>
         Assert.Empty(await CodeFixVerifier.Offers(DiagnosticVerifier.Model(members)));
 
     /// <summary>Fixes remove the reason why a class cannot be a model.</summary>
@@ -110,7 +110,7 @@ public class CodeFixTests
     [InlineData("[Model] file partial class Net", "[Model] internal partial class Net\n")]
     [InlineData("public class Base { }\n[Model] public partial class Net : Base", "[Model] public partial class Net\n")]
     [InlineData("public class Base { }\n[Model] public partial class Net : Base, System.IEquatable<Net>", "[Model] public partial class Net : System.IEquatable<Net>\n")]
-    public async Task A_class_is_made_fit_to_be_a_model(string header, string expected)
+    public async Task A_fix_lets_a_class_be_a_model(string header, string expected)
     {
         var offer = Assert.Single(await CodeFixVerifier.Offers(DiagnosticVerifier.Model(
             "[Linear(3)] public partial Tensor Run([Shape(784)] Tensor input);" + (header.Contains("IEquatable") ? "public bool Equals(Net? other) => false;" : ""), header)));
@@ -122,7 +122,7 @@ public class CodeFixTests
     [Theory]
     [InlineData("public abstract class Mine", "public class Mine")]
     [InlineData("file class Mine", "internal class Mine")]
-    public async Task A_class_is_made_fit_for_the_catalogue(string header, string expected)
+    public async Task A_fix_lets_the_catalogue_create_a_class(string header, string expected)
     {
         var offer = Assert.Single(await CodeFixVerifier.Offers(
             $"namespace ModelDsl.Evaluation {{ public interface IEvaluator; }}\n[ModelDsl.Catalogued] {header} : ModelDsl.Evaluation.IEvaluator;\n"));
@@ -131,7 +131,7 @@ public class CodeFixTests
     }
 
     [Fact]
-    public async Task A_method_without_a_body_that_is_no_stage_is_not_made_partial() =>
+    public async Task A_method_without_a_body_that_is_not_a_stage_is_not_made_partial() =>
         Assert.Empty(await CodeFixVerifier.Offers("public class Net\n{\n    [System.Obsolete] public int Run();\n}\n"));
 
     /// <summary>Only the layer's own line goes, and its comment stays.</summary>
@@ -164,7 +164,7 @@ public class CodeFixTests
     }
 
     [Fact]
-    public async Task A_blocks_layers_are_changed_at_the_block_alone()
+    public async Task A_fix_of_a_blocks_layers_is_offered_only_at_the_block()
     {
         const string Block = "using ModelDsl;\n[Linear(\"with\")] public sealed class HiddenAttribute(object width) : BlockAttribute;\n";
         var offer = Assert.Single(await CodeFixVerifier.Offers(Block));

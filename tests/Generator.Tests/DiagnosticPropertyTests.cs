@@ -21,7 +21,7 @@ public class DiagnosticPropertyTests
     }
 
     [Theory, MemberData(nameof(Ids))]
-    public async Task The_invalid_example_of_a_page_gives_its_error_alone(string id) =>
+    public async Task The_invalid_example_of_a_page_has_only_its_error(string id) =>
         Assert.Equal([id], (await Diagnose(DiagnosticPage.Example(id, "Invalid"))).Select(diagnostic => diagnostic.Id));
 
     [Theory, MemberData(nameof(Ids))]
@@ -41,7 +41,7 @@ public class DiagnosticPropertyTests
         file => File.ReadAllText(file).Contains($"{{|{id}:", StringComparison.Ordinal));
 
     [Theory, MemberData(nameof(Ids))]
-    public async Task Nothing_silences_a_mistake(string id)
+    public async Task Nothing_suppresses_a_mistake(string id)
     {
         var example = DiagnosticPage.Example(id, "Invalid");
         var attribute = $"[assembly: System.Diagnostics.CodeAnalysis.SuppressMessage(\"ModelDsl\", \"{id}\")]\n";

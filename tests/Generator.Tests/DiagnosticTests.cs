@@ -155,7 +155,7 @@ public class DiagnosticTests
     [InlineData("[Conv2d(32, 3), GroupNorm(4, {|MDL0021:32|})]" + Image, "GroupNorm", "32", "GroupNorm(4)", "")]
     [InlineData("[Hidden] public partial Tensor Run([Shape(784)] Tensor image);\n[Linear({|MDL0021:784|}, 256)] public sealed class HiddenAttribute : BlockAttribute;",
         "Linear", "784", "Linear(256)", "")]
-    public Task A_ported_layer_is_told_from_its_axes(string members, params string[] arguments) => VerifyArguments(Model(members), arguments);
+    public Task A_layer_with_an_input_size_is_reported(string members, params string[] arguments) => VerifyArguments(Model(members), arguments);
 
     private const string Used = "[Size(16, Min = 8, Max = 32)] public partial int Latent { get; }\n[Flatten, Linear(nameof(Latent))] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);\n";
 
@@ -167,7 +167,7 @@ public class DiagnosticTests
     [Theory]
     [InlineData("static Net Make(int latent) => new(latent);")]
     [InlineData("static Net Make() => new();")]
-    public async Task A_use_that_may_be_right_is_not_touched(string member) => Assert.Empty(await Verify(Model(Used + member)));
+    public async Task A_use_that_may_be_valid_has_no_error(string member) => Assert.Empty(await Verify(Model(Used + member)));
 
     private const string Autoencoder = "[Model, Reconstruction(Loss.MeanSquaredError)] public partial class Net : IAutoencoder";
 
@@ -201,14 +201,14 @@ public class DiagnosticTests
     [InlineData(Size + "[Conv2d(nameof(Latent), 3, Padding = 1), Flatten] [return: Shape(\"28*Latent*Latent\")] public partial Tensor Run([Shape(1, 28, nameof(Latent))] Tensor image);")]
     [InlineData(Size + "[Linear(\"(4*Latent - 2) / 2\")] [return: Shape(\"2*Latent - 1\")]" + Features)]
     [InlineData("const int Side = 28; [Linear(Side * Side)] [return: Shape(784)] public partial Tensor Run([Shape(3)] Tensor code);")]
-    public async Task A_right_declaration_is_not_touched(string members) => Assert.Empty(await Verify(Model(members)));
+    public async Task A_valid_declaration_has_no_error(string members) => Assert.Empty(await Verify(Model(members)));
 
     [Theory]
     [InlineData("[Linear(448), ReLU, Unflatten(64, 7, 7)]" + Features, "Unflatten(64, 7, 7)")]
     [InlineData("[Unflatten(64, 7, 7), Linear(10)] public partial Tensor Run([Shape(3136)] Tensor image);", "Unflatten(64, 7, 7)")]
     [InlineData("[Conv2d(8, 3)] public partial Tensor Run([Shape(28, 28)] Tensor image);", "28, 28")]
     [InlineData("[Linear(728)] [return: Shape(784)] public partial Tensor Run([Shape(16)] Tensor code);", "784")]
-    public async Task What_a_mistake_contradicts_is_an_additional_location(string members, string related)
+    public async Task The_place_that_a_mistake_contradicts_is_an_additional_location(string members, string related)
     {
         var diagnostic = Assert.Single(await Analyze(GeneratorTest.Compile(Model(members))));
         Assert.Equal(related, TextAt(Assert.Single(diagnostic.AdditionalLocations)));
@@ -267,7 +267,7 @@ public class DiagnosticTests
     [InlineData("[Conv2d(nameof(Latent), 3, Groups = 8)] public partial Tensor Run([Shape(\"2*Latent\", nameof(Side), 28)] Tensor image);")]
     [InlineData("[MaxPool2d(2), ReflectionPad2d(7)] public partial Tensor Run([Shape(1, nameof(Side), 16)] Tensor image);")]
     [InlineData("[GroupNorm(8), PixelShuffle(2)] public partial Tensor Run([Shape(nameof(Latent), 28, 28)] Tensor image);")]
-    public async Task What_holds_for_each_allowed_value_is_right(string members) => Assert.Empty(await Verify(Model(Sizes + members)));
+    public async Task A_declaration_that_holds_for_each_allowed_value_is_valid(string members) => Assert.Empty(await Verify(Model(Sizes + members)));
 
     [Theory]
     [InlineData("[Linear({|MDL0003:\"Latent/16\"|})]" + Features)]
@@ -276,10 +276,10 @@ public class DiagnosticTests
     [InlineData("[Conv2d(8, {|MDL0107:9|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);")]
     [InlineData("[ReflectionPad2d({|MDL0113:8|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);")]
     [InlineData("[Conv2d(8, 3, Groups = {|MDL0111:16|})] public partial Tensor Run([Shape(nameof(Latent), 28, 28)] Tensor image);")]
-    public async Task What_fails_for_one_allowed_value_is_wrong(string members) => Assert.Single(await Verify(Model(Sizes + members)));
+    public async Task A_declaration_that_fails_for_one_allowed_value_is_an_error(string members) => Assert.Single(await Verify(Model(Sizes + members)));
 
     [Fact]
-    public async Task Two_stages_with_mistakes_give_two_errors() => Assert.Equal(2, (await Verify(Model("""
+    public async Task Two_stages_with_mistakes_have_two_errors() => Assert.Equal(2, (await Verify(Model("""
         [Linear({|MDL0005:0|})] public partial Tensor First([Shape(784)] Tensor image);
         [{|MDL0101:Conv2d(8, 3)|}, Linear(-1)] public partial Tensor Second([Shape(784)] Tensor image);
         """))).Count);

@@ -52,7 +52,7 @@ public class ExperimentProgramTests
         Assert.DoesNotContain("Main(", Program(entryPoint, s_model)!.Value.SourceText.ToString());
 
     [Fact]
-    public void An_ordinary_program_is_left_alone() => Assert.DoesNotContain(
+    public void An_ordinary_program_gets_no_file() => Assert.DoesNotContain(
         GeneratorTest.Generate(Executable([s_model, "class Mine { static void Main() { } }"])), source => source.HintName == "Experiment-Program.g.cs");
 
     [Fact]

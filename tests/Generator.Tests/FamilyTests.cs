@@ -51,7 +51,7 @@ public class FamilyTests
         + "[Concat, Linear(1)] public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape(10)] Tensor code);")]
     [InlineData("[Model] public partial class Net : IAutoencoder",
         "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[return: Shape(784)] public Tensor Decode([Shape(10)] Tensor code) => code.repeat(1, 79).narrow(1, 0, 784);")]
-    public async Task A_right_family_is_not_touched(string header, string members) => Assert.Empty(await Verify(Model(members, header)));
+    public async Task A_valid_family_has_no_error(string header, string members) => Assert.Empty(await Verify(Model(members, header)));
 
     private const string Body = "\n[Model] public partial class Body { [Size(16, AnyOf = new[] { 8, 16 })] public partial int Latent { get; }\n"
         + "[Linear(nameof(Latent))] public partial Tensor Encode([Shape(784)] Tensor image); [Linear(3)] public partial Tensor Head([Shape(nameof(Latent))] Tensor code); }";

@@ -17,7 +17,7 @@ public class GeneratedChainsTests
     private static readonly int s_models = Math.Max(Corpus.Size("MODELDSL_CHAINS", 0) / 100, 100);
 
     [Fact]
-    public void Generated_models_give_the_shapes_and_have_the_weights_that_libtorch_says()
+    public void Generated_models_have_the_shapes_and_weights_of_libtorch()
     {
         var models = Valid(seed: 3).Take(s_models).ToList();
         var writer = new DeclarationWriter();

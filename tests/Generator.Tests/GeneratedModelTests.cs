@@ -11,7 +11,7 @@ public class GeneratedModelTests
 {
     /// <summary>The names of the weights in a PyTorch class with two nn.Sequential of these layers.</summary>
     [Fact]
-    public void Weights_have_the_names_that_sequential_gives()
+    public void Weights_have_the_names_of_nn_Sequential()
     {
         using var model = new ConvAutoencoder();
         Assert.Equal(
@@ -32,7 +32,7 @@ public class GeneratedModelTests
 
     [Theory]
     [InlineData(0), InlineData(3)]
-    public void Tensors_have_the_shapes_that_the_summary_says(int batch)
+    public void Tensors_have_the_shapes_of_the_summary(int batch)
     {
         using var scope = NewDisposeScope();
         using var model = new ConvAutoencoder(latent: 5);

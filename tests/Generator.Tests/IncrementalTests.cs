@@ -37,7 +37,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void An_edit_elsewhere_writes_no_file_again()
+    public void An_edit_elsewhere_changes_no_file()
     {
         var compilation = GeneratorTest.Compile(s_first, s_second, "class Elsewhere;");
         var driver = GeneratorTest.Driver(new ModelGenerator()).RunGenerators(compilation);
@@ -53,7 +53,7 @@ public class IncrementalTests
     [InlineData("Wide(3)", "[ModelDsl.Linear(nameof(width))] public sealed class WideAttribute(object width) : ModelDsl.BlockAttribute;", "nameof(width)", "\"2*width\"")]
     [InlineData("Wide(3)", "[Inner(nameof(width))] public sealed class WideAttribute(object width) : ModelDsl.BlockAttribute; [ModelDsl.Linear(nameof(n))] public sealed class InnerAttribute(object n) : ModelDsl.BlockAttribute;", "Linear(nameof(n))", "Linear(\"2*n\")")]
     [InlineData("Use(nameof(Body))", "[ModelDsl.Model] public partial class Body { [ModelDsl.Linear(3)] public partial TorchSharp.torch.Tensor Run([ModelDsl.Shape(784)] TorchSharp.torch.Tensor x); }", "Linear(3)", "Linear(4)")]
-    public void A_change_in_another_file_reaches_the_models_that_use_it_and_no_other(string layer, string other, string old, string @new)
+    public void A_change_in_another_file_affects_only_the_models_that_use_it(string layer, string other, string old, string @new)
     {
         var model = s_first.Replace("[Linear(3)]", layer.StartsWith("Use", StringComparison.Ordinal) ? $"public partial Body Body {{ get; }} [{layer}]" : $"[{layer}]");
         var steps = RunTwice([model, s_second, other], [model, s_second, other.Replace(old, @new)]);

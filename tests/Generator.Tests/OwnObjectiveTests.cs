@@ -45,7 +45,7 @@ public class OwnObjectiveTests
         """;
 
     [Fact]
-    public void It_is_made_with_its_arguments_and_trains()
+    public void It_is_created_with_its_arguments_and_trains()
     {
         using var scope = NewDisposeScope();
         var context = new AssemblyLoadContext(null, isCollectible: true);

@@ -125,6 +125,6 @@ public class RobustnessTests
     }
 
     [Fact]
-    public void A_canceled_run_gives_nothing() => Assert.Throws<OperationCanceledException>(() =>
+    public void A_canceled_run_returns_nothing() => Assert.Throws<OperationCanceledException>(() =>
         GeneratorTest.Driver(new ModelGenerator()).RunGenerators(GeneratorTest.Compile(s_source), new CancellationToken(canceled: true)));
 }

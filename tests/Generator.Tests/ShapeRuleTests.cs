@@ -55,7 +55,7 @@ public class ShapeRuleTests
     [InlineData("2/Latent", ExpressionFault.InexactDivision)]
     [InlineData("9223372036854775807*2", ExpressionFault.TooLarge)]
     [InlineData("99999999999999999999", ExpressionFault.TooLarge)]
-    public void A_faulty_expression_says_its_fault(string text, object fault)
+    public void A_faulty_expression_has_its_fault(string text, object fault)
     {
         Assert.Null(SizeExpressionParser.Parse(text, Find, s_domain.Divide, out var failure));
         Assert.Equal(fault, failure.Fault);
@@ -82,7 +82,7 @@ public class ShapeRuleTests
     [InlineData(10, 3, 3, 0, 1, 3)]
     [InlineData(10, 3, 1, 0, 4, 2)]
     [InlineData(1, 3, 2, 1, 1, 1)]
-    public void A_convolution_gives_the_length_that_PyTorch_gives(long input, long kernel, long stride, long padding, long dilation, long output) =>
+    public void A_convolution_has_the_output_length_of_PyTorch(long input, long kernel, long stride, long padding, long dilation, long output) =>
         Assert.Equal($"[8, {output}, {output}]", Output([1, input, input], new("Conv2d", new([
             Argument.Of("Channels", 8L), Argument.Of("Kernel", kernel), Argument.Of("Stride", stride),
             Argument.Of("Padding", padding), Argument.Of("Dilation", dilation)]))));
@@ -94,7 +94,7 @@ public class ShapeRuleTests
     [InlineData(1, 7, 1, 0, 0, 1, 7)]
     [InlineData(4, 3, 3, 0, 2, 1, 14)]
     [InlineData(5, 3, 1, 2, 1, 2, 6)]
-    public void A_transposed_convolution_gives_the_length_that_PyTorch_gives(
+    public void A_transposed_convolution_has_the_output_length_of_PyTorch(
         long input, long kernel, long stride, long padding, long outputPadding, long dilation, long output) =>
         Assert.Equal($"[8, {output}, {output}]", Output([1, input, input], new("ConvTranspose2d", new([
             Argument.Of("Channels", 8L), Argument.Of("Kernel", kernel), Argument.Of("Stride", stride), Argument.Of("Padding", padding),

@@ -34,7 +34,7 @@ public class SuppressorTests
     [InlineData("CA2213", null, "_own", true)]
     [InlineData("CA2213", null, "_other", false)]
     [InlineData("CA2213", "class Other { TorchSharp.Modules.Linear _own = null!; }", "_own", false)]
-    public async Task Advice_that_does_not_hold_for_a_declaration_is_not_given(string id, string? source, string place, bool isSuppressed) =>
+    public async Task A_warning_that_does_not_apply_to_a_declaration_is_suppressed(string id, string? source, string place, bool isSuppressed) =>
         Assert.Equal(isSuppressed, await IsSuppressed(source ?? s_model, id, [new Warner(id, place)]));
 
     private static async Task<bool> IsSuppressed(string source, string id, DiagnosticAnalyzer[] analyzers)

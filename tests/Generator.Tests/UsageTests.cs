@@ -102,10 +102,10 @@ public class UsageTests
     [InlineData("new Colors(n).Classify(zeros(1, 9, 30, 46));")]
     [InlineData("Throws(() => net.Encode(zeros(8, 784)));\nstatic void Throws(Func<Tensor> run) => run();")]
     [InlineData("net.Decode(zeros(int.MaxValue * (long)int.MaxValue * 2, int.MaxValue).reshape(-1, 784));")]
-    public async Task What_may_be_right_is_not_reported(string body) => Assert.Empty(await VerifyBody(body));
+    public async Task A_call_that_may_be_valid_is_not_reported(string body) => Assert.Empty(await VerifyBody(body));
 
     [Fact]
-    public async Task A_constructor_of_the_users_own_says_nothing_of_sizes() => Assert.Empty(await Verify("""
+    public async Task The_arguments_of_a_user_defined_constructor_are_not_sizes() => Assert.Empty(await Verify("""
         [Model]
         public partial class Own
         {
@@ -170,7 +170,7 @@ public class UsageTests
 
     /// <summary>A test of the guard's message may want to be wrong.</summary>
     [Fact]
-    public async Task A_project_may_silence_them()
+    public async Task A_project_may_suppress_them()
     {
         var source = "#pragma warning disable MDL0301\n" + DiagnosticVerifier.Model(
             "[Linear(10)] public partial Tensor Run([Shape(784)] Tensor image);\npublic void Use() => Run(zeros(2, 10));");
@@ -189,7 +189,7 @@ public class UsageTests
     }
 
     [Theory, MemberData(nameof(Ids))]
-    public async Task The_invalid_example_of_a_page_gives_its_warning_alone_and_the_fixed_one_none(string id)
+    public async Task The_invalid_example_of_a_page_has_only_its_warning_and_the_fixed_one_none(string id)
     {
         Assert.Equal([id], (await Diagnose(Example(id, "Invalid"))).Select(diagnostic => diagnostic.Id));
         Assert.Empty(await Diagnose(Example(id, "Fixed")));

@@ -13,4 +13,8 @@ internal static class DescriptorDefaults
     /// and .editorconfig; the second ignores <c>[SuppressMessage]</c>, which does not apply to the compiler's own diagnostics.
     /// </summary>
     public static readonly string[] NotSuppressible = [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.Compiler];
+
+    /// <summary>An error that nothing suppresses.</summary>
+    public static DiagnosticDescriptor CreateError(string id, string title, string messageFormat) => new(
+        id, title, messageFormat, Category, DiagnosticSeverity.Error, true, helpLinkUri: $"{Help}{id}.md", customTags: NotSuppressible);
 }

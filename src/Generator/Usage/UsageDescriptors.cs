@@ -32,10 +32,9 @@ internal static class UsageDescriptors
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: DescriptorDefaults.Help + "MDL0304.md");
 
     /// <summary>An error that nothing suppresses: the constructor always throws.</summary>
-    public static readonly DiagnosticDescriptor UsedSize = new(
+    public static readonly DiagnosticDescriptor UsedSize = DescriptorDefaults.CreateError(
         "MDL0305", "A model is created with a size that it does not allow",
-        "{0}'s {1} is {2} here, and may be {3}. Write {4}.",
-        DescriptorDefaults.Category, DiagnosticSeverity.Error, true, helpLinkUri: DescriptorDefaults.Help + "MDL0305.md", customTags: DescriptorDefaults.NotSuppressible);
+        "{0}'s {1} is {2} here, and may be {3}. Write {4}.");
 
     /// <summary>All descriptors.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } = [WrongShape, NoBatch, Swapped, DisposedWithScope, UsedSize];

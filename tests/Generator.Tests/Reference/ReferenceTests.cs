@@ -12,7 +12,7 @@ public class ReferenceTests
 
     /// <summary><c>MODELDSL_ACCEPT_SNAPSHOTS=1</c> writes it anew.</summary>
     [Fact]
-    public void The_reference_says_what_the_catalogue_does()
+    public void The_reference_agrees_with_the_catalogue()
     {
         var (path, written) = (Repository.PathOf("docs", "reference.md"), LayerReference.Write());
         if (Environment.GetEnvironmentVariable("MODELDSL_ACCEPT_SNAPSHOTS") == "1")
