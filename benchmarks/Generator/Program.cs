@@ -5,7 +5,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ModelDsl.Benchmarks;
 
-// One process for both generators, so that their times may be divided by each other. The first needs some rounds until all is compiled.
+// One process for both generators, so that their times are comparable. The first needs some rounds until the JIT has compiled everything.
 var config = DefaultConfig.Instance
     .AddJob(Job.Default.WithWarmupCount(12).WithIterationCount(12).WithToolchain(InProcessEmitToolchain.Instance))
     .HideColumns(Column.Error, Column.Median, Column.RatioSD);
