@@ -8,8 +8,8 @@ using ModelDsl.Generator;
 namespace ModelDsl.Benchmarks;
 
 /// <summary>
-/// Measures the source generator: a first run over all models, and a second run after an unrelated edit. The peer is the generator of
-/// System.Text.Json, which every SDK contains, on classes with ten properties.
+/// The generator's time and memory: for all models, and again after an unrelated edit. It is compared with the generator of System.Text.Json,
+/// which every SDK contains, on classes of ten properties.
 /// </summary>
 [MemoryDiagnoser]
 public class GeneratorRuns
@@ -47,7 +47,7 @@ public class GeneratorRuns
         var elsewhere = Parse("class Elsewhere;");
         _compilation = CSharpCompilation.Create("Benchmark", [.. trees, elsewhere], s_references, new(OutputKind.DynamicallyLinkedLibrary));
         _edited = _compilation.ReplaceSyntaxTree(elsewhere, Parse("class Elsewhere { int _more; }"));
-        // Excludes the compiler's own binding from the measurement.
+        // The compiler's own binding is not measured.
         _ = (_compilation.GetDiagnostics(), _edited.GetDiagnostics());
         _cold = CSharpGeneratorDriver.Create([generator], parseOptions: s_options);
         _warm = _cold.RunGenerators(_compilation);
@@ -64,7 +64,7 @@ public class GeneratorRuns
 
     private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, s_options);
 
-    /// <summary>A model with ten layers.</summary>
+    /// <summary>Ten layers.</summary>
     private static string Model(int number) => $$"""
         using ModelDsl;
         using static TorchSharp.torch;
@@ -81,7 +81,7 @@ public class GeneratorRuns
         }
         """;
 
-    /// <summary>A serialized class with ten properties.</summary>
+    /// <summary>Ten properties.</summary>
     private static string Class(int number)
     {
         var source = new StringBuilder($"namespace Benchmark;\npublic class Data{number}\n{{\n");

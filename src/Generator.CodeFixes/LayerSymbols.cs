@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Generator.CodeFixes;
 
-/// <summary>Questions about the symbols of layers.</summary>
+/// <summary>Extension methods for the symbols of layers.</summary>
 internal static class LayerSymbols
 {
-    /// <summary>Whether an attribute's class is a layer.</summary>
+    /// <summary>True if an attribute's class is a layer.</summary>
     public static bool IsLayer(this ITypeSymbol? attribute)
     {
         for (var type = attribute; type is not null; type = type.BaseType)

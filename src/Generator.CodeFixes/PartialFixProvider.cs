@@ -10,7 +10,7 @@ using ModelDsl.Generator.Diagnostics;
 namespace ModelDsl.Generator.CodeFixes;
 
 /// <summary>
-/// Writes <c>partial</c> where the compiler misses it: on a class of which the generator writes a part, on a class with
+/// Adds a missing <c>partial</c>: on a class of which the generator writes a part, on a class with
 /// a partial member, and on a stage without a body.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PartialFixProvider)), Shared]
@@ -34,7 +34,7 @@ public sealed class PartialFixProvider : TextFixProvider
             : [new("Write partial", [new TextChange(new(keyword.SpanStart, 0), "partial ")])];
     }
 
-    /// <summary>Whether a method has layers.</summary>
+    /// <summary>True if a method has layers.</summary>
     private static async Task<bool> IsStageAsync(Document document, SyntaxNode node, CancellationToken cancellation)
     {
         var model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);

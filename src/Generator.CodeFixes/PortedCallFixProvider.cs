@@ -10,7 +10,7 @@ using ModelDsl.Generator.Diagnostics;
 namespace ModelDsl.Generator.CodeFixes;
 
 /// <summary>
-/// Rewrites a layer whose arguments stand as PyTorch takes them, which the compiler has no constructor for:
+/// Rewrites a layer with PyTorch's positional arguments, for which it has no constructor:
 /// <c>Conv2d(1, 32, 3, 1, 1)</c> becomes <c>Conv2d(32, 3, Stride = 1, Padding = 1)</c>.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PortedCallFixProvider)), Shared]
@@ -33,7 +33,7 @@ public sealed class PortedCallFixProvider : TextFixProvider
         return [new($"Write {attribute.Name}{arguments}", [new TextChange(list.Span, arguments)])];
     }
 
-    /// <summary>The arguments as the layer takes them; null where PyTorch has no such parameters either.</summary>
+    /// <summary>The layer's arguments; null if PyTorch's module has no such parameters either.</summary>
     private static string? Write(INamedTypeSymbol layer, SeparatedSyntaxList<AttributeArgumentSyntax> written)
     {
         var parameters = PortedCalls.Parameters(layer.Name.Substring(0, layer.Name.Length - "Attribute".Length));

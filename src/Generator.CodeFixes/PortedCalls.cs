@@ -1,9 +1,9 @@
 namespace ModelDsl.Generator.CodeFixes;
 
-/// <summary>The parameters of PyTorch's modules in their order, as our layers call them.</summary>
+/// <summary>The parameters of PyTorch's modules in their order, with the names of our layers' properties.</summary>
 internal static class PortedCalls
 {
-    /// <summary>A parameter that a layer does not take: the size of its input, which is inferred, or a matter of memory.</summary>
+    /// <summary>A parameter that a layer lacks: the size of its input, which is inferred, or an option such as <c>inplace</c>.</summary>
     public const string Dropped = "";
 
     private static readonly string[] s_convolution = [Dropped, "Channels", "Kernel", "Stride", "Padding", "Dilation", "Groups", "Bias"];
@@ -43,6 +43,6 @@ internal static class PortedCalls
         ["Softplus"] = ["Beta", "Threshold"],
     };
 
-    /// <summary>The parameters of a layer's module; none where the layer has no such module.</summary>
+    /// <summary>The parameters of a layer's module; empty if PyTorch has none.</summary>
     public static IReadOnlyList<string> Parameters(string layer) => s_parameters.TryGetValue(layer, out var parameters) ? parameters : [];
 }

@@ -27,10 +27,10 @@ public abstract class TextFixProvider : CodeFixProvider
         }
     }
 
-    /// <summary>What repairs a mistake, the best first.</summary>
+    /// <summary>The repairs of a mistake, the best first.</summary>
     private protected abstract Task<IReadOnlyList<TextRepair>> FindRepairsAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation);
 
-    /// <summary>The repairs with what they have in common with those of other places: the rule, and that they are its first or second.</summary>
+    /// <summary>The repairs with their equivalence keys: the rule, and the repair's position.</summary>
     private async Task<IEnumerable<(TextRepair Repair, string Key)>> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         var repairs = await FindRepairsAsync(document, diagnostic, cancellation).ConfigureAwait(false);
@@ -45,7 +45,7 @@ public abstract class TextFixProvider : CodeFixProvider
             var repairs = await FindAsync(document, diagnostic, cancellation).ConfigureAwait(false);
             var chosen = repairs.Where(repair => repair.Key == key).SelectMany(repair => repair.Repair.Changes).Where(change => !changes.Contains(change)).ToList();
 
-            // A repair that meets another is left for the next time, whole.
+            // A repair that overlaps another is left for the next run.
             if (!chosen.Exists(change => changes.Exists(other => Meet(change.Span, other.Span))))
                 changes.AddRange(chosen);
         }

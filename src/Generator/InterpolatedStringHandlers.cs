@@ -1,11 +1,11 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>Marks what takes an interpolated string part by part; netstandard2.0 lacks it.</summary>
+/// <summary>Marks an interpolated string handler; missing in netstandard2.0.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 internal sealed class InterpolatedStringHandlerAttribute : Attribute;
 
-/// <summary>Names what such a type's constructor gets; netstandard2.0 lacks it.</summary>
-/// <param name="argument">A parameter's name; empty for the object that is called.</param>
+/// <summary>Names the arguments of a handler's constructor; missing in netstandard2.0.</summary>
+/// <param name="argument">A parameter's name; empty for the receiver.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 internal sealed class InterpolatedStringHandlerArgumentAttribute(string argument) : Attribute
 {

@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>What the compiler asks for behind records and <c>init</c>, which netstandard2.0 lacks.</summary>
+/// <summary>Required by the compiler for records and <c>init</c>; missing in netstandard2.0.</summary>
 internal static class IsExternalInit;

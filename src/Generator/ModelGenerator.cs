@@ -9,96 +9,108 @@ using ModelDsl.Generator.Shapes;
 namespace ModelDsl.Generator;
 
 /// <summary>
-/// Completes the classes with <c>[Model]</c> to TorchSharp modules, and lists them in a catalogue of their assembly, with the classes that
-/// have <c>[Catalogued]</c>.
+/// Completes the classes with <c>[Model]</c> to TorchSharp modules, and lists them with the classes that have <c>[Catalogued]</c> in a catalogue
+/// of their assembly.
 /// </summary>
 [Microsoft.CodeAnalysis.Generator(LanguageNames.CSharp)]
 public sealed class ModelGenerator : IIncrementalGenerator
 {
-    /// <summary>Tracks the declarations as values.</summary>
-    public const string DeclarationStep = "Declaration";
-
-    /// <summary>Tracks the text of each model.</summary>
-    public const string SourceStep = "Source";
-
-    /// <summary>Tracks the file of each model, whose name depends on the other models' names.</summary>
-    public const string FileStep = "File";
-
-    /// <summary>Tracks the rows of the catalogue.</summary>
-    public const string CatalogueStep = "Catalogue";
-
-    /// <summary>Tracks the data sets and evaluators of the catalogue.</summary>
-    public const string ClassStep = "Class";
-
-    /// <summary>Tracks what an experiment project takes from its references.</summary>
-    public const string ProgramStep = "Program";
-
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var declarations = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                WellKnownNames.ModelAttribute,
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (attributed, cancellation) => IsFirst(attributed)
-                    ? DeclarationReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation)
-                    : null)
-            .Where(static declaration => declaration is not null)
-            .WithTrackingName(DeclarationStep);
+        var sources = FindSources(context);
+        var catalogue = FindEntries(sources).Combine(FindClasses(context));
+        var project = context.CompilationProvider.Combine(
+            context.AnalyzerConfigOptionsProvider.Select(static (provider, _) => BuildOptions.From(provider.GlobalOptions)));
 
-        var sources = declarations
-            .Select(static (declaration, _) => ModelSource.From(declaration!))
-            .WithTrackingName(SourceStep);
+        RegisterModels(context, sources);
+        RegisterCatalogue(context, catalogue);
+        RegisterProgram(context, project, catalogue);
+        RegisterDiagnostics(context, project);
+    }
+
+    /// <summary>The text of each model.</summary>
+    private static IncrementalValuesProvider<ModelSource> FindSources(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider
+        .ForAttributeWithMetadataName(
+            WellKnownNames.ModelAttribute,
+            static (node, _) => node is ClassDeclarationSyntax,
+            static (attributed, cancellation) => IsFirst(attributed)
+                ? DeclarationReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation)
+                : null)
+        .Where(static declaration => declaration is not null)
+        .WithTrackingName(TrackingNames.Declarations)
+        .Select(static (declaration, _) => ModelSource.From(declaration!, ModelChecker.Check(declaration!.Architecture)))
+        .WithTrackingName(TrackingNames.Sources);
+
+    /// <summary>The models of the catalogue.</summary>
+    private static IncrementalValueProvider<EquatableArray<CatalogueEntry>> FindEntries(IncrementalValuesProvider<ModelSource> sources) => sources
+        .Select(static (source, _) => source.Entry)
+        .Collect()
+        .Select(static (all, _) => new EquatableArray<CatalogueEntry>(all.OfType<CatalogueEntry>()))
+        .WithTrackingName(TrackingNames.Entries);
+
+    /// <summary>The data sets and evaluators of the catalogue.</summary>
+    private static IncrementalValueProvider<EquatableArray<CataloguedClass>> FindClasses(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider
+        .ForAttributeWithMetadataName(
+            WellKnownNames.CataloguedAttribute,
+            static (node, _) => node is TypeDeclarationSyntax,
+            static (attributed, _) => CataloguedClass.Read((INamedTypeSymbol)attributed.TargetSymbol))
+        .Collect()
+        .Select(static (all, _) => new EquatableArray<CataloguedClass>(all.Where(own => own.Error is null)))
+        .WithTrackingName(TrackingNames.Classes);
+
+    /// <summary>Adds a file per model.</summary>
+    private static void RegisterModels(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelSource> sources)
+    {
         var namesakes = sources.Select(static (source, _) => source.Name).Collect().Select(static (names, _) => FileName.Namesakes(names));
         var files = sources.Combine(namesakes)
             .Select(static (pair, _) => (Name: FileName.Of(pair.Left.Name, pair.Right), pair.Left.Text))
-            .WithTrackingName(FileStep);
+            .WithTrackingName(TrackingNames.Files);
         context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.Name, file.Text));
+    }
 
-        var entries = sources
-            .Select(static (source, _) => source.Entry)
-            .Collect()
-            .Select(static (all, _) => new EquatableArray<CatalogueEntry>(all.OfType<CatalogueEntry>()))
-            .WithTrackingName(CatalogueStep);
-        var classes = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                WellKnownNames.CataloguedAttribute,
-                static (node, _) => node is TypeDeclarationSyntax,
-                static (attributed, _) => CataloguedClass.Read((INamedTypeSymbol)attributed.TargetSymbol))
-            .Collect()
-            .Select(static (all, _) => new EquatableArray<CataloguedClass>(all.Where(own => own.Error is null)))
-            .WithTrackingName(ClassStep);
-        var catalogue = entries.Combine(classes);
+    /// <summary>Adds the catalogue.</summary>
+    private static void RegisterCatalogue(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<(EquatableArray<CatalogueEntry> Models, EquatableArray<CataloguedClass> Classes)> catalogue)
+    {
         var assembly = context.CompilationProvider.Select(static (compilation, _) => compilation.AssemblyName ?? "");
         context.RegisterSourceOutput(catalogue.Combine(assembly), static (output, pair) =>
         {
-            var ((models, own), name) = pair;
-            if (models.Count > 0 || own.Count > 0)
-                output.AddSource(FileName.Catalogue, CatalogueEmitter.Emit(name, models, own));
+            var ((models, classes), name) = pair;
+            if (models.Count > 0 || classes.Count > 0)
+                output.AddSource(FileName.Catalogue, CatalogueEmitter.Emit(name, models, classes));
         });
-
-        var options = context.AnalyzerConfigOptionsProvider.Select(static (provider, _) => BuildOptions.From(provider.GlobalOptions));
-        var project = context.CompilationProvider.Combine(options);
-        var programs = project
-            .Select(static (pair, cancellation) => ExperimentProgram.From(pair.Left, pair.Right, cancellation))
-            .WithTrackingName(ProgramStep);
-        context.RegisterSourceOutput(programs.Combine(catalogue), static (output, pair) =>
-        {
-            var (program, (models, own)) = pair;
-            if (program is not null)
-                output.AddSource(FileName.Program, program.Emit(models.Count > 0 || own.Count > 0 ? Catalogue.Of(program.Assembly, own) : null));
-        });
-
-        // A step of its own that has nothing to do while the analyzer runs: diagnostics hold locations, and what is cached must not.
-        var unanalyzed = project
-            .SelectMany(static (pair, _) => pair.Right.AnalyzersAreOff ? ImmutableArray.Create(pair.Left) : []);
-        context.RegisterSourceOutput(unanalyzed, static (output, compilation) =>
-            ModelDiagnostics.ReportAll(compilation, output.ReportDiagnostic, output.CancellationToken));
     }
 
+    /// <summary>Adds the program of an experiment project.</summary>
+    private static void RegisterProgram(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValueProvider<(Compilation Compilation, BuildOptions Options)> project,
+        IncrementalValueProvider<(EquatableArray<CatalogueEntry> Models, EquatableArray<CataloguedClass> Classes)> catalogue)
+    {
+        var programs = project
+            .Select(static (pair, cancellation) => ExperimentProgram.From(pair.Compilation, pair.Options, cancellation))
+            .WithTrackingName(TrackingNames.Program);
+        context.RegisterSourceOutput(programs.Combine(catalogue), static (output, pair) =>
+        {
+            var (program, (models, classes)) = pair;
+            if (program is not null)
+                output.AddSource(FileName.Program, program.Emit(models.Count > 0 || classes.Count > 0 ? Catalogue.Of(program.Assembly, classes) : null));
+        });
+    }
+
+    /// <summary>Reports the mistakes of declarations if no analyzer does.</summary>
+    /// <remarks>Diagnostics hold locations, which must not be cached. So this is a separate step, which is empty while the analyzer runs.</remarks>
+    private static void RegisterDiagnostics(
+        IncrementalGeneratorInitializationContext context, IncrementalValueProvider<(Compilation Compilation, BuildOptions Options)> project) =>
+        context.RegisterSourceOutput(
+            project.SelectMany(static (pair, _) => pair.Options.AnalyzersAreOff ? ImmutableArray.Create(pair.Compilation) : []),
+            static (output, compilation) => ModelDiagnostics.ReportAll(compilation, output.ReportDiagnostic, output.CancellationToken));
+
     /// <summary>
-    /// Whether this declaration has the attribute that makes the class a model: a second one is the compiler's error. A
-    /// file-local class has no other part, and a static one no members of an instance.
+    /// True if this declaration has the attribute that makes the class a model; a second one is the compiler's error. A file-local class has no
+    /// other part, and a static one has no instance members.
     /// </summary>
     private static bool IsFirst(GeneratorAttributeSyntaxContext attributed)
     {

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>What each activation of the catalogue gives, against its formula: a function of TorchSharp may not do what its name says.</summary>
+/// <summary>Compares each activation with its formula, because a function of TorchSharp may compute something else.</summary>
 [Collection(TensorCollection.Name)]
 public class ActivationValueTests
 {

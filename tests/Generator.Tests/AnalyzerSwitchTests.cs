@@ -2,7 +2,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>The generator reports mistakes exactly where no analyzer does.</summary>
+/// <summary>The generator reports mistakes exactly if no analyzer does.</summary>
 public class AnalyzerSwitchTests
 {
     private const string Mistaken = "[Flatten, Linear(\"Width\")] public partial Tensor Encode([Shape(1, 28, 28)] Tensor image);";
@@ -19,7 +19,7 @@ public class AnalyzerSwitchTests
     {
         GeneratorTest.Driver(new ModelGenerator(),
                 ("RunAnalyzers", always), ("RunAnalyzersDuringBuild", duringBuild), ("DesignTimeBuild", whileTyping))
-            .RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(DiagnosticTest.Model(Mistaken)), out _, out var diagnostics);
+            .RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(DiagnosticVerifier.Model(Mistaken)), out _, out var diagnostics);
 
         Assert.Equal(reports ? 1 : 0, diagnostics.Length);
     }

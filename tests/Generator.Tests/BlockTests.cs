@@ -1,9 +1,9 @@
 using ModelDsl.Generator.Tests.Infrastructure;
-using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticTest;
+using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticVerifier;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Blocks, and the place where a mistake in one is shown.</summary>
+/// <summary>Blocks, and the places of their mistakes.</summary>
 public class BlockTests
 {
     private const string Stage = "public partial Tensor Run([Shape(784)] Tensor image);";
@@ -14,9 +14,9 @@ public class BlockTests
     /// <summary>A mistake of the block itself is one error, at the block, however often it is used.</summary>
     [Theory]
     [InlineData("[Linear({|MDL0014:\"2*Width\"|}), ReLU] public sealed class HiddenAttribute(object width) : BlockAttribute;", "Hidden(8), Hidden(16)",
-        "'Width' is no parameter of Hidden, and a block's names mean its own parameters alone. Did you mean width?")]
+        "'Width' is not a parameter of Hidden, and a block can refer only to its own parameters. Did you mean width?")]
     [InlineData("[Linear({|MDL0014:\"Latent\"|})] public sealed class HiddenAttribute : BlockAttribute;", "Hidden, Hidden",
-        "'Latent' is no parameter of Hidden, and a block's names mean its own parameters alone. Write a parameter: class HiddenAttribute(object Latent).")]
+        "'Latent' is not a parameter of Hidden, and a block can refer only to its own parameters. Write a parameter: class HiddenAttribute(object Latent).")]
     [InlineData("[Conv2d(8, 3, Stride = {|MDL0005:0|})] public sealed class HiddenAttribute : BlockAttribute;", "Hidden", "Conv2d's Stride is 0; it must be at least 1")]
     [InlineData("[Linear(8), {|MDL0016:Hidden|}] public sealed class HiddenAttribute : BlockAttribute;", "Hidden", "Hidden contains itself: Hidden uses Hidden. Remove one of these.")]
     [InlineData("[{|MDL0016:B|}] public sealed class AAttribute : BlockAttribute;\n[A] public sealed class BAttribute : BlockAttribute;", "A, B",

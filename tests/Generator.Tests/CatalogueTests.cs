@@ -3,7 +3,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>What the catalogue says of a model.</summary>
+/// <summary>The catalogue's entry of a model.</summary>
 public partial class CatalogueTests
 {
     private static readonly string s_source = Repository.Read("src", "Architectures", "Dense", "DenseAutoencoder.cs");
@@ -22,7 +22,7 @@ public partial class CatalogueTests
     [InlineData("[Linear(4)] public partial Tensor Encode([Shape(8)] Tensor x); [return: Shape(4)] public Tensor Twice([Shape(4)] Tensor x) => x * 2;", "global::Net")]
     [InlineData("public partial Other Inner { get; } [Use(nameof(Inner), nameof(Other.Encode))] public partial Tensor Encode([Shape(8)] Tensor x);", "global::Other")]
     [InlineData("[Module(typeof(Own))] public partial Tensor Encode([Shape(8)] Tensor x);", "global::Own")]
-    public void Other_code_is_known_by_its_assembly_s_version(string stages, string type)
+    public void Other_code_is_identified_by_its_module_version(string stages, string type)
     {
         var source = $$"""
             using ModelDsl;

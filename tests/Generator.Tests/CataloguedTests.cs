@@ -1,12 +1,12 @@
 using ModelDsl.Generator.Tests.Infrastructure;
-using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticTest;
+using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticVerifier;
 
 namespace ModelDsl.Generator.Tests;
 
 /// <summary>A user's own data sets and evaluators are in the catalogue like models.</summary>
 public class CataloguedTests
 {
-    /// <summary>What the evaluations' assembly has, which these tests do not reference.</summary>
+    /// <summary>The interface of the evaluation assembly, which these tests do not reference.</summary>
     private const string Evaluation = "namespace ModelDsl.Evaluation { public interface IEvaluator; }";
 
     private const string Dataset = """
@@ -38,7 +38,7 @@ public class CataloguedTests
     public void A_library_without_models_has_a_catalogue_too() => Assert.Contains("new global::Stripes(),", Assert.Single(WithoutModels(Dataset, Stripes)));
 
     [Fact]
-    public void Nothing_to_list_is_no_catalogue() => Assert.Empty(WithoutModels(Dataset));
+    public void An_assembly_with_nothing_to_list_has_no_catalogue() => Assert.Empty(WithoutModels(Dataset));
 
     [Fact]
     public async Task A_catalogued_class_is_a_data_set_or_an_evaluator() => Assert.Equal(
@@ -53,19 +53,19 @@ public class CataloguedTests
     [InlineData("class Outer { [ModelDsl.Catalogued] private class {|MDL0023:Stripes|} : Digits; }", "Stripes, which is private: write internal")]
     [InlineData("class Outer { protected class Middle { [ModelDsl.Catalogued] public class {|MDL0023:Stripes|} : Digits; } }", "Stripes, which is hidden by the accessibility of Middle: write internal")]
     public async Task The_catalogue_can_make_it(string declaration, string message) =>
-        Assert.Equal($"The catalogue cannot make {message}", Assert.Single(await Verify($"{Dataset}\n{declaration}")));
+        Assert.Equal($"The catalogue cannot create {message}", Assert.Single(await Verify($"{Dataset}\n{declaration}")));
 
     [Theory]
     [InlineData("{|MDL0024:Stripes|}(int width) : Digits { public int Width => width; }")]
     [InlineData("{|MDL0024:Stripes|} : Digits { internal Stripes() { } }")]
     [InlineData("{|MDL0024:Stripes|} : Digits { public required int Width { get; init; } }")]
     public async Task The_catalogue_makes_it_without_arguments(string declaration) => Assert.Equal(
-        ["Stripes has no public constructor without parameters, with which the catalogue makes it. Write public Stripes(), and no required members."],
+        ["Stripes has no public constructor without parameters, with which the catalogue creates it. Write public Stripes(), and no required members."],
         await Verify($"{Dataset}\n[ModelDsl.Catalogued] public class {declaration}"));
 
     [Fact]
     public async Task An_objective_that_the_catalogue_cannot_make_is_a_mistake() => Assert.Equal(
-        ["The catalogue cannot make Mine, which is private: write internal"],
+        ["The catalogue cannot create Mine, which is private: write internal"],
         await Verify("""
             static class Outer
             {
@@ -76,7 +76,7 @@ public class CataloguedTests
 
     private const string Stripes = "[ModelDsl.Catalogued] public sealed class Stripes : Digits;";
 
-    /// <summary>The generated files where the steps of models have nothing to do.</summary>
+    /// <summary>The generated files of a project without models.</summary>
     private static IReadOnlyList<string> WithoutModels(params string[] sources)
     {
         var driver = GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(sources), out var updated, out _);

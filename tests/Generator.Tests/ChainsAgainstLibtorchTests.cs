@@ -7,14 +7,14 @@ namespace ModelDsl.Generator.Tests;
 
 /// <summary>
 /// Random declarations against libtorch. Accepted means that it runs for every allowed value of the sizes, each layer with
-/// the shape and the number of parameters that the rules say; refused means that libtorch refuses too, or that the rule is
-/// stricter and says so in its row of the catalogue.
+/// the shape and the number of parameters of the rules; refused means that libtorch refuses too, or that the rule is
+/// stricter and its row of the catalogue states it.
 /// </summary>
 /// <remarks><c>MODELDSL_CHAINS=20000 dotnet test tests/Generator.Tests --filter ChainsAgainstLibtorch</c> compares more of them.</remarks>
 [Collection(TensorCollection.Name)]
 public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
 {
-    /// <summary>What libtorch has no counterpart of: its output is what the user says, and checked when it runs.</summary>
+    /// <summary>A layer without a counterpart in libtorch: the user states its output, which is checked when it runs.</summary>
     private static readonly string[] s_trusted = ["Module"];
 
     private static readonly int s_chains = Corpus.Size("MODELDSL_CHAINS", 400);
@@ -39,7 +39,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
         Assert.All(Compared, kind => Assert.True(comparison.Accepted.ContainsKey(kind.Name), $"No valid chain has {kind.Name}."));
     }
 
-    /// <summary>Each layer alone, on one to four axes.</summary>
+    /// <summary>Each layer by itself, on one to four axes.</summary>
     [Fact]
     public void The_rows_marked_as_stricter_are_those_that_refuse_what_libtorch_takes()
     {
@@ -55,7 +55,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
         Assert.Equal(Marked.Order(StringComparer.Ordinal), comparison.Stricter);
     }
 
-    /// <summary>A single pixel has no variance: PyTorch's module refuses it, and libtorch gives zeros.</summary>
+    /// <summary>A single pixel has no variance: PyTorch's module refuses it, and libtorch returns zeros.</summary>
     [Theory]
     [InlineData(1, 1, false)]
     [InlineData(1, 2, true)]
@@ -72,16 +72,16 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
 
     private static IEnumerable<string> Marked => LayerCatalogue.Kinds.Where(kind => kind.Stricter is not null).Select(kind => kind.Name);
 
-    /// <summary>What rules and libtorch say of declarations.</summary>
+    /// <summary>The results of the rules and of libtorch for declarations.</summary>
     private sealed class Comparison
     {
-        /// <summary>How many the rules refuse.</summary>
+        /// <summary>The number of declarations that the rules refuse.</summary>
         public int Refused { get; private set; }
 
-        /// <summary>How often each layer is in a chain that both take.</summary>
+        /// <summary>The number of accepted chains that contain each layer.</summary>
         public Dictionary<string, int> Accepted { get; } = [];
 
-        /// <summary>The layers that the rules refuse and libtorch takes, as their rows say.</summary>
+        /// <summary>The layers that the rules refuse and libtorch accepts, as their rows state.</summary>
         public SortedSet<string> Stricter { get; } = new(StringComparer.Ordinal);
 
         public List<string> Disagreements { get; } = [];
@@ -139,7 +139,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
     private static string Describe(Architecture model) => string.Join("\n", model.Stages.Select(stage =>
         $"{stage.Name}({string.Join("; ", stage.Parameters.Select(parameter => string.Join(", ", parameter.Shape!.Values)))}): {string.Join(", ", stage.Layers.Select(Describe))}"))
         + string.Concat(model.Sizes.Select(size => $"\n{size.Name}: {string.Join(", ", size.Values!)}"))
-        + string.Concat(model.Held.Select(held => $"\n{held.Property} = {Describe(held.Architecture!)}"));
+        + string.Concat(model.Submodels.Select(submodel => $"\n{submodel.Property} = {Describe(submodel.Architecture!)}"));
 
     private static string Describe(Layer layer) =>
         $"{layer.Kind}({string.Join(", ", layer.Arguments.Select(argument => $"{argument.Name} = {string.Join("×", argument.Values)}"))})"

@@ -6,14 +6,14 @@ namespace ModelDsl.Generator.Tests;
 [Collection(TensorCollection.Name)]
 public class CodeFixTests
 {
-    public static TheoryData<string> FixableRules => [.. CodeFixTest.FixableIds.Where(id => id.StartsWith("MDL", StringComparison.Ordinal))];
+    public static TheoryData<string> FixableRules => [.. CodeFixVerifier.FixableIds.Where(id => id.StartsWith("MDL", StringComparison.Ordinal))];
 
-    public static TheoryData<string> OtherRules => [.. DiagnosticPage.Ids.Except(CodeFixTest.FixableIds)];
+    public static TheoryData<string> OtherRules => [.. DiagnosticPage.Ids.Except(CodeFixVerifier.FixableIds)];
 
     [Theory, MemberData(nameof(FixableRules))]
     public async Task Each_fix_of_a_pages_example_compiles_and_runs(string id)
     {
-        var offers = await CodeFixTest.Offers(DiagnosticPage.Example(id, "Invalid"));
+        var offers = await CodeFixVerifier.Offers(DiagnosticPage.Example(id, "Invalid"));
         Assert.NotEmpty(offers);
         foreach (var offer in offers)
         {
@@ -25,13 +25,13 @@ public class CodeFixTests
     [Theory, MemberData(nameof(FixableRules))]
     public async Task All_of_a_pages_mistakes_are_fixed_at_once(string id)
     {
-        foreach (var offer in await CodeFixTest.Offers(DiagnosticPage.ExampleTwice(id, "Invalid")))
+        foreach (var offer in await CodeFixVerifier.Offers(DiagnosticPage.ExampleTwice(id, "Invalid")))
             Assert.True(await ModelRunner.Run(offer.All) > 1);
     }
 
     [Theory, MemberData(nameof(OtherRules))]
     public async Task No_fix_is_offered_where_the_repair_cannot_be_computed(string id) =>
-        Assert.Empty(await CodeFixTest.Offers(DiagnosticPage.Example(id, "Invalid")));
+        Assert.Empty(await CodeFixVerifier.Offers(DiagnosticPage.Example(id, "Invalid")));
 
     private const string Sizes = "[Size(16)] public partial int Latent { get; }\n";
 
@@ -59,9 +59,9 @@ public class CodeFixTests
     [InlineData("[Linear(8)] public static partial int Run([Shape(784)] Tensor image);", "public partial Tensor Run(")]
     [InlineData("[Linear(8)]\n[Gaussian(4)]\n// The rest.\n[ReLU, Linear(6), ReLU]\npublic partial Gaussian Run([Shape(784)] Tensor image);", "[Linear(8)]\n// The rest.\n[ReLU, Linear(6), ReLU, Gaussian(4)]")]
     [InlineData("[Linear(8), Call(nameof(Run)), ReLU] public partial Tensor Run([Shape(784)] Tensor image);", "[Linear(8), ReLU]")]
-    public async Task A_fix_writes_what_the_message_says(string members, string expected)
+    public async Task A_fix_applies_the_repair_of_the_message(string members, string expected)
     {
-        var offer = Assert.Single(await CodeFixTest.Offers(DiagnosticTest.Model(Sizes + members)));
+        var offer = Assert.Single(await CodeFixVerifier.Offers(DiagnosticVerifier.Model(Sizes + members)));
         Assert.Contains(expected, offer.Source);
         Assert.Equal(offer.Source, offer.All);
         Assert.Equal(1, await ModelRunner.Run(offer.Source));
@@ -73,12 +73,12 @@ public class CodeFixTests
     [InlineData("CS0501", "[Linear(3)] public Tensor Run([Shape(784)] Tensor image);", "[Model] public partial class Net")]
     public async Task The_compilers_error_of_a_missing_partial_is_fixed(string id, string members, string header)
     {
-        var offer = (await CodeFixTest.Offers(DiagnosticTest.Model(members, header))).First();
+        var offer = (await CodeFixVerifier.Offers(DiagnosticVerifier.Model(members, header))).First();
         Assert.Equal((id, "Write partial"), (offer.Id, offer.Title));
         Assert.Equal(1, await ModelRunner.Run(offer.All));
     }
 
-    /// <summary>What was written for PyTorch: the sizes of the inputs go, and what has a default gets its name.</summary>
+    /// <summary>PyTorch calls: input sizes are removed, and optional arguments are named.</summary>
     [Theory]
     [InlineData("1, 28, 28", "Conv2d(1, 32, 3, 1, 1)", "Conv2d(32, 3, Stride = 1, Padding = 1)")]
     [InlineData("784", "Linear(784, 256, true)", "Linear(256, Bias = true)")]
@@ -90,7 +90,7 @@ public class CodeFixTests
     [InlineData("784", "ReLU(true)", "ReLU")]
     public async Task A_layer_as_PyTorch_takes_it_is_rewritten(string input, string ported, string expected)
     {
-        var offer = Assert.Single(await CodeFixTest.Offers(DiagnosticTest.Model($"[{ported}] public partial Tensor Run([Shape({input})] Tensor input);")));
+        var offer = Assert.Single(await CodeFixVerifier.Offers(DiagnosticVerifier.Model($"[{ported}] public partial Tensor Run([Shape({input})] Tensor input);")));
         Assert.Equal(("CS1729", $"Write {expected}"), (offer.Id, offer.Title));
         Assert.Contains($"[{expected}]", offer.Source);
         Assert.Equal(1, await ModelRunner.Run(offer.All));
@@ -100,45 +100,45 @@ public class CodeFixTests
     [Theory]
     [InlineData("[Linear(1, 2, true, 4)] public partial Tensor Run([Shape(784)] Tensor input);")]
     [InlineData("[Linear(2)] public partial Tensor Run([Shape(784)] Tensor input);\n[System.Obsolete(1, 2, 3)] public void Other() { }")]
-    public async Task Another_constructor_that_does_not_exist_is_left_alone(string members) =>
-        Assert.Empty(await CodeFixTest.Offers(DiagnosticTest.Model(members)));
+    public async Task Another_unknown_constructor_has_no_fix(string members) =>
+        Assert.Empty(await CodeFixVerifier.Offers(DiagnosticVerifier.Model(members)));
 
-    /// <summary>What keeps a class from being a model, taken away.</summary>
+    /// <summary>Fixes remove the reason why a class cannot be a model.</summary>
     [Theory]
     [InlineData("[Model] public partial record Net", "[Model] public partial class Net\n")]
     [InlineData("[Model] public partial record class Net", "[Model] public partial class Net\n")]
     [InlineData("[Model] file partial class Net", "[Model] internal partial class Net\n")]
     [InlineData("public class Base { }\n[Model] public partial class Net : Base", "[Model] public partial class Net\n")]
     [InlineData("public class Base { }\n[Model] public partial class Net : Base, System.IEquatable<Net>", "[Model] public partial class Net : System.IEquatable<Net>\n")]
-    public async Task A_class_is_made_fit_to_be_a_model(string header, string expected)
+    public async Task A_fix_lets_a_class_be_a_model(string header, string expected)
     {
-        var offer = Assert.Single(await CodeFixTest.Offers(DiagnosticTest.Model(
+        var offer = Assert.Single(await CodeFixVerifier.Offers(DiagnosticVerifier.Model(
             "[Linear(3)] public partial Tensor Run([Shape(784)] Tensor input);" + (header.Contains("IEquatable") ? "public bool Equals(Net? other) => false;" : ""), header)));
         Assert.Contains(expected, offer.Source);
         Assert.Equal(1, await ModelRunner.Run(offer.Source));
     }
 
-    /// <summary>What keeps the catalogue from making a class, taken away.</summary>
+    /// <summary>Fixes remove the reason why the catalogue cannot create a class.</summary>
     [Theory]
     [InlineData("public abstract class Mine", "public class Mine")]
     [InlineData("file class Mine", "internal class Mine")]
-    public async Task A_class_is_made_fit_for_the_catalogue(string header, string expected)
+    public async Task A_fix_lets_the_catalogue_create_a_class(string header, string expected)
     {
-        var offer = Assert.Single(await CodeFixTest.Offers(
+        var offer = Assert.Single(await CodeFixVerifier.Offers(
             $"namespace ModelDsl.Evaluation {{ public interface IEvaluator; }}\n[ModelDsl.Catalogued] {header} : ModelDsl.Evaluation.IEvaluator;\n"));
         Assert.Contains($"[ModelDsl.Catalogued] {expected} :", offer.Source);
-        Assert.Empty(await CodeFixTest.Offers(offer.Source));
+        Assert.Empty(await CodeFixVerifier.Offers(offer.Source));
     }
 
     [Fact]
-    public async Task A_method_without_a_body_that_is_no_stage_is_not_made_partial() =>
-        Assert.Empty(await CodeFixTest.Offers("public class Net\n{\n    [System.Obsolete] public int Run();\n}\n"));
+    public async Task A_method_without_a_body_that_is_not_a_stage_is_not_made_partial() =>
+        Assert.Empty(await CodeFixVerifier.Offers("public class Net\n{\n    [System.Obsolete] public int Run();\n}\n"));
 
     /// <summary>Only the layer's own line goes, and its comment stays.</summary>
     [Fact]
     public async Task A_layer_on_a_line_of_its_own_is_removed_with_the_line()
     {
-        var offer = Assert.Single(await CodeFixTest.Offers(DiagnosticTest.Model("""
+        var offer = Assert.Single(await CodeFixVerifier.Offers(DiagnosticVerifier.Model("""
             [Linear(10), Gaussian(5)] public partial Gaussian Encode([Shape(784)] Tensor image);
             // To pixels.
             [Linear(784)]
@@ -155,21 +155,21 @@ public class CodeFixTests
     [Fact]
     public async Task The_published_hybrid_is_repaired_by_two_fixes()
     {
-        var first = await CodeFixTest.Offers(DiagnosticTest.Unmark(FamilyTests.PublishedHybrid));
+        var first = await CodeFixVerifier.Offers(DiagnosticVerifier.Unmark(FamilyTests.PublishedHybrid));
         Assert.Equal(["MDL0204", "MDL0201", "MDL0201"], first.Select(offer => offer.Id));
         Assert.Equal("Set Stride to 1, Set OutputPadding to 0, Set Channels to 1", first[0].Title);
-        var second = await CodeFixTest.Offers(first[0].Source);
+        var second = await CodeFixVerifier.Offers(first[0].Source);
         Assert.Equal(["Write 1 in Shape", "Set Features to 100"], second.Select(offer => offer.Title));
         Assert.Equal(3, await ModelRunner.Run(second[1].Source));
     }
 
     [Fact]
-    public async Task A_blocks_layers_are_changed_at_the_block_alone()
+    public async Task A_fix_of_a_blocks_layers_is_offered_only_at_the_block()
     {
         const string Block = "using ModelDsl;\n[Linear(\"with\")] public sealed class HiddenAttribute(object width) : BlockAttribute;\n";
-        var offer = Assert.Single(await CodeFixTest.Offers(Block));
+        var offer = Assert.Single(await CodeFixVerifier.Offers(Block));
         Assert.Contains("[Linear(nameof(width))]", offer.Source);
-        Assert.Empty(await CodeFixTest.Offers(DiagnosticTest.Model("[Deep] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);")
+        Assert.Empty(await CodeFixVerifier.Offers(DiagnosticVerifier.Model("[Deep] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);")
             + "[Linear(3)] public sealed class DeepAttribute : BlockAttribute;"));
     }
 }

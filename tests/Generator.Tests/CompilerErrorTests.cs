@@ -1,9 +1,9 @@
 using ModelDsl.Generator.Tests.Infrastructure;
-using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticTest;
+using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticVerifier;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Where the compiler reports a mistake, we add nothing.</summary>
+/// <summary>The analyzer does not repeat mistakes that the compiler reports.</summary>
 public class CompilerErrorTests
 {
     [Theory]

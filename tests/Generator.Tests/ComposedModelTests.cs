@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Blocks, distributions, skip connections, tied weights and held models, run.</summary>
+/// <summary>Blocks, distributions, skip connections, tied weights and submodels, run.</summary>
 [Collection(TensorCollection.Name)]
 public class ComposedModelTests
 {
@@ -53,7 +53,7 @@ public class ComposedModelTests
     }
 
     [Fact]
-    public void Initialized_weights_have_the_variance_that_their_attribute_says()
+    public void Initialized_weights_have_the_variance_of_their_attribute()
     {
         using var scope = NewDisposeScope();
         manual_seed(1);
@@ -108,7 +108,7 @@ public class ComposedModelTests
     }
 
     [Fact]
-    public void A_hand_written_stage_that_gives_another_shape_is_refused_by_name()
+    public void A_hand_written_stage_that_returns_another_shape_throws_with_its_name()
     {
         using var model = new Liar();
         using var image = randn(2, 4);

@@ -7,7 +7,7 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>An experiment project lists all the models that it sees, and gets an entry point.</summary>
 public class ExperimentProgramTests
 {
-    /// <summary>What the experiments' libraries have: the program calls it.</summary>
+    /// <summary>The entry point of the experiments' library, which the program calls.</summary>
     private const string Runner = """
         using System.Collections.Generic;
         namespace ModelDsl.Evaluation
@@ -26,7 +26,7 @@ public class ExperimentProgramTests
 
     private const string Evaluator = "[ModelDsl.Catalogued] public sealed class Roughness : ModelDsl.Evaluation.IEvaluator;";
 
-    private static readonly string s_model = DiagnosticTest.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
+    private static readonly string s_model = DiagnosticVerifier.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
 
     [Fact]
     public Task The_program_lists_the_catalogues_of_references_and_its_own() => GeneratedFileSnapshot.Verify(Program(s_model)!.Value, "ExperimentProgram");
@@ -52,7 +52,7 @@ public class ExperimentProgramTests
         Assert.DoesNotContain("Main(", Program(entryPoint, s_model)!.Value.SourceText.ToString());
 
     [Fact]
-    public void An_ordinary_program_is_left_alone() => Assert.DoesNotContain(
+    public void An_ordinary_program_gets_no_file() => Assert.DoesNotContain(
         GeneratorTest.Generate(Executable([s_model, "class Mine { static void Main() { } }"])), source => source.HintName == "Experiment-Program.g.cs");
 
     [Fact]

@@ -1,8 +1,8 @@
-using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticTest;
+using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticVerifier;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>How stages fit each other, their interfaces, the objective and held models.</summary>
+/// <summary>Stages must fit each other, their interfaces, the objective and submodels.</summary>
 public class FamilyTests
 {
     private const string Vae = "[Model, Elbo(Likelihood.Bernoulli)] public partial class Net : IVariationalAutoencoder";
@@ -28,12 +28,12 @@ public class FamilyTests
         "Decode gives [728] where Encode takes [784]. Use Linear(784).")]
     [InlineData("[Model, {|MDL0202:Elbo(Likelihood.Gaussian)|}] public partial class Net : IAutoencoder",
         "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);",
-        "Elbo trains an IVariationalAutoencoder or INoisyVariationalAutoencoder or IConditionalVariationalAutoencoder, and Net is none. Write class Net : IVariationalAutoencoder.")]
+        "Elbo trains an IVariationalAutoencoder or INoisyVariationalAutoencoder or IConditionalVariationalAutoencoder, and Net is not one. Write class Net : IVariationalAutoencoder.")]
     [InlineData("[Model, {|MDL0202:VaeGan|}] public partial class Net : IAutoencoder",
         "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);",
-        "VaeGan trains an IImageDiscriminator, and Net is none. Write class Net : IImageDiscriminator.")]
+        "VaeGan trains an IImageDiscriminator, and Net is not one. Write class Net : IImageDiscriminator.")]
     [InlineData("[Model] public partial class Net : IImageDiscriminator", "[Linear({|MDL0207:2|})] public partial Tensor Discriminate([Shape(784)] Tensor image);",
-        "Discriminate gives [2], and IImageDiscriminator says [1]. Use Linear(1).")]
+        "Discriminate gives [2], and IImageDiscriminator requires [1]. Use Linear(1).")]
     [InlineData("[Model] public partial class Net : IVariationalAutoencoder, IJointDiscriminator",
         Encode + "[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);\n[Concat, Linear(1)] public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape({|MDL0201:12|})] Tensor code);",
         "Discriminate takes [12] where Encode gives [10]. Write [Shape(10)], or in Encode Gaussian(12).")]
@@ -51,7 +51,7 @@ public class FamilyTests
         + "[Concat, Linear(1)] public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape(10)] Tensor code);")]
     [InlineData("[Model] public partial class Net : IAutoencoder",
         "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[return: Shape(784)] public Tensor Decode([Shape(10)] Tensor code) => code.repeat(1, 79).narrow(1, 0, 784);")]
-    public async Task A_right_family_is_not_touched(string header, string members) => Assert.Empty(await Verify(Model(members, header)));
+    public async Task A_valid_family_has_no_error(string header, string members) => Assert.Empty(await Verify(Model(members, header)));
 
     private const string Body = "\n[Model] public partial class Body { [Size(16, AnyOf = new[] { 8, 16 })] public partial int Latent { get; }\n"
         + "[Linear(nameof(Latent))] public partial Tensor Encode([Shape(784)] Tensor image); [Linear(3)] public partial Tensor Head([Shape(nameof(Latent))] Tensor code); }";
@@ -60,18 +60,18 @@ public class FamilyTests
     [InlineData("public partial Body {|MDL0206:Body|} { get; } [Size(16)] public partial int Latent { get; } [Use(nameof(Body), \"Encode\")] public partial Tensor Run([Shape(784)] Tensor image);",
         "Latent may have values that Body does not allow. Write the same in both: [Size(..., AnyOf = new[] { 8, 16 })].")]
     [InlineData("public partial Body Body { get; } [{|MDL0015:Use(nameof(Body))|}] public partial Tensor Run([Shape(784)] Tensor image);",
-        "'Body' is no model with one stage or with a forward. Name one of its stages: [Use(nameof(Body), \"Encode\")].")]
+        "'Body' is not a model with one stage or with a forward. Name one of its stages: [Use(nameof(Body), \"Encode\")].")]
     [InlineData("public partial Body Body { get; } [Use(nameof(Body), {|MDL0015:\"Encod\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
-        "'Encod' is no stage of Body. Did you mean Encode?")]
+        "'Encod' is not a stage of Body. Did you mean Encode?")]
     [InlineData("public partial Body Body { get; } [Linear(8), {|MDL0203:Use(nameof(Body), \"Head\")|}] public partial Tensor Run([Shape(784)] Tensor image);",
         "Head takes [16], and gets [8] here. Change what comes before, or run another stage.")]
     [InlineData("public partial Body {|MDL0020:Body|} { get; set; } [Use(nameof(Body), \"Encode\")] public partial Tensor Run([Shape(784)] Tensor image);",
-        "A held model must be written as public partial Body Body { get; }, and Body must not be abstract")]
+        "A submodel must be written as public partial Body Body { get; }, and Body must not be abstract")]
     [InlineData("public partial Body {|MDL0011:InputShape|} { get; } [Use(nameof(InputShape), \"Encode\")] public partial Tensor Run([Shape(784)] Tensor image);",
         "The name InputShape is taken in this model. Choose another.")]
     [InlineData("public partial Net {|MDL0016:Self|} { get; } [Linear(8)] public partial Tensor Run([Shape(784)] Tensor image);",
         "Net contains itself: Net holds Self, which is or holds Net. Remove one of these.")]
-    public async Task A_held_model_is_checked(string members, string message) => Assert.Equal([message], await Verify(Model(members) + Body));
+    public async Task A_submodel_is_checked(string members, string message) => Assert.Equal([message], await Verify(Model(members) + Body));
 
     [Fact]
     public async Task A_size_of_the_same_name_is_passed_on() => Assert.Empty(await Verify(Model(

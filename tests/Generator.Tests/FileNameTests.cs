@@ -5,10 +5,10 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>The compiler takes no two files whose names differ only in case, and not every character.</summary>
 public class FileNameTests
 {
-    private static readonly string s_model = DiagnosticTest.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
+    private static readonly string s_model = DiagnosticVerifier.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
 
     [Fact]
-    public void A_model_alone_gives_its_file_its_name() => Assert.Equal("Demo.Net.g.cs", Names(s_model)[0]);
+    public void A_file_has_the_name_of_its_model() => Assert.Equal("Demo.Net.g.cs", Names(s_model)[0]);
 
     [Fact]
     public void Models_whose_names_differ_in_case_get_a_file_each()

@@ -10,14 +10,14 @@ using static TorchSharp.torch;
 namespace ModelDsl.Generator.Tests;
 
 /// <summary>Random declarations on the whole way: written, generated, compiled and run.</summary>
-/// <remarks><c>MODELDSL_CHAINS</c> says how many chains are drawn, as for <see cref="ChainsAgainstLibtorchTests"/>; one in a hundred of them comes here.</remarks>
+/// <remarks><c>MODELDSL_CHAINS</c> is the number of chains, as for <see cref="ChainsAgainstLibtorchTests"/>; one in a hundred of them is run here.</remarks>
 [Collection(TensorCollection.Name)]
 public class GeneratedChainsTests
 {
     private static readonly int s_models = Math.Max(Corpus.Size("MODELDSL_CHAINS", 0) / 100, 100);
 
     [Fact]
-    public void Generated_models_give_the_shapes_and_have_the_weights_that_libtorch_says()
+    public void Generated_models_have_the_shapes_and_weights_of_libtorch()
     {
         var models = Valid(seed: 3).Take(s_models).ToList();
         var writer = new DeclarationWriter();
@@ -44,7 +44,7 @@ public class GeneratedChainsTests
 
     /// <summary>The first layer of a stage with several parameters may run a stage with one.</summary>
     [Fact]
-    public void A_stage_with_one_parameter_gets_the_first_of_several() => GeneratorTest.Generate(DiagnosticTest.Model("""
+    public void A_stage_with_one_parameter_gets_the_first_of_several() => GeneratorTest.Generate(DiagnosticVerifier.Model("""
         [Linear(3)] public partial Tensor Help([Shape(4)] Tensor x);
         [Call(nameof(Help)), Concat("y")] public partial Tensor Run([Shape(4)] Tensor x, [Shape(2)] Tensor y);
         """));

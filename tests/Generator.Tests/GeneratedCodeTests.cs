@@ -6,7 +6,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Generated code as code: where it may stand, what the compiler says of it, and what it says of itself.</summary>
+/// <summary>Generated code compiles in every position, without warnings, in every culture.</summary>
 public class GeneratedCodeTests
 {
     private const string Members = """
@@ -34,7 +34,7 @@ public class GeneratedCodeTests
         Assert.NotNull(updated.GetTypeByMetadataName(name));
     }
 
-    /// <summary>What a user would see who opened the file: no pragma silences it here, and missing documentation counts.</summary>
+    /// <summary>All warnings in the file, without its pragma, missing documentation included.</summary>
     [Fact]
     public void The_compiler_has_nothing_to_say_of_it()
     {
@@ -54,15 +54,15 @@ public class GeneratedCodeTests
     [InlineData(""), InlineData("de-DE"), InlineData("tr-TR")]
     public async Task It_is_the_same_in_every_culture(string culture)
     {
-        string[] sources = [.. Declarations.All, DiagnosticTest.Model(Members, "[Model] public partial class Negative")];
-        var mistaken = DiagnosticTest.Model("[Size(16)] public partial int Latent { get; }\n[Size(-3)] public partial int Width { get; }\n"
+        string[] sources = [.. Declarations.All, DiagnosticVerifier.Model(Members, "[Model] public partial class Negative")];
+        var mistaken = DiagnosticVerifier.Model("[Size(16)] public partial int Latent { get; }\n[Size(-3)] public partial int Width { get; }\n"
             + "[Size(1, AnyOf = new[] { -2, 3 })] public partial int Depth { get; }\n[Linear(\"2*Latent - 40\"), Dropout(P = 1.5)] public partial Tensor Run([Shape(784)] Tensor x);");
         var expected = await Everything();
 
         var before = CultureInfo.CurrentCulture;
         try
         {
-            // With its own casing where the system knows the culture, and with other signs everywhere.
+            // With the culture's casing if the system has it, and with other number signs.
             var other = (CultureInfo)new CultureInfo(culture).Clone();
             other.NumberFormat = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = ".", NegativeSign = "−", PositiveSign = "＋" };
             CultureInfo.CurrentCulture = other;
@@ -76,13 +76,13 @@ public class GeneratedCodeTests
 
         async Task<string> Everything() => string.Join('\n',
             GeneratorTest.Generate(sources).Select(file => $"{file.HintName}\n{file.SourceText}")
-                .Concat((await DiagnosticTest.Analyze(GeneratorTest.Compile(mistaken))).Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)))
-                .Concat((await UsageTest.Diagnose(DiagnosticTest.Model(
+                .Concat((await DiagnosticVerifier.Analyze(GeneratorTest.Compile(mistaken))).Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)))
+                .Concat((await UsageVerifier.Diagnose(DiagnosticVerifier.Model(
                     "[Linear(10)] public partial Tensor Run([Shape(784)] Tensor image);\npublic void Use() => Run(zeros(2000, 10));"))).Select(
                     diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture))));
     }
 
-    /// <summary>The file that editors show where the model is used.</summary>
+    /// <summary>The file that editors show at uses of the model.</summary>
     [Fact]
     public void The_documentation_has_the_users_words_and_the_shapes()
     {

@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>What the compiler made of the generated code, run.</summary>
+/// <summary>Runs the generated models of this project.</summary>
 [Collection(TensorCollection.Name)]
 public class GeneratedModelTests
 {
-    /// <summary>What a PyTorch class with two nn.Sequential of these layers calls its weights.</summary>
+    /// <summary>The names of the weights in a PyTorch class with two nn.Sequential of these layers.</summary>
     [Fact]
-    public void Weights_have_the_names_that_sequential_gives()
+    public void Weights_have_the_names_of_nn_Sequential()
     {
         using var model = new ConvAutoencoder();
         Assert.Equal(
@@ -32,7 +32,7 @@ public class GeneratedModelTests
 
     [Theory]
     [InlineData(0), InlineData(3)]
-    public void Tensors_have_the_shapes_that_the_summary_says(int batch)
+    public void Tensors_have_the_shapes_of_the_summary(int batch)
     {
         using var scope = NewDisposeScope();
         using var model = new ConvAutoencoder(latent: 5);
@@ -83,7 +83,7 @@ public class GeneratedModelTests
     }
 
     /// <summary>Same weights, no layer in place: outputs and gradients agree bit for bit, and the input is as it was.</summary>
-    /// <remarks>In double precision, which oneDNN leaves alone.</remarks>
+    /// <remarks>In double precision, for which libtorch does not use oneDNN.</remarks>
     [Fact]
     public void Layers_in_place_compute_what_layers_out_of_place_do()
     {

@@ -10,7 +10,7 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>An edit runs again what depends on it, and nothing else.</summary>
 public class IncrementalTests
 {
-    private static readonly string s_first = DiagnosticTest.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
+    private static readonly string s_first = DiagnosticVerifier.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
     private static readonly string s_second = s_first.Replace("class Net", "class Other");
 
     [Theory]
@@ -21,23 +21,23 @@ public class IncrementalTests
     public void An_edit_of_one_model_reaches_only_its_own_file(string old, string @new, IncrementalStepRunReason reason)
     {
         var steps = RunTwice([s_first, s_second], [s_first.Replace(old, @new), s_second]);
-        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.DeclarationStep));
-        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.SourceStep));
-        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.FileStep));
+        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Declarations));
+        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Sources));
+        Assert.Equal([reason, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Files));
     }
 
-    /// <summary>The one that differs from it in case alone gets another name, and no other file is written again.</summary>
+    /// <summary>A model whose name differs only in case gets another file name, and no other file changes.</summary>
     [Fact]
     public void A_new_name_reaches_only_its_namesake()
     {
         var steps = RunTwice([s_first, s_second, s_first.Replace("class Net", "class Third")], [s_first, s_second, s_first.Replace("class Net", "class NET")]);
         Assert.Equal(
             [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified],
-            Reasons(steps, ModelGenerator.FileStep));
+            Reasons(steps, TrackingNames.Files));
     }
 
     [Fact]
-    public void An_edit_elsewhere_writes_no_file_again()
+    public void An_edit_elsewhere_changes_no_file()
     {
         var compilation = GeneratorTest.Compile(s_first, s_second, "class Elsewhere;");
         var driver = GeneratorTest.Driver(new ModelGenerator()).RunGenerators(compilation);
@@ -47,26 +47,26 @@ public class IncrementalTests
         Assert.All(outputs, output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
     }
 
-    /// <summary>What a model's layers are depends on other files too: constants, blocks, held models.</summary>
+    /// <summary>A model's layers depend on other files too: constants, blocks, submodels.</summary>
     [Theory]
     [InlineData("Linear(Sizes.Width)", "static class Sizes { public const int Width = 3; }", "= 3", "= 4")]
     [InlineData("Wide(3)", "[ModelDsl.Linear(nameof(width))] public sealed class WideAttribute(object width) : ModelDsl.BlockAttribute;", "nameof(width)", "\"2*width\"")]
     [InlineData("Wide(3)", "[Inner(nameof(width))] public sealed class WideAttribute(object width) : ModelDsl.BlockAttribute; [ModelDsl.Linear(nameof(n))] public sealed class InnerAttribute(object n) : ModelDsl.BlockAttribute;", "Linear(nameof(n))", "Linear(\"2*n\")")]
     [InlineData("Use(nameof(Body))", "[ModelDsl.Model] public partial class Body { [ModelDsl.Linear(3)] public partial TorchSharp.torch.Tensor Run([ModelDsl.Shape(784)] TorchSharp.torch.Tensor x); }", "Linear(3)", "Linear(4)")]
-    public void A_change_in_another_file_reaches_the_models_that_use_it_and_no_other(string layer, string other, string old, string @new)
+    public void A_change_in_another_file_affects_only_the_models_that_use_it(string layer, string other, string old, string @new)
     {
         var model = s_first.Replace("[Linear(3)]", layer.StartsWith("Use", StringComparison.Ordinal) ? $"public partial Body Body {{ get; }} [{layer}]" : $"[{layer}]");
         var steps = RunTwice([model, s_second, other], [model, s_second, other.Replace(old, @new)]);
-        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.SourceStep).Take(2));
-        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(steps, ModelGenerator.FileStep).Take(2));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Sources).Take(2));
+        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], Reasons(steps, TrackingNames.Files).Take(2));
     }
 
     [Fact]
     public void A_comment_in_the_documentation_leaves_the_hash_and_the_catalogue()
     {
         var steps = RunTwice([s_first], [s_first.Replace("[Linear", "/// <summary>Runs.</summary>\n[Linear")]);
-        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(steps, ModelGenerator.SourceStep));
-        Assert.All(Reasons(steps, ModelGenerator.CatalogueStep), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(steps, TrackingNames.Sources));
+        Assert.All(Reasons(steps, TrackingNames.Entries), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     /// <summary>The check of every generator test finds what it is meant to find.</summary>
@@ -146,7 +146,7 @@ public class IncrementalTests
             context.RegisterSourceOutput(step, (_, _) => { });
         }
 
-        /// <summary>Compares by name, so that only the walk over the objects finds what it holds.</summary>
+        /// <summary>Compares by name, so only the walk over the objects finds its fields.</summary>
         private sealed record Kept(string Name, object Object)
         {
             public bool Equals(Kept? other) => other?.Name == Name;

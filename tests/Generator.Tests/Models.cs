@@ -68,7 +68,7 @@ public partial class TiedAutoencoder : IAutoencoder
     public partial Tensor Decode([Shape(32)] Tensor code);
 }
 
-/// <summary>Held models, a hand-written stage, a module of one's own, and a stage that runs others.</summary>
+/// <summary>Submodels, a hand-written stage, a module of one's own, and a stage that runs others.</summary>
 [Model]
 public partial class Composed
 {
@@ -76,7 +76,7 @@ public partial class Composed
 
     [Size(5)] public partial int Latent { get; }
 
-    /// <summary>What it starts with.</summary>
+    /// <summary>The submodel.</summary>
     public partial Vae Body { get; }
 
     [Use(nameof(Body), "Decode"), Linear(6), Call(nameof(Double)), Module(typeof(Halving), 3)]

@@ -28,7 +28,7 @@ public class MutationTests
                 .RunGeneratorsAndUpdateCompilation(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], tree), out var updated, out _);
             Assert.True(driver.GetRunResult().Results.Single().Exception is null, $"{driver.GetRunResult().Results.Single().Exception}\n{source}");
             // An analyzer's exception is the diagnostic AD0001.
-            Assert.All(await DiagnosticTest.Analyze(updated), diagnostic => Assert.True(diagnostic.Id.StartsWith("MDL", StringComparison.Ordinal), $"{diagnostic}\n{source}"));
+            Assert.All(await DiagnosticVerifier.Analyze(updated), diagnostic => Assert.True(diagnostic.Id.StartsWith("MDL", StringComparison.Ordinal), $"{diagnostic}\n{source}"));
         }
     }
 

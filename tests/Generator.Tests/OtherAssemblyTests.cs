@@ -36,7 +36,7 @@ public class OtherAssemblyTests
         Assert.Equal(inSource.SourceText.ToString(), Text(GeneratorTest.Compile(Net).AddReferences(Compiled(Parts, "Parts"))));
     }
 
-    /// <summary>A compiled method does not show whether it was written by hand: what it says it gives counts.</summary>
+    /// <summary>A compiled method does not show whether it is hand-written: its stated output counts.</summary>
     [Theory]
     [InlineData("[return: Shape(16)] public Tensor Cut([Shape(784)] Tensor image) => image.narrow(1, 0, 16);", "Cut")]
     [InlineData("[return: Shape(16)] public Tensor Mixed([Shape(784)] Tensor image, [Shape(16)] Tensor noise) => noise + 0;", "Plain")]
@@ -63,7 +63,7 @@ public class OtherAssemblyTests
         Assert.Contains($".{used}(image)", Text(net));
     }
 
-    /// <summary>Nobody else would say so: the other model is right where it is compiled.</summary>
+    /// <summary>The other model is valid in its own assembly, so the mistake is reported here.</summary>
     [Fact]
     public async Task A_compiled_model_that_hides_what_it_names_is_an_error_where_it_is_used()
     {
@@ -86,15 +86,15 @@ public class OtherAssemblyTests
             """).AddReferences(parts);
 
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(net, out var updated, out _);
-        var error = Assert.Single(await DiagnosticTest.Analyze(updated));
+        var error = Assert.Single(await DiagnosticVerifier.Analyze(updated));
         Assert.Equal("MDL0015", error.Id);
-        Assert.Equal("nameof(Body)", DiagnosticTest.TextAt(error.Location));
+        Assert.Equal("nameof(Body)", DiagnosticVerifier.TextAt(error.Location));
         Assert.Equal(
-            "'Body' is no model that another assembly can use. Make public, where Body is declared, each stage and model that its stages name.",
+            "'Body' is not a model that another assembly can use. Make public, where Body is declared, each stage and model that its stages name.",
             error.GetMessage(null));
     }
 
-    /// <summary>A change of a method's body recompiles no assembly but its own, so that each has to be named.</summary>
+    /// <summary>A change of a method's body recompiles only its own assembly, so each must be listed.</summary>
     [Fact]
     public void All_assemblies_whose_code_a_model_runs_identify_it()
     {
@@ -132,7 +132,7 @@ public class OtherAssemblyTests
 
     private static string Text(CSharpCompilation compilation) => GeneratorTest.Generate(compilation)[0].SourceText.ToString();
 
-    /// <summary>A reference to the assembly as a build makes it: without private members.</summary>
+    /// <summary>A reference to the assembly as a build produces it: without private members.</summary>
     private static PortableExecutableReference Compiled(string source, string assembly, params MetadataReference[] references)
     {
         var compilation = GeneratorTest.Compile(source).WithAssemblyName(assembly).AddReferences(references);
@@ -143,7 +143,7 @@ public class OtherAssemblyTests
         return MetadataReference.CreateFromImage(image.ToArray());
     }
 
-    /// <summary>What a model takes from another file is part of what it is made from.</summary>
+    /// <summary>Declarations in another file are part of a model's source.</summary>
     [Theory]
     [InlineData("Linear(nameof(width)), ReLU", "Linear(nameof(width)), Tanh")]
     [InlineData("[Linear(nameof(Latent)), ReLU]", "[Linear(64), Linear(nameof(Latent))]")]

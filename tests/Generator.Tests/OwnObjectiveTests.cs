@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>An objective of the user's own, which the catalogue makes again as it is written on the model.</summary>
+/// <summary>A user-defined objective, which the catalogue creates as it is written on the model.</summary>
 [Collection(TensorCollection.Name)]
 public class OwnObjectiveTests
 {
@@ -45,7 +45,7 @@ public class OwnObjectiveTests
         """;
 
     [Fact]
-    public void It_is_made_with_its_arguments_and_trains()
+    public void It_is_created_with_its_arguments_and_trains()
     {
         using var scope = NewDisposeScope();
         var context = new AssemblyLoadContext(null, isCollectible: true);

@@ -10,7 +10,7 @@ public class RobustnessTests
 {
     private static readonly string s_source = Repository.Read("src", "Architectures", "Convolutional", "ConvAutoencoder.cs");
 
-    /// <summary>Blocks, several inputs, marks, calls, tied and held layers, sizes with allowed values.</summary>
+    /// <summary>Blocks, several inputs, marks, calls, tied layers and submodels, sizes with allowed values.</summary>
     private const string Rich = """
         using ModelDsl; using static TorchSharp.torch;
         [Model, Elbo(Likelihood.Bernoulli)] public partial class Net : INoisyVariationalAutoencoder
@@ -46,10 +46,10 @@ public class RobustnessTests
         }))
         {
             var edited = compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], CSharpSyntaxTree.ParseText(mutated, GeneratorTest.ParseOptions));
-            // A new driver each time: one that tracks steps throws where the first of several models loses its attribute.
+            // A new driver each time: one that tracks steps throws if the first of several models loses its attribute.
             var driver = GeneratorTest.Driver(new ModelGenerator(), ("RunAnalyzers", "false")).RunGeneratorsAndUpdateCompilation(edited, out var updated, out _);
             Assert.Null(driver.GetRunResult().Results.Single().Exception);
-            Assert.All(await DiagnosticTest.Analyze(updated), diagnostic => Assert.StartsWith("MDL", diagnostic.Id));
+            Assert.All(await DiagnosticVerifier.Analyze(updated), diagnostic => Assert.StartsWith("MDL", diagnostic.Id));
         }
     }
 
@@ -62,7 +62,7 @@ public class RobustnessTests
     [InlineData("[Model] partial record Net")]
     public void An_odd_class_does_not_make_the_generator_throw(string header)
     {
-        var source = DiagnosticTest.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);", header);
+        var source = DiagnosticVerifier.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);", header);
         var driver = GeneratorTest.Driver(new ModelGenerator()).RunGenerators(GeneratorTest.Compile(source));
         Assert.Null(driver.GetRunResult().Results.Single().Exception);
     }
@@ -70,7 +70,7 @@ public class RobustnessTests
     [Fact]
     public void Deep_parentheses_are_an_error_and_not_a_crash()
     {
-        var source = DiagnosticTest.Model($"[Linear(\"{new string('(', 100_000)}\")] public partial Tensor Run([Shape(784)] Tensor image);");
+        var source = DiagnosticVerifier.Model($"[Linear(\"{new string('(', 100_000)}\")] public partial Tensor Run([Shape(784)] Tensor image);");
         GeneratorTest.Driver(new ModelGenerator(), ("RunAnalyzers", "false"))
             .RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out _, out var diagnostics);
         Assert.Equal("MDL0003", Assert.Single(diagnostics).Id);
@@ -98,13 +98,13 @@ public class RobustnessTests
         + "[Linear(\"A\")] public partial Tensor Second([Shape(4611686018427387904)] Tensor image);",
         "[Model] public partial class {|MDL0012:Net|}")]
     public async Task A_number_beyond_64_bits_is_an_error_and_not_a_crash(string members, string header = "[Model] public partial class Net") =>
-        await DiagnosticTest.Verify(DiagnosticTest.Model(Sizes + members, header));
+        await DiagnosticVerifier.Verify(DiagnosticVerifier.Model(Sizes + members, header));
 
-    /// <summary>The same bytes where a minus is written otherwise and a comma parts decimals.</summary>
+    /// <summary>The same bytes in cultures with another minus sign or a decimal comma.</summary>
     [Fact]
     public void The_text_does_not_depend_on_the_culture()
     {
-        var source = DiagnosticTest.Model("[Size(1)] public partial int A { get; }\n"
+        var source = DiagnosticVerifier.Model("[Size(1)] public partial int A { get; }\n"
             + "[LeakyReLU(NegativeSlope = -1.5), Linear(\"3*A - 2\")] public partial Tensor Run([Shape(784)] Tensor image);");
         var expected = GeneratorTest.Generate(source)[0].SourceText.ToString();
         var before = CultureInfo.CurrentCulture;
@@ -125,6 +125,6 @@ public class RobustnessTests
     }
 
     [Fact]
-    public void A_canceled_run_gives_nothing() => Assert.Throws<OperationCanceledException>(() =>
+    public void A_canceled_run_returns_nothing() => Assert.Throws<OperationCanceledException>(() =>
         GeneratorTest.Driver(new ModelGenerator()).RunGenerators(GeneratorTest.Compile(s_source), new CancellationToken(canceled: true)));
 }

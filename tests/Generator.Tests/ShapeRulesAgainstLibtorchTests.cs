@@ -13,7 +13,7 @@ public class ShapeRulesAgainstLibtorchTests
 {
     private const int Layers = 400;
 
-    /// <summary>How a random layer of a kind is made: its input, its arguments, and how libtorch applies it.</summary>
+    /// <summary>A random layer of a kind: its input, its arguments, and its application in libtorch.</summary>
     private sealed record Case(long[] Input, (string Name, object Value)[] Arguments, Func<Tensor, Tensor> Apply)
     {
         public Case(long[] input, (string Name, object Value)[] arguments, Func<nn.Module<Tensor, Tensor>> make) : this(input, arguments, batch => make().call(batch)) { }
@@ -75,7 +75,7 @@ public class ShapeRulesAgainstLibtorchTests
             _ = expected is null ? refused++ : accepted++;
         }
 
-        // Neither always refuses, and where arguments can be wrong, some are.
+        // Neither always refuses. If arguments can be wrong, some are.
         Assert.InRange(accepted, Layers / 20, Layers);
         if (kind.StartsWith("Conv", StringComparison.Ordinal) || kind.Contains("Pool1d") || kind is "MaxPool2d" or "AvgPool2d" or "ReflectionPad2d" or "PixelShuffle" or "GroupNorm")
             Assert.InRange(refused, Layers / 20, Layers);
@@ -83,7 +83,7 @@ public class ShapeRulesAgainstLibtorchTests
         static string Text(long[]? shape) => shape is null ? "refuses" : string.Join(", ", shape);
     }
 
-    /// <summary>What every layer of the catalogue gives is what its row says: those of no row above map elements, join or run others.</summary>
+    /// <summary>Each layer of the catalogue is covered: those without a row above are elementwise, join tensors or run stages.</summary>
     [Fact]
     public void Every_layer_with_a_shape_rule_is_compared()
     {
@@ -146,7 +146,7 @@ public class ShapeRulesAgainstLibtorchTests
         using var scope = NewDisposeScope();
         try
         {
-            // Without gradients, max_pool1d gives nothing where the others refuse; so does a transposed convolution that leaves no pixel.
+            // Without gradients, max_pool1d returns an empty tensor where others refuse; so does a transposed convolution without output.
             var shape = apply(zeros([2, .. input])).shape[1..];
             return shape.Contains(0) ? null : shape;
         }

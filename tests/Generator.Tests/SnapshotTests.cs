@@ -8,13 +8,16 @@ public class SnapshotTests
     [Theory]
     [InlineData("Convolutional", "ConvAutoencoder")]
     [InlineData("Dense", "DenseAutoencoder")]
-    public Task The_ready_made_architectures_read_as_accepted(string folder, string name) =>
-        GeneratedFileSnapshot.Verify(GeneratorTest.Generate(Repository.Read("src", "Architectures", folder, $"{name}.cs"))[0], name);
+    [InlineData("Adversarial", "Avae", "Dense")]
+    [InlineData("VaeGan", "VaeGan", "VaeGan")]
+    public Task The_ready_made_architectures_read_as_accepted(string folder, string name, params string[] blocks) => GeneratedFileSnapshot.Verify(
+        GeneratorTest.Generate(
+            [Repository.Read("src", "Architectures", folder, $"{name}.cs"), .. blocks.Select(block => Repository.Read("src", "Architectures", block, "Blocks.cs"))])[0],
+        name);
 
-    /// <summary>Distributions, blocks, skip connections, tied weights, held models.</summary>
+    /// <summary>Distributions, blocks, skip connections, tied weights, submodels.</summary>
     [Theory]
     [InlineData("Vae")]
-    [InlineData("Avae")]
     [InlineData("ResidualNet")]
     [InlineData("TiedAutoencoder")]
     [InlineData("Composed")]

@@ -12,7 +12,7 @@ public class SuppressorTests
 {
     private const string Block = "[ModelDsl.Linear(nameof(width))] public sealed class HiddenAttribute(object width) : ModelDsl.BlockAttribute;";
 
-    private static readonly string s_model = DiagnosticTest.Model("""
+    private static readonly string s_model = DiagnosticVerifier.Model("""
         private readonly TorchSharp.Modules.Linear _own = null!;
         private readonly System.IO.Stream _other = null!;
         [return: Shape(6)] public Tensor Stage([Shape(6)] Tensor image) => image;
@@ -34,7 +34,7 @@ public class SuppressorTests
     [InlineData("CA2213", null, "_own", true)]
     [InlineData("CA2213", null, "_other", false)]
     [InlineData("CA2213", "class Other { TorchSharp.Modules.Linear _own = null!; }", "_own", false)]
-    public async Task Advice_that_does_not_hold_for_a_declaration_is_not_given(string id, string? source, string place, bool isSuppressed) =>
+    public async Task A_warning_that_does_not_apply_to_a_declaration_is_suppressed(string id, string? source, string place, bool isSuppressed) =>
         Assert.Equal(isSuppressed, await IsSuppressed(source ?? s_model, id, [new Warner(id, place)]));
 
     private static async Task<bool> IsSuppressed(string source, string id, DiagnosticAnalyzer[] analyzers)
@@ -45,7 +45,7 @@ public class SuppressorTests
     }
 
     /// <summary>Warns of the first place with a text, as the framework's analyzer of that id does.</summary>
-#pragma warning disable RS1017, RS1036, RS1038, RS1041, RS2008 // An analyzer for tests alone.
+#pragma warning disable RS1017, RS1036, RS1038, RS1041, RS2008 // An analyzer only for tests.
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class Warner(string id, string place) : DiagnosticAnalyzer
     {

@@ -3,75 +3,75 @@
 #nullable enable
 #pragma warning disable
 
-namespace ModelDsl.Testing.Tests
+namespace ModelDsl.Testing.Tests;
+
+using torch = global::TorchSharp.torch;
+
+/// <remarks>
+/// Shapes, without the batch:
+/// <code>
+/// Mix(input)   [2]
+///   0  Linear  [Width]
+///   1  Tanh    [Width]
+/// </code>
+/// </remarks>
+[global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
+partial class TinyModel : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
 {
-    using torch = global::TorchSharp.torch;
+    private readonly int _width;
+    private readonly global::TorchSharp.Modules.Linear _mix0;
+    private global::ModelDsl.ModelSummary? _summary;
 
-    /// <remarks>
-    /// Shapes, without the batch:
-    /// <code>
-    /// Mix(input)   [2]
-    ///   0  Linear  [Width]
-    ///   1  Tanh    [Width]
-    /// </code>
-    /// </remarks>
-    [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-    partial class TinyModel : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
+    /// <summary>Creates the model with new random weights.</summary>
+    /// <param name="width">The size Width. At least 1.</param>
+    /// <param name="device">The device of the weights; the CPU if null.</param>
+    /// <param name="dtype">The data type of the weights; 32-bit floating point if null.</param>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+    /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
+    public TinyModel(
+        int width = 4,
+        torch.Device? device = null,
+        torch.ScalarType? dtype = null)
+        : base("TinyModel")
     {
-        private readonly int _width;
-        private readonly global::TorchSharp.Modules.Linear _mix0;
+        global::System.ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        _width = width;
 
-        /// <summary>Makes the model with new random weights.</summary>
-        /// <param name="width">The size Width. At least 1.</param>
-        /// <param name="device">Where the weights are; the CPU where it is null.</param>
-        /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
-        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
-        public TinyModel(
-            int width = 4,
-            torch.Device? device = null,
-            torch.ScalarType? dtype = null)
-            : base("TinyModel")
-        {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-            _width = width;
+        global::ModelDsl.TensorEngine.EnsureLoaded();
+        _mix0 = torch.nn.Linear(2, width, device: device, dtype: dtype);
 
-            global::ModelDsl.TensorEngine.EnsureLoaded();
-            _mix0 = torch.nn.Linear(2, width, device: device, dtype: dtype);
-
-            register_module("Mix", new global::ModelDsl.Stage("Mix", ("0", _mix0)));
-        }
-
-        /// <summary>The size Width.</summary>
-        public partial int Width => _width;
-
-        /// <summary>Applies the layers of Mix.</summary>
-        /// <remarks>Shapes, without the batch: <c>input [2] → [Width]</c>.</remarks>
-        /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
-        public partial torch.Tensor Mix(torch.Tensor input)
-        {
-            global::ModelDsl.ShapeGuard.Check(input, "TinyModel.Mix", nameof(input), 2);
-            using var x0 = _mix0.call(input); // Linear: [Width]
-            return torch.tanh(x0); // Tanh: [Width]
-        }
-
-        /// <inheritdoc/>
-        public override torch.Tensor forward(torch.Tensor input) => Mix(input);
-
-        /// <inheritdoc/>
-        public global::ModelDsl.ModelSummary Summary => new("TinyModel",
-        [
-            new("Mix.0", "Linear", [Width], 3L * Width, 2L * Width),
-            new("Mix.1", "Tanh", [Width], 0, 0),
-        ]);
-
-        /// <inheritdoc/>
-        public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [2];
-
-        /// <inheritdoc/>
-        global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Width", Width)];
-
-        /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
-        protected override void RegisterComponents() { }
+        register_module("Mix", new global::ModelDsl.Stage("Mix", ("0", _mix0)));
     }
+
+    /// <summary>The size Width.</summary>
+    public partial int Width => _width;
+
+    /// <summary>Applies the layers of Mix.</summary>
+    /// <remarks>Shapes, without the batch: <c>input [2] → [Width]</c>.</remarks>
+    /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
+    public partial torch.Tensor Mix(torch.Tensor input)
+    {
+        global::ModelDsl.ShapeGuard.Check(input, "TinyModel.Mix", nameof(input), 2);
+        using var x0 = _mix0.call(input); // Linear: [Width]
+        return torch.tanh(x0); // Tanh: [Width]
+    }
+
+    /// <inheritdoc/>
+    public override torch.Tensor forward(torch.Tensor input) => Mix(input);
+
+    /// <inheritdoc/>
+    public global::ModelDsl.ModelSummary Summary => _summary ??= new("TinyModel",
+    [
+        new("Mix.0", "Linear", [Width], 3L * Width, 2L * Width),
+        new("Mix.1", "Tanh", [Width], 0, 0),
+    ]);
+
+    /// <inheritdoc/>
+    public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [2];
+
+    /// <inheritdoc/>
+    global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Width", Width)];
+
+    /// <summary>Does nothing: the constructor registers all components, without reflection.</summary>
+    protected override void RegisterComponents() { }
 }

@@ -5,22 +5,22 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>Attributes as values.</summary>
-/// <param name="type">The class that has them: a model or a block.</param>
-/// <param name="compilation">Where names are looked up that the class lacks.</param>
+/// <summary>Reads attributes as values.</summary>
+/// <param name="type">The class with the attributes: a model or a block.</param>
+/// <param name="compilation">The compilation, for names that the class lacks.</param>
 internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compilation)
 {
     /// <summary>A layer attribute.</summary>
     public Layer ReadLayer(AttributeData attribute) => ReadLayer(attribute, []);
 
     /// <param name="attribute">The attribute.</param>
-    /// <param name="blocks">The blocks around it, which it must not be one of.</param>
+    /// <param name="blocks">The blocks around it, in which it must not be contained.</param>
     private Layer ReadLayer(AttributeData attribute, IReadOnlyList<INamedTypeSymbol> blocks)
     {
         if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } layer || IsMistaken(attribute))
             return new(null, default);
 
-        // A block's layers name its parameters, and a layer's row its properties.
+        // A block's layers refer to its parameters, and a layer's row to its properties.
         if (layer.DerivesFrom(WellKnownNames.BlockAttribute))
             return new(layer.ShortName(), new(ReadArguments(attribute, parameter => parameter)), ReadBlock(layer, blocks));
         var isOurs = layer.ContainingNamespace is { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true };
@@ -38,15 +38,15 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
             isRecursive);
     }
 
-    /// <summary>A block as it is declared, for its own check.</summary>
+    /// <summary>A block, for its own check.</summary>
     public static Block ReadBlock(INamedTypeSymbol block, Compilation compilation) => new AttributeReader(block, compilation).ReadBlock(block, []);
 
-    /// <summary>What a block's layers may name: the parameters of its constructor.</summary>
+    /// <summary>The names that a block's layers may use: the parameters of its constructor.</summary>
     private static IEnumerable<string> Parameters(INamedTypeSymbol block) =>
         block.InstanceConstructors.FirstOrDefault(constructor => !constructor.IsImplicitlyDeclared || block.InstanceConstructors.Length == 1)?
             .Parameters.Select(parameter => parameter.Name) ?? [];
 
-    /// <summary>The axes of a shape attribute; null where there is none.</summary>
+    /// <summary>The axes of a shape attribute; null if there is none.</summary>
     public Argument? ReadShape(IEnumerable<AttributeData> attributes)
     {
         if (attributes.Find(WellKnownNames.ShapeAttribute) is not { } shape)
@@ -57,7 +57,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
     /// <summary>An argument that the compiler reports.</summary>
     public static Argument Mistaken(string name) => Argument.Of(name, NoValue.Mistaken);
 
-    /// <summary>The attribute as an expression that makes it; null where the compiler reports it.</summary>
+    /// <summary>The expression that creates the attribute; null if the compiler reports the attribute.</summary>
     public string? ReadCreation(AttributeData attribute)
     {
         if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } created || IsMistaken(attribute))
@@ -69,7 +69,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         return $"new {created.Qualified()}({string.Join(", ", arguments)}){initializer}";
     }
 
-    /// <summary>Whether the compiler reports the attribute: no such constructor, no such property, no constant.</summary>
+    /// <summary>True if the compiler reports the attribute: unknown constructor or property, or not a constant.</summary>
     private bool IsMistaken(AttributeData attribute)
     {
         if (attribute.AttributeConstructor is not { Parameters: var parameters } || attribute.ConstructorArguments.Any(argument => argument.Kind == TypedConstantKind.Error))
@@ -77,7 +77,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList.Arguments: var written })
             return false;
 
-        // Told by their number and their values where that is possible: all models are read again at every key, and each node looked at costs.
+        // Fast path: compare counts first; this runs for all models on every keystroke.
         var properties = parameters.Any(parameter => parameter.IsOptional || parameter.IsParams)
             ? written.Count(argument => argument.NameEquals is not null)
             : written.Count - parameters.Length;
@@ -85,7 +85,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
             || HasText(attribute) && written.Any(argument => argument.Expression is not LiteralExpressionSyntax && NamesNothing(argument.Expression));
     }
 
-    /// <summary>Whether a value is or has a string, which <c>nameof</c> can have given.</summary>
+    /// <summary>True if a value is or contains a string, which may come from <c>nameof</c>.</summary>
     private static bool HasText(AttributeData attribute) =>
         attribute.ConstructorArguments.Any(IsText) || attribute.NamedArguments.Any(argument => IsText(argument.Value));
 
@@ -93,7 +93,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         ? !value.IsNull && value.Values.Any(IsText)
         : value.Value is string;
 
-    /// <summary>Whether an argument is or has <c>nameof</c> of what does not exist: it has a value, and the compiler reports it.</summary>
+    /// <summary>True if an argument contains <c>nameof</c> of an unknown symbol: it has a value, but the compiler reports it.</summary>
     private bool NamesNothing(ExpressionSyntax argument) => argument is InvocationExpressionSyntax invocation
         ? IsNameOfNothing(invocation)
         : argument.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(IsNameOfNothing);
@@ -106,7 +106,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         && compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name) is { Symbol: null, CandidateSymbols.IsEmpty: true };
 
     /// <param name="attribute">The attribute.</param>
-    /// <param name="name">The argument of a constructor's parameter.</param>
+    /// <param name="name">Maps a constructor's parameter to the argument's name.</param>
     private static Argument[] ReadArguments(AttributeData attribute, Func<string, string> name)
     {
         var (parameters, values, named) = (attribute.AttributeConstructor!.Parameters, attribute.ConstructorArguments, attribute.NamedArguments);
@@ -121,7 +121,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         return arguments;
     }
 
-    /// <summary>The property that a constructor's parameter fills: the same name with a capital.</summary>
+    /// <summary>The property that a constructor's parameter sets: the same name with a capital.</summary>
     public static string PropertyName(string parameter) => char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
 
     private static Argument Read(string name, TypedConstant value) => value.Kind == TypedConstantKind.Array && !value.IsNull
@@ -146,7 +146,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         _ => NoValue.Unsupported,
     };
 
-    /// <summary>Whether generated code can make it and call it with a tensor.</summary>
+    /// <summary>True if generated code can create it and call it with a tensor.</summary>
     private static bool IsModule(ITypeSymbol type)
     {
         if (type is not INamedTypeSymbol { IsAbstract: false, IsUnboundGenericType: false } || !IsVisible(type, Accessibility.Public, Accessibility.Internal))

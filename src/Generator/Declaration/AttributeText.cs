@@ -19,7 +19,7 @@ internal static class AttributeText
 
     public static string Write(TypedConstant constant)
     {
-        // With its type, as overloads may differ in nothing else.
+        // With its type, because overloads may differ only in it.
         if (constant.IsNull)
             return $"default({constant.Type!.Qualified()})";
         switch (constant.Kind)
@@ -36,7 +36,7 @@ internal static class AttributeText
         }
     }
 
-    /// <summary>The member of an enum that has the value; null where none has.</summary>
+    /// <summary>The member of an enum with the value; null if there is none.</summary>
     public static IFieldSymbol? Member(TypedConstant constant) => constant.Type!.GetMembers().OfType<IFieldSymbol>()
         .FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, constant.Value));
 
@@ -45,10 +45,10 @@ internal static class AttributeText
         string text => SymbolDisplay.FormatLiteral(text, quote: true),
         char character => SymbolDisplay.FormatLiteral(character, quote: true),
         bool flag => flag ? "true" : "false",
-        double number => Emission.CSharp.Literal(number),
-        float number => $"(float){Emission.CSharp.Literal(number)}",
-        int number => Emission.CSharp.Literal(number),
-        // Cast, for where it becomes an object.
+        double number => Literals.Of(number),
+        float number => $"(float){Literals.Of(number)}",
+        int number => Literals.Of(number),
+        // With a cast, because the parameter may be an object.
         IFormattable number => $"({s_numbers[number.GetType()]})({number.ToString(null, System.Globalization.CultureInfo.InvariantCulture)})",
         _ => "default",
     };

@@ -3,21 +3,21 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>A data set or an evaluator of the user's, for the catalogue of the assembly.</summary>
+/// <summary>A data set or an evaluator for the catalogue of the assembly.</summary>
 /// <param name="Name">The class's name.</param>
 /// <param name="QualifiedName">Its name with <c>global::</c>.</param>
-/// <param name="IsDataset">Whether it is a data set.</param>
-/// <param name="IsEvaluator">Whether it is an evaluator.</param>
-/// <param name="Impediment">What keeps the catalogue from making one; null where nothing does.</param>
-/// <param name="IsMadeWithoutArguments">Whether <c>new()</c> makes one.</param>
+/// <param name="IsDataset">True if it is a data set.</param>
+/// <param name="IsEvaluator">True if it is an evaluator.</param>
+/// <param name="Impediment">The reason why the catalogue cannot create it; null if it can.</param>
+/// <param name="HasPlainConstructor">True if it has a public constructor without parameters and no required members.</param>
 internal sealed record CataloguedClass(
-    string Name, string QualifiedName, bool IsDataset, bool IsEvaluator, Impediment? Impediment, bool IsMadeWithoutArguments)
+    string Name, string QualifiedName, bool IsDataset, bool IsEvaluator, Impediment? Impediment, bool HasPlainConstructor)
 {
-    /// <summary>What is wrong with it; null where nothing is.</summary>
+    /// <summary>Its mistake; null if there is none.</summary>
     public DeclarationError? Error =>
-        !IsDataset && !IsEvaluator ? DeclarationError.Of(Rule.CataloguedKind, new(PlaceKind.Model), Name)
-        : Impediment is not null ? DeclarationError.Of(Rule.NotConstructible, new(PlaceKind.Model), Name, Impediment.Fault).RepairedBy(Impediment.Repair)
-        : !IsMadeWithoutArguments ? DeclarationError.Of(Rule.NoConstructor, new(PlaceKind.Model), Name)
+        !IsDataset && !IsEvaluator ? DeclarationError.Of(RuleId.CataloguedKind, new(PlaceKind.Model), Name)
+        : Impediment is not null ? DeclarationError.Of(RuleId.NotConstructible, new(PlaceKind.Model), Name, Impediment.Fault).RepairedBy(Impediment.Repair)
+        : !HasPlainConstructor ? DeclarationError.Of(RuleId.NoConstructor, new(PlaceKind.Model), Name)
         : null;
 
     public static CataloguedClass Read(INamedTypeSymbol type) => new(
@@ -25,7 +25,7 @@ internal sealed record CataloguedClass(
         type.Qualified(),
         type.AllInterfaces.Any(implemented => implemented.Is(WellKnownNames.Dataset)),
         type.AllInterfaces.Any(implemented => implemented.Is(WellKnownNames.Evaluator)),
-        HierarchyReader.ImpedimentToMaking(type),
+        HierarchyReader.ImpedimentToCreating(type),
         type.InstanceConstructors.Any(constructor => constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public })
             && !HasRequiredMembers(type));
 

@@ -5,34 +5,35 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>Reads a class with the model attribute. The generator and the analyzer see the same declaration through it.</summary>
+/// <summary>Reads a class with the model attribute, for the generator and the analyzer alike.</summary>
 internal static class DeclarationReader
 {
     /// <summary>The declaration, for the generator.</summary>
     public static ModelDeclaration Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         var members = ModelMembers.Of(type);
+        var architecture = ReadArchitecture(type, members, compilation, [], cancellation);
         return new(
             HierarchyReader.Read(type),
-            ReadArchitecture(type, members, compilation, [], cancellation),
-            new(members.Sizes.Select(size => ReadProperty(size, cancellation))),
-            new(members.Stages.Select(stage => ReadMethod(stage, cancellation))),
+            architecture,
+            new(members.Sizes.Zip(architecture.Sizes, (property, size) => new DeclaredSize(size, ReadProperty(property, cancellation)))),
+            new(members.Stages.Zip(architecture.Stages, (method, stage) => new DeclaredStage(stage, ReadMethod(method, cancellation)))),
+            new(members.Submodels.Zip(architecture.Submodels, (property, submodel) => new DeclaredSubmodel(submodel, ReadProperty(property, cancellation)))),
             ObjectiveReader.Find(type) is { } objective ? new AttributeReader(type, compilation).ReadCreation(objective) : null,
             new(type.MemberNames.Where(name => name.StartsWith("_", StringComparison.Ordinal)).OrderBy(name => name, StringComparer.Ordinal)),
-            new(members.Held.Select(property => ReadProperty(property, cancellation))),
             new(OwnModules(type)),
             !type.IsAbstract && HierarchyReader.IsVisible(type));
     }
 
-    /// <summary>What the shape rules see of it.</summary>
+    /// <summary>The part that the shape rules check.</summary>
     public static Architecture ReadArchitecture(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
         ReadArchitecture(type, ModelMembers.Of(type), compilation, [], cancellation);
 
     /// <param name="type">The model.</param>
     /// <param name="members">Its members.</param>
-    /// <param name="compilation">Where names are looked up.</param>
-    /// <param name="holders">The models that hold it, which it must not be one of.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="compilation">The compilation, for names.</param>
+    /// <param name="holders">The models that hold it, among which it must not be.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
     private static Architecture ReadArchitecture(
         INamedTypeSymbol type, ModelMembers members, Compilation compilation, IReadOnlyList<INamedTypeSymbol> holders, CancellationToken cancellation)
     {
@@ -46,22 +47,22 @@ internal static class DeclarationReader
             ObjectiveReader.Read(type),
             new(members.Sizes.Select(ReadSize)),
             new(members.Stages.Select((stage, i) => ReadStage(stage, i, attributes))),
-            new(members.Held.Select(property => new Submodel(
+            new(members.Submodels.Select(property => new Submodel(
                 property.Name,
                 Written(property),
                 property.Type.Qualified(),
-                ReadHeld(property),
+                ReadSubmodel(property),
                 property is { IsStatic: false, GetMethod: not null, SetMethod: null, Type.IsAbstract: false },
                 property.Type.IsAbstract,
                 ModelMembers.IsCompiled((INamedTypeSymbol)property.Type)))),
             ReadInitializer(type),
             type.GetAttributes().Where(SymbolExtensions.IsLayer).ToList().FindIndex(layer => layer.AttributeClass!.TypeKind != TypeKind.Error));
 
-        Architecture? ReadHeld(IPropertySymbol property)
+        Architecture? ReadSubmodel(IPropertySymbol property)
         {
-            var held = (INamedTypeSymbol)property.Type;
+            var submodel = (INamedTypeSymbol)property.Type;
             INamedTypeSymbol[] all = [.. holders, type];
-            return all.Contains(held, SymbolEqualityComparer.Default) ? null : ReadArchitecture(held, ModelMembers.Of(held), compilation, all, cancellation);
+            return all.Contains(submodel, SymbolEqualityComparer.Default) ? null : ReadArchitecture(submodel, ModelMembers.Of(submodel), compilation, all, cancellation);
         }
     }
 
@@ -71,7 +72,7 @@ internal static class DeclarationReader
         let kind = member switch
         {
             IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field => field.Type,
-            // An automatic property; a partial one is the generator's.
+            // An automatic property. The generator implements partial ones.
             IPropertySymbol { IsStatic: false, IsPartialDefinition: false, PartialDefinitionPart: null, SetMethod: null or { IsInitOnly: true } } property
                 when type.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)) => property.Type,
             _ => null,
@@ -80,7 +81,7 @@ internal static class DeclarationReader
         where isParameter || kind.DerivesFrom(WellKnownNames.Module)
         select new OwnModule(member.Name, isParameter);
 
-    /// <summary>What a size allows.</summary>
+    /// <summary>Reads a size with its allowed values.</summary>
     public static Size ReadSize(IPropertySymbol property)
     {
         var attribute = property.GetAttributes().Find(WellKnownNames.SizeAttribute)!;
@@ -103,7 +104,7 @@ internal static class DeclarationReader
             named.TryGetValue("Max", out var most) ? most.Value as int? : null);
     }
 
-    /// <summary>The property's type as it is written.</summary>
+    /// <summary>The property's type as written.</summary>
     private static string Written(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { Type: var type } ? $"{type}" : property.Type.Name;
 
@@ -111,13 +112,13 @@ internal static class DeclarationReader
     {
         var layers = LacksBody(method) ? [] : ModelMembers.Layers(method).Select(attributes.ReadLayer).ToList();
         var returns = attributes.ReadShape(method.GetReturnTypeAttributes());
-        // Of a compiled method, what it says it gives is all that can be known where it has no layers.
+        // A compiled method without layers is known only by its stated output.
         var isHandWritten = ModelMembers.IsCompiled(method.ContainingType) ? layers.Count == 0 && returns is not null : !method.IsPartialDefinition;
         var isMistaken = LacksBody(method) || method.ReturnType.TypeKind == TypeKind.Error || method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Error);
         return new(
             method.Name,
             isMistaken ? StageForm.Tensor : Form(method),
-            // A missing body, and a type that the compiler does not know, are its to report: they end our check as a mistaken argument does.
+            // The compiler reports a missing body and an unknown type; as a mistaken argument, they end the check.
             new(isMistaken
                 ? [new Parameter("", AttributeReader.Mistaken("Axes"))]
                 : method.Parameters.Select(parameter => new Parameter(parameter.Name, attributes.ReadShape(parameter.GetAttributes())))),
@@ -128,7 +129,7 @@ internal static class DeclarationReader
             !isMistaken && Form(method) == StageForm.Unsuitable ? RepairOf(method, new(PlaceKind.Stage, index)) : null);
     }
 
-    /// <summary>What makes a method with suitable parameters a stage; null where it has others.</summary>
+    /// <summary>The repair that makes a method a stage; null if its parameters are unsuitable.</summary>
     private static Repair? RepairOf(IMethodSymbol method, Place place)
     {
         if (method.Arity > 0 || method.Parameters.IsEmpty || !TakesTensors(method))
@@ -136,36 +137,36 @@ internal static class DeclarationReader
         var edits = new List<Edit>();
         if (method.IsStatic)
             edits.Add(new(EditKind.SetKeyword, place with { Argument = "static" }, ""));
-        if (!GivesTensor(method) && !GivesGaussian(method) || method.RefKind != RefKind.None)
+        if (!ReturnsTensor(method) && !ReturnsGaussian(method) || method.RefKind != RefKind.None)
             edits.Add(new(EditKind.SetReturnType, place, "Tensor"));
         return Repair.Of([.. edits]);
     }
 
-    /// <summary>Whether it is neither partial nor written.</summary>
+    /// <summary>True if it is neither partial nor has a body.</summary>
     private static bool LacksBody(IMethodSymbol method) =>
         method is { IsPartialDefinition: false, IsAbstract: false, IsExtern: false }
         && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax { Body: null, ExpressionBody: null };
 
     private static StageForm Form(IMethodSymbol method) =>
         method is { IsStatic: false, Arity: 0, RefKind: RefKind.None, Parameters.Length: > 0 } && TakesTensors(method)
-            ? GivesTensor(method) ? StageForm.Tensor
-                : GivesGaussian(method) ? StageForm.Gaussian
+            ? ReturnsTensor(method) ? StageForm.Tensor
+                : ReturnsGaussian(method) ? StageForm.Gaussian
                 : StageForm.Unsuitable
             : StageForm.Unsuitable;
 
     private static bool TakesTensors(IMethodSymbol method) =>
         method.Parameters.All(parameter => parameter.RefKind == RefKind.None && parameter.Type.Is(WellKnownNames.Tensor));
 
-    private static bool GivesTensor(IMethodSymbol method) => method.ReturnType.Is(WellKnownNames.Tensor);
+    private static bool ReturnsTensor(IMethodSymbol method) => method.ReturnType.Is(WellKnownNames.Tensor);
 
-    private static bool GivesGaussian(IMethodSymbol method) => method.ReturnType.Is(WellKnownNames.Gaussian);
+    private static bool ReturnsGaussian(IMethodSymbol method) => method.ReturnType.Is(WellKnownNames.Gaussian);
 
     private static string? ReadInitializer(ISymbol symbol) =>
         symbol.GetAttributes().Find(WellKnownNames.InitializeAttribute)?.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Enum } value
             ? AttributeText.Member(value)?.Name
             : null;
 
-    private static SizeProperty ReadProperty(IPropertySymbol property, CancellationToken cancellation) => new(
+    private static PropertyText ReadProperty(IPropertySymbol property, CancellationToken cancellation) => new(
         Modifiers(property, cancellation),
         property.Type.Qualified(),
         property.Name.Escaped(),
@@ -174,7 +175,7 @@ internal static class DeclarationReader
         property.IsPartialDefinition,
         DocumentationReader.Read(property, cancellation));
 
-    private static StageMethod ReadMethod(IMethodSymbol method, CancellationToken cancellation) => new(
+    private static MethodText ReadMethod(IMethodSymbol method, CancellationToken cancellation) => new(
         Modifiers(method, cancellation),
         method.ReturnType.Qualified(),
         method.Name.Escaped() + (method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => parameter.Name.Escaped()))}>"),
@@ -192,7 +193,7 @@ internal static class DeclarationReader
         _ => "",
     };
 
-    /// <summary>The modifiers as they are written: those of both parts have to agree.</summary>
+    /// <summary>The modifiers as written: those of both parts must agree.</summary>
     private static string Modifiers(ISymbol symbol, CancellationToken cancellation) =>
         symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is MemberDeclarationSyntax member
             ? string.Join(" ", member.Modifiers.Where(modifier => modifier.Text.Length > 0).Select(modifier => modifier.Text))

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>Documentation comments, which the implementing part of a partial member has to repeat.</summary>
+/// <summary>Reads documentation comments, which the implementing part of a partial member must repeat.</summary>
 internal static class DocumentationReader
 {
-    /// <summary>The elements of the comment, one line each or more; empty where there is none or it is not well formed.</summary>
+    /// <summary>The elements of the comment, each on lines of its own; empty if there is none or it is not well formed.</summary>
     public static string Read(ISymbol symbol, CancellationToken cancellation)
     {
         var xml = symbol.GetDocumentationCommentXml(cancellationToken: cancellation);
@@ -28,7 +28,7 @@ internal static class DocumentationReader
         }
     }
 
-    /// <summary>The text of the summary on one line; empty where there is none.</summary>
+    /// <summary>The text of the summary on one line; empty if there is none.</summary>
     public static string Summary(string documentation)
     {
         if (documentation.Length == 0)
@@ -37,7 +37,7 @@ internal static class DocumentationReader
         return summary is null ? "" : Content(summary).Replace('\n', ' ').Trim();
     }
 
-    // A node ends its lines as the system does.
+    // Nodes use the system's line endings.
     private static string Content(XElement element) =>
         string.Concat(element.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting))).Replace("\r\n", "\n");
 

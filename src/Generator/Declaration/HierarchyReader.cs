@@ -4,7 +4,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>Where a class is, and whether it can be a module.</summary>
+/// <summary>Reads the place of a class, and whether it can be a module.</summary>
 internal static class HierarchyReader
 {
     public static Hierarchy Read(INamedTypeSymbol type)
@@ -22,16 +22,16 @@ internal static class HierarchyReader
             CanAliasTorch(type));
     }
 
-    /// <summary>Whether no member or neighbor has the name; in the global namespace a global using of the project may.</summary>
+    /// <summary>True if no member or neighbor has the name. In the global namespace, a global using of the project may have it.</summary>
     private static bool CanAliasTorch(INamedTypeSymbol type) =>
         !type.ContainingNamespace.IsGlobalNamespace
         && !type.ContainingNamespace.GetMembers("torch").Any()
         && WithContainers(type).All(container => container.GetMembers("torch").IsEmpty);
 
-    /// <summary>Whether all of its assembly can name it.</summary>
+    /// <summary>True if it is visible in all of its assembly.</summary>
     public static bool IsVisible(INamedTypeSymbol type) => WithContainers(type).All(part => !part.IsGenericType && IsAccessible(part));
 
-    /// <summary>What keeps a class from being a module; null where nothing does.</summary>
+    /// <summary>The reason why a class cannot be a module; null if it can.</summary>
     public static Impediment? Impediment(INamedTypeSymbol type) => type switch
     {
         { IsRecord: true } => Shapes.Impediment.Keyword("is a record: write class", "record", "class"),
@@ -47,8 +47,8 @@ internal static class HierarchyReader
         _ => null,
     };
 
-    /// <summary>What keeps the catalogue from making an instance of a class; null where nothing does.</summary>
-    public static Impediment? ImpedimentToMaking(INamedTypeSymbol type) => type switch
+    /// <summary>The reason why the catalogue cannot create an instance of a class; null if it can.</summary>
+    public static Impediment? ImpedimentToCreating(INamedTypeSymbol type) => type switch
     {
         { IsStatic: true } => Shapes.Impediment.Keyword("is static: remove static", "static", ""),
         { IsAbstract: true } => Shapes.Impediment.Keyword("is abstract: remove abstract", "abstract", ""),
@@ -56,7 +56,7 @@ internal static class HierarchyReader
         _ => ImpedimentToNaming(type),
     };
 
-    /// <summary>What keeps generated code from naming a class; null where nothing does.</summary>
+    /// <summary>The reason why generated code cannot refer to a class; null if it can.</summary>
     public static Impediment? ImpedimentToNaming(INamedTypeSymbol type) => type switch
     {
         { IsFileLocal: true } => Shapes.Impediment.Keyword("is file-local: write internal", "file", "internal"),

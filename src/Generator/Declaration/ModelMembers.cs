@@ -2,14 +2,14 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>The members of a model that declare something, in source order.</summary>
+/// <summary>The members of a model that belong to its declaration, in source order.</summary>
 internal sealed class ModelMembers
 {
     private readonly List<IPropertySymbol> _sizes = [];
-    private readonly List<IPropertySymbol> _held = [];
+    private readonly List<IPropertySymbol> _submodels = [];
     private readonly List<IMethodSymbol> _stages = [];
 
-    // One pass over the members: an edit anywhere makes the generator read all models again.
+    // One pass over the members: an edit anywhere causes the generator to read all models again.
     private ModelMembers(INamedTypeSymbol type)
     {
         foreach (var member in type.GetMembers())
@@ -19,8 +19,8 @@ internal sealed class ModelMembers
                 case IPropertySymbol { PartialDefinitionPart: null } property when property.GetAttributes().Find(WellKnownNames.SizeAttribute) is not null:
                     _sizes.Add(property);
                     break;
-                case IPropertySymbol { PartialDefinitionPart: null } property when IsHeld(property):
-                    _held.Add(property);
+                case IPropertySymbol { PartialDefinitionPart: null } property when IsSubmodel(property):
+                    _submodels.Add(property);
                     break;
                 case IMethodSymbol { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null, IsAbstract: false } method when IsStage(method):
                     _stages.Add(method);
@@ -32,10 +32,10 @@ internal sealed class ModelMembers
     /// <summary>The properties with the size attribute.</summary>
     public IReadOnlyList<IPropertySymbol> Sizes => _sizes;
 
-    /// <summary>The partial properties with a model as their type; of a compiled class, all that such a property can have become.</summary>
-    public IReadOnlyList<IPropertySymbol> Held => _held;
+    /// <summary>The partial properties with a model as their type; in a compiled class, all properties that may have been partial.</summary>
+    public IReadOnlyList<IPropertySymbol> Submodels => _submodels;
 
-    /// <summary>The partial methods that apply layers or name shapes, and the user's own that do.</summary>
+    /// <summary>The methods with layers or shapes, partial or hand-written.</summary>
     public IReadOnlyList<IMethodSymbol> Stages => _stages;
 
     public static ModelMembers Of(INamedTypeSymbol type) => new(type);
@@ -43,13 +43,13 @@ internal sealed class ModelMembers
     /// <summary>A stage's layer attributes, in source order.</summary>
     public static IEnumerable<AttributeData> Layers(IMethodSymbol stage) => stage.GetAttributes().Where(SymbolExtensions.IsLayer);
 
-    /// <summary>Whether the class is in a referenced assembly, where nothing is partial.</summary>
+    /// <summary>True if the class is in a referenced assembly, where nothing is partial.</summary>
     public static bool IsCompiled(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty;
 
-    private static bool IsHeld(IPropertySymbol property) =>
+    private static bool IsSubmodel(IPropertySymbol property) =>
         (property.IsPartialDefinition || property is { IsStatic: false, SetMethod: null, Type.IsAbstract: false } && IsCompiled(property.ContainingType))
-        && property.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } held
-        && held.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null;
+        && property.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } submodel
+        && submodel.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null;
 
     private static bool IsStage(IMethodSymbol method) =>
         Layers(method).Any()

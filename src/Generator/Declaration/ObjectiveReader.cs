@@ -3,17 +3,17 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>What objectives and families ask of a model: it is written on their types.</summary>
+/// <summary>Reads the requirements of objectives and interfaces, which are attributes on their types.</summary>
 internal static class ObjectiveReader
 {
     /// <summary>The class's objective attribute.</summary>
     public static AttributeData? Find(INamedTypeSymbol model) => FindAll(model).FirstOrDefault();
 
-    /// <summary>All of them: there may be one.</summary>
+    /// <summary>All objective attributes; more than one is a mistake.</summary>
     public static IEnumerable<AttributeData> FindAll(INamedTypeSymbol model) =>
         model.GetAttributes().Where(attribute => attribute.AttributeClass.DerivesFrom(WellKnownNames.ObjectiveAttribute));
 
-    /// <summary>The class's objective; null where it has none.</summary>
+    /// <summary>The class's objective; null if it has none.</summary>
     public static Objective? Read(INamedTypeSymbol model)
     {
         if (Find(model) is not { AttributeClass: { } type } attribute)
@@ -37,11 +37,11 @@ internal static class ObjectiveReader
         return new(type.ShortName(), new(requirements), likelihood?.Name, link, HierarchyReader.ImpedimentToNaming(type), FindAll(model).ElementAtOrDefault(1)?.AttributeClass!.ShortName());
     }
 
-    /// <summary>The model interfaces that a class has, its own first.</summary>
+    /// <summary>The model interfaces of a class, its own first.</summary>
     public static IEnumerable<INamedTypeSymbol> Families(INamedTypeSymbol model) =>
         model.AllInterfaces.Where(family => family.AllInterfaces.Any(@base => @base.Is(WellKnownNames.ModelInterface)));
 
-    /// <summary>What the interfaces say of stages.</summary>
+    /// <summary>The stages that the interfaces declare.</summary>
     public static IEnumerable<FamilyStage> ReadStages(INamedTypeSymbol model, AttributeReader attributes) =>
         from family in Families(model)
         from method in family.GetMembers().OfType<IMethodSymbol>()
@@ -55,7 +55,7 @@ internal static class ObjectiveReader
             Space(method.GetReturnTypeAttributes()),
             attributes.ReadShape(method.GetReturnTypeAttributes()));
 
-    /// <summary>Whether the model has the methods that an interface asks for.</summary>
+    /// <summary>True if the model has the methods of an interface.</summary>
     private static bool HasStagesOf(INamedTypeSymbol family, INamedTypeSymbol model) => family.GetMembers().OfType<IMethodSymbol>()
         .Where(method => method.IsAbstract)
         .All(method => model.GetMembers(method.Name).OfType<IMethodSymbol>().Any(own =>

@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>Questions about symbols.</summary>
+/// <summary>Extension methods for symbols.</summary>
 internal static class SymbolExtensions
 {
     private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    /// <summary>Whether the type has this full name, without type arguments.</summary>
-    /// <remarks>Part by part, from the last: a display string costs far more, and this is asked of every attribute at every key.</remarks>
+    /// <summary>True if the type has this full name, without type arguments.</summary>
+    /// <remarks>Compares part by part from the last: a display string costs far more, and this runs for every attribute on every keystroke.</remarks>
     public static bool Is(this ITypeSymbol? type, string name) => type is not null && EndsWith(name, name.Length, type);
 
     private static bool EndsWith(string name, int end, ISymbol symbol)
@@ -24,7 +24,7 @@ internal static class SymbolExtensions
             : start > 0 && name[start - 1] == '.' && EndsWith(name, start - 1, container);
     }
 
-    /// <summary>Whether the type has a base class of this name.</summary>
+    /// <summary>True if the type has a base class of this name.</summary>
     public static bool DerivesFrom(this ITypeSymbol? type, string name)
     {
         for (var current = type?.BaseType; current is not null; current = current.BaseType)
@@ -36,13 +36,13 @@ internal static class SymbolExtensions
         return false;
     }
 
-    /// <summary>The type as generated code names it.</summary>
-    /// <remarks>Most are tensors, for which the compiler's own way takes longer than the rest of a stage.</remarks>
+    /// <summary>The type's name in generated code.</summary>
+    /// <remarks>Fast path for tensors: the compiler's display string takes longer than the rest of a stage.</remarks>
     public static string Qualified(this ITypeSymbol type) => type.NullableAnnotation != NullableAnnotation.Annotated && type.Is(WellKnownNames.Tensor)
         ? "global::" + WellKnownNames.Tensor
         : type.ToDisplayString(s_qualified);
 
-    /// <summary>An attribute's name as it is written: without its suffix.</summary>
+    /// <summary>An attribute's name without its suffix.</summary>
     public static string ShortName(this INamedTypeSymbol attribute)
     {
         const string suffix = "Attribute";
@@ -57,7 +57,13 @@ internal static class SymbolExtensions
             ? name
             : "@" + name;
 
-    /// <summary>Whether the attribute is a layer, or an attribute that the compiler does not know and that may be meant as one.</summary>
+    /// <summary>The name with a lower-case first letter.</summary>
+    public static string Camel(this string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+
+    /// <summary>The constructor's parameter for a size: <c>latent</c>.</summary>
+    public static string AsParameter(this string size) => size.Camel().Escaped();
+
+    /// <summary>True if the attribute is a layer, or unknown to the compiler and possibly meant as one.</summary>
     public static bool IsLayer(this AttributeData attribute) =>
         attribute.AttributeClass is { } type && (type.TypeKind == TypeKind.Error || type.DerivesFrom(WellKnownNames.LayerAttribute));
 

@@ -1,6 +1,6 @@
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>The names of the runtime and of the tensor library that declarations use.</summary>
+/// <summary>The names of the runtime and of TorchSharp that declarations use.</summary>
 internal static class WellKnownNames
 {
     public const string Namespace = "ModelDsl";

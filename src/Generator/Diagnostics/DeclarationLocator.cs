@@ -5,30 +5,30 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Diagnostics;
 
-/// <summary>Finds the places of a declaration in its source, down to the element of an argument.</summary>
+/// <summary>Finds the locations of a declaration's places, down to the element of an argument.</summary>
 internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToken cancellation)
 {
     private readonly ModelMembers _members = ModelMembers.Of(type);
 
-    /// <summary>The location of a place; that of what contains it where it is not written.</summary>
+    /// <summary>The location of a place; if it is not written, that of its attribute or declaration.</summary>
     public Location Find(Place place) =>
         FindArgument(place) ?? FindAttribute(place)?.GetLocation() ?? Owner(place).Owner.Locations.FirstOrDefault() ?? Location.None;
 
-    /// <summary>The location of a place's argument; null where it is not written.</summary>
+    /// <summary>The location of a place's argument; null if it is not written.</summary>
     public Location? FindArgument(Place place) =>
         place.Argument is { } argument && FindAttribute(place) is { } syntax ? Argument(Owner(place).Attribute!, syntax, argument, place.Element) : null;
 
-    /// <summary>The attribute of a place; null where it is in none.</summary>
+    /// <summary>The attribute of a place; null if it is in none.</summary>
     public AttributeSyntax? FindAttribute(Place place) => Owner(place).Attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
 
     /// <summary>The last layer of a place's stage.</summary>
     public AttributeSyntax? FindLastLayer(Place place) =>
         FindAttribute(place with { Index = ModelMembers.Layers(_members.Stages[place.Stage]).Count() - 1 });
 
-    /// <summary>The declaration that a place belongs to; null where there is no source.</summary>
+    /// <summary>The declaration that a place belongs to; null if there is no source.</summary>
     public SyntaxNode? FindDeclaration(Place place) => Owner(place).Owner.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation);
 
-    /// <summary>The symbol of a place, and its attribute where the place is in one.</summary>
+    /// <summary>The symbol of a place, and its attribute if the place is in one.</summary>
     private (ISymbol Owner, AttributeData? Attribute) Owner(Place place)
     {
         switch (place.Kind)
@@ -47,8 +47,8 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
                 return (_members.Stages[place.Stage], _members.Stages[place.Stage].GetReturnTypeAttributes().Find(WellKnownNames.ShapeAttribute));
             case PlaceKind.Layer:
                 return Inside(_members.Stages[place.Stage], ModelMembers.Layers(_members.Stages[place.Stage]).ElementAtOrDefault(place.Index), place.Inside);
-            case PlaceKind.Held:
-                return (_members.Held[place.Index], null);
+            case PlaceKind.Submodel:
+                return (_members.Submodels[place.Index], null);
             case PlaceKind.Block:
                 return (type, LayersOf(type).ElementAtOrDefault(place.Index));
             default:
@@ -56,7 +56,7 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
         }
     }
 
-    /// <summary>The attribute in the blocks that the attribute stands for, as far as they have a source.</summary>
+    /// <summary>The attribute inside nested blocks, as far as they have a source.</summary>
     private static (ISymbol, AttributeData?) Inside(ISymbol owner, AttributeData? attribute, IReadOnlyList<int> path)
     {
         foreach (var index in path)
@@ -96,7 +96,7 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
             positional[0].SpanStart, positional[positional.Count - 1].Span.End));
     }
 
-    /// <summary>The element of an array that is written out, or the whole expression.</summary>
+    /// <summary>The element of a written array, or the whole expression.</summary>
     private static ExpressionSyntax Element(ExpressionSyntax expression, int element) =>
         Elements(expression) is { } elements && element >= 0 && element < elements.Count ? elements[element] : expression;
 

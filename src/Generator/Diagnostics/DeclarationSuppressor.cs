@@ -6,8 +6,8 @@ using ModelDsl.Generator.Declaration;
 namespace ModelDsl.Generator.Diagnostics;
 
 /// <summary>
-/// Silences warnings whose advice does not hold for a declaration, because the generator does what they ask for or needs
-/// what they find needless.
+/// Suppresses warnings that do not apply to a declaration, because the generator does what they require or needs
+/// what they call unnecessary.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationSuppressor : DiagnosticSuppressor
@@ -34,7 +34,7 @@ public sealed class DeclarationSuppressor : DiagnosticSuppressor
         }
     }
 
-    /// <summary>The innermost symbol that is declared around a warning.</summary>
+    /// <summary>The innermost symbol whose declaration contains a warning.</summary>
     private static ISymbol? FindSymbol(Diagnostic warning, SuppressionAnalysisContext context)
     {
         if (warning.Location.SourceTree is not { } tree)

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ModelDsl.Generator.Usage;
 
 namespace ModelDsl.Generator.Diagnostics;
 
-/// <summary>Reports wrong declarations, wrong shapes and wrong uses of models while the user types.</summary>
+/// <summary>Reports wrong declarations and wrong shapes while the user types.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
@@ -16,11 +15,10 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        // The generator completes models in any file: to call one generated must not silence its mistakes.
+        // The generator completes models in generated files too, so their mistakes must be reported.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(
             symbol => ModelDiagnostics.Report((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken),
             SymbolKind.NamedType);
-        context.RegisterOperationAction(ModelUse.CheckCreation, OperationKind.ObjectCreation);
     }
 }

@@ -4,10 +4,10 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Diagnostics;
 
-/// <summary>The mistakes of declarations as diagnostics, for the analyzer and, where analyzers are off, for the generator.</summary>
+/// <summary>Reports the mistakes of declarations, for the analyzer, and for the generator if analyzers are off.</summary>
 internal static class ModelDiagnostics
 {
-    /// <summary>Reports the mistakes of a class; none where it is no model, no block and not catalogued.</summary>
+    /// <summary>Reports the mistakes of a model, a block or a catalogued class.</summary>
     public static void Report(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
     {
         if (type.TypeKind != TypeKind.Class)

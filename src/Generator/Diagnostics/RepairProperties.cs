@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace ModelDsl.Generator.Diagnostics;
 
-/// <summary>A repair as changes of the text in which the mistake is.</summary>
+/// <summary>A repair as changes of the file with the mistake.</summary>
 internal sealed record TextRepair(string Title, IReadOnlyList<TextChange> Changes);
 
 /// <summary>
-/// Repairs as a diagnostic carries them to the code fix: a property with the title and one for each change. This file is
+/// Writes and reads the repairs of a diagnostic as its properties: one with the title and one per change. This file is
 /// compiled into the assemblies on both ends.
 /// </summary>
 internal static class RepairProperties

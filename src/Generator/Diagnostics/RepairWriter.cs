@@ -10,7 +10,7 @@ namespace ModelDsl.Generator.Diagnostics;
 /// <param name="tree">The file in which the mistake is.</param>
 internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
 {
-    /// <summary>The repair; null where some of it lies in another file or is not written.</summary>
+    /// <summary>The repair; null if part of it is in another file or cannot be written.</summary>
     public TextRepair? Write(Repair repair)
     {
         var changes = new List<TextChange>();
@@ -25,7 +25,7 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
         return new(repair.Title, changes);
     }
 
-    /// <summary>The changes that an edit is; none where it is not to be written here.</summary>
+    /// <summary>The changes of an edit; none if it cannot be written in this file.</summary>
     private IEnumerable<TextChange> Write(Edit edit)
     {
         var attribute = Here(locator.FindAttribute(edit.Place));
@@ -86,7 +86,7 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
         new(TextSpan.FromBounds(method.ParameterList.Span.End, method.Span.End), ";"),
     ];
 
-    /// <summary>Another keyword in place of one; where that follows already, as in <c>record class</c>, the one goes.</summary>
+    /// <summary>Replaces a keyword. It is only removed if the other one follows, as in <c>record class</c>.</summary>
     private static IEnumerable<TextChange> SetKeyword(SyntaxNode declaration, string keyword, string instead)
     {
         var token = declaration.ChildTokens().FirstOrDefault(candidate => candidate.Text == keyword);
@@ -110,7 +110,7 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
     {
         if (attribute.Parent is not AttributeListSyntax { Attributes: var attributes } list || attributes.Count > 1)
             return Remove(((AttributeListSyntax)attribute.Parent!).Attributes, attribute);
-        // Up to what follows, be it a comment; the indentation before stays for it.
+        // Up to the next token or comment, which keeps the indentation.
         var next = list.GetLastToken().GetNextToken();
         var end = next.LeadingTrivia.Where(trivia => !string.IsNullOrWhiteSpace(trivia.ToString()))
             .Select(trivia => trivia.SpanStart)
@@ -119,7 +119,7 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
         return new(TextSpan.FromBounds(list.SpanStart, end), "");
     }
 
-    /// <summary>Takes a node from a list, with the comma that it no longer needs.</summary>
+    /// <summary>Removes a node from a list, with its comma.</summary>
     private static TextChange Remove<T>(SeparatedSyntaxList<T> list, T node)
         where T : SyntaxNode
     {

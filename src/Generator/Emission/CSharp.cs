@@ -1,4 +1,5 @@
-using System.Globalization;
+using ModelDsl.Generator.Declaration;
+using ModelDsl.Generator.Emission.Layers;
 using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Emission;
@@ -6,53 +7,53 @@ namespace ModelDsl.Generator.Emission;
 /// <summary>Values as C# text, the same in every culture.</summary>
 internal static class CSharp
 {
-    public static string Literal(double value) => value switch
-    {
-        double.NaN => "double.NaN",
-        double.PositiveInfinity => "double.PositiveInfinity",
-        double.NegativeInfinity => "double.NegativeInfinity",
-        _ when value.ToString("R", CultureInfo.InvariantCulture) is var text && text.All(character => char.IsDigit(character) || character == '-') => text + ".0",
-        _ => value.ToString("R", CultureInfo.InvariantCulture),
-    };
-
-    public static string Literal(long value) => value.ToString(CultureInfo.InvariantCulture);
-
     /// <summary>
-    /// An expression in 64 bits, though sizes are <c>int</c>: every product starts with a long, and so does every sum. It
-    /// is checked where large sizes could leave 64 bits all the same.
+    /// An expression in 64 bits, although sizes are <c>int</c>: each product and each sum starts with a long. It is checked if large sizes could
+    /// leave 64 bits.
     /// </summary>
     /// <param name="expression">The expression.</param>
-    /// <param name="name">How the code calls a size.</param>
+    /// <param name="name">The name of a size in the code.</param>
     public static string Expression(SizeExpression expression, Func<string, string> name) =>
-        expression.Constant is { } constant ? Literal(constant) : Polynomial(expression, name);
+        expression.Constant is { } constant ? Literals.Of(constant) : Polynomial(expression, name);
 
     private static string Polynomial(SizeExpression expression, Func<string, string> name)
     {
-        var text = string.Concat(expression.Terms.Select((term, i) => Term(term, i > 0)));
+        var terms = expression.Terms;
+        if (terms.Count == 1 && terms[0] is { Coefficient: 1, Factors.Count: 1 } && terms[0].Factors[0].Quotient is { } alone)
+            return Divided(alone);
+        var text = string.Concat(terms.Select((term, i) => (term, i)).Select(pair => Sign(pair.term, pair.i) + Term(pair.term, pair.i)));
         return MayOverflow(expression) ? $"checked({text})" : text;
 
-        string Term(SizeExpression.Term term, bool follows)
+        static string Sign(SizeExpression.Term term, int i) => (i > 0, term.Coefficient < 0) switch
         {
-            var factors = string.Join(" * ", term.Factors.Select(Factor));
-            var magnitude = Literal(term.Coefficient).TrimStart('-');
-            var sign = (follows, term.Coefficient < 0) switch
-            {
-                (true, true) => " - ",
-                (true, false) => " + ",
-                (false, true) => "-",
-                _ => "",
-            };
+            (true, true) => " - ",
+            (true, false) => " + ",
+            (false, true) => "-",
+            _ => "",
+        };
+
+        string Term(SizeExpression.Term term, int i)
+        {
+            var magnitude = Literals.Of(term.Coefficient).TrimStart('-');
             if (term.Factors.Count == 0)
-                return sign + magnitude;
+                return i < 2 && IsInt(terms[1 - i]) ? $"{magnitude}L" : magnitude;
+            var factors = string.Join(" * ", term.Factors.Select(Factor));
             if (magnitude != "1")
-                return $"{sign}{magnitude}L * {factors}";
-            var isAlone = expression.Terms.Count == 1 && term.Factors.Count == 1 && term.Coefficient > 0;
-            return isAlone ? factors : $"{sign}(long){factors}";
+                return $"{magnitude}L * {factors}";
+            var isInt = term.Factors.Count > 1 || i == 0 && (terms.Count > 1 ? IsInt(terms[1]) : term.Coefficient < 0);
+            return isInt ? $"(long){factors}" : factors;
         }
 
-        string Factor(Factor factor) => factor.Quotient is { } quotient
-            ? $"({(quotient.Dividend.Terms.Count == 1 ? Expression(quotient.Dividend, name) : $"({Expression(quotient.Dividend, name)})")} / {Literal(quotient.Divisor)})"
-            : name(factor.Text);
+        // A size without a coefficient.
+        static bool IsInt(SizeExpression.Term term) => term.Factors.Count == 1 && term.Coefficient is 1 or -1;
+
+        string Factor(Factor factor) => factor.Quotient is { } quotient ? $"({Divided(quotient)})" : name(factor.Text);
+
+        string Divided(Quotient quotient)
+        {
+            var dividend = Expression(quotient.Dividend, name);
+            return $"{(quotient.Dividend.Terms.Count == 1 ? dividend : $"({dividend})")} / {Literals.Of(quotient.Divisor)}";
+        }
     }
 
     private static bool MayOverflow(SizeExpression expression) =>
@@ -68,8 +69,8 @@ internal static class CSharp
 
     /// <summary>The argument of a call.</summary>
     /// <param name="argument">The argument.</param>
-    /// <param name="name">How the code calls a size.</param>
-    /// <param name="torch">How the code calls the tensor library's main class.</param>
+    /// <param name="name">The name of a size in the code.</param>
+    /// <param name="torch">The name of TorchSharp's main class in the file.</param>
     public static string Argument(CallArgument argument, Func<string, string> name, string torch)
     {
         var value = argument.Value switch
@@ -78,14 +79,17 @@ internal static class CSharp
             SizeExpression expression => Expression(expression, name),
             Shape { Rank: 1 } shape => Expression(shape[0], name),
             Shape shape => Collection(shape, name),
-            PerAxis { Values.Count: 1 } axes => Literal(axes[0]),
-            PerAxis axes => $"({string.Join(", ", axes.Values.Select(Literal))})",
+            PerAxis { IsUniform: true } axes => Literals.Of(axes[0]),
+            PerAxis axes => Tuple(axes),
+            AxisTuple { Axes: var axes } => axes.Values.Count == 1 ? Literals.Of(axes[0]) : Tuple(axes),
             bool flag => flag ? "true" : "false",
-            double number => Literal(number),
-            double[] numbers => $"[{string.Join(", ", numbers.Select(Literal))}]",
+            double number => Literals.Of(number),
+            double[] numbers => $"[{string.Join(", ", numbers.Select(Literals.Of))}]",
             EnumMember { Type: var type } member => $"{(type.StartsWith("torch.", StringComparison.Ordinal) ? torch + type.Substring("torch".Length) : "global::TorchSharp." + type)}.{member.Name}",
             _ => throw new ArgumentOutOfRangeException(nameof(argument)),
         };
         return argument.Name is null ? value : $"{argument.Name}: {value}";
     }
+
+    private static string Tuple(PerAxis axes) => $"({string.Join(", ", axes.Values.Select(Literals.Of))})";
 }

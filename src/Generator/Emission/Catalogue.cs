@@ -4,16 +4,16 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Emission;
 
-/// <summary>The catalogue of an assembly, as a program sees it.</summary>
+/// <summary>The catalogue of an assembly.</summary>
 /// <param name="Class">Its class, with <c>global::</c>.</param>
-/// <param name="Properties">The lists that it has.</param>
+/// <param name="Properties">The names of its lists.</param>
 internal sealed record Catalogue(string Class, EquatableArray<string> Properties)
 {
-    /// <summary>The catalogue that an assembly with these classes gets.</summary>
+    /// <summary>The catalogue of an assembly with these classes.</summary>
     public static Catalogue Of(string assembly, IReadOnlyList<CataloguedClass> classes) =>
         new(ClassName(assembly), new(Lists(classes).Select(list => list.Property)));
 
-    /// <summary>The lists of an assembly's catalogue. A library of models need not know evaluators: they are in an assembly of their own.</summary>
+    /// <summary>The lists of an assembly's catalogue. Evaluators are optional: a library of models need not reference their assembly.</summary>
     public static IReadOnlyList<CatalogueList> Lists(IReadOnlyList<CataloguedClass> classes) => classes.Any(own => own.IsEvaluator)
         ? [CatalogueList.Models, CatalogueList.Datasets, CatalogueList.Evaluators]
         : [CatalogueList.Models, CatalogueList.Datasets];
@@ -21,7 +21,7 @@ internal sealed record Catalogue(string Class, EquatableArray<string> Properties
     /// <summary>The catalogue's class in an assembly, with <c>global::</c>.</summary>
     public static string ClassName(string assembly) => $"global::{Namespace(assembly)}.ModelCatalogue";
 
-    /// <summary>A namespace of the assembly's own: no two assemblies' names give the same.</summary>
+    /// <summary>The namespace of the catalogue, unique for each assembly name.</summary>
     public static string Namespace(string assembly)
     {
         var name = new StringBuilder();

@@ -6,10 +6,10 @@ namespace ModelDsl.Generator.Emission;
 /// <summary>A model as its assembly's catalogue lists it.</summary>
 /// <param name="Name">The class's name.</param>
 /// <param name="QualifiedName">Its name with <c>global::</c>.</param>
-/// <param name="Sizes">Its sizes with their defaults and allowed values.</param>
-/// <param name="SourceHash">What identifies its declaration and its objective.</param>
-/// <param name="OtherCode">Classes with <c>global::</c> whose code it runs besides.</param>
-/// <param name="Objective">An expression for its objective; null where it has none.</param>
+/// <param name="Sizes">Its sizes.</param>
+/// <param name="SourceHash">A hash of its declaration and its objective.</param>
+/// <param name="OtherCode">Other classes whose code it runs, with <c>global::</c>.</param>
+/// <param name="Objective">An expression for its objective; null if it has none.</param>
 internal sealed record CatalogueEntry(
     string Name, string QualifiedName, EquatableArray<Size> Sizes, string SourceHash, EquatableArray<string> OtherCode, string? Objective);
 
@@ -23,22 +23,20 @@ internal static class CatalogueEmitter
         writer.WriteLine();
         writer.WriteLine($"[assembly: global::ModelDsl.ModelCatalogue(typeof({Catalogue.ClassName(assembly)}))]");
         writer.WriteLine();
-        using (writer.OpenBlock($"namespace {Catalogue.Namespace(assembly)}"))
+        writer.WriteLine($"namespace {Catalogue.Namespace(assembly)};\n");
+        writer.WriteDocumentation("<summary>The models, data sets and evaluators of this assembly.</summary>");
+        writer.WriteLine(GeneratedFile.Attribute);
+        using (writer.OpenBlock("public static class ModelCatalogue"))
         {
-            writer.WriteDocumentation("<summary>The models, data sets and evaluators of this assembly.</summary>");
-            writer.WriteLine(GeneratedFile.Attribute);
-            using (writer.OpenBlock("public static class ModelCatalogue"))
+            using (CatalogueList.Models.Open(writer, "The models, by name."))
             {
-                using (CatalogueList.Models.Open(writer, "The models, by name."))
-                {
-                    foreach (var entry in models.OrderBy(entry => entry.QualifiedName, StringComparer.Ordinal))
-                        WriteEntry(writer, entry);
-                }
-
-                WriteClasses(writer, CatalogueList.Datasets, "The data sets.", classes.Where(own => own.IsDataset));
-                if (Catalogue.Lists(classes).Contains(CatalogueList.Evaluators))
-                    WriteClasses(writer, CatalogueList.Evaluators, "The evaluators.", classes.Where(own => own.IsEvaluator));
+                foreach (var entry in models.OrderBy(entry => entry.QualifiedName, StringComparer.Ordinal))
+                    WriteEntry(writer, entry);
             }
+
+            WriteClasses(writer, CatalogueList.Datasets, "The data sets.", classes.Where(own => own.IsDataset));
+            if (Catalogue.Lists(classes).Contains(CatalogueList.Evaluators))
+                WriteClasses(writer, CatalogueList.Evaluators, "The evaluators.", classes.Where(own => own.IsEvaluator));
         }
 
         return writer.Finish();
@@ -56,13 +54,13 @@ internal static class CatalogueEmitter
 
     private static void WriteEntry(IndentedTextWriter writer, CatalogueEntry entry)
     {
-        var sizes = entry.Sizes.Select(size => $"new(\"{size.Name}\", {CSharp.Literal(size.Value ?? 1)}{Allowed(size)})");
+        var sizes = entry.Sizes.Select(size => $"new(\"{size.Name}\", {Literals.Of(size.Value ?? 1)}{Allowed(size)})");
         var arguments = entry.Sizes.Select((_, i) => $"sizes[{i}]");
         writer.WriteLine($"new(\n    \"{entry.Name}\",\n    [{string.Join(", ", sizes)}],\n    {Source(entry)},");
         writer.WriteLine($"    {entry.Objective ?? "null"},\n    sizes => new {entry.QualifiedName}({string.Join(", ", arguments)})),");
     }
 
-    // Code that the generator does not write is known by its assembly's version: another text, another result.
+    // Code that the generator does not write is identified by its module's version.
     private static string Source(CatalogueEntry entry) => entry.OtherCode.Count == 0 ? $"\"{entry.SourceHash}\""
         : $"\"{entry.SourceHash}\" + {string.Join(" + ", entry.OtherCode.Select(type => $"typeof({type}).Module.ModuleVersionId"))}";
 

@@ -10,29 +10,24 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
 
     private readonly string _torch = ModelEmitter.TorchName(model.Hierarchy);
 
-    /// <summary>The layers with modules, in the order of the declaration; those that use another's weight behind all others.</summary>
-    private readonly List<(int Stage, AppliedLayer Layer)> _modules = [.. check.Modules.OrderBy(module => module.Layer.Tied is not null)];
-
     public void WriteBody()
     {
         WriteSizes();
         writer.WriteLine("global::ModelDsl.TensorEngine.EnsureLoaded();");
-        WriteHeld();
-        foreach (var (stage, layer) in _modules)
-            WriteLayer(names.Layer(stage, layer.Index), layer);
+        WriteSubmodels();
+        // A tied layer refers to another layer's field, which must be set before.
+        foreach (var module in names.Modules.OrderBy(module => module.Layer.Tied is not null))
+            WriteModule(module);
         writer.WriteLine();
         WriteRegistration();
         WriteInitialization();
     }
 
-    /// <summary>The type of a layer's module.</summary>
-    public static string Type(AppliedLayer layer) => layer.Module!.Type ?? $"global::TorchSharp.Modules.{layer.Kind.Name}";
-
     private void WriteSizes()
     {
-        foreach (var size in model.Architecture.Sizes)
+        foreach (var (size, _) in model.Sizes)
         {
-            var parameter = ModelNames.Parameter(size.Name);
+            var parameter = size.Name.AsParameter();
             if (size.AnyOf is { } list)
             {
                 writer.WriteLine($"global::ModelDsl.SizeGuard.Check({parameter}, nameof({parameter}), {string.Join(", ", list)});");
@@ -47,37 +42,35 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
             writer.WriteLine($"{names.SizeField(size.Name)} = {parameter};");
         }
 
-        if (model.Architecture.Sizes.Count > 0)
+        if (model.Sizes.Count > 0)
             writer.WriteLine();
     }
 
-    private void WriteHeld()
+    private void WriteSubmodels()
     {
-        for (var i = 0; i < model.Held.Count; i++)
+        foreach (var (submodel, property) in model.Submodels)
         {
-            var held = model.Architecture.Held[i];
-            var shared = held.Architecture!.Sizes.Where(size => model.Architecture.Sizes.Any(own => own.Name == size.Name))
-                .Select(size => ModelNames.Parameter(size.Name))
+            var shared = submodel.Architecture!.Sizes.Where(size => model.Sizes.Any(own => own.Size.Name == size.Name))
+                .Select(size => size.Name.AsParameter())
                 .Select(parameter => $"{parameter}: {parameter}, ");
-            writer.WriteLine($"{names.HeldField(held.Property)} = new {model.Held[i].Type}({string.Concat(shared)}device: device, dtype: dtype);");
+            writer.WriteLine($"{names.SubmodelField(submodel.Property)} = new {property.Type}({string.Concat(shared)}device: device, dtype: dtype);");
         }
     }
 
-    private void WriteLayer(string field, AppliedLayer layer)
+    private void WriteModule(LayerModule module)
     {
-        var call = layer.Module!;
-        var arguments = new List<string>(call.Arguments.Length + 1);
-        foreach (var argument in call.Arguments)
-            arguments.Add(argument.Value is TiedLayer tied ? names.Layer(tied.Stage, tied.Layer.Index) : CSharp.Argument(argument, ModelNames.Parameter, _torch));
-        if (call.TakesDevice)
+        var arguments = new List<string>(module.Call.Arguments.Length + 1);
+        foreach (var argument in module.Call.Arguments)
+            arguments.Add(argument.Value is TiedLayer tied ? names.Layer(tied.Stage, tied.Layer.Index) : CSharp.Argument(argument, SymbolExtensions.AsParameter, _torch));
+        if (module.Call.HasWeights)
             arguments.Add("device: device, dtype: dtype");
 
-        var isUsers = layer.Kind.Name == "Module";
-        writer.Write($"{field} = {(isUsers ? "global::ModelDsl.Layers.Placement.Place(" : "")}");
-        if (call.Type is null)
-            writer.Write($"{_torch}.nn.{layer.Kind.Name}(");
+        var isUsers = module.Layer.Kind.Name == "Module";
+        writer.Write($"{module.Field} = {(isUsers ? "global::ModelDsl.Layers.Placement.Place(" : "")}");
+        if (module.Call.Type is null)
+            writer.Write($"{_torch}.nn.{module.Layer.Kind.Name}(");
         else
-            writer.Write($"new {call.Type}(");
+            writer.Write($"new {module.Call.Type}(");
         writer.WriteLine($"{string.Join(", ", arguments)}){(isUsers ? ", device, dtype)" : "")};");
     }
 
@@ -87,27 +80,25 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
         {
             if (check.Stages[i]!.IsHandWritten)
                 continue;
-            var layers = check.Stages[i]!.Layers.Where(layer => layer.Kind.Module is not null)
-                .Select(layer => $"(\"{layer.Index}\", {names.Layer(i, layer.Index)})")
-                .ToList();
-            var stage = $"\"{model.Architecture.Stages[i].Name}\"";
+            var layers = names.Modules.Where(module => module.Stage == i).Select(module => $"(\"{module.Layer.Index}\", {module.Field})").ToList();
+            var stage = $"\"{check.Stages[i]!.Name}\"";
             var line = $"register_module({stage}, new global::ModelDsl.Stage({string.Join(", ", layers.Prepend(stage))}));";
             writer.WriteLine(line.Length <= MaximumLine ? line : $"register_module({stage}, new global::ModelDsl.Stage({stage},\n    {string.Join(",\n    ", layers)}));");
         }
 
-        foreach (var held in model.Architecture.Held)
-            writer.WriteLine($"register_module(\"{held.Property}\", {names.HeldField(held.Property)});");
+        foreach (var (submodel, _) in model.Submodels)
+            writer.WriteLine($"register_module(\"{submodel.Property}\", {names.SubmodelField(submodel.Property)});");
         foreach (var own in model.OwnModules)
             writer.WriteLine($"{(own.IsParameter ? "register_parameter" : "register_module")}(\"{own.Name}\", {own.Name.Escaped()});");
     }
 
     private void WriteInitialization()
     {
-        var lines = _modules
+        var lines = names.Modules
             .Where(module => module.Layer.Kind.HasMatrix)
-            .Select(module => (module.Stage, module.Layer, Initializer: model.Architecture.Stages[module.Stage].Initializer ?? model.Architecture.Initializer))
+            .Select(module => (module.Field, Initializer: model.Stages[module.Stage].Stage.Initializer ?? model.Architecture.Initializer))
             .Where(module => module.Initializer is not null)
-            .Select(module => $"{names.Layer(module.Stage, module.Layer.Index)}.weight, {names.Layer(module.Stage, module.Layer.Index)}.bias, global::ModelDsl.Initializer.{module.Initializer}")
+            .Select(module => $"{module.Field}.weight, {module.Field}.bias, global::ModelDsl.Initializer.{module.Initializer}")
             .ToList();
         if (lines.Count > 0)
             writer.WriteLine();

@@ -5,20 +5,20 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Emission;
 
-/// <summary>What the program of an experiment project is made from.</summary>
+/// <summary>The data from which the program of an experiment project is written.</summary>
 /// <param name="Assembly">The project's assembly.</param>
 /// <param name="ReferencedCatalogues">The catalogues of its references.</param>
-/// <param name="HasEntryPoint">Whether the user wrote an entry point.</param>
+/// <param name="HasEntryPoint">True if the user wrote an entry point.</param>
 internal sealed record ExperimentProgram(string Assembly, EquatableArray<Catalogue> ReferencedCatalogues, bool HasEntryPoint)
 {
-    /// <summary>The program; null where the project is none.</summary>
+    /// <summary>The program; null if the project is not an experiment project.</summary>
     public static ExperimentProgram? From(Compilation compilation, BuildOptions options, CancellationToken cancellation) =>
         options.IsExperimentProject && compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
             ? new(compilation.AssemblyName ?? "", new(Catalogues(compilation)), compilation.GetEntryPoint(cancellation) is not null)
             : null;
 
     /// <summary>The program's file.</summary>
-    /// <param name="own">The project's own catalogue; null where it has none.</param>
+    /// <param name="own">The project's own catalogue; null if it has none.</param>
     public string Emit(Catalogue? own) => ProgramEmitter.Emit(Assembly, own is null ? ReferencedCatalogues : [own, .. ReferencedCatalogues], HasEntryPoint);
 
     private static IEnumerable<Catalogue> Catalogues(Compilation compilation) =>

@@ -3,8 +3,8 @@ using ModelDsl.Generator.Shapes;
 namespace ModelDsl.Generator.Emission;
 
 /// <summary>
-/// The names of generated files. The compiler wants each once, regardless of case, and without some of the characters
-/// that a class's name may have. Whatever must differ from all models has a hyphen, which none of their names has.
+/// The names of generated files. The compiler requires them to be unique regardless of case, and without some characters
+/// of class names. Names with a hyphen differ from those of all models.
 /// </summary>
 internal static class FileName
 {
@@ -23,7 +23,7 @@ internal static class FileName
 
     private static bool IsPlain(char character) => char.IsLetterOrDigit(character) || ".+`_".IndexOf(character) >= 0;
 
-    /// <summary>Those of the names that differ only in case from another.</summary>
+    /// <summary>The names that differ only in case from another.</summary>
     public static EquatableArray<string> Namesakes(IEnumerable<string> models) => new(
         from model in models
         group model by model.ToUpperInvariant() into alike

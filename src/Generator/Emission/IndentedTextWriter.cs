@@ -5,14 +5,14 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Emission;
 
-/// <summary>Writes lines with indentation. Lines end with LF on every system.</summary>
-/// <remarks>An interpolated string is written part by part: it never is a string of its own.</remarks>
+/// <summary>Writes indented lines, which end with LF on every system.</summary>
+/// <remarks>Interpolated strings are written part by part, without an intermediate string.</remarks>
 internal sealed class IndentedTextWriter
 {
-    /// <summary>Room for most models, and the most that is kept for the next.</summary>
+    /// <summary>The initial capacity, and the largest that is kept for the next file.</summary>
     private const int Capacity = 8192, MaximumCapacity = 65536;
 
-    /// <summary>The memory of the last writer that has finished, for the next one.</summary>
+    /// <summary>The buffer of the last finished writer.</summary>
     [ThreadStatic]
     private static StringBuilder? t_spare;
 
@@ -22,7 +22,7 @@ internal sealed class IndentedTextWriter
 
     public IndentedTextWriter() => t_spare = null;
 
-    /// <summary>Writes a line, or several separated by LF, each with the indentation; an empty one has none.</summary>
+    /// <summary>Writes one or more lines, separated by LF. Empty lines are not indented.</summary>
     public void WriteLine(string text = "")
     {
         Write(text);
@@ -64,7 +64,7 @@ internal sealed class IndentedTextWriter
     /// <inheritdoc cref="Write(string)"/>
     public void Write([InterpolatedStringHandlerArgument("")] Text text)
     {
-        // It has written itself.
+        // The handler has written the text.
     }
 
     private static int EndOfLine(string text, int start)
@@ -107,7 +107,7 @@ internal sealed class IndentedTextWriter
         return new(this, close);
     }
 
-    /// <summary>All that was written. Nothing can be written any more.</summary>
+    /// <summary>Returns the text and ends the writer.</summary>
     public string Finish()
     {
         var text = _text.ToString();
@@ -126,7 +126,7 @@ internal sealed class IndentedTextWriter
         }
     }
 
-    /// <summary>An interpolated string that is being written.</summary>
+    /// <summary>The handler that writes an interpolated string.</summary>
     [InterpolatedStringHandler]
     internal readonly struct Text
     {

@@ -1,50 +1,70 @@
 using ModelDsl.Generator.Declaration;
+using ModelDsl.Generator.Emission.Layers;
 using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Emission;
 
-/// <summary>The names that generated code gives, none of them twice.</summary>
+/// <summary>A layer with a module, which the generated class has in a field.</summary>
+internal sealed record LayerModule(int Stage, AppliedLayer Layer, string Field, ModuleCall Call)
+{
+    public string Type => Call.Type ?? $"global::TorchSharp.Modules.{Layer.Kind.Name}";
+}
+
+/// <summary>The names of generated members, all different.</summary>
 internal sealed class ModelNames
 {
     private static readonly string[] s_locals = ["x", "y", "z"];
 
     private readonly HashSet<string> _taken;
-    private readonly Dictionary<(int Stage, int Layer), string> _layers;
+    private readonly List<LayerModule> _modules = [];
+    private readonly Dictionary<(int Stage, int Layer), LayerModule> _modulesByLayer = [];
     private readonly Dictionary<string, string> _sizeFields = [];
-    private readonly Dictionary<string, string> _heldFields = [];
+    private readonly Dictionary<string, string> _submodelFields = [];
 
     public ModelNames(ModelDeclaration model, CheckedModel check)
     {
         _taken = new(model.FieldNames);
-        _layers = new(check.Modules.Count);
-        foreach (var size in model.Architecture.Sizes)
-            _sizeFields[size.Name] = Take("_" + Camel(size.Name));
-        foreach (var held in model.Architecture.Held)
-            _heldFields[held.Property] = Take("_" + Camel(held.Property));
-        foreach (var (stage, layer) in check.Modules)
-            _layers[(stage, layer.Index)] = Take(LayerField(check.Stages[stage]!.Name, layer.Index));
+        foreach (var (size, _) in model.Sizes)
+            _sizeFields[size.Name] = Take("_" + size.Name.Camel());
+        foreach (var (submodel, _) in model.Submodels)
+            _submodelFields[submodel.Property] = Take("_" + submodel.Property.Camel());
+        SummaryField = Take("_summary");
+        for (var i = 0; check.IsValid && i < check.Stages.Count; i++)
+        {
+            foreach (var layer in check.Stages[i]!.Layers)
+            {
+                if (LayerCodes.Of(layer.Kind).Module is not { } module)
+                    continue;
+                _modules.Add(new(i, layer, Take(LayerField(check.Stages[i]!.Name, layer.Index)), module(layer)));
+                _modulesByLayer[(i, layer.Index)] = _modules[_modules.Count - 1];
+            }
+        }
     }
 
+    /// <summary>The field of the summary.</summary>
+    public string SummaryField { get; }
+
+    /// <summary>The layers with modules, in the order of the declaration.</summary>
+    public IReadOnlyList<LayerModule> Modules => _modules;
+
+    /// <summary>The module of a layer; null if it has none.</summary>
+    public LayerModule? FindModule(int stage, int layer) => _modulesByLayer.TryGetValue((stage, layer), out var module) ? module : null;
+
     /// <summary>The field of a layer with a module: <c>_encode0</c>.</summary>
-    public string Layer(int stage, int layer) => _layers[(stage, layer)];
+    public string Layer(int stage, int layer) => _modulesByLayer[(stage, layer)].Field;
 
     /// <summary>The field of a size: <c>_latent</c>.</summary>
     public string SizeField(string size) => _sizeFields[size];
 
-    /// <summary>The field of a held model: <c>_body</c>.</summary>
-    public string HeldField(string property) => _heldFields[property];
+    /// <summary>The field of a submodel: <c>_body</c>.</summary>
+    public string SubmodelField(string property) => _submodelFields[property];
 
-    /// <summary>The constructor's parameter for a size: <c>latent</c>.</summary>
-    public static string Parameter(string size) => Camel(size).Escaped();
-
-    /// <summary>What a stage's locals are called before their number: <c>x</c>, unless a parameter is called so.</summary>
+    /// <summary>The prefix of a stage's local variables: <c>x</c>, unless a parameter's name starts with it.</summary>
     public static string Local(EquatableArray<ParameterText> parameters) =>
         s_locals.FirstOrDefault(local => parameters.All(parameter => !parameter.Identifier.StartsWith(local, StringComparison.Ordinal))) ?? "layer";
 
     private static string LayerField(string stage, int layer) =>
-        $"_{Camel(stage)}{(char.IsDigit(stage[stage.Length - 1]) ? "_" : "")}{CSharp.Literal(layer)}";
-
-    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+        $"_{stage.Camel()}{(char.IsDigit(stage[stage.Length - 1]) ? "_" : "")}{Literals.Of(layer)}";
 
     private string Take(string name)
     {

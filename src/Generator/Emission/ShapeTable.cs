@@ -1,3 +1,4 @@
+using ModelDsl.Generator.Declaration;
 using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Emission;
@@ -16,7 +17,7 @@ internal static class ShapeTable
                 $"{stage.Name}({string.Join(", ", declared[i].Parameters.Select(parameter => parameter.Name))})",
                 stage.IsHandWritten ? $"{Inputs(stage)} → {stage.Output}" : Inputs(stage)));
             foreach (var layer in stage.Layers)
-                rows.Add(($"  {CSharp.Literal(layer.Index).PadLeft(digits)}  {layer.Kind.Name}", layer.Output.ToString()));
+                rows.Add(($"  {Literals.Of(layer.Index).PadLeft(digits)}  {layer.Kind.Name}", layer.Output.ToString()));
         }
 
         var width = rows.Max(row => row.Name.Length);

@@ -1,22 +1,23 @@
 using ModelDsl.Generator.Declaration;
+using ModelDsl.Generator.Emission.Layers;
 using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Emission;
 
-/// <summary>Writes the body of a stage: one line a layer, each intermediate result disposed on every way out.</summary>
+/// <summary>Writes the body of a stage: one line per layer. Each intermediate result is disposed, also if a later layer throws.</summary>
 internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, int index, ModelNames names)
 {
     private readonly string _torch = ModelEmitter.TorchName(model.Hierarchy);
-    private readonly string[] _parameters = [.. model.Stages[index].Parameters.Select(parameter => parameter.Identifier)];
-    private readonly string _local = ModelNames.Local(model.Stages[index].Parameters);
-    private readonly int[] _readers = Readers(stage);
+    private readonly string[] _parameters = [.. model.Stages[index].Method.Parameters.Select(parameter => parameter.Identifier)];
+    private readonly string _local = ModelNames.Local(model.Stages[index].Method.Parameters);
+    private readonly int[] _readers = CountReaders(stage);
 
     public void WriteBody(IndentedTextWriter writer)
     {
         for (var i = 0; i < _parameters.Length; i++)
         {
             writer.WriteLine(
-                $"global::ModelDsl.ShapeGuard.Check({_parameters[i]}, \"{model.Architecture.Name}.{stage.Name}\", nameof({_parameters[i]}), {CSharp.Axes(stage.Inputs[i], Property)});");
+                $"global::ModelDsl.ShapeGuard.Check({_parameters[i]}, \"{model.Architecture.Name}.{stage.Name}\", nameof({_parameters[i]}), {CSharp.Axes(stage.Inputs[i], SymbolExtensions.Escaped)});");
         }
 
         if (stage.Layers.Count == 0)
@@ -35,10 +36,12 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
     private string Applied(AppliedLayer layer)
     {
         var input = Name(layer.Inputs[0]);
-        if (layer.Module is { Application: null })
-            return $"{names.Layer(index, layer.Index)}.call({input})";
+        var module = names.FindModule(index, layer.Index);
+        if (module is { Call.Application: null })
+            return $"{module.Field}.call({input})";
 
-        var call = layer.Module?.Application ?? (MayOverwrite(layer) ? layer.Kind.CallInPlace?.Invoke(layer) : null) ?? layer.Kind.Call!(layer);
+        var code = LayerCodes.Of(layer.Kind);
+        var call = module?.Call.Application ?? (MayOverwrite(layer) ? code.CallInPlace?.Invoke(layer) : null) ?? code.Call!(layer);
         var owner = call.Target switch { CallTarget.Method => $"{input}.", CallTarget.Stage => "", _ => $"{_torch}." };
         var arguments = new List<string>(layer.Inputs.Count + call.Arguments.Length);
         if (call.Target != CallTarget.Method)
@@ -51,26 +54,25 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
             arguments.Add(argument.Value switch
             {
                 InputBatch => $"{input}.shape[0]",
-                ModuleMember member => $"{names.Layer(index, layer.Index)}.{member.Name}",
-                _ => CSharp.Argument(argument, Property, _torch),
+                ModuleMember member => $"{module!.Field}.{member.Name}",
+                _ => CSharp.Argument(argument, SymbolExtensions.Escaped, _torch),
             });
         return $"{owner}{call.Name}({string.Join(", ", arguments)})";
     }
 
-    /// <summary>What the user wrote may give another shape than it says.</summary>
-    private string Guarded(AppliedLayer layer, string call) => layer.Kind.Name == "Module" || layer.Callee is { IsHandWritten: true, GivesGaussian: false }
-        ? $"global::ModelDsl.ShapeGuard.Returned({call}, \"{model.Architecture.Name}.{stage.Name}.{layer.Index}\", {CSharp.Axes(layer.Output, Property)})"
+    /// <summary>Checks the output of code that the user wrote: its shape is only stated.</summary>
+    private string Guarded(AppliedLayer layer, string call) => layer.Kind.Name == "Module" || layer.Callee is { IsHandWritten: true, ReturnsGaussian: false }
+        ? $"global::ModelDsl.ShapeGuard.Returned({call}, \"{model.Architecture.Name}.{stage.Name}.{layer.Index}\", {CSharp.Axes(layer.Output, SymbolExtensions.Escaped)})"
         : call;
 
-    /// <summary>Whether nothing else reads the layer's input: neither its own backward pass nor another layer.</summary>
+    /// <summary>True if nothing else reads the layer's input: neither the backward pass of the layer that computes it nor another layer.</summary>
     private bool MayOverwrite(AppliedLayer layer) =>
         layer.Inputs[0].Layer is >= 0 and var producer
-        && stage.Layers[producer].Kind.OutputMayBeOverwritten
-        && layer.Kind.CallInPlace is not null
+        && LayerCodes.Of(stage.Layers[producer].Kind).OutputMayBeOverwritten
         && _readers[producer] == 1;
 
-    /// <summary>How many layers read each layer's output.</summary>
-    private static int[] Readers(CheckedStage stage)
+    /// <summary>The number of layers that read each layer's output.</summary>
+    private static int[] CountReaders(CheckedStage stage)
     {
         var readers = new int[stage.Layers.Count];
         foreach (var layer in stage.Layers)
@@ -85,7 +87,5 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         return readers;
     }
 
-    private string Name(Value value) => value.Layer >= 0 ? _local + CSharp.Literal(value.Layer) : _parameters[value.Parameter];
-
-    private static string Property(string size) => size.Escaped();
+    private string Name(Value value) => value.Layer >= 0 ? _local + Literals.Of(value.Layer) : _parameters[value.Parameter];
 }

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>Reads declared arguments as what the rules take, or says what is wrong with them.</summary>
+/// <summary>Reads declared arguments for the shape rules, or reports a mistake.</summary>
 /// <param name="domain">The model's sizes with their allowed values.</param>
-/// <param name="scope">What names mean.</param>
+/// <param name="scope">The meaning of names.</param>
 internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
 {
     private const string HowToWrite = "Write integers, sizes, + - * / and parentheses, as in \"2*Latent\"";
 
     private static readonly LayerParameter s_axes = new("Axes", ParameterType.Shape);
 
-    /// <summary>What is read. Its text and its place are made where something is wrong with it, and nowhere else.</summary>
+    /// <summary>The argument that is read. Its text and its place are computed only for an error.</summary>
     private readonly record struct Subject(string Owner, Argument Argument, Place Attribute, int Element = -1, bool IsAxis = false)
     {
         public string Text => IsAxis ? $"An axis of {Owner}" : $"{Owner}'s {Argument.Name}";
@@ -28,12 +28,12 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     public SizeExpression? ReadBlockArgument(Argument argument, string block, Place place, out DeclarationError? error) =>
         Read(argument, new(argument.Name, ParameterType.Size, Minimum: long.MinValue), block, place, out error) as SizeExpression;
 
-    /// <summary>Reads one argument. Null means a mistake: ours in <paramref name="error"/>, or the compiler's where that is null too.</summary>
-    /// <param name="argument">What was declared.</param>
-    /// <param name="parameter">What it should be.</param>
-    /// <param name="owner">Whose argument it is, for messages: <c>Linear</c>.</param>
-    /// <param name="place">Where the attribute is.</param>
-    /// <param name="error">What is wrong.</param>
+    /// <summary>Reads an argument. Null means a mistake: the <paramref name="error"/>, or one that the compiler reports if that is null.</summary>
+    /// <param name="argument">The declared argument.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="owner">The layer's name, for messages: <c>Linear</c>.</param>
+    /// <param name="place">The place of the attribute.</param>
+    /// <param name="error">The mistake.</param>
     public object? Read(Argument argument, LayerParameter parameter, string owner, Place place, out DeclarationError? error)
     {
         error = null;
@@ -43,7 +43,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         var subject = new Subject(owner, argument, place);
         if (argument is { Name: "Padding", IsArray: false } && argument.Values[0] is "same")
         {
-            error = DeclarationError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, "\"same\"", "SamePadding = true in its place");
+            error = DeclarationError.Of(RuleId.UnsuitableArgument, subject.Place, subject.Text, "\"same\"", "SamePadding = true in its place");
             return null;
         }
 
@@ -61,7 +61,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
 
         if (value is null)
         {
-            error ??= DeclarationError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, Display(argument), parameter.Suitable)
+            error ??= DeclarationError.Of(RuleId.UnsuitableArgument, subject.Place, subject.Text, Display(argument), parameter.Suitable)
                 .RepairedBy(Suited(argument, parameter, subject.Place));
         }
 
@@ -81,7 +81,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         return new(new(axes));
     }
 
-    /// <summary>One integer for all axes, or one for each; an expression of a block's parameters may come to one.</summary>
+    /// <summary>One integer for all axes, or one per axis. An expression of a block's parameters may evaluate to one.</summary>
     private PerAxis? Axes(Argument argument, LayerParameter parameter, Subject subject, ref DeclarationError? error)
     {
         if (argument.IsArray && argument.Values.Count != parameter.Axes)
@@ -107,7 +107,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         if (number >= parameter.Least && number <= parameter.Most)
             return number;
         error = DeclarationError.Of(
-                Rule.OutOfRange, subject.Place, subject.Text, Display(number), Display(parameter.Least), double.IsInfinity(parameter.Most) ? "" : $" and at most {Display(parameter.Most)}", "")
+                RuleId.OutOfRange, subject.Place, subject.Text, Display(number), Display(parameter.Least), double.IsInfinity(parameter.Most) ? "" : $" and at most {Display(parameter.Most)}", "")
             .RepairedBy(Repair.Set(subject.Place, Display(number < parameter.Least ? parameter.Least : parameter.Most)));
         return null;
     }
@@ -124,13 +124,13 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             case string text:
                 return Parsed(text, subject, minimum, ref error);
             default:
-                error = DeclarationError.Of(Rule.UnsuitableArgument, subject.Place, subject.Text, Display(value), new LayerParameter("", ParameterType.Size).Suitable)
+                error = DeclarationError.Of(RuleId.UnsuitableArgument, subject.Place, subject.Text, Display(value), new LayerParameter("", ParameterType.Size).Suitable)
                     .RepairedBy(Whole(value, subject.Place));
                 return null;
         }
     }
 
-    /// <summary>The repair where what is written means one integer: <c>3.0</c>, or <c>new[] { 3, 3, 3 }</c>; null elsewhere.</summary>
+    /// <summary>The repair if the argument means one integer, as <c>3.0</c> or <c>new[] { 3, 3, 3 }</c> do; otherwise null.</summary>
     private static Repair? Suited(Argument argument, LayerParameter parameter, Place place) => parameter.Type switch
     {
         not (ParameterType.Size or ParameterType.PerAxis) => null,
@@ -155,7 +155,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         }
         catch (OverflowException)
         {
-            // Each coefficient fits, and the value of their sum does not.
+            // Each coefficient fits in 64 bits, but their sum does not.
             error = Fault(text, new(ExpressionFault.TooLarge, text), subject.Place);
         }
 
@@ -165,15 +165,15 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     private DeclarationError Fault(string text, SizeExpressionParser.Failure failure, Place place) => failure.Fault switch
     {
         ExpressionFault.UnknownSize => Unknown(text, failure.Subject, place),
-        ExpressionFault.InexactDivision => DeclarationError.Of(Rule.MalformedExpression, place, text,
+        ExpressionFault.InexactDivision => DeclarationError.Of(RuleId.MalformedExpression, place, text,
             $"divides {failure.Subject}, which is not a whole number for every value of the sizes",
                 DivisibleValues(failure.Subject))
             .RepairedBy(AllowDefaults(text)),
-        ExpressionFault.TooLarge => DeclarationError.Of(Rule.MalformedExpression, place, text, "has a number beyond 64 bits", HowToWrite),
-        _ => DeclarationError.Of(Rule.MalformedExpression, place, text, failure.Subject, HowToWrite),
+        ExpressionFault.TooLarge => DeclarationError.Of(RuleId.MalformedExpression, place, text, "has a number beyond 64 bits", HowToWrite),
+        _ => DeclarationError.Of(RuleId.MalformedExpression, place, text, failure.Subject, HowToWrite),
     };
 
-    /// <summary>What makes a division exact: multiples of the divisor, where that is a number.</summary>
+    /// <summary>The values that make a division exact: multiples of the divisor if that is a number.</summary>
     private static string DivisibleValues(string division)
     {
         if (!int.TryParse(division.Substring(division.LastIndexOf(' ') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var divisor))
@@ -183,7 +183,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             : $"Allow only values for which it is, as in [Size({2L * divisor}, AnyOf = new[] {{ {divisor}, {2L * divisor}, {4L * divisor} }})]";
     }
 
-    /// <summary>The repair that gives an expression's sizes their defaults alone; null where its division is not exact for these either.</summary>
+    /// <summary>The repair that allows an expression's sizes only their defaults; null if its division is not exact for these either.</summary>
     private Repair? AllowDefaults(string text)
     {
         var names = Regex.Matches(text, @"\w+").Cast<Match>().Select(match => scope.Find(match.Value)).OfType<SizeExpression>()
@@ -199,32 +199,32 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         var renamed = nearest is null ? null : Repair.Set(place, text == name ? $"nameof({nearest})" : $"\"{Renamed(text, name, nearest)}\"");
         if (scope.Block is { } block)
         {
-            return DeclarationError.Of(Rule.UnknownParameter, place, name, block,
+            return DeclarationError.Of(RuleId.UnknownParameter, place, name, block,
                     nearest is null ? $" Write a parameter: class {block}Attribute(object {name})." : Suggestion.DidYouMean(name, scope.Names))
                 .RepairedBy(renamed);
         }
 
         var declaration = $"[Size(16)] public partial int {name} {{ get; }}";
-        return DeclarationError.Of(Rule.UnknownSize, place, name, nearest is null ? $" Declare it: {declaration}" : Suggestion.DidYouMean(name, scope.Names))
+        return DeclarationError.Of(RuleId.UnknownSize, place, name, nearest is null ? $" Declare it: {declaration}" : Suggestion.DidYouMean(name, scope.Names))
             .RepairedBy(renamed ?? Repair.Of(EditKind.InsertMember, new(PlaceKind.Model), declaration));
     }
 
-    /// <summary>An expression with another name in place of one.</summary>
+    /// <summary>Renames a name in an expression.</summary>
     private static string Renamed(string text, string name, string other) => Regex.Replace(text, $@"\b{Regex.Escape(name)}\b", other);
 
     private DeclarationError OutOfRange(Subject subject, string value, long minimum, SizeExpression? expression = null) =>
-        DeclarationError.Of(Rule.OutOfRange, subject.Place, subject.Text, value, Display(minimum), "", expression switch
+        DeclarationError.Of(RuleId.OutOfRange, subject.Place, subject.Text, value, Display(minimum), "", expression switch
         {
             null or { Constant: not null } => "",
-            _ when domain.AtLeast(expression) is var least && least < minimum => $", and is {Display(least)} where the sizes are {Least(expression)}",
-            _ => ", which is not so for every value of the sizes",
+            _ when domain.AtLeast(expression) is var least && least < minimum => $", and is {Display(least)} if the sizes are {Least(expression)}",
+            _ => ", which does not hold for every value of the sizes",
         });
 
-    /// <summary>The least values of an expression's sizes: one number where they are alike.</summary>
+    /// <summary>The smallest values of an expression's sizes: one number if they are equal.</summary>
     private string Least(SizeExpression expression)
     {
         var least = expression.Names.Select(domain.Minimum).Distinct().ToList();
-        return least.Count == 1 ? $"{least[0]}" : "at their least";
+        return least.Count == 1 ? $"{least[0]}" : "at their minimum";
     }
 
     private static string Display(Argument argument) =>

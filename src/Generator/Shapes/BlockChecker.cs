@@ -1,12 +1,12 @@
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>
-/// Checks what is wrong with a block wherever it is used: its layers' names and arguments, whatever its parameters are.
-/// Shapes are known, and checked, in a stage alone.
+/// Checks the names and arguments of a block's layers, for any values of its parameters.
+/// Shapes are checked in the stages that use it.
 /// </summary>
 internal static class BlockChecker
 {
-    /// <summary>The mistakes of the block itself; those of blocks within it are theirs.</summary>
+    /// <summary>The mistakes of the block itself, without those of blocks within it.</summary>
     public static IEnumerable<DeclarationError> Check(Block block)
     {
         var domain = SizeDomain.Open;
@@ -19,9 +19,9 @@ internal static class BlockChecker
                 continue;
             if (layer.Block is { } inner)
             {
-                // Of the blocks of a circle, the first by name reports it.
+                // The first block by name reports a cycle.
                 if (Circle(inner, [block.Name]) is { } circle && circle.OrderBy(other => other, StringComparer.Ordinal).First() == block.Name)
-                    yield return DeclarationError.Of(Rule.Recursion, place, block.Name, string.Join(" uses ", circle)).RepairedBy(Repair.Remove(place, name));
+                    yield return DeclarationError.Of(RuleId.Recursion, place, block.Name, string.Join(" uses ", circle)).RepairedBy(Repair.Remove(place, name));
                 foreach (var error in inner.Parameters.Select(parameter => Read(layer, parameter, argument => (reader.ReadBlockArgument(argument, name, place, out var fault), fault).fault)))
                 {
                     if (error is not null)
@@ -30,7 +30,7 @@ internal static class BlockChecker
             }
             else if (LayerCatalogue.Find(name) is not { } kind)
             {
-                yield return DeclarationError.Of(Rule.UnknownLayer, place, name);
+                yield return DeclarationError.Of(RuleId.UnknownLayer, place, name);
             }
             else if (PortedLayer.Check(layer, kind, place) is { } ported)
             {
@@ -44,14 +44,14 @@ internal static class BlockChecker
         }
     }
 
-    /// <summary>Whether the block, or one within it, has a mistake that is reported there.</summary>
+    /// <summary>True if the block, or one within it, has a mistake, which is reported there.</summary>
     public static bool IsMistaken(Block block) =>
         block.IsRecursive || Check(block).Any() || block.Layers.Any(layer => layer.Block is { } inner && IsMistaken(inner));
 
     private static DeclarationError? Read(Layer layer, string name, Func<Argument, DeclarationError?> read) =>
         layer.Find(name) is { } argument && !(argument.IsArray && argument.Values.Count == 0) ? read(argument) : null;
 
-    /// <summary>The names on the way from the first block back to it; null where no way leads back.</summary>
+    /// <summary>The names on the cycle from the first block back to it; null if there is none.</summary>
     private static IReadOnlyList<string>? Circle(Block block, IReadOnlyList<string> path)
     {
         if (block.Name == path[0])

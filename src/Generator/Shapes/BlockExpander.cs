@@ -2,23 +2,23 @@ using System.Text.RegularExpressions;
 
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>A layer after its blocks are expanded.</summary>
+/// <summary>A layer after blocks are expanded.</summary>
 /// <param name="Declared">The layer.</param>
 /// <param name="Place">Where it is declared.</param>
-/// <param name="Scope">What its arguments may name.</param>
+/// <param name="Scope">The names that its arguments may use.</param>
 internal sealed record ExpandedLayer(Layer Declared, Place Place, Scope Scope);
 
-/// <summary>Replaces blocks by their layers, repeated and with their skip connections.</summary>
+/// <summary>Replaces blocks by their layers, with repetitions and skip connections.</summary>
 /// <param name="domain">The model's sizes.</param>
 internal sealed class BlockExpander(SizeDomain domain)
 {
-    /// <summary>No stage has as many layers, or blocks: the numbers of repetitions multiply.</summary>
+    /// <summary>The limit of layers and blocks per stage: repetitions multiply.</summary>
     private const int Maximum = 10_000;
 
     private readonly List<ExpandedLayer> _layers = [];
     private int _blocks;
 
-    /// <summary>The layers; null with the <paramref name="error"/>, or without where another place reports the mistake.</summary>
+    /// <summary>The layers; null with the <paramref name="error"/>, or without one if the mistake is reported elsewhere.</summary>
     public IReadOnlyList<ExpandedLayer>? Expand(IReadOnlyList<Layer> layers, Func<int, Place> place, Scope scope, out DeclarationError? error)
     {
         error = null;
@@ -34,9 +34,9 @@ internal sealed class BlockExpander(SizeDomain domain)
 
     /// <param name="layer">A layer or a block.</param>
     /// <param name="place">Where it is.</param>
-    /// <param name="scope">What its arguments may name.</param>
-    /// <param name="prefix">What tells its points from those of other blocks.</param>
-    /// <param name="error">What is wrong.</param>
+    /// <param name="scope">The names that its arguments may use.</param>
+    /// <param name="prefix">The prefix that makes its points unique.</param>
+    /// <param name="error">The mistake.</param>
     private bool Add(Layer layer, Place place, Scope scope, string prefix, out DeclarationError? error)
     {
         error = null;
@@ -56,7 +56,7 @@ internal sealed class BlockExpander(SizeDomain domain)
             var instance = $"{prefix}{block.Name}{++_blocks}.";
             if (_layers.Count + block.Layers.Count > Maximum || _blocks > Maximum)
             {
-                error = DeclarationError.Of(Rule.TooLarge, place, block.Name, $"gives the stage more than {Maximum} layers or blocks");
+                error = DeclarationError.Of(RuleId.TooLarge, place, block.Name, $"gives the stage more than {Maximum} layers or blocks");
                 return false;
             }
 
@@ -102,12 +102,12 @@ internal sealed class BlockExpander(SizeDomain domain)
             : (new ArgumentReader(domain, scope).Read(argument, new(name, ParameterType.PerAxis), layer.Kind!, place, out error) as PerAxis)?[0];
     }
 
-    /// <summary>The block whose input a point is, which <c>Residual</c> marks; null for a point of the user's.</summary>
+    /// <summary>The block whose input <c>Residual</c> marks with this point; null for a point of the user's.</summary>
     public static string? BlockAt(string point) => Regex.Match(point, @"(\w+?)\d+\.$") is { Success: true } instance ? instance.Groups[1].Value : null;
 
     private static Layer Point(string kind, string argument, string name) => new(kind, new([Argument.Of(argument, name)]));
 
-    /// <summary>A point of a block is known in that use of the block alone.</summary>
+    /// <summary>Renames the points of a block, which are visible only in that use of the block.</summary>
     private static Layer WithPrefix(Layer layer, string prefix) => layer with
     {
         Arguments = new(layer.Arguments.Select(argument =>

@@ -3,35 +3,35 @@ namespace ModelDsl.Generator.Shapes;
 /// <summary>A stage with the shapes of its layers.</summary>
 /// <param name="Name">The stage's name.</param>
 /// <param name="Inputs">The parameters' shapes.</param>
-/// <param name="Layers">The layers; none where the user wrote it.</param>
-/// <param name="Output">What it gives.</param>
+/// <param name="Layers">The layers; none if the user wrote the stage.</param>
+/// <param name="Output">The output's shape.</param>
 internal sealed record CheckedStage(string Name, IReadOnlyList<Shape> Inputs, IReadOnlyList<AppliedLayer> Layers, Shape Output)
 {
     /// <summary>The first parameter's shape.</summary>
     public Shape Input => Inputs[0];
 
-    /// <summary>Whether it gives a distribution and no tensor.</summary>
-    public bool GivesGaussian { get; init; }
+    /// <summary>True if it returns a distribution, not a tensor.</summary>
+    public bool ReturnsGaussian { get; init; }
 
-    /// <summary>Whether the user wrote it, so that its output is checked where it is used.</summary>
+    /// <summary>True if the user wrote it. Its output is then checked at each use.</summary>
     public bool IsHandWritten { get; init; }
 
     /// <summary>Multiply-adds for one image.</summary>
-    /// <exception cref="OverflowException">There are more than 64 bits can count.</exception>
+    /// <exception cref="OverflowException">The number exceeds 64 bits.</exception>
     public SizeExpression MultiplyAdds
     {
         get => field ?? Layers.Aggregate(SizeExpression.Zero, (sum, layer) => sum + layer.MultiplyAdds);
         init;
     }
 
-    /// <summary>The number of weights of its whole model, where that is another.</summary>
+    /// <summary>The number of weights of its model if that is a submodel.</summary>
     public SizeExpression ModelWeights { get; init; } = 0;
 
-    /// <summary>The last layer that maps more than single elements; null where there is none.</summary>
+    /// <summary>The last layer that is not elementwise; null if there is none.</summary>
     public AppliedLayer? Producer => Layers.LastOrDefault(layer => !layer.Kind.IsElementwise);
 
-    /// <summary>The stage as another model sees it that holds this one.</summary>
-    /// <param name="meaning">What the sizes are there.</param>
+    /// <summary>The stage in the sizes of a model that holds this one.</summary>
+    /// <param name="meaning">The values of the sizes there.</param>
     /// <param name="weights">The number of weights of this model.</param>
     public CheckedStage For(Func<string, SizeExpression> meaning, SizeExpression weights)
     {

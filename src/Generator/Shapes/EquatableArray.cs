@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>An immutable array that compares by its elements, so that the pipeline can see that nothing changed.</summary>
-/// <param name="items">The elements. The array becomes its own and is not copied.</param>
+/// <summary>An immutable array that compares by its elements, as cached pipeline values must.</summary>
+/// <param name="items">The elements. The array is not copied.</param>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
 {
     public EquatableArray(IEnumerable<T> items)
@@ -19,7 +19,7 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
 
     public T this[int index] => Items[index];
 
-    // What is done most is done with the array itself: as an interface the structure would be copied to the heap.
+    // Fast paths: through an interface the structure would be boxed.
     public bool Any(Func<T, bool> condition) => Items.Any(condition);
 
     public bool All(Func<T, bool> condition) => Items.All(condition);

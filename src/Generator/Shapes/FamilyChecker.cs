@@ -1,12 +1,12 @@
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>
-/// Checks how stages fit each other and the objective. The interfaces say which parameters and results belong to one
-/// space, such as images or codes: all that do have one shape.
+/// Checks that the stages fit each other and the objective. The interfaces state which parameters and results belong to one
+/// space, such as images or codes. All members of a space have one shape.
 /// </summary>
 internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IReadOnlyList<CheckedStage?> stages)
 {
-    /// <summary>Where a space's shape is first seen.</summary>
+    /// <summary>The first occurrence of a space.</summary>
     private sealed record Origin(string Stage, string Verb, Shape Shape, Place Place);
 
     private readonly Dictionary<string, Origin> _spaces = [];
@@ -20,12 +20,12 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
 
         foreach (var declared in model.FamilyStages)
         {
-            // A missing method or another signature is the compiler's to report.
+            // The compiler reports a missing method or another signature.
             var index = model.IndexOf(declared.Stage);
             if (index < 0 || stages[index] is not { } stage || stage.Inputs.Count != declared.Parameters.Count)
                 continue;
 
-            // One for each stage: parameters in the wrong order are all of another shape.
+            // One error per stage: parameters in the wrong order all have another shape.
             if (Enumerable.Range(0, declared.Parameters.Count).Select(i => CheckInput(stage, index, i, declared.Parameters[i])).FirstOrDefault(error => error is not null) is { } misfit)
                 errors.Add(misfit);
 
@@ -38,7 +38,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
 
     private DeclarationError? CheckObjective() =>
         model.Objective is { } objective && objective.Requirements.FirstOrDefault(requirement => !requirement.AnyOf.Any(model.Families.Contains)) is { } missing
-            ? DeclarationError.Of(Rule.ObjectiveFamily, new(PlaceKind.Objective), objective.Name, model.Name, string.Join(" or ", missing.AnyOf), missing.Fitting ?? missing.AnyOf[0])
+            ? DeclarationError.Of(RuleId.ObjectiveFamily, new(PlaceKind.Objective), objective.Name, model.Name, string.Join(" or ", missing.AnyOf), missing.Fitting ?? missing.AnyOf[0])
                 .RepairedBy(missing.Fitting is { } fitting ? Repair.Of(EditKind.AddInterface, new(PlaceKind.Model), fitting) : null)
             : null;
 
@@ -48,12 +48,12 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         if (space is null || First(space, new(stage.Name, "takes", shape, place)) is not { } origin || domain.AreEqual(shape, origin.Shape))
             return null;
 
-        // What gives the other shape may be what is wrong: a code of one number fits no decoder.
+        // The stage that returns the other shape may be the mistaken one.
         var giver = origin.Verb == "gives" ? stages.FirstOrDefault(candidate => candidate?.Name == origin.Stage) : null;
         var repair = giver is null ? null : OutputRepair.Find(giver, shape);
         var written = Repairs.Written(origin.Shape);
         return new DeclarationError(
-                Rule.SpaceInput,
+                RuleId.SpaceInput,
                 place with { Element = OnlyDifference(shape, origin.Shape) },
                 new([stage.Name, $"{shape}", origin.Stage, origin.Verb, $"{origin.Shape}", written, repair is null ? "" : $", or in {origin.Stage} {repair.Changed}"]),
                 origin.Place)
@@ -65,22 +65,22 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         var place = stage.Layers.LastOrDefault()?.Place.Outermost() ?? new Place(PlaceKind.Stage, index);
         return space is null || First(space, new(stage.Name, "gives", stage.Output, place)) is not { } origin || domain.AreEqual(stage.Output, origin.Shape)
             ? null
-            : OutputError(Rule.SpaceOutput, stage, index, origin.Shape, $"where {origin.Stage} {origin.Verb} {origin.Shape}", origin.Place);
+            : OutputError(RuleId.SpaceOutput, stage, index, origin.Shape, $"where {origin.Stage} {origin.Verb} {origin.Shape}", origin.Place);
     }
 
-    /// <summary>A discriminator gives one number.</summary>
+    /// <summary>Checks the output that the interface requires: a discriminator returns one number.</summary>
     private DeclarationError? CheckShape(CheckedStage stage, int index, FamilyStage declared)
     {
         if (declared.Shape is not { } axes
             || new ArgumentReader(domain, Scope.Of(domain)).ReadShape(axes, new(PlaceKind.Stage, index), out _) is not { } shape
             || domain.AreEqual(stage.Output, shape))
             return null;
-        return OutputError(Rule.FamilyOutput, stage, index, shape, $"and {declared.Family} says {shape}", null);
+        return OutputError(RuleId.FamilyOutput, stage, index, shape, $"and {declared.Family} requires {shape}", null);
     }
 
-    private DeclarationError OutputError(Rule rule, CheckedStage stage, int index, Shape target, string reason, Place? related)
+    private DeclarationError OutputError(RuleId rule, CheckedStage stage, int index, Shape target, string reason, Place? related)
     {
-        // An assertion that holds is a second place to change: it is then the one to show.
+        // An assertion that holds must change too, so the error is shown there.
         var repair = OutputRepair.Find(stage, target);
         var place = model.Stages[index].Returns is { } returns
             ? new Place(PlaceKind.Return, index, -1, returns.Name, OnlyDifference(stage.Output, target))
@@ -91,7 +91,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             .RepairedBy(changes);
     }
 
-    /// <summary>What the likelihood applies to what Decode gives, Decode does not; nor Discriminate what makes probabilities of log-odds.</summary>
+    /// <summary>Decode must not apply the link that the likelihood applies, and Discriminate no sigmoid: it returns log-odds.</summary>
     private DeclarationError? CheckLink(CheckedStage stage, FamilyStage declared)
     {
         var (link, by) = declared.Stage switch
@@ -101,24 +101,24 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             _ => (null, ""),
         };
         return LastOfValues(stage) is { } last && last.Kind.Name == link
-            ? DeclarationError.Of(Rule.DoubledLink, last.Place.Outermost(), stage.Name, link, by).RepairedBy(Repair.Of(EditKind.RemoveLayer, last.Place, link))
+            ? DeclarationError.Of(RuleId.DoubledLink, last.Place.Outermost(), stage.Name, link, by).RepairedBy(Repair.Of(EditKind.RemoveLayer, last.Place, link))
             : null;
     }
 
-    /// <summary>A cross-entropy of pixels takes what is certain to be between 0 and 1; of what may be, nothing is said.</summary>
+    /// <summary>The cross-entropy of pixels needs values between 0 and 1. Only layers that certainly return others are reported.</summary>
     private DeclarationError? CheckBounds(CheckedStage stage, FamilyStage declared) =>
-        declared.Stage == "Decode" && model.Objective?.Likelihood == "BinaryCrossEntropy" && LastOfValues(stage) is { } last && GivesAnyValue(last.Kind)
-            ? DeclarationError.Of(Rule.Unbounded, last.Place.Outermost(), stage.Name, last.Kind.Name)
+        declared.Stage == "Decode" && model.Objective?.Likelihood == "BinaryCrossEntropy" && LastOfValues(stage) is { } last && ReturnsAnyValue(last.Kind)
+            ? DeclarationError.Of(RuleId.Unbounded, last.Place.Outermost(), stage.Name, last.Kind.Name)
                 .RepairedBy(Repair.Of(EditKind.AppendLayers, last.Place.Outermost(), "Sigmoid"))
             : null;
 
-    private static bool GivesAnyValue(LayerKind kind) => kind.HasMatrix || kind.IsElementwise && kind.Name is not ("Sigmoid" or "Hardsigmoid" or "Hardtanh");
+    private static bool ReturnsAnyValue(LayerKind kind) => kind.HasMatrix || kind.IsElementwise && kind.Name is not ("Sigmoid" or "Hardsigmoid" or "Hardtanh");
 
-    /// <summary>The last layer that gives other values than it takes, and not the same in another shape.</summary>
+    /// <summary>The last layer that changes values, not only their shape.</summary>
     private static AppliedLayer? LastOfValues(CheckedStage stage) =>
         stage.Layers.LastOrDefault(layer => layer.Kind.Name is not ("Flatten" or "Unflatten" or "Reshape" or "Identity"));
 
-    /// <summary>Where the space was seen before; null where this is the first time.</summary>
+    /// <summary>The first occurrence of the space; null if this is it.</summary>
     private Origin? First(string space, Origin origin)
     {
         if (_spaces.TryGetValue(space, out var first))
@@ -127,7 +127,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         return null;
     }
 
-    /// <summary>The one axis in which two shapes differ; −1 where they differ in more.</summary>
+    /// <summary>The only axis in which two shapes differ; −1 if they differ in several.</summary>
     private static int OnlyDifference(Shape left, Shape right)
     {
         if (left.Rank != right.Rank)

@@ -1,11 +1,11 @@
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>What about a class keeps it from being what its attribute says.</summary>
+/// <summary>The reason why a class cannot be what its attribute states.</summary>
 /// <param name="Fault">The end of a sentence that begins with the class: <c>is a record: write class</c>.</param>
-/// <param name="Repair">What would repair it; null where that is not known.</param>
+/// <param name="Repair">The repair; null if unknown.</param>
 internal sealed record Impediment(string Fault, Repair? Repair = null)
 {
-    /// <summary>An impediment that another keyword in the class's header removes, or none where <paramref name="instead"/> is empty.</summary>
+    /// <summary>An impediment that is removed by replacing a keyword of the class's header, or deleting it if <paramref name="instead"/> is empty.</summary>
     public static Impediment Keyword(string fault, string keyword, string instead) =>
         new(fault, Repair.Of(EditKind.SetKeyword, new(PlaceKind.Model, Argument: keyword), instead));
 }

@@ -2,30 +2,27 @@ using ModelDsl.Generator.Shapes.Layers;
 
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>All layers. To add a layer is to add a row, and its attribute to the runtime.</summary>
+/// <summary>The layers with their arguments and shape rules. How TorchSharp computes each is in Emission/Layers.</summary>
 internal static class LayerCatalogue
 {
-    private const string NoBatchlessImages = "libtorch takes one axis fewer for one image without a batch: a forgotten axis is an error here.";
+    private const string NoBatchlessImages = "libtorch reads an input with one axis less as one image without a batch; a forgotten axis is an error here.";
 
     private static readonly LayerKind[] s_kinds =
     [
         new("Linear", Size("Features"), Flag("Bias", true))
         {
-            Stricter = "libtorch applies it to the last axis of anything: a forgotten Flatten is an error here.",
+            Stricter = "libtorch applies it to the last axis of any tensor; a forgotten Flatten is an error here.",
             Rule = LinearRules.Output,
             Weights = layer => layer.Input[0] * layer.Size("Features") + Bias(layer, "Features"),
             MultiplyAdds = layer => layer.Input[0] * layer.Size("Features"),
-            Module = LinearRules.Module,
             HasMatrix = true,
-            OutputMayBeOverwritten = true,
         },
         new("Gaussian", Size("Features"))
         {
-            Stricter = "It is two Linear layers, and takes one axis as they do.",
+            Stricter = "It consists of two Linear layers, and takes one axis as they do.",
             Rule = LinearRules.Output,
             Weights = layer => (layer.Input[0] + 1) * layer.Size("Features") * 2,
             MultiplyAdds = layer => layer.Input[0] * layer.Size("Features") * 2,
-            Module = layer => new(new(layer.Input[0]), new CallArgument(layer.Size("Features"))) { Type = "global::ModelDsl.Layers.GaussianHead" },
         },
 
         Convolution("Conv1d", 1),
@@ -36,164 +33,104 @@ internal static class LayerCatalogue
         TransposedConvolution("ConvTranspose3d", 3),
         new("Tied", Name("Stage"), new LayerParameter("Layer", ParameterType.PerAxis, Minimum: 0), PerAxis("OutputPadding", 2, 0, minimum: 0), Flag("Bias", true))
         {
-            Stricter = "It takes what the other layer gives and nothing else.",
+            Stricter = "It takes only the output shape of the other layer.",
             Rule = TiedRules.Output,
             Weights = TiedRules.Weights,
             MultiplyAdds = TiedRules.MultiplyAdds,
-            Module = TiedRules.Module,
-            OutputMayBeOverwritten = true,
         },
 
         new("BatchNorm1d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", true), Flag("TrackRunningStats", true))
         {
             Rule = NormalizationRules.Batch1d,
             Weights = NormalizationRules.Weights,
-            Module = layer => NormalizationRules.Module(layer, new CallArgument(layer.Input[0])),
         },
         new("BatchNorm2d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", true), Flag("TrackRunningStats", true))
         {
             Rule = NormalizationRules.OverImages,
             Weights = NormalizationRules.Weights,
-            Module = layer => NormalizationRules.Module(layer, new CallArgument(layer.Input[0])),
         },
         new("InstanceNorm2d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", false), Flag("TrackRunningStats", false))
         {
-            Stricter = $"{NoBatchlessImages} Of a single pixel, which has no variance, it gives zeros: PyTorch's module refuses that, as here.",
+            Stricter = $"{NoBatchlessImages} For a single pixel, which has no variance, it returns zeros; PyTorch's module refuses that, as here.",
             Rule = NormalizationRules.Instances,
             Weights = NormalizationRules.Weights,
-            Module = layer => NormalizationRules.Module(layer, new CallArgument(layer.Input[0])),
         },
         new("LayerNorm", PerAxis("Axes", 1, 0), Eps(), Flag("Affine", true))
         {
-            Stricter = "libtorch would take the batch as one more axis: one example never depends on another here.",
+            Stricter = "libtorch could normalize over the batch axis too; one example never depends on another here.",
             Rule = NormalizationRules.Layer,
             Weights = layer => layer.Flag("Affine") ? NormalizationRules.Normalized(layer).Size * 2 : 0,
-            Module = layer => NormalizationRules.Module(layer, new CallArgument(NormalizationRules.Normalized(layer))),
         },
-        new("GroupNorm", Size("Groups"), Eps(), Flag("Affine", true))
-        {
-            Rule = NormalizationRules.Groups,
-            Weights = NormalizationRules.Weights,
-            Module = NormalizationRules.GroupModule,
-        },
+        new("GroupNorm", Size("Groups"), Eps(), Flag("Affine", true)) { Rule = NormalizationRules.Groups, Weights = NormalizationRules.Weights },
 
-        new("Dropout", Number("P", 0.5, 0, 1)) { Module = layer => Plain(new CallArgument(layer.Number("P"))) },
+        new("Dropout", Number("P", 0.5, 0, 1)),
         new("Dropout2d", Number("P", 0.5, 0, 1))
         {
-            Stricter = "libtorch drops whole rows of anything: it is for channels of images here.",
+            Stricter = "libtorch drops whole rows of any tensor; it is for channels of images here.",
             Rule = NormalizationRules.OverImages,
-            Module = layer => Plain(new CallArgument(layer.Number("P"))),
         },
 
         Pooling("MaxPool1d", 1, PerAxis("Dilation", 1, 1), Flag("CeilMode", false)),
         Pooling("MaxPool2d", 2, PerAxis("Dilation", 2, 1), Flag("CeilMode", false)),
         Pooling("AvgPool1d", 1, Flag("CeilMode", false), Flag("CountIncludePad", true)),
         Pooling("AvgPool2d", 2, Flag("CeilMode", false), Flag("CountIncludePad", true)),
-        new("AdaptiveAvgPool2d", PerAxis("Output", 2))
-        {
-            Stricter = NoBatchlessImages,
-            Rule = PoolingRules.Adaptive,
-            Module = layer => Plain(new CallArgument(Uniform(layer.Axes("Output")))),
-        },
+        new("AdaptiveAvgPool2d", PerAxis("Output", 2)) { Stricter = NoBatchlessImages, Rule = PoolingRules.Adaptive },
         new("Upsample", PerAxis("Scale", 2), Name("Mode", "Nearest"), Flag("AlignCorners", false))
         {
-            Stricter = "libtorch takes any real scale and rounds: whole ones are exact. AlignCorners is for modes that interpolate.",
+            Stricter = "libtorch takes any real scale and rounds; integers are exact. AlignCorners is for modes that interpolate.",
             Rule = PoolingRules.Upsampled,
-            Module = PoolingRules.Upsample,
         },
-        new("PixelShuffle", PerAxis("Factor", 1))
-        {
-            Stricter = NoBatchlessImages,
-            Rule = PoolingRules.Shuffled,
-            Module = layer => Plain(new CallArgument(SizeExpression.Of(layer.Axes("Factor")[0]))),
-        },
-        new("ZeroPad2d", PerAxis("Padding", 4, minimum: 0)) { Stricter = NoBatchlessImages, Rule = PaddingRules.Output, Module = PaddingRules.Module },
-        new("ReflectionPad2d", PerAxis("Padding", 4, minimum: 0)) { Stricter = NoBatchlessImages, Rule = PaddingRules.Output, Module = PaddingRules.Module },
+        new("PixelShuffle", PerAxis("Factor", 1)) { Stricter = NoBatchlessImages, Rule = PoolingRules.Shuffled },
+        new("ZeroPad2d", PerAxis("Padding", 4, minimum: 0)) { Stricter = NoBatchlessImages, Rule = PaddingRules.Output },
+        new("ReflectionPad2d", PerAxis("Padding", 4, minimum: 0)) { Stricter = NoBatchlessImages, Rule = PaddingRules.Output },
 
-        new("Flatten")
-        {
-            Rule = (layer, _) => Shapes.Shape.Of(layer.Input.Size),
-            Call = _ => new(CallTarget.Method, "flatten", new CallArgument(SizeExpression.Of(1), "start_dim")),
-        },
+        new("Flatten") { Rule = (layer, _) => Shapes.Shape.Of(layer.Input.Size) },
         new("Unflatten", Shape("Axes"))
         {
-            Stricter = "libtorch splits the first axis of anything: it is for features here.",
+            Stricter = "libtorch splits the first axis of any tensor; it is for features here.",
             Rule = ReshapingRules.Unflattened,
-            Call = layer => new(CallTarget.Method, "unflatten", [new(SizeExpression.Of(1)), .. Axes(layer.Output)]),
         },
-        new("Reshape", Shape("Axes"))
-        {
-            Rule = ReshapingRules.Reshaped,
-            Call = layer => new(CallTarget.Method, "reshape", [new(new InputBatch()), .. Axes(layer.Output)]),
-        },
-        new("Identity") { IsElementwise = true, Call = _ => new(CallTarget.Method, "alias") },
+        new("Reshape", Shape("Axes")) { Rule = ReshapingRules.Reshaped },
+        Elementwise("Identity"),
 
-        new("ReLU")
+        Elementwise("ReLU"),
+        Elementwise("LeakyReLU", Number("NegativeSlope", 0.01)),
+        // With PerChannel its slope depends on the channel, but its output still has the input's shape.
+        Elementwise("PReLU", Flag("PerChannel", false), Number("Init", 0.25)) with { Weights = layer => layer.Flag("PerChannel") ? layer.Input[0] : 1 },
+        Elementwise("ReLU6"),
+        Elementwise("ELU", Number("Alpha", 1.0)),
+        Elementwise("CELU", Number("Alpha", 1.0)) with { Rule = ActivationRules.Celu },
+        Elementwise("SELU"),
+        Elementwise("GELU"),
+        Elementwise("SiLU"),
+        Elementwise("Mish"),
+        Elementwise("Sigmoid"),
+        Elementwise("LogSigmoid"),
+        Elementwise("Hardsigmoid"),
+        Elementwise("Hardswish"),
+        Elementwise("Hardtanh", Number("Min", -1.0), Number("Max", 1.0)) with
         {
-            IsElementwise = true,
-            Call = _ => new(CallTarget.Function, "nn.functional.relu"),
-            CallInPlace = _ => new(CallTarget.Function, "nn.functional.relu", new CallArgument(true, "inplace")),
-        },
-        new("LeakyReLU", Number("NegativeSlope", 0.01))
-        {
-            IsElementwise = true,
-            Call = layer => new(CallTarget.Function, "nn.functional.leaky_relu", new CallArgument(layer.Number("NegativeSlope"), "negative_slope")),
-            // In place, the backward pass tells the two sides apart by the output's sign.
-            CallInPlace = layer => layer.Number("NegativeSlope") < 0
-                ? null
-                : new(CallTarget.Function, "nn.functional.leaky_relu", new(layer.Number("NegativeSlope"), "negative_slope"), new(true, "inplace")),
-        },
-        new("PReLU", Flag("PerChannel", false), Number("Init", 0.25))
-        {
-            // With a slope for each channel it is no map of single elements, and its output's shape is its input's all the same.
-            IsElementwise = true,
-            Weights = layer => layer.Flag("PerChannel") ? layer.Input[0] : 1,
-            Module = layer => new(new(layer.Flag("PerChannel") ? layer.Input[0] : SizeExpression.Of(1)), new CallArgument(layer.Number("Init"), "init")),
-        },
-        Activation("ReLU6"),
-        Activation("ELU", (Number("Alpha", 1.0), "alpha")),
-        Activation("CELU", (Number("Alpha", 1.0), "alpha")) with { Rule = ActivationRules.Celu },
-        Activation("SELU"),
-        Activation("GELU"),
-        Activation("SiLU"),
-        Activation("Mish"),
-        new("Sigmoid") { IsElementwise = true, Call = _ => new(CallTarget.Function, "sigmoid") },
-        new("LogSigmoid") { IsElementwise = true, Call = _ => new(CallTarget.Method, "log_sigmoid") },
-        Activation("Hardsigmoid"),
-        Activation("Hardswish"),
-        new("Hardtanh", Number("Min", -1.0), Number("Max", 1.0))
-        {
-            IsElementwise = true,
-            Stricter = "libtorch takes bounds in any order: PyTorch's module refuses what is not in order, as here.",
+            Stricter = "libtorch takes bounds in any order; PyTorch's module requires the smaller one first, as here.",
             Rule = ActivationRules.Hardtanh,
-            // TorchSharp 0.107's Hardtanh gives its input back.
-            Call = layer => new(CallTarget.Method, "clamp", new(layer.Number("Min"), "min"), new(layer.Number("Max"), "max")),
         },
-        new("Tanh") { IsElementwise = true, Call = _ => new(CallTarget.Function, "tanh") },
-        Activation("Softplus", (Number("Beta", 1.0), "beta"), (Number("Threshold", 20.0), "threshold")),
-        Activation("Softsign"),
+        Elementwise("Tanh"),
+        Elementwise("Softplus", Number("Beta", 1.0), Number("Threshold", 20.0)),
+        Elementwise("Softsign"),
         OverAxis("Softmax"),
         OverAxis("LogSoftmax"),
 
-        new("Concat", Name("From", ""))
-        {
-            Inputs = LayerInputs.Joined,
-            Rule = JoiningRules.Concatenated,
-            Call = _ => new(CallTarget.FunctionOfList, "cat", new CallArgument(SizeExpression.Of(1), "dim")),
-        },
+        new("Concat", Name("From", "")) { Inputs = LayerInputs.Joined, Rule = JoiningRules.Concatenated },
         new("Add", Name("From", ""))
         {
             Inputs = LayerInputs.Joined,
-            Stricter = "libtorch stretches axes of length 1: the shapes are equal here.",
+            Stricter = "libtorch broadcasts axes of length 1; the shapes must be equal here.",
             Rule = JoiningRules.Added,
-            Call = _ => new(CallTarget.Method, "add"),
         },
         new("Call", Name("Stage"))
         {
             Inputs = LayerInputs.Forwarded,
             Rule = JoiningRules.Called,
             MultiplyAdds = layer => layer.Callee!.MultiplyAdds,
-            Call = JoiningRules.Call,
         },
         new("Use", Name("Property"), Name("Stage", ""))
         {
@@ -201,13 +138,11 @@ internal static class LayerCatalogue
             Rule = JoiningRules.Called,
             Weights = layer => layer.Callee!.ModelWeights,
             MultiplyAdds = layer => layer.Callee!.MultiplyAdds,
-            Call = JoiningRules.Call,
         },
         new("Module", new("Type", ParameterType.Module), new("Output", ParameterType.Shape, Shapes.Shape.Of()), new("Arguments", ParameterType.Shape, Shapes.Shape.Of()))
         {
-            // Its output is what the user says: generated code checks it.
+            // The user states its output, and generated code checks it.
             Rule = (layer, _) => layer.IsDefault("Output") ? layer.Input : layer.Shape("Output"),
-            Module = layer => new([.. Axes(layer.Shape("Arguments"))]) { Type = ((TypeName)layer.Argument("Type")).Name, TakesDevice = false },
         },
     ];
 
@@ -216,19 +151,17 @@ internal static class LayerCatalogue
     /// <summary>The rows, in the order of the reference.</summary>
     public static IReadOnlyList<LayerKind> Kinds => s_kinds;
 
-    /// <summary>The row of that name; null where there is none.</summary>
+    /// <summary>The row of a layer; null if there is none of that name.</summary>
     public static LayerKind? Find(string name) => s_byName.TryGetValue(name, out var kind) ? kind : null;
 
     private static LayerKind Convolution(string name, int axes) => new(name, Size("Channels"), PerAxis("Kernel", axes), PerAxis("Stride", axes, 1),
         PerAxis("Padding", axes, 0, minimum: 0), PerAxis("Dilation", axes, 1), Group(), Name("PaddingMode", "Zeros"), Flag("SamePadding", false), Flag("Bias", true))
     {
-        Stricter = $"{NoBatchlessImages} TorchSharp mixes up the axes of SamePadding if the edge is not of zeros and an even kernel differs between them.",
+        Stricter = $"{NoBatchlessImages} TorchSharp pads the wrong axes with SamePadding if PaddingMode is not Zeros and an even kernel differs between the axes.",
         Rule = ConvolutionRules.Output,
         Weights = layer => ConvolutionRules.Kernels(layer) + Bias(layer, "Channels"),
         MultiplyAdds = layer => ConvolutionRules.Kernels(layer) * ConvolutionRules.Places(layer.Output),
-        Module = ConvolutionRules.Module,
         HasMatrix = true,
-        OutputMayBeOverwritten = true,
     };
 
     private static LayerKind TransposedConvolution(string name, int axes) => new(name, Size("Channels"), PerAxis("Kernel", axes), PerAxis("Stride", axes, 1),
@@ -238,9 +171,7 @@ internal static class LayerCatalogue
         Rule = ConvolutionRules.TransposedOutput,
         Weights = layer => ConvolutionRules.Kernels(layer) + Bias(layer, "Channels"),
         MultiplyAdds = layer => ConvolutionRules.Kernels(layer) * ConvolutionRules.Places(layer.Input),
-        Module = ConvolutionRules.Module,
         HasMatrix = true,
-        OutputMayBeOverwritten = true,
     };
 
     private static LayerKind Pooling(string name, int axes, params LayerParameter[] others) =>
@@ -248,32 +179,19 @@ internal static class LayerCatalogue
         {
             Stricter = NoBatchlessImages,
             Rule = PoolingRules.Output,
-            Module = PoolingRules.Module,
         };
 
-    /// <summary>An activation; each of its parameters with the name that TorchSharp gives it.</summary>
-    private static LayerKind Activation(string name, params (LayerParameter Parameter, string Name)[] parameters) =>
-        new(name, [.. parameters.Select(parameter => parameter.Parameter)])
-        {
-            IsElementwise = true,
-            Module = layer => Plain([.. parameters
-                .Where(parameter => !layer.IsDefault(parameter.Parameter.Name))
-                .Select(parameter => new CallArgument(layer.Argument(parameter.Parameter.Name), parameter.Name))]),
-        };
+    private static LayerKind Elementwise(string name, params LayerParameter[] parameters) => new(name, parameters) { IsElementwise = true };
 
     private static LayerKind OverAxis(string name) => new(name, PerAxis("Axis", 1, 0, minimum: 0))
     {
         Rule = (layer, _) => layer.Axes("Axis")[0] < layer.Input.Rank
             ? layer.Input
-            : new LayerFault(Rule.NoSuchAxis, "Axis", name, $"the axis {layer.Axes("Axis")}", $"{layer.Input}", $"{layer.Input.Rank - 1}")
+            : new LayerFault(RuleId.NoSuchAxis, "Axis", name, $"axis {layer.Axes("Axis")}", $"{layer.Input}", $"{layer.Input.Rank - 1}")
             {
                 Repair = Repair.Set(layer, "Axis", $"{layer.Input.Rank - 1}"),
             },
-        Module = layer => Plain(new CallArgument(SizeExpression.Of(layer.Axes("Axis")[0] + 1))),
     };
-
-    /// <summary>A module without weights.</summary>
-    private static ModuleCall Plain(params CallArgument[] arguments) => new(arguments) { TakesDevice = false };
 
     private static LayerParameter Size(string name) => new(name, ParameterType.Size);
 
@@ -292,10 +210,6 @@ internal static class LayerCatalogue
 
     private static LayerParameter PerAxis(string name, int axes, long? value = null, long minimum = 1) =>
         new(name, ParameterType.PerAxis, value is { } each ? new PerAxis(new(Enumerable.Repeat(each, axes))) : null, minimum, axes);
-
-    private static IEnumerable<CallArgument> Axes(Shape shape) => shape.Axes.Select(axis => new CallArgument(axis));
-
-    private static object Uniform(PerAxis axes) => axes.IsUniform ? SizeExpression.Of(axes[0]) : axes;
 
     private static SizeExpression Bias(AppliedLayer layer, string outputs) => layer.Flag("Bias") ? layer.Size(outputs) : 0;
 }

@@ -1,9 +1,9 @@
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>The fewest changes of a stage's last layers that give it another output.</summary>
+/// <summary>The fewest changes of a stage's last layers that produce another output.</summary>
 internal sealed class OutputRepair
 {
-    /// <summary>Beyond these the search is not worth its time; nobody would recognize the repair either.</summary>
+    /// <summary>Limits of the search. A larger repair would not be recognizable.</summary>
     private const int MaximumLayers = 4, MaximumStride = 4;
 
     private readonly record struct Change(AppliedLayer Layer, string Argument, object Value);
@@ -16,26 +16,26 @@ internal sealed class OutputRepair
     private OutputRepair(IEnumerable<Change> changes, List<AppliedLayer> transposed, string explanation) =>
         (_changes, _transposed, Explanation) = ([.. changes], transposed, explanation);
 
-    /// <summary>Why the shape is what it is, after a colon; empty where the shapes say it.</summary>
+    /// <summary>The cause of the shape, after a colon; empty if the shapes show it.</summary>
     public string Explanation { get; }
 
-    /// <summary>What to write instead, as a sentence after a space.</summary>
+    /// <summary>The changes as a sentence after a space.</summary>
     public string Advice => $" Use {Changed}.";
 
-    /// <summary>What to write instead.</summary>
+    /// <summary>The changes as text.</summary>
     public string Changed => Join([.. Strides(), .. OutputPaddings(), .. Outputs()]);
 
-    /// <summary>The changes, to be applied.</summary>
+    /// <summary>The changes as edits.</summary>
     public Repair Repair => new(new EquatableArray<Edit>(_changes.Select(change => new Edit(
         EditKind.SetArgument,
         change.Layer.Place with { Argument = change.Argument },
         change.Value is SizeExpression expression ? Repairs.Written(expression) : $"{change.Value}"))));
 
-    /// <summary>Where the change is, if it is one; null for several.</summary>
+    /// <summary>The place of a single change; null for several.</summary>
     public Place? Place =>
         _changes.Count == 1 && _changes[0].Layer.Place is { Inside.Count: 0 } place ? place with { Argument = _changes[0].Argument } : null;
 
-    /// <summary>The changes that make <paramref name="stage"/> give <paramref name="target"/>; null where none is known.</summary>
+    /// <summary>The changes with which <paramref name="stage"/> returns <paramref name="target"/>; null if none is found.</summary>
     public static OutputRepair? Find(CheckedStage stage, Shape target)
     {
         try
@@ -44,7 +44,7 @@ internal sealed class OutputRepair
         }
         catch (OverflowException)
         {
-            // Among other strides are lengths beyond 64 bits: nobody asks for a repair of such a shape.
+            // A length exceeds 64 bits with other strides. Such a shape needs no repair.
             return null;
         }
     }
@@ -65,7 +65,7 @@ internal sealed class OutputRepair
         return new(changes, transposed, Explain(transposed, stage.Output, target));
     }
 
-    /// <summary>The transposed convolutions at the end, with nothing but elementwise layers between.</summary>
+    /// <summary>The transposed convolutions at the end, with only shape-preserving layers between them.</summary>
     private static List<AppliedLayer> Tail(CheckedStage stage) =>
     [
         .. stage.Layers.Reverse()
@@ -78,7 +78,7 @@ internal sealed class OutputRepair
     private static bool KeepsShape(AppliedLayer layer) =>
         layer.Kind.IsElementwise || layer.Inputs.Count == 1 && layer.Kind.Name is "BatchNorm2d" or "Dropout" or "Dropout2d" or "InstanceNorm2d" or "GroupNorm";
 
-    /// <summary>The fewest strides and output paddings to change; of equally few, those of the earliest layers.</summary>
+    /// <summary>The fewest changes of strides and output paddings; among equals, those of the earliest layers.</summary>
     private static List<Change>? Spatial(List<AppliedLayer> layers, Shape actual, Shape target)
     {
         if (actual[1].Equals(target[1]) && actual[2].Equals(target[2]))
@@ -108,7 +108,7 @@ internal sealed class OutputRepair
             from rest in Search(layers, next + 1, newHeight, newWidth, target)
             select Changes(("Stride", stride), ("OutputPadding", outputPadding)).Concat(rest).ToList();
 
-        // The declared value first, so that of equally few changes those of the earliest layers come last.
+        // The declared value last, so that among equals changes of the earliest layers come first.
         IEnumerable<long> Own(string argument, IEnumerable<int> others) =>
             others.Select(value => (long)value).Where(value => value != layer.Axes(argument)[0]).Append(layer.Axes(argument)[0]);
 
@@ -138,7 +138,7 @@ internal sealed class OutputRepair
 
     private static string Count(int number) => number switch { 1 => "one", 2 => "two", 3 => "three", _ => "four" };
 
-    /// <summary>The strides of all the layers where one changes: one alone says little.</summary>
+    /// <summary>The strides of all layers if one changes.</summary>
     private IEnumerable<string> Strides() => _changes.Any(change => change.Argument == "Stride")
         ? [$"stride{(_transposed.Count == 1 ? "" : "s")} {string.Join(", ", _transposed.Select(Stride))}"]
         : [];

@@ -1,11 +1,11 @@
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>A layer as it is written in PyTorch, with the size of its input: here it is inferred.</summary>
+/// <summary>A layer as written in PyTorch, with the size of its input, which is inferred here.</summary>
 internal static class PortedLayer
 {
     private const string Inputs = "Inputs";
 
-    /// <summary>The error of a layer with an input size; null where it has none.</summary>
+    /// <summary>The error of a layer with an input size; null if it has none.</summary>
     public static DeclarationError? Check(Layer layer, LayerKind kind, Place place) =>
         layer.Find(Inputs) is { } inputs ? Error(layer, inputs, kind, place) : null;
 
@@ -18,11 +18,11 @@ internal static class PortedLayer
             .ToList();
         var written = others.Count == 0 ? kind.Name : $"{kind.Name}({string.Join(", ", others)})";
         var where = place with { Argument = Inputs };
-        // Three numbers may also be channels, kernel and stride.
+        // Three numbers can also mean channels, kernel and stride.
         var strided = others.Count == 2 && layer.Find("Stride") is null && kind.Parameters.Any(parameter => parameter.Name == "Stride")
             ? $", or {kind.Name}({Repairs.Written(inputs)}, {others[0]}, Stride = {others[1]}) for a stride"
             : "";
-        return DeclarationError.Of(Rule.PortedLayer, where, kind.Name, Repairs.Written(inputs), written, strided)
+        return DeclarationError.Of(RuleId.PortedLayer, where, kind.Name, Repairs.Written(inputs), written, strided)
             .RepairedBy(Repair.Of(EditKind.RemoveArgument, where, written));
     }
 }

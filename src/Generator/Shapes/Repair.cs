@@ -1,109 +1,30 @@
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>One change of a declaration.</summary>
-internal enum EditKind
-{
-    /// <summary>Gives an argument of an attribute another value, or its first.</summary>
-    SetArgument,
-
-    /// <summary>Takes an argument from an attribute.</summary>
-    RemoveArgument,
-
-    /// <summary>Puts layers before an attribute.</summary>
-    InsertLayers,
-
-    /// <summary>Puts layers behind an attribute.</summary>
-    AppendLayers,
-
-    /// <summary>Takes an attribute away.</summary>
-    RemoveLayer,
-
-    /// <summary>Makes an attribute another layer with the same arguments.</summary>
-    RenameLayer,
-
-    /// <summary>Puts an attribute before a parameter's type.</summary>
-    AnnotateParameter,
-
-    /// <summary>Puts an attribute for the result before a method.</summary>
-    AnnotateResult,
-
-    /// <summary>Gives a method another return type.</summary>
-    SetReturnType,
-
-    /// <summary>Writes a property anew, below its attributes.</summary>
-    RewriteProperty,
-
-    /// <summary>Puts a member into the class.</summary>
-    InsertMember,
-
-    /// <summary>Writes another keyword in a declaration's header in place of the place's argument, or none.</summary>
-    SetKeyword,
-
-    /// <summary>Takes the parameters from a class.</summary>
-    RemoveParameters,
-
-    /// <summary>Takes the base class from a class.</summary>
-    RemoveBase,
-
-    /// <summary>Adds an interface to a class.</summary>
-    AddInterface,
-
-    /// <summary>Makes a method partial, without its body.</summary>
-    RemoveBody,
-
-    /// <summary>Moves an attribute behind the last layer.</summary>
-    MoveLast,
-}
-
-/// <summary>A change at a place; the text is C# as it is written there.</summary>
-internal sealed record Edit(EditKind Kind, Place Place, string Text)
-{
-    /// <summary>What it does, for a menu.</summary>
-    public string Title => Kind switch
-    {
-        EditKind.SetArgument when Place.Kind is PlaceKind.Parameter or PlaceKind.Return => $"Write {Text} in Shape",
-        EditKind.SetArgument => $"Set {Place.Argument} to {Text}",
-        EditKind.RemoveArgument => $"Write {Text}",
-        EditKind.InsertLayers or EditKind.AppendLayers => $"Add [{Text}]",
-        EditKind.RemoveLayer => $"Remove [{Text}]",
-        EditKind.RenameLayer => $"Use {Text}",
-        EditKind.SetReturnType => $"Return {Text}",
-        EditKind.RewriteProperty => $"Write {Text}",
-        EditKind.SetKeyword when Text.Length > 0 => $"Write {Text}",
-        EditKind.SetKeyword => $"Remove {Place.Argument}",
-        EditKind.RemoveParameters or EditKind.RemoveBase => $"Remove {Text}",
-        EditKind.AddInterface => $"Implement {Text}",
-        EditKind.RemoveBody => "Write partial and no body",
-        EditKind.MoveLast => $"Make {Text} the last layer",
-        _ => $"Add {Text}",
-    };
-}
-
 /// <summary>Changes that together repair a mistake.</summary>
 internal sealed record Repair(EquatableArray<Edit> Edits)
 {
-    /// <summary>What it does, for a menu.</summary>
+    /// <summary>The text of its menu item.</summary>
     public string Title => string.Join(", ", Edits.Select(edit => edit.Title));
 
-    /// <summary>Whether all of it is where the mistake is: a block's layers belong to all who use the block.</summary>
+    /// <summary>True if no edit is in a block's layers, which every use of the block shares.</summary>
     public bool IsOutsideBlocks => Edits.All(edit => edit.Place.Inside.Count == 0);
 
     public static Repair Of(params Edit[] edits) => new(new EquatableArray<Edit>(edits));
 
     public static Repair Of(EditKind kind, Place place, string text) => Of(new Edit(kind, place, text));
 
-    /// <summary>Gives the argument of a place a value.</summary>
+    /// <summary>Sets the argument of a place.</summary>
     public static Repair Set(Place place, string text) => Of(EditKind.SetArgument, place, text);
 
-    /// <summary>Gives a layer's argument a value.</summary>
+    /// <summary>Sets a layer's argument.</summary>
     public static Repair Set(AppliedLayer layer, string argument, string text) => Set(layer.Place with { Argument = argument }, text);
 
-    /// <summary>Puts layers before another.</summary>
+    /// <summary>Inserts layers before another.</summary>
     public static Repair Insert(AppliedLayer layer, string text) => Of(EditKind.InsertLayers, layer.Place, text);
 
-    /// <summary>Takes a layer away.</summary>
+    /// <summary>Removes a layer.</summary>
     public static Repair Remove(Place layer, string text) => Of(EditKind.RemoveLayer, layer, text);
 
-    /// <summary>Makes a layer another.</summary>
+    /// <summary>Replaces a layer by another with the same arguments.</summary>
     public static Repair Rename(AppliedLayer layer, string text) => Of(EditKind.RenameLayer, layer.Place, text);
 }

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>Helps to compute and to write the changes that messages propose.</summary>
+/// <summary>Computes and writes the changes that messages propose.</summary>
 internal static class Repairs
 {
-    /// <summary>An expression as it is written as an attribute's argument: <c>3136</c>, <c>nameof(Latent)</c>, <c>"2*Latent"</c>.</summary>
+    /// <summary>An expression as an attribute's argument: <c>3136</c>, <c>nameof(Latent)</c>, <c>"2*Latent"</c>.</summary>
     public static string Written(SizeExpression expression)
     {
         if (expression.Constant is not null)
@@ -15,18 +15,18 @@ internal static class Repairs
             : $"\"{expression}\"";
     }
 
-    /// <summary>A number, a size or an array as it is written.</summary>
+    /// <summary>A number, a size or an array as an argument.</summary>
     public static string Written(Argument argument) => argument.IsArray
         ? $"new[] {{ {string.Join(", ", argument.Values)} }}"
         : argument.Values[0] is string text ? Regex.IsMatch(text, @"^\w+$") ? $"nameof({text})" : $"\"{text}\"" : $"{argument.Values[0]}";
 
-    /// <summary>A shape as it is written: <c>nameof(Width), 28, 28</c>.</summary>
+    /// <summary>A shape as an argument: <c>nameof(Width), 28, 28</c>.</summary>
     public static string Written(Shape shape) => string.Join(", ", shape.Axes.Select(Written));
 
-    /// <summary>The search for a side ends while the user types.</summary>
+    /// <summary>Limits the search for a side, which runs while the user types.</summary>
     private const int LargestSide = 1 << 15;
 
-    /// <summary>Features as channels of the largest square images: 784 as <c>1, 28, 28</c>.</summary>
+    /// <summary>Features as channels of the largest possible square images: 784 as <c>1, 28, 28</c>.</summary>
     public static string Images(long features)
     {
         var side = (long)Math.Min(Math.Sqrt(features), LargestSide);

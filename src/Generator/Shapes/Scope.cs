@@ -1,8 +1,8 @@
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>What names mean: in a stage the model's sizes, in a block its own parameters alone.</summary>
+/// <summary>The meaning of names: the model's sizes in a stage, its own parameters in a block.</summary>
 /// <param name="block">The block's name; null in a stage.</param>
-/// <param name="names">The names with what they stand for.</param>
+/// <param name="names">The names with their meanings.</param>
 internal sealed class Scope(string? block, IReadOnlyDictionary<string, SizeExpression> names)
 {
     public static Scope Of(SizeDomain domain) => new(null, domain.Names.Distinct().ToDictionary(name => name, SizeExpression.Of));

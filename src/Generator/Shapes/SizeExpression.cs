@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>A division of what is never negative: exact, such as Side/2, or its whole part, such as ⌊(Side - 1)/2⌋.</summary>
+/// <summary>A division of a non-negative value: exact, as in Side/2, or rounded down, as in ⌊(Side - 1)/2⌋.</summary>
 internal sealed record Quotient(SizeExpression Dividend, long Divisor, bool IsExact)
 {
     public override string ToString()
@@ -12,7 +12,7 @@ internal sealed record Quotient(SizeExpression Dividend, long Divisor, bool IsEx
     }
 }
 
-/// <summary>A factor of a term: a size's name, or a quotient that is no polynomial.</summary>
+/// <summary>A factor of a term: a size's name, or a quotient that is not a polynomial.</summary>
 internal readonly record struct Factor(string Text, Quotient? Quotient = null)
 {
     public static Factor Of(Quotient quotient) => new($"{quotient}", quotient);
@@ -21,8 +21,8 @@ internal readonly record struct Factor(string Text, Quotient? Quotient = null)
 }
 
 /// <summary>
-/// A polynomial with integer coefficients over the names of sizes, such as <c>2*Latent + 1</c>. Its form is canonical: two
-/// expressions without quotients are equal exactly when they have the same value for every value of the sizes.
+/// A polynomial with integer coefficients over the names of sizes, such as <c>2*Latent + 1</c>. Like terms are combined, so two expressions
+/// without quotients are equal exactly if they have the same value for all values of the sizes. The order of the terms is kept for display only.
 /// </summary>
 /// <remarks>
 /// Arithmetic is checked: a coefficient that leaves 64 bits throws <see cref="OverflowException"/>, and so does the one
@@ -38,21 +38,21 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
             new(left.Factors.Concat(right.Factors).OrderBy(factor => factor.Text, StringComparer.Ordinal)));
     }
 
-    /// <summary>The terms where a size is in one of them.</summary>
+    /// <summary>The terms; empty for a constant.</summary>
     private readonly EquatableArray<Term> _terms;
 
     private SizeExpression(long constant) => Constant = constant;
 
     private SizeExpression(params Term[] terms)
     {
-        Constant = terms.Length == 0 ? 0 : terms[0].Factors.Count == 0 ? terms[0].Coefficient : null;
+        Constant = terms.Length == 0 ? 0 : terms.Length == 1 && terms[0].Factors.Count == 0 ? terms[0].Coefficient : null;
         _terms = Constant is null ? new(terms) : default;
     }
 
-    /// <summary>The terms, of the highest degree first; none for zero.</summary>
+    /// <summary>The terms in the order in which they were written; none for zero.</summary>
     public EquatableArray<Term> Terms => Constant is { } constant and not 0 ? new([new(constant, default)]) : _terms;
 
-    /// <summary>Kernels, strides and most lengths, each made once.</summary>
+    /// <summary>Cached values for kernels, strides and most lengths.</summary>
     private static readonly SizeExpression[] s_small = [.. Enumerable.Range(0, 257).Select(value => new SizeExpression(value))];
 
     public static SizeExpression Zero => s_small[0];
@@ -61,15 +61,14 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
 
     public static SizeExpression Of(string size) => new(new Term(1, new([new Factor(size)])));
 
-    public static SizeExpression Of(Quotient quotient) => new(new Term(1, new([Factor.Of(quotient)])));
+    /// <remarks>Factors are compared as texts, so the terms of the dividend are sorted.</remarks>
+    public static SizeExpression Of(Quotient quotient) => new(new Term(1, new([Factor.Of(quotient with { Dividend = quotient.Dividend.Sorted() })])));
 
     private static SizeExpression Sum(IEnumerable<Term> terms) => new(
     [
         .. terms.GroupBy(term => term.Factors, term => term.Coefficient)
             .Select(alike => new Term(alike.Sum(), alike.Key))
-            .Where(IsNotZero)
-            .OrderByDescending(term => term.Factors.Count)
-            .ThenBy(term => string.Join("*", term.Factors), StringComparer.Ordinal),
+            .Where(IsNotZero),
     ]);
 
     public static implicit operator SizeExpression(long value) => Of(value);
@@ -77,16 +76,16 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
     /// <exception cref="OverflowException">The coefficient fits only with its sign.</exception>
     private static bool IsNotZero(Term term) => Math.Abs(term.Coefficient) != 0;
 
-    /// <summary>The value where no size enters it; null elsewhere.</summary>
+    /// <summary>The value if it contains no size; otherwise null.</summary>
     public long? Constant { get; }
 
-    /// <summary>The sizes that enter it.</summary>
+    /// <summary>The sizes that it contains.</summary>
     public IEnumerable<string> Names => Terms
         .SelectMany(term => term.Factors)
         .SelectMany(factor => factor.Quotient?.Dividend.Names ?? [factor.Text])
         .Distinct();
 
-    // Most shapes are numbers, and most products have one for a factor: these go without terms.
+    // Fast path: most shapes are numbers, and most products have a number as a factor.
     public static SizeExpression operator +(SizeExpression left, SizeExpression right) => (left.Constant, right.Constant) switch
     {
         ({ } a, { } b) => Of(checked(a + b)),
@@ -109,7 +108,7 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
 
     private SizeExpression Times(long factor) => new([.. Terms.Select(term => term with { Coefficient = checked(term.Coefficient * factor) }).Where(IsNotZero)]);
 
-    /// <summary>The quotient, where it is an integer for every value of the sizes; null elsewhere.</summary>
+    /// <summary>The quotient if it is an integer for every value of the sizes; otherwise null.</summary>
     public SizeExpression? DividedBy(SizeExpression divisor)
     {
         if ((Constant, divisor.Constant) is ({ } dividend, { } number and not 0))
@@ -161,11 +160,16 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
         return dividend.Constant is { } constant ? constant / quotient.Divisor : Of(quotient with { Dividend = dividend });
     }
 
-    public bool Equals(SizeExpression? other) => other is not null && Constant == other.Constant && _terms.Equals(other._terms);
+    /// <summary>The same with the terms of the highest degree first.</summary>
+    public SizeExpression Sorted() => Constant is not null ? this : new(
+        [.. Terms.OrderByDescending(term => term.Factors.Count).ThenBy(term => string.Join("*", term.Factors), StringComparer.Ordinal)]);
+
+    public bool Equals(SizeExpression? other) =>
+        other is not null && Constant == other.Constant && _terms.Count == other._terms.Count && _terms.All(term => other._terms.Contains(term));
 
     public override bool Equals(object? obj) => Equals(obj as SizeExpression);
 
-    public override int GetHashCode() => ToString().GetHashCode();
+    public override int GetHashCode() => Constant?.GetHashCode() ?? _terms.Aggregate(0, (hash, term) => hash ^ term.GetHashCode());
 
     public override string ToString()
     {

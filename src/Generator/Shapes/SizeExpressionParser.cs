@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>What is wrong with the text of an expression.</summary>
+/// <summary>The fault of an expression's text.</summary>
 internal enum ExpressionFault { Malformed, UnknownSize, InexactDivision, TooLarge }
 
 /// <summary>
-/// Reads expressions of integers, sizes' names, <c>+ - * /</c> and parentheses. A division must be exact for every value
+/// Parses expressions of integers, sizes' names, <c>+ - * /</c> and parentheses. A division must be exact for every value
 /// of the sizes.
 /// </summary>
 internal sealed class SizeExpressionParser
@@ -23,16 +23,16 @@ internal sealed class SizeExpressionParser
         string text, Func<string, SizeExpression?> find, Func<SizeExpression, SizeExpression, SizeExpression?> divide) =>
         (_text, _find, _divide) = (text, find, divide);
 
-    /// <summary>What is wrong, where <see cref="Parse"/> gave null.</summary>
+    /// <summary>The fault if <see cref="Parse"/> returns null.</summary>
     internal readonly record struct Failure(ExpressionFault Fault, string Subject);
 
     private Failure _failure;
 
-    /// <summary>The expression, or null with the <paramref name="failure"/>: what is wrong, and the part of the text that is.</summary>
+    /// <summary>The expression, or null with the <paramref name="failure"/> and the faulty part of the text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="find">What a name means; null where it means nothing.</param>
-    /// <param name="divide">The quotient where it is exact; null elsewhere.</param>
-    /// <param name="failure">What is wrong.</param>
+    /// <param name="find">The meaning of a name; null if unknown.</param>
+    /// <param name="divide">The quotient if it is exact; otherwise null.</param>
+    /// <param name="failure">The fault.</param>
     public static SizeExpression? Parse(
         string text,
         Func<string, SizeExpression?> find,

@@ -5,7 +5,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Usage;
 
-/// <summary>Compares what a stage gets with what it takes.</summary>
+/// <summary>Compares the arguments of a stage with its parameters.</summary>
 internal static class CallChecker
 {
     public static void Check(IInvocationOperation call, ShapeFlow flow, Action<Diagnostic> report)
@@ -17,7 +17,7 @@ internal static class CallChecker
         }
         catch (OverflowException)
         {
-            // Numbers beyond 64 bits: the runtime refuses them with its own words.
+            // Numbers beyond 64 bits, which the runtime refuses.
         }
     }
 
@@ -63,7 +63,7 @@ internal static class CallChecker
         }
     }
 
-    /// <summary>Whether the call is in a lambda that a test expects to throw.</summary>
+    /// <summary>True if the call is in a lambda that a test expects to throw.</summary>
     private static bool IsMeantToFail(IOperation operation)
     {
         for (var current = operation; current is not null; current = current.Parent)
@@ -76,12 +76,12 @@ internal static class CallChecker
         return false;
     }
 
-    /// <summary>Whether the tensor is sure to be no batch of the shape.</summary>
+    /// <summary>True if the tensor is certainly not a batch of the shape.</summary>
     private static bool Differ(TrackedTensor tensor, Shape shape, SizeDomain domain) =>
         tensor.Axes.Count != shape.Rank + 1
         || shape.Axes.Where((axis, i) => tensor.Axes[i + 1] is { } length && AreUnequal(length, axis, domain)).Any();
 
-    /// <summary>Whether the two are unequal for all values of the sizes.</summary>
+    /// <summary>True if the two differ for all values of the sizes.</summary>
     private static bool AreUnequal(SizeExpression left, SizeExpression right, SizeDomain domain) =>
         domain.IsAtLeast(left - right, 1) || domain.IsAtLeast(right - left, 1);
 
@@ -95,7 +95,7 @@ internal static class CallChecker
         return "";
     }
 
-    /// <summary>Whether the tensor has the shape's axes with the first one last, as pictures are stored in files.</summary>
+    /// <summary>True if the tensor has the shape's first axis last, as image files do.</summary>
     private static bool ChannelsLast(TrackedTensor tensor, Shape shape, SizeDomain domain) =>
         shape.Rank > 1 && tensor.Axes.Count == shape.Rank + 1 && shape[0].Constant != 1
         && shape.Axes.Skip(1).Append(shape[0]).Where((axis, i) => tensor.Axes[i + 1] is not { } length || !domain.AreEqual(length, axis)).FirstOrDefault() is null;
@@ -104,7 +104,7 @@ internal static class CallChecker
 
     private static string Batch(Shape shape) => $"[batch, {string.Join(", ", shape.Axes)}]";
 
-    /// <summary>The expression as a method can be called on it.</summary>
+    /// <summary>The expression as the operand of a method call.</summary>
     private static string Operand(IOperation value) => ShapeFlow.WithoutConversions(value) is IBinaryOperation or IUnaryOperation or IConditionalOperation
         ? $"({OneLine(value)})"
         : OneLine(value);

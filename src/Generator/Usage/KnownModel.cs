@@ -22,13 +22,13 @@ internal sealed class KnownModel
 
     public IReadOnlyList<Size> Sizes { get; }
 
-    /// <summary>What the model does as a whole; null where it is no map of one tensor to another.</summary>
+    /// <summary>The model's forward; null if it has none.</summary>
     public CheckedStage? Forward { get; }
 
-    /// <summary>The shape that its property of this name gives.</summary>
+    /// <summary>The value of the property of this name.</summary>
     public Shape InputShape => _stages[0].Input;
 
-    /// <summary>Reads a class; null where it is no model, or one with a mistake, which is reported at its declaration.</summary>
+    /// <summary>Reads a class; null if it is not a model, or a mistaken one, which is reported at its declaration.</summary>
     public static KnownModel? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (type.GetAttributes().Find(WellKnownNames.ModelAttribute) is null)
@@ -38,8 +38,8 @@ internal sealed class KnownModel
         return check.IsValid ? new(type, architecture, [.. check.Stages.Select(stage => stage!)]) : null;
     }
 
-    /// <summary>The stage that a call runs; null where it runs none.</summary>
-    /// <param name="method">The called method: the model's, its base class's or an interface's.</param>
+    /// <summary>The stage that a call runs; null if it runs none.</summary>
+    /// <param name="method">The called method, of the model, its base class or an interface.</param>
     public CheckedStage? Find(IMethodSymbol method)
     {
         if (method is { Name: "forward" or "call", Parameters.Length: 1 } && _methods.All(stage => stage.Name != method.Name))

@@ -4,12 +4,12 @@ using Microsoft.CodeAnalysis.Operations;
 namespace ModelDsl.Generator.Usage;
 
 /// <summary>
-/// The variables of a body that are written once, where they are declared: what they hold is what their initializer
-/// gives, wherever they are read. The others are not followed, so that loops and branches need no thought.
+/// The variables of a body that are assigned only at their declaration, with their initializers. Other variables are not
+/// followed, so loops and branches need no analysis.
 /// </summary>
 internal sealed class Locals
 {
-    /// <summary>What gives a tensor that a variable holds another shape.</summary>
+    /// <summary>Methods that change a tensor's shape in place.</summary>
     private static readonly HashSet<string> s_reshapeInPlace =
         ["unsqueeze_", "squeeze_", "resize_", "resize_as_", "transpose_", "t_", "swapaxes_", "swapdims_", "swap_", "set_"];
 
@@ -41,18 +41,18 @@ internal sealed class Locals
         }
     }
 
-    /// <summary>Whether no variable is another's alias, and no tensor changes its shape.</summary>
+    /// <summary>True if no variable is an alias and no tensor changes its shape in place.</summary>
     public bool CanBeFollowed { get; }
 
-    /// <summary>What the variable holds; null where it may hold one thing or another.</summary>
+    /// <summary>The initializer of the variable; null if it is assigned again.</summary>
     public IOperation? Find(ILocalSymbol local) => _values.TryGetValue(local, out var value) && !_written.Contains(local) ? value : null;
 
-    /// <summary>Whether the variable or the parameter is never assigned again.</summary>
+    /// <summary>True if the variable or the parameter is never assigned again.</summary>
     public bool IsFixed(ISymbol variable) => !_written.Contains(variable);
 
     private static bool IsWritten(IOperation reference)
     {
-        // In (a, b) = ..., each of the tuple.
+        // In (a, b) = ..., each element is assigned.
         var target = reference;
         while (target.Parent is ITupleOperation or IDeclarationExpressionOperation)
             target = target.Parent;

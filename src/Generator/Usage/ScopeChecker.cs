@@ -4,10 +4,10 @@ using ModelDsl.Generator.Declaration;
 
 namespace ModelDsl.Generator.Usage;
 
-/// <summary>Finds tensors that a method returns out of the dispose scope that owns them.</summary>
+/// <summary>Finds returned tensors that are owned by a dispose scope of the method.</summary>
 internal static class ScopeChecker
 {
-    /// <summary>How the methods' names begin that take a tensor from its scope, or give it to another.</summary>
+    /// <summary>Prefixes of the methods that remove a tensor from its scope or move it to another.</summary>
     private static readonly string[] s_handOver = ["MoveTo", "Detach", "Attach", "Include", "DisposeEverythingBut"];
 
     public static void Check(IReturnOperation result, ShapeFlow flow, Locals locals, Action<Diagnostic> report)
@@ -22,10 +22,10 @@ internal static class ScopeChecker
             return;
 
         report(Diagnostic.Create(
-            UsageDescriptors.DiesWithScope, value.Syntax.GetLocation(), [scope.Syntax.GetLocation()], $"{model.Model.Type.Name}.{stage.Name}", value.Syntax));
+            UsageDescriptors.DisposedWithScope, value.Syntax.GetLocation(), [scope.Syntax.GetLocation()], $"{model.Model.Type.Name}.{stage.Name}", value.Syntax));
     }
 
-    /// <summary>The innermost <c>NewDisposeScope()</c> that a <c>using</c> around the operation ends.</summary>
+    /// <summary>The innermost <c>NewDisposeScope()</c> in a <c>using</c> around the operation.</summary>
     private static IOperation? Scope(IOperation operation)
     {
         for (var current = operation; current.Parent is { } parent and not (IAnonymousFunctionOperation or ILocalFunctionOperation); current = parent)
@@ -47,7 +47,7 @@ internal static class ScopeChecker
     private static bool IsScope(IOperation resources) => resources.DescendantsAndSelf().OfType<IInvocationOperation>()
         .Any(call => call.TargetMethod is { Name: "NewDisposeScope", IsStatic: true });
 
-    /// <summary>Whether the method hands anything to another owner, or the variable to code that may.</summary>
+    /// <summary>True if the method passes a tensor to another owner, or the variable to code that may do so.</summary>
     private static bool MayBeKept(IOperation result, IOperation value, ShapeFlow flow)
     {
         var body = result;

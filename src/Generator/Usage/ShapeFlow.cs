@@ -5,8 +5,8 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Usage;
 
-/// <summary>What is known of the values in one body: tensors by their axes, models by their sizes.</summary>
-/// <param name="models">Finds the model that a class is.</param>
+/// <summary>Tracks the values in a body: tensors by their axes, models by their sizes.</summary>
+/// <param name="models">Finds the model of a class.</param>
 /// <param name="locals">The variables that can be followed.</param>
 /// <param name="owner">The member that the body belongs to.</param>
 internal sealed class ShapeFlow(Func<INamedTypeSymbol, KnownModel?> models, Locals locals, ISymbol owner)
@@ -18,10 +18,10 @@ internal sealed class ShapeFlow(Func<INamedTypeSymbol, KnownModel?> models, Loca
     /// <summary>The allowed values of the sizes that shapes name here.</summary>
     public SizeDomain Domain => new(_sizes);
 
-    /// <summary>The tensor that an expression gives; null where its axes are not known.</summary>
+    /// <summary>The tensor that an expression returns; null if its axes are unknown.</summary>
     public TrackedTensor? Tensor(IOperation? operation) => operation is null ? null : Evaluate(operation) as TrackedTensor;
 
-    /// <summary>The model and the stage that a call runs; null where it runs none.</summary>
+    /// <summary>The model and the stage that a call runs; null if it runs none.</summary>
     public (TrackedModel Model, CheckedStage Stage)? FindStage(IInvocationOperation call) =>
         call.Instance is { } instance && Model(instance) is { } model && model.Model.Find(call.TargetMethod) is { } stage ? (model, stage) : null;
 
@@ -41,7 +41,7 @@ internal sealed class ShapeFlow(Func<INamedTypeSymbol, KnownModel?> models, Loca
         operation = WithoutConversions(operation);
         if (_values.TryGetValue(operation, out var known))
             return known;
-        _values[operation] = null; // Of what leads back to itself nothing is known.
+        _values[operation] = null; // A value that depends on itself is unknown.
         return _values[operation] = Compute(operation);
     }
 
@@ -68,7 +68,7 @@ internal sealed class ShapeFlow(Func<INamedTypeSymbol, KnownModel?> models, Loca
 
     private TrackedModel? Model(IOperation operation) => Evaluate(operation) as TrackedModel;
 
-    /// <summary>A model that was made elsewhere: its sizes have names, the same ones for the same object.</summary>
+    /// <summary>A model from elsewhere. Its sizes have names, the same for the same object.</summary>
     private TrackedModel? Object(IOperation operation)
     {
         if (operation.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class } type || models(type) is not { } model)
@@ -79,7 +79,7 @@ internal sealed class ShapeFlow(Func<INamedTypeSymbol, KnownModel?> models, Loca
             : _objects[symbol] = Unknown(model, operation is IInstanceReferenceOperation ? "this" : symbol.Name);
     }
 
-    /// <summary>What tells that two expressions give the same object; null where that is not sure.</summary>
+    /// <summary>The symbol that identifies an object; null if unknown.</summary>
     private ISymbol? Identity(IOperation operation) => operation switch
     {
         ILocalReferenceOperation local when locals.Find(local.Local) is not null => local.Local,
@@ -102,16 +102,16 @@ internal sealed class ShapeFlow(Func<INamedTypeSymbol, KnownModel?> models, Loca
         return SizeExpression.Of(name);
     }
 
-    /// <summary>A model made here, with the sizes that its constructor gets.</summary>
+    /// <summary>A model that is created here, with its constructor's arguments.</summary>
     private TrackedModel? Created(IObjectCreationOperation creation)
     {
         if (creation.Type is not INamedTypeSymbol type || models(type) is not { } model)
             return null;
-        // The user may have written other constructors, whose arguments mean other things.
+        // The user may have written other constructors, whose arguments have other meanings.
         var isGenerated = creation.Constructor?.Parameters is { } parameters && parameters.Length == model.Sizes.Count + 2 && parameters[parameters.Length - 1].Name == "dtype";
         var arguments = isGenerated ? creation.Arguments.ToDictionary(argument => argument.Parameter!.Name, argument => argument.Value) : [];
         return new(model, model.Sizes.ToDictionary(size => size.Name, size =>
-            arguments.TryGetValue(Emission.ModelNames.Parameter(size.Name).TrimStart('@'), out var value) && Number(value) is { } number
+            arguments.TryGetValue(size.Name.Camel(), out var value) && Number(value) is { } number
                 ? number
                 : Name(size, type.Name)));
     }
@@ -120,7 +120,7 @@ internal sealed class ShapeFlow(Func<INamedTypeSymbol, KnownModel?> models, Loca
     {
         var batch = Arguments(call).Select(argument => Tensor(argument)?.Axes.FirstOrDefault()).FirstOrDefault(axis => axis is not null);
         var output = new TrackedTensor([batch, .. model.With(stage.Output).Axes], call);
-        return stage.GivesGaussian ? new TrackedGaussian(output) : output;
+        return stage.ReturnsGaussian ? new TrackedGaussian(output) : output;
     }
 
     /// <summary>An integer: a constant, a model's size, the length of an axis, or sums and products of these.</summary>
@@ -151,7 +151,7 @@ internal sealed class ShapeFlow(Func<INamedTypeSymbol, KnownModel?> models, Loca
         }
     }
 
-    /// <summary>A list of lengths, such as <c>x.shape</c> or <c>[8, .. model.InputShape]</c>; null where their number is not known.</summary>
+    /// <summary>A list of lengths, such as <c>x.shape</c> or <c>[8, .. model.InputShape]</c>; null if their number is unknown.</summary>
     public IReadOnlyList<SizeExpression?>? Lengths(IOperation operation)
     {
         operation = WithoutConversions(operation);

@@ -5,14 +5,14 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Usage;
 
-/// <summary>What the tensor library's functions make of shapes, as far as they are followed.</summary>
+/// <summary>The shapes that TorchSharp's functions return, as far as they are followed.</summary>
 internal static class TensorFunctions
 {
     private static readonly HashSet<string> s_factories = ["zeros", "ones", "rand", "randn", "empty", "full"];
 
     private static readonly HashSet<string> s_axisNames = ["size", "rows", "columns", "dim0", "dim1", "dim2", "dim3"];
 
-    /// <summary>Functions that give their input's shape, whatever else they take.</summary>
+    /// <summary>Functions that return their input's shape.</summary>
     private static readonly HashSet<string> s_elementwise =
     [
         "abs", "alias", "bernoulli", "bfloat16", "ceil", "celu", "clamp", "clip", "clone", "contiguous", "cos", "cpu", "cuda", "detach", "DetachFromDisposeScope",
@@ -25,7 +25,7 @@ internal static class TensorFunctions
     /// <summary>Functions of two tensors, or of one and a number.</summary>
     private static readonly HashSet<string> s_arithmetic = ["add", "sub", "mul", "div", "add_", "sub_", "mul_", "div_"];
 
-    /// <summary>What an expression of the library gives; null where that is not known.</summary>
+    /// <summary>The result of a TorchSharp expression; null if unknown.</summary>
     public static TrackedTensor? Apply(IOperation operation, ShapeFlow flow) => operation switch
     {
         IInvocationOperation call when IsOfLibrary(call.TargetMethod) => Call(call, flow),
@@ -43,9 +43,9 @@ internal static class TensorFunctions
     {
         var name = call.TargetMethod.Name;
         if (s_factories.Contains(name) && call.Instance is null)
-            return Made(call, flow);
+            return Created(call, flow);
 
-        // Methods and their static forms alike: the tensor first, then the rest.
+        // Methods and static functions alike: the tensor first, then the other arguments.
         IReadOnlyList<IOperation> operands = [.. call.Instance is { } instance ? [instance] : Array.Empty<IOperation>(), .. ShapeFlow.Arguments(call)];
         if (operands.Count == 0)
             return null;
@@ -71,7 +71,7 @@ internal static class TensorFunctions
 
     private static long? Integer(IOperation operation, ShapeFlow flow) => flow.Number(operation)?.Constant;
 
-    private static TrackedTensor? Made(IInvocationOperation call, ShapeFlow flow)
+    private static TrackedTensor? Created(IInvocationOperation call, ShapeFlow flow)
     {
         var axes = call.Arguments.Where(argument => argument.Parameter is { } parameter && s_axisNames.Contains(parameter.Name))
             .OrderBy(argument => argument.Parameter!.Ordinal)
@@ -90,14 +90,14 @@ internal static class TensorFunctions
         if (IsNumber(left))
             return flow.Tensor(right);
 
-        // Of two tensors of one shape; what broadcasting gives is not followed.
+        // Only for two tensors of one shape: broadcasting is not followed.
         return flow.Tensor(left) is { } first && flow.Tensor(right) is { } second && first.Axes.SequenceEqual(second.Axes)
             && !first.Axes.Contains(null) ? first with { Origin = operation } : null;
 
         static bool IsNumber(IOperation operand) => !operand.Type.Is(WellKnownNames.Tensor);
     }
 
-    /// <summary>The lengths as they are written; −1 is what is left.</summary>
+    /// <summary>The lengths as written; −1 is replaced by the remaining length.</summary>
     private static TrackedTensor? Reshaped(IOperation call, TrackedTensor? input, IOperation shape, ShapeFlow flow)
     {
         if (flow.Lengths(shape) is not { } lengths)
@@ -149,7 +149,7 @@ internal static class TensorFunctions
         return Permuted(call, input, [.. Enumerable.Range(0, rank).Select(axis => (long?)(axis == a ? b : axis == b ? a : axis))]);
     }
 
-    /// <summary>One image of a batch, and so on: without the first axes.</summary>
+    /// <summary>The tensor without its first axes, such as one image of a batch.</summary>
     private static TrackedTensor? Dropped(IOperation operation, TrackedTensor? input, int count) =>
         input is not null && count <= input.Axes.Count ? new([.. input.Axes.Skip(count)], operation) : null;
 

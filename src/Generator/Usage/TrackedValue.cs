@@ -3,12 +3,12 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Usage;
 
-/// <summary>What is known of the value of an expression.</summary>
+/// <summary>The tracked value of an expression.</summary>
 internal abstract record TrackedValue;
 
 /// <summary>A tensor.</summary>
-/// <param name="Axes">All its axes, the batch included; null for one of unknown length.</param>
-/// <param name="Origin">The expression that gave it its shape.</param>
+/// <param name="Axes">All axes, the batch included; null for an unknown length.</param>
+/// <param name="Origin">The expression that determines its shape.</param>
 internal sealed record TrackedTensor(IReadOnlyList<SizeExpression?> Axes, IOperation Origin) : TrackedValue
 {
     public override string ToString() => $"[{string.Join(", ", Axes.Select((axis, i) => axis?.ToString() ?? (i == 0 ? "batch" : "?")))}]";
@@ -19,7 +19,7 @@ internal sealed record TrackedGaussian(TrackedTensor Mean) : TrackedValue;
 
 /// <summary>A model.</summary>
 /// <param name="Model">Its class.</param>
-/// <param name="Sizes">What its sizes are: numbers, or names of this object's own.</param>
+/// <param name="Sizes">Its sizes: numbers, or names that are unique to the object.</param>
 internal sealed record TrackedModel(KnownModel Model, IReadOnlyDictionary<string, SizeExpression> Sizes) : TrackedValue
 {
     /// <summary>A shape of the class with this object's sizes.</summary>

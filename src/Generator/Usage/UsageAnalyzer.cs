@@ -8,8 +8,8 @@ using ModelDsl.Generator.Declaration;
 namespace ModelDsl.Generator.Usage;
 
 /// <summary>
-/// Follows shapes through ordinary code that uses models, and reports what is sure to fail. It is silent where it is not
-/// sure, and looks at no method that does not make or call a model.
+/// Follows shapes through ordinary code that uses models, and reports calls that are certain to fail. It skips methods that neither create nor
+/// call a model.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UsageAnalyzer : DiagnosticAnalyzer
@@ -21,12 +21,14 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // Sizes are checked in generated code too, because that error must not be suppressed. Shapes are followed only in the user's code.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
             if (start.Compilation.GetTypesByMetadataName(WellKnownNames.ModelAttribute).IsEmpty)
                 return;
 
+            start.RegisterOperationAction(SizeChecker.Check, OperationKind.ObjectCreation);
             var models = new ConcurrentDictionary<INamedTypeSymbol, KnownModel?>(SymbolEqualityComparer.Default);
             start.RegisterOperationBlockAction(block => Analyze(
                 block, type => models.GetOrAdd(type, candidate => KnownModel.Read(candidate, block.Compilation, block.CancellationToken))));
@@ -35,6 +37,8 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(OperationBlockAnalysisContext block, Func<INamedTypeSymbol, KnownModel?> models)
     {
+        if (block.IsGeneratedCode)
+            return;
         foreach (var body in block.OperationBlocks)
         {
             if (!body.DescendantsAndSelf().Any(UsesModel))

@@ -13,7 +13,7 @@ internal class HandWritten : Module
             register_module(name, part);
     }
 
-    /// <summary>What a stage gives: a tensor, or the mean and the log-variance of a distribution.</summary>
+    /// <summary>The output of a stage: a tensor, or the mean and the log-variance of a distribution.</summary>
     /// <param name="stage">The stage's name.</param>
     /// <param name="input">What it takes; several inputs are joined.</param>
     public virtual Tensor[] Run(string stage, Tensor input) => Part(stage) switch

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Generator.Tests.Equivalence;
 
-/// <summary>The models of these tests by hand: skip connections, shared weights, held models.</summary>
+/// <summary>The models of these tests by hand: skip connections, shared weights, submodels.</summary>
 internal static class HandWrittenModels
 {
     public static IReadOnlyDictionary<string, Func<HandWritten>> All { get; } = new Dictionary<string, Func<HandWritten>>

@@ -1,12 +1,18 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 using ModelDsl.Generator.Diagnostics;
+using ModelDsl.Generator.Usage;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
 /// <summary>The pages of the diagnostics, with their examples.</summary>
 internal static class DiagnosticPage
 {
-    public static IReadOnlyList<string> Ids { get; } = [.. DiagnosticDescriptors.All.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal)];
+    /// <summary>The errors: the rules for declarations, and that for the sizes of a created model.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> Errors { get; } =
+        [.. DiagnosticDescriptors.All.Concat(UsageDescriptors.All).Where(descriptor => descriptor.DefaultSeverity == DiagnosticSeverity.Error)];
+
+    public static IReadOnlyList<string> Ids { get; } = [.. Errors.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal)];
 
     public static string Read(string id) => Repository.Read("docs", "diagnostics", $"{id}.md");
 

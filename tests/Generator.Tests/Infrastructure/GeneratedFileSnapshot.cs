@@ -7,7 +7,7 @@ namespace ModelDsl.Generator.Tests.Infrastructure;
 /// <summary>Compares generated files with those that were read and accepted: Snapshots/*.verified.cs.</summary>
 internal static class GeneratedFileSnapshot
 {
-    /// <summary>Fails where the file differs, as it does for users: <see cref="Snapshot"/> says how to accept it.</summary>
+    /// <summary>Fails if the file differs. <see cref="Snapshot"/> describes how to accept it.</summary>
     public static Task Verify(GeneratedSourceResult source, string name, [CallerFilePath] string testFile = "") =>
         Snapshot.Verify($"//HintName: {source.HintName}\n{source.SourceText}", name, "Snapshots", testFile);
 }

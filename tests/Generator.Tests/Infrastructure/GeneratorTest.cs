@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
-/// <summary>Runs the generator over sources. Whatever a test asks, caching is asserted too.</summary>
+/// <summary>Runs the generator over sources. Every run also asserts caching.</summary>
 internal static class GeneratorTest
 {
     public static readonly string[] Steps =
-        [ModelGenerator.DeclarationStep, ModelGenerator.SourceStep, ModelGenerator.FileStep, ModelGenerator.CatalogueStep,
-         ModelGenerator.ClassStep, ModelGenerator.ProgramStep];
+        [TrackingNames.Declarations, TrackingNames.Sources, TrackingNames.Files, TrackingNames.Entries,
+         TrackingNames.Classes, TrackingNames.Program];
 
     /// <summary>The oldest language version that has partial properties.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp13, DocumentationMode.Parse);
@@ -42,11 +42,11 @@ internal static class GeneratorTest
         return driver.GetRunResult().Results.Single().GeneratedSources;
     }
 
-    /// <summary>What the compiler has to say that a user would see. Of blocks' parameters it says that nothing reads them, which the suppressor takes away.</summary>
+    /// <summary>The compiler's errors and warnings that a user sees, without that for unread parameters of blocks, which the suppressor removes.</summary>
     public static IEnumerable<Diagnostic> Problems(Compilation compilation) =>
         compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS9113");
 
-    /// <summary>An unrelated file, and a line above each class, change no step; and no step holds what belongs to a compilation.</summary>
+    /// <summary>Asserts that an unrelated file and a line above each class change no step, and that no step holds an object of a compilation.</summary>
     public static void AssertCached(GeneratorDriver driver, CSharpCompilation compilation, params string[] steps)
     {
         var unrelated = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Unrelated;", ParseOptions));

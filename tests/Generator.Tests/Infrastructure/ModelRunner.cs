@@ -9,11 +9,11 @@ namespace ModelDsl.Generator.Tests.Infrastructure;
 /// <summary>Makes the models of a compilation and runs each of their stages.</summary>
 internal static class ModelRunner
 {
-    /// <summary>Fails unless the source compiles without warnings and its models run; gives how many stages ran.</summary>
+    /// <summary>Fails unless the source compiles without warnings and its models run. Returns the number of stages that ran.</summary>
     public static async Task<int> Run(string source)
     {
         var compilation = Complete(source);
-        Assert.Empty(await DiagnosticTest.Analyze(compilation));
+        Assert.Empty(await DiagnosticVerifier.Analyze(compilation));
         var context = new AssemblyLoadContext(null, isCollectible: true);
         try
         {

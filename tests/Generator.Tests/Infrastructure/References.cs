@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
-/// <summary>What a project that declares models references: the framework, the runtime and the tensor library.</summary>
+/// <summary>The references of a project with models: the framework, the runtime and TorchSharp.</summary>
 internal static class References
 {
     public static ImmutableArray<MetadataReference> All { get; } =

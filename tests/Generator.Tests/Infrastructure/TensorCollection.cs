@@ -1,12 +1,12 @@
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
-/// <summary>The tests that make tensors run one after the other: some count those of the whole process.</summary>
+/// <summary>Tests that create tensors run one after the other, because some count all tensors of the process.</summary>
 [CollectionDefinition(Name)]
 public class TensorCollection
 {
     public const string Name = "Tensors";
 
-    /// <summary>Lets what other tests left to the garbage collector go, so that it does not go while a test counts.</summary>
+    /// <summary>Collects the tensors that other tests left to the garbage collector, which would otherwise change a count.</summary>
     public static void FinishOthers()
     {
         GC.Collect();

@@ -8,7 +8,7 @@ namespace ModelDsl.Generator.Tests.Oracle;
 /// <summary>Libtorch, or the boundary of a stage, does not take the tensor.</summary>
 internal sealed class RefusalException(string message) : Exception(message);
 
-/// <summary>What names in expressions stand for.</summary>
+/// <summary>The values of names in expressions.</summary>
 internal sealed partial class Names(IReadOnlyDictionary<string, long> values)
 {
     private static readonly DataTable s_calculator = new();

@@ -7,7 +7,7 @@ namespace ModelDsl.Generator.Tests.Oracle;
 /// <summary>Writes declarations as a user would.</summary>
 internal sealed class DeclarationWriter
 {
-    /// <summary>What an attribute takes in its constructor though it has a default.</summary>
+    /// <summary>The optional arguments that an attribute takes in its constructor.</summary>
     private static readonly string[] s_positional = ["From", "Stage", "P"];
 
     private readonly StringBuilder _source = new("using ModelDsl;\nusing TorchSharp;\nusing static TorchSharp.torch;\nnamespace Demo;\n");
@@ -15,8 +15,8 @@ internal sealed class DeclarationWriter
 
     public void Write(string name, Architecture model)
     {
-        foreach (var held in model.Held)
-            Write($"{name}{held.Property}", held.Architecture!);
+        foreach (var submodel in model.Submodels)
+            Write($"{name}{submodel.Property}", submodel.Architecture!);
 
         var members = new StringBuilder();
         foreach (var size in model.Sizes)
@@ -25,8 +25,8 @@ internal sealed class DeclarationWriter
             members.AppendLine($"    [Size({size.Value}, {allowed})] public partial int {size.Name} {{ get; }}");
         }
 
-        foreach (var held in model.Held)
-            members.AppendLine($"    public partial {name}{held.Property} {held.Property} {{ get; }}");
+        foreach (var submodel in model.Submodels)
+            members.AppendLine($"    public partial {name}{submodel.Property} {submodel.Property} {{ get; }}");
         foreach (var stage in model.Stages)
         {
             var layers = string.Join(", ", stage.Layers.Select(Attribute));

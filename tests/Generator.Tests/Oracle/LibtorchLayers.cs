@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Generator.Tests.Oracle;
 
 /// <summary>A layer that was run.</summary>
-/// <param name="Output">What it gives: a distribution's mean, where it gives one.</param>
+/// <param name="Output">Its output; the mean of a distribution.</param>
 /// <param name="Modules">What holds its weights, by the names that they have in the layer; one without a name is the layer.</param>
 internal sealed record Run(Tensor Output, params (string Name, nn.Module Module)[] Modules)
 {

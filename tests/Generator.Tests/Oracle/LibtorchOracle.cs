@@ -17,12 +17,12 @@ internal sealed record Step(string Kind, long[] Output, long Parameters);
 /// </summary>
 internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<string, long> sizes)
 {
-    /// <summary>A number that no declared size is, so that no axis passes for the batch.</summary>
+    /// <summary>A number that is not a declared size, so that no axis is mistaken for the batch.</summary>
     private const long Batch = 5;
 
     private readonly Names _names = new(sizes);
 
-    /// <summary>The stage's layers as they ran, blocks expanded; null where libtorch refuses.</summary>
+    /// <summary>The stage's layers as they ran, with blocks expanded; null if libtorch refuses.</summary>
     public static IReadOnlyList<Step>? Run(Architecture model, string stage, IReadOnlyDictionary<string, long> sizes)
     {
         using var scope = NewDisposeScope();
@@ -37,7 +37,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
         }
     }
 
-    /// <summary>The names of all weights and buffers of a valid declaration, as nn.Sequential gives them.</summary>
+    /// <summary>The names of all weights and buffers of a valid declaration, as in nn.Sequential.</summary>
     public static IReadOnlyList<string> WeightNames(Architecture model, IReadOnlyDictionary<string, long> sizes)
     {
         using var scope = NewDisposeScope();
@@ -55,16 +55,16 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
 
     private long[] Axes(Parameter parameter) => [.. parameter.Shape!.Values.Select(axis => _names.Evaluate(axis))];
 
-    /// <summary>Names of weights, those of held models included. All stages run, and so do held models.</summary>
+    /// <summary>Names of weights, those of submodels included. All stages run, and so do submodels.</summary>
     private IEnumerable<string> Weights() => model.Stages
         .SelectMany(stage => Run(stage.Name).Weights.Select(name => $"{stage.Name}.{name}"))
-        .Concat(model.Held.SelectMany(held => Holding(held).Weights().Select(name => $"{held.Property}.{name}")));
+        .Concat(model.Submodels.SelectMany(submodel => Holding(submodel).Weights().Select(name => $"{submodel.Property}.{name}")));
 
     private long Parameters() => model.Stages.SelectMany(stage => Run(stage.Name).Steps).Sum(step => step.Parameters);
 
-    /// <summary>A held model gets the sizes of the same name, and the others have their defaults.</summary>
-    private LibtorchOracle Holding(Submodel held) =>
-        new(held.Architecture!, held.Architecture!.Sizes.ToDictionary(size => size.Name, size => sizes.TryGetValue(size.Name, out var own) ? own : size.Value!.Value));
+    /// <summary>A submodel gets the sizes of the same name, and the others have their defaults.</summary>
+    private LibtorchOracle Holding(Submodel submodel) =>
+        new(submodel.Architecture!, submodel.Architecture!.Sizes.ToDictionary(size => size.Name, size => sizes.TryGetValue(size.Name, out var own) ? own : size.Value!.Value));
 
     /// <summary>One stage on its way.</summary>
     private sealed class Pass(LibtorchOracle oracle, Shapes.Stage stage, Tensor[] inputs)
@@ -105,13 +105,13 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
 
         private void Add(Layer layer, Names names, Run run)
         {
-            // libtorch gives an empty image for a transposed convolution that leaves no pixel.
+            // libtorch returns an empty image for a transposed convolution without output.
             if (run.Output.shape.Contains(0))
                 throw new RefusalException("No output.");
             Weights.AddRange(run.Modules.SelectMany(part =>
                 part.Module.state_dict().Keys.Select(name => $"{Steps.Count}.{(part.Name.Length == 0 ? "" : part.Name + ".")}{name}")));
             var parameters = run.Modules.SelectMany(part => part.Module.parameters()).Sum(weights => weights.numel());
-            Steps.Add(new(layer.Kind!, run.Output.shape[1..], layer.Kind == "Use" ? Held(layer, names).Parameters() : parameters));
+            Steps.Add(new(layer.Kind!, run.Output.shape[1..], layer.Kind == "Use" ? Submodel(layer, names).Parameters() : parameters));
             _runs.Add((layer, names, run));
             _current = run.Output;
         }
@@ -131,7 +131,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
                 "Add" => Sum(joined),
                 "Concat" => throw new RefusalException("Nothing to join."),
                 "Call" => Called(oracle, arguments.Text("Stage"), joined),
-                "Use" => Called(Held(layer, names), arguments.Text("Stage"), joined),
+                "Use" => Called(Submodel(layer, names), arguments.Text("Stage"), joined),
                 "Tied" => Tied(arguments),
                 _ => LibtorchLayers.Apply(layer.Kind!, _current, arguments),
             };
@@ -141,8 +141,8 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
 
         private static Run Sum(Tensor[] terms) => terms.Length == 2 ? new(terms[0].add(terms[1])) : throw new RefusalException("Not two.");
 
-        private LibtorchOracle Held(Layer layer, Names names) =>
-            oracle.Holding(oracle.Model.Held.FirstOrDefault(held => held.Property == new Arguments(layer, names).Text("Property"))
+        private LibtorchOracle Submodel(Layer layer, Names names) =>
+            oracle.Holding(oracle.Model.Submodels.FirstOrDefault(submodel => submodel.Property == new Arguments(layer, names).Text("Property"))
                 ?? throw new RefusalException("No such property."));
 
         /// <summary>Runs another stage, which checks at its boundary what it gets. Its weights are its own.</summary>

@@ -4,9 +4,9 @@ namespace ModelDsl.Generator.Tests.Oracle;
 
 /// <summary>
 /// Draws declarations: chains of all layers, with symbolic sizes, blocks, skip connections, several inputs, and other stages
-/// and models. Most layers suit the shape that they get, so that chains grow deep; and some do not.
+/// and models. Most layers fit their input, so that chains become deep; some do not.
 /// </summary>
-/// <remarks>The rules are asked where a chain stands only so that the next layer may suit it. What is right is libtorch's to say.</remarks>
+/// <remarks>The rules are used only to choose a fitting next layer. libtorch decides what is right.</remarks>
 internal sealed class RandomChains(int seed)
 {
     private const string Stage = "Run";
@@ -39,20 +39,20 @@ internal sealed class RandomChains(int seed)
     public (Architecture Model, Architecture? Before) Next()
     {
         var sizes = Sizes();
-        var held = Chance(10) && Chain(sizes, [Parameter("x", Input(sizes))], [], [], 3) is { } body
+        var submodels = Chance(10) && Chain(sizes, [Parameter("x", Input(sizes))], [], [], 3) is { } body
             ? new Submodel[] { new(Body, Body, Body, Model(sizes, [body]), IsProper: true) }
             : [];
-        var stages = Chance(20) && Chain(sizes, [Parameter("y", Input(sizes)), .. Chance(20) ? [Parameter("z", Input(sizes))] : Array.Empty<Parameter>()], [], held, 4, Helper) is { } helper ? new[] { helper } : [];
+        var stages = Chance(20) && Chain(sizes, [Parameter("y", Input(sizes)), .. Chance(20) ? [Parameter("z", Input(sizes))] : Array.Empty<Parameter>()], [], submodels, 4, Helper) is { } helper ? new[] { helper } : [];
 
         var input = Input(sizes);
-        if (Chance(50) && stages.Length + held.Length > 0)
-            input = (stages.Length > 0 ? stages[0] : held[0].Architecture!.Stages[0]).Parameters[0].Shape!.Values.ToArray();
-        if (Chance(40) && stages.Length > 0 && Shapes(sizes, stages, held, Helper) is { } outputs)
+        if (Chance(50) && stages.Length + submodels.Length > 0)
+            input = (stages.Length > 0 ? stages[0] : submodels[0].Architecture!.Stages[0]).Parameters[0].Shape!.Values.ToArray();
+        if (Chance(40) && stages.Length > 0 && Shapes(sizes, stages, submodels, Helper) is { } outputs)
             input = Written(outputs[_random.Next(outputs.Count)]) ?? input;
 
         var parameters = Enumerable.Range(0, Chance(80) ? 1 : Chance(80) ? 2 : 3)
             .Select(i => Parameter($"x{i}", i == 0 || Chance(80) ? input : Input(sizes))).ToArray();
-        var accepted = Model(sizes, [.. stages, Declared([], parameters)], held);
+        var accepted = Model(sizes, [.. stages, Declared([], parameters)], submodels);
         var depth = _random.Next(1, 13);
         for (var i = 0; i < depth; i++)
         {
@@ -66,11 +66,11 @@ internal sealed class RandomChains(int seed)
                 : Chance(8) && i > 0 ? new("Mark", new([Argument.Of("Name", $"p{i}")]))
                 : i == depth - 1 && Chance(8) ? Layer("Gaussian", current, sizes)
                 : Any(current, sizes, accepted);
-            var model = Model(sizes, [.. stages, Declared([.. layers, next], parameters)], held);
+            var model = Model(sizes, [.. stages, Declared([.. layers, next], parameters)], submodels);
             if (ModelChecker.Check(model) is { IsValid: false } check)
             {
                 // That nothing reads a parameter is no matter of shapes: libtorch has no opinion on it.
-                if (Chance(20) && check.Errors[0].Rule != Rule.UnusedParameter)
+                if (Chance(20) && check.Errors[0].Rule != RuleId.UnusedParameter)
                     return (model, layers.Count == 0 ? null : accepted);
                 i--;
                 continue;
@@ -96,16 +96,16 @@ internal sealed class RandomChains(int seed)
         return Model([], [helper, Declared([kind.Inputs == LayerInputs.Joined ? new(kind.Name, default) : Layer(kind.Name, null, [], input.Length)], parameters)]);
     }
 
-    /// <summary>A valid chain of a few layers; null where none is found.</summary>
-    private Shapes.Stage? Chain(Size[] sizes, Parameter[] parameters, Shapes.Stage[] stages, Submodel[] held, int depth, string name = Stage)
+    /// <summary>A valid chain of a few layers; null if none is found.</summary>
+    private Shapes.Stage? Chain(Size[] sizes, Parameter[] parameters, Shapes.Stage[] stages, Submodel[] submodels, int depth, string name = Stage)
     {
         var chain = Declared([], parameters, name);
         for (var i = 0; i < depth; i++)
         {
-            var model = Model(sizes, [.. stages, chain], held);
+            var model = Model(sizes, [.. stages, chain], submodels);
             var next = i == 0 && parameters.Length > 1 ? Joining(parameters) : Any(Last(model), sizes, model);
             var longer = Declared([.. chain.Layers, next], parameters, name);
-            if (ModelChecker.Check(Model(sizes, [.. stages, longer], held)).IsValid)
+            if (ModelChecker.Check(Model(sizes, [.. stages, longer], submodels)).IsValid)
                 chain = longer;
         }
 
@@ -117,7 +117,7 @@ internal sealed class RandomChains(int seed)
         var rank = current?.Rank ?? 1;
         if (model.Stages.Count > 1 && Chance(20))
             return Chance(50) ? Calling() : Layer("Tied", current, sizes);
-        if (model.Held.Count > 0 && Chance(20))
+        if (model.Submodels.Count > 0 && Chance(20))
             return new("Use", new([Argument.Of("Property", Body), .. Chance(50) ? new[] { Argument.Of("Stage", Stage) } : []]));
         if (Chance(10) && Points(model) is { Count: > 0 } points)
             return new(Chance(50) ? "Add" : "Concat", new([Argument.Of("From", points[_random.Next(points.Count)])]));
@@ -249,17 +249,17 @@ internal sealed class RandomChains(int seed)
     private static Shapes.Stage Declared(Layer[] layers, Parameter[] parameters, string name = Stage) => new(
         name, layers.LastOrDefault()?.Kind == "Gaussian" ? StageForm.Gaussian : StageForm.Tensor, new(parameters), new(layers), null);
 
-    private static Architecture Model(Size[] sizes, Shapes.Stage[] stages, Submodel[]? held = null) =>
-        new("Net", null, default, default, null, new(sizes), new(stages), new(held ?? []));
+    private static Architecture Model(Size[] sizes, Shapes.Stage[] stages, Submodel[]? submodels = null) =>
+        new("Net", null, default, default, null, new(sizes), new(stages), new(submodels ?? []));
 
-    /// <summary>Where the chain stands; null where a parameter is not used yet.</summary>
+    /// <summary>The chain's current output; null if a parameter is not used yet.</summary>
     private static Shape? Last(Architecture model) => ModelChecker.Check(model).Stages[^1]?.Output;
 
-    /// <summary>The shapes that a stage's layers give.</summary>
-    private static List<Shape>? Shapes(Size[] sizes, Shapes.Stage[] stages, Submodel[] held, string stage) =>
-        ModelChecker.Check(Model(sizes, stages, held)).Stages.First(candidate => candidate!.Name == stage) is { } found ? [.. found.Layers.Select(layer => layer.Output)] : null;
+    /// <summary>The output shapes of a stage's layers.</summary>
+    private static List<Shape>? Shapes(Size[] sizes, Shapes.Stage[] stages, Submodel[] submodels, string stage) =>
+        ModelChecker.Check(Model(sizes, stages, submodels)).Stages.First(candidate => candidate!.Name == stage) is { } found ? [.. found.Layers.Select(layer => layer.Output)] : null;
 
-    /// <summary>A shape as it can be declared; null where an axis is no polynomial.</summary>
+    /// <summary>A shape as it can be declared; null if an axis is not a polynomial.</summary>
     private static object?[]? Written(Shape shape) => shape.Axes.Select(Written).ToArray() is var axes && axes.Contains(null) ? null : axes;
 
     private static object? Written(SizeExpression axis) => axis.Constant is { } number ? number : $"{axis}".Contains('⌊') ? null : $"{axis}";

@@ -1,6 +1,6 @@
 namespace ModelDsl.Generator.Tests.Reference;
 
-/// <summary>How the reference shows a layer: its shapes and counts are computed from this by the rules.</summary>
+/// <summary>The example of a layer in the reference. The rules compute its shapes and counts.</summary>
 /// <param name="Kind">The layer.</param>
 /// <param name="Layers">What is written on the stage.</param>
 /// <param name="Input">The axes of its input; several inputs are separated by semicolons.</param>

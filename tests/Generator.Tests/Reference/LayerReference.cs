@@ -9,7 +9,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests.Reference;
 
-/// <summary>Writes docs/reference.md: words from the attributes' documentation, all else from the catalogue and its rules.</summary>
+/// <summary>Writes docs/reference.md from the attributes' documentation, the catalogue and its rules.</summary>
 internal static partial class LayerReference
 {
     private static readonly Dictionary<string, XElement> s_documentation = XDocument
@@ -40,12 +40,12 @@ internal static partial class LayerReference
         text.Append(CultureInfo.InvariantCulture, $"\n### {kind.Name}\n\n{Summary($"T:ModelDsl.{kind.Name}Attribute")}\n");
         if (kind.Parameters.Length > 0)
         {
-            text.Append("\n| argument | what it is | default |\n| --- | --- | --- |\n");
+            text.Append("\n| argument | meaning | default |\n| --- | --- | --- |\n");
             foreach (var parameter in kind.Parameters)
                 text.Append(Row(kind, parameter));
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n`[{example.Layers}]` takes `{string.Join("` and `", stage.Inputs)}` and gives `{layer.Output}`");
+        text.Append(CultureInfo.InvariantCulture, $"\n`[{example.Layers}]` maps `{string.Join("` and `", stage.Inputs)}` to `{layer.Output}`");
         text.Append(Counts(kind.Weights(layer), kind.MultiplyAdds(layer)));
         text.Append(CultureInfo.InvariantCulture, $"\nIn PyTorch: {example.PyTorch ?? $"`torch.nn.{kind.Name}`"}.\n");
         if (kind.Stricter is { } reason)
@@ -68,7 +68,7 @@ internal static partial class LayerReference
         return $"| `{name}` | {(match.Success ? words[..match.Index] : words)} | {(match.Success ? match.Groups["value"].Value : isOptional ? "none" : "required")} |\n";
     }
 
-    /// <summary>A constructor's parameter by its own words, which say what may be written.</summary>
+    /// <summary>A constructor's parameter with its own documentation.</summary>
     private static (string Name, string Words) Words(LayerKind kind, LayerParameter parameter)
     {
         var type = $"ModelDsl.{kind.Name}Attribute";
@@ -94,7 +94,7 @@ internal static partial class LayerReference
         _ => ((XText)node).Value,
     })), " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
 
-    /// <summary>Each example as a model of its own, which must be right.</summary>
+    /// <summary>Checks each example as a model of its own.</summary>
     private static Dictionary<string, CheckedStage> CheckExamples()
     {
         var compilation = GeneratorTest.Compile($$"""

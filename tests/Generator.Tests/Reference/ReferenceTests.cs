@@ -5,14 +5,14 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests.Reference;
 
-/// <summary>The reference of layers, the catalogue and the attributes say the same.</summary>
+/// <summary>The reference of layers, the catalogue and the attributes agree.</summary>
 public class ReferenceTests
 {
     public static TheoryData<string> Kinds => [.. LayerCatalogue.Kinds.Select(kind => kind.Name)];
 
     /// <summary><c>MODELDSL_ACCEPT_SNAPSHOTS=1</c> writes it anew.</summary>
     [Fact]
-    public void The_reference_says_what_the_catalogue_does()
+    public void The_reference_agrees_with_the_catalogue()
     {
         var (path, written) = (Repository.PathOf("docs", "reference.md"), LayerReference.Write());
         if (Environment.GetEnvironmentVariable("MODELDSL_ACCEPT_SNAPSHOTS") == "1")

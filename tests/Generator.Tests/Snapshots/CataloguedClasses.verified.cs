@@ -5,35 +5,34 @@
 
 [assembly: global::ModelDsl.ModelCatalogue(typeof(global::ModelDsl.Generated._Demo_Models.ModelCatalogue))]
 
-namespace ModelDsl.Generated._Demo_Models
+namespace ModelDsl.Generated._Demo_Models;
+
+/// <summary>The models, data sets and evaluators of this assembly.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
+public static class ModelCatalogue
 {
-    /// <summary>The models, data sets and evaluators of this assembly.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-    public static class ModelCatalogue
-    {
-        /// <summary>The models, by name.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.ModelEntry> Models { get; } =
-        [
-            new(
-                "Net",
-                [],
-                "edb23a8034650d3556ceaad2fcc1cad4bf32a86637aa7c66691525ad5e991917",
-                null,
-                sizes => new global::Net()),
-        ];
+    /// <summary>The models, by name.</summary>
+    public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.ModelEntry> Models { get; } =
+    [
+        new(
+            "Net",
+            [],
+            "f37c3fbb76f9e4440612dc88cbd82342600b363d6ae2b2a3bf4b2deb39e03684",
+            null,
+            sizes => new global::Net()),
+    ];
 
-        /// <summary>The data sets.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Data.IDataset> Datasets { get; } =
-        [
-            new global::Mine.Outer.Both(),
-            new global::Mine.Stripes(),
-        ];
+    /// <summary>The data sets.</summary>
+    public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Data.IDataset> Datasets { get; } =
+    [
+        new global::Mine.Outer.Both(),
+        new global::Mine.Stripes(),
+    ];
 
-        /// <summary>The evaluators.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Evaluation.IEvaluator> Evaluators { get; } =
-        [
-            new global::Mine.Outer.Both(),
-            new global::Mine.Roughness(),
-        ];
-    }
+    /// <summary>The evaluators.</summary>
+    public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Evaluation.IEvaluator> Evaluators { get; } =
+    [
+        new global::Mine.Outer.Both(),
+        new global::Mine.Roughness(),
+    ];
 }

@@ -3,106 +3,106 @@
 #nullable enable
 #pragma warning disable
 
-namespace ModelDsl.Generator.Tests.Models
+namespace ModelDsl.Generator.Tests.Models;
+
+using torch = global::TorchSharp.torch;
+
+/// <remarks>
+/// Shapes, without the batch:
+/// <code>
+/// Run(code)         [Latent]
+///   0  Use          [784]
+///   1  Linear       [6]
+///   2  Call         [6]
+///   3  Module       [3]
+/// Double(features)  [6] → [6]
+/// Score(code)       [Latent]
+///   0  Call         [3]
+///   1  Linear       [2]
+/// </code>
+/// </remarks>
+[global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
+partial class Composed : torch.nn.Module, global::ModelDsl.IModel
 {
-    using torch = global::TorchSharp.torch;
+    private readonly int _latent;
+    private readonly global::ModelDsl.Generator.Tests.Models.Vae _body;
+    private readonly global::TorchSharp.Modules.Linear _run1;
+    private readonly global::ModelDsl.Generator.Tests.Models.Halving _run3;
+    private readonly global::TorchSharp.Modules.Linear _score1;
+    private global::ModelDsl.ModelSummary? _summary;
 
-    /// <remarks>
-    /// Shapes, without the batch:
-    /// <code>
-    /// Run(code)         [Latent]
-    ///   0  Use          [784]
-    ///   1  Linear       [6]
-    ///   2  Call         [6]
-    ///   3  Module       [3]
-    /// Double(features)  [6] → [6]
-    /// Score(code)       [Latent]
-    ///   0  Call         [3]
-    ///   1  Linear       [2]
-    /// </code>
-    /// </remarks>
-    [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-    partial class Composed : torch.nn.Module, global::ModelDsl.IModel
+    /// <summary>Creates the model with new random weights.</summary>
+    /// <param name="latent">The size Latent. At least 1.</param>
+    /// <param name="device">The device of the weights; the CPU if null.</param>
+    /// <param name="dtype">The data type of the weights; 32-bit floating point if null.</param>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+    /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
+    public Composed(
+        int latent = 5,
+        torch.Device? device = null,
+        torch.ScalarType? dtype = null)
+        : base("Composed")
     {
-        private readonly int _latent;
-        private readonly global::ModelDsl.Generator.Tests.Models.Vae _body;
-        private readonly global::TorchSharp.Modules.Linear _run1;
-        private readonly global::ModelDsl.Generator.Tests.Models.Halving _run3;
-        private readonly global::TorchSharp.Modules.Linear _score1;
+        global::System.ArgumentOutOfRangeException.ThrowIfLessThan(latent, 1);
+        _latent = latent;
 
-        /// <summary>Makes the model with new random weights.</summary>
-        /// <param name="latent">The size Latent. At least 1.</param>
-        /// <param name="device">Where the weights are; the CPU where it is null.</param>
-        /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
-        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
-        public Composed(
-            int latent = 5,
-            torch.Device? device = null,
-            torch.ScalarType? dtype = null)
-            : base("Composed")
-        {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(latent, 1);
-            _latent = latent;
+        global::ModelDsl.TensorEngine.EnsureLoaded();
+        _body = new global::ModelDsl.Generator.Tests.Models.Vae(latent: latent, device: device, dtype: dtype);
+        _run1 = torch.nn.Linear(784, 6, device: device, dtype: dtype);
+        _run3 = global::ModelDsl.Layers.Placement.Place(new global::ModelDsl.Generator.Tests.Models.Halving(), device, dtype);
+        _score1 = torch.nn.Linear(3, 2, device: device, dtype: dtype);
 
-            global::ModelDsl.TensorEngine.EnsureLoaded();
-            _body = new global::ModelDsl.Generator.Tests.Models.Vae(latent: latent, device: device, dtype: dtype);
-            _run1 = torch.nn.Linear(784, 6, device: device, dtype: dtype);
-            _run3 = global::ModelDsl.Layers.Placement.Place(new global::ModelDsl.Generator.Tests.Models.Halving(), device, dtype);
-            _score1 = torch.nn.Linear(3, 2, device: device, dtype: dtype);
-
-            register_module("Run", new global::ModelDsl.Stage("Run", ("1", _run1), ("3", _run3)));
-            register_module("Score", new global::ModelDsl.Stage("Score", ("1", _score1)));
-            register_module("Body", _body);
-            register_module("_own", _own);
-        }
-
-        /// <summary>The size Latent.</summary>
-        public partial int Latent => _latent;
-
-        /// <summary>What it starts with.</summary>
-        public partial global::ModelDsl.Generator.Tests.Models.Vae Body => _body;
-
-        /// <summary>Applies the layers of Run.</summary>
-        /// <remarks>Shapes, without the batch: <c>code [Latent] → [3]</c>.</remarks>
-        /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
-        public partial torch.Tensor Run(torch.Tensor code)
-        {
-            global::ModelDsl.ShapeGuard.Check(code, "Composed.Run", nameof(code), Latent);
-            using var x0 = Body.Decode(code); // Use: [784]
-            using var x1 = _run1.call(x0); // Linear: [6]
-            using var x2 = global::ModelDsl.ShapeGuard.Returned(Double(x1), "Composed.Run.2", 6); // Call: [6]
-            return global::ModelDsl.ShapeGuard.Returned(_run3.call(x2), "Composed.Run.3", 3); // Module: [3]
-        }
-
-        /// <summary>Applies the layers of Score.</summary>
-        /// <remarks>Shapes, without the batch: <c>code [Latent] → [2]</c>.</remarks>
-        /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
-        public partial torch.Tensor Score(torch.Tensor code)
-        {
-            global::ModelDsl.ShapeGuard.Check(code, "Composed.Score", nameof(code), Latent);
-            using var x0 = Run(code); // Call: [3]
-            return _score1.call(x0); // Linear: [2]
-        }
-
-        /// <inheritdoc/>
-        public global::ModelDsl.ModelSummary Summary => new("Composed",
-        [
-            new("Run.0", "Use", [784], 98L * Latent + 439760, 32L * Latent + 219136),
-            new("Run.1", "Linear", [6], 4710, 4704),
-            new("Run.2", "Call", [6], 0, 0),
-            new("Run.3", "Module", [3], 0, 0),
-            new("Score.0", "Call", [3], 0, 32L * Latent + 223840),
-            new("Score.1", "Linear", [2], 8, 6),
-        ]);
-
-        /// <inheritdoc/>
-        public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [Latent];
-
-        /// <inheritdoc/>
-        global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Latent", Latent)];
-
-        /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
-        protected override void RegisterComponents() { }
+        register_module("Run", new global::ModelDsl.Stage("Run", ("1", _run1), ("3", _run3)));
+        register_module("Score", new global::ModelDsl.Stage("Score", ("1", _score1)));
+        register_module("Body", _body);
+        register_module("_own", _own);
     }
+
+    /// <summary>The size Latent.</summary>
+    public partial int Latent => _latent;
+
+    /// <summary>The submodel.</summary>
+    public partial global::ModelDsl.Generator.Tests.Models.Vae Body => _body;
+
+    /// <summary>Applies the layers of Run.</summary>
+    /// <remarks>Shapes, without the batch: <c>code [Latent] → [3]</c>.</remarks>
+    /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
+    public partial torch.Tensor Run(torch.Tensor code)
+    {
+        global::ModelDsl.ShapeGuard.Check(code, "Composed.Run", nameof(code), Latent);
+        using var x0 = Body.Decode(code); // Use: [784]
+        using var x1 = _run1.call(x0); // Linear: [6]
+        using var x2 = global::ModelDsl.ShapeGuard.Returned(Double(x1), "Composed.Run.2", 6); // Call: [6]
+        return global::ModelDsl.ShapeGuard.Returned(_run3.call(x2), "Composed.Run.3", 3); // Module: [3]
+    }
+
+    /// <summary>Applies the layers of Score.</summary>
+    /// <remarks>Shapes, without the batch: <c>code [Latent] → [2]</c>.</remarks>
+    /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
+    public partial torch.Tensor Score(torch.Tensor code)
+    {
+        global::ModelDsl.ShapeGuard.Check(code, "Composed.Score", nameof(code), Latent);
+        using var x0 = Run(code); // Call: [3]
+        return _score1.call(x0); // Linear: [2]
+    }
+
+    /// <inheritdoc/>
+    public global::ModelDsl.ModelSummary Summary => _summary ??= new("Composed",
+    [
+        new("Run.0", "Use", [784], 98L * Latent + 439760, 32L * Latent + 219136),
+        new("Run.1", "Linear", [6], 4710, 4704),
+        new("Run.2", "Call", [6], 0, 0),
+        new("Run.3", "Module", [3], 0, 0),
+        new("Score.0", "Call", [3], 0, 32L * Latent + 223840),
+        new("Score.1", "Linear", [2], 8, 6),
+    ]);
+
+    /// <inheritdoc/>
+    public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [Latent];
+
+    /// <inheritdoc/>
+    global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Latent", Latent)];
+
+    /// <summary>Does nothing: the constructor registers all components, without reflection.</summary>
+    protected override void RegisterComponents() { }
 }

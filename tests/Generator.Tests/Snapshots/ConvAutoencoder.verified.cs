@@ -3,132 +3,132 @@
 #nullable enable
 #pragma warning disable
 
-namespace ModelDsl.Architectures
+namespace ModelDsl.Architectures;
+
+using torch = global::TorchSharp.torch;
+
+/// <remarks>
+/// Shapes, without the batch:
+/// <code>
+/// Encode(image)         [1, 28, 28]
+///   0  Conv2d           [32, 14, 14]
+///   1  ReLU             [32, 14, 14]
+///   2  Conv2d           [64, 7, 7]
+///   3  ReLU             [64, 7, 7]
+///   4  Flatten          [3136]
+///   5  Linear           [Latent]
+/// Decode(code)          [Latent]
+///   0  Linear           [3136]
+///   1  ReLU             [3136]
+///   2  Unflatten        [64, 7, 7]
+///   3  ConvTranspose2d  [32, 14, 14]
+///   4  ReLU             [32, 14, 14]
+///   5  ConvTranspose2d  [1, 28, 28]
+///   6  Sigmoid          [1, 28, 28]
+/// </code>
+/// </remarks>
+[global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
+partial class ConvAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
 {
-    using torch = global::TorchSharp.torch;
+    private readonly int _latent;
+    private readonly global::TorchSharp.Modules.Conv2d _encode0;
+    private readonly global::TorchSharp.Modules.Conv2d _encode2;
+    private readonly global::TorchSharp.Modules.Linear _encode5;
+    private readonly global::TorchSharp.Modules.Linear _decode0;
+    private readonly global::TorchSharp.Modules.ConvTranspose2d _decode3;
+    private readonly global::TorchSharp.Modules.ConvTranspose2d _decode5;
+    private global::ModelDsl.ModelSummary? _summary;
 
-    /// <remarks>
-    /// Shapes, without the batch:
-    /// <code>
-    /// Encode(image)         [1, 28, 28]
-    ///   0  Conv2d           [32, 14, 14]
-    ///   1  ReLU             [32, 14, 14]
-    ///   2  Conv2d           [64, 7, 7]
-    ///   3  ReLU             [64, 7, 7]
-    ///   4  Flatten          [3136]
-    ///   5  Linear           [Latent]
-    /// Decode(code)          [Latent]
-    ///   0  Linear           [3136]
-    ///   1  ReLU             [3136]
-    ///   2  Unflatten        [64, 7, 7]
-    ///   3  ConvTranspose2d  [32, 14, 14]
-    ///   4  ReLU             [32, 14, 14]
-    ///   5  ConvTranspose2d  [1, 28, 28]
-    ///   6  Sigmoid          [1, 28, 28]
-    /// </code>
-    /// </remarks>
-    [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-    partial class ConvAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
+    /// <summary>Creates the model with new random weights.</summary>
+    /// <param name="latent">The length of the code. At least 1.</param>
+    /// <param name="device">The device of the weights; the CPU if null.</param>
+    /// <param name="dtype">The data type of the weights; 32-bit floating point if null.</param>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+    /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
+    public ConvAutoencoder(
+        int latent = 16,
+        torch.Device? device = null,
+        torch.ScalarType? dtype = null)
+        : base("ConvAutoencoder")
     {
-        private readonly int _latent;
-        private readonly global::TorchSharp.Modules.Conv2d _encode0;
-        private readonly global::TorchSharp.Modules.Conv2d _encode2;
-        private readonly global::TorchSharp.Modules.Linear _encode5;
-        private readonly global::TorchSharp.Modules.Linear _decode0;
-        private readonly global::TorchSharp.Modules.ConvTranspose2d _decode3;
-        private readonly global::TorchSharp.Modules.ConvTranspose2d _decode5;
+        global::System.ArgumentOutOfRangeException.ThrowIfLessThan(latent, 1);
+        _latent = latent;
 
-        /// <summary>Makes the model with new random weights.</summary>
-        /// <param name="latent">The length of the code. At least 1.</param>
-        /// <param name="device">Where the weights are; the CPU where it is null.</param>
-        /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
-        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
-        public ConvAutoencoder(
-            int latent = 16,
-            torch.Device? device = null,
-            torch.ScalarType? dtype = null)
-            : base("ConvAutoencoder")
-        {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(latent, 1);
-            _latent = latent;
+        global::ModelDsl.TensorEngine.EnsureLoaded();
+        _encode0 = torch.nn.Conv2d(1, 32, 3, stride: 2, padding: 1, device: device, dtype: dtype);
+        _encode2 = torch.nn.Conv2d(32, 64, 3, stride: 2, padding: 1, device: device, dtype: dtype);
+        _encode5 = torch.nn.Linear(3136, latent, device: device, dtype: dtype);
+        _decode0 = torch.nn.Linear(latent, 3136, device: device, dtype: dtype);
+        _decode3 = torch.nn.ConvTranspose2d(64, 32, 3, stride: 2, padding: 1, output_padding: 1, device: device, dtype: dtype);
+        _decode5 = torch.nn.ConvTranspose2d(32, 1, 3, stride: 2, padding: 1, output_padding: 1, device: device, dtype: dtype);
 
-            global::ModelDsl.TensorEngine.EnsureLoaded();
-            _encode0 = torch.nn.Conv2d(1, 32, 3, stride: 2, padding: 1, device: device, dtype: dtype);
-            _encode2 = torch.nn.Conv2d(32, 64, 3, stride: 2, padding: 1, device: device, dtype: dtype);
-            _encode5 = torch.nn.Linear(3136, latent, device: device, dtype: dtype);
-            _decode0 = torch.nn.Linear(latent, 3136, device: device, dtype: dtype);
-            _decode3 = torch.nn.ConvTranspose2d(64, 32, 3, stride: 2, padding: 1, output_padding: 1, device: device, dtype: dtype);
-            _decode5 = torch.nn.ConvTranspose2d(32, 1, 3, stride: 2, padding: 1, output_padding: 1, device: device, dtype: dtype);
-
-            register_module("Encode", new global::ModelDsl.Stage("Encode", ("0", _encode0), ("2", _encode2), ("5", _encode5)));
-            register_module("Decode", new global::ModelDsl.Stage("Decode", ("0", _decode0), ("3", _decode3), ("5", _decode5)));
-        }
-
-        /// <summary>The length of the code.</summary>
-        public partial int Latent => _latent;
-
-        /// <summary>Encodes images of handwriting or clothes.</summary>
-        /// <remarks>Shapes, without the batch: <c>image [1, 28, 28] → [Latent]</c>.</remarks>
-        /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
-        public partial torch.Tensor Encode(torch.Tensor image)
-        {
-            global::ModelDsl.ShapeGuard.Check(image, "ConvAutoencoder.Encode", nameof(image), 1, 28, 28);
-            using var x0 = _encode0.call(image); // Conv2d: [32, 14, 14]
-            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32, 14, 14]
-            using var x2 = _encode2.call(x1); // Conv2d: [64, 7, 7]
-            using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64, 7, 7]
-            using var x4 = x3.flatten(start_dim: 1); // Flatten: [3136]
-            return _encode5.call(x4); // Linear: [Latent]
-        }
-
-        /// <summary>Decodes to pixels in (0, 1).</summary>
-        /// <remarks>Shapes, without the batch: <c>code [Latent] → [1, 28, 28]</c>.</remarks>
-        /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
-        public partial torch.Tensor Decode(torch.Tensor code)
-        {
-            global::ModelDsl.ShapeGuard.Check(code, "ConvAutoencoder.Decode", nameof(code), Latent);
-            using var x0 = _decode0.call(code); // Linear: [3136]
-            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [3136]
-            using var x2 = x1.unflatten(1, 64, 7, 7); // Unflatten: [64, 7, 7]
-            using var x3 = _decode3.call(x2); // ConvTranspose2d: [32, 14, 14]
-            using var x4 = torch.nn.functional.relu(x3, inplace: true); // ReLU: [32, 14, 14]
-            using var x5 = _decode5.call(x4); // ConvTranspose2d: [1, 28, 28]
-            return torch.sigmoid(x5); // Sigmoid: [1, 28, 28]
-        }
-
-        /// <inheritdoc/>
-        public override torch.Tensor forward(torch.Tensor image)
-        {
-            using var code = Encode(image);
-            return Decode(code);
-        }
-
-        /// <inheritdoc/>
-        public global::ModelDsl.ModelSummary Summary => new("ConvAutoencoder",
-        [
-            new("Encode.0", "Conv2d", [32, 14, 14], 320, 56448),
-            new("Encode.1", "ReLU", [32, 14, 14], 0, 0),
-            new("Encode.2", "Conv2d", [64, 7, 7], 18496, 903168),
-            new("Encode.3", "ReLU", [64, 7, 7], 0, 0),
-            new("Encode.4", "Flatten", [3136], 0, 0),
-            new("Encode.5", "Linear", [Latent], 3137L * Latent, 3136L * Latent),
-            new("Decode.0", "Linear", [3136], 3136L * Latent + 3136, 3136L * Latent),
-            new("Decode.1", "ReLU", [3136], 0, 0),
-            new("Decode.2", "Unflatten", [64, 7, 7], 0, 0),
-            new("Decode.3", "ConvTranspose2d", [32, 14, 14], 18464, 903168),
-            new("Decode.4", "ReLU", [32, 14, 14], 0, 0),
-            new("Decode.5", "ConvTranspose2d", [1, 28, 28], 289, 56448),
-            new("Decode.6", "Sigmoid", [1, 28, 28], 0, 0),
-        ]);
-
-        /// <inheritdoc/>
-        public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [1, 28, 28];
-
-        /// <inheritdoc/>
-        global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Latent", Latent)];
-
-        /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
-        protected override void RegisterComponents() { }
+        register_module("Encode", new global::ModelDsl.Stage("Encode", ("0", _encode0), ("2", _encode2), ("5", _encode5)));
+        register_module("Decode", new global::ModelDsl.Stage("Decode", ("0", _decode0), ("3", _decode3), ("5", _decode5)));
     }
+
+    /// <summary>The length of the code.</summary>
+    public partial int Latent => _latent;
+
+    /// <summary>Encodes images of handwriting or clothes.</summary>
+    /// <remarks>Shapes, without the batch: <c>image [1, 28, 28] → [Latent]</c>.</remarks>
+    /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
+    public partial torch.Tensor Encode(torch.Tensor image)
+    {
+        global::ModelDsl.ShapeGuard.Check(image, "ConvAutoencoder.Encode", nameof(image), 1, 28, 28);
+        using var x0 = _encode0.call(image); // Conv2d: [32, 14, 14]
+        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32, 14, 14]
+        using var x2 = _encode2.call(x1); // Conv2d: [64, 7, 7]
+        using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64, 7, 7]
+        using var x4 = x3.flatten(start_dim: 1); // Flatten: [3136]
+        return _encode5.call(x4); // Linear: [Latent]
+    }
+
+    /// <summary>Decodes to pixels in (0, 1).</summary>
+    /// <remarks>Shapes, without the batch: <c>code [Latent] → [1, 28, 28]</c>.</remarks>
+    /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
+    public partial torch.Tensor Decode(torch.Tensor code)
+    {
+        global::ModelDsl.ShapeGuard.Check(code, "ConvAutoencoder.Decode", nameof(code), Latent);
+        using var x0 = _decode0.call(code); // Linear: [3136]
+        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [3136]
+        using var x2 = x1.unflatten(1, 64, 7, 7); // Unflatten: [64, 7, 7]
+        using var x3 = _decode3.call(x2); // ConvTranspose2d: [32, 14, 14]
+        using var x4 = torch.nn.functional.relu(x3, inplace: true); // ReLU: [32, 14, 14]
+        using var x5 = _decode5.call(x4); // ConvTranspose2d: [1, 28, 28]
+        return torch.sigmoid(x5); // Sigmoid: [1, 28, 28]
+    }
+
+    /// <inheritdoc/>
+    public override torch.Tensor forward(torch.Tensor image)
+    {
+        using var code = Encode(image);
+        return Decode(code);
+    }
+
+    /// <inheritdoc/>
+    public global::ModelDsl.ModelSummary Summary => _summary ??= new("ConvAutoencoder",
+    [
+        new("Encode.0", "Conv2d", [32, 14, 14], 320, 56448),
+        new("Encode.1", "ReLU", [32, 14, 14], 0, 0),
+        new("Encode.2", "Conv2d", [64, 7, 7], 18496, 903168),
+        new("Encode.3", "ReLU", [64, 7, 7], 0, 0),
+        new("Encode.4", "Flatten", [3136], 0, 0),
+        new("Encode.5", "Linear", [Latent], 3137L * Latent, 3136L * Latent),
+        new("Decode.0", "Linear", [3136], 3136L * Latent + 3136, 3136L * Latent),
+        new("Decode.1", "ReLU", [3136], 0, 0),
+        new("Decode.2", "Unflatten", [64, 7, 7], 0, 0),
+        new("Decode.3", "ConvTranspose2d", [32, 14, 14], 18464, 903168),
+        new("Decode.4", "ReLU", [32, 14, 14], 0, 0),
+        new("Decode.5", "ConvTranspose2d", [1, 28, 28], 289, 56448),
+        new("Decode.6", "Sigmoid", [1, 28, 28], 0, 0),
+    ]);
+
+    /// <inheritdoc/>
+    public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [1, 28, 28];
+
+    /// <inheritdoc/>
+    global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Latent", Latent)];
+
+    /// <summary>Does nothing: the constructor registers all components, without reflection.</summary>
+    protected override void RegisterComponents() { }
 }

@@ -3,142 +3,142 @@
 #nullable enable
 #pragma warning disable
 
-namespace ModelDsl.Architectures
+namespace ModelDsl.Architectures;
+
+using torch = global::TorchSharp.torch;
+
+/// <remarks>
+/// Shapes, without the batch:
+/// <code>
+/// Encode(image)  [784]
+///   0  Linear    [256]
+///   1  ReLU      [256]
+///   2  Linear    [64]
+///   3  ReLU      [64]
+///   4  Linear    [32]
+///   5  ReLU      [32]
+///   6  Linear    [Latent]
+/// Decode(code)   [Latent]
+///   0  Linear    [32]
+///   1  ReLU      [32]
+///   2  Linear    [64]
+///   3  ReLU      [64]
+///   4  Linear    [256]
+///   5  ReLU      [256]
+///   6  Linear    [784]
+///   7  Sigmoid   [784]
+/// </code>
+/// </remarks>
+[global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
+partial class DenseAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
 {
-    using torch = global::TorchSharp.torch;
+    private readonly int _latent;
+    private readonly global::TorchSharp.Modules.Linear _encode0;
+    private readonly global::TorchSharp.Modules.Linear _encode2;
+    private readonly global::TorchSharp.Modules.Linear _encode4;
+    private readonly global::TorchSharp.Modules.Linear _encode6;
+    private readonly global::TorchSharp.Modules.Linear _decode0;
+    private readonly global::TorchSharp.Modules.Linear _decode2;
+    private readonly global::TorchSharp.Modules.Linear _decode4;
+    private readonly global::TorchSharp.Modules.Linear _decode6;
+    private global::ModelDsl.ModelSummary? _summary;
 
-    /// <remarks>
-    /// Shapes, without the batch:
-    /// <code>
-    /// Encode(image)  [784]
-    ///   0  Linear    [256]
-    ///   1  ReLU      [256]
-    ///   2  Linear    [64]
-    ///   3  ReLU      [64]
-    ///   4  Linear    [32]
-    ///   5  ReLU      [32]
-    ///   6  Linear    [Latent]
-    /// Decode(code)   [Latent]
-    ///   0  Linear    [32]
-    ///   1  ReLU      [32]
-    ///   2  Linear    [64]
-    ///   3  ReLU      [64]
-    ///   4  Linear    [256]
-    ///   5  ReLU      [256]
-    ///   6  Linear    [784]
-    ///   7  Sigmoid   [784]
-    /// </code>
-    /// </remarks>
-    [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-    partial class DenseAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
+    /// <summary>Creates the model with new random weights.</summary>
+    /// <param name="latent">The length of the code. At least 1.</param>
+    /// <param name="device">The device of the weights; the CPU if null.</param>
+    /// <param name="dtype">The data type of the weights; 32-bit floating point if null.</param>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+    /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
+    public DenseAutoencoder(
+        int latent = 16,
+        torch.Device? device = null,
+        torch.ScalarType? dtype = null)
+        : base("DenseAutoencoder")
     {
-        private readonly int _latent;
-        private readonly global::TorchSharp.Modules.Linear _encode0;
-        private readonly global::TorchSharp.Modules.Linear _encode2;
-        private readonly global::TorchSharp.Modules.Linear _encode4;
-        private readonly global::TorchSharp.Modules.Linear _encode6;
-        private readonly global::TorchSharp.Modules.Linear _decode0;
-        private readonly global::TorchSharp.Modules.Linear _decode2;
-        private readonly global::TorchSharp.Modules.Linear _decode4;
-        private readonly global::TorchSharp.Modules.Linear _decode6;
+        global::System.ArgumentOutOfRangeException.ThrowIfLessThan(latent, 1);
+        _latent = latent;
 
-        /// <summary>Makes the model with new random weights.</summary>
-        /// <param name="latent">The length of the code. At least 1.</param>
-        /// <param name="device">Where the weights are; the CPU where it is null.</param>
-        /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
-        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
-        public DenseAutoencoder(
-            int latent = 16,
-            torch.Device? device = null,
-            torch.ScalarType? dtype = null)
-            : base("DenseAutoencoder")
-        {
-            global::System.ArgumentOutOfRangeException.ThrowIfLessThan(latent, 1);
-            _latent = latent;
+        global::ModelDsl.TensorEngine.EnsureLoaded();
+        _encode0 = torch.nn.Linear(784, 256, device: device, dtype: dtype);
+        _encode2 = torch.nn.Linear(256, 64, device: device, dtype: dtype);
+        _encode4 = torch.nn.Linear(64, 32, device: device, dtype: dtype);
+        _encode6 = torch.nn.Linear(32, latent, device: device, dtype: dtype);
+        _decode0 = torch.nn.Linear(latent, 32, device: device, dtype: dtype);
+        _decode2 = torch.nn.Linear(32, 64, device: device, dtype: dtype);
+        _decode4 = torch.nn.Linear(64, 256, device: device, dtype: dtype);
+        _decode6 = torch.nn.Linear(256, 784, device: device, dtype: dtype);
 
-            global::ModelDsl.TensorEngine.EnsureLoaded();
-            _encode0 = torch.nn.Linear(784, 256, device: device, dtype: dtype);
-            _encode2 = torch.nn.Linear(256, 64, device: device, dtype: dtype);
-            _encode4 = torch.nn.Linear(64, 32, device: device, dtype: dtype);
-            _encode6 = torch.nn.Linear(32, latent, device: device, dtype: dtype);
-            _decode0 = torch.nn.Linear(latent, 32, device: device, dtype: dtype);
-            _decode2 = torch.nn.Linear(32, 64, device: device, dtype: dtype);
-            _decode4 = torch.nn.Linear(64, 256, device: device, dtype: dtype);
-            _decode6 = torch.nn.Linear(256, 784, device: device, dtype: dtype);
-
-            register_module("Encode", new global::ModelDsl.Stage("Encode", ("0", _encode0), ("2", _encode2), ("4", _encode4), ("6", _encode6)));
-            register_module("Decode", new global::ModelDsl.Stage("Decode", ("0", _decode0), ("2", _decode2), ("4", _decode4), ("6", _decode6)));
-        }
-
-        /// <summary>The length of the code.</summary>
-        public partial int Latent => _latent;
-
-        /// <summary>Encodes flattened images.</summary>
-        /// <remarks>Shapes, without the batch: <c>image [784] → [Latent]</c>.</remarks>
-        /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
-        public partial torch.Tensor Encode(torch.Tensor image)
-        {
-            global::ModelDsl.ShapeGuard.Check(image, "DenseAutoencoder.Encode", nameof(image), 784);
-            using var x0 = _encode0.call(image); // Linear: [256]
-            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [256]
-            using var x2 = _encode2.call(x1); // Linear: [64]
-            using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
-            using var x4 = _encode4.call(x3); // Linear: [32]
-            using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [32]
-            return _encode6.call(x5); // Linear: [Latent]
-        }
-
-        /// <summary>Decodes to pixels in (0, 1).</summary>
-        /// <remarks>Shapes, without the batch: <c>code [Latent] → [784]</c>.</remarks>
-        /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
-        public partial torch.Tensor Decode(torch.Tensor code)
-        {
-            global::ModelDsl.ShapeGuard.Check(code, "DenseAutoencoder.Decode", nameof(code), Latent);
-            using var x0 = _decode0.call(code); // Linear: [32]
-            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32]
-            using var x2 = _decode2.call(x1); // Linear: [64]
-            using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
-            using var x4 = _decode4.call(x3); // Linear: [256]
-            using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [256]
-            using var x6 = _decode6.call(x5); // Linear: [784]
-            return torch.sigmoid(x6); // Sigmoid: [784]
-        }
-
-        /// <inheritdoc/>
-        public override torch.Tensor forward(torch.Tensor image)
-        {
-            using var code = Encode(image);
-            return Decode(code);
-        }
-
-        /// <inheritdoc/>
-        public global::ModelDsl.ModelSummary Summary => new("DenseAutoencoder",
-        [
-            new("Encode.0", "Linear", [256], 200960, 200704),
-            new("Encode.1", "ReLU", [256], 0, 0),
-            new("Encode.2", "Linear", [64], 16448, 16384),
-            new("Encode.3", "ReLU", [64], 0, 0),
-            new("Encode.4", "Linear", [32], 2080, 2048),
-            new("Encode.5", "ReLU", [32], 0, 0),
-            new("Encode.6", "Linear", [Latent], 33L * Latent, 32L * Latent),
-            new("Decode.0", "Linear", [32], 32L * Latent + 32, 32L * Latent),
-            new("Decode.1", "ReLU", [32], 0, 0),
-            new("Decode.2", "Linear", [64], 2112, 2048),
-            new("Decode.3", "ReLU", [64], 0, 0),
-            new("Decode.4", "Linear", [256], 16640, 16384),
-            new("Decode.5", "ReLU", [256], 0, 0),
-            new("Decode.6", "Linear", [784], 201488, 200704),
-            new("Decode.7", "Sigmoid", [784], 0, 0),
-        ]);
-
-        /// <inheritdoc/>
-        public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [784];
-
-        /// <inheritdoc/>
-        global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Latent", Latent)];
-
-        /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
-        protected override void RegisterComponents() { }
+        register_module("Encode", new global::ModelDsl.Stage("Encode", ("0", _encode0), ("2", _encode2), ("4", _encode4), ("6", _encode6)));
+        register_module("Decode", new global::ModelDsl.Stage("Decode", ("0", _decode0), ("2", _decode2), ("4", _decode4), ("6", _decode6)));
     }
+
+    /// <summary>The length of the code.</summary>
+    public partial int Latent => _latent;
+
+    /// <summary>Encodes flattened images.</summary>
+    /// <remarks>Shapes, without the batch: <c>image [784] → [Latent]</c>.</remarks>
+    /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
+    public partial torch.Tensor Encode(torch.Tensor image)
+    {
+        global::ModelDsl.ShapeGuard.Check(image, "DenseAutoencoder.Encode", nameof(image), 784);
+        using var x0 = _encode0.call(image); // Linear: [256]
+        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [256]
+        using var x2 = _encode2.call(x1); // Linear: [64]
+        using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
+        using var x4 = _encode4.call(x3); // Linear: [32]
+        using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [32]
+        return _encode6.call(x5); // Linear: [Latent]
+    }
+
+    /// <summary>Decodes to pixels in (0, 1).</summary>
+    /// <remarks>Shapes, without the batch: <c>code [Latent] → [784]</c>.</remarks>
+    /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
+    public partial torch.Tensor Decode(torch.Tensor code)
+    {
+        global::ModelDsl.ShapeGuard.Check(code, "DenseAutoencoder.Decode", nameof(code), Latent);
+        using var x0 = _decode0.call(code); // Linear: [32]
+        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32]
+        using var x2 = _decode2.call(x1); // Linear: [64]
+        using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
+        using var x4 = _decode4.call(x3); // Linear: [256]
+        using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [256]
+        using var x6 = _decode6.call(x5); // Linear: [784]
+        return torch.sigmoid(x6); // Sigmoid: [784]
+    }
+
+    /// <inheritdoc/>
+    public override torch.Tensor forward(torch.Tensor image)
+    {
+        using var code = Encode(image);
+        return Decode(code);
+    }
+
+    /// <inheritdoc/>
+    public global::ModelDsl.ModelSummary Summary => _summary ??= new("DenseAutoencoder",
+    [
+        new("Encode.0", "Linear", [256], 200960, 200704),
+        new("Encode.1", "ReLU", [256], 0, 0),
+        new("Encode.2", "Linear", [64], 16448, 16384),
+        new("Encode.3", "ReLU", [64], 0, 0),
+        new("Encode.4", "Linear", [32], 2080, 2048),
+        new("Encode.5", "ReLU", [32], 0, 0),
+        new("Encode.6", "Linear", [Latent], 33L * Latent, 32L * Latent),
+        new("Decode.0", "Linear", [32], 32L * Latent + 32, 32L * Latent),
+        new("Decode.1", "ReLU", [32], 0, 0),
+        new("Decode.2", "Linear", [64], 2112, 2048),
+        new("Decode.3", "ReLU", [64], 0, 0),
+        new("Decode.4", "Linear", [256], 16640, 16384),
+        new("Decode.5", "ReLU", [256], 0, 0),
+        new("Decode.6", "Linear", [784], 201488, 200704),
+        new("Decode.7", "Sigmoid", [784], 0, 0),
+    ]);
+
+    /// <inheritdoc/>
+    public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [784];
+
+    /// <inheritdoc/>
+    global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Latent", Latent)];
+
+    /// <summary>Does nothing: the constructor registers all components, without reflection.</summary>
+    protected override void RegisterComponents() { }
 }

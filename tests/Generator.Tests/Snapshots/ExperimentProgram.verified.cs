@@ -3,32 +3,31 @@
 #nullable enable
 #pragma warning disable
 
-namespace ModelDsl.Generated._Demo_Models
+namespace ModelDsl.Generated._Demo_Models;
+
+/// <summary>The program of the experiments, with the catalogues of this project and of its references.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
+[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+internal static class ExperimentProgram
 {
-    /// <summary>The experiments' program, with what is in the catalogues of this project and of those that it references.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
-    internal static class ExperimentProgram
-    {
-        /// <summary>All models that the experiments may name.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.ModelEntry> Models { get; } =
-        [
-            .. global::ModelDsl.Generated._Demo_Models.ModelCatalogue.Models,
-            .. global::ModelDsl.Generated._My_Library.ModelCatalogue.Models,
-        ];
+    /// <summary>All models that the experiments may name.</summary>
+    public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.ModelEntry> Models { get; } =
+    [
+        .. global::ModelDsl.Generated._Demo_Models.ModelCatalogue.Models,
+        .. global::ModelDsl.Generated._My_Library.ModelCatalogue.Models,
+    ];
 
-        /// <summary>The data sets beside those of the library.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Data.IDataset> Datasets { get; } =
-        [
-            .. global::ModelDsl.Generated._Demo_Models.ModelCatalogue.Datasets,
-            .. global::ModelDsl.Generated._My_Library.ModelCatalogue.Datasets,
-        ];
+    /// <summary>The data sets in addition to those of the library.</summary>
+    public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Data.IDataset> Datasets { get; } =
+    [
+        .. global::ModelDsl.Generated._Demo_Models.ModelCatalogue.Datasets,
+        .. global::ModelDsl.Generated._My_Library.ModelCatalogue.Datasets,
+    ];
 
-        /// <summary>The evaluators beside those of the library.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Evaluation.IEvaluator> Evaluators { get; } =
-        [
-        ];
+    /// <summary>The evaluators in addition to those of the library.</summary>
+    public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Evaluation.IEvaluator> Evaluators { get; } =
+    [
+    ];
 
-        private static int Main(string[] args) => global::ModelDsl.Experiments.ExperimentRunner.Main(args, Models, Datasets, Evaluators);
-    }
+    private static int Main(string[] args) => global::ModelDsl.Experiments.ExperimentRunner.Main(args, Models, Datasets, Evaluators);
 }

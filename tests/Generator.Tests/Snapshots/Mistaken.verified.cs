@@ -3,49 +3,48 @@
 #nullable enable
 #pragma warning disable
 
-namespace ModelDsl.Architectures
+namespace ModelDsl.Architectures;
+
+using torch = global::TorchSharp.torch;
+
+[global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
+partial class ConvAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
 {
-    using torch = global::TorchSharp.torch;
-
-    [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-    partial class ConvAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
+    /// <summary>Creates the model with new random weights.</summary>
+    /// <param name="latent">The length of the code. At least 1.</param>
+    /// <param name="device">The device of the weights; the CPU if null.</param>
+    /// <param name="dtype">The data type of the weights; 32-bit floating point if null.</param>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+    public ConvAutoencoder(
+        int latent = 16,
+        torch.Device? device = null,
+        torch.ScalarType? dtype = null)
+        : base("ConvAutoencoder")
     {
-        /// <summary>Makes the model with new random weights.</summary>
-        /// <param name="latent">The length of the code. At least 1.</param>
-        /// <param name="device">Where the weights are; the CPU where it is null.</param>
-        /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
-        public ConvAutoencoder(
-            int latent = 16,
-            torch.Device? device = null,
-            torch.ScalarType? dtype = null)
-            : base("ConvAutoencoder")
-        {
-            throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
-        }
-
-        /// <summary>The length of the code.</summary>
-        public partial int Latent { get => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error."); }
-
-        /// <summary>Encodes images of handwriting or clothes.</summary>
-        public partial torch.Tensor Encode(torch.Tensor image) => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
-
-        /// <summary>Decodes to pixels in (0, 1).</summary>
-        public partial torch.Tensor Decode(torch.Tensor code) => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
-
-        /// <inheritdoc/>
-        public override torch.Tensor forward(torch.Tensor image) => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
-
-        /// <inheritdoc/>
-        public global::ModelDsl.ModelSummary Summary => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
-
-        /// <inheritdoc/>
-        public global::System.Collections.Generic.IReadOnlyList<long> InputShape => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
-
-        /// <inheritdoc/>
-        global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
-
-        /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
-        protected override void RegisterComponents() { }
+        throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
     }
+
+    /// <summary>The length of the code.</summary>
+    public partial int Latent { get => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error."); }
+
+    /// <summary>Encodes images of handwriting or clothes.</summary>
+    public partial torch.Tensor Encode(torch.Tensor image) => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
+
+    /// <summary>Decodes to pixels in (0, 1).</summary>
+    public partial torch.Tensor Decode(torch.Tensor code) => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
+
+    /// <inheritdoc/>
+    public override torch.Tensor forward(torch.Tensor image) => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
+
+    /// <inheritdoc/>
+    public global::ModelDsl.ModelSummary Summary => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
+
+    /// <inheritdoc/>
+    public global::System.Collections.Generic.IReadOnlyList<long> InputShape => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
+
+    /// <inheritdoc/>
+    global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => throw new global::System.InvalidOperationException("The declaration of ConvAutoencoder has an error.");
+
+    /// <summary>Does nothing: the constructor registers all components, without reflection.</summary>
+    protected override void RegisterComponents() { }
 }

@@ -5,32 +5,31 @@
 
 [assembly: global::ModelDsl.ModelCatalogue(typeof(global::ModelDsl.Generated._Demo_Models.ModelCatalogue))]
 
-namespace ModelDsl.Generated._Demo_Models
-{
-    /// <summary>The models, data sets and evaluators of this assembly.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-    public static class ModelCatalogue
-    {
-        /// <summary>The models, by name.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.ModelEntry> Models { get; } =
-        [
-            new(
-                "ConvAutoencoder",
-                [new("Latent", 16)],
-                "70327ad2bdf6fd2e9bb3753b46b87ed143cb130c706c72a06261e25200364fc7",
-                new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
-                sizes => new global::ModelDsl.Architectures.ConvAutoencoder(sizes[0])),
-            new(
-                "DenseAutoencoder",
-                [new("Latent", 16)],
-                "a9b668dd442c54221aafe13968478e59dea1e31e757b56d97deb428eadfa344d",
-                new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
-                sizes => new global::ModelDsl.Architectures.DenseAutoencoder(sizes[0])),
-        ];
+namespace ModelDsl.Generated._Demo_Models;
 
-        /// <summary>The data sets.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Data.IDataset> Datasets { get; } =
-        [
-        ];
-    }
+/// <summary>The models, data sets and evaluators of this assembly.</summary>
+[global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
+public static class ModelCatalogue
+{
+    /// <summary>The models, by name.</summary>
+    public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.ModelEntry> Models { get; } =
+    [
+        new(
+            "ConvAutoencoder",
+            [new("Latent", 16)],
+            "7cb64b65bf0bbb6dc9ee161d901e76e1a68b6837ac0216d5b126d7c9409a2322",
+            new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
+            sizes => new global::ModelDsl.Architectures.ConvAutoencoder(sizes[0])),
+        new(
+            "DenseAutoencoder",
+            [new("Latent", 16)],
+            "8e15fa118199f26c584b20911943a407561a70ab44d2870cfd8ab8e35bf6b40b",
+            new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
+            sizes => new global::ModelDsl.Architectures.DenseAutoencoder(sizes[0])),
+    ];
+
+    /// <summary>The data sets.</summary>
+    public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Data.IDataset> Datasets { get; } =
+    [
+    ];
 }

@@ -16,10 +16,11 @@
 partial class Pair : global::TorchSharp.torch.nn.Module, global::ModelDsl.IModel
 {
     private readonly global::TorchSharp.Modules.Linear _left0;
+    private global::ModelDsl.ModelSummary? _summary;
 
-    /// <summary>Makes the model with new random weights.</summary>
-    /// <param name="device">Where the weights are; the CPU where it is null.</param>
-    /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
+    /// <summary>Creates the model with new random weights.</summary>
+    /// <param name="device">The device of the weights; the CPU if null.</param>
+    /// <param name="dtype">The data type of the weights; 32-bit floating point if null.</param>
     /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
     public Pair(
         global::TorchSharp.torch.Device? device = null,
@@ -52,7 +53,7 @@ partial class Pair : global::TorchSharp.torch.nn.Module, global::ModelDsl.IModel
     }
 
     /// <inheritdoc/>
-    public global::ModelDsl.ModelSummary Summary => new("Pair",
+    public global::ModelDsl.ModelSummary Summary => _summary ??= new("Pair",
     [
         new("Left.0", "Linear", [3], 9, 6),
         new("Right.0", "Sigmoid", [2], 0, 0),
@@ -64,6 +65,6 @@ partial class Pair : global::TorchSharp.torch.nn.Module, global::ModelDsl.IModel
     /// <inheritdoc/>
     global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [];
 
-    /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
+    /// <summary>Does nothing: the constructor registers all components, without reflection.</summary>
     protected override void RegisterComponents() { }
 }

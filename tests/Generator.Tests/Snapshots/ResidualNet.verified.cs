@@ -3,157 +3,157 @@
 #nullable enable
 #pragma warning disable
 
-namespace ModelDsl.Generator.Tests.Models
+namespace ModelDsl.Generator.Tests.Models;
+
+using torch = global::TorchSharp.torch;
+
+/// <remarks>
+/// Shapes, without the batch:
+/// <code>
+/// Classify(image)          [1, 28, 28]
+///    0  Conv2d             [Width, 14, 14]
+///    1  ReLU               [Width, 14, 14]
+///    2  Conv2d             [Width, 14, 14]
+///    3  BatchNorm2d        [Width, 14, 14]
+///    4  ReLU               [Width, 14, 14]
+///    5  Add                [Width, 14, 14]
+///    6  Conv2d             [Width, 14, 14]
+///    7  BatchNorm2d        [Width, 14, 14]
+///    8  ReLU               [Width, 14, 14]
+///    9  Add                [Width, 14, 14]
+///   10  Conv2d             [Width/2, 14, 14]
+///   11  ReLU               [Width/2, 14, 14]
+///   12  Concat             [Width/2 + Width, 14, 14]
+///   13  AdaptiveAvgPool2d  [Width/2 + Width, 1, 1]
+///   14  Flatten            [Width/2 + Width]
+///   15  Dropout            [Width/2 + Width]
+///   16  Linear             [10]
+///   17  LogSoftmax         [10]
+/// </code>
+/// </remarks>
+[global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
+partial class ResidualNet : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
 {
-    using torch = global::TorchSharp.torch;
+    private readonly int _width;
+    private readonly global::TorchSharp.Modules.Conv2d _classify0;
+    private readonly global::TorchSharp.Modules.Conv2d _classify2;
+    private readonly global::TorchSharp.Modules.BatchNorm2d _classify3;
+    private readonly global::TorchSharp.Modules.Conv2d _classify6;
+    private readonly global::TorchSharp.Modules.BatchNorm2d _classify7;
+    private readonly global::TorchSharp.Modules.Conv2d _classify10;
+    private readonly global::TorchSharp.Modules.AdaptiveAvgPool2d _classify13;
+    private readonly global::TorchSharp.Modules.Dropout _classify15;
+    private readonly global::TorchSharp.Modules.Linear _classify16;
+    private readonly global::TorchSharp.Modules.LogSoftmax _classify17;
+    private global::ModelDsl.ModelSummary? _summary;
 
-    /// <remarks>
-    /// Shapes, without the batch:
-    /// <code>
-    /// Classify(image)          [1, 28, 28]
-    ///    0  Conv2d             [Width, 14, 14]
-    ///    1  ReLU               [Width, 14, 14]
-    ///    2  Conv2d             [Width, 14, 14]
-    ///    3  BatchNorm2d        [Width, 14, 14]
-    ///    4  ReLU               [Width, 14, 14]
-    ///    5  Add                [Width, 14, 14]
-    ///    6  Conv2d             [Width, 14, 14]
-    ///    7  BatchNorm2d        [Width, 14, 14]
-    ///    8  ReLU               [Width, 14, 14]
-    ///    9  Add                [Width, 14, 14]
-    ///   10  Conv2d             [Width/2, 14, 14]
-    ///   11  ReLU               [Width/2, 14, 14]
-    ///   12  Concat             [Width + Width/2, 14, 14]
-    ///   13  AdaptiveAvgPool2d  [Width + Width/2, 1, 1]
-    ///   14  Flatten            [Width + Width/2]
-    ///   15  Dropout            [Width + Width/2]
-    ///   16  Linear             [10]
-    ///   17  LogSoftmax         [10]
-    /// </code>
-    /// </remarks>
-    [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-    partial class ResidualNet : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
+    /// <summary>Creates the model with new random weights.</summary>
+    /// <param name="width">The size Width. One of 8, 16, 32.</param>
+    /// <param name="device">The device of the weights; the CPU if null.</param>
+    /// <param name="dtype">The data type of the weights; 32-bit floating point if null.</param>
+    /// <exception cref="global::System.ArgumentOutOfRangeException">A size is not allowed.</exception>
+    /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
+    public ResidualNet(
+        int width = 16,
+        torch.Device? device = null,
+        torch.ScalarType? dtype = null)
+        : base("ResidualNet")
     {
-        private readonly int _width;
-        private readonly global::TorchSharp.Modules.Conv2d _classify0;
-        private readonly global::TorchSharp.Modules.Conv2d _classify2;
-        private readonly global::TorchSharp.Modules.BatchNorm2d _classify3;
-        private readonly global::TorchSharp.Modules.Conv2d _classify6;
-        private readonly global::TorchSharp.Modules.BatchNorm2d _classify7;
-        private readonly global::TorchSharp.Modules.Conv2d _classify10;
-        private readonly global::TorchSharp.Modules.AdaptiveAvgPool2d _classify13;
-        private readonly global::TorchSharp.Modules.Dropout _classify15;
-        private readonly global::TorchSharp.Modules.Linear _classify16;
-        private readonly global::TorchSharp.Modules.LogSoftmax _classify17;
+        global::ModelDsl.SizeGuard.Check(width, nameof(width), 8, 16, 32);
+        _width = width;
 
-        /// <summary>Makes the model with new random weights.</summary>
-        /// <param name="width">The size Width. One of 8, 16, 32.</param>
-        /// <param name="device">Where the weights are; the CPU where it is null.</param>
-        /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A size is not allowed.</exception>
-        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
-        public ResidualNet(
-            int width = 16,
-            torch.Device? device = null,
-            torch.ScalarType? dtype = null)
-            : base("ResidualNet")
-        {
-            global::ModelDsl.SizeGuard.Check(width, nameof(width), 8, 16, 32);
-            _width = width;
+        global::ModelDsl.TensorEngine.EnsureLoaded();
+        _classify0 = torch.nn.Conv2d(1, width, 3, stride: 2, padding: 1, device: device, dtype: dtype);
+        _classify2 = torch.nn.Conv2d(width, width, 3, padding: 1, device: device, dtype: dtype);
+        _classify3 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
+        _classify6 = torch.nn.Conv2d(width, width, 3, padding: 1, device: device, dtype: dtype);
+        _classify7 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
+        _classify10 = torch.nn.Conv2d(width, width / 2, 1, device: device, dtype: dtype);
+        _classify13 = torch.nn.AdaptiveAvgPool2d(1);
+        _classify15 = torch.nn.Dropout(0.2);
+        _classify16 = torch.nn.Linear((long)(width / 2) + width, 10, device: device, dtype: dtype);
+        _classify17 = torch.nn.LogSoftmax(1);
 
-            global::ModelDsl.TensorEngine.EnsureLoaded();
-            _classify0 = torch.nn.Conv2d(1, width, 3, stride: 2, padding: 1, device: device, dtype: dtype);
-            _classify2 = torch.nn.Conv2d(width, width, 3, padding: 1, device: device, dtype: dtype);
-            _classify3 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
-            _classify6 = torch.nn.Conv2d(width, width, 3, padding: 1, device: device, dtype: dtype);
-            _classify7 = torch.nn.BatchNorm2d(width, device: device, dtype: dtype);
-            _classify10 = torch.nn.Conv2d(width, (width / 2), 1, device: device, dtype: dtype);
-            _classify13 = torch.nn.AdaptiveAvgPool2d(1);
-            _classify15 = torch.nn.Dropout(0.2);
-            _classify16 = torch.nn.Linear((long)width + (long)(width / 2), 10, device: device, dtype: dtype);
-            _classify17 = torch.nn.LogSoftmax(1);
+        register_module("Classify", new global::ModelDsl.Stage("Classify",
+            ("0", _classify0),
+            ("2", _classify2),
+            ("3", _classify3),
+            ("6", _classify6),
+            ("7", _classify7),
+            ("10", _classify10),
+            ("13", _classify13),
+            ("15", _classify15),
+            ("16", _classify16),
+            ("17", _classify17)));
 
-            register_module("Classify", new global::ModelDsl.Stage("Classify",
-                ("0", _classify0),
-                ("2", _classify2),
-                ("3", _classify3),
-                ("6", _classify6),
-                ("7", _classify7),
-                ("10", _classify10),
-                ("13", _classify13),
-                ("15", _classify15),
-                ("16", _classify16),
-                ("17", _classify17)));
-
-            global::ModelDsl.Layers.Initialization.Draw(_classify0.weight, _classify0.bias, global::ModelDsl.Initializer.KaimingNormal);
-            global::ModelDsl.Layers.Initialization.Draw(_classify2.weight, _classify2.bias, global::ModelDsl.Initializer.KaimingNormal);
-            global::ModelDsl.Layers.Initialization.Draw(_classify6.weight, _classify6.bias, global::ModelDsl.Initializer.KaimingNormal);
-            global::ModelDsl.Layers.Initialization.Draw(_classify10.weight, _classify10.bias, global::ModelDsl.Initializer.KaimingNormal);
-            global::ModelDsl.Layers.Initialization.Draw(_classify16.weight, _classify16.bias, global::ModelDsl.Initializer.KaimingNormal);
-        }
-
-        /// <summary>The size Width.</summary>
-        public partial int Width => _width;
-
-        /// <summary>Applies the layers of Classify.</summary>
-        /// <remarks>Shapes, without the batch: <c>image [1, 28, 28] → [10]</c>.</remarks>
-        /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
-        public partial torch.Tensor Classify(torch.Tensor image)
-        {
-            global::ModelDsl.ShapeGuard.Check(image, "ResidualNet.Classify", nameof(image), 1, 28, 28);
-            using var x0 = _classify0.call(image); // Conv2d: [Width, 14, 14]
-            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [Width, 14, 14]
-            using var x2 = _classify2.call(x1); // Conv2d: [Width, 14, 14]
-            using var x3 = _classify3.call(x2); // BatchNorm2d: [Width, 14, 14]
-            using var x4 = torch.nn.functional.relu(x3); // ReLU: [Width, 14, 14]
-            using var x5 = x4.add(x1); // Add: [Width, 14, 14]
-            using var x6 = _classify6.call(x5); // Conv2d: [Width, 14, 14]
-            using var x7 = _classify7.call(x6); // BatchNorm2d: [Width, 14, 14]
-            using var x8 = torch.nn.functional.relu(x7); // ReLU: [Width, 14, 14]
-            using var x9 = x8.add(x5); // Add: [Width, 14, 14]
-            using var x10 = _classify10.call(x9); // Conv2d: [Width/2, 14, 14]
-            using var x11 = torch.nn.functional.relu(x10, inplace: true); // ReLU: [Width/2, 14, 14]
-            using var x12 = torch.cat([x11, x1], dim: 1); // Concat: [Width + Width/2, 14, 14]
-            using var x13 = _classify13.call(x12); // AdaptiveAvgPool2d: [Width + Width/2, 1, 1]
-            using var x14 = x13.flatten(start_dim: 1); // Flatten: [Width + Width/2]
-            using var x15 = _classify15.call(x14); // Dropout: [Width + Width/2]
-            using var x16 = _classify16.call(x15); // Linear: [10]
-            return _classify17.call(x16); // LogSoftmax: [10]
-        }
-
-        /// <inheritdoc/>
-        public override torch.Tensor forward(torch.Tensor image) => Classify(image);
-
-        /// <inheritdoc/>
-        public global::ModelDsl.ModelSummary Summary => new("ResidualNet",
-        [
-            new("Classify.0", "Conv2d", [Width, 14, 14], 10L * Width, 1764L * Width),
-            new("Classify.1", "ReLU", [Width, 14, 14], 0, 0),
-            new("Classify.2", "Conv2d", [Width, 14, 14], checked(9L * Width * Width + (long)Width), checked(1764L * Width * Width)),
-            new("Classify.3", "BatchNorm2d", [Width, 14, 14], 2L * Width, 0),
-            new("Classify.4", "ReLU", [Width, 14, 14], 0, 0),
-            new("Classify.5", "Add", [Width, 14, 14], 0, 0),
-            new("Classify.6", "Conv2d", [Width, 14, 14], checked(9L * Width * Width + (long)Width), checked(1764L * Width * Width)),
-            new("Classify.7", "BatchNorm2d", [Width, 14, 14], 2L * Width, 0),
-            new("Classify.8", "ReLU", [Width, 14, 14], 0, 0),
-            new("Classify.9", "Add", [Width, 14, 14], 0, 0),
-            new("Classify.10", "Conv2d", [(Width / 2), 14, 14], (long)Width * (Width / 2) + (long)(Width / 2), checked(196L * Width * (Width / 2))),
-            new("Classify.11", "ReLU", [(Width / 2), 14, 14], 0, 0),
-            new("Classify.12", "Concat", [(long)Width + (long)(Width / 2), 14, 14], 0, 0),
-            new("Classify.13", "AdaptiveAvgPool2d", [(long)Width + (long)(Width / 2), 1, 1], 0, 0),
-            new("Classify.14", "Flatten", [(long)Width + (long)(Width / 2)], 0, 0),
-            new("Classify.15", "Dropout", [(long)Width + (long)(Width / 2)], 0, 0),
-            new("Classify.16", "Linear", [10], 10L * Width + 10L * (Width / 2) + 10, 10L * Width + 10L * (Width / 2)),
-            new("Classify.17", "LogSoftmax", [10], 0, 0),
-        ]);
-
-        /// <inheritdoc/>
-        public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [1, 28, 28];
-
-        /// <inheritdoc/>
-        global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Width", Width)];
-
-        /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
-        protected override void RegisterComponents() { }
+        global::ModelDsl.Layers.Initialization.Draw(_classify0.weight, _classify0.bias, global::ModelDsl.Initializer.KaimingNormal);
+        global::ModelDsl.Layers.Initialization.Draw(_classify2.weight, _classify2.bias, global::ModelDsl.Initializer.KaimingNormal);
+        global::ModelDsl.Layers.Initialization.Draw(_classify6.weight, _classify6.bias, global::ModelDsl.Initializer.KaimingNormal);
+        global::ModelDsl.Layers.Initialization.Draw(_classify10.weight, _classify10.bias, global::ModelDsl.Initializer.KaimingNormal);
+        global::ModelDsl.Layers.Initialization.Draw(_classify16.weight, _classify16.bias, global::ModelDsl.Initializer.KaimingNormal);
     }
+
+    /// <summary>The size Width.</summary>
+    public partial int Width => _width;
+
+    /// <summary>Applies the layers of Classify.</summary>
+    /// <remarks>Shapes, without the batch: <c>image [1, 28, 28] → [10]</c>.</remarks>
+    /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
+    public partial torch.Tensor Classify(torch.Tensor image)
+    {
+        global::ModelDsl.ShapeGuard.Check(image, "ResidualNet.Classify", nameof(image), 1, 28, 28);
+        using var x0 = _classify0.call(image); // Conv2d: [Width, 14, 14]
+        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [Width, 14, 14]
+        using var x2 = _classify2.call(x1); // Conv2d: [Width, 14, 14]
+        using var x3 = _classify3.call(x2); // BatchNorm2d: [Width, 14, 14]
+        using var x4 = torch.nn.functional.relu(x3); // ReLU: [Width, 14, 14]
+        using var x5 = x4.add(x1); // Add: [Width, 14, 14]
+        using var x6 = _classify6.call(x5); // Conv2d: [Width, 14, 14]
+        using var x7 = _classify7.call(x6); // BatchNorm2d: [Width, 14, 14]
+        using var x8 = torch.nn.functional.relu(x7); // ReLU: [Width, 14, 14]
+        using var x9 = x8.add(x5); // Add: [Width, 14, 14]
+        using var x10 = _classify10.call(x9); // Conv2d: [Width/2, 14, 14]
+        using var x11 = torch.nn.functional.relu(x10, inplace: true); // ReLU: [Width/2, 14, 14]
+        using var x12 = torch.cat([x11, x1], dim: 1); // Concat: [Width/2 + Width, 14, 14]
+        using var x13 = _classify13.call(x12); // AdaptiveAvgPool2d: [Width/2 + Width, 1, 1]
+        using var x14 = x13.flatten(start_dim: 1); // Flatten: [Width/2 + Width]
+        using var x15 = _classify15.call(x14); // Dropout: [Width/2 + Width]
+        using var x16 = _classify16.call(x15); // Linear: [10]
+        return _classify17.call(x16); // LogSoftmax: [10]
+    }
+
+    /// <inheritdoc/>
+    public override torch.Tensor forward(torch.Tensor image) => Classify(image);
+
+    /// <inheritdoc/>
+    public global::ModelDsl.ModelSummary Summary => _summary ??= new("ResidualNet",
+    [
+        new("Classify.0", "Conv2d", [Width, 14, 14], 10L * Width, 1764L * Width),
+        new("Classify.1", "ReLU", [Width, 14, 14], 0, 0),
+        new("Classify.2", "Conv2d", [Width, 14, 14], checked(9L * Width * Width + Width), checked(1764L * Width * Width)),
+        new("Classify.3", "BatchNorm2d", [Width, 14, 14], 2L * Width, 0),
+        new("Classify.4", "ReLU", [Width, 14, 14], 0, 0),
+        new("Classify.5", "Add", [Width, 14, 14], 0, 0),
+        new("Classify.6", "Conv2d", [Width, 14, 14], checked(9L * Width * Width + Width), checked(1764L * Width * Width)),
+        new("Classify.7", "BatchNorm2d", [Width, 14, 14], 2L * Width, 0),
+        new("Classify.8", "ReLU", [Width, 14, 14], 0, 0),
+        new("Classify.9", "Add", [Width, 14, 14], 0, 0),
+        new("Classify.10", "Conv2d", [Width / 2, 14, 14], (long)Width * (Width / 2) + (Width / 2), checked(196L * Width * (Width / 2))),
+        new("Classify.11", "ReLU", [Width / 2, 14, 14], 0, 0),
+        new("Classify.12", "Concat", [(long)(Width / 2) + Width, 14, 14], 0, 0),
+        new("Classify.13", "AdaptiveAvgPool2d", [(long)(Width / 2) + Width, 1, 1], 0, 0),
+        new("Classify.14", "Flatten", [(long)(Width / 2) + Width], 0, 0),
+        new("Classify.15", "Dropout", [(long)(Width / 2) + Width], 0, 0),
+        new("Classify.16", "Linear", [10], 10L * Width + 10L * (Width / 2) + 10, 10L * Width + 10L * (Width / 2)),
+        new("Classify.17", "LogSoftmax", [10], 0, 0),
+    ]);
+
+    /// <inheritdoc/>
+    public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [1, 28, 28];
+
+    /// <inheritdoc/>
+    global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Width", Width)];
+
+    /// <summary>Does nothing: the constructor registers all components, without reflection.</summary>
+    protected override void RegisterComponents() { }
 }

@@ -3,106 +3,106 @@
 #nullable enable
 #pragma warning disable
 
-namespace ModelDsl.Generator.Tests.Models
+namespace ModelDsl.Generator.Tests.Models;
+
+using torch = global::TorchSharp.torch;
+
+/// <remarks>
+/// Shapes, without the batch:
+/// <code>
+/// Encode(image)   [1, 28, 28]
+///   0  Conv2d     [8, 14, 14]
+///   1  ReLU       [8, 14, 14]
+///   2  Flatten    [1568]
+///   3  Linear     [32]
+/// Decode(code)    [32]
+///   0  Tied       [1568]
+///   1  ReLU       [1568]
+///   2  Unflatten  [8, 14, 14]
+///   3  Tied       [1, 28, 28]
+///   4  Sigmoid    [1, 28, 28]
+/// </code>
+/// </remarks>
+[global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
+partial class TiedAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
 {
-    using torch = global::TorchSharp.torch;
+    private readonly global::TorchSharp.Modules.Conv2d _encode0;
+    private readonly global::TorchSharp.Modules.Linear _encode3;
+    private readonly global::ModelDsl.Layers.TransposedLinear _decode0;
+    private readonly global::ModelDsl.Layers.TransposedConv2d _decode3;
+    private global::ModelDsl.ModelSummary? _summary;
 
-    /// <remarks>
-    /// Shapes, without the batch:
-    /// <code>
-    /// Encode(image)   [1, 28, 28]
-    ///   0  Conv2d     [8, 14, 14]
-    ///   1  ReLU       [8, 14, 14]
-    ///   2  Flatten    [1568]
-    ///   3  Linear     [32]
-    /// Decode(code)    [32]
-    ///   0  Tied       [1568]
-    ///   1  ReLU       [1568]
-    ///   2  Unflatten  [8, 14, 14]
-    ///   3  Tied       [1, 28, 28]
-    ///   4  Sigmoid    [1, 28, 28]
-    /// </code>
-    /// </remarks>
-    [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-    partial class TiedAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
+    /// <summary>Creates the model with new random weights.</summary>
+    /// <param name="device">The device of the weights; the CPU if null.</param>
+    /// <param name="dtype">The data type of the weights; 32-bit floating point if null.</param>
+    /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
+    public TiedAutoencoder(
+        torch.Device? device = null,
+        torch.ScalarType? dtype = null)
+        : base("TiedAutoencoder")
     {
-        private readonly global::TorchSharp.Modules.Conv2d _encode0;
-        private readonly global::TorchSharp.Modules.Linear _encode3;
-        private readonly global::ModelDsl.Layers.TransposedLinear _decode0;
-        private readonly global::ModelDsl.Layers.TransposedConv2d _decode3;
+        global::ModelDsl.TensorEngine.EnsureLoaded();
+        _encode0 = torch.nn.Conv2d(1, 8, 3, stride: 2, padding: 1, device: device, dtype: dtype);
+        _encode3 = torch.nn.Linear(1568, 32, device: device, dtype: dtype);
+        _decode0 = new global::ModelDsl.Layers.TransposedLinear(_encode3, device: device, dtype: dtype);
+        _decode3 = new global::ModelDsl.Layers.TransposedConv2d(_encode0, (2, 2), (1, 1), (1, 1), (1, 1), device: device, dtype: dtype);
 
-        /// <summary>Makes the model with new random weights.</summary>
-        /// <param name="device">Where the weights are; the CPU where it is null.</param>
-        /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
-        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
-        public TiedAutoencoder(
-            torch.Device? device = null,
-            torch.ScalarType? dtype = null)
-            : base("TiedAutoencoder")
-        {
-            global::ModelDsl.TensorEngine.EnsureLoaded();
-            _encode0 = torch.nn.Conv2d(1, 8, 3, stride: 2, padding: 1, device: device, dtype: dtype);
-            _encode3 = torch.nn.Linear(1568, 32, device: device, dtype: dtype);
-            _decode0 = new global::ModelDsl.Layers.TransposedLinear(_encode3, device: device, dtype: dtype);
-            _decode3 = new global::ModelDsl.Layers.TransposedConv2d(_encode0, (2, 2), (1, 1), (1, 1), (1, 1), device: device, dtype: dtype);
-
-            register_module("Encode", new global::ModelDsl.Stage("Encode", ("0", _encode0), ("3", _encode3)));
-            register_module("Decode", new global::ModelDsl.Stage("Decode", ("0", _decode0), ("3", _decode3)));
-        }
-
-        /// <summary>Applies the layers of Encode.</summary>
-        /// <remarks>Shapes, without the batch: <c>image [1, 28, 28] → [32]</c>.</remarks>
-        /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
-        public partial torch.Tensor Encode(torch.Tensor image)
-        {
-            global::ModelDsl.ShapeGuard.Check(image, "TiedAutoencoder.Encode", nameof(image), 1, 28, 28);
-            using var x0 = _encode0.call(image); // Conv2d: [8, 14, 14]
-            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [8, 14, 14]
-            using var x2 = x1.flatten(start_dim: 1); // Flatten: [1568]
-            return _encode3.call(x2); // Linear: [32]
-        }
-
-        /// <summary>Applies the layers of Decode.</summary>
-        /// <remarks>Shapes, without the batch: <c>code [32] → [1, 28, 28]</c>.</remarks>
-        /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
-        public partial torch.Tensor Decode(torch.Tensor code)
-        {
-            global::ModelDsl.ShapeGuard.Check(code, "TiedAutoencoder.Decode", nameof(code), 32);
-            using var x0 = _decode0.call(code); // Tied: [1568]
-            using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [1568]
-            using var x2 = x1.unflatten(1, 8, 14, 14); // Unflatten: [8, 14, 14]
-            using var x3 = _decode3.call(x2); // Tied: [1, 28, 28]
-            return torch.sigmoid(x3); // Sigmoid: [1, 28, 28]
-        }
-
-        /// <inheritdoc/>
-        public override torch.Tensor forward(torch.Tensor image)
-        {
-            using var code = Encode(image);
-            return Decode(code);
-        }
-
-        /// <inheritdoc/>
-        public global::ModelDsl.ModelSummary Summary => new("TiedAutoencoder",
-        [
-            new("Encode.0", "Conv2d", [8, 14, 14], 80, 14112),
-            new("Encode.1", "ReLU", [8, 14, 14], 0, 0),
-            new("Encode.2", "Flatten", [1568], 0, 0),
-            new("Encode.3", "Linear", [32], 50208, 50176),
-            new("Decode.0", "Tied", [1568], 1568, 50176),
-            new("Decode.1", "ReLU", [1568], 0, 0),
-            new("Decode.2", "Unflatten", [8, 14, 14], 0, 0),
-            new("Decode.3", "Tied", [1, 28, 28], 1, 14112),
-            new("Decode.4", "Sigmoid", [1, 28, 28], 0, 0),
-        ]);
-
-        /// <inheritdoc/>
-        public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [1, 28, 28];
-
-        /// <inheritdoc/>
-        global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [];
-
-        /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
-        protected override void RegisterComponents() { }
+        register_module("Encode", new global::ModelDsl.Stage("Encode", ("0", _encode0), ("3", _encode3)));
+        register_module("Decode", new global::ModelDsl.Stage("Decode", ("0", _decode0), ("3", _decode3)));
     }
+
+    /// <summary>Applies the layers of Encode.</summary>
+    /// <remarks>Shapes, without the batch: <c>image [1, 28, 28] → [32]</c>.</remarks>
+    /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
+    public partial torch.Tensor Encode(torch.Tensor image)
+    {
+        global::ModelDsl.ShapeGuard.Check(image, "TiedAutoencoder.Encode", nameof(image), 1, 28, 28);
+        using var x0 = _encode0.call(image); // Conv2d: [8, 14, 14]
+        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [8, 14, 14]
+        using var x2 = x1.flatten(start_dim: 1); // Flatten: [1568]
+        return _encode3.call(x2); // Linear: [32]
+    }
+
+    /// <summary>Applies the layers of Decode.</summary>
+    /// <remarks>Shapes, without the batch: <c>code [32] → [1, 28, 28]</c>.</remarks>
+    /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
+    public partial torch.Tensor Decode(torch.Tensor code)
+    {
+        global::ModelDsl.ShapeGuard.Check(code, "TiedAutoencoder.Decode", nameof(code), 32);
+        using var x0 = _decode0.call(code); // Tied: [1568]
+        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [1568]
+        using var x2 = x1.unflatten(1, 8, 14, 14); // Unflatten: [8, 14, 14]
+        using var x3 = _decode3.call(x2); // Tied: [1, 28, 28]
+        return torch.sigmoid(x3); // Sigmoid: [1, 28, 28]
+    }
+
+    /// <inheritdoc/>
+    public override torch.Tensor forward(torch.Tensor image)
+    {
+        using var code = Encode(image);
+        return Decode(code);
+    }
+
+    /// <inheritdoc/>
+    public global::ModelDsl.ModelSummary Summary => _summary ??= new("TiedAutoencoder",
+    [
+        new("Encode.0", "Conv2d", [8, 14, 14], 80, 14112),
+        new("Encode.1", "ReLU", [8, 14, 14], 0, 0),
+        new("Encode.2", "Flatten", [1568], 0, 0),
+        new("Encode.3", "Linear", [32], 50208, 50176),
+        new("Decode.0", "Tied", [1568], 1568, 50176),
+        new("Decode.1", "ReLU", [1568], 0, 0),
+        new("Decode.2", "Unflatten", [8, 14, 14], 0, 0),
+        new("Decode.3", "Tied", [1, 28, 28], 1, 14112),
+        new("Decode.4", "Sigmoid", [1, 28, 28], 0, 0),
+    ]);
+
+    /// <inheritdoc/>
+    public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [1, 28, 28];
+
+    /// <inheritdoc/>
+    global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [];
+
+    /// <summary>Does nothing: the constructor registers all components, without reflection.</summary>
+    protected override void RegisterComponents() { }
 }

@@ -3,109 +3,109 @@
 #nullable enable
 #pragma warning disable
 
-namespace @event.torch
+namespace @event.torch;
+
+partial class Outer
 {
-    partial class Outer
+    partial record struct @struct
     {
-        partial record struct @struct
+        /// <remarks>
+        /// Shapes, without the batch:
+        /// <code>
+        /// Step1(x0)             [class, 8, 8]
+        ///   0  Tanh             [class, 8, 8]
+        ///   1  Conv2d           [2*Width, 8, 8]
+        ///   2  LeakyReLU        [2*Width, 8, 8]
+        ///   3  LeakyReLU        [2*Width, 8, 8]
+        ///   4  ConvTranspose2d  [Width*class, 16, 16]
+        ///   5  LeakyReLU        [Width*class, 16, 16]
+        ///   6  Flatten          [256*Width*class]
+        ///   7  Linear           [2*Width + 2*class - 2]
+        /// </code>
+        /// </remarks>
+        [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
+        partial class Net : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>, global::ModelDsl.IModel
         {
-            /// <remarks>
-            /// Shapes, without the batch:
-            /// <code>
-            /// Step1(x0)             [class, 8, 8]
-            ///   0  Tanh             [class, 8, 8]
-            ///   1  Conv2d           [2*Width, 8, 8]
-            ///   2  LeakyReLU        [2*Width, 8, 8]
-            ///   3  LeakyReLU        [2*Width, 8, 8]
-            ///   4  ConvTranspose2d  [Width*class, 16, 16]
-            ///   5  LeakyReLU        [Width*class, 16, 16]
-            ///   6  Flatten          [256*Width*class]
-            ///   7  Linear           [2*Width + 2*class - 2]
-            /// </code>
-            /// </remarks>
-            [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-            partial class Net : global::TorchSharp.torch.nn.Module<global::TorchSharp.torch.Tensor, global::TorchSharp.torch.Tensor>, global::ModelDsl.IModel
+            private readonly int _width_;
+            private readonly int _class;
+            private readonly global::TorchSharp.Modules.Conv2d _step1_1;
+            private readonly global::TorchSharp.Modules.ConvTranspose2d _step1_4;
+            private readonly global::TorchSharp.Modules.Linear _step1_7;
+            private global::ModelDsl.ModelSummary? _summary;
+
+            /// <summary>Creates the model with new random weights.</summary>
+            /// <param name="width">How <b>wide</b> it is. At least 1.</param>
+            /// <param name="class">The size class. At least 1.</param>
+            /// <param name="device">The device of the weights; the CPU if null.</param>
+            /// <param name="dtype">The data type of the weights; 32-bit floating point if null.</param>
+            /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
+            /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
+            public Net(
+                int width = 4,
+                int @class = 2,
+                global::TorchSharp.torch.Device? device = null,
+                global::TorchSharp.torch.ScalarType? dtype = null)
+                : base("Net")
             {
-                private readonly int _width_;
-                private readonly int _class;
-                private readonly global::TorchSharp.Modules.Conv2d _step1_1;
-                private readonly global::TorchSharp.Modules.ConvTranspose2d _step1_4;
-                private readonly global::TorchSharp.Modules.Linear _step1_7;
+                global::System.ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+                _width_ = width;
+                global::System.ArgumentOutOfRangeException.ThrowIfLessThan(@class, 1);
+                _class = @class;
 
-                /// <summary>Makes the model with new random weights.</summary>
-                /// <param name="width">How <b>wide</b> it is. At least 1.</param>
-                /// <param name="class">The size class. At least 1.</param>
-                /// <param name="device">Where the weights are; the CPU where it is null.</param>
-                /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
-                /// <exception cref="global::System.ArgumentOutOfRangeException">A size is less than 1.</exception>
-                /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
-                public Net(
-                    int width = 4,
-                    int @class = 2,
-                    global::TorchSharp.torch.Device? device = null,
-                    global::TorchSharp.torch.ScalarType? dtype = null)
-                    : base("Net")
-                {
-                    global::System.ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-                    _width_ = width;
-                    global::System.ArgumentOutOfRangeException.ThrowIfLessThan(@class, 1);
-                    _class = @class;
+                global::ModelDsl.TensorEngine.EnsureLoaded();
+                _step1_1 = global::TorchSharp.torch.nn.Conv2d(@class, 2L * width, (3, 5), padding: (1, 2), bias: false, device: device, dtype: dtype);
+                _step1_4 = global::TorchSharp.torch.nn.ConvTranspose2d(2L * width, (long)width * @class, 2, stride: 2, bias: false, device: device, dtype: dtype);
+                _step1_7 = global::TorchSharp.torch.nn.Linear(checked(256L * width * @class), 2L * width + 2L * @class - 2, hasBias: false, device: device, dtype: dtype);
 
-                    global::ModelDsl.TensorEngine.EnsureLoaded();
-                    _step1_1 = global::TorchSharp.torch.nn.Conv2d(@class, 2L * width, (3, 5), padding: (1, 2), bias: false, device: device, dtype: dtype);
-                    _step1_4 = global::TorchSharp.torch.nn.ConvTranspose2d(2L * width, (long)width * @class, 2, stride: 2, bias: false, device: device, dtype: dtype);
-                    _step1_7 = global::TorchSharp.torch.nn.Linear(checked(256L * width * @class), 2L * width + 2L * @class - 2, hasBias: false, device: device, dtype: dtype);
-
-                    register_module("Step1", new global::ModelDsl.Stage("Step1", ("1", _step1_1), ("4", _step1_4), ("7", _step1_7)));
-                }
-
-                /// <summary>How <b>wide</b> it is.</summary>
-                public partial int Width => _width_;
-
-                /// <summary>The size class.</summary>
-                public partial int @class => _class;
-
-                /// <summary>All at once.</summary>
-                /// <remarks>Slow.<para>Shapes, without the batch: <c>x0 [class, 8, 8] → [2*Width + 2*class - 2]</c>.</para></remarks>
-                /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
-                public partial global::TorchSharp.torch.Tensor Step1(global::TorchSharp.torch.Tensor x0)
-                {
-                    global::ModelDsl.ShapeGuard.Check(x0, "Net.Step1", nameof(x0), @class, 8, 8);
-                    using var y0 = global::TorchSharp.torch.tanh(x0); // Tanh: [class, 8, 8]
-                    using var y1 = _step1_1.call(y0); // Conv2d: [2*Width, 8, 8]
-                    using var y2 = global::TorchSharp.torch.nn.functional.leaky_relu(y1, negative_slope: 0.2, inplace: true); // LeakyReLU: [2*Width, 8, 8]
-                    using var y3 = global::TorchSharp.torch.nn.functional.leaky_relu(y2, negative_slope: 0.01); // LeakyReLU: [2*Width, 8, 8]
-                    using var y4 = _step1_4.call(y3); // ConvTranspose2d: [Width*class, 16, 16]
-                    using var y5 = global::TorchSharp.torch.nn.functional.leaky_relu(y4, negative_slope: -1.0); // LeakyReLU: [Width*class, 16, 16]
-                    using var y6 = y5.flatten(start_dim: 1); // Flatten: [256*Width*class]
-                    return _step1_7.call(y6); // Linear: [2*Width + 2*class - 2]
-                }
-
-                /// <inheritdoc/>
-                public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor x0) => Step1(x0);
-
-                /// <inheritdoc/>
-                public global::ModelDsl.ModelSummary Summary => new("Net",
-                [
-                    new("Step1.0", "Tanh", [@class, 8, 8], 0, 0),
-                    new("Step1.1", "Conv2d", [2L * Width, 8, 8], checked(30L * Width * @class), checked(1920L * Width * @class)),
-                    new("Step1.2", "LeakyReLU", [2L * Width, 8, 8], 0, 0),
-                    new("Step1.3", "LeakyReLU", [2L * Width, 8, 8], 0, 0),
-                    new("Step1.4", "ConvTranspose2d", [(long)Width * @class, 16, 16], checked(8L * Width * Width * @class), checked(512L * Width * Width * @class)),
-                    new("Step1.5", "LeakyReLU", [(long)Width * @class, 16, 16], 0, 0),
-                    new("Step1.6", "Flatten", [checked(256L * Width * @class)], 0, 0),
-                    new("Step1.7", "Linear", [2L * Width + 2L * @class - 2], checked(512L * Width * Width * @class + 512L * Width * @class * @class - 512L * Width * @class), checked(512L * Width * Width * @class + 512L * Width * @class * @class - 512L * Width * @class)),
-                ]);
-
-                /// <inheritdoc/>
-                public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [@class, 8, 8];
-
-                /// <inheritdoc/>
-                global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Width", Width), new("class", @class)];
-
-                /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
-                protected override void RegisterComponents() { }
+                register_module("Step1", new global::ModelDsl.Stage("Step1", ("1", _step1_1), ("4", _step1_4), ("7", _step1_7)));
             }
+
+            /// <summary>How <b>wide</b> it is.</summary>
+            public partial int Width => _width_;
+
+            /// <summary>The size class.</summary>
+            public partial int @class => _class;
+
+            /// <summary>All at once.</summary>
+            /// <remarks>Slow.<para>Shapes, without the batch: <c>x0 [class, 8, 8] → [2*Width + 2*class - 2]</c>.</para></remarks>
+            /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
+            public partial global::TorchSharp.torch.Tensor Step1(global::TorchSharp.torch.Tensor x0)
+            {
+                global::ModelDsl.ShapeGuard.Check(x0, "Net.Step1", nameof(x0), @class, 8, 8);
+                using var y0 = global::TorchSharp.torch.tanh(x0); // Tanh: [class, 8, 8]
+                using var y1 = _step1_1.call(y0); // Conv2d: [2*Width, 8, 8]
+                using var y2 = global::TorchSharp.torch.nn.functional.leaky_relu(y1, negative_slope: 0.2, inplace: true); // LeakyReLU: [2*Width, 8, 8]
+                using var y3 = global::TorchSharp.torch.nn.functional.leaky_relu(y2, negative_slope: 0.01); // LeakyReLU: [2*Width, 8, 8]
+                using var y4 = _step1_4.call(y3); // ConvTranspose2d: [Width*class, 16, 16]
+                using var y5 = global::TorchSharp.torch.nn.functional.leaky_relu(y4, negative_slope: -1.0); // LeakyReLU: [Width*class, 16, 16]
+                using var y6 = y5.flatten(start_dim: 1); // Flatten: [256*Width*class]
+                return _step1_7.call(y6); // Linear: [2*Width + 2*class - 2]
+            }
+
+            /// <inheritdoc/>
+            public override global::TorchSharp.torch.Tensor forward(global::TorchSharp.torch.Tensor x0) => Step1(x0);
+
+            /// <inheritdoc/>
+            public global::ModelDsl.ModelSummary Summary => _summary ??= new("Net",
+            [
+                new("Step1.0", "Tanh", [@class, 8, 8], 0, 0),
+                new("Step1.1", "Conv2d", [2L * Width, 8, 8], checked(30L * Width * @class), checked(1920L * Width * @class)),
+                new("Step1.2", "LeakyReLU", [2L * Width, 8, 8], 0, 0),
+                new("Step1.3", "LeakyReLU", [2L * Width, 8, 8], 0, 0),
+                new("Step1.4", "ConvTranspose2d", [(long)Width * @class, 16, 16], checked(8L * Width * Width * @class), checked(512L * Width * Width * @class)),
+                new("Step1.5", "LeakyReLU", [(long)Width * @class, 16, 16], 0, 0),
+                new("Step1.6", "Flatten", [checked(256L * Width * @class)], 0, 0),
+                new("Step1.7", "Linear", [2L * Width + 2L * @class - 2], checked(512L * Width * Width * @class + 512L * Width * @class * @class - 512L * Width * @class), checked(512L * Width * Width * @class + 512L * Width * @class * @class - 512L * Width * @class)),
+            ]);
+
+            /// <inheritdoc/>
+            public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [@class, 8, 8];
+
+            /// <inheritdoc/>
+            global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [new("Width", Width), new("class", @class)];
+
+            /// <summary>Does nothing: the constructor registers all components, without reflection.</summary>
+            protected override void RegisterComponents() { }
         }
     }
 }

@@ -3,65 +3,65 @@
 #nullable enable
 #pragma warning disable
 
-namespace ModelDsl.Testing.Tests
+namespace ModelDsl.Testing.Tests;
+
+using torch = global::TorchSharp.torch;
+
+partial class Outer
 {
-    using torch = global::TorchSharp.torch;
-
-    partial class Outer
+    /// <remarks>
+    /// Shapes, without the batch:
+    /// <code>
+    /// Mix(input)   [2]
+    ///   0  Linear  [3]
+    /// </code>
+    /// </remarks>
+    [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
+    partial class TinyModel : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
     {
-        /// <remarks>
-        /// Shapes, without the batch:
-        /// <code>
-        /// Mix(input)   [2]
-        ///   0  Linear  [3]
-        /// </code>
-        /// </remarks>
-        [global::System.CodeDom.Compiler.GeneratedCode("ModelDsl.Generator", "0.1.0")]
-        partial class TinyModel : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDsl.IModel
+        private readonly global::TorchSharp.Modules.Linear _mix0;
+        private global::ModelDsl.ModelSummary? _summary;
+
+        /// <summary>Creates the model with new random weights.</summary>
+        /// <param name="device">The device of the weights; the CPU if null.</param>
+        /// <param name="dtype">The data type of the weights; 32-bit floating point if null.</param>
+        /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
+        public TinyModel(
+            torch.Device? device = null,
+            torch.ScalarType? dtype = null)
+            : base("TinyModel")
         {
-            private readonly global::TorchSharp.Modules.Linear _mix0;
+            global::ModelDsl.TensorEngine.EnsureLoaded();
+            _mix0 = torch.nn.Linear(2, 3, device: device, dtype: dtype);
 
-            /// <summary>Makes the model with new random weights.</summary>
-            /// <param name="device">Where the weights are; the CPU where it is null.</param>
-            /// <param name="dtype">The weights' type; 32-bit floating point where it is null.</param>
-            /// <exception cref="global::ModelDsl.CodedException">TorchSharp's native library cannot be loaded.</exception>
-            public TinyModel(
-                torch.Device? device = null,
-                torch.ScalarType? dtype = null)
-                : base("TinyModel")
-            {
-                global::ModelDsl.TensorEngine.EnsureLoaded();
-                _mix0 = torch.nn.Linear(2, 3, device: device, dtype: dtype);
-
-                register_module("Mix", new global::ModelDsl.Stage("Mix", ("0", _mix0)));
-            }
-
-            /// <summary>Applies the layers of Mix.</summary>
-            /// <remarks>Shapes, without the batch: <c>input [2] → [3]</c>.</remarks>
-            /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
-            public partial torch.Tensor Mix(torch.Tensor input)
-            {
-                global::ModelDsl.ShapeGuard.Check(input, "TinyModel.Mix", nameof(input), 2);
-                return _mix0.call(input); // Linear: [3]
-            }
-
-            /// <inheritdoc/>
-            public override torch.Tensor forward(torch.Tensor input) => Mix(input);
-
-            /// <inheritdoc/>
-            public global::ModelDsl.ModelSummary Summary => new("TinyModel",
-            [
-                new("Mix.0", "Linear", [3], 9, 6),
-            ]);
-
-            /// <inheritdoc/>
-            public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [2];
-
-            /// <inheritdoc/>
-            global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [];
-
-            /// <summary>Nothing: the constructor has registered everything, without reflection.</summary>
-            protected override void RegisterComponents() { }
+            register_module("Mix", new global::ModelDsl.Stage("Mix", ("0", _mix0)));
         }
+
+        /// <summary>Applies the layers of Mix.</summary>
+        /// <remarks>Shapes, without the batch: <c>input [2] → [3]</c>.</remarks>
+        /// <exception cref="global::ModelDsl.ShapeException">The argument has another shape.</exception>
+        public partial torch.Tensor Mix(torch.Tensor input)
+        {
+            global::ModelDsl.ShapeGuard.Check(input, "TinyModel.Mix", nameof(input), 2);
+            return _mix0.call(input); // Linear: [3]
+        }
+
+        /// <inheritdoc/>
+        public override torch.Tensor forward(torch.Tensor input) => Mix(input);
+
+        /// <inheritdoc/>
+        public global::ModelDsl.ModelSummary Summary => _summary ??= new("TinyModel",
+        [
+            new("Mix.0", "Linear", [3], 9, 6),
+        ]);
+
+        /// <inheritdoc/>
+        public global::System.Collections.Generic.IReadOnlyList<long> InputShape => [2];
+
+        /// <inheritdoc/>
+        global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => [];
+
+        /// <summary>Does nothing: the constructor registers all components, without reflection.</summary>
+        protected override void RegisterComponents() { }
     }
 }

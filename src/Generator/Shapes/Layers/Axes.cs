@@ -1,14 +1,14 @@
 namespace ModelDsl.Generator.Shapes.Layers;
 
-/// <summary>What layers over channels and a grid have in common.</summary>
+/// <summary>Functions for layers over channels and a grid.</summary>
 internal static class Axes
 {
     private static readonly string[] s_names = ["depth", "height", "width"];
 
-    /// <summary>What an axis of the grid is called.</summary>
+    /// <summary>The name of an axis of the grid.</summary>
     public static string Name(int axis, int count) => count == 1 ? "length" : s_names[axis + 3 - count];
 
-    /// <summary>The fault of a layer that needs channels and a grid and gets other axes; null where it gets them.</summary>
+    /// <summary>The fault of a layer whose input is not channels and a grid; null if it is.</summary>
     public static LayerFault? Check(AppliedLayer layer, IReadOnlyList<AppliedLayer> before, int count)
     {
         if (layer.Input.Rank == count + 1)
@@ -33,24 +33,24 @@ internal static class Axes
         };
         if (layer.Input.Rank == 4 && count == 2 && IsParameter(layer))
             advice = $"{advice.TrimEnd('.')}{(advice == "" ? " Write" : ", or write")} [Shape({WithoutBatch(layer)})] if the first axis is the batch.";
-        return new(Rule.GridAxes, null, layer.Kind.Name, $"{layer.Input}", needed, advice) { Repair = repair };
+        return new(RuleId.GridAxes, null, layer.Kind.Name, $"{layer.Input}", needed, advice) { Repair = repair };
 
         (string, Repair?) Add(string layers) => ($" Add [{layers}] before it.", Repair.Insert(layer, layers));
     }
 
-    /// <summary>Whether a layer takes a parameter of the stage as it is declared.</summary>
+    /// <summary>True if the layer's input is a parameter of the stage.</summary>
     public static bool IsParameter(AppliedLayer layer) => layer.Index == 0 && layer.Inputs[0].Parameter >= 0;
 
-    /// <summary>The input's axes but the first, as they are written: whoever knows PyTorch may have written the batch.</summary>
+    /// <summary>The input's axes without the first, which may be the batch axis if the user knows PyTorch.</summary>
     public static string WithoutBatch(AppliedLayer layer) => string.Join(", ", layer.Input.Axes.Skip(1).Select(Repairs.Written));
 
     /// <summary>The advice to use another layer, and the repair.</summary>
     public static (string Advice, Repair Repair) Use(AppliedLayer layer, string other) => ($" Use {other}.", Repair.Rename(layer, other));
 
-    /// <summary>The output on the grid's axes, each from its own length.</summary>
+    /// <summary>The output, computed axis by axis.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="channels">The output's channels.</param>
-    /// <param name="length">The output's length on an axis, or what is wrong.</param>
+    /// <param name="length">The output's length on an axis, or the fault.</param>
     public static RuleResult Each(AppliedLayer layer, SizeExpression channels, Func<int, (SizeExpression? Length, LayerFault? Fault)> length)
     {
         var output = new List<SizeExpression> { channels };
@@ -65,19 +65,19 @@ internal static class Axes
         return new Shape(new(output));
     }
 
-    /// <summary>The fault of a length that is not known for every value of the sizes.</summary>
+    /// <summary>The fault of a length that is unknown for some value of the sizes.</summary>
     public static LayerFault Symbolic(AppliedLayer layer, string argument, int axis)
     {
         var (name, input) = (Name(axis, layer.Input.Rank - 1), layer.Input[axis + 1]);
-        return new(Rule.SymbolicAxis, layer.IsDefault(argument) ? null : argument, layer.Kind.Name, name, $"{input}", argument);
+        return new(RuleId.SymbolicAxis, layer.IsDefault(argument) ? null : argument, layer.Kind.Name, name, $"{input}", argument);
     }
 
-    /// <summary>Channels divided into parts; null with the fault where that is not exact.</summary>
+    /// <summary>Channels divided into parts; null with the fault if that is not exact.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="channels">The channels.</param>
-    /// <param name="parts">The number of parts, or of channels in each.</param>
-    /// <param name="argument">The argument that says so.</param>
-    /// <param name="fault">What is wrong.</param>
+    /// <param name="parts">The number of parts, or of channels per part.</param>
+    /// <param name="argument">The argument that sets it.</param>
+    /// <param name="fault">The fault.</param>
     public static SizeExpression? Divide(AppliedLayer layer, SizeExpression channels, long parts, string argument, out LayerFault? fault)
     {
         var share = layer.Sizes.Divide(channels, parts);
@@ -93,7 +93,7 @@ internal static class Axes
         return null;
 
         LayerFault Fault(string advice, Repair? repair) =>
-            new(Rule.IndivisibleChannels, argument, layer.Kind.Name, $"{channels}", $"{parts}", advice) { Repair = repair };
+            new(RuleId.IndivisibleChannels, argument, layer.Kind.Name, $"{channels}", $"{parts}", advice) { Repair = repair };
     }
 
     private static long LargestDivisor(long number, long most) =>

@@ -3,10 +3,6 @@ namespace ModelDsl.Generator.Shapes.Layers;
 /// <summary>Convolutions over one, two or three axes, and their transposes.</summary>
 internal static class ConvolutionRules
 {
-    /// <summary>What may have a value per axis beside the kernel, with the parameter of TorchSharp.</summary>
-    private static readonly (string Argument, string Parameter)[] s_options = 
-        [("Stride", "stride"), ("Padding", "padding"), ("OutputPadding", "output_padding"), ("Dilation", "dilation")];
-
     /// <summary>⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1 on each axis.</summary>
     public static RuleResult Output(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
@@ -20,7 +16,7 @@ internal static class ConvolutionRules
         var input = layer.Input[axis + 1];
         var (stride, padding, extent) = (layer.Axes("Stride")[axis], layer.Axes("Padding")[axis], Extent(layer, axis));
 
-        // One less than the number of places where the kernel fits, before strides.
+        // One less than the number of kernel positions, before strides.
         var room = input + (2 * padding - extent);
         if (room.Constant is < 0)
             return (null, DoesNotFit(layer, axis, input.Constant!.Value, padding, extent));
@@ -31,14 +27,14 @@ internal static class ConvolutionRules
             : (null, Axes.Symbolic(layer, stride > 1 ? "Stride" : "Kernel", axis));
     }
 
-    /// <summary>The input's length: libtorch knows this padding with a stride of 1 alone.</summary>
+    /// <summary>The input's length. libtorch supports this padding only with a stride of 1.</summary>
     private static (SizeExpression?, LayerFault?) Same(AppliedLayer layer, int axis)
     {
         var written = layer.IsDefault("Padding") ? "Stride" : "Padding";
         if (layer.Axes("Stride")[axis] != 1 || written == "Padding")
         {
             var half = (Extent(layer, axis) - 1) / 2;
-            return (null, new(Rule.StridedSamePadding, written, layer.Kind.Name, written, $"{layer.Argument(written)}", $"{half}")
+            return (null, new(RuleId.StridedSamePadding, written, layer.Kind.Name, written, $"{layer.Argument(written)}", $"{half}")
             {
                 Repair = Repair.Of(
                     new(EditKind.RemoveArgument, layer.Place with { Argument = "SamePadding" }, $"no SamePadding"),
@@ -46,24 +42,27 @@ internal static class ConvolutionRules
             });
         }
 
-        if (PadsAxesAlike(layer) && Extent(layer, axis) % 2 == 0)
+        if (NeedsPaddingPerAxis(layer) && Extent(layer, axis) % 2 == 0)
         {
-            return (null, new(Rule.UnsuitableArgument, "PaddingMode", $"{layer.Kind.Name}'s PaddingMode",
-                $"{layer.Name("PaddingMode")}, and TorchSharp mixes up the axes if SamePadding has an even kernel that differs between them", "kernels of odd lengths, or leave PaddingMode out")
+            return (null, new(RuleId.UnsuitableArgument, "PaddingMode", $"{layer.Kind.Name}'s PaddingMode",
+                $"{layer.Name("PaddingMode")}, and TorchSharp pads the wrong axes if SamePadding has an even kernel that differs between them", "kernels of odd lengths, or leave PaddingMode out")
             {
                 Repair = Repair.Of(new Edit(EditKind.RemoveArgument, layer.Place with { Argument = "PaddingMode" }, "no PaddingMode")),
             });
         }
 
-        // Of an odd number of zeros, or of mirrored values, one more stands behind.
+        // If the total padding is odd, the end gets the larger half.
         return (layer.Input[axis + 1], CheckMode(layer, axis, Extent(layer, axis) / 2));
     }
 
     /// <summary>
-    /// Whether SamePadding is written as numbers: TorchSharp 0.107 pads the last axis as the first one needs it, unless it pads with zeros.
+    /// True if SamePadding must be given as numbers: TorchSharp 0.107 pads the last axis as the first one needs it, unless it pads with zeros.
     /// </summary>
-    private static bool PadsAxesAlike(AppliedLayer layer) => layer.Flag("SamePadding") && !layer.IsDefault("PaddingMode")
+    public static bool NeedsPaddingPerAxis(AppliedLayer layer) => layer.Flag("SamePadding") && !layer.IsDefault("PaddingMode")
         && Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis)).Distinct().Count() > 1;
+
+    /// <summary>The padding that keeps the input's lengths if all kernels are odd.</summary>
+    public static PerAxis SamePadding(AppliedLayer layer) => new(new(Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis) / 2)));
 
     /// <summary>A mirrored or wrapped edge must lie within the input.</summary>
     private static LayerFault? CheckMode(AppliedLayer layer, int axis, long padding)
@@ -83,14 +82,14 @@ internal static class ConvolutionRules
             layer.Axes("Kernel")[axis], layer.Axes("Stride")[axis], layer.Axes("Padding")[axis], layer.Axes("Dilation")[axis]));
     }
 
-    /// <summary>The length that a transposed convolution gives on an axis.</summary>
+    /// <summary>The output length of a transposed convolution on an axis.</summary>
     public static (SizeExpression?, LayerFault?) TransposedLength(
         AppliedLayer layer, int axis, long kernel, long stride, long padding, long dilation)
     {
         var outputPadding = layer.Axes("OutputPadding")[axis];
         if (outputPadding >= Math.Max(stride, dilation))
         {
-            return (null, new(Rule.OutputPadding, "OutputPadding",
+            return (null, new(RuleId.OutputPadding, "OutputPadding",
                 $"{outputPadding}", $"{stride}", $"{dilation}", $"{Math.Max(stride, dilation) - 1}")
             {
                 Repair = Repair.Set(layer, "OutputPadding", $"{Math.Max(stride, dilation) - 1}"),
@@ -102,8 +101,8 @@ internal static class ConvolutionRules
         if (length.Constant is < 1)
         {
             var most = (length.Constant!.Value + 2 * padding - 1) / 2;
-            return (null, new(Rule.NoOutput, layer.Takes("Padding") ? "Padding" : null,
-                $"{layer.Kind.Name} gives no {name}: {padding} on both sides take all of {length + 2 * padding}", $"a Padding of at most {most}")
+            return (null, new(RuleId.NoOutput, layer.Takes("Padding") ? "Padding" : null,
+                $"{layer.Kind.Name} has no {name} left: a padding of {padding} on both sides removes all of {length + 2 * padding}", $"a Padding of at most {most}")
             {
                 Repair = layer.Takes("Padding") && most >= 0 ? Repair.Set(layer, "Padding", $"{most}") : null,
             });
@@ -112,7 +111,7 @@ internal static class ConvolutionRules
         return layer.Sizes.IsAtLeast(length, 1) ? (length, null) : (null, Axes.Symbolic(layer, "Padding", axis));
     }
 
-    /// <summary>The number of values in all kernels.</summary>
+    /// <summary>The number of weights in all kernels.</summary>
     public static SizeExpression Kernels(AppliedLayer layer)
     {
         var product = layer.Sizes.Divide(layer.Input[0], Groups(layer))! * layer.Size("Channels");
@@ -121,47 +120,8 @@ internal static class ConvolutionRules
         return product;
     }
 
-    /// <summary>The number of places on the grid of a shape.</summary>
+    /// <summary>The number of positions on the grid of a shape.</summary>
     public static SizeExpression Places(Shape shape) => shape.Product(from: 1);
-
-    public static ModuleCall Module(AppliedLayer layer)
-    {
-        // TorchSharp has a form with numbers and one with tuples, and none that mixes them.
-        var options = s_options.Where(option => layer.Takes(option.Argument)).ToList();
-        var uniform = !(layer.Takes("SamePadding") && PadsAxesAlike(layer)) && layer.Axes("Kernel").IsUniform && options.All(option => layer.Axes(option.Argument).IsUniform);
-        var same = layer.Takes("SamePadding") && layer.Flag("SamePadding");
-        var arguments = new List<CallArgument> { new(layer.Input[0]), new(layer.Size("Channels")), new(Value("Kernel")) };
-        foreach (var (argument, parameter) in options)
-        {
-            if (argument == "Padding" && same && PadsAxesAlike(layer))
-                arguments.Add(new(new PerAxis(new(Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis) / 2))), parameter));
-            else if (argument == "Padding" && same)
-                arguments.Add(new(new EnumMember("Padding", "Same"), parameter));
-            else if (!layer.IsDefault(argument))
-                arguments.Add(new(Value(argument), parameter));
-        }
-
-        if (layer.Takes("PaddingMode") && !layer.IsDefault("PaddingMode"))
-            arguments.Add(new(new EnumMember("PaddingModes", layer.Name("PaddingMode")), "padding_mode"));
-        if (!layer.IsDefault("Groups"))
-            arguments.Add(new(layer.Size("Groups"), "groups"));
-        if (!layer.Flag("Bias"))
-            arguments.Add(new(false, "bias"));
-        return new([.. arguments]) { Application = layer.Takes("OutputPadding") && !layer.Axes("OutputPadding").IsUniform ? Transposed(layer) : null };
-
-        object Value(string argument) => uniform ? SizeExpression.Of(layer.Axes(argument)[0]) : layer.Axes(argument);
-    }
-
-    /// <summary>
-    /// The function with the module's weights: TorchSharp 0.107's modules apply the first axis's output padding to all axes.
-    /// </summary>
-    private static TorchCall Transposed(AppliedLayer layer) => new(CallTarget.Function, $"nn.functional.conv_transpose{Count(layer)}d",
-    [
-        new(new ModuleMember("weight")),
-        new(new ModuleMember("bias")),
-        .. s_options.Select(option => new CallArgument(new Shape(new(layer.Axes(option.Argument).Values.Select(SizeExpression.Of))), option.Parameter == "stride" ? "strides" : option.Parameter)),
-        .. layer.IsDefault("Groups") ? Array.Empty<CallArgument>() : [new(layer.Size("Groups"), "groups")],
-    ]);
 
     private static int Count(AppliedLayer layer) => layer.Axes("Kernel").Values.Count;
 
@@ -171,22 +131,22 @@ internal static class ConvolutionRules
     private static LayerFault? CheckGroups(AppliedLayer layer)
     {
         if (layer.Size("Groups").Constant is not { } groups)
-            return new(Rule.UnsuitableArgument, "Groups", $"{layer.Kind.Name}'s Groups", $"{layer.Size("Groups")}", "an integer");
+            return new(RuleId.UnsuitableArgument, "Groups", $"{layer.Kind.Name}'s Groups", $"{layer.Size("Groups")}", "an integer");
         if (groups == 1 || Axes.Divide(layer, layer.Input[0], groups, "Groups", out var fault) is not null
             && Axes.Divide(layer, layer.Size("Channels"), groups, "Groups", out fault) is not null)
             return null;
         return fault;
     }
 
-    /// <summary>How far a dilated kernel reaches.</summary>
+    /// <summary>The span of a dilated kernel.</summary>
     private static long Extent(AppliedLayer layer, int axis) =>
         checked(layer.Axes("Dilation")[axis] * (layer.Axes("Kernel")[axis] - 1) + 1);
 
     private static LayerFault DoesNotFit(AppliedLayer layer, int axis, long input, long padding, long extent)
     {
         var largest = (input + 2 * padding - 1) / layer.Axes("Dilation")[axis] + 1;
-        return new(Rule.NoOutput, "Kernel",
-            $"{layer.Kind.Name}'s kernel reaches over {extent} and its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
+        return new(RuleId.NoOutput, "Kernel",
+            $"{layer.Kind.Name}'s kernel spans {extent} and its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
             $"Padding = {(extent - input + 1) / 2}" + (largest >= 1 ? $" or a Kernel of at most {largest}" : ""))
         {
             Repair = Repair.Set(layer, "Padding", $"{(extent - input + 1) / 2}"),

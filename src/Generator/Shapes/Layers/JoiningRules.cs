@@ -1,6 +1,6 @@
 namespace ModelDsl.Generator.Shapes.Layers;
 
-/// <summary>Layers that join several tensors, and those that run other stages.</summary>
+/// <summary>Layers that join tensors, and those that run other stages.</summary>
 internal static class JoiningRules
 {
     /// <summary>Joins along the first axis: features or channels. All other axes agree.</summary>
@@ -29,17 +29,17 @@ internal static class JoiningRules
     }
 
     private static LayerFault Mismatch(AppliedLayer layer, Shape left, Shape right, string need) =>
-        new(Rule.JoinedShapes, layer.Name("From") is "" ? null : "From", BlockExpander.BlockAt(layer.Name("From")) is { } block ? $"The Residual of {block}" : layer.Kind.Name, $"{left}", $"{right}",
+        new(RuleId.JoinedShapes, layer.Name("From") is "" ? null : "From", BlockExpander.BlockAt(layer.Name("From")) is { } block ? $"The Residual of {block}" : layer.Kind.Name, $"{left}", $"{right}",
             need + (LacksFlatten(left, right) ? ". Add [Flatten] before it" : ""))
         {
-            // Before a layer that joins the stage's parameters a Flatten would take the first alone.
+            // Before a layer that joins the stage's parameters, a Flatten would apply only to the first.
             Repair = LacksFlatten(left, right) && layer.Name("From").Length > 0 ? Repair.Insert(layer, "Flatten") : null,
         };
 
-    /// <summary>Flattening is what most often is missing.</summary>
+    /// <summary>True if a Flatten is missing, the most frequent mistake.</summary>
     private static bool LacksFlatten(Shape left, Shape right) => left.Rank > 1 && right.Rank == 1;
 
-    /// <summary>What the other stage gives, where it gets what it takes.</summary>
+    /// <summary>The output of the other stage if its inputs fit.</summary>
     public static RuleResult Called(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
         var callee = layer.Callee!;
@@ -47,7 +47,7 @@ internal static class JoiningRules
         {
             if (i >= layer.Inputs.Count || i >= callee.Inputs.Count || !layer.Sizes.AreEqual(callee.Inputs[i], layer.Inputs[i].Shape))
             {
-                return new LayerFault(Rule.CalledInput, null, callee.Name, $"[{string.Join("], [", callee.Inputs.Select(Axes))}]",
+                return new LayerFault(RuleId.CalledInput, null, callee.Name, $"[{string.Join("], [", callee.Inputs.Select(Axes))}]",
                     $"[{string.Join("], [", layer.Inputs.Select(input => Axes(input.Shape)))}]", "run another stage")
                 {
                     Repair = callee.Inputs.Count == 1 && layer.Inputs.Count == 1 ? Reshaped(layer, callee.Input) : null,
@@ -60,11 +60,7 @@ internal static class JoiningRules
         static string Axes(Shape shape) => string.Join(", ", shape.Axes);
     }
 
-    /// <summary>The repair that gives a layer the same elements in another shape; null where their numbers differ.</summary>
+    /// <summary>The repair that reshapes a layer's input; null if the numbers of elements differ.</summary>
     public static Repair? Reshaped(AppliedLayer layer, Shape needed) => !layer.Sizes.AreEqual(layer.Input.Size, needed.Size) ? null
         : Repair.Insert(layer, needed.Rank == 1 ? "Flatten" : $"Reshape({Repairs.Written(needed)})");
-
-    public static TorchCall Call(AppliedLayer layer) => new(CallTarget.Stage, layer.Kind.Name == "Use"
-        ? $"{layer.Name("Property")}.{layer.Callee!.Name}"
-        : layer.Callee!.Name);
 }

@@ -10,68 +10,41 @@ internal static class NormalizationRules
         : Fault(layer, (" Add [Flatten] before it.", Repair.Insert(layer, "Flatten")));
 
     private static LayerFault Fault(AppliedLayer layer, (string Advice, Repair Repair) repaired) =>
-        new(Rule.GridAxes, null, layer.Kind.Name, $"{layer.Input}", "[features] or [channels, length]", repaired.Advice) { Repair = repaired.Repair };
+        new(RuleId.GridAxes, null, layer.Kind.Name, $"{layer.Input}", "[features] or [channels, length]", repaired.Advice) { Repair = repaired.Repair };
 
     public static RuleResult OverImages(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
         Axes.Check(layer, before, 2) is not { } fault ? layer.Input
         : layer.Input.Rank == 1 && layer.Kind.Name == "BatchNorm2d" ? fault with { Message = [.. fault.Message.Take(3), Axes.Use(layer, "BatchNorm1d").Advice], Repair = Repair.Rename(layer, "BatchNorm1d") }
         : fault;
 
-    /// <summary>Mean and variance of each channel of one image: of a single pixel there is no variance.</summary>
+    /// <summary>Mean and variance of each channel of one image; a single pixel has no variance.</summary>
     public static RuleResult Instances(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
         var result = OverImages(layer, before);
         return result.Fault is not null || layer.Sizes.IsAtLeast(ConvolutionRules.Places(layer.Input), 2)
             ? result
-            : new LayerFault(Rule.NoOutput, null, $"{layer.Kind.Name} needs two pixels or more, and its input {layer.Input} has one", "BatchNorm2d or a larger image");
+            : new LayerFault(RuleId.NoOutput, null, $"{layer.Kind.Name} needs two pixels or more, and its input {layer.Input} has one", "BatchNorm2d or a larger image");
     }
 
     public static RuleResult Groups(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
         layer.Size("Groups").Constant is not { } groups
-            ? new LayerFault(Rule.UnsuitableArgument, "Groups", "GroupNorm's Groups", $"{layer.Size("Groups")}", "an integer")
+            ? new LayerFault(RuleId.UnsuitableArgument, "Groups", "GroupNorm's Groups", $"{layer.Size("Groups")}", "an integer")
             : Axes.Divide(layer, layer.Input[0], groups, "Groups", out var fault) is null ? fault! : layer.Input;
-
-    /// <summary>On features the function with the module's weights: TorchSharp 0.107's module refuses what has no grid.</summary>
-    public static ModuleCall GroupModule(AppliedLayer layer) => Module(layer, new CallArgument(layer.Size("Groups")), new CallArgument(layer.Input[0])) with
-    {
-        Application = layer.Input.Rank > 1 ? null : new(CallTarget.Function, "nn.functional.group_norm",
-        [
-            new(layer.Size("Groups")),
-            .. layer.Flag("Affine") ? new CallArgument[] { new(new ModuleMember("weight")), new(new ModuleMember("bias")) } : [],
-            .. layer.IsDefault("Eps") ? Array.Empty<CallArgument>() : [new(layer.Argument("Eps"), "eps")],
-        ]),
-    };
 
     public static RuleResult Layer(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Axes("Axes")[0] <= layer.Input.Rank
         ? layer.Input
-        : new LayerFault(Rule.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")}", $"{layer.Input}", $"{layer.Input.Rank}")
+        : new LayerFault(RuleId.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")} axes", $"{layer.Input}", $"{layer.Input.Rank}")
         {
             Repair = Repair.Set(layer, "Axes", $"{layer.Input.Rank}"),
         };
 
-    /// <summary>The axes over which LayerNorm takes mean and variance: all, or the last ones.</summary>
+    /// <summary>The axes that LayerNorm normalizes: all, or the last ones.</summary>
     public static Shape Normalized(AppliedLayer layer)
     {
         var count = layer.IsDefault("Axes") ? layer.Input.Rank : (int)layer.Axes("Axes")[0];
         return new(new(layer.Input.Axes.Skip(layer.Input.Rank - count)));
     }
 
-    /// <summary>A weight and a bias for each channel, where the layer learns them.</summary>
+    /// <summary>A weight and a bias per channel if the layer learns them.</summary>
     public static SizeExpression Weights(AppliedLayer layer) => layer.Flag("Affine") ? layer.Input[0] * 2 : 0;
-
-    public static ModuleCall Module(AppliedLayer layer, params CallArgument[] first)
-    {
-        var arguments = new List<CallArgument>(first);
-        foreach (var (argument, parameter) in new[]
-        {
-            ("Eps", "eps"), ("Momentum", "momentum"), ("Affine", layer.Kind.Name == "LayerNorm" ? "elementwise_affine" : "affine"),
-            ("TrackRunningStats", "track_running_stats"),
-        })
-        {
-            if (layer.Takes(argument) && !layer.IsDefault(argument))
-                arguments.Add(new(layer.Argument(argument), parameter));
-        }
-
-        return new([.. arguments]);
-    }
 }

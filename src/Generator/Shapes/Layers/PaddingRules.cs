@@ -3,7 +3,7 @@ namespace ModelDsl.Generator.Shapes.Layers;
 /// <summary>Padding of images, with zeros or their mirror image.</summary>
 internal static class PaddingRules
 {
-    /// <summary>Padding is declared as libtorch takes it: left, right, top, bottom.</summary>
+    /// <summary>Padding has libtorch's order: left, right, top, bottom.</summary>
     public static RuleResult Output(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
         if (Axes.Check(layer, before, 2) is { } fault)
@@ -19,20 +19,14 @@ internal static class PaddingRules
         });
     }
 
-    /// <summary>The fault of a padding that its input is too short for.</summary>
+    /// <summary>The fault of a padding that is too wide for the input.</summary>
     public static LayerFault TooWide(AppliedLayer layer, string argument, int axis, long padding, int margin)
     {
         var (name, length) = (Axes.Name(axis, layer.Input.Rank - 1), layer.Input[axis + 1]);
         var most = layer.Sizes.AtLeast(length) - margin;
-        return new(Rule.WidePadding, argument, layer.Kind.Name, $"{padding}", name, $"{length}", $"{most}")
+        return new(RuleId.WidePadding, argument, layer.Kind.Name, $"{padding}", name, $"{length}", $"{most}")
         {
             Repair = argument == "Padding" && most >= 0 ? Repair.Set(layer, argument, $"{most}") : null,
         };
-    }
-
-    public static ModuleCall Module(AppliedLayer layer)
-    {
-        var padding = layer.Axes("Padding");
-        return new(new CallArgument(padding.IsUniform ? SizeExpression.Of(padding[0]) : padding)) { TakesDevice = false };
     }
 }

@@ -3,12 +3,6 @@ namespace ModelDsl.Generator.Shapes.Layers;
 /// <summary>Pooling, and changes of the grid's resolution.</summary>
 internal static class PoolingRules
 {
-    /// <summary>What may be left out, with the parameter of TorchSharp.</summary>
-    private static readonly (string Argument, string Parameter)[] s_options =
-    [
-        ("Stride", "stride"), ("Padding", "padding"), ("Dilation", "dilation"), ("CeilMode", "ceil_mode"), ("CountIncludePad", "count_include_pad"),
-    ];
-
     /// <summary>⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1 on each axis; rounded up with CeilMode.</summary>
     public static RuleResult Output(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
@@ -23,14 +17,14 @@ internal static class PoolingRules
         var (kernel, stride, padding) = (layer.Axes("Kernel")[axis], Stride(layer, axis), layer.Axes("Padding")[axis]);
         var extent = checked((layer.Takes("Dilation") ? layer.Axes("Dilation")[axis] : 1) * (kernel - 1) + 1);
         if (padding > kernel / 2)
-            return (null, new(Rule.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{kernel / 2}") { Repair = Repair.Set(layer, "Padding", $"{kernel / 2}") });
+            return (null, new(RuleId.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{kernel / 2}") { Repair = Repair.Set(layer, "Padding", $"{kernel / 2}") });
 
         // One less than the number of windows, before strides; a last one that is not full counts with CeilMode.
         var room = input + (2 * padding - extent + (layer.Flag("CeilMode") ? stride - 1 : 0));
         if (room.Constant is < 0)
         {
-            return (null, new(Rule.NoOutput, "Kernel",
-                $"{layer.Kind.Name}'s window reaches over {extent} and its input with padding has a {name} of {input + 2 * padding}",
+            return (null, new(RuleId.NoOutput, "Kernel",
+                $"{layer.Kind.Name}'s window spans {extent} and its input with padding has a {name} of {input + 2 * padding}",
                 $"a smaller Kernel: {input + 2 * padding} at most")
             {
                 Repair = extent == kernel ? Repair.Set(layer, "Kernel", $"{input + 2 * padding}") : null,
@@ -47,16 +41,7 @@ internal static class PoolingRules
         return (steps * stride >= length + padding ? steps : steps + 1, null);
     }
 
-    public static ModuleCall Module(AppliedLayer layer)
-    {
-        var uniform = layer.Arguments.All(argument => argument is not PerAxis { IsUniform: false });
-        var options = s_options.Where(option => layer.Takes(option.Argument) && !layer.IsDefault(option.Argument));
-        return new([new(Value("Kernel")), .. options.Select(option => new CallArgument(Value(option.Argument), option.Parameter))]) { TakesDevice = false };
-
-        object Value(string name) => layer.Argument(name) is PerAxis axes && uniform ? SizeExpression.Of(axes[0]) : layer.Argument(name);
-    }
-
-    /// <summary>The kernel's length where no stride is written.</summary>
+    /// <summary>The stride; by default the kernel's length.</summary>
     private static long Stride(AppliedLayer layer, int axis) =>
         layer.Axes(layer.IsDefault("Stride") ? "Kernel" : "Stride")[axis];
 
@@ -74,23 +59,13 @@ internal static class PoolingRules
         if (layer.Flag("AlignCorners") && layer.IsDefault("Mode"))
         {
             return new LayerFault(
-                Rule.UnsuitableArgument, "AlignCorners", "Upsample's AlignCorners", "for modes that interpolate, and Nearest does not", "false, or Mode = Interpolation.Bilinear")
+                RuleId.UnsuitableArgument, "AlignCorners", "Upsample's AlignCorners", "for modes that interpolate, and Nearest does not", "false, or Mode = Interpolation.Bilinear")
             {
                 Repair = Repair.Set(layer, "AlignCorners", "false"),
             };
         }
 
         return Axes.Each(layer, layer.Input[0], axis => (layer.Input[axis + 1] * layer.Axes("Scale")[axis], null));
-    }
-
-    public static ModuleCall Upsample(AppliedLayer layer)
-    {
-        var arguments = new List<CallArgument> { new(layer.Axes("Scale").Values.Select(value => (double)value).ToArray(), "scale_factor") };
-        if (!layer.IsDefault("Mode"))
-            arguments.Add(new(new EnumMember("torch.UpsampleMode", layer.Name("Mode")), "mode"));
-        if (layer.Flag("AlignCorners"))
-            arguments.Add(new(true, "align_corners"));
-        return new([.. arguments]) { TakesDevice = false };
     }
 
     /// <summary>r² channels become one on a grid r times as fine.</summary>

@@ -7,7 +7,7 @@ internal static class ReshapingRules
     {
         var axes = layer.Shape("Axes");
         if (layer.Input.Rank != 1)
-            return new LayerFault(Rule.UnflattenAxes, null, $"{layer.Input}", $"{layer.Input.Size}") { Repair = Repair.Insert(layer, "Flatten") };
+            return new LayerFault(RuleId.UnflattenAxes, null, $"{layer.Input}", $"{layer.Input.Size}") { Repair = Repair.Insert(layer, "Flatten") };
         if (layer.Sizes.AreEqual(axes.Size, layer.Input[0]))
             return axes;
 
@@ -23,11 +23,11 @@ internal static class ReshapingRules
         var axes = layer.Shape("Axes");
         var written = $"{layer.Kind.Name}({string.Join(", ", axes.Axes)})";
 
-        // The number of a Linear's features is free, so that it is what should follow the axes.
+        // The number of a Linear's features can be chosen freely, so it should follow the axes.
         var producer = before.LastOrDefault(earlier => !earlier.Kind.IsElementwise);
         if (producer?.Kind.Name == "Linear")
         {
-            return new LayerFault(Rule.UnflattenProduct, "Features",
+            return new LayerFault(RuleId.UnflattenProduct, "Features",
                 $"Linear gives {layer.Input[0]} features", $"{written} needs {axes.Size}", $" Write Linear({Repairs.Written(axes.Size)}).")
             {
                 Layer = producer,
@@ -37,7 +37,7 @@ internal static class ReshapingRules
         }
 
         var repaired = FirstAxis(layer, axes);
-        return new LayerFault(Rule.UnflattenProduct, "Axes",
+        return new LayerFault(RuleId.UnflattenProduct, "Axes",
             $"{written} needs {axes.Size} {(layer.Input.Rank == 1 ? "features" : "values")}", $"it gets {layer.Input.Size}",
             repaired is null ? "" : $" Write {layer.Kind.Name}({repaired}).")
         {
@@ -46,7 +46,7 @@ internal static class ReshapingRules
         };
     }
 
-    /// <summary>The axes with another first one, with which the product is right; null where no first one does.</summary>
+    /// <summary>The axes with the first one corrected; null if no first axis gives the product.</summary>
     private static string? FirstAxis(AppliedLayer layer, Shape axes)
     {
         var others = new Shape(new(axes.Axes.Skip(1)));

@@ -22,16 +22,16 @@ internal static class TiedRules
     }
 
     private static LayerFault Mismatch(AppliedLayer layer, Shape needed) =>
-        new(Rule.CalledInput, null, $"The transpose of {layer.Name("Stage")}.{layer.Tied!.Layer.Index}", $"{needed}", $"{layer.Input}", "name another layer")
+        new(RuleId.CalledInput, null, $"The transpose of {layer.Name("Stage")}.{layer.Tied!.Layer.Index}", $"{needed}", $"{layer.Input}", "name another layer")
         {
             Repair = JoiningRules.Reshaped(layer, needed),
         };
 
-    /// <summary>Whether a layer has a transpose that the rules know.</summary>
+    /// <summary>True if a layer has a known transpose.</summary>
     public static bool HasTranspose(AppliedLayer layer) => layer.Kind.Name == "Linear"
         || layer.Kind.Name == "Conv2d" && layer.IsDefault("Groups") && !layer.Flag("SamePadding") && layer.IsDefault("PaddingMode");
 
-    /// <summary>The weight is another's: only the bias is learned here.</summary>
+    /// <summary>The weight belongs to the other layer; only the bias is learned here.</summary>
     public static SizeExpression Weights(AppliedLayer layer) => layer.Flag("Bias") ? layer.Output[0] : 0;
 
     public static SizeExpression MultiplyAdds(AppliedLayer layer)
@@ -39,16 +39,5 @@ internal static class TiedRules
         var source = layer.Tied!.Layer;
         var bias = source.Flag("Bias") ? source.Output[0] : 0;
         return (source.Weights - bias) * ConvolutionRules.Places(layer.Input);
-    }
-
-    public static ModuleCall Module(AppliedLayer layer)
-    {
-        var source = layer.Tied!.Layer;
-        var arguments = new List<CallArgument> { new(layer.Tied) };
-        if (source.Kind.Name == "Conv2d")
-            arguments.AddRange(new[] { source.Axes("Stride"), source.Axes("Padding"), layer.Axes("OutputPadding"), source.Axes("Dilation") }.Select(axes => new CallArgument(axes)));
-        if (!layer.Flag("Bias"))
-            arguments.Add(new(false, "bias"));
-        return new([.. arguments]) { Type = $"global::ModelDsl.Layers.Transposed{source.Kind.Name}" };
     }
 }

@@ -1,14 +1,14 @@
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace ModelDsl.Generator;
+namespace ModelDsl.Generator.Declaration;
 
-/// <summary>What the project file says to the generator.</summary>
-/// <param name="AnalyzersAreOff">Whether the compiler runs no analyzers.</param>
-/// <param name="IsExperimentProject">Whether the project is an experiments' program.</param>
+/// <summary>The generator's options from the project file.</summary>
+/// <param name="AnalyzersAreOff">True if the compiler runs no analyzers.</param>
+/// <param name="IsExperimentProject">True if the project is an experiment project.</param>
 internal sealed record BuildOptions(bool AnalyzersAreOff, bool IsExperimentProject)
 {
     public static BuildOptions From(AnalyzerConfigOptions options) => new(
-        // As the SDK decides it: the second property counts where the first is empty, and in builds alone, not while the user types.
+        // As in the SDK: the second property counts only if the first is empty, and only in builds, not while the user types.
         Is(options, "RunAnalyzers", "false")
             || Is(options, "RunAnalyzers", "") && Is(options, "RunAnalyzersDuringBuild", "false") && !Is(options, "DesignTimeBuild", "true"),
         Is(options, "IsExperimentProject", "true"));

@@ -4,20 +4,21 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ModelDsl.Generator.Diagnostics;
+using ModelDsl.Generator.Usage;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
 /// <summary>
 /// Checks the mistakes of a source whose expected places are marked: <c>{|MDL0102:Linear(10)|}</c>. Nothing else may be
-/// reported, by the compiler either, and the generator reports the same where analyzers are off.
+/// reported, not even by the compiler, and the generator reports the same if analyzers are off.
 /// </summary>
-internal static partial class DiagnosticTest
+internal static partial class DiagnosticVerifier
 {
     /// <summary>A model around its members.</summary>
     public static string Model(string members, string header = "[Model] public partial class Net") =>
         $"using ModelDsl;\nusing static TorchSharp.torch;\nnamespace Demo;\n{header}\n{{\n{members}\n}}\n";
 
-    /// <summary>Fails unless the marked mistakes are all there are; gives their messages.</summary>
+    /// <summary>Fails unless exactly the marked mistakes are reported. Returns their messages.</summary>
     public static async Task<IReadOnlyList<string>> Verify(string markup, params string[] compilerErrors)
     {
         var (source, expected) = Parse(markup);
@@ -34,20 +35,28 @@ internal static partial class DiagnosticTest
         return [.. found.Select(diagnostic => diagnostic.GetMessage(null))];
     }
 
+    /// <summary>The same for one mistake, whose message has these arguments.</summary>
+    public static async Task VerifyArguments(string markup, params object[] arguments)
+    {
+        var id = Assert.Single(Parse(markup).Places).Id;
+        var format = DiagnosticPage.Errors.Single(descriptor => descriptor.Id == id).MessageFormat.ToString(null);
+        Assert.Equal([string.Format(null, format, arguments)], await Verify(markup));
+    }
+
     /// <summary>The source without its marks.</summary>
     public static string Unmark(string markup) => Parse(markup).Source;
 
-    /// <summary>What the analyzer reports, in source order.</summary>
+    /// <summary>What the analyzers report, in source order.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Analyze(Compilation compilation)
     {
-        var diagnostics = await compilation.WithAnalyzers([new ModelAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await compilation.WithAnalyzers([new ModelAnalyzer(), new UsageAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     /// <summary>The text that a location covers.</summary>
     public static string TextAt(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);
 
-    /// <summary>Whether the generator reports it too: mistakes in the use of models are left to their guards.</summary>
+    /// <summary>True if the generator reports it too. It does not report wrong uses of models.</summary>
     private static bool IsOfDeclaration(Diagnostic diagnostic) => string.CompareOrdinal(diagnostic.Id, "MDL0300") < 0;
 
     private static (string Id, TextSpan Span) Place(Diagnostic diagnostic) => (diagnostic.Id, diagnostic.Location.SourceSpan);
@@ -55,7 +64,7 @@ internal static partial class DiagnosticTest
     private static object Describe(Diagnostic diagnostic) => (
         Place(diagnostic), diagnostic.GetMessage(null), string.Join(";", diagnostic.AdditionalLocations.Select(location => location.SourceSpan)));
 
-    /// <summary>The source without its marks, and what they say.</summary>
+    /// <summary>The source without its marks, and the marked places.</summary>
     public static (string Source, List<(string Id, TextSpan Span)> Places) Parse(string markup)
     {
         var places = new List<(string, TextSpan)>();

@@ -4,10 +4,10 @@ using ModelDsl.Generator.Usage;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
-/// <summary>Checks ordinary code that uses models, its expected mistakes marked as in <see cref="DiagnosticTest"/>.</summary>
-internal static class UsageTest
+/// <summary>Checks ordinary code that uses models, its expected mistakes marked as in <see cref="DiagnosticVerifier"/>.</summary>
+internal static class UsageVerifier
 {
-    /// <summary>What the code may use.</summary>
+    /// <summary>The models that the code may use.</summary>
     private const string Models = """
         [Model]
         public partial class ConvNet : IAutoencoder
@@ -49,7 +49,7 @@ internal static class UsageTest
 
         """;
 
-    /// <summary>Fails unless the marked mistakes in a method's body are all there are; gives their messages.</summary>
+    /// <summary>Fails unless exactly the marked mistakes of a method's body are reported. Returns their messages.</summary>
     public static Task<IReadOnlyList<string>> VerifyBody(string body, string result = "void") => Verify(
         $"public class User(ConvNet own)\n{{\nprivate readonly Noisy _noisy = new(latent: 6);\npublic ConvNet Own => own;\n"
         + $"public {result} Use(ConvNet net, Tensor images, int n, bool flag)\n{{\n{body}\n}}\n}}");
@@ -57,15 +57,15 @@ internal static class UsageTest
     /// <summary>The same of declarations.</summary>
     public static async Task<IReadOnlyList<string>> Verify(string declarations)
     {
-        var (source, expected) = DiagnosticTest.Parse($"using System;\nusing ModelDsl;\nusing static TorchSharp.torch;\nnamespace Demo;\n{Models}{declarations}\n");
+        var (source, expected) = DiagnosticVerifier.Parse($"using System;\nusing ModelDsl;\nusing static TorchSharp.torch;\nnamespace Demo;\n{Models}{declarations}\n");
         var found = await Diagnose(source);
         Assert.Equal(
             expected.Select(place => (place.Id, source.Substring(place.Span.Start, place.Span.Length), place.Span)),
-            found.Select(diagnostic => (diagnostic.Id, DiagnosticTest.TextAt(diagnostic.Location), diagnostic.Location.SourceSpan)));
+            found.Select(diagnostic => (diagnostic.Id, DiagnosticVerifier.TextAt(diagnostic.Location), diagnostic.Location.SourceSpan)));
         return [.. found.Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
     }
 
-    /// <summary>What is reported of a source, in source order.</summary>
+    /// <summary>The diagnostics of a source, in source order.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Diagnose(string source)
     {
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out var updated, out _);
@@ -73,7 +73,7 @@ internal static class UsageTest
         return await Diagnose(updated);
     }
 
-    /// <summary>What is reported of a compilation, in source order.</summary>
+    /// <summary>The diagnostics of a compilation, in source order.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Diagnose(Compilation compilation)
     {
         var diagnostics = await compilation.WithAnalyzers([new UsageAnalyzer()]).GetAnalyzerDiagnosticsAsync();

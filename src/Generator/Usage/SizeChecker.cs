@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 using ModelDsl.Generator.Declaration;
 using ModelDsl.Generator.Diagnostics;
 using ModelDsl.Generator.Shapes;
@@ -10,13 +8,11 @@ using ModelDsl.Generator.Shapes;
 namespace ModelDsl.Generator.Usage;
 
 /// <summary>
-/// Checks the sizes that ordinary code makes models with, as far as they are constant. The rest, and all of them where analyzers are
-/// off, are for the guards of the generated code.
+/// Checks the constant sizes with which ordinary code creates models. The generated constructors check all others when the program runs.
 /// </summary>
-internal static class ModelUse
+internal static class SizeChecker
 {
-    /// <summary>A model's constructor gets sizes that the model allows.</summary>
-    public static void CheckCreation(OperationAnalysisContext context)
+    public static void Check(OperationAnalysisContext context)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (creation.Type is not INamedTypeSymbol type || type.GetAttributes().Find(WellKnownNames.ModelAttribute) is null)
@@ -28,9 +24,10 @@ internal static class ModelUse
             var size = sizes.FirstOrDefault(candidate => string.Equals(candidate.Name, argument.Parameter?.Name, StringComparison.OrdinalIgnoreCase));
             if (size is null || argument.ArgumentKind != ArgumentKind.Explicit || argument.Value.ConstantValue.Value is not int value || size.Allows(value))
                 continue;
-            var nearest = $"{size.Nearest(value)}";
-            Report(context, Rule.UsedSize, argument.Value.Syntax,
-                Replacement(argument.Value.Syntax, nearest), [type.Name, size.Name, $"{value}", Allowed(size), nearest]);
+            var (node, nearest) = (argument.Value.Syntax, $"{size.Nearest(value)}");
+            context.ReportDiagnostic(Diagnostic.Create(
+                UsageDescriptors.UsedSize, node.GetLocation(), [], RepairProperties.Write([new($"Write {nearest}", [new(node.Span, nearest)])]),
+                type.Name, size.Name, $"{value}", Allowed(size), nearest));
         }
     }
 
@@ -41,10 +38,4 @@ internal static class ModelUse
         { Max: { } most } => $"from {size.Least} to {most}",
         _ => $"{size.Least} or more",
     };
-
-    private static TextRepair Replacement(SyntaxNode node, string text) => new($"Write {text}", [new(node.Span, text)]);
-
-    private static void Report(OperationAnalysisContext context, Rule rule, SyntaxNode where, TextRepair repair, ImmutableArray<object> message) =>
-        context.ReportDiagnostic(Diagnostic.Create(
-            DiagnosticDescriptors.Of(rule), where.GetLocation(), [], RepairProperties.Write([repair]), [.. message]));
 }

@@ -8,7 +8,7 @@ using ModelDsl.Generator.CodeFixes;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
-/// <summary>A fix as an editor offers it.</summary>
+/// <summary>A code fix as an editor offers it.</summary>
 /// <param name="Id">What it fixes.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Source">The file after it.</param>
@@ -16,11 +16,11 @@ namespace ModelDsl.Generator.Tests.Infrastructure;
 internal sealed record OfferedFix(string Id, string Title, string Source, string All);
 
 /// <summary>Applies code fixes to a source, as an editor would.</summary>
-internal static class CodeFixTest
+internal static class CodeFixVerifier
 {
     private static readonly CodeFixProvider[] s_providers = [new RepairFixProvider(), new PartialFixProvider(), new PortedCallFixProvider()];
 
-    /// <summary>What the providers say that they fix.</summary>
+    /// <summary>The ids that the providers fix.</summary>
     public static IEnumerable<string> FixableIds => s_providers.SelectMany(provider => provider.FixableDiagnosticIds);
 
     /// <summary>All fixes of all mistakes, the compiler's included, in source order.</summary>
@@ -59,7 +59,7 @@ internal static class CodeFixTest
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
         return
         [
-            .. from diagnostic in (await DiagnosticTest.Analyze(updated)).Concat(GeneratorTest.Problems(updated))
+            .. from diagnostic in (await DiagnosticVerifier.Analyze(updated)).Concat(GeneratorTest.Problems(updated))
                where diagnostic.Location.SourceTree == compilation.SyntaxTrees[0]
                orderby diagnostic.Location.SourceSpan.Start
                select diagnostic,

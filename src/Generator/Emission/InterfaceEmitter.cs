@@ -1,0 +1,76 @@
+using ModelDsl.Generator.Declaration;
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Emission;
+
+/// <summary>Writes the members of <c>IModel</c>, and the override of <c>RegisterComponents</c>.</summary>
+/// <param name="writer">The file.</param>
+/// <param name="model">The declaration.</param>
+/// <param name="check">The check of the declaration.</param>
+/// <param name="names">The names of its fields.</param>
+/// <param name="isFree">True if no declared member has the name.</param>
+internal sealed class InterfaceEmitter(IndentedTextWriter writer, ModelDeclaration model, CheckedModel check, ModelNames names, Func<string, bool> isFree)
+{
+    private const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
+
+    private readonly string _throw = ModelEmitter.ThrowFor(model.Architecture);
+
+    public void Write()
+    {
+        if (isFree("Summary"))
+            WriteSummary();
+        if (isFree("InputShape"))
+        {
+            writer.WriteDocumentation("<inheritdoc/>");
+            var shape = check.IsValid ? CSharp.Collection(check.Stages[0]!.Input, SymbolExtensions.Escaped) : _throw;
+            writer.WriteLine($"public {ReadOnlyList}<long> InputShape => {shape};");
+        }
+
+        if (isFree("Summary") && isFree("InputShape"))
+        {
+            // An explicit implementation, so that a stage or a size may have the name.
+            writer.WriteLine();
+            writer.WriteDocumentation("<inheritdoc/>");
+            var sizes = string.Join(", ", model.Sizes.Select(declared => $"new(\"{declared.Size.Name}\", {declared.Size.Name.Escaped()})"));
+            writer.WriteLine($"{ReadOnlyList}<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => {(check.IsValid ? $"[{sizes}]" : _throw)};");
+        }
+
+        if (model.Architecture.Impediment is null && isFree("RegisterComponents"))
+        {
+            writer.WriteLine();
+            writer.WriteDocumentation("<summary>Does nothing: the constructor registers all components, without reflection.</summary>");
+            writer.WriteLine("protected override void RegisterComponents() { }");
+        }
+    }
+
+    private void WriteSummary()
+    {
+        writer.WriteDocumentation("<inheritdoc/>");
+        const string header = "public global::ModelDsl.ModelSummary Summary";
+        if (check.IsValid)
+        {
+            using (writer.OpenBlock($"{header} => {names.SummaryField} ??= new(\"{model.Architecture.Name}\",", "[", "]);"))
+            {
+                // A submodel's weights are counted only where it is used first.
+                var counted = new HashSet<string>();
+                foreach (var stage in check.Stages)
+                {
+                    foreach (var layer in stage!.Layers)
+                        WriteSummaryRow(stage.Name, layer, layer.Kind.Name != "Use" || counted.Add(layer.Name("Property")) ? layer.Weights : 0);
+                }
+            }
+        }
+        else
+        {
+            writer.WriteLine($"{header} => {_throw};");
+        }
+
+        writer.WriteLine();
+    }
+
+    private void WriteSummaryRow(string stage, AppliedLayer layer, SizeExpression weights)
+    {
+        writer.Write($"new(\"{stage}.{layer.Index}\", \"{layer.Kind.Name}\", [{CSharp.Axes(layer.Output, SymbolExtensions.Escaped)}], ");
+        writer.WriteLine($"{CSharp.Expression(weights.Sorted(), SymbolExtensions.Escaped)}, {CSharp.Expression(layer.MultiplyAdds.Sorted(), SymbolExtensions.Escaped)}),");
+    }
+}

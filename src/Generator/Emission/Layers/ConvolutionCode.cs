@@ -1,0 +1,61 @@
+using ModelDsl.Generator.Shapes;
+using ModelDsl.Generator.Shapes.Layers;
+
+namespace ModelDsl.Generator.Emission.Layers;
+
+/// <summary>The code of convolutions and their transposes.</summary>
+internal static class ConvolutionCode
+{
+    /// <summary>The arguments that may have a value per axis beside the kernel, with TorchSharp's parameters.</summary>
+    private static readonly (string Argument, string Parameter)[] s_options =
+        [("Stride", "stride"), ("Padding", "padding"), ("OutputPadding", "output_padding"), ("Dilation", "dilation")];
+
+    public static ModuleCall Module(AppliedLayer layer)
+    {
+        // TorchSharp has an overload with numbers and one with tuples, but none that mixes them.
+        var options = s_options.Where(option => layer.Takes(option.Argument)).ToList();
+        var padsAxes = layer.Takes("SamePadding") && ConvolutionRules.NeedsPaddingPerAxis(layer);
+        var isUniform = !padsAxes && layer.Axes("Kernel").IsUniform && options.All(option => layer.Axes(option.Argument).IsUniform);
+        var arguments = new List<CallArgument> { new(layer.Input[0]), new(layer.Size("Channels")), new(Value("Kernel")) };
+        foreach (var (argument, parameter) in options)
+        {
+            if (argument == "Padding" && padsAxes)
+                arguments.Add(new(new AxisTuple(ConvolutionRules.SamePadding(layer)), parameter));
+            else if (argument == "Padding" && layer.Takes("SamePadding") && layer.Flag("SamePadding"))
+                arguments.Add(new(new EnumMember("Padding", "Same"), parameter));
+            else if (!layer.IsDefault(argument))
+                arguments.Add(new(Value(argument), parameter));
+        }
+
+        if (layer.Takes("PaddingMode") && !layer.IsDefault("PaddingMode"))
+            arguments.Add(new(new EnumMember("PaddingModes", layer.Name("PaddingMode")), "padding_mode"));
+        arguments.AddRange(LayerCodes.Options(layer, ("Groups", "groups"), ("Bias", "bias")));
+        return new([.. arguments]) { Application = layer.Takes("OutputPadding") && !layer.Axes("OutputPadding").IsUniform ? Transposed(layer) : null };
+
+        object Value(string argument) => isUniform ? layer.Axes(argument) : new AxisTuple(layer.Axes(argument));
+    }
+
+    /// <summary>The function with the module's weights: TorchSharp 0.107's modules apply the first axis's output padding to all axes.</summary>
+    private static TorchCall Transposed(AppliedLayer layer) => new(CallTarget.Function, $"nn.functional.conv_transpose{layer.Axes("Kernel").Values.Count}d",
+    [
+        new(new ModuleMember("weight")),
+        new(new ModuleMember("bias")),
+        .. s_options.Select(option => new CallArgument(
+            new Shape(new(layer.Axes(option.Argument).Values.Select(SizeExpression.Of))), option.Parameter == "stride" ? "strides" : option.Parameter)),
+        .. LayerCodes.Options(layer, ("Groups", "groups")),
+    ]);
+
+    /// <summary>The transpose of another layer, with that layer's weight.</summary>
+    public static ModuleCall Tied(AppliedLayer layer)
+    {
+        var source = layer.Tied!.Layer;
+        var arguments = new List<CallArgument> { new(layer.Tied) };
+        if (source.Kind.Name == "Conv2d")
+        {
+            arguments.AddRange(new[] { source.Axes("Stride"), source.Axes("Padding"), layer.Axes("OutputPadding"), source.Axes("Dilation") }
+                .Select(axes => new CallArgument(new AxisTuple(axes))));
+        }
+
+        return new([.. arguments, .. LayerCodes.Options(layer, ("Bias", "bias"))]) { Type = $"global::ModelDsl.Layers.Transposed{source.Kind.Name}" };
+    }
+}

@@ -1,0 +1,19 @@
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Emission.Layers;
+
+/// <summary>How TorchSharp computes a kind of layer: with a module that the constructor creates, or with a call.</summary>
+internal sealed record LayerCode
+{
+    /// <summary>The module; null if it has none.</summary>
+    public Func<AppliedLayer, ModuleCall>? Module { get; init; }
+
+    /// <summary>The call that applies a layer without a module.</summary>
+    public Func<AppliedLayer, TorchCall>? Call { get; init; }
+
+    /// <summary>The call that overwrites the input; null if there is none.</summary>
+    public Func<AppliedLayer, TorchCall?>? CallInPlace { get; init; }
+
+    /// <summary>True if the next layer may overwrite its output: it is newly allocated, and its backward pass does not read it.</summary>
+    public bool OutputMayBeOverwritten { get; init; }
+}

@@ -1,0 +1,116 @@
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Emission.Layers;
+
+/// <summary>The code of every layer of <see cref="LayerCatalogue"/>. Arguments have the names of TorchSharp's parameters.</summary>
+internal static class LayerCodes
+{
+    private static readonly Dictionary<string, LayerCode> s_codes = new()
+    {
+        ["Linear"] = Affine(layer => new(
+            [new(layer.Input[0]), new(layer.Size("Features")), .. layer.Flag("Bias") ? Array.Empty<CallArgument>() : [new(false, "hasBias")]])),
+        ["Gaussian"] = Weighted(layer => new(new(layer.Input[0]), new CallArgument(layer.Size("Features"))) { Type = "global::ModelDsl.Layers.GaussianHead" }),
+        ["Conv1d"] = Affine(ConvolutionCode.Module),
+        ["Conv2d"] = Affine(ConvolutionCode.Module),
+        ["Conv3d"] = Affine(ConvolutionCode.Module),
+        ["ConvTranspose1d"] = Affine(ConvolutionCode.Module),
+        ["ConvTranspose2d"] = Affine(ConvolutionCode.Module),
+        ["ConvTranspose3d"] = Affine(ConvolutionCode.Module),
+        ["Tied"] = Affine(ConvolutionCode.Tied),
+
+        ["BatchNorm1d"] = Weighted(layer => NormalizationCode.Module(layer, new CallArgument(layer.Input[0]))),
+        ["BatchNorm2d"] = Weighted(layer => NormalizationCode.Module(layer, new CallArgument(layer.Input[0]))),
+        ["InstanceNorm2d"] = Weighted(layer => NormalizationCode.Module(layer, new CallArgument(layer.Input[0]))),
+        ["LayerNorm"] = Weighted(NormalizationCode.LayerNorm),
+        ["GroupNorm"] = Weighted(NormalizationCode.GroupNorm),
+        ["Dropout"] = Plain(layer => new(new CallArgument(layer.Number("P")))),
+        ["Dropout2d"] = Plain(layer => new(new CallArgument(layer.Number("P")))),
+
+        ["MaxPool1d"] = Plain(ResamplingCode.Pooling),
+        ["MaxPool2d"] = Plain(ResamplingCode.Pooling),
+        ["AvgPool1d"] = Plain(ResamplingCode.Pooling),
+        ["AvgPool2d"] = Plain(ResamplingCode.Pooling),
+        ["AdaptiveAvgPool2d"] = Plain(layer => new(new CallArgument(layer.Axes("Output")))),
+        ["Upsample"] = Plain(ResamplingCode.Upsample),
+        ["PixelShuffle"] = Plain(layer => new(new CallArgument(layer.Axes("Factor")))),
+        ["ZeroPad2d"] = Plain(layer => new(new CallArgument(layer.Axes("Padding")))),
+        ["ReflectionPad2d"] = Plain(layer => new(new CallArgument(layer.Axes("Padding")))),
+
+        ["Flatten"] = Method("flatten", new CallArgument(SizeExpression.Of(1), "start_dim")),
+        ["Unflatten"] = new() { Call = layer => new(CallTarget.Method, "unflatten", [new(SizeExpression.Of(1)), .. Axes(layer.Output)]) },
+        ["Reshape"] = new() { Call = layer => new(CallTarget.Method, "reshape", [new(new InputBatch()), .. Axes(layer.Output)]) },
+        ["Identity"] = Method("alias"),
+
+        ["ReLU"] = Function("nn.functional.relu") with
+        {
+            CallInPlace = _ => new(CallTarget.Function, "nn.functional.relu", new CallArgument(true, "inplace")),
+        },
+        ["LeakyReLU"] = new()
+        {
+            Call = layer => new(CallTarget.Function, "nn.functional.leaky_relu", new CallArgument(layer.Number("NegativeSlope"), "negative_slope")),
+            // In place, the backward pass distinguishes the two sides by the output's sign.
+            CallInPlace = layer => layer.Number("NegativeSlope") < 0
+                ? null
+                : new(CallTarget.Function, "nn.functional.leaky_relu", new(layer.Number("NegativeSlope"), "negative_slope"), new(true, "inplace")),
+        },
+        ["PReLU"] = Weighted(layer => new(
+            new(layer.Flag("PerChannel") ? layer.Input[0] : SizeExpression.Of(1)), new CallArgument(layer.Number("Init"), "init"))),
+        ["ReLU6"] = Activation(),
+        ["ELU"] = Activation(("Alpha", "alpha")),
+        ["CELU"] = Activation(("Alpha", "alpha")),
+        ["SELU"] = Activation(),
+        ["GELU"] = Activation(),
+        ["SiLU"] = Activation(),
+        ["Mish"] = Activation(),
+        ["Sigmoid"] = Function("sigmoid"),
+        ["LogSigmoid"] = Method("log_sigmoid"),
+        ["Hardsigmoid"] = Activation(),
+        ["Hardswish"] = Activation(),
+        // TorchSharp 0.107's Hardtanh returns its input.
+        ["Hardtanh"] = new() { Call = layer => new(CallTarget.Method, "clamp", new(layer.Number("Min"), "min"), new(layer.Number("Max"), "max")) },
+        ["Tanh"] = Function("tanh"),
+        ["Softplus"] = Activation(("Beta", "beta"), ("Threshold", "threshold")),
+        ["Softsign"] = Activation(),
+        ["Softmax"] = Plain(OverAxis),
+        ["LogSoftmax"] = Plain(OverAxis),
+
+        ["Concat"] = new() { Call = _ => new(CallTarget.FunctionOfList, "cat", new CallArgument(SizeExpression.Of(1), "dim")) },
+        ["Add"] = Method("add"),
+        ["Call"] = new() { Call = layer => new(CallTarget.Stage, layer.Callee!.Name) },
+        ["Use"] = new() { Call = layer => new(CallTarget.Stage, $"{layer.Name("Property")}.{layer.Callee!.Name}") },
+        ["Module"] = Plain(layer => new([.. Axes(layer.Shape("Arguments"))]) { Type = ((TypeName)layer.Argument("Type")).Name }),
+    };
+
+    /// <summary>The layers that have code.</summary>
+    public static IEnumerable<string> Names => s_codes.Keys;
+
+    public static LayerCode Of(LayerKind kind) => s_codes[kind.Name];
+
+    /// <summary>Arguments for those of the layer's arguments that are not their defaults.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="options">The layer's arguments with TorchSharp's parameters.</param>
+    public static IEnumerable<CallArgument> Options(AppliedLayer layer, params (string Argument, string Parameter)[] options) =>
+        from option in options
+        where layer.Takes(option.Argument) && !layer.IsDefault(option.Argument)
+        select new CallArgument(layer.Argument(option.Argument), option.Parameter);
+
+    /// <summary>A module with weights.</summary>
+    private static LayerCode Weighted(Func<AppliedLayer, ModuleCall> module) => new() { Module = layer => module(layer) with { HasWeights = true } };
+
+    /// <summary>An affine map, whose backward pass reads its input and its weight only.</summary>
+    private static LayerCode Affine(Func<AppliedLayer, ModuleCall> module) => Weighted(module) with { OutputMayBeOverwritten = true };
+
+    /// <summary>A module without weights.</summary>
+    private static LayerCode Plain(Func<AppliedLayer, ModuleCall> module) => new() { Module = module };
+
+    private static LayerCode Activation(params (string Argument, string Parameter)[] options) => Plain(layer => new([.. Options(layer, options)]));
+
+    private static LayerCode Function(string name) => new() { Call = _ => new(CallTarget.Function, name) };
+
+    private static LayerCode Method(string name, params CallArgument[] arguments) => new() { Call = _ => new(CallTarget.Method, name, arguments) };
+
+    /// <summary>TorchSharp counts the batch axis.</summary>
+    private static ModuleCall OverAxis(AppliedLayer layer) => new(new CallArgument(SizeExpression.Of(layer.Axes("Axis")[0] + 1)));
+
+    private static IEnumerable<CallArgument> Axes(Shape shape) => shape.Axes.Select(axis => new CallArgument(axis));
+}

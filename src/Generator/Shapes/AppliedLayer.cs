@@ -1,0 +1,65 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>An input of a layer: another layer's output or a parameter of the stage.</summary>
+/// <param name="Layer">The layer's index; −1 for a parameter.</param>
+/// <param name="Parameter">The parameter's index; −1 for a layer.</param>
+/// <param name="Shape">Its shape.</param>
+internal sealed record Value(int Layer, int Parameter, Shape Shape);
+
+/// <summary>A layer of another stage.</summary>
+internal sealed record TiedLayer(int Stage, AppliedLayer Layer);
+
+/// <summary>A layer in its stage, with its arguments read.</summary>
+/// <param name="Index">Its index in the stage after blocks are expanded.</param>
+/// <param name="Kind">Its row of the catalogue.</param>
+/// <param name="Arguments">Its arguments in the order of the kind's parameters, defaults included.</param>
+/// <param name="Inputs">Its inputs.</param>
+/// <param name="Sizes">The allowed values of the model's sizes.</param>
+/// <param name="Place">The place of its declaration.</param>
+internal sealed record AppliedLayer(
+    int Index, LayerKind Kind, object[] Arguments, EquatableArray<Value> Inputs, SizeDomain Sizes, Place Place)
+{
+    /// <summary>The output of the layer before.</summary>
+    public Shape Input => Inputs[0].Shape;
+
+    public Shape Output { get; init; } = Inputs[0].Shape;
+
+    /// <summary>The number of learned values. Read it only after the output is set.</summary>
+    public SizeExpression Weights => field ??= Kind.Weights(this);
+
+    /// <summary>Multiply-adds for one image. Read it only after the output is set.</summary>
+    public SizeExpression MultiplyAdds => field ??= Kind.MultiplyAdds(this);
+
+    /// <summary>The stage that it runs; null for most layers.</summary>
+    public CheckedStage? Callee { get; init; }
+
+    /// <summary>The layer whose weights it shares; null for most layers.</summary>
+    public TiedLayer? Tied { get; init; }
+
+    /// <summary>True if it returns a distribution, not a tensor.</summary>
+    public bool ReturnsGaussian => Kind.Name == "Gaussian" || Callee?.ReturnsGaussian == true;
+
+    public object Argument(string name) => Arguments[Kind.IndexOf(name)];
+
+    public SizeExpression Size(string argument) => (SizeExpression)Argument(argument);
+
+    public Shape Shape(string argument) => (Shape)Argument(argument);
+
+    public PerAxis Axes(string argument) => (PerAxis)Argument(argument);
+
+    public bool Flag(string argument) => (bool)Argument(argument);
+
+    public double Number(string argument) => (double)Argument(argument);
+
+    public string Name(string argument) => (string)Argument(argument);
+
+    /// <summary>True if its kind has the argument.</summary>
+    public bool Takes(string argument) => Kind.IndexOf(argument) >= 0;
+
+    /// <summary>True if the argument equals its default.</summary>
+    public bool IsDefault(string argument)
+    {
+        var index = Kind.IndexOf(argument);
+        return Kind.Parameters[index].Default?.Equals(Arguments[index]) == true;
+    }
+}

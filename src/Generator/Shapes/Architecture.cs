@@ -1,0 +1,39 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>The part of a model's declaration that the shape rules check.</summary>
+/// <param name="Name">The class's name.</param>
+/// <param name="Impediment">The reason why the class cannot be a module; null if it can.</param>
+/// <param name="Families">The model interfaces that it names.</param>
+/// <param name="FamilyStages">The stages of those interfaces, in their order.</param>
+/// <param name="Objective">Its objective; null if it has none.</param>
+/// <param name="Sizes">Its sizes.</param>
+/// <param name="Stages">Its stages.</param>
+/// <param name="Submodels">The models that it holds.</param>
+/// <param name="Initializer">The initializer of its weights; null for the layers' defaults.</param>
+/// <param name="LayerOnClass">The index of a layer attribute on the class; −1 if there is none.</param>
+internal sealed record Architecture(
+    string Name,
+    Impediment? Impediment,
+    EquatableArray<string> Families,
+    EquatableArray<FamilyStage> FamilyStages,
+    Objective? Objective,
+    EquatableArray<Size> Sizes,
+    EquatableArray<Stage> Stages,
+    EquatableArray<Submodel> Submodels = default,
+    string? Initializer = null,
+    int LayerOnClass = -1)
+{
+    /// <summary>The indices of the encoder and the decoder; null if an image does not have exactly one code or distribution of codes.</summary>
+    public (int Encode, int Decode)? Autoencoder =>
+        FamilyStages.Any(stage => stage is { Stage: "Encode", Parameters.Count: 1 })
+        && IndexOf("Encode") is >= 0 and var encode && IndexOf("Decode") is >= 0 and var decode
+        && Stages[encode].Parameters.Count == 1 && Stages[decode].Parameters.Count == 1
+            ? (encode, decode)
+            : null;
+
+    /// <summary>True if the model has a forward, from a tensor to a tensor.</summary>
+    public bool HasForward => IndexOf("forward") < 0
+        && (Autoencoder is not null || Stages.Count == 1 && Stages[0] is { Form: not StageForm.Gaussian, Parameters.Count: <= 1 });
+
+    public int IndexOf(string stage) => Stages.Select(candidate => candidate.Name).ToList().IndexOf(stage);
+}

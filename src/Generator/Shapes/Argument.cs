@@ -1,0 +1,28 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>The value of an argument that has no usable value.</summary>
+internal enum NoValue
+{
+    /// <summary>The compiler reports the argument.</summary>
+    Mistaken,
+
+    /// <summary>A constant of a type that no layer accepts.</summary>
+    Unsupported,
+}
+
+/// <summary>A type that an attribute names.</summary>
+/// <param name="Name">Its name with <c>global::</c>.</param>
+/// <param name="MapsTensorToTensor">True if it is a module from a tensor to a tensor that generated code can create.</param>
+/// <param name="IsPublic">True if other assemblies can refer to it.</param>
+internal sealed record TypeName(string Name, bool MapsTensorToTensor, bool IsPublic);
+
+/// <summary>
+/// An argument of an attribute: each value a long, double, bool, string, <see cref="TypeName"/>, null or
+/// <see cref="NoValue"/>. An enum's value is its member's name.
+/// </summary>
+internal sealed record Argument(string Name, EquatableArray<object?> Values, bool IsArray = false)
+{
+    public static Argument Of(string name, object? value) => new(name, new([value]));
+
+    public static Argument OfMany(string name, params object?[] values) => new(name, new(values), IsArray: true);
+}
