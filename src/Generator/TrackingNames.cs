@@ -1,7 +1,7 @@
 namespace ModelDsl.Generator;
 
 /// <summary>The names of the generator's incremental steps, with which tests assert caching.</summary>
-public static class TrackingNames
+internal static class TrackingNames
 {
     /// <summary>The declarations of models.</summary>
     public const string Declarations = nameof(Declarations);
