@@ -137,7 +137,7 @@ partial class Avae : torch.nn.Module, global::ModelDsl.IModel
         return _decode6.call(x5); // Linear: [784]
     }
 
-    /// <summary>D(x, z): the log-odds that a code is the prior's.</summary>
+    /// <summary>D(x, z): the log-odds that a code is from the prior.</summary>
     /// <remarks>Shapes, without the batch: <c>image [784], code [Latent] → [1]</c>.</remarks>
     /// <exception cref="global::ModelDsl.ShapeException">An argument has another shape.</exception>
     public partial torch.Tensor Discriminate(torch.Tensor image, torch.Tensor code)
