@@ -4,24 +4,8 @@ using ModelDsl.Build.Tests.Support;
 
 namespace ModelDsl.Build.Tests;
 
-public sealed class PrepareExperimentsTests : IDisposable
+public sealed class PrepareExperimentsTests : PrepareExperimentsTest
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly string _project;
-
-    public PrepareExperimentsTests() => _project = _folder.Write("Sample.csproj", """
-        <Project>
-          <ItemGroup>
-            <ExperimentPreset Include="quick" Epochs="2" />
-            <Experiment Include="first" />
-            <Experiment Include="second; third" />
-            <Claim Include="A beats B" Metric="Error" Lower="A" Than="B" />
-          </ItemGroup>
-        </Project>
-        """);
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void The_command_line_beats_the_preset_which_beats_the_item()
     {
@@ -67,7 +51,7 @@ public sealed class PrepareExperimentsTests : IDisposable
 
         var origin = Assert.Single(Spec(run, "first")["origins"]!.AsObject());
         Assert.Equal("Epochs", origin.Key);
-        Assert.Equal((_project, 3, 5), ((string?)origin.Value!["file"], (int)origin.Value["line"]!, (int)origin.Value["column"]!));
+        Assert.Equal((Project, 3, 5), ((string?)origin.Value!["file"], (int)origin.Value["line"]!, (int)origin.Value["column"]!));
     }
 
     [Fact]
@@ -93,7 +77,7 @@ public sealed class PrepareExperimentsTests : IDisposable
     [Fact]
     public void A_preset_for_an_unknown_experiment_is_an_error_at_its_line()
     {
-        File.WriteAllText(_project, """
+        File.WriteAllText(Project, """
             <Project>
               <ItemGroup>
                 <ExperimentPreset Include="quick" Epochs="2" />
@@ -133,7 +117,7 @@ public sealed class PrepareExperimentsTests : IDisposable
     {
         var spec = Spec(Run(new FakeEngine(("Experiment", "third"), ("Force", "true")), [Experiment("first"), Experiment("third")]), "third");
 
-        Assert.Equal((_project, 5, 5), ((string?)spec["projectFile"], (int?)spec["line"], (int?)spec["column"]));
+        Assert.Equal((Project, 5, 5), ((string?)spec["projectFile"], (int?)spec["line"], (int?)spec["column"]));
         Assert.Equal(("third", true, false), ((string?)spec["name"], (bool?)spec["force"], (bool?)spec["list"]));
         Assert.Empty(Directory.GetFiles(_folder["obj"], "first.*"));
     }
@@ -181,7 +165,7 @@ public sealed class PrepareExperimentsTests : IDisposable
         select setting.Name.LocalName;
 
     [Fact]
-    public void A_solution_may_name_experiments_of_another_project() =>
+    public void A_solution_may_name_experiments_of_anotherProject() =>
         Assert.Empty(Run(new FakeEngine(("Experiment", "elsewhere")), [Experiment("first")], inSolution: true).ExperimentProjects);
 
     [Fact]
@@ -198,108 +182,10 @@ public sealed class PrepareExperimentsTests : IDisposable
         AssertError(new FakeEngine(), [Experiment(name)], "MDX0004", $"'{name}' is not a valid experiment name, because the folder of all jobs has this name.", line: 1);
 
     [Fact]
-    public void A_claim_applies_to_every_experiment_with_both_models_or_to_the_one_that_it_names()
-    {
-        DeclaredItem[] experiments = [Experiment("first", ("Models", "A;B;C")), Experiment("second", ("Models", "A;C")), Experiment("third", ("Models", "C;B;A"))];
-        DeclaredItem[] claims = [Claim(("Metric", "Error"), ("Lower", "A"), ("Than", "B")), new(_project, "B is higher", ("Experiment", "Third"), ("Metric", "Score"), ("Higher", "B"), ("Than", "A"))];
-
-        var task = Run(new FakeEngine(), experiments, claims: claims);
-
-        Assert.Equal([["A beats B"], [], ["A beats B", "B is higher"]], new[] { "first", "second", "third" }.Select(name => ClaimsOf(task, name).Select(claim => (string)claim!["name"]!)));
-        var claim = ClaimsOf(task, "first")[0]!;
-        Assert.Equal(("Error", "A", null, "B", 6), ((string?)claim["metric"], (string?)claim["lower"], (string?)claim["higher"], (string?)claim["than"], (int?)claim["line"]));
-    }
-
-    [Fact]
-    public void A_claim_whose_model_the_command_line_removes_is_removed_too()
-    {
-        var task = Run(new FakeEngine(("Models", "A C")), [Experiment("first", ("Models", "A;B;C"))], claims: [Claim(("Metric", "Error"), ("Lower", "A"), ("Than", "B"))]);
-
-        Assert.Empty(ClaimsOf(task, "first"));
-    }
-
-    [Fact]
-    public void A_claim_about_a_misspelled_model_suggests_the_name() => AssertError(
-        new FakeEngine(), [Experiment("first", ("Models", "SmalVae;Autoencoder"))], "MDX0019",
-        "Claim 'A beats B' compares SmallVae with Autoencoder, but no experiment has both. Did you mean SmalVae?", line: 6,
-        claims: [Claim(("Metric", "Error"), ("Lower", "SmallVae"), ("Than", "Autoencoder"))]);
-
-    [Fact]
-    public void A_claim_is_not_checked_if_an_experiment_has_no_models() =>
-        Assert.Empty(ClaimsOf(Run(new FakeEngine(), [Experiment("first", ("Models", ""))], claims: [Claim(("Metric", "Error"), ("Lower", "A"), ("Than", "B"))]), "first"));
-
-    public static TheoryData<string, string> InvalidClaims => new()
-    {
-        { "Lower=A Than=B", "Claim 'A beats B' has no Metric. Write a claim as Metric=" },
-        { "Metric=Error Lower=A", "Claim 'A beats B' has no Than." },
-        { "Metric=Error Than=B", "Claim 'A beats B' has neither Lower nor Higher." },
-        { "Metric=Error Lower=A Higher=A Than=B", "Claim 'A beats B' has both Lower and Higher." },
-        { "Metric=Error Lower=A Then=B", "Claim 'A beats B' has unknown metadata Then. Known: Experiment, Metric, Lower, Higher, Than." },
-        { "Metric=Error Lower=A Than=A", "Claim 'A beats B' compares A with itself. Name two models." },
-        { "Metric=Error Lower=A Than=X", "Claim 'A beats B' compares A with X, but no experiment has both." },
-        { "Experiment=second Metric=Error Lower=A Than=B", "Claim 'A beats B' compares A with B, but there is no experiment 'second' with both." },
-    };
-
-    [Theory, MemberData(nameof(InvalidClaims))]
-    public void An_invalid_claim_is_an_error_at_its_line(string metadata, string message)
-    {
-        var claim = Claim([.. metadata.Split(' ').Select(pair => pair.Split('=')).Select(pair => (pair[0], pair[1]))]);
-
-        AssertError(new FakeEngine(), [Experiment("first", ("Models", "A;B")), Experiment("second", ("Models", "A"))], "MDX0019", message, line: 6, claims: [claim]);
-    }
-
-    [Fact]
     public void The_specification_contains_the_settings_of_the_command_line_unsplit()
     {
         var spec = Spec(Run(new FakeEngine(("Latent", "10 15"), ("Configuration", "Release")), [Experiment("first", ("Latent", "2"), ("Epochs", "3"))]), "first");
 
         Assert.Equal(("10 15", 1), ((string?)spec["overrides"]!["Latent"], spec["overrides"]!.AsObject().Count));
     }
-
-    private DeclaredItem Claim(params (string, string)[] metadata) => new(_project, "A beats B", metadata);
-    private DeclaredItem Experiment(string name, params (string, string)[] metadata) => new(_project, name, metadata);
-    private DeclaredItem Preset(string name, params (string, string)[] metadata) => new(_project, name, metadata);
-
-    private PrepareExperiments Run(FakeEngine engine, DeclaredItem[] experiments, DeclaredItem[]? presets = null, bool inSolution = false, bool succeeds = true, DeclaredItem[]? claims = null)
-    {
-        var task = new PrepareExperiments
-        {
-            BuildEngine = engine,
-            Experiments = experiments,
-            Presets = presets ?? [Preset("quick")],
-            Claims = claims ?? [],
-            ProjectFile = _project,
-            IntermediateDirectory = _folder["obj"],
-            RunTargets = "/build/Run&.targets",
-            StartupDirectory = "/start",
-            InSolution = inSolution,
-        };
-        Assert.Equal(succeeds, task.Execute());
-        return task;
-    }
-
-    private void AssertError(
-        FakeEngine engine, DeclaredItem[] experiments, string code, string message, int line, DeclaredItem[]? presets = null, DeclaredItem[]? claims = null)
-    {
-        Run(engine, experiments, presets, succeeds: false, claims: claims);
-        var error = Assert.Single(engine.Errors);
-        Assert.Equal((code, _project, line), (error.Code, error.File, error.LineNumber));
-        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(_folder["obj"]));
-    }
-
-    private JsonNode Spec(PrepareExperiments task, string name)
-    {
-        Assert.Equal([_folder[$"obj/{name}.proj"]], task.ExperimentProjects.Select(p => p.ItemSpec));
-        Assert.Contains("\"/build/Run&amp;.targets\"", File.ReadAllText(_folder[$"obj/{name}.proj"]), StringComparison.Ordinal);
-        return JsonNode.Parse(File.ReadAllText(SpecFile(task)))!;
-    }
-
-    private static string SpecFile(PrepareExperiments task) => Assert.Single(task.ExperimentProjects).GetMetadata("SpecFile");
-
-    private static JsonArray ClaimsOf(PrepareExperiments task, string name) => JsonNode.Parse(File.ReadAllText(
-        task.ExperimentProjects.Single(project => Path.GetFileNameWithoutExtension(project.ItemSpec) == name).GetMetadata("SpecFile")))!["claims"]!.AsArray();
-
-    private Dictionary<string, string[]> Settings(PrepareExperiments task, string experiment = "first") =>
-        Spec(task, experiment)["settings"]!.AsObject().ToDictionary(s => s.Key, s => s.Value!.AsArray().Select(v => (string)v!).ToArray());
 }

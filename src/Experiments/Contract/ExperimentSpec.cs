@@ -22,17 +22,20 @@ internal sealed partial record ExperimentSpec(
     bool Force,
     bool List)
 {
+    private static readonly Dictionary<string, string> s_none = [];
+
+    // The serializer assigns null to a property that the file lacks.
     /// <summary>The claims to evaluate.</summary>
-    public IReadOnlyList<ClaimSpec> Claims { get; init; } = [];
+    public IReadOnlyList<ClaimSpec> Claims { get; init => field = value ?? []; } = [];
 
     /// <summary>The settings from the command line, unsplit.</summary>
-    public IReadOnlyDictionary<string, string> Overrides { get; init; } = new SortedDictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Overrides { get; init => field = value ?? s_none; } = s_none;
 
     /// <summary>The positions of the settings that come from a preset.</summary>
-    public IReadOnlyDictionary<string, SourcePosition> Origins { get; init; } = new SortedDictionary<string, SourcePosition>();
+    public IReadOnlyDictionary<string, SourcePosition> Origins { get; init => field = value ?? new Dictionary<string, SourcePosition>(); } = new Dictionary<string, SourcePosition>();
 
     /// <summary>The missing data sets, each with the one that <see cref="Settings"/> name instead.</summary>
-    public IReadOnlyDictionary<string, string> Replaced { get; init; } = new SortedDictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Replaced { get; init => field = value ?? s_none; } = s_none;
 
     /// <summary>The position of the item.</summary>
     [JsonIgnore]

@@ -4,7 +4,7 @@ namespace ModelDsl.Build.Tests.Support;
 public sealed class MiniSolution : TemporaryFolder
 {
     private static readonly string[] Copied =
-        ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Directory.Solution.targets", "global.json", "build", "src/Runtime/Diagnostics/Suggestion.cs"];
+        ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Directory.Solution.targets", "global.json", "build", "src/Runtime/Diagnostics/Suggestion.cs", "src/Experiments/Contract"];
 
     public MiniSolution()
     {

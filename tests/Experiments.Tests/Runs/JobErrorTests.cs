@@ -100,7 +100,7 @@ public sealed class JobErrorTests : ExperimentTest
     }
 
     [Theory]
-    [InlineData("Freeze", "Encode;Decode", "error MDX0010: Experiment 'test' cannot train DenseAutoencoder: DenseAutoencoder has no weights for ")]
+    [InlineData("Freeze", "Encode;Decode", "error MDX0010: Experiment 'test' cannot train DenseAutoencoder: DenseAutoencoder has no weights to train for ")]
     [InlineData("Weights", "other.safetensors", "error MDX0113: ")]
     [InlineData("Weights", "other.dat", "error MDX0114: ")]
     [InlineData("Weights", "cut.dat", "error MDX0110: ")]
