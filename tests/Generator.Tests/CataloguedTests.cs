@@ -60,7 +60,7 @@ public class CataloguedTests
     [InlineData("{|MDL0024:Stripes|} : Digits { internal Stripes() { } }")]
     [InlineData("{|MDL0024:Stripes|} : Digits { public required int Width { get; init; } }")]
     public async Task The_catalogue_makes_it_without_arguments(string declaration) => Assert.Equal(
-        ["Stripes has no public constructor without parameters, with which the catalogue creates it. Write public Stripes(), and no required members."],
+        ["Stripes has no public parameterless constructor, which the catalogue calls. Write public Stripes(), and no required members."],
         await Verify($"{Dataset}\n[ModelDsl.Catalogued] public class {declaration}"));
 
     [Fact]
