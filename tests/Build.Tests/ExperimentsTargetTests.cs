@@ -3,7 +3,7 @@ using ModelDsl.Build.Tests.Support;
 
 namespace ModelDsl.Build.Tests;
 
-/// <summary>The target itself, by the real dotnet in a solution of its own.</summary>
+/// <summary>Runs the target with the SDK, in a separate solution.</summary>
 public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixture<MiniSolution>
 {
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
         Assert.Contains($"\n  good -> {solution["artifacts/experiments/good/report.html"]}", build.Output, StringComparison.Ordinal);
         Assert.Contains(" 0 Warning(s)", build.Output, StringComparison.Ordinal);
 
-        // The preset, and none of the environment variables.
+        // The preset applies; the environment variables do not.
         Assert.Equal("2", (string?)Settings("good")["Epochs"]![0]);
         Assert.Equal(["8", "16"], Settings("good")["Latent"]!.AsArray().Select(v => (string)v!));
         Assert.Equal("MNIST", (string?)Settings("good")["Dataset"]![0]);
@@ -46,7 +46,7 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
     [InlineData("good done", "lacks:Leaves", "Leaves")]
     [InlineData("good done", "table lacks:Leaves", "")]
     [InlineData("good", "lacks:Leaves", "no check")]
-    public void What_the_check_of_several_experiments_did_not_find_goes_to_their_runs(string experiments, string script, string told)
+    public void Data_sets_that_the_check_did_not_find_are_passed_to_the_runs(string experiments, string script, string told)
     {
         var build = Shell.Run(solution["Fake"], Shell.DotNet, ["build", "-t:Experiments", "-tl:off", $"-p:Experiment={experiments}", $"-p:Script={script}"]);
 

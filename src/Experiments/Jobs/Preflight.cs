@@ -42,7 +42,7 @@ internal static class Preflight
             throw spec.Error(ExperimentErrorCodes.IdleEvaluator, $"{spec.SourceOf("Evaluate")} names {Names(idle)}, which can measure none of the models. Remove it from Evaluate, or add a model that it can measure.", "Evaluate");
     }
 
-    /// <summary>Reconstructs one blank image. This detects labels of the wrong length, and handwritten stages whose output differs from their [Shape].</summary>
+    /// <summary>Reconstructs one blank image. This detects labels of the wrong length, and hand-written stages whose output differs from their [Shape].</summary>
     private static void Reconstruct(ExperimentSpec spec, ModelJob job, ImageModel subject)
     {
         using var scope = NewDisposeScope();
@@ -58,7 +58,7 @@ internal static class Preflight
         }
         catch (Exception)
         {
-            // A handwritten stage failed. Its job reports the error with its log, and other jobs run.
+            // A hand-written stage failed. Its job reports the error with its log, and other jobs run.
         }
 
         subject.Module.train();

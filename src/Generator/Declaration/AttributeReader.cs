@@ -14,7 +14,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
     public Layer ReadLayer(AttributeData attribute) => ReadLayer(attribute, []);
 
     /// <param name="attribute">The attribute.</param>
-    /// <param name="blocks">The blocks around it, in which it must not be contained.</param>
+    /// <param name="blocks">The blocks that contain it; it must not be one of them.</param>
     private Layer ReadLayer(AttributeData attribute, IReadOnlyList<INamedTypeSymbol> blocks)
     {
         if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } layer || IsMistaken(attribute))

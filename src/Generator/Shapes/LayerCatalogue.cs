@@ -2,7 +2,7 @@ using ModelDsl.Generator.Shapes.Layers;
 
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>The layers with their arguments and shape rules. How TorchSharp computes each is in Emission/Layers.</summary>
+/// <summary>The layers with their arguments and shape rules. Emission/Layers contains their TorchSharp code.</summary>
 internal static class LayerCatalogue
 {
     private const string NoBatchlessImages = "libtorch reads an input with one axis less as one image without a batch; a forgotten axis is an error here.";

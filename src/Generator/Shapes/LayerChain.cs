@@ -129,7 +129,7 @@ internal sealed class LayerChain(
                 if (!points.TryGetValue(from, out var point))
                 {
                     error = DeclarationError.Of(RuleId.UnknownPoint, place with { Argument = "From" }, stage, $"has no point '{from}'",
-                            Suggestion.DidYouMean(from, points.Keys) is { Length: > 0 } nearest ? nearest : $" Write [Mark(\"{from}\")] where it is, before this.")
+                            Suggestion.DidYouMean(from, points.Keys) is { Length: > 0 } nearest ? nearest : $" Name the tensor before this layer with [Mark(\"{from}\")].")
                         .RepairedBy(Suggestion.Nearest(from, points.Keys) is not { } other ? null
                             : Repair.Set(place with { Argument = "From" }, points[other].Parameter >= 0 ? $"nameof({other})" : $"\"{other}\""));
                     return null;

@@ -29,7 +29,7 @@ internal sealed class IdxFile
     /// <summary>The SHA-256 of the uncompressed file with its header, in lower-case hexadecimal.</summary>
     public string Sha256 { get; }
 
-    /// <summary>Reads a file, plain or compressed with gzip; the content decides, not the name.</summary>
+    /// <summary>Reads a file, plain or compressed with gzip; the content determines the format, not the name.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CodedException">It is truncated, is not an IDX file of bytes, or cannot be read.</exception>
     public static IdxFile Read(string path)

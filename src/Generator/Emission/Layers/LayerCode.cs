@@ -2,7 +2,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Emission.Layers;
 
-/// <summary>How TorchSharp computes a kind of layer: with a module that the constructor creates, or with a call.</summary>
+/// <summary>The code of a kind of layer: a module that the constructor creates, or a call.</summary>
 internal sealed record LayerCode
 {
     /// <summary>The module; null if it has none.</summary>

@@ -51,12 +51,12 @@ internal static class ConvolutionRules
             });
         }
 
-        // If the total padding is odd, the end gets the larger half.
+        // If the total padding is odd, the larger half is at the end.
         return (layer.Input[axis + 1], CheckMode(layer, axis, Extent(layer, axis) / 2));
     }
 
     /// <summary>
-    /// True if SamePadding must be given as numbers: TorchSharp 0.107 pads the last axis as the first one needs it, unless it pads with zeros.
+    /// True if SamePadding must be given as numbers: unless TorchSharp 0.107 pads with zeros, it swaps the axes.
     /// </summary>
     public static bool NeedsPaddingPerAxis(AppliedLayer layer) => layer.Flag("SamePadding") && !layer.IsDefault("PaddingMode")
         && Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis)).Distinct().Count() > 1;

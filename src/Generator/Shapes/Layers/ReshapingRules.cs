@@ -46,7 +46,7 @@ internal static class ReshapingRules
         };
     }
 
-    /// <summary>The axes with the first one corrected; null if no first axis gives the product.</summary>
+    /// <summary>The axes with the first one corrected; null if no first axis has the required product.</summary>
     private static string? FirstAxis(AppliedLayer layer, Shape axes)
     {
         var others = new Shape(new(axes.Axes.Skip(1)));
