@@ -46,12 +46,12 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
     [InlineData("good done", "lacks:Leaves", "Leaves")]
     [InlineData("good done", "table lacks:Leaves", "")]
     [InlineData("good", "lacks:Leaves", "no check")]
-    public void Data_sets_that_the_check_did_not_find_are_passed_to_the_runs(string experiments, string script, string told)
+    public void Data_sets_that_the_check_did_not_find_are_passed_to_the_runs(string experiments, string script, string expected)
     {
         var build = Shell.Run(solution["Fake"], Shell.DotNet, ["build", "-t:Experiments", "-tl:off", $"-p:Experiment={experiments}", $"-p:Script={script}"]);
 
         Assert.True(build.ExitCode == 0, build.Output);
-        Assert.Equal(experiments.Split(' ').Length, build.Output.Split('\n').Count(line => line.TrimEnd() == $"  not found by the check: {told}".TrimEnd()));
+        Assert.Equal(experiments.Split(' ').Length, build.Output.Split('\n').Count(line => line.TrimEnd() == $"  not found by the check: {expected}".TrimEnd()));
     }
 
     [Fact]

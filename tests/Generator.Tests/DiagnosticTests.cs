@@ -3,7 +3,7 @@ using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticVerifier;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Each rule with its place. One test per rule asserts the whole message, the others its arguments.</summary>
+/// <summary>Each rule with its location. One test per rule asserts the whole message, the others assert its arguments.</summary>
 public class DiagnosticTests
 {
     private const string Size = "[Size(16)] public partial int Latent { get; }\n";
@@ -258,7 +258,7 @@ public class DiagnosticTests
 
     private const string Sizes = "[Size(16, AnyOf = new[] { 8, 16, 32 })] public partial int Latent { get; } [Size(28, Min = 20, Max = 40)] public partial int Side { get; }\n";
 
-    /// <summary>Each of these holds for the allowed values of the sizes and not for all.</summary>
+    /// <summary>These shapes are valid for the allowed values of the sizes, but not for all values.</summary>
     [Theory]
     [InlineData("[Linear(\"Latent/8\"), Linear(\"Latent - 7\")]" + Features)]
     [InlineData("[Conv2d(8, 3, Stride = 2, Padding = 1), Flatten] public partial Tensor Run([Shape(1, nameof(Side), nameof(Latent))] Tensor image);")]

@@ -4,7 +4,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>An experiment project lists all the models that it sees, and gets an entry point.</summary>
+/// <summary>The generated program of an experiment project: the models of its references, and an entry point.</summary>
 public class ExperimentProgramTests
 {
     /// <summary>The entry point of the experiments' library, which the program calls.</summary>
@@ -31,7 +31,7 @@ public class ExperimentProgramTests
     [Fact]
     public Task The_program_lists_the_catalogues_of_references_and_its_own() => GeneratedFileSnapshot.Verify(Program(s_model)!.Value, "ExperimentProgram");
 
-    /// <summary>Of a catalogue without evaluators it asks for none.</summary>
+    /// <summary>The program does not use the evaluators of a catalogue without any.</summary>
     [Fact]
     public void A_programs_own_evaluators_are_listed()
     {

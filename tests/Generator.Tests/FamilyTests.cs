@@ -78,7 +78,7 @@ public class FamilyTests
         "public partial Body Body { get; } [Size(8, AnyOf = new[] { 8 })] public partial int Latent { get; }\n"
         + "[Use(nameof(Body), \"Encode\")] [return: Shape(nameof(Latent))] public partial Tensor Run([Shape(784)] Tensor image);") + Body));
 
-    /// <summary>A published listing of an autoencoder with a discriminator, as it is printed.</summary>
+    /// <summary>A published listing of an autoencoder with a discriminator, with its mistakes.</summary>
     internal static readonly string PublishedHybrid = Model("""
         [Conv2d(64, 5, Stride = 2, Padding = 2), BatchNorm2d, LeakyReLU, Conv2d(128, 5, Stride = 2, Padding = 2), BatchNorm2d, LeakyReLU, Flatten, Linear(1)]
         public partial Tensor Encode([Shape(1, 28, 28)] Tensor image);

@@ -2,7 +2,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>The compiler takes no two files whose names differ only in case, and not every character.</summary>
+/// <summary>The compiler rejects file names that differ only in case, and some characters.</summary>
 public class FileNameTests
 {
     private static readonly string s_model = DiagnosticVerifier.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Random declarations on the whole way: written, generated, compiled and run.</summary>
+/// <summary>Writes, generates, compiles and runs random declarations.</summary>
 /// <remarks><c>MODELDSL_CHAINS</c> is the number of chains, as for <see cref="ChainsAgainstLibtorchTests"/>; one in a hundred of them is run here.</remarks>
 [Collection(TensorCollection.Name)]
 public class GeneratedChainsTests

@@ -82,7 +82,7 @@ public class GeneratedModelTests
         }
     }
 
-    /// <summary>Same weights, no layer in place: outputs and gradients agree bit for bit, and the input is as it was.</summary>
+    /// <summary>Compares with the same weights and no layer in place: outputs and gradients agree bit for bit, and the input is unchanged.</summary>
     /// <remarks>In double precision, for which libtorch does not use oneDNN.</remarks>
     [Fact]
     public void Layers_in_place_compute_what_layers_out_of_place_do()
@@ -138,7 +138,7 @@ public class GeneratedModelTests
     }
 }
 
-/// <summary>Activations after everything that they may follow.</summary>
+/// <summary>Activations after every kind of layer that they may follow.</summary>
 [Model]
 internal partial class Mixed
 {
@@ -147,7 +147,7 @@ internal partial class Mixed
     public partial Tensor Run([Shape(1, 8, 8)] Tensor image);
 }
 
-/// <summary>As many features as a cube has values.</summary>
+/// <summary>As many features as the cube has elements.</summary>
 [Model]
 internal partial class Cube
 {

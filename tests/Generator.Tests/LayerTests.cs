@@ -13,7 +13,7 @@ public class LayerTests
 {
     private const string Root = "ModelDsl.Generator";
 
-    /// <summary>The namespaces in their order: each may use those before it.</summary>
+    /// <summary>The namespaces in order: each may use those before it.</summary>
     private static readonly string[] s_order = ["Shapes", "Declaration", "Diagnostics", "Emission", "Usage"];
 
     private static readonly CSharpCompilation s_generator = CompileGenerator();
@@ -55,7 +55,7 @@ public class LayerTests
 
     private static IEnumerable<ISymbol> Symbols(string folder) => s_generator.SyntaxTrees.Where(tree => Folder(tree) == folder).SelectMany(Symbols);
 
-    /// <summary>The types that a file names, and those whose members it names.</summary>
+    /// <summary>The types that a file refers to, and those whose members it refers to.</summary>
     private static IEnumerable<ISymbol> Symbols(SyntaxTree tree)
     {
         var model = s_generator.GetSemanticModel(tree);

@@ -7,7 +7,7 @@ using static ModelDsl.Generator.Tests.Infrastructure.UsageVerifier;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Ordinary code that uses models: what is reported, and what is not.</summary>
+/// <summary>Ordinary code that uses models, with and without diagnostics.</summary>
 public class UsageTests
 {
     [Theory]
@@ -78,7 +78,7 @@ public class UsageTests
     [InlineData("using var gradients = no_grad();\nreturn net.Decode(images);")]
     public async Task A_tensor_that_outlives_the_scope_is_not_reported(string body) => Assert.Empty(await VerifyBody(body.Replace("Tensor y;\n", ""), "Tensor"));
 
-    /// <summary>Right, or not sure to be wrong.</summary>
+    /// <summary>Correct, or not certainly wrong.</summary>
     [Theory]
     [InlineData("net.Decode(net.Encode(images));")]
     [InlineData("net.Encode(images);")]
@@ -168,7 +168,7 @@ public class UsageTests
         Assert.Empty(await Diagnose(updated));
     }
 
-    /// <summary>A test of the guard's message may want to be wrong.</summary>
+    /// <summary>A test of the guard's message passes a wrong shape on purpose.</summary>
     [Fact]
     public async Task A_project_may_suppress_them()
     {

@@ -56,7 +56,7 @@ internal static class ConvolutionRules
     }
 
     /// <summary>
-    /// True if SamePadding must be given as numbers: unless TorchSharp 0.107 pads with zeros, it swaps the axes.
+    /// True if SamePadding must be emitted as numbers: TorchSharp 0.107 uses the padding of the first axis for the last one, except with zeros.
     /// </summary>
     public static bool NeedsPaddingPerAxis(AppliedLayer layer) => layer.Flag("SamePadding") && !layer.IsDefault("PaddingMode")
         && Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis)).Distinct().Count() > 1;
