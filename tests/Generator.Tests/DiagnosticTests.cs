@@ -49,7 +49,7 @@ public class DiagnosticTests
     [InlineData("[Linear({|MDL0104:64 * 7|}), ReLU, Unflatten(64, 7, 7)]" + Features,
         "Linear returns 448 features, but Unflatten(64, 7, 7) needs 3136. Write Linear(3136).")]
     [InlineData("[Conv2d(8, {|MDL0105:5|})] public partial Tensor Run([Shape(1, 3, 28)] Tensor image);",
-        "Conv2d's kernel spans 5 and its input with padding has a height of 3. Use Padding = 1 or a Kernel of at most 3.")]
+        "Conv2d's kernel spans 5, but its input with padding has a height of 3. Use Padding = 1 or a Kernel of at most 3.")]
     [InlineData("[ConvTranspose2d(8, 3, Stride = 2, OutputPadding = {|MDL0106:2|})] public partial Tensor Run([Shape(1, 7, 7)] Tensor image);",
         "OutputPadding is 2, but must be less than the stride (2) or the dilation (1). Use at most 1.")]
     [InlineData(Size + "[Conv2d(8, 3, Padding = 1, Stride = {|MDL0107:2|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);",
@@ -233,12 +233,12 @@ public class DiagnosticTests
     [InlineData("[PixelShuffle({|MDL0111:2|})] public partial Tensor Run([Shape(6, 28, 28)] Tensor image);",
         "PixelShuffle", "6", "4", " Use 8 channels before it.")]
     [InlineData("[AvgPool1d({|MDL0105:9|})] public partial Tensor Run([Shape(1, 8)] Tensor image);",
-        "AvgPool1d's window spans 9 and its input with padding has a length of 8", "a smaller Kernel: 8 at most")]
+        "AvgPool1d's window spans 9, but its input with padding has a length of 8", "a smaller Kernel: 8 at most")]
     [InlineData("[Conv2d(8, 3, Padding = {|MDL0113:4|}, PaddingMode = TorchSharp.PaddingModes.Circular)] public partial Tensor Run([Shape(1, 3, 8)] Tensor image);",
         "Conv2d", "4", "height", "3", "3")]
     [InlineData("[Linear(64), Mark(\"a\"), Linear(32), Add({|MDL0114:\"a\"|})]" + Features, "Add", "[32]", "[64]", "both must have one shape")]
     [InlineData("[Linear(64), {|MDL0115:Add|}]" + Features,
-        "Run", "has nothing for Add to join here", " Name a point, as in [Add(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.")]
+        "Run", "has no tensor for Add to join here", " Name a point, as in [Add(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.")]
     [InlineData("[Mark(\"a\"), ReLU, Mark({|MDL0011:\"a\"|}), Add(\"a\")]" + Features, "a")]
     [InlineData("[LayerNorm(Axes = {|MDL0116:2|})]" + Features, "LayerNorm", "the last 2 axes", "[784]", "1")]
     [InlineData("[Linear(3), ReLU] public partial Gaussian {|MDL0118:Run|}([Shape(784)] Tensor image);",

@@ -8,7 +8,7 @@ using ModelDsl.Experiments.Plan;
 namespace ModelDsl.Experiments.Execution;
 
 /// <summary>
-/// Runs each job in a process of its own, several in parallel. Trainings in one process would share libtorch's random number generator and
+/// Runs each job in a separate process, several in parallel. Trainings in one process would share libtorch's random number generator and
 /// threads, and a crash would end all of them.
 /// </summary>
 /// <param name="arguments">The arguments for the processes.</param>

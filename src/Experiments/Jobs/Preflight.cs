@@ -18,7 +18,7 @@ internal static class Preflight
         {
             using var model = job.Model.Create(job.SizeValues);
             if (!ImageModel.Reconstructs(model))
-                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} belongs to no family that reconstructs images, such as {nameof(IAutoencoder)}, so there is nothing to measure.");
+                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} does not belong to a family that reconstructs images, such as {nameof(IAutoencoder)}, so there is nothing to measure.");
             var input = (IModel)model;
             if (!ModelInput.Accepts(input, job.Dataset.ImageShape))
                 throw spec.Error(ExperimentErrorCodes.InputMismatch, $"{job.Name} takes {Text(input.InputShape)}, but images of {job.Dataset.Name} are {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");

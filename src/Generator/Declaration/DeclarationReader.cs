@@ -5,7 +5,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>Reads a class with the model attribute, for the generator and the analyzer alike.</summary>
+/// <summary>Reads a class with the model attribute, for both the generator and the analyzer.</summary>
 internal static class DeclarationReader
 {
     /// <summary>The declaration, for the generator.</summary>

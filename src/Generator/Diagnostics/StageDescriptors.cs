@@ -63,11 +63,11 @@ internal static class StageDescriptors
         "{0} cannot join {1} and {2}: {3}");
 
     public static readonly DiagnosticDescriptor UnknownPoint = CreateError(
-        "MDL0115", "There is no such point",
+        "MDL0115", "A layer refers to an unknown point",
         "{0} {1}.{2}");
 
     public static readonly DiagnosticDescriptor NoSuchAxis = CreateError(
-        "MDL0116", "There is no such axis",
+        "MDL0116", "A layer applies to an axis that its input lacks",
         "{0} applies to {1}, but its input is {2}. Use at most {3}.");
 
     public static readonly DiagnosticDescriptor GaussianInside = CreateError(

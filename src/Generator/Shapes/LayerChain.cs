@@ -138,7 +138,7 @@ internal sealed class LayerChain(
                 return new([_current, point]);
 
             case LayerInputs.Joined when !isFirst || parameters.Count < 2:
-                error = DeclarationError.Of(RuleId.UnknownPoint, place, stage, $"has nothing for {kind.Name} to join here",
+                error = DeclarationError.Of(RuleId.UnknownPoint, place, stage, $"has no tensor for {kind.Name} to join here",
                     $" Name a point, as in [{kind.Name}(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.");
                 return null;
 

@@ -45,7 +45,7 @@ internal static class TensorFunctions
         if (s_factories.Contains(name) && call.Instance is null)
             return Created(call, flow);
 
-        // Methods and static functions alike: the tensor first, then the other arguments.
+        // Both for methods and for static functions: the tensor first, then the other arguments.
         IReadOnlyList<IOperation> operands = [.. call.Instance is { } instance ? [instance] : Array.Empty<IOperation>(), .. ShapeFlow.Arguments(call)];
         if (operands.Count == 0)
             return null;

@@ -147,8 +147,8 @@ internal sealed class IdxFile
 
     private static CodedException Truncated(string path, long got, long expected, bool atLeast = false) => new(
         ErrorCodes.DataTruncated,
-        $"{path} is truncated: {got} of {(atLeast ? "at least " : "")}{expected} bytes (uncompressed). Delete it and get it again.");
+        $"{path} is truncated: {got} of {(atLeast ? "at least " : "")}{expected} bytes (uncompressed). Delete it, and copy or download it again.");
 
     private static CodedException Corrupt(string path, string what, Exception? inner = null) => new(
-        ErrorCodes.DataCorrupt, $"{path} is corrupt: {what}. Delete it and get it again.", inner);
+        ErrorCodes.DataCorrupt, $"{path} is corrupt: {what}. Delete it, and copy or download it again.", inner);
 }

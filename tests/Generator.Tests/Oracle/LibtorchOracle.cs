@@ -13,7 +13,7 @@ internal sealed record Step(string Kind, long[] Output, long Parameters);
 
 /// <summary>
 /// Runs a declaration layer by layer in libtorch, without the rules: it expands blocks, finds points and stages, and
-/// computes expressions in its own way.
+/// computes expressions independently.
 /// </summary>
 internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<string, long> sizes)
 {
@@ -119,7 +119,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
         private Run Apply(Layer layer, Names names, string prefix)
         {
             if (_runs.Count > 0 && _runs[^1].Run.IsDistribution)
-                throw new RefusalException("A distribution is no tensor.");
+                throw new RefusalException("A distribution is not a tensor.");
 
             var arguments = new Arguments(layer, names);
             var joined = arguments.Text("From") is { Length: > 0 } from ? new[] { _current, Point(prefix + from) }

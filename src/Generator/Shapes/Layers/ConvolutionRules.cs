@@ -146,7 +146,7 @@ internal static class ConvolutionRules
     {
         var largest = (input + 2 * padding - 1) / layer.Axes("Dilation")[axis] + 1;
         return new(RuleId.NoOutput, "Kernel",
-            $"{layer.Kind.Name}'s kernel spans {extent} and its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
+            $"{layer.Kind.Name}'s kernel spans {extent}, but its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
             $"Padding = {(extent - input + 1) / 2}" + (largest >= 1 ? $" or a Kernel of at most {largest}" : ""))
         {
             Repair = Repair.Set(layer, "Padding", $"{(extent - input + 1) / 2}"),
