@@ -91,7 +91,7 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
 
     [Theory]
     [InlineData("Fake.sln"), InlineData("Fake/Fake.csproj")]
-    public void Results_are_deleted_on_request_and_by_nothing_else(string what)
+    public void Results_are_deleted_only_on_request(string what)
     {
         var results = solution.Write("artifacts/experiments/good/report.html", "Took hours.");
         Assert.Equal(0, Shell.Run(solution.Path, Shell.DotNet, ["build", what, "-t:Clean", "-tl:off"]).ExitCode);

@@ -110,7 +110,7 @@ public sealed class RelaxTorchSharpVersionsTests : IDisposable
     /// <summary>The copy loads on this system, whether its libstdc++ is older or newer than that of GCC 13.</summary>
     [Fact]
     [SupportedOSPlatform("linux")]
-    public void Nothing_that_the_copy_needs_is_missing_here() =>
+    public void This_system_has_all_versions_that_the_copy_needs() =>
         Assert.Empty(SystemLibraries.Missing(new ElfLibrary(RelaxTorchSharpVersions.Relax(s_original))));
 
     [Fact]

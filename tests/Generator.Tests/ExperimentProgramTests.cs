@@ -52,11 +52,11 @@ public class ExperimentProgramTests
         Assert.DoesNotContain("Main(", Program(entryPoint, s_model)!.Value.SourceText.ToString());
 
     [Fact]
-    public void An_ordinary_program_gets_no_file() => Assert.DoesNotContain(
+    public void An_ordinary_program_has_no_generated_file() => Assert.DoesNotContain(
         GeneratorTest.Generate(Executable([s_model, "class Mine { static void Main() { } }"])), source => source.HintName == "Experiment-Program.g.cs");
 
     [Fact]
-    public void Models_may_be_called_as_the_generated_classes_are()
+    public void Models_can_have_the_names_of_generated_classes()
     {
         var global = s_model.Replace("namespace Demo;\n", "");
         string[] models = [global.Replace("class Net", "class ModelCatalogue"), global.Replace("class Net", "class ExperimentProgram")];

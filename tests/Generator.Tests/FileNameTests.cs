@@ -11,7 +11,7 @@ public class FileNameTests
     public void A_file_has_the_name_of_its_model() => Assert.Equal("Demo.Net.g.cs", Names(s_model)[0]);
 
     [Fact]
-    public void Models_whose_names_differ_in_case_get_a_file_each()
+    public void Models_whose_names_differ_in_case_have_separate_files()
     {
         string[] sources = [s_model, Named("NET"), Named("Other")];
         var names = Names(sources);

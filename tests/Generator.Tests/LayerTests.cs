@@ -27,12 +27,12 @@ public class LayerTests
     }
 
     [Fact]
-    public void The_shape_rules_use_no_Roslyn() => Assert.DoesNotContain(
+    public void The_shape_rules_do_not_use_Roslyn() => Assert.DoesNotContain(
         Symbols("Shapes"), symbol => symbol.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) == true);
 
     /// <summary>TorchSharp's parameters and functions have underscores in their names, or begin with <c>torch.</c> or <c>nn.</c>.</summary>
     [Fact]
-    public void The_shape_rules_name_nothing_of_TorchSharp() => Assert.Empty(
+    public void The_shape_rules_do_not_refer_to_TorchSharp() => Assert.Empty(
         from tree in s_generator.SyntaxTrees
         where Folder(tree) == "Shapes"
         from literal in tree.GetRoot().DescendantNodes().OfType<LiteralExpressionSyntax>()

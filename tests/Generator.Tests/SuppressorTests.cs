@@ -22,7 +22,7 @@ public class SuppressorTests
     [Theory]
     [InlineData(Block, true)]
     [InlineData("public sealed class Other(object width);", false)]
-    public async Task The_parameter_of_a_block_is_not_called_unread(string source, bool isSuppressed) =>
+    public async Task The_parameter_of_a_block_is_not_reported_as_unread(string source, bool isSuppressed) =>
         Assert.Equal(isSuppressed, await IsSuppressed(source, "CS9113", []));
 
     [Theory]

@@ -46,7 +46,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         block.InstanceConstructors.FirstOrDefault(constructor => !constructor.IsImplicitlyDeclared || block.InstanceConstructors.Length == 1)?
             .Parameters.Select(parameter => parameter.Name) ?? [];
 
-    /// <summary>The axes of a shape attribute; null if there is none.</summary>
+    /// <summary>The axes of a shape attribute; null if none.</summary>
     public Argument? ReadShape(IEnumerable<AttributeData> attributes)
     {
         if (attributes.Find(WellKnownNames.ShapeAttribute) is not { } shape)

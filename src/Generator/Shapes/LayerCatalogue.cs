@@ -151,7 +151,7 @@ internal static class LayerCatalogue
     /// <summary>The rows, in the order of the reference.</summary>
     public static IReadOnlyList<LayerKind> Kinds => s_kinds;
 
-    /// <summary>The row of a layer; null if there is none of that name.</summary>
+    /// <summary>The row of a layer; null if none has that name.</summary>
     public static LayerKind? Find(string name) => s_byName.TryGetValue(name, out var kind) ? kind : null;
 
     private static LayerKind Convolution(string name, int axes) => new(name, Size("Channels"), PerAxis("Kernel", axes), PerAxis("Stride", axes, 1),

@@ -20,7 +20,7 @@ internal sealed class LayerChain(
 
     public Shape Output => _current.Shape;
 
-    /// <summary>The first parameter that no layer reads; −1 if there is none.</summary>
+    /// <summary>The first parameter that no layer reads; −1 if none.</summary>
     public int UnusedParameter => Enumerable.Range(0, parameters.Count).Where(i => !_used.Contains(i)).DefaultIfEmpty(-1).First();
 
     /// <summary>Applies the next layer. False means a mistake: the <paramref name="error"/>, or one that another place reports if that is null.</summary>

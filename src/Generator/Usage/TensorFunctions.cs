@@ -5,7 +5,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Usage;
 
-/// <summary>The shapes that TorchSharp's functions return, as far as they are followed.</summary>
+/// <summary>The shapes that TorchSharp's functions return, for the functions that are followed.</summary>
 internal static class TensorFunctions
 {
     private static readonly HashSet<string> s_factories = ["zeros", "ones", "rand", "randn", "empty", "full"];

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Generator.Tests.Equivalence;
 
-/// <summary>The ready-made architectures with their default sizes, written by hand.</summary>
+/// <summary>The ready-made architectures with their default sizes, as hand-written modules.</summary>
 internal static class HandWrittenArchitectures
 {
     private const int Image = 784, Labels = 10;

@@ -7,7 +7,7 @@ namespace ModelDsl.Generator.Tests.Infrastructure;
 /// <summary>Finds objects that must not be cached, because they keep a compilation alive or never compare equal.</summary>
 internal static class ObjectGraph
 {
-    /// <summary>The path to the first such object; null if there is none.</summary>
+    /// <summary>The path to the first such object; null if none.</summary>
     public static string? FindCompilerObject(object? root) => Find(root, "output", new(ReferenceEqualityComparer.Instance));
 
     private static string? Find(object? node, string path, HashSet<object> seen)

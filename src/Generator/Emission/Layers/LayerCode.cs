@@ -11,7 +11,7 @@ internal sealed record LayerCode
     /// <summary>The call that applies a layer without a module.</summary>
     public Func<AppliedLayer, TorchCall>? Call { get; init; }
 
-    /// <summary>The call that overwrites the input; null if there is none.</summary>
+    /// <summary>The call that overwrites the input; null if none.</summary>
     public Func<AppliedLayer, TorchCall?>? CallInPlace { get; init; }
 
     /// <summary>True if the next layer may overwrite its output: it is newly allocated, and its backward pass does not read it.</summary>
