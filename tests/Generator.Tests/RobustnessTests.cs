@@ -81,7 +81,7 @@ public class RobustnessTests
 
     private const string Huge = "\"9223372036854775807*A + 9223372036854775807*B\"";
 
-    /// <summary>Numbers that leave 64 bits: in an argument, a parameter, an assertion, between layers, in a repair's search, in the totals.</summary>
+    /// <summary>Numbers that exceed 64 bits: in an argument, a parameter, an assertion, between layers, in a repair's search, in the totals.</summary>
     [Theory]
     [InlineData("[Linear({|MDL0003:" + Huge + "|})] public partial Tensor Run([Shape(784)] Tensor image);")]
     [InlineData("[Tanh] public partial Tensor Run([Shape({|MDL0003:" + Huge + "|})] Tensor image);")]

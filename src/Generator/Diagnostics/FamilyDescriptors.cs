@@ -7,7 +7,7 @@ namespace ModelDsl.Generator.Diagnostics;
 internal static class FamilyDescriptors
 {
     public static readonly DiagnosticDescriptor SpaceInput = CreateError(
-        "MDL0201", "A stage takes another shape than another returns",
+        "MDL0201", "A stage's input does not match another stage",
         "{0} takes {1}, but {2} {3} {4}. Write [Shape({5})]{6}.");
 
     public static readonly DiagnosticDescriptor ObjectiveFamily = CreateError(
@@ -19,7 +19,7 @@ internal static class FamilyDescriptors
         "{0} takes {1}, but receives {2} here. Change the layers before it, or {3}.");
 
     public static readonly DiagnosticDescriptor SpaceOutput = CreateError(
-        "MDL0204", "A stage returns another shape than another takes",
+        "MDL0204", "A stage's output does not match another stage",
         "{0} returns {1}, {2}{3}.{4}");
 
     public static readonly DiagnosticDescriptor DoubledLink = CreateError(
@@ -31,7 +31,7 @@ internal static class FamilyDescriptors
         "{0} may have values that {1} does not allow. Write the same in both: [Size(..., {2})].");
 
     public static readonly DiagnosticDescriptor FamilyOutput = CreateError(
-        "MDL0207", "A stage returns another shape than its interface requires",
+        "MDL0207", "A stage's output does not match its interface",
         "{0} returns {1}, {2}{3}.{4}");
 
     public static readonly DiagnosticDescriptor SeveralObjectives = CreateError(

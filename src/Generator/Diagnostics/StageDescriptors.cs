@@ -35,7 +35,7 @@ internal static class StageDescriptors
         "{0} cannot take a {1} of {2} with this {3}: its output is not known for every value of the sizes. Write the {1} as a number, or allow its sizes only a few values, as in [Size(28, AnyOf = new[] {{ 28, 32 }})].");
 
     public static readonly DiagnosticDescriptor AssertedOutput = CreateError(
-        "MDL0108", "A stage returns another shape than it states",
+        "MDL0108", "A stage's output does not match its [return: Shape]",
         "{0} returns {1}, but [return: Shape] states {2}{3}.{4}");
 
     public static readonly DiagnosticDescriptor UnusedParameter = CreateError(

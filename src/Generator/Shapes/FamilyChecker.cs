@@ -49,8 +49,8 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             return null;
 
         // The stage that returns the other shape may be the mistaken one.
-        var giver = origin.Verb == "returns" ? stages.FirstOrDefault(candidate => candidate?.Name == origin.Stage) : null;
-        var repair = giver is null ? null : OutputRepair.Find(giver, shape);
+        var producer = origin.Verb == "returns" ? stages.FirstOrDefault(candidate => candidate?.Name == origin.Stage) : null;
+        var repair = producer is null ? null : OutputRepair.Find(producer, shape);
         var written = Repairs.Written(origin.Shape);
         return new DeclarationError(
                 RuleId.SpaceInput,
