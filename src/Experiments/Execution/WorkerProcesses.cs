@@ -73,7 +73,7 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
 
     private CodedException Lost(Job job, int exitCode, IEnumerable<string> errors)
     {
-        var reason = exitCode == ExitCodes.Canceled ? "was canceled by another process" : $"ended with {ExitCodes.Describe(exitCode)} and reported no error";
+        var reason = exitCode == ExitCodes.Canceled ? "was canceled by another process" : $"ended with {ExitCodes.Describe(exitCode)} and did not report an error";
         foreach (var line in errors)
             log(job).Write(line);
         log(job).Write($"The process {reason}");

@@ -10,7 +10,7 @@ namespace ModelDsl.Experiments.Jobs;
 internal static class Preflight
 {
     /// <summary>Creates each model once and checks it.</summary>
-    /// <exception cref="CodedException">A model does not accept its images, no evaluator measures it, or an evaluator measures no model.</exception>
+    /// <exception cref="CodedException">A model does not accept its images, no evaluator can measure it, or an evaluator cannot measure any model.</exception>
     public static void Check(ExperimentSpec spec, Grid grid)
     {
         var idle = new HashSet<IEvaluator>(grid.Evaluators);
