@@ -7,7 +7,7 @@ using ModelDsl.Experiments.Contract;
 namespace ModelDsl.Build;
 
 /// <summary>
-/// Starts one runner that checks all experiments, searches their data, and lists the experiments that are up to date, before any of them trains.
+/// Starts one runner that checks all experiments, looks up their data, and lists the experiments that are up to date, before any of them trains.
 /// Starting a runner for each would dominate the time of a build in which everything is up to date.
 /// </summary>
 [MSBuildMultiThreadableTask]

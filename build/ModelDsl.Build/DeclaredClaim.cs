@@ -3,7 +3,7 @@ using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build;
 
-/// <summary>A <c>&lt;Claim&gt;</c> item as it is declared.</summary>
+/// <summary>A <c>&lt;Claim&gt;</c> item as declared.</summary>
 /// <param name="Spec">The claim for the runner.</param>
 /// <param name="Experiment">The experiment that the claim is limited to; null for every experiment with both models.</param>
 /// <param name="Position">The position of the item.</param>

@@ -20,7 +20,7 @@ public sealed class RunExperiment : RunnerTask
     /// <summary>A folder with results that count as done.</summary>
     public string Archive { get; set; } = "";
 
-    /// <summary>True if <see cref="CheckExperiments"/> has searched the data.</summary>
+    /// <summary>True if <see cref="CheckExperiments"/> has looked up the data.</summary>
     public bool Checked { get; set; }
 
     /// <summary>The data sets that the check did not find, separated by <c>|</c>.</summary>

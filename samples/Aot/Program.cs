@@ -28,5 +28,5 @@ File.Delete(file);
 using var before = model.forward(images);
 using var after = loaded.forward(images);
 using var same = before.eq(after).all();
-Console.WriteLine(same.ToBoolean() ? "the loaded model gives the same images" : "the loaded model gives other images");
+Console.WriteLine(same.ToBoolean() ? "the loaded model returns the same images" : "the loaded model returns other images");
 return last < first && same.ToBoolean() ? 0 : 1;

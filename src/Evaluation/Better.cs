@@ -1,6 +1,6 @@
 namespace ModelDsl.Evaluation;
 
-/// <summary>Which values of a metric are better.</summary>
+/// <summary>The direction in which a metric improves.</summary>
 public enum Better
 {
     /// <summary>Neither: the metric is descriptive and not ranked.</summary>

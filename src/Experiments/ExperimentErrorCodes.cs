@@ -27,7 +27,7 @@ internal static class ExperimentErrorCodes
     /// <summary>An experiment names an evaluator that does not exist.</summary>
     public const string UnknownEvaluator = "MDX0016";
 
-    /// <summary>An evaluator of an experiment applies to none of its models.</summary>
+    /// <summary>An evaluator of an experiment cannot measure any of its models.</summary>
     public const string IdleEvaluator = "MDX0017";
 
     /// <summary>A file of published values has a malformed line.</summary>

@@ -10,7 +10,7 @@ using ModelDsl.Generator.Diagnostics;
 namespace ModelDsl.Generator.CodeFixes;
 
 /// <summary>
-/// Adds a missing <c>partial</c>: on a class of which the generator writes a part, on a class with
+/// Adds a missing <c>partial</c>: on a class that the generator completes, on a class with
 /// a partial member, and on a stage without a body.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PartialFixProvider)), Shared]

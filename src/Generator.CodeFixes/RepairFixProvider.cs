@@ -6,7 +6,7 @@ using ModelDsl.Generator.Diagnostics;
 
 namespace ModelDsl.Generator.CodeFixes;
 
-/// <summary>Applies the repairs that diagnostics carry. The analyzer computes them.</summary>
+/// <summary>Applies the repairs that diagnostics contain. The analyzer computes them.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RepairFixProvider)), Shared]
 public sealed class RepairFixProvider : TextFixProvider
 {

@@ -248,7 +248,7 @@ public sealed class CheckpointTests : IDisposable
 
     private static Dictionary<string, byte[]> State(nn.Module model) => model.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.bytes.ToArray());
 
-    /// <summary>The network of <see cref="DenseAutoencoder"/> as TorchSharp's users write it.</summary>
+    /// <summary>The network of <see cref="DenseAutoencoder"/> as a hand-written TorchSharp module.</summary>
     private sealed class DenseByHand : nn.Module<Tensor, Tensor>
     {
         private readonly Sequential Encode;

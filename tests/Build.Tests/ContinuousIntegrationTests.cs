@@ -3,7 +3,7 @@ using ModelDsl.Build.Tests.Support;
 
 namespace ModelDsl.Build.Tests;
 
-/// <summary>.ci/run over a build.sh that leaves the given result files and exit code.</summary>
+/// <summary>Runs .ci/run with a build.sh that writes the given result files and returns the given exit code.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class ContinuousIntegrationTests : IDisposable
 {

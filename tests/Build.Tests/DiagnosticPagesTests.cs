@@ -17,7 +17,7 @@ public sealed partial class DiagnosticPagesTests
     public void Every_page_is_headed_by_its_code() =>
         Assert.All(Pages, page => Assert.StartsWith($"# {Path.GetFileNameWithoutExtension(page)}: ", File.ReadAllText(page), StringComparison.Ordinal));
 
-    /// <summary>All that can report a code: the targets, the build tasks, the list of the runtime's codes.</summary>
+    /// <summary>The sources of codes: the targets, the build tasks, the lists of codes.</summary>
     private static IEnumerable<string> Sources() =>
     [
         .. Directory.EnumerateFiles(MiniSolution.Repository, "*.targets"),
@@ -27,7 +27,7 @@ public sealed partial class DiagnosticPagesTests
            select file,
     ];
 
-    // In quotes it is a code that something reports; elsewhere, one that a comment mentions.
+    // Codes in quotes are reported; others are mentioned in comments.
     [GeneratedRegex("""(?<=")MDX\d{4}(?=")""")]
     private static partial Regex Code();
 

@@ -3,7 +3,7 @@ using ModelDsl.Build.Tests.Support;
 
 namespace ModelDsl.Build.Tests;
 
-/// <summary>The target itself, by the real dotnet in a solution of its own.</summary>
+/// <summary>Runs the target with the SDK, in a separate solution.</summary>
 public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixture<MiniSolution>
 {
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
         Assert.Contains($"\n  good -> {solution["artifacts/experiments/good/report.html"]}", build.Output, StringComparison.Ordinal);
         Assert.Contains(" 0 Warning(s)", build.Output, StringComparison.Ordinal);
 
-        // The preset, and none of the environment variables.
+        // The preset applies; the environment variables do not.
         Assert.Equal("2", (string?)Settings("good")["Epochs"]![0]);
         Assert.Equal(["8", "16"], Settings("good")["Latent"]!.AsArray().Select(v => (string)v!));
         Assert.Equal("MNIST", (string?)Settings("good")["Dataset"]![0]);
@@ -46,12 +46,12 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
     [InlineData("good done", "lacks:Leaves", "Leaves")]
     [InlineData("good done", "table lacks:Leaves", "")]
     [InlineData("good", "lacks:Leaves", "no check")]
-    public void What_the_check_of_several_experiments_did_not_find_goes_to_their_runs(string experiments, string script, string told)
+    public void Data_sets_that_the_check_did_not_find_are_passed_to_the_runs(string experiments, string script, string expected)
     {
         var build = Shell.Run(solution["Fake"], Shell.DotNet, ["build", "-t:Experiments", "-tl:off", $"-p:Experiment={experiments}", $"-p:Script={script}"]);
 
         Assert.True(build.ExitCode == 0, build.Output);
-        Assert.Equal(experiments.Split(' ').Length, build.Output.Split('\n').Count(line => line.TrimEnd() == $"  not found by the check: {told}".TrimEnd()));
+        Assert.Equal(experiments.Split(' ').Length, build.Output.Split('\n').Count(line => line.TrimEnd() == $"  not found by the check: {expected}".TrimEnd()));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
 
     [Theory]
     [InlineData("Fake.sln"), InlineData("Fake/Fake.csproj")]
-    public void Results_are_deleted_on_request_and_by_nothing_else(string what)
+    public void Results_are_deleted_only_on_request(string what)
     {
         var results = solution.Write("artifacts/experiments/good/report.html", "Took hours.");
         Assert.Equal(0, Shell.Run(solution.Path, Shell.DotNet, ["build", what, "-t:Clean", "-tl:off"]).ExitCode);

@@ -6,7 +6,7 @@ using ModelDsl.Build.Tests.Support;
 
 namespace ModelDsl.Build.Tests;
 
-/// <summary>TorchSharp's native library, as its package has it and changed in places.</summary>
+/// <summary>Tests with TorchSharp's native library from its package, unchanged and modified.</summary>
 public sealed class RelaxTorchSharpVersionsTests : IDisposable
 {
     private const string Version = RelaxTorchSharpVersions.Version, Symbol = RelaxTorchSharpVersions.Symbol;
@@ -21,7 +21,7 @@ public sealed class RelaxTorchSharpVersionsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_need_of_the_marker_alone_becomes_weak()
+    public void Only_the_requirement_of_the_marker_becomes_weak()
     {
         var before = Assert.Single(new ElfLibrary(s_original).Needs, need => need.Version == Version);
 
@@ -41,7 +41,7 @@ public sealed class RelaxTorchSharpVersionsTests : IDisposable
         Assert.Equal(relaxed, RelaxTorchSharpVersions.Relax(relaxed));
     }
 
-    /// <summary>A later TorchSharp may use something of that version, which has to be there.</summary>
+    /// <summary>A later TorchSharp may use a symbol of that version, which must then exist.</summary>
     [Fact]
     public void A_file_in_which_another_symbol_has_the_version_stays_as_it_is()
     {
@@ -82,13 +82,13 @@ public sealed class RelaxTorchSharpVersionsTests : IDisposable
     }
 
     [Fact]
-    public void Bytes_that_lie_about_offsets_are_no_crash()
+    public void Wrong_offsets_do_not_crash()
     {
         var random = new Random(1);
         for (var i = 0; i < 100; i++)
         {
             var broken = (byte[])s_original.Clone();
-            // The header, and the table of sections at the file's end.
+            // Offsets in the header and in the table of sections at the end of the file.
             for (var j = 0; j < 4; j++)
                 broken[random.Next(2) == 0 ? random.Next(64) : broken.Length - 1 - random.Next(2_500)] = (byte)random.Next(256);
             _ = RelaxTorchSharpVersions.Relax(broken);
@@ -96,7 +96,7 @@ public sealed class RelaxTorchSharpVersionsTests : IDisposable
     }
 
     [Fact]
-    public void The_task_writes_a_copy_and_leaves_the_package_alone()
+    public void The_task_writes_a_copy_and_does_not_change_the_package()
     {
         var (task, engine) = Task(s_original);
 
@@ -107,14 +107,14 @@ public sealed class RelaxTorchSharpVersionsTests : IDisposable
         Assert.Equal([task.Destination], Directory.GetFiles(Path.GetDirectoryName(task.Destination)!));
     }
 
-    /// <summary>This system, newer than GCC 13 or older, has all that the copy needs.</summary>
+    /// <summary>The copy loads on this system, whether its libstdc++ is older or newer than that of GCC 13.</summary>
     [Fact]
     [SupportedOSPlatform("linux")]
-    public void Nothing_that_the_copy_needs_is_missing_here() =>
+    public void This_system_has_all_versions_that_the_copy_needs() =>
         Assert.Empty(SystemLibraries.Missing(new ElfLibrary(RelaxTorchSharpVersions.Relax(s_original))));
 
     [Fact]
-    public void What_the_system_lacks_is_one_coded_error_and_nothing_is_written()
+    public void Missing_versions_are_one_coded_error_and_nothing_is_written()
     {
         var (task, engine) = Task(Replaced(Version, "GLIBCXX_9.9.99"));
 
@@ -133,7 +133,7 @@ public sealed class RelaxTorchSharpVersionsTests : IDisposable
         return (new RelaxTorchSharpVersions { BuildEngine = engine, Library = _folder["package/library.so"], Destination = _folder["native/library.so"] }, engine);
     }
 
-    /// <summary>The library with a name of its string table replaced by one of the same length.</summary>
+    /// <summary>Replaces a name in the library's string table by one of the same length.</summary>
     private static byte[] Replaced(string name, string other)
     {
         var bytes = (byte[])s_original.Clone();

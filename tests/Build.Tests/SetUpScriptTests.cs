@@ -3,7 +3,7 @@ using ModelDsl.Build.Tests.Support;
 
 namespace ModelDsl.Build.Tests;
 
-/// <summary>build.sh on a machine whose dotnet, dpkg-query, apt-get and sudo are scripts that note what they are asked.</summary>
+/// <summary>Runs build.sh with scripts in place of dotnet, dpkg-query, apt-get and sudo, which record their arguments.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class SetUpScriptTests : IDisposable
 {
@@ -23,14 +23,14 @@ public sealed class SetUpScriptTests : IDisposable
     public void Dispose() => _machine.Dispose();
 
     [Fact]
-    public void Only_what_is_missing_is_installed_and_arguments_go_to_dotnet()
+    public void Only_missing_packages_are_installed_and_arguments_are_passed_to_dotnet()
     {
         Assert.Equal(0, Run("experiments", "-p:Latent=3 4").ExitCode);
         Assert.Equal(["apt-get update -q", Installing("dataset-fashion-mnist"), "dotnet build ModelDsl.sln -t:Experiments -p:Latent=3 4"], Calls);
     }
 
     [Fact]
-    public void Without_a_package_of_the_data_the_run_goes_on()
+    public void Without_a_package_of_the_data_the_run_continues()
     {
         _machine.WriteScript("bin/apt-get", "exit 100");
         var run = Run("test");
@@ -41,7 +41,7 @@ public sealed class SetUpScriptTests : IDisposable
     }
 
     [Fact]
-    public void A_machine_that_is_set_up_is_left_alone()
+    public void A_complete_machine_is_not_changed()
     {
         Install("dataset-fashion-mnist");
         Run("test");
@@ -51,12 +51,12 @@ public sealed class SetUpScriptTests : IDisposable
     [Theory]
     [InlineData("test", true)]
     [InlineData("experiments", false)]
-    public void The_tests_alone_get_a_browser(string target, bool gets)
+    public void Only_the_tests_install_a_browser(string target, bool installs)
     {
         Install("dataset-fashion-mnist");
         File.Delete(_machine["installed/chromium"]);
         Run(target);
-        Assert.Equal(gets, Calls.Contains(Installing("chromium")));
+        Assert.Equal(installs, Calls.Contains(Installing("chromium")));
     }
 
     [Fact]

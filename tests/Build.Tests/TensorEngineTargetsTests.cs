@@ -2,7 +2,7 @@ using ModelDsl.Build.Tests.Support;
 
 namespace ModelDsl.Build.Tests;
 
-/// <summary>The checks of the tensor engine before NuGet looks for its packages: one error each, also in a solution.</summary>
+/// <summary>The checks of the tensor engine, which run before restore: each reports one error, also in a solution.</summary>
 public sealed class TensorEngineTargetsTests : IDisposable
 {
     private readonly MiniSolution _solution = new();
@@ -14,7 +14,7 @@ public sealed class TensorEngineTargetsTests : IDisposable
     [InlineData("-p:TensorEnginePlatform=linux-musl-x64", "MDX0201", "TorchSharp has no libtorch for linux-musl-x64.")]
     [InlineData("-p:TensorEnginePlatform=linux-arm64", "MDX0201", "TorchSharp has no libtorch for linux-arm64.")]
     [InlineData("-p:TensorEnginePlatform=osx-arm64;TorchDevice=cuda", "MDX0201", "TorchSharp has no libtorch with CUDA for osx-arm64")]
-    public void What_no_package_can_serve_is_one_error(string property, string code, string text)
+    public void A_platform_without_a_package_is_one_error(string property, string code, string text)
     {
         var run = Shell.Run(_solution.Path, Shell.DotNet, ["restore", "Torch.sln", property]);
 

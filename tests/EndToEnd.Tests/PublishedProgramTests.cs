@@ -74,7 +74,7 @@ public sealed partial class PublishedProgramTests : IDisposable
         Assert.True(code == 0, output);
         Assert.Matches(@"loss 0[.,]\d{3} -> 0[.,]\d{3}", output);
         Assert.Contains("DenseAutoencoder (Latent=8)", output, StringComparison.Ordinal);
-        Assert.Contains("the loaded model gives the same images", output, StringComparison.Ordinal);
+        Assert.Contains("the loaded model returns the same images", output, StringComparison.Ordinal);
     }
 
     private string Publish(string sample, params string[] arguments)

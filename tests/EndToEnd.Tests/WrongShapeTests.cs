@@ -28,7 +28,7 @@ public sealed partial class WrongShapeTests(UserProject project) : IClassFixture
     }
 
     [Fact]
-    public void The_declaration_as_it_stands_compiles()
+    public void The_unchanged_declaration_compiles()
     {
         var (code, output) = project.Build(File.ReadAllText(Repository.File("src", "Architectures", "Convolutional", "ConvAutoencoder.cs")));
 

@@ -85,7 +85,7 @@ public sealed class GridTests
     [InlineData("Epoch", "2", "MDX0013", "Did you mean Epochs? Settings: ")]
     [InlineData("Executor", "cloud", "MDX0010", "Executor is 'cloud', but must be one of local, slurm")]
     [InlineData("Models", "WithoutObjective", "MDX0012", "WithoutObjective has no objective")]
-    [InlineData("Models", "Untrained", "MDX0015", "Untrained has the objective Untrainable, which this version checks but cannot train")]
+    [InlineData("Models", "Untrained", "MDX0015", "Untrained has the objective Untrainable, whose attribute does not create an IObjective")]
     [InlineData("Dataset", "Stripe", "MDX0104", "Did you mean Stripes?")]
     [InlineData("Letent", "8", "MDX0013", "sets Letent, which is neither a setting nor a size of DenseAutoencoder")]
     [InlineData("Width", "8", "MDX0013", "sizes: Latent")]

@@ -232,7 +232,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Theory]
-    [InlineData(6)] // within the second epoch: the loss is no number
+    [InlineData(6)] // within the second epoch: the loss is not a number
     [InlineData(8)] // with its last step: the loss of the epoch was finite
     public void A_diverged_training_keeps_its_last_finite_checkpoint(int step)
     {

@@ -70,7 +70,7 @@ internal static class Specs
     }
 }
 
-/// <summary>A model with a handwritten stage that fails.</summary>
+/// <summary>A model with a hand-written stage that fails.</summary>
 internal sealed class Handwritten : nn.Module, IAutoencoder
 {
     private readonly DenseAutoencoder _usual = new();

@@ -15,7 +15,7 @@ public class AnalyzerSwitchTests
     [InlineData("true", "false", "", false)]
     [InlineData("", "false", "true", false)]
     [InlineData("false", "", "true", true)]
-    public void It_reports_where_the_switches_say_so(string always, string duringBuild, string whileTyping, bool reports)
+    public void The_generator_reports_if_the_switches_disable_analyzers(string always, string duringBuild, string whileTyping, bool reports)
     {
         GeneratorTest.Driver(new ModelGenerator(),
                 ("RunAnalyzers", always), ("RunAnalyzersDuringBuild", duringBuild), ("DesignTimeBuild", whileTyping))

@@ -3,7 +3,7 @@ using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticVerifier;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Blocks, and the places of their mistakes.</summary>
+/// <summary>Blocks, and the locations of their mistakes.</summary>
 public class BlockTests
 {
     private const string Stage = "public partial Tensor Run([Shape(784)] Tensor image);";
@@ -48,7 +48,7 @@ public class BlockTests
     [InlineData("public sealed class NothingAttribute : BlockAttribute;", "{|MDL0012:Nothing(Repeat = 2000000000)|}")]
     public async Task A_wrong_argument_of_a_block_is_reported_where_it_is_used(string block, string use) => Assert.Single(await Verify(With(block, use)));
 
-    /// <summary>Numbers, names and expressions as arguments; blocks in blocks; points of each use's own.</summary>
+    /// <summary>Numbers, names and expressions as arguments; nested blocks; separate points for each use.</summary>
     [Theory]
     [InlineData("[Linear(nameof(width)), ReLU] public sealed class HiddenAttribute(object width) : BlockAttribute;", "Hidden(8), Hidden(nameof(Latent)), Hidden(\"2*Latent + 1\")", "2*Latent + 1")]
     [InlineData("[Hidden(\"2*width\"), Hidden(nameof(width))] public sealed class TwoAttribute(object width) : BlockAttribute;\n"

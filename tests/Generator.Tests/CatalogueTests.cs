@@ -8,7 +8,7 @@ public partial class CatalogueTests
 {
     private static readonly string s_source = Repository.Read("src", "Architectures", "Dense", "DenseAutoencoder.cs");
 
-    /// <summary>Weights depend on it as on the layers.</summary>
+    /// <summary>Trained weights depend on the objective as well as on the layers.</summary>
     [Fact]
     public void Another_objective_is_another_hash() => Assert.NotEqual(
         Hash(s_source), Hash(s_source.Replace("Loss.MeanSquaredError", "Loss.BinaryCrossEntropy")));
@@ -16,7 +16,7 @@ public partial class CatalogueTests
     [Fact]
     public void The_same_declaration_is_the_same_hash() => Assert.Equal(Hash(s_source), Hash($"{s_source}// The end.\n"));
 
-    /// <summary>Code that the generator does not write may change while the declaration does not.</summary>
+    /// <summary>Hand-written code can change without a change of the declaration.</summary>
     [Theory]
     [InlineData("[Linear(4)] public partial Tensor Encode([Shape(8)] Tensor x);", "")]
     [InlineData("[Linear(4)] public partial Tensor Encode([Shape(8)] Tensor x); [return: Shape(4)] public Tensor Twice([Shape(4)] Tensor x) => x * 2;", "global::Net")]
@@ -37,7 +37,7 @@ public partial class CatalogueTests
         Assert.Equal(type == "" ? [] : [$"typeof({type}).Module.ModuleVersionId"], ModuleVersion().Matches(row).Select(match => match.Value));
     }
 
-    /// <summary>The planner refuses what the shapes were not checked for.</summary>
+    /// <summary>The experiment's grid refuses sizes for which the shapes were not checked.</summary>
     [Theory]
     [InlineData("[Size(16)]", "new(\"Latent\", 16)")]
     [InlineData("[Size(16, AnyOf = new[] { 8, 16 })]", "new(\"Latent\", 16, AnyOf: [8, 16])")]

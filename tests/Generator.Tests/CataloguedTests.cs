@@ -52,19 +52,19 @@ public class CataloguedTests
     [InlineData("[ModelDsl.Catalogued] file class {|MDL0023:Stripes|} : Digits;", "Stripes, which is file-local: write internal")]
     [InlineData("class Outer { [ModelDsl.Catalogued] private class {|MDL0023:Stripes|} : Digits; }", "Stripes, which is private: write internal")]
     [InlineData("class Outer { protected class Middle { [ModelDsl.Catalogued] public class {|MDL0023:Stripes|} : Digits; } }", "Stripes, which is hidden by the accessibility of Middle: write internal")]
-    public async Task The_catalogue_can_make_it(string declaration, string message) =>
+    public async Task The_catalogue_can_create_it(string declaration, string message) =>
         Assert.Equal($"The catalogue cannot create {message}", Assert.Single(await Verify($"{Dataset}\n{declaration}")));
 
     [Theory]
     [InlineData("{|MDL0024:Stripes|}(int width) : Digits { public int Width => width; }")]
     [InlineData("{|MDL0024:Stripes|} : Digits { internal Stripes() { } }")]
     [InlineData("{|MDL0024:Stripes|} : Digits { public required int Width { get; init; } }")]
-    public async Task The_catalogue_makes_it_without_arguments(string declaration) => Assert.Equal(
-        ["Stripes has no public constructor without parameters, with which the catalogue creates it. Write public Stripes(), and no required members."],
+    public async Task The_catalogue_creates_it_without_arguments(string declaration) => Assert.Equal(
+        ["Stripes has no public parameterless constructor, which the catalogue calls. Write public Stripes(), and no required members."],
         await Verify($"{Dataset}\n[ModelDsl.Catalogued] public class {declaration}"));
 
     [Fact]
-    public async Task An_objective_that_the_catalogue_cannot_make_is_a_mistake() => Assert.Equal(
+    public async Task An_objective_that_the_catalogue_cannot_create_is_a_mistake() => Assert.Equal(
         ["The catalogue cannot create Mine, which is private: write internal"],
         await Verify("""
             static class Outer

@@ -6,11 +6,11 @@ using Xunit.Abstractions;
 namespace ModelDsl.Generator.Tests;
 
 /// <summary>
-/// Random declarations against libtorch. Accepted means that it runs for every allowed value of the sizes, each layer with
-/// the shape and the number of parameters of the rules; refused means that libtorch refuses too, or that the rule is
-/// stricter and its row of the catalogue states it.
+/// Compares random declarations with libtorch. Accepted ones must run for every allowed value of the sizes, each layer with
+/// the shape and the number of parameters of the rules. Refused ones must be refused by libtorch too, or by a rule that is
+/// stricter, as its row of the catalogue states.
 /// </summary>
-/// <remarks><c>MODELDSL_CHAINS=20000 dotnet test tests/Generator.Tests --filter ChainsAgainstLibtorch</c> compares more of them.</remarks>
+/// <remarks><c>MODELDSL_CHAINS=20000 dotnet test tests/Generator.Tests --filter ChainsAgainstLibtorch</c> compares more chains.</remarks>
 [Collection(TensorCollection.Name)]
 public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
 {
@@ -41,7 +41,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
 
     /// <summary>Each layer by itself, on one to four axes.</summary>
     [Fact]
-    public void The_rows_marked_as_stricter_are_those_that_refuse_what_libtorch_takes()
+    public void The_rows_marked_as_stricter_refuse_inputs_that_libtorch_accepts()
     {
         var chains = new RandomChains(seed: 2);
         var comparison = new Comparison();
@@ -128,7 +128,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
             $"{Refused} refused, {Disagreements.Count} disagreements; stricter: {string.Join(", ", Stricter)}; layers that run: {string.Join(", ", Accepted.OrderBy(pair => pair.Value).Select(pair => $"{pair.Key} {pair.Value}"))}";
     }
 
-    /// <summary>The kind of a refused layer; what a block refuses is its own addition.</summary>
+    /// <summary>The kind of a refused layer; for a block, its residual addition.</summary>
     private static string Kind(Layer layer) => layer.Block is null ? layer.Kind! : "Add";
 
     /// <summary>All combinations of the sizes' allowed values.</summary>

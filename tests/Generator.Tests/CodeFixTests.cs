@@ -2,7 +2,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Repairs, applied: what they write compiles and runs.</summary>
+/// <summary>Applies repairs: the result compiles and runs.</summary>
 [Collection(TensorCollection.Name)]
 public class CodeFixTests
 {
@@ -30,7 +30,7 @@ public class CodeFixTests
     }
 
     [Theory, MemberData(nameof(OtherRules))]
-    public async Task No_fix_is_offered_where_the_repair_cannot_be_computed(string id) =>
+    public async Task No_fix_is_offered_if_the_repair_cannot_be_computed(string id) =>
         Assert.Empty(await CodeFixVerifier.Offers(DiagnosticPage.Example(id, "Invalid")));
 
     private const string Sizes = "[Size(16)] public partial int Latent { get; }\n";
@@ -96,7 +96,7 @@ public class CodeFixTests
         Assert.Equal(1, await ModelRunner.Run(offer.All));
     }
 
-    /// <summary>More arguments than PyTorch takes, and a class that is no layer.</summary>
+    /// <summary>More arguments than PyTorch takes, and a class that is not a layer.</summary>
     [Theory]
     [InlineData("[Linear(1, 2, true, 4)] public partial Tensor Run([Shape(784)] Tensor input);")]
     [InlineData("[Linear(2)] public partial Tensor Run([Shape(784)] Tensor input);\n[System.Obsolete(1, 2, 3)] public void Other() { }")]
@@ -134,7 +134,7 @@ public class CodeFixTests
     public async Task A_method_without_a_body_that_is_not_a_stage_is_not_made_partial() =>
         Assert.Empty(await CodeFixVerifier.Offers("public class Net\n{\n    [System.Obsolete] public int Run();\n}\n"));
 
-    /// <summary>Only the layer's own line goes, and its comment stays.</summary>
+    /// <summary>Only the layer's line is removed; its comment remains.</summary>
     [Fact]
     public async Task A_layer_on_a_line_of_its_own_is_removed_with_the_line()
     {

@@ -33,7 +33,7 @@ public class CompilerErrorTests
     public async Task A_missing_stage_of_a_family_is_the_compilers() => await Verify(
         Model("[Linear(3)] public partial Tensor Encode([Shape(784)] Tensor image);", "[Model] public partial class Net : IAutoencoder"), "CS0535");
 
-    /// <summary>A use of a mistaken model compiles: its constructor, its stages and its base class are there.</summary>
+    /// <summary>A use of a mistaken model compiles: it has its constructor, its stages and its base class.</summary>
     [Fact]
     public async Task A_mistaken_model_can_be_used_without_further_errors() => await Verify(Model("""
         [Size(16)] public partial int Latent { get; }

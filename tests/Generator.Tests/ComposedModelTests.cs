@@ -5,11 +5,11 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Blocks, distributions, skip connections, tied weights and submodels, run.</summary>
+/// <summary>Runs blocks, distributions, skip connections, tied weights and submodels.</summary>
 [Collection(TensorCollection.Name)]
 public class ComposedModelTests
 {
-    /// <summary>The golden list: files of weights are exchanged by these names. <c>MODELDSL_ACCEPT_SNAPSHOTS=1</c> accepts another.</summary>
+    /// <summary>The golden list of the names in weights files. <c>MODELDSL_ACCEPT_SNAPSHOTS=1</c> accepts a new list.</summary>
     [Fact]
     public void Weights_have_the_accepted_names()
     {
@@ -165,7 +165,7 @@ public class ComposedModelTests
         }
     }
 
-    /// <summary>One layer of every kind with a module of the tensor library: what is generated is what the library has.</summary>
+    /// <summary>Runs every kind of layer, and compares output shapes and numbers of parameters with the summary.</summary>
     [Fact]
     public void Every_layer_runs()
     {
@@ -191,7 +191,7 @@ public class ComposedModelTests
     }
 }
 
-/// <summary>A hand-written stage that does not keep its word.</summary>
+/// <summary>A hand-written stage whose output differs from its declared shape.</summary>
 [Model]
 internal partial class Liar
 {

@@ -3,7 +3,7 @@ using static ModelDsl.Generator.Tests.Infrastructure.DiagnosticVerifier;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Each rule with its place. One test per rule asserts the whole message, the others its arguments.</summary>
+/// <summary>Each rule with its location. One test per rule asserts the whole message, the others assert its arguments.</summary>
 public class DiagnosticTests
 {
     private const string Size = "[Size(16)] public partial int Latent { get; }\n";
@@ -23,7 +23,7 @@ public class DiagnosticTests
     [InlineData("[Linear(3)] public partial Tensor {|MDL0007:Run|}([Shape(784)] Tensor image, [Shape(10)] in Tensor noise);",
         "Run cannot be a stage. Give it parameters of type Tensor and the return type Tensor or Gaussian, and do not make it static or generic.")]
     [InlineData("[{|MDL0008:Mine|}] public partial Tensor Run([Shape(784)] Tensor image);\npublic sealed class MineAttribute : LayerAttribute;",
-        "Demo.Net.MineAttribute is not a layer that the generator knows. Use the layers of the namespace ModelDsl.")]
+        "Demo.Net.MineAttribute is not a known layer. Use the layers of the namespace ModelDsl.")]
     [InlineData("[Size(16)] public partial int {|MDL0011:Device|} { get; }\n[Linear(nameof(Device))]" + Features,
         "The name Device is taken in this model. Choose another.")]
     [InlineData("[{|MDL0012:Flatten|}, Linear(3)] public partial Tensor Run([Shape(2147483647, 2147483647, 3)] Tensor image);",
@@ -37,45 +37,45 @@ public class DiagnosticTests
         "Encode.1 is ReLU: only Linear and a Conv2d without groups, SamePadding or PaddingMode have a transpose. In Encode: 0.")]
     [InlineData("[{|MDL0019:Linear(3)|}] [return: Shape(3)] public Tensor Run([Shape(784)] Tensor image) => image;",
         "Run has layers and a body of its own. Remove the layers, or write partial and no body.")]
-    [InlineData("[Linear({|MDL0021:784|}, 256)]" + Features, "Linear infers its input size, and 784 states it. Write Linear(256).")]
+    [InlineData("[Linear({|MDL0021:784|}, 256)]" + Features, "Linear infers its input size, but 784 states it. Write Linear(256).")]
     [InlineData("public partial Tensor {|MDL0025:Run|}([Shape(784)] Tensor image);",
         "Run has no layers and no body. Add layers, as in [Linear(10)], or [Identity] if it returns its input.")]
     [InlineData("[{|MDL0101:Conv2d(8, 3)|}] public partial Tensor Run([Shape(64, 1, 28, 28)] Tensor image);",
         "Conv2d cannot take [64, 1, 28, 28]: it needs [channels, height, width]. Use Conv3d, or write [Shape(1, 28, 28)] if the first axis is the batch.")]
     [InlineData("[{|MDL0102:Linear(8)|}] public partial Tensor Run([Shape(64, 784)] Tensor image);",
-        "Linear cannot take [64, 784]: it needs one axis of features. Add [Flatten] before it, which gives 50176, or write [Shape(784)] if the first axis is the batch.")]
+        "Linear cannot take [64, 784]: it needs one axis of features. Add [Flatten] before it, which returns [50176], or write [Shape(784)] if the first axis is the batch.")]
     [InlineData("[{|MDL0103:Unflatten(1, 28, 28)|}] public partial Tensor Run([Shape(28, 28)] Tensor image);",
-        "Unflatten cannot take [28, 28]: it needs one axis of features. Add [Flatten] before it, which gives 784.")]
+        "Unflatten cannot take [28, 28]: it needs one axis of features. Add [Flatten] before it, which returns [784].")]
     [InlineData("[Linear({|MDL0104:64 * 7|}), ReLU, Unflatten(64, 7, 7)]" + Features,
-        "Linear gives 448 features, and Unflatten(64, 7, 7) needs 3136. Write Linear(3136).")]
+        "Linear returns 448 features, but Unflatten(64, 7, 7) needs 3136. Write Linear(3136).")]
     [InlineData("[Conv2d(8, {|MDL0105:5|})] public partial Tensor Run([Shape(1, 3, 28)] Tensor image);",
-        "Conv2d's kernel spans 5 and its input with padding has a height of 3. Use Padding = 1 or a Kernel of at most 3.")]
+        "Conv2d's kernel spans 5, but its input with padding has a height of 3. Use Padding = 1 or a Kernel of at most 3.")]
     [InlineData("[ConvTranspose2d(8, 3, Stride = 2, OutputPadding = {|MDL0106:2|})] public partial Tensor Run([Shape(1, 7, 7)] Tensor image);",
-        "OutputPadding is 2, and must be less than the stride (2) or the dilation (1). Use at most 1.")]
+        "OutputPadding is 2, but must be less than the stride (2) or the dilation (1). Use at most 1.")]
     [InlineData(Size + "[Conv2d(8, 3, Padding = 1, Stride = {|MDL0107:2|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);",
-        "Conv2d cannot take a height of Latent with this Stride: its output is not known for every value of the sizes. Write the height as a number, or give its sizes few values, as in [Size(28, AnyOf = new[] { 28, 32 })].")]
+        "Conv2d cannot take a height of Latent with this Stride: its output is not known for every value of the sizes. Write the height as a number, or allow its sizes only a few values, as in [Size(28, AnyOf = new[] { 28, 32 })].")]
     [InlineData("[Linear({|MDL0108:10|}), Sigmoid] [return: Shape(784)] public partial Tensor Run([Shape(16)] Tensor code);",
-        "Run gives [10] where its return says [784]. Use Linear(784).")]
+        "Run returns [10], but [return: Shape] states [784]. Use Linear(784).")]
     [InlineData("[Linear(64)] public partial Tensor Run([Shape(784)] Tensor image, [Shape(10)] Tensor {|MDL0109:noise|});",
-        "Run does nothing with noise. Begin with [Concat], which joins all parameters, or write [Concat(nameof(noise))] where it joins.")]
+        "Run does not use noise. Begin with [Concat], which joins all parameters, or join it later with [Concat(nameof(noise))].")]
     [InlineData("[Conv2d(8, 5, Stride = {|MDL0110:2|}, SamePadding = true)]" + Image,
-        "Conv2d's SamePadding keeps the size, and its Stride is 2: libtorch supports this only with a stride of 1. Write Padding = 2 in place of SamePadding.")]
+        "Conv2d's SamePadding keeps the size, but its Stride is 2: libtorch supports this only with a stride of 1. Write Padding = 2 in place of SamePadding.")]
     [InlineData("[Conv2d(8, 5, Groups = {|MDL0111:4|})] public partial Tensor Run([Shape(6, 28, 28)] Tensor image);",
         "Conv2d divides 6 channels by 4, which is not a whole number. Use 3 groups.")]
     [InlineData("[MaxPool2d(2, Padding = {|MDL0112:2|})]" + Image,
-        "MaxPool2d's Padding is 2, and may be half of the kernel (2) at most. Use 1.")]
+        "MaxPool2d's Padding is 2, but must be at most half of the kernel (2). Use 1.")]
     [InlineData("[ReflectionPad2d({|MDL0113:28|})]" + Image,
         "ReflectionPad2d pads a height of 28 with 28 of its own values, which are too many. Use at most 27.")]
     [InlineData("[{|MDL0114:Concat|}, Linear(3)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image, [Shape(10)] Tensor noise);",
         "Concat cannot join [1, 28, 28] and [10]: all axes but the first must agree. Add [Flatten] before it")]
     [InlineData("[Linear(64), Mark(\"hidden\"), ReLU, Add({|MDL0115:\"hiden\"|})]" + Features, "Run has no point 'hiden'. Did you mean hidden?")]
-    [InlineData("[Softmax(Axis = {|MDL0116:1|})]" + Features, "Softmax applies to axis 1, and its input is [784]. Use at most 0.")]
+    [InlineData("[Softmax(Axis = {|MDL0116:1|})]" + Features, "Softmax applies to axis 1, but its input is [784]. Use at most 0.")]
     [InlineData("[Gaussian(3), {|MDL0117:ReLU|}] public partial Gaussian Run([Shape(784)] Tensor image);",
-        "Gaussian gives a distribution, and ReLU needs a tensor. Make Gaussian the last layer.")]
+        "Gaussian returns a distribution, but ReLU needs a tensor. Make Gaussian the last layer.")]
     [InlineData("[Linear(3)] public partial Gaussian {|MDL0118:Run|}([Shape(784)] Tensor image);",
-        "Run returns Gaussian and gives a tensor. Write Gaussian(3) in place of Linear(3), or return Tensor.")]
+        "Run returns Gaussian, but its layers return a tensor. Write Gaussian(3) in place of Linear(3), or return Tensor.")]
     [InlineData("[Linear(10)] public partial Tensor Head([Shape(64)] Tensor code); [Linear(32), {|MDL0203:Call(nameof(Head))|}]" + Features,
-        "Head takes [64], and gets [32] here. Change what comes before, or run another stage.")]
+        "Head takes [64], but receives [32] here. Change the layers before it, or run another stage.")]
     public async Task A_rule_has_its_message(string members, string message) => Assert.Equal([message], await Verify(Model(members)));
 
     [Theory]
@@ -111,11 +111,11 @@ public class DiagnosticTests
 
     [Theory]
     [InlineData("public class Base;\n[Model] public partial class {|MDL0009:Net|} : Base", "Net derives from Base, and a model is a torch.nn.Module: remove the base class")]
-    [InlineData("[Model, {|MDL0026:Linear(10)|}] public partial class Net", "Net has a layer on the class, where it does nothing. Write it on a stage, or remove it.")]
+    [InlineData("[Model, {|MDL0026:Linear(10)|}] public partial class Net", "Net has a layer on the class, where it has no effect. Write it on a stage, or remove it.")]
     [InlineData("[Model] public partial class {|MDL0009:Net|}()", "Net has a primary constructor: declare its sizes with [Size]")]
     [InlineData("[Model] public partial class {|MDL0009:Net|}<T>", "Net has type parameters: declare its sizes with [Size]")]
     [InlineData("[Model, {|MDL0202:Reconstruction(Loss.MeanSquaredError)|}] public partial class Net",
-        "Reconstruction trains an IAutoencoder, and Net is not one. Write class Net : IAutoencoder.")]
+        "Reconstruction trains an IAutoencoder, but Net is not one. Write class Net : IAutoencoder.")]
     public async Task A_class_is_checked(string header, string message) =>
         Assert.Equal([message], await Verify(Model("[Linear(3)]" + Features, header)));
 
@@ -134,9 +134,9 @@ public class DiagnosticTests
     [InlineData("[Unflatten(64, 7, 7), {|MDL0102:Linear(10)|}] public partial Tensor Run([Shape(3136)] Tensor image);",
         "Linear", "[64, 7, 7]", "3136", "")]
     [InlineData(Size + "[Linear({|MDL0104:49|}), Unflatten(nameof(Latent), 7, 7)]" + Features,
-        "Linear gives 49 features", "Unflatten(Latent, 7, 7) needs 49*Latent", " Write Linear(\"49*Latent\").")]
+        "Linear returns 49 features", "Unflatten(Latent, 7, 7) needs 49*Latent", " Write Linear(\"49*Latent\").")]
     [InlineData("[Unflatten({|MDL0104:3, 28, 28|})]" + Features,
-        "Unflatten(3, 28, 28) needs 2352 features", "it gets 784", " Write Unflatten(1, 28, 28).")]
+        "Unflatten(3, 28, 28) needs 2352 features", "its input has 784", " Write Unflatten(1, 28, 28).")]
     [InlineData("[ConvTranspose2d(8, 3, Padding = {|MDL0105:4|})] public partial Tensor Run([Shape(1, 3, 3)] Tensor image);",
         "ConvTranspose2d has no height left: a padding of 4 on both sides removes all of 5", "a Padding of at most 2")]
     [InlineData(Size + "[Conv2d(8, {|MDL0107:3|})] public partial Tensor Run([Shape(1, 28, nameof(Latent))] Tensor image);",
@@ -160,8 +160,8 @@ public class DiagnosticTests
     private const string Used = "[Size(16, Min = 8, Max = 32)] public partial int Latent { get; }\n[Flatten, Linear(nameof(Latent))] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);\n";
 
     [Theory]
-    [InlineData("static Net Make() => new({|MDL0305:4|});", "Net's Latent is 4 here, and may be from 8 to 32. Write 8.")]
-    [InlineData("static Net Make() => new Net(latent: {|MDL0305:30 + 3|});", "Net's Latent is 33 here, and may be from 8 to 32. Write 32.")]
+    [InlineData("static Net Make() => new({|MDL0305:4|});", "Net's Latent is 4 here, but must be from 8 to 32. Write 8.")]
+    [InlineData("static Net Make() => new Net(latent: {|MDL0305:30 + 3|});", "Net's Latent is 33 here, but must be from 8 to 32. Write 32.")]
     public async Task A_use_of_a_model_is_checked(string member, string message) => Assert.Equal([message], await Verify(Model(Used + member)));
 
     [Theory]
@@ -174,21 +174,21 @@ public class DiagnosticTests
     [Theory]
     [InlineData(Size + "[Linear(nameof(Latent))] public partial Tensor Encode([Shape(784)] Tensor image);\n"
         + "[Linear(784)] public partial Tensor Decode([Shape({|MDL0201:10|})] Tensor code);",
-        "Decode takes [10] where Encode gives [Latent]. Write [Shape(nameof(Latent))], or in Encode Linear(10).")]
+        "Decode takes [10], but Encode returns [Latent]. Write [Shape(nameof(Latent))], or in Encode Linear(10).")]
     [InlineData("[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n"
         + "[Linear({|MDL0204:728|}), Sigmoid] public partial Tensor Decode([Shape(10)] Tensor code);",
-        "Decode gives [728] where Encode takes [784]. Use Linear(784).")]
+        "Decode returns [728], but Encode takes [784]. Use Linear(784).")]
     [InlineData("[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n"
         + "[Linear(728)] [return: Shape({|MDL0204:728|})] public partial Tensor Decode([Shape(10)] Tensor code);",
-        "Decode gives [728] where Encode takes [784]. Use Linear(784).")]
+        "Decode returns [728], but Encode takes [784]. Use Linear(784).")]
     [InlineData("[Flatten, Linear(10)] public partial Tensor Encode([Shape(1, 28, 28)] Tensor image);\n"
         + "[Linear(3136), Unflatten(64, 7, 7)] [ConvTranspose2d(64, 3, Stride = 2, Padding = 1, OutputPadding = 1), ReLU]"
         + "[ConvTranspose2d(32, 3, Stride = 2, Padding = 1, OutputPadding = 1), ReLU]"
         + "[ConvTranspose2d(3, 3, Stride = 2, Padding = 1, OutputPadding = 1)] public partial Tensor {|MDL0204:Decode|}([Shape(10)] Tensor code);",
-        "Decode gives [3, 56, 56] where Encode takes [1, 28, 28]: three stride-2 layers multiply 7 by 8. Use strides 1, 2, 2, OutputPadding 0 in the first, and 1 output channel.")]
+        "Decode returns [3, 56, 56], but Encode takes [1, 28, 28]: three stride-2 layers multiply 7 by 8. Use strides 1, 2, 2, OutputPadding 0 in the first, and 1 output channel.")]
     [InlineData("[Flatten, Linear(10)] public partial Tensor Encode([Shape(1, 28, 28)] Tensor image);\n"
         + "[Linear(784)] public partial Tensor {|MDL0204:Decode|}([Shape(10)] Tensor code);",
-        "Decode gives [784] where Encode takes [1, 28, 28].")]
+        "Decode returns [784], but Encode takes [1, 28, 28].")]
     public async Task The_stages_of_an_autoencoder_fit(string members, string message) =>
         Assert.Equal([message], await Verify(Model(members, Autoencoder)));
 
@@ -233,12 +233,12 @@ public class DiagnosticTests
     [InlineData("[PixelShuffle({|MDL0111:2|})] public partial Tensor Run([Shape(6, 28, 28)] Tensor image);",
         "PixelShuffle", "6", "4", " Use 8 channels before it.")]
     [InlineData("[AvgPool1d({|MDL0105:9|})] public partial Tensor Run([Shape(1, 8)] Tensor image);",
-        "AvgPool1d's window spans 9 and its input with padding has a length of 8", "a smaller Kernel: 8 at most")]
+        "AvgPool1d's window spans 9, but its input with padding has a length of 8", "a smaller Kernel: 8 at most")]
     [InlineData("[Conv2d(8, 3, Padding = {|MDL0113:4|}, PaddingMode = TorchSharp.PaddingModes.Circular)] public partial Tensor Run([Shape(1, 3, 8)] Tensor image);",
         "Conv2d", "4", "height", "3", "3")]
     [InlineData("[Linear(64), Mark(\"a\"), Linear(32), Add({|MDL0114:\"a\"|})]" + Features, "Add", "[32]", "[64]", "both must have one shape")]
     [InlineData("[Linear(64), {|MDL0115:Add|}]" + Features,
-        "Run", "has nothing for Add to join here", " Name a point, as in [Add(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.")]
+        "Run", "has no tensor for Add to join here", " Name a point, as in [Add(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.")]
     [InlineData("[Mark(\"a\"), ReLU, Mark({|MDL0011:\"a\"|}), Add(\"a\")]" + Features, "a")]
     [InlineData("[LayerNorm(Axes = {|MDL0116:2|})]" + Features, "LayerNorm", "the last 2 axes", "[784]", "1")]
     [InlineData("[Linear(3), ReLU] public partial Gaussian {|MDL0118:Run|}([Shape(784)] Tensor image);",
@@ -253,12 +253,12 @@ public class DiagnosticTests
     [InlineData("[Dropout({|MDL0005:1.5|})]" + Features, "Dropout's P", "1.5", "0", " and at most 1", "")]
     [InlineData("[Module({|MDL0004:typeof(string)|})]" + Features,
         "Module's Type", "typeof(string)", "typeof(...) of a visible class that derives from Module<Tensor, Tensor>")]
-    [InlineData("[Reshape({|MDL0104:2, 14|})]" + Image, "Reshape(2, 14) needs 28 values", "it gets 784", " Write Reshape(56, 14).")]
+    [InlineData("[Reshape({|MDL0104:2, 14|})]" + Image, "Reshape(2, 14) needs 28 values", "its input has 784", " Write Reshape(56, 14).")]
     public Task Layers_of_all_kinds_are_checked(string members, params string[] arguments) => VerifyArguments(Model(members), arguments);
 
     private const string Sizes = "[Size(16, AnyOf = new[] { 8, 16, 32 })] public partial int Latent { get; } [Size(28, Min = 20, Max = 40)] public partial int Side { get; }\n";
 
-    /// <summary>Each of these holds for the allowed values of the sizes and not for all.</summary>
+    /// <summary>These shapes are valid for the allowed values of the sizes, but not for all values.</summary>
     [Theory]
     [InlineData("[Linear(\"Latent/8\"), Linear(\"Latent - 7\")]" + Features)]
     [InlineData("[Conv2d(8, 3, Stride = 2, Padding = 1), Flatten] public partial Tensor Run([Shape(1, nameof(Side), nameof(Latent))] Tensor image);")]

@@ -23,7 +23,7 @@ public partial class DocumentTests
         }
     }
 
-    /// <summary>By the compiler and the analyzers alike.</summary>
+    /// <summary>Neither the compiler nor the analyzers report a mistake.</summary>
     [Theory, MemberData(nameof(Examples))]
     public async Task An_example_has_no_mistake(string document, int number)
     {

@@ -4,7 +4,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>An experiment project lists all the models that it sees, and gets an entry point.</summary>
+/// <summary>The generated program of an experiment project: the models of its references, and an entry point.</summary>
 public class ExperimentProgramTests
 {
     /// <summary>The entry point of the experiments' library, which the program calls.</summary>
@@ -31,7 +31,7 @@ public class ExperimentProgramTests
     [Fact]
     public Task The_program_lists_the_catalogues_of_references_and_its_own() => GeneratedFileSnapshot.Verify(Program(s_model)!.Value, "ExperimentProgram");
 
-    /// <summary>Of a catalogue without evaluators it asks for none.</summary>
+    /// <summary>The program does not use the evaluators of a catalogue without any.</summary>
     [Fact]
     public void A_programs_own_evaluators_are_listed()
     {
@@ -52,11 +52,11 @@ public class ExperimentProgramTests
         Assert.DoesNotContain("Main(", Program(entryPoint, s_model)!.Value.SourceText.ToString());
 
     [Fact]
-    public void An_ordinary_program_gets_no_file() => Assert.DoesNotContain(
+    public void An_ordinary_program_has_no_generated_file() => Assert.DoesNotContain(
         GeneratorTest.Generate(Executable([s_model, "class Mine { static void Main() { } }"])), source => source.HintName == "Experiment-Program.g.cs");
 
     [Fact]
-    public void Models_may_be_called_as_the_generated_classes_are()
+    public void Models_can_have_the_names_of_generated_classes()
     {
         var global = s_model.Replace("namespace Demo;\n", "");
         string[] models = [global.Replace("class Net", "class ModelCatalogue"), global.Replace("class Net", "class ExperimentProgram")];

@@ -12,35 +12,35 @@ public class FamilyTests
 
     [Theory]
     [InlineData(Vae, Encode + "[Linear(784), {|MDL0205:Sigmoid|}] public partial Tensor Decode([Shape(10)] Tensor code);",
-        "Decode ends in Sigmoid, and the likelihood Bernoulli applies it too: it takes what comes before. Remove Sigmoid.")]
+        "Decode ends in Sigmoid, which the likelihood Bernoulli also applies. Remove Sigmoid.")]
     [InlineData("[Model, Elbo(Likelihood.ContinuousBernoulli)] public partial class Net : IVariationalAutoencoder",
         "[Flatten, Gaussian(10)] public partial Gaussian Encode([Shape(1, 28, 28)] Tensor image);\n[Linear(784), {|MDL0205:Sigmoid|}, Unflatten(1, 28, 28)] public partial Tensor Decode([Shape(10)] Tensor code);",
-        "Decode ends in Sigmoid, and the likelihood ContinuousBernoulli applies it too: it takes what comes before. Remove Sigmoid.")]
+        "Decode ends in Sigmoid, which the likelihood ContinuousBernoulli also applies. Remove Sigmoid.")]
     [InlineData("[Model] public partial class Net : IImageDiscriminator", "[Linear(1), {|MDL0205:Sigmoid|}] public partial Tensor Discriminate([Shape(784)] Tensor image);",
-        "Discriminate ends in Sigmoid, and the loss of a discriminator applies it too: it takes what comes before. Remove Sigmoid.")]
+        "Discriminate ends in Sigmoid, which the loss of a discriminator also applies. Remove Sigmoid.")]
     [InlineData("[Model, Reconstruction(Loss.MeanSquaredError), {|MDL0208:Wasserstein|}] public partial class Net : IAutoencoder", Plain + "[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);",
-        "Net has the objectives Reconstruction and Wasserstein, and is trained for one. Remove the other.")]
+        "Net has the objectives Reconstruction and Wasserstein, but is trained for one. Remove the other.")]
     [InlineData("[Model, Reconstruction(Loss.BinaryCrossEntropy)] public partial class Net : IAutoencoder", Plain + "[Linear(784), {|MDL0209:Tanh|}] public partial Tensor Decode([Shape(10)] Tensor code);",
-        "Decode ends in Tanh, which gives values of any size, and BinaryCrossEntropy takes those between 0 and 1. Add [Sigmoid] after it.")]
+        "Decode ends in Tanh, which can return values outside [0, 1], but BinaryCrossEntropy needs values between 0 and 1. Add [Sigmoid] after it.")]
     [InlineData(Vae, Encode + "[Linear(784)] public partial Tensor Decode([Shape({|MDL0201:16|})] Tensor code);",
-        "Decode takes [16] where Encode gives [10]. Write [Shape(10)], or in Encode Gaussian(16).")]
+        "Decode takes [16], but Encode returns [10]. Write [Shape(10)], or in Encode Gaussian(16).")]
     [InlineData(Vae, Encode + "[Linear({|MDL0204:728|})] public partial Tensor Decode([Shape(10)] Tensor code);",
-        "Decode gives [728] where Encode takes [784]. Use Linear(784).")]
+        "Decode returns [728], but Encode takes [784]. Use Linear(784).")]
     [InlineData("[Model, {|MDL0202:Elbo(Likelihood.Gaussian)|}] public partial class Net : IAutoencoder",
         "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);",
-        "Elbo trains an IVariationalAutoencoder or INoisyVariationalAutoencoder or IConditionalVariationalAutoencoder, and Net is not one. Write class Net : IVariationalAutoencoder.")]
+        "Elbo trains an IVariationalAutoencoder or INoisyVariationalAutoencoder or IConditionalVariationalAutoencoder, but Net is not one. Write class Net : IVariationalAutoencoder.")]
     [InlineData("[Model, {|MDL0202:VaeGan|}] public partial class Net : IAutoencoder",
         "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);",
-        "VaeGan trains an IImageDiscriminator, and Net is not one. Write class Net : IImageDiscriminator.")]
+        "VaeGan trains an IImageDiscriminator, but Net is not one. Write class Net : IImageDiscriminator.")]
     [InlineData("[Model] public partial class Net : IImageDiscriminator", "[Linear({|MDL0207:2|})] public partial Tensor Discriminate([Shape(784)] Tensor image);",
-        "Discriminate gives [2], and IImageDiscriminator requires [1]. Use Linear(1).")]
+        "Discriminate returns [2], but IImageDiscriminator requires [1]. Use Linear(1).")]
     [InlineData("[Model] public partial class Net : IVariationalAutoencoder, IJointDiscriminator",
         Encode + "[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);\n[Concat, Linear(1)] public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape({|MDL0201:12|})] Tensor code);",
-        "Discriminate takes [12] where Encode gives [10]. Write [Shape(10)], or in Encode Gaussian(12).")]
+        "Discriminate takes [12], but Encode returns [10]. Write [Shape(10)], or in Encode Gaussian(12).")]
     [InlineData("[Model] public partial class Net : IConditionalVariationalAutoencoder",
         "[Concat, Gaussian(5)] public partial Gaussian Encode([Shape(784)] Tensor image, [Shape(10)] Tensor label);\n"
         + "[Concat, Linear(784)] public partial Tensor Decode([Shape(5)] Tensor code, [Shape({|MDL0201:9|})] Tensor label);",
-        "Decode takes [9] where Encode takes [10]. Write [Shape(10)].")]
+        "Decode takes [9], but Encode takes [10]. Write [Shape(10)].")]
     public async Task A_family_is_checked(string header, string members, string message) => Assert.Equal([message], await Verify(Model(members, header)));
 
     [Theory]
@@ -64,7 +64,7 @@ public class FamilyTests
     [InlineData("public partial Body Body { get; } [Use(nameof(Body), {|MDL0015:\"Encod\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
         "'Encod' is not a stage of Body. Did you mean Encode?")]
     [InlineData("public partial Body Body { get; } [Linear(8), {|MDL0203:Use(nameof(Body), \"Head\")|}] public partial Tensor Run([Shape(784)] Tensor image);",
-        "Head takes [16], and gets [8] here. Change what comes before, or run another stage.")]
+        "Head takes [16], but receives [8] here. Change the layers before it, or run another stage.")]
     [InlineData("public partial Body {|MDL0020:Body|} { get; set; } [Use(nameof(Body), \"Encode\")] public partial Tensor Run([Shape(784)] Tensor image);",
         "A submodel must be written as public partial Body Body { get; }, and Body must not be abstract")]
     [InlineData("public partial Body {|MDL0011:InputShape|} { get; } [Use(nameof(InputShape), \"Encode\")] public partial Tensor Run([Shape(784)] Tensor image);",
@@ -78,7 +78,7 @@ public class FamilyTests
         "public partial Body Body { get; } [Size(8, AnyOf = new[] { 8 })] public partial int Latent { get; }\n"
         + "[Use(nameof(Body), \"Encode\")] [return: Shape(nameof(Latent))] public partial Tensor Run([Shape(784)] Tensor image);") + Body));
 
-    /// <summary>A published listing of an autoencoder with a discriminator, as it is printed.</summary>
+    /// <summary>A published listing of an autoencoder with a discriminator, with its mistakes.</summary>
     internal static readonly string PublishedHybrid = Model("""
         [Conv2d(64, 5, Stride = 2, Padding = 2), BatchNorm2d, LeakyReLU, Conv2d(128, 5, Stride = 2, Padding = 2), BatchNorm2d, LeakyReLU, Flatten, Linear(1)]
         public partial Tensor Encode([Shape(1, 28, 28)] Tensor image);
@@ -94,7 +94,7 @@ public class FamilyTests
     /// <summary>Three stride-2 upsamplings of 7×7, and a code of one dimension.</summary>
     [Fact]
     public async Task The_published_hybrid_has_two_errors() => Assert.Equal(
-        ["Decode gives [3, 56, 56] where Encode takes [1, 28, 28]: three stride-2 layers multiply 7 by 8. Use strides 1, 2, 2, OutputPadding 0 in the first, and 1 output channel.",
-         "Decode takes [100] where Encode gives [1]. Write [Shape(1)], or in Encode Linear(100)."],
+        ["Decode returns [3, 56, 56], but Encode takes [1, 28, 28]: three stride-2 layers multiply 7 by 8. Use strides 1, 2, 2, OutputPadding 0 in the first, and 1 output channel.",
+         "Decode takes [100], but Encode returns [1]. Write [Shape(1)], or in Encode Linear(100)."],
         await Verify(PublishedHybrid));
 }

@@ -2,7 +2,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>The compiler takes no two files whose names differ only in case, and not every character.</summary>
+/// <summary>The compiler rejects file names that differ only in case, and some characters.</summary>
 public class FileNameTests
 {
     private static readonly string s_model = DiagnosticVerifier.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
@@ -11,7 +11,7 @@ public class FileNameTests
     public void A_file_has_the_name_of_its_model() => Assert.Equal("Demo.Net.g.cs", Names(s_model)[0]);
 
     [Fact]
-    public void Models_whose_names_differ_in_case_get_a_file_each()
+    public void Models_whose_names_differ_in_case_have_separate_files()
     {
         string[] sources = [s_model, Named("NET"), Named("Other")];
         var names = Names(sources);

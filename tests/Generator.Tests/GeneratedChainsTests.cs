@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Random declarations on the whole way: written, generated, compiled and run.</summary>
+/// <summary>Writes, generates, compiles and runs random declarations.</summary>
 /// <remarks><c>MODELDSL_CHAINS</c> is the number of chains, as for <see cref="ChainsAgainstLibtorchTests"/>; one in a hundred of them is run here.</remarks>
 [Collection(TensorCollection.Name)]
 public class GeneratedChainsTests
@@ -44,7 +44,7 @@ public class GeneratedChainsTests
 
     /// <summary>The first layer of a stage with several parameters may run a stage with one.</summary>
     [Fact]
-    public void A_stage_with_one_parameter_gets_the_first_of_several() => GeneratorTest.Generate(DiagnosticVerifier.Model("""
+    public void A_stage_with_one_parameter_receives_the_first_of_several() => GeneratorTest.Generate(DiagnosticVerifier.Model("""
         [Linear(3)] public partial Tensor Help([Shape(4)] Tensor x);
         [Call(nameof(Help)), Concat("y")] public partial Tensor Run([Shape(4)] Tensor x, [Shape(2)] Tensor y);
         """));

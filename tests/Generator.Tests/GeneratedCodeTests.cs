@@ -36,7 +36,7 @@ public class GeneratedCodeTests
 
     /// <summary>All warnings in the file, without its pragma, missing documentation included.</summary>
     [Fact]
-    public void The_compiler_has_nothing_to_say_of_it()
+    public void The_compiler_reports_nothing()
     {
         var options = GeneratorTest.ParseOptions.WithDocumentationMode(DocumentationMode.Diagnose);
         var updated = Update(Declarations.All);
@@ -49,7 +49,7 @@ public class GeneratedCodeTests
         Assert.Equal([], GeneratorTest.Problems(updated).Where(problem => problem.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)));
     }
 
-    /// <summary>Another decimal point, other signs, other digits' groups, another lower-case i.</summary>
+    /// <summary>Cultures with another decimal point, other signs, other digit groups, or another lower-case i.</summary>
     [Theory]
     [InlineData(""), InlineData("de-DE"), InlineData("tr-TR")]
     public async Task It_is_the_same_in_every_culture(string culture)
@@ -62,7 +62,7 @@ public class GeneratedCodeTests
         var before = CultureInfo.CurrentCulture;
         try
         {
-            // With the culture's casing if the system has it, and with other number signs.
+            // Uses the culture's casing if the system has it, and other number signs.
             var other = (CultureInfo)new CultureInfo(culture).Clone();
             other.NumberFormat = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = ".", NegativeSign = "−", PositiveSign = "＋" };
             CultureInfo.CurrentCulture = other;

@@ -22,7 +22,7 @@ public class GeneratedModelTests
 
     [Theory]
     [InlineData(1), InlineData(16)]
-    public void The_summary_counts_the_weights_that_there_are(int latent)
+    public void The_summary_counts_all_weights(int latent)
     {
         using var conv = new ConvAutoencoder(latent);
         using var dense = new DenseAutoencoder(latent);
@@ -45,7 +45,7 @@ public class GeneratedModelTests
     }
 
     [Fact]
-    public void Another_shape_is_refused_by_name()
+    public void The_error_of_another_shape_names_the_parameter()
     {
         using var model = new ConvAutoencoder();
         using var image = rand(3, 28, 28);
@@ -82,10 +82,10 @@ public class GeneratedModelTests
         }
     }
 
-    /// <summary>Same weights, no layer in place: outputs and gradients agree bit for bit, and the input is as it was.</summary>
+    /// <summary>Compares with the same weights and no layer in place: outputs and gradients agree bit for bit, and the input is unchanged.</summary>
     /// <remarks>In double precision, for which libtorch does not use oneDNN.</remarks>
     [Fact]
-    public void Layers_in_place_compute_what_layers_out_of_place_do()
+    public void Layers_compute_the_same_in_place_and_out_of_place()
     {
         using var scope = NewDisposeScope();
         manual_seed(1);
@@ -125,7 +125,7 @@ public class GeneratedModelTests
     }
 
     [Fact]
-    public void The_catalogue_makes_the_models_with_their_sizes()
+    public void The_catalogue_creates_the_models_with_their_sizes()
     {
         var catalogue = (ModelCatalogueAttribute)typeof(ConvAutoencoder).Assembly.GetCustomAttributes(typeof(ModelCatalogueAttribute), false).Single();
         var models = (IReadOnlyList<ModelEntry>)catalogue.Catalogue.GetProperty("Models")!.GetValue(null)!;
@@ -138,7 +138,7 @@ public class GeneratedModelTests
     }
 }
 
-/// <summary>Activations after everything that they may follow.</summary>
+/// <summary>Activations after every kind of layer that they may follow.</summary>
 [Model]
 internal partial class Mixed
 {
@@ -147,7 +147,7 @@ internal partial class Mixed
     public partial Tensor Run([Shape(1, 8, 8)] Tensor image);
 }
 
-/// <summary>As many features as a cube has values.</summary>
+/// <summary>As many features as the cube has elements.</summary>
 [Model]
 internal partial class Cube
 {

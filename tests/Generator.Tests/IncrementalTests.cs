@@ -7,7 +7,7 @@ using Xunit.Sdk;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>An edit runs again what depends on it, and nothing else.</summary>
+/// <summary>An edit reruns only the steps that depend on it.</summary>
 public class IncrementalTests
 {
     private static readonly string s_first = DiagnosticVerifier.Model("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);");
@@ -69,7 +69,7 @@ public class IncrementalTests
         Assert.All(Reasons(steps, TrackingNames.Entries), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
-    /// <summary>The check of every generator test finds what it is meant to find.</summary>
+    /// <summary>Checks that the caching assertion of every generator test detects violations.</summary>
     [Theory]
     [InlineData(nameof(Location), "output is a SourceLocation")]
     [InlineData(nameof(ISymbol), "is a NonErrorNamedTypeSymbol")]
@@ -128,7 +128,7 @@ public class IncrementalTests
         ImmutableDictionary<string, ImmutableArray<IncrementalGeneratorRunStep>> steps, string name) =>
         steps[name].SelectMany(step => step.Outputs).Select(output => output.Reason);
 
-    /// <summary>Keeps in its model what belongs to a compilation.</summary>
+    /// <summary>A generator that keeps objects of a compilation in its model.</summary>
     private sealed class BadGenerator(string kind) : IIncrementalGenerator
     {
         public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -146,7 +146,7 @@ public class IncrementalTests
             context.RegisterSourceOutput(step, (_, _) => { });
         }
 
-        /// <summary>Compares by name, so only the walk over the objects finds its fields.</summary>
+        /// <summary>Equality uses only the name, so only the search of the object graph finds its fields.</summary>
         private sealed record Kept(string Name, object Object)
         {
             public bool Equals(Kept? other) => other?.Name == Name;

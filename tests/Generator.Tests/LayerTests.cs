@@ -13,7 +13,7 @@ public class LayerTests
 {
     private const string Root = "ModelDsl.Generator";
 
-    /// <summary>The namespaces in their order: each may use those before it.</summary>
+    /// <summary>The namespaces in order: each may use those before it.</summary>
     private static readonly string[] s_order = ["Shapes", "Declaration", "Diagnostics", "Emission", "Usage"];
 
     private static readonly CSharpCompilation s_generator = CompileGenerator();
@@ -27,12 +27,12 @@ public class LayerTests
     }
 
     [Fact]
-    public void The_shape_rules_use_no_Roslyn() => Assert.DoesNotContain(
+    public void The_shape_rules_do_not_use_Roslyn() => Assert.DoesNotContain(
         Symbols("Shapes"), symbol => symbol.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) == true);
 
     /// <summary>TorchSharp's parameters and functions have underscores in their names, or begin with <c>torch.</c> or <c>nn.</c>.</summary>
     [Fact]
-    public void The_shape_rules_name_nothing_of_TorchSharp() => Assert.Empty(
+    public void The_shape_rules_do_not_refer_to_TorchSharp() => Assert.Empty(
         from tree in s_generator.SyntaxTrees
         where Folder(tree) == "Shapes"
         from literal in tree.GetRoot().DescendantNodes().OfType<LiteralExpressionSyntax>()
@@ -55,7 +55,7 @@ public class LayerTests
 
     private static IEnumerable<ISymbol> Symbols(string folder) => s_generator.SyntaxTrees.Where(tree => Folder(tree) == folder).SelectMany(Symbols);
 
-    /// <summary>The types that a file names, and those whose members it names.</summary>
+    /// <summary>The types that a file refers to, and those whose members it refers to.</summary>
     private static IEnumerable<ISymbol> Symbols(SyntaxTree tree)
     {
         var model = s_generator.GetSemanticModel(tree);

@@ -36,7 +36,7 @@ public partial class Avae : INoisyVariationalAutoencoder, IJointDiscriminator
     public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape(nameof(Latent))] Tensor code);
 }
 
-/// <summary>A block: attributes on an attribute class are expanded where it is used.</summary>
+/// <summary>A block: attributes on an attribute class are expanded at each use.</summary>
 [Linear(256), ReLU, Linear(64), ReLU, Linear(32), ReLU]
 public sealed class ThreeHiddenLayersAttribute : BlockAttribute;
 

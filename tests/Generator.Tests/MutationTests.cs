@@ -5,8 +5,8 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>All declarations of architectures and snapshots, with tokens deleted, doubled or swapped, one or several at once.</summary>
-/// <remarks><c>MODELDSL_MUTATIONS=10000 dotnet test tests/Generator.Tests --filter MutationTests</c> tries more of them.</remarks>
+/// <summary>Mutates all declarations of architectures and snapshots: deletes, doubles or swaps one or several tokens.</summary>
+/// <remarks><c>MODELDSL_MUTATIONS=10000 dotnet test tests/Generator.Tests --filter MutationTests</c> tries more mutations.</remarks>
 public class MutationTests
 {
     private static readonly int s_mutations = Corpus.Size("MODELDSL_MUTATIONS", 200);

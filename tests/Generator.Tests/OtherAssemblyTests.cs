@@ -90,7 +90,7 @@ public class OtherAssemblyTests
         Assert.Equal("MDL0015", error.Id);
         Assert.Equal("nameof(Body)", DiagnosticVerifier.TextAt(error.Location));
         Assert.Equal(
-            "'Body' is not a model that another assembly can use. Make public, where Body is declared, each stage and model that its stages name.",
+            "'Body' is not a model that another assembly can use. In the project of Body, declare as public each stage and model that its stages refer to.",
             error.GetMessage(null));
     }
 

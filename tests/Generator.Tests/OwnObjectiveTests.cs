@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>A user-defined objective, which the catalogue creates as it is written on the model.</summary>
+/// <summary>A user-defined objective, which the catalogue creates with the arguments written on the model.</summary>
 [Collection(TensorCollection.Name)]
 public class OwnObjectiveTests
 {

@@ -7,7 +7,7 @@ using ExternalException = System.Runtime.InteropServices.ExternalException;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>The shape rules against the library that will run the layers: the same shape, or both refuse.</summary>
+/// <summary>Compares the shape rules with libtorch: the same shape, or both refuse.</summary>
 [Collection(TensorCollection.Name)]
 public class ShapeRulesAgainstLibtorchTests
 {
@@ -75,7 +75,7 @@ public class ShapeRulesAgainstLibtorchTests
             _ = expected is null ? refused++ : accepted++;
         }
 
-        // Neither always refuses. If arguments can be wrong, some are.
+        // The samples include accepted inputs and, if arguments can be invalid, refused ones.
         Assert.InRange(accepted, Layers / 20, Layers);
         if (kind.StartsWith("Conv", StringComparison.Ordinal) || kind.Contains("Pool1d") || kind is "MaxPool2d" or "AvgPool2d" or "ReflectionPad2d" or "PixelShuffle" or "GroupNorm")
             Assert.InRange(refused, Layers / 20, Layers);
@@ -146,7 +146,7 @@ public class ShapeRulesAgainstLibtorchTests
         using var scope = NewDisposeScope();
         try
         {
-            // Without gradients, max_pool1d returns an empty tensor where others refuse; so does a transposed convolution without output.
+            // Without gradients, max_pool1d returns an empty tensor where others throw, and so does a transposed convolution without output.
             var shape = apply(zeros([2, .. input])).shape[1..];
             return shape.Contains(0) ? null : shape;
         }

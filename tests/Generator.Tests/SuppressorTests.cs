@@ -7,7 +7,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Warnings of the compiler and of the framework's analyzers that a declaration causes and that mean nothing.</summary>
+/// <summary>Warnings of the compiler and of the framework's analyzers that declarations cause but that do not apply to them.</summary>
 public class SuppressorTests
 {
     private const string Block = "[ModelDsl.Linear(nameof(width))] public sealed class HiddenAttribute(object width) : ModelDsl.BlockAttribute;";
@@ -22,7 +22,7 @@ public class SuppressorTests
     [Theory]
     [InlineData(Block, true)]
     [InlineData("public sealed class Other(object width);", false)]
-    public async Task The_parameter_of_a_block_is_not_called_unread(string source, bool isSuppressed) =>
+    public async Task The_parameter_of_a_block_is_not_reported_as_unread(string source, bool isSuppressed) =>
         Assert.Equal(isSuppressed, await IsSuppressed(source, "CS9113", []));
 
     [Theory]
@@ -44,7 +44,7 @@ public class SuppressorTests
         return (await compilation.GetAllDiagnosticsAsync()).Single(diagnostic => diagnostic.Id == id).IsSuppressed;
     }
 
-    /// <summary>Warns of the first place with a text, as the framework's analyzer of that id does.</summary>
+    /// <summary>Reports the first occurrence of a text, like the framework's analyzer with this id.</summary>
 #pragma warning disable RS1017, RS1036, RS1038, RS1041, RS2008 // An analyzer only for tests.
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class Warner(string id, string place) : DiagnosticAnalyzer

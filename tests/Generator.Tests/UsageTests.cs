@@ -7,65 +7,65 @@ using static ModelDsl.Generator.Tests.Infrastructure.UsageVerifier;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>Ordinary code that uses models: what is reported, and what is not.</summary>
+/// <summary>Ordinary code that uses models, with and without diagnostics.</summary>
 public class UsageTests
 {
     [Theory]
     [InlineData("net.Encode({|MDL0301:zeros(8, 3, 28, 28)|});",
-        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, and gets [8, 3, 28, 28].")]
+        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, but receives [8, 3, 28, 28].")]
     [InlineData("net.Encode({|MDL0301:rand(8, 28, 28)|});",
-        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, and gets [8, 28, 28]. Write rand(8, 28, 28).reshape(-1, 1, 28, 28).")]
+        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, but receives [8, 28, 28]. Write rand(8, 28, 28).reshape(-1, 1, 28, 28).")]
     [InlineData("var x = randn(n, 784);\nnet.Encode({|MDL0301:x|});",
-        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, and gets [batch, 784] from randn(n, 784). Write x.reshape(-1, 1, 28, 28).")]
+        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, but receives [batch, 784] from randn(n, 784). Write x.reshape(-1, 1, 28, 28).")]
     [InlineData("_noisy.Encode({|MDL0301:zeros(n, 1, 28, 28)|}, zeros(n, _noisy.Noise));",
-        "Noisy.Encode takes [batch, 784] as its image, and gets [batch, 1, 28, 28]. Write zeros(n, 1, 28, 28).flatten(1).")]
+        "Noisy.Encode takes [batch, 784] as its image, but receives [batch, 1, 28, 28]. Write zeros(n, 1, 28, 28).flatten(1).")]
     [InlineData("using var model = new ConvNet(latent: 8);\nmodel.Decode({|MDL0301:ones(4, 16)|});",
-        "ConvNet.Decode takes [batch, 8] as its code, and gets [4, 16].")]
+        "ConvNet.Decode takes [batch, 8] as its code, but receives [4, 16].")]
     [InlineData("using var model = new ConvNet();\nmodel.Decode({|MDL0301:ones(4, 8)|});",
-        "ConvNet.Decode takes [batch, 16] as its code, and gets [4, 8].")]
+        "ConvNet.Decode takes [batch, 16] as its code, but receives [4, 8].")]
     [InlineData("using var model = new ConvNet(n);\nmodel.Decode({|MDL0301:ones(4, 2 * model.Latent)|});",
-        "ConvNet.Decode takes [batch, ConvNet.Latent] as its code, and gets [4, 2*ConvNet.Latent].")]
+        "ConvNet.Decode takes [batch, ConvNet.Latent] as its code, but receives [4, 2*ConvNet.Latent].")]
     [InlineData("using ConvNet small = new(latent: 4), large = new(latent: 32);\nlarge.Decode({|MDL0301:small.Encode(images)|});",
-        "ConvNet.Decode takes [batch, 32] as its code, and gets [batch, 4].")]
+        "ConvNet.Decode takes [batch, 32] as its code, but receives [batch, 4].")]
     [InlineData("using var colors = new Colors();\nvar features = colors.Run(images);\ncolors.Classify({|MDL0301:features|});",
-        "Colors.Classify takes [batch, 9, 30, 46] as its features, and gets [batch, 8, 30, 46] from colors.Run(images).")]
+        "Colors.Classify takes [batch, 9, 30, 46] as its features, but receives [batch, 8, 30, 46] from colors.Run(images).")]
     [InlineData("new Colors().Run({|MDL0301:zeros(2, 32, 48, 3)|});",
-        "Colors.Run takes [batch, 3, 32, 48] as its picture, and gets [2, 32, 48, 3]. Write zeros(2, 32, 48, 3).permute(0, 3, 1, 2), which moves the channels before the grid.")]
+        "Colors.Run takes [batch, 3, 32, 48] as its picture, but receives [2, 32, 48, 3]. Write zeros(2, 32, 48, 3).permute(0, 3, 1, 2), which moves the channels before the grid.")]
     [InlineData("net.Encode({|MDL0301:images.flatten(1)|});",
-        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, and gets [batch, ?].")]
+        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, but receives [batch, ?].")]
     [InlineData("net.forward({|MDL0301:zeros(new long[] { 2, 784 })|});",
-        "ConvNet.forward takes [batch, 1, 28, 28] as its image, and gets [2, 784]. Write zeros(new long[] { 2, 784 }).reshape(-1, 1, 28, 28).")]
+        "ConvNet.forward takes [batch, 1, 28, 28] as its image, but receives [2, 784]. Write zeros(new long[] { 2, 784 }).reshape(-1, 1, 28, 28).")]
     [InlineData("net.call({|MDL0301:images.view(-1, 28 * 28)|});",
-        "ConvNet.call takes [batch, 1, 28, 28] as its input, and gets [batch, 784]. Write images.view(-1, 28 * 28).reshape(-1, 1, 28, 28).")]
+        "ConvNet.call takes [batch, 1, 28, 28] as its input, but receives [batch, 784]. Write images.view(-1, 28 * 28).reshape(-1, 1, 28, 28).")]
     [InlineData("IAutoencoder model = new ConvNet(latent: 8);\nmodel.Decode({|MDL0301:zeros(2, 9)|});",
-        "ConvNet.Decode takes [batch, 8] as its code, and gets [2, 9].")]
+        "ConvNet.Decode takes [batch, 8] as its code, but receives [2, 9].")]
     [InlineData("var code = _noisy.Encode(images, zeros(1, _noisy.Noise));\n_noisy.Decode({|MDL0301:code.Mean.unsqueeze(1)|});",
-        "Noisy.Decode takes [batch, _noisy.Latent] as its code, and gets [1, 1, _noisy.Latent]. Write code.Mean.unsqueeze(1).flatten(1).")]
+        "Noisy.Decode takes [batch, _noisy.Latent] as its code, but receives [1, 1, _noisy.Latent]. Write code.Mean.unsqueeze(1).flatten(1).")]
     [InlineData("net.Encode({|MDL0301:-(zeros(8, 784) / 255 - 0.5)|});",
-        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, and gets [8, 784] from zeros(8, 784). Write (-(zeros(8, 784) / 255 - 0.5)).reshape(-1, 1, 28, 28).")]
+        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, but receives [8, 784] from zeros(8, 784). Write (-(zeros(8, 784) / 255 - 0.5)).reshape(-1, 1, 28, 28).")]
     public async Task A_wrong_shape_is_reported_with_its_repair(string body, string message) => Assert.Equal([message], await VerifyBody(body));
 
     [Theory]
     [InlineData("net.Encode({|MDL0302:zeros(1, 28, 28)|});",
-        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, and gets [1, 28, 28], which has no batch axis. Write zeros(1, 28, 28).unsqueeze(0) for a batch of one.")]
+        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, but receives [1, 28, 28], which has no batch axis. Write zeros(1, 28, 28).unsqueeze(0) for a batch of one.")]
     [InlineData("var all = zeros(8, 1, 28, 28);\nfor (var i = 0; i < 8; i++)\n{\nvar one = all[i];\nnet.Encode({|MDL0302:one|});\n}",
-        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, and gets [1, 28, 28] from all[i], which has no batch axis. Write one.unsqueeze(0) for a batch of one.")]
+        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, but receives [1, 28, 28] from all[i], which has no batch axis. Write one.unsqueeze(0) for a batch of one.")]
     [InlineData("net.Decode({|MDL0302:zeros(net.Latent)|});",
-        "ConvNet.Decode takes [batch, net.Latent] as its code, and gets [net.Latent], which has no batch axis. Write zeros(net.Latent).unsqueeze(0) for a batch of one.")]
+        "ConvNet.Decode takes [batch, net.Latent] as its code, but receives [net.Latent], which has no batch axis. Write zeros(net.Latent).unsqueeze(0) for a batch of one.")]
     [InlineData("net.Encode({|MDL0302:rand([.. net.InputShape])|});",
-        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, and gets [1, 28, 28], which has no batch axis. Write rand([.. net.InputShape]).unsqueeze(0) for a batch of one.")]
+        "ConvNet.Encode takes [batch, 1, 28, 28] as its image, but receives [1, 28, 28], which has no batch axis. Write rand([.. net.InputShape]).unsqueeze(0) for a batch of one.")]
     public async Task A_missing_batch_axis_is_reported(string body, string message) => Assert.Equal([message], await VerifyBody(body));
 
     [Fact]
     public async Task Swapped_arguments_are_reported_once() => Assert.Equal(
-        ["Noisy.Encode takes [batch, 784] as its image and [batch, 5] as its noise, and gets them the other way round. Write Encode(image, noise)."],
+        ["Noisy.Encode takes [batch, 784] as its image and [batch, 5] as its noise, but receives them in the other order. Write Encode(image, noise)."],
         await VerifyBody("using var model = new Noisy();\nvar image = zeros(4, 784);\nvar noise = randn(4, 5);\nmodel.Encode({|MDL0303:noise|}, image);"));
 
     [Theory]
     [InlineData("using var scope = NewDisposeScope();\nreturn {|MDL0304:net.Decode(images)|};", "net.Decode(images)")]
     [InlineData("using (var scope = NewDisposeScope())\n{\nvar y = net.Decode(images);\nreturn {|MDL0304:y|};\n}", "y")]
     public async Task A_tensor_that_dies_with_its_scope_is_reported(string body, string text) => Assert.Equal(
-        [$"The result of ConvNet.Decode belongs to the dispose scope, which ends with this return: the caller gets a disposed tensor. Write {text}.MoveToOuterDisposeScope()."],
+        [$"The result of ConvNet.Decode belongs to the dispose scope, which ends with this return: the caller receives a disposed tensor. Write {text}.MoveToOuterDisposeScope()."],
         await VerifyBody(body, "Tensor"));
 
     [Theory]
@@ -78,7 +78,7 @@ public class UsageTests
     [InlineData("using var gradients = no_grad();\nreturn net.Decode(images);")]
     public async Task A_tensor_that_outlives_the_scope_is_not_reported(string body) => Assert.Empty(await VerifyBody(body.Replace("Tensor y;\n", ""), "Tensor"));
 
-    /// <summary>Right, or not sure to be wrong.</summary>
+    /// <summary>Correct, or not certainly wrong.</summary>
     [Theory]
     [InlineData("net.Decode(net.Encode(images));")]
     [InlineData("net.Encode(images);")]
@@ -155,7 +155,7 @@ public class UsageTests
             }
             """).AddReferences(reference);
         Assert.Empty(GeneratorTest.Problems(compilation));
-        Assert.Equal(["ConvAutoencoder.Decode takes [batch, 8] as its code, and gets [2, 16]."],
+        Assert.Equal(["ConvAutoencoder.Decode takes [batch, 8] as its code, but receives [2, 16]."],
             (await Diagnose(compilation)).Select(diagnostic => diagnostic.GetMessage(null)));
     }
 
@@ -168,7 +168,7 @@ public class UsageTests
         Assert.Empty(await Diagnose(updated));
     }
 
-    /// <summary>A test of the guard's message may want to be wrong.</summary>
+    /// <summary>A test of the guard's message passes a wrong shape on purpose.</summary>
     [Fact]
     public async Task A_project_may_suppress_them()
     {

@@ -14,7 +14,7 @@ public partial class TinyModel
     public partial Tensor Mix([Shape(2)] Tensor input);
 }
 
-/// <summary>Has a model of the same name.</summary>
+/// <summary>Contains a model of the same name.</summary>
 public partial class Outer
 {
     /// <summary>One layer.</summary>

@@ -4,7 +4,7 @@ namespace ModelDsl.Architectures;
 
 /// <summary>
 /// The AVAE of "Variational autoencoder based on an adversarial strategy" (2022): VAE+ε, whose inference net also minimizes the generator loss
-/// of a discriminator D(x, z) that distinguishes its codes from those of the prior. Equations 11, 13 and 14. The paper states no learning rates.
+/// of a discriminator D(x, z) that distinguishes its codes from those of the prior. Equations 11, 13 and 14. The paper does not state learning rates.
 /// Here the rate of the third step is a tenth of the others', because at the same rate it undoes their progress (<see cref="EqualRatesAvae"/>).
 /// </summary>
 [Model, AdversarialElbo(Likelihood.Bernoulli, AdversarialRate = 0.1)]

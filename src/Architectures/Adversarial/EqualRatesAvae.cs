@@ -4,7 +4,7 @@ namespace ModelDsl.Architectures;
 
 /// <summary>
 /// A baseline for <see cref="Avae"/> with the same learning rate in all three steps. Adam makes the third step as long as the first, regardless of
-/// the size of its gradient. Because D sees the image, the step moves each q(z|x) to the prior.
+/// the size of its gradient. Because D also receives the image, the step moves each q(z|x) to the prior.
 /// </summary>
 [Model, AdversarialElbo(Likelihood.Bernoulli)]
 public partial class EqualRatesAvae : INoisyVariationalAutoencoder, IJointDiscriminator

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// A convolutional autoencoder: two stride-2 convolutions down to a 7×7 grid, a linear code, and the way back.
+/// A convolutional autoencoder: two stride-2 convolutions down to a 7×7 grid, a linear code, and a mirrored decoder.
 /// </summary>
 [Model, Reconstruction(Loss.MeanSquaredError)]
 public partial class ConvAutoencoder : IAutoencoder

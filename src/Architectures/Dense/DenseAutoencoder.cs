@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures;
 
-/// <summary>A fully connected autoencoder: 784 pixels through 256, 64 and 32 units to the code, and the way back.</summary>
+/// <summary>A fully connected autoencoder: 784 pixels through 256, 64 and 32 units to the code, and a mirrored decoder.</summary>
 [Model, Reconstruction(Loss.MeanSquaredError)]
 public partial class DenseAutoencoder : IAutoencoder
 {

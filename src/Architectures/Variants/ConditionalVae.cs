@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Architectures;
 
 /// <summary>
-/// A variational autoencoder of images with labels of ten classes. It receives the class and need not encode it; Sohn, Lee and Yan 2015.
+/// A variational autoencoder of images with labels of ten classes. It receives the class, so its code need not contain it; Sohn, Lee and Yan 2015.
 /// </summary>
 [Model, Elbo(Likelihood.Bernoulli)]
 public partial class ConditionalVae : IConditionalVariationalAutoencoder

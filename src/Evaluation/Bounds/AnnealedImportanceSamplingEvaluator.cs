@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// −ln p(x) by annealed importance sampling. Chains start at the prior and are thus independent of the inference net: a check of
+/// −ln p(x) by annealed importance sampling. Chains start at the prior, so they are independent of the inference net: a check of
 /// <see cref="ImportanceSamplingEvaluator"/> if that has few effective draws.
 /// </summary>
 /// <param name="sampling">The sampler; null for the defaults.</param>

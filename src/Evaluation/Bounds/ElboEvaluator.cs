@@ -8,7 +8,7 @@ namespace ModelDsl.Evaluation;
 
 /// <summary>
 /// The negative evidence lower bound of test images, its two terms, and the information in the code's dimensions. If the inference net has no
-/// density, the bound is replaced by the discriminator's estimate, which is a metric of its own.
+/// density, the bound is replaced by the discriminator's estimate, which is a separate metric.
 /// </summary>
 /// <param name="draws">The number of codes per image, each with new noise if the inference net takes noise.</param>
 /// <param name="seed">Seeds the noise, which is the same for all models.</param>

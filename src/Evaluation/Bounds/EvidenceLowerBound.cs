@@ -13,7 +13,7 @@ internal sealed record EvidenceLowerBound(Tensor Reconstruction, Tensor KlDiverg
     /// <summary>Estimates the bound with one code from each distribution.</summary>
     /// <param name="posteriors">
     /// q, <c>[draws, batch, n]</c>: the same distributions for each draw, or q(z|x, ε) with new noise if the inference net takes noise. The
-    /// bound holds for every ε and thus for the mean.
+    /// bound holds for every ε, and therefore for the mean.
     /// </param>
     /// <param name="logLikelihood">ln p(x|z).</param>
     /// <param name="generator">Draws the codes.</param>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// ln (1/K) Σ p(x|z) p(z) / r(z) with K draws of a normal distribution r for each image. It does not use the inference net's density and thus
+/// ln (1/K) Σ p(x|z) p(z) / r(z) with K draws of a normal distribution r for each image. It does not use the inference net's density and therefore
 /// applies to all families.
 /// </summary>
 internal static class ImportanceSampling

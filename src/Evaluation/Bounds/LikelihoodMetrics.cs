@@ -7,7 +7,7 @@ namespace ModelDsl.Evaluation;
 /// </summary>
 /// <param name="family">The name without the variant: <c>NegativeBound</c>.</param>
 /// <param name="title">The title without the likelihood: <c>negative bound</c>.</param>
-/// <param name="better">Which values are better.</param>
+/// <param name="better">The direction in which the metric improves.</param>
 /// <param name="note">A note before that on the likelihood.</param>
 /// <param name="reliance">The condition under which a value is reliable; null if all are.</param>
 internal sealed class LikelihoodMetrics(string family, string title, Better better, string note, Reliance? reliance = null)

@@ -3,7 +3,7 @@ namespace ModelDsl.Evaluation;
 /// <summary>
 /// A classification tree (Breiman, Friedman, Olshen and Stone, CART, 1984): exact splits by Gini impurity, without a depth limit, until every
 /// leaf is pure or its rows are equal. These are scikit-learn's defaults, except for ties between splits: scikit-learn chooses a random one,
-/// this tree the first, and so needs no seed.
+/// this tree chooses the first, so it needs no seed.
 /// </summary>
 internal sealed class DecisionTree : Probe
 {

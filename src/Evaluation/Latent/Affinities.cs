@@ -9,7 +9,7 @@ namespace ModelDsl.Evaluation;
 /// </summary>
 internal sealed class Affinities
 {
-    // The Gaussians are truncated after so many neighbors (van der Maaten, 2014).
+    // The Gaussians are truncated after this many neighbors (van der Maaten, 2014).
     private const int NeighborsPerPerplexity = 3;
     private const int BatchSize = 500;
     private const int Halvings = 100;

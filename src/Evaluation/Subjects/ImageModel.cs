@@ -31,7 +31,7 @@ public sealed class ImageModel(nn.Module model, IObjective objective) : IEncoder
     /// <summary>True if the model takes the images' classes as input.</summary>
     public bool TakesLabels => model is IConditionalVariationalAutoencoder;
 
-    /// <summary>The length of a code; null if Encode is written by hand, as its layers are unknown then.</summary>
+    /// <summary>The length of a code; null if Encode is hand-written, because its layers are then unknown.</summary>
     public long? CodeLength => ((IModel)model).Summary.Layers
         .LastOrDefault(layer => layer.Name.StartsWith($"{nameof(IAutoencoder.Encode)}.", StringComparison.Ordinal))?.Output[^1];
 

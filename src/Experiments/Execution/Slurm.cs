@@ -182,7 +182,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         foreach (var task in lost.Where(task => task.IsSecondTry))
         {
             if (!events.Failed(task.Number, new CodedException(ExperimentErrorCodes.WorkerLost,
-                $"{task.Job.Key}: Slurm ended its task {task.Id} twice, and the task reported no error. Its output: {task.Log}. Run the build again to resume from the last epoch.")))
+                $"{task.Job.Key}: Slurm ended its task {task.Id} twice, and the task did not report an error. Its output: {task.Log}. Run the build again to resume from the last epoch.")))
                 return false;
         }
 

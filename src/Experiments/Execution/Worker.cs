@@ -3,7 +3,7 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Execution;
 
-/// <summary>Runs one job in a process of its own, and writes its events as lines.</summary>
+/// <summary>Runs one job in a separate process, and writes its events as lines.</summary>
 internal sealed class Worker(TextWriter output) : IJobEvents
 {
     private bool _failed;

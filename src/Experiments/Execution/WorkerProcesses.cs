@@ -8,7 +8,7 @@ using ModelDsl.Experiments.Plan;
 namespace ModelDsl.Experiments.Execution;
 
 /// <summary>
-/// Runs each job in a process of its own, several in parallel. Trainings in one process would share libtorch's random number generator and
+/// Runs each job in a separate process, several in parallel. Trainings in one process would share libtorch's random number generator and
 /// threads, and a crash would end all of them.
 /// </summary>
 /// <param name="arguments">The arguments for the processes.</param>
@@ -73,7 +73,7 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
 
     private CodedException Lost(Job job, int exitCode, IEnumerable<string> errors)
     {
-        var reason = exitCode == ExitCodes.Canceled ? "was stopped from outside" : $"ended with {ExitCodes.Describe(exitCode)} and reported no error";
+        var reason = exitCode == ExitCodes.Canceled ? "was canceled by another process" : $"ended with {ExitCodes.Describe(exitCode)} and did not report an error";
         foreach (var line in errors)
             log(job).Write(line);
         log(job).Write($"The process {reason}");

@@ -24,7 +24,7 @@ internal sealed class RunLog(TextWriter output, TextWriter details, string? file
     /// <param name="report">Its report.</param>
     public void Finished(string spec, string report) => output.WriteLine($"{RunnerProtocol.Finished} {spec}{RunnerProtocol.Separator}{report}");
 
-    /// <summary>A missing data set; other processes of the build need not look for it.</summary>
+    /// <summary>A missing data set; other processes of the build do not look for it.</summary>
     public void Unavailable(string dataset) => output.WriteLine($"{RunnerProtocol.Unavailable} {dataset}");
 
     /// <summary>An error; the build fails.</summary>

@@ -28,7 +28,7 @@ internal sealed class Engine(string device, int threads)
     /// <summary>The number of threads of an operator. The rounding of sums depends on it, so it is part of every fingerprint.</summary>
     public int Threads => threads;
 
-    /// <summary>The packages: <c>TorchSharp 0.107.0, libtorch 2.10.0</c>. The versions are constants: reading them loads no native library.</summary>
+    /// <summary>The packages: <c>TorchSharp 0.107.0, libtorch 2.10.0</c>. The versions are constants: reading them does not load the native library.</summary>
     public static string Packages { get; } = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}, libtorch {torch.NormalizeNuGetVersion(torch.__version__)}";
 
     /// <summary>The packages and the hash of the runtime assembly, on which all metrics depend.</summary>

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace ModelDsl.Experiments.Jobs;
 
 /// <summary>
-/// Hashes a model's code. The catalogue contains the hash of the generated code, followed by the module ids of the assemblies with handwritten
+/// Hashes a model's code. The catalogue contains the hash of the generated code, followed by the module ids of the assemblies with hand-written
 /// stages and modules.
 /// </summary>
 internal static class ModelCode

@@ -10,7 +10,7 @@ namespace ModelDsl.Experiments.Jobs;
 internal static class Preflight
 {
     /// <summary>Creates each model once and checks it.</summary>
-    /// <exception cref="CodedException">A model does not accept its images, no evaluator measures it, or an evaluator measures no model.</exception>
+    /// <exception cref="CodedException">A model does not accept its images, no evaluator can measure it, or an evaluator cannot measure any model.</exception>
     public static void Check(ExperimentSpec spec, Grid grid)
     {
         var idle = new HashSet<IEvaluator>(grid.Evaluators);
@@ -18,7 +18,7 @@ internal static class Preflight
         {
             using var model = job.Model.Create(job.SizeValues);
             if (!ImageModel.Reconstructs(model))
-                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} belongs to no family that reconstructs images, such as {nameof(IAutoencoder)}, so there is nothing to measure.");
+                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} does not belong to a family that reconstructs images, such as {nameof(IAutoencoder)}, so there is nothing to measure.");
             var input = (IModel)model;
             if (!ModelInput.Accepts(input, job.Dataset.ImageShape))
                 throw spec.Error(ExperimentErrorCodes.InputMismatch, $"{job.Name} takes {Text(input.InputShape)}, but images of {job.Dataset.Name} are {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
@@ -42,7 +42,7 @@ internal static class Preflight
             throw spec.Error(ExperimentErrorCodes.IdleEvaluator, $"{spec.SourceOf("Evaluate")} names {Names(idle)}, which can measure none of the models. Remove it from Evaluate, or add a model that it can measure.", "Evaluate");
     }
 
-    /// <summary>Reconstructs one blank image. This detects labels of the wrong length, and handwritten stages whose output differs from their [Shape].</summary>
+    /// <summary>Reconstructs one blank image. This detects labels of the wrong length, and hand-written stages whose output differs from their [Shape].</summary>
     private static void Reconstruct(ExperimentSpec spec, ModelJob job, ImageModel subject)
     {
         using var scope = NewDisposeScope();
@@ -58,7 +58,7 @@ internal static class Preflight
         }
         catch (Exception)
         {
-            // A handwritten stage failed. Its job reports the error with its log, and other jobs run.
+            // A hand-written stage failed. Its job reports the error with its log, and other jobs run.
         }
 
         subject.Module.train();

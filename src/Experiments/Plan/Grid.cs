@@ -81,7 +81,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         if (model.Objective is null)
             throw spec.Error(ExperimentErrorCodes.NoObjective, $"Experiment '{spec.Name}': {name} has no objective. Add one to the class, such as [Reconstruction(Loss.MeanSquaredError)].");
         if (model.Objective.Create() is null)
-            throw spec.Error(ExperimentErrorCodes.UntrainableObjective, $"Experiment '{spec.Name}': {name} has the objective {ModelJob.NameOf(model.Objective)}, which this version checks but cannot train. Remove the model, or use another objective.");
+            throw spec.Error(ExperimentErrorCodes.UntrainableObjective, $"Experiment '{spec.Name}': {name} has the objective {ModelJob.NameOf(model.Objective)}, whose attribute does not create an IObjective. Remove the model, or use another objective.");
         return model;
     }
 

@@ -14,7 +14,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
     public Layer ReadLayer(AttributeData attribute) => ReadLayer(attribute, []);
 
     /// <param name="attribute">The attribute.</param>
-    /// <param name="blocks">The blocks around it, in which it must not be contained.</param>
+    /// <param name="blocks">The blocks that contain it; it must not be one of them.</param>
     private Layer ReadLayer(AttributeData attribute, IReadOnlyList<INamedTypeSymbol> blocks)
     {
         if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } layer || IsMistaken(attribute))
@@ -46,7 +46,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         block.InstanceConstructors.FirstOrDefault(constructor => !constructor.IsImplicitlyDeclared || block.InstanceConstructors.Length == 1)?
             .Parameters.Select(parameter => parameter.Name) ?? [];
 
-    /// <summary>The axes of a shape attribute; null if there is none.</summary>
+    /// <summary>The axes of a shape attribute; null if none.</summary>
     public Argument? ReadShape(IEnumerable<AttributeData> attributes)
     {
         if (attributes.Find(WellKnownNames.ShapeAttribute) is not { } shape)

@@ -36,7 +36,7 @@ internal static class AttributeText
         }
     }
 
-    /// <summary>The member of an enum with the value; null if there is none.</summary>
+    /// <summary>The member of an enum with the value; null if none.</summary>
     public static IFieldSymbol? Member(TypedConstant constant) => constant.Type!.GetMembers().OfType<IFieldSymbol>()
         .FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, constant.Value));
 

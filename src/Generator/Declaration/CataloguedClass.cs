@@ -13,7 +13,7 @@ namespace ModelDsl.Generator.Declaration;
 internal sealed record CataloguedClass(
     string Name, string QualifiedName, bool IsDataset, bool IsEvaluator, Impediment? Impediment, bool HasPlainConstructor)
 {
-    /// <summary>Its mistake; null if there is none.</summary>
+    /// <summary>Its mistake; null if none.</summary>
     public DeclarationError? Error =>
         !IsDataset && !IsEvaluator ? DeclarationError.Of(RuleId.CataloguedKind, new(PlaceKind.Model), Name)
         : Impediment is not null ? DeclarationError.Of(RuleId.NotConstructible, new(PlaceKind.Model), Name, Impediment.Fault).RepairedBy(Impediment.Repair)

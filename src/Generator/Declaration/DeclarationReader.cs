@@ -5,7 +5,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>Reads a class with the model attribute, for the generator and the analyzer alike.</summary>
+/// <summary>Reads a class with the model attribute, for both the generator and the analyzer.</summary>
 internal static class DeclarationReader
 {
     /// <summary>The declaration, for the generator.</summary>
@@ -32,7 +32,7 @@ internal static class DeclarationReader
     /// <param name="type">The model.</param>
     /// <param name="members">Its members.</param>
     /// <param name="compilation">The compilation, for names.</param>
-    /// <param name="holders">The models that hold it, among which it must not be.</param>
+    /// <param name="holders">The models that hold it, it must not be one of them.</param>
     /// <param name="cancellation">Cancels the reading.</param>
     private static Architecture ReadArchitecture(
         INamedTypeSymbol type, ModelMembers members, Compilation compilation, IReadOnlyList<INamedTypeSymbol> holders, CancellationToken cancellation)

@@ -7,7 +7,7 @@ namespace ModelDsl.Generator.Declaration;
 /// <summary>Reads documentation comments, which the implementing part of a partial member must repeat.</summary>
 internal static class DocumentationReader
 {
-    /// <summary>The elements of the comment, each on lines of its own; empty if there is none or it is not well formed.</summary>
+    /// <summary>The elements of the comment, each on separate lines; empty if none, or if it is not well formed.</summary>
     public static string Read(ISymbol symbol, CancellationToken cancellation)
     {
         var xml = symbol.GetDocumentationCommentXml(cancellationToken: cancellation);
@@ -28,7 +28,7 @@ internal static class DocumentationReader
         }
     }
 
-    /// <summary>The text of the summary on one line; empty if there is none.</summary>
+    /// <summary>The text of the summary on one line; empty if none.</summary>
     public static string Summary(string documentation)
     {
         if (documentation.Length == 0)

@@ -4,7 +4,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Declaration;
 
-/// <summary>Reads the place of a class, and whether it can be a module.</summary>
+/// <summary>Reads the namespace and the containing types of a class, and the reasons why it cannot be a module.</summary>
 internal static class HierarchyReader
 {
     public static Hierarchy Read(INamedTypeSymbol type)

@@ -19,7 +19,7 @@ internal static class DeclarationDescriptors
         "\"{0}\" {1}. {2}.");
 
     public static readonly DiagnosticDescriptor UnsuitableArgument = CreateError(
-        "MDL0004", "An argument is not of a kind that the layer takes",
+        "MDL0004", "An argument has the wrong kind",
         "{0} is {1}. Write {2}.");
 
     public static readonly DiagnosticDescriptor OutOfRange = CreateError(
@@ -35,8 +35,8 @@ internal static class DeclarationDescriptors
         "{0} cannot be a stage. Give it parameters of type Tensor and the return type Tensor or Gaussian, and do not make it static or generic.");
 
     public static readonly DiagnosticDescriptor UnknownLayer = CreateError(
-        "MDL0008", "The layer is not known",
-        "{0} is not a layer that the generator knows. Use the layers of the namespace ModelDsl.");
+        "MDL0008", "Unknown layer",
+        "{0} is not a known layer. Use the layers of the namespace ModelDsl.");
 
     public static readonly DiagnosticDescriptor UnsuitableModel = CreateError(
         "MDL0009", "The class cannot be a module",
@@ -67,7 +67,7 @@ internal static class DeclarationDescriptors
         "'{0}' is not a {1}.{2}");
 
     public static readonly DiagnosticDescriptor Recursion = CreateError(
-        "MDL0016", "Something contains itself",
+        "MDL0016", "A block, stage or model contains itself",
         "{0} contains itself: {1}. Remove one of these.");
 
     public static readonly DiagnosticDescriptor HandWrittenShape = CreateError(
@@ -88,7 +88,7 @@ internal static class DeclarationDescriptors
 
     public static readonly DiagnosticDescriptor PortedLayer = CreateError(
         "MDL0021", "An input size is inferred",
-        "{0} infers its input size, and {1} states it. Write {2}{3}.");
+        "{0} infers its input size, but {1} states it. Write {2}{3}.");
 
     public static readonly DiagnosticDescriptor CataloguedKind = CreateError(
         "MDL0022", "A catalogued class is a data set or an evaluator",
@@ -100,7 +100,7 @@ internal static class DeclarationDescriptors
 
     public static readonly DiagnosticDescriptor NoConstructor = CreateError(
         "MDL0024", "The catalogue creates a class without arguments",
-        "{0} has no public constructor without parameters, with which the catalogue creates it. Write public {0}(), and no required members.");
+        "{0} has no public parameterless constructor, which the catalogue calls. Write public {0}(), and no required members.");
 
     public static readonly DiagnosticDescriptor StageWithoutLayers = CreateError(
         "MDL0025", "A stage has layers",
@@ -108,7 +108,7 @@ internal static class DeclarationDescriptors
 
     public static readonly DiagnosticDescriptor LayerOnClass = CreateError(
         "MDL0026", "Layers belong on stages",
-        "{0} has a layer on the class, where it does nothing. Write it on a stage, or remove it.");
+        "{0} has a layer on the class, where it has no effect. Write it on a stage, or remove it.");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [

@@ -6,8 +6,8 @@ using ModelDsl.Generator.Declaration;
 namespace ModelDsl.Generator.Diagnostics;
 
 /// <summary>
-/// Suppresses warnings that do not apply to a declaration, because the generator does what they require or needs
-/// what they call unnecessary.
+/// Suppresses warnings that do not apply to a declaration, because generated code fulfills the
+/// requirement or uses the reported symbol.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationSuppressor : DiagnosticSuppressor

@@ -5,7 +5,7 @@ using ModelDsl.Generator.Shapes;
 namespace ModelDsl.Generator.Diagnostics;
 
 /// <summary>
-/// The descriptors of the rules. A message gives what the layer got, what it needs, where that came from, and the repair.
+/// The descriptors of the rules. A message states the actual input, the requirement, its origin, and the repair.
 /// </summary>
 internal static class DiagnosticDescriptors
 {

@@ -7,40 +7,40 @@ namespace ModelDsl.Generator.Diagnostics;
 internal static class FamilyDescriptors
 {
     public static readonly DiagnosticDescriptor SpaceInput = CreateError(
-        "MDL0201", "A stage takes another shape than another gives",
-        "{0} takes {1} where {2} {3} {4}. Write [Shape({5})]{6}.");
+        "MDL0201", "A stage's input does not match another stage",
+        "{0} takes {1}, but {2} {3} {4}. Write [Shape({5})]{6}.");
 
     public static readonly DiagnosticDescriptor ObjectiveFamily = CreateError(
-        "MDL0202", "The objective asks for another kind of model",
-        "{0} trains an {2}, and {1} is not one. Write class {1} : {3}.");
+        "MDL0202", "The objective needs another kind of model",
+        "{0} trains an {2}, but {1} is not one. Write class {1} : {3}.");
 
     public static readonly DiagnosticDescriptor CalledInput = CreateError(
         "MDL0203", "A stage is run with another shape",
-        "{0} takes {1}, and gets {2} here. Change what comes before, or {3}.");
+        "{0} takes {1}, but receives {2} here. Change the layers before it, or {3}.");
 
     public static readonly DiagnosticDescriptor SpaceOutput = CreateError(
-        "MDL0204", "A stage gives another shape than another takes",
-        "{0} gives {1} {2}{3}.{4}");
+        "MDL0204", "A stage's output does not match another stage",
+        "{0} returns {1}, {2}{3}.{4}");
 
     public static readonly DiagnosticDescriptor DoubledLink = CreateError(
         "MDL0205", "The likelihood applies the last layer",
-        "{0} ends in {1}, and {2} applies it too: it takes what comes before. Remove {1}.");
+        "{0} ends in {1}, which {2} also applies. Remove {1}.");
 
     public static readonly DiagnosticDescriptor SubmodelSize = CreateError(
         "MDL0206", "A submodel does not allow a size",
         "{0} may have values that {1} does not allow. Write the same in both: [Size(..., {2})].");
 
     public static readonly DiagnosticDescriptor FamilyOutput = CreateError(
-        "MDL0207", "A stage gives another shape than its interface says",
-        "{0} gives {1}, {2}{3}.{4}");
+        "MDL0207", "A stage's output does not match its interface",
+        "{0} returns {1}, {2}{3}.{4}");
 
     public static readonly DiagnosticDescriptor SeveralObjectives = CreateError(
         "MDL0208", "A model has one objective",
-        "{0} has the objectives {1} and {2}, and is trained for one. Remove the other.");
+        "{0} has the objectives {1} and {2}, but is trained for one. Remove the other.");
 
     public static readonly DiagnosticDescriptor Unbounded = CreateError(
-        "MDL0209", "Binary cross-entropy takes values between 0 and 1",
-        "{0} ends in {1}, which gives values of any size, and BinaryCrossEntropy takes those between 0 and 1. Add [Sigmoid] after it.");
+        "MDL0209", "Binary cross-entropy needs values between 0 and 1",
+        "{0} ends in {1}, which can return values outside [0, 1], but BinaryCrossEntropy needs values between 0 and 1. Add [Sigmoid] after it.");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [

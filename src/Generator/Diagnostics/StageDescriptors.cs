@@ -12,39 +12,39 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor FeatureAxes = CreateError(
         "MDL0102", "Linear needs one axis",
-        "{0} cannot take {1}: it needs one axis of features. Add [Flatten] before it, which gives {2}{3}.");
+        "{0} cannot take {1}: it needs one axis of features. Add [Flatten] before it, which returns [{2}]{3}.");
 
     public static readonly DiagnosticDescriptor UnflattenAxes = CreateError(
         "MDL0103", "Unflatten needs one axis",
-        "Unflatten cannot take {0}: it needs one axis of features. Add [Flatten] before it, which gives {1}.");
+        "Unflatten cannot take {0}: it needs one axis of features. Add [Flatten] before it, which returns [{1}].");
 
     public static readonly DiagnosticDescriptor UnflattenProduct = CreateError(
         "MDL0104", "Unflatten needs the product of its axes",
-        "{0}, and {1}.{2}");
+        "{0}, but {1}.{2}");
 
     public static readonly DiagnosticDescriptor NoOutput = CreateError(
-        "MDL0105", "A layer gives no output",
+        "MDL0105", "A layer has no output",
         "{0}. Use {1}.");
 
     public static readonly DiagnosticDescriptor OutputPadding = CreateError(
         "MDL0106", "OutputPadding must be less than the stride or the dilation",
-        "OutputPadding is {0}, and must be less than the stride ({1}) or the dilation ({2}). Use at most {3}.");
+        "OutputPadding is {0}, but must be less than the stride ({1}) or the dilation ({2}). Use at most {3}.");
 
     public static readonly DiagnosticDescriptor SymbolicAxis = CreateError(
         "MDL0107", "A layer needs an axis whose length is known",
-        "{0} cannot take a {1} of {2} with this {3}: its output is not known for every value of the sizes. Write the {1} as a number, or give its sizes few values, as in [Size(28, AnyOf = new[] {{ 28, 32 }})].");
+        "{0} cannot take a {1} of {2} with this {3}: its output is not known for every value of the sizes. Write the {1} as a number, or allow its sizes only a few values, as in [Size(28, AnyOf = new[] {{ 28, 32 }})].");
 
     public static readonly DiagnosticDescriptor AssertedOutput = CreateError(
-        "MDL0108", "A stage gives another shape than its return says",
-        "{0} gives {1} where its return says {2}{3}.{4}");
+        "MDL0108", "A stage's output does not match its [return: Shape]",
+        "{0} returns {1}, but [return: Shape] states {2}{3}.{4}");
 
     public static readonly DiagnosticDescriptor UnusedParameter = CreateError(
         "MDL0109", "A stage does not use a parameter",
-        "{0} does nothing with {1}. Begin with [Concat], which joins all parameters, or write [Concat(nameof({1}))] where it joins.");
+        "{0} does not use {1}. Begin with [Concat], which joins all parameters, or join it later with [Concat(nameof({1}))].");
 
     public static readonly DiagnosticDescriptor StridedSamePadding = CreateError(
         "MDL0110", "SamePadding needs a stride of 1 and no other padding",
-        "{0}'s SamePadding keeps the size, and its {1} is {2}: libtorch supports this only with a stride of 1. Write Padding = {3} in place of SamePadding.");
+        "{0}'s SamePadding keeps the size, but its {1} is {2}: libtorch supports this only with a stride of 1. Write Padding = {3} in place of SamePadding.");
 
     public static readonly DiagnosticDescriptor IndivisibleChannels = CreateError(
         "MDL0111", "Channels cannot be divided",
@@ -52,7 +52,7 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor PoolPadding = CreateError(
         "MDL0112", "A window lies in the padding",
-        "{0}'s Padding is {1}, and may be half of the kernel ({2}) at most. Use {3}.");
+        "{0}'s Padding is {1}, but must be at most half of the kernel ({2}). Use {3}.");
 
     public static readonly DiagnosticDescriptor WidePadding = CreateError(
         "MDL0113", "A mirrored edge is wider than the image",
@@ -63,20 +63,20 @@ internal static class StageDescriptors
         "{0} cannot join {1} and {2}: {3}");
 
     public static readonly DiagnosticDescriptor UnknownPoint = CreateError(
-        "MDL0115", "There is no such point",
+        "MDL0115", "A layer refers to an unknown point",
         "{0} {1}.{2}");
 
     public static readonly DiagnosticDescriptor NoSuchAxis = CreateError(
-        "MDL0116", "There is no such axis",
-        "{0} applies to {1}, and its input is {2}. Use at most {3}.");
+        "MDL0116", "A layer applies to an axis that its input lacks",
+        "{0} applies to {1}, but its input is {2}. Use at most {3}.");
 
     public static readonly DiagnosticDescriptor GaussianInside = CreateError(
-        "MDL0117", "A distribution ends a stage",
-        "{0} gives a distribution, and {1} needs a tensor. Make {0} the last layer.");
+        "MDL0117", "Only the last layer can return a distribution",
+        "{0} returns a distribution, but {1} needs a tensor. Make {0} the last layer.");
 
     public static readonly DiagnosticDescriptor GaussianResult = CreateError(
-        "MDL0118", "A stage returns another type than it gives",
-        "{0} returns {1} and gives {2}. {3}.");
+        "MDL0118", "A stage's layers do not match its return type",
+        "{0} returns {1}, but its layers return {2}. {3}.");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [

@@ -9,7 +9,7 @@ internal static class CSharp
 {
     /// <summary>
     /// An expression in 64 bits, although sizes are <c>int</c>: each product and each sum starts with a long. It is checked if large sizes could
-    /// leave 64 bits.
+    /// exceed 64 bits.
     /// </summary>
     /// <param name="expression">The expression.</param>
     /// <param name="name">The name of a size in the code.</param>

@@ -51,7 +51,7 @@ internal sealed class InterfaceEmitter(IndentedTextWriter writer, ModelDeclarati
         {
             using (writer.OpenBlock($"{header} => {names.SummaryField} ??= new(\"{model.Architecture.Name}\",", "[", "]);"))
             {
-                // A submodel's weights are counted only where it is used first.
+                // A submodel's weights are counted only at its first use.
                 var counted = new HashSet<string>();
                 foreach (var stage in check.Stages)
                 {

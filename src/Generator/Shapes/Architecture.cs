@@ -10,7 +10,7 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="Stages">Its stages.</param>
 /// <param name="Submodels">The models that it holds.</param>
 /// <param name="Initializer">The initializer of its weights; null for the layers' defaults.</param>
-/// <param name="LayerOnClass">The index of a layer attribute on the class; −1 if there is none.</param>
+/// <param name="LayerOnClass">The index of a layer attribute on the class; −1 if none.</param>
 internal sealed record Architecture(
     string Name,
     Impediment? Impediment,

@@ -51,7 +51,7 @@ internal static class BlockChecker
     private static DeclarationError? Read(Layer layer, string name, Func<Argument, DeclarationError?> read) =>
         layer.Find(name) is { } argument && !(argument.IsArray && argument.Values.Count == 0) ? read(argument) : null;
 
-    /// <summary>The names on the cycle from the first block back to it; null if there is none.</summary>
+    /// <summary>The names on the cycle from the first block back to it; null if none.</summary>
     private static IReadOnlyList<string>? Circle(Block block, IReadOnlyList<string> path)
     {
         if (block.Name == path[0])

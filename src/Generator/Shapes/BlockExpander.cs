@@ -4,7 +4,7 @@ namespace ModelDsl.Generator.Shapes;
 
 /// <summary>A layer after blocks are expanded.</summary>
 /// <param name="Declared">The layer.</param>
-/// <param name="Place">Where it is declared.</param>
+/// <param name="Place">The place of its declaration.</param>
 /// <param name="Scope">The names that its arguments may use.</param>
 internal sealed record ExpandedLayer(Layer Declared, Place Place, Scope Scope);
 
@@ -33,7 +33,7 @@ internal sealed class BlockExpander(SizeDomain domain)
     }
 
     /// <param name="layer">A layer or a block.</param>
-    /// <param name="place">Where it is.</param>
+    /// <param name="place">Its place.</param>
     /// <param name="scope">The names that its arguments may use.</param>
     /// <param name="prefix">The prefix that makes its points unique.</param>
     /// <param name="error">The mistake.</param>

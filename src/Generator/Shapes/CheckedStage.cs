@@ -27,7 +27,7 @@ internal sealed record CheckedStage(string Name, IReadOnlyList<Shape> Inputs, IR
     /// <summary>The number of weights of its model if that is a submodel.</summary>
     public SizeExpression ModelWeights { get; init; } = 0;
 
-    /// <summary>The last layer that is not elementwise; null if there is none.</summary>
+    /// <summary>The last layer that is not elementwise; null if none.</summary>
     public AppliedLayer? Producer => Layers.LastOrDefault(layer => !layer.Kind.IsElementwise);
 
     /// <summary>The stage in the sizes of a model that holds this one.</summary>

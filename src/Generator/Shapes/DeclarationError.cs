@@ -2,9 +2,9 @@ namespace ModelDsl.Generator.Shapes;
 
 /// <summary>A broken rule.</summary>
 /// <param name="Rule">The rule.</param>
-/// <param name="Place">Where the mistake is.</param>
+/// <param name="Place">The place of the mistake.</param>
 /// <param name="Message">The arguments of the rule's message.</param>
-/// <param name="Related">The place that it contradicts; null if there is none.</param>
+/// <param name="Related">The place that it contradicts; null if none.</param>
 internal sealed record DeclarationError(RuleId Rule, Place Place, EquatableArray<string> Message, Place? Related = null)
 {
     /// <summary>The repairs; the first is the one in the message.</summary>

@@ -55,7 +55,7 @@ internal enum EditKind
     MoveLast,
 }
 
-/// <summary>A change at a place; the text is C# as it is written there.</summary>
+/// <summary>A change at a place; the text is C# as written there.</summary>
 internal sealed record Edit(EditKind Kind, Place Place, string Text)
 {
     /// <summary>The text of its menu item.</summary>

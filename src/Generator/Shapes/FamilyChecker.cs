@@ -49,8 +49,8 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             return null;
 
         // The stage that returns the other shape may be the mistaken one.
-        var giver = origin.Verb == "gives" ? stages.FirstOrDefault(candidate => candidate?.Name == origin.Stage) : null;
-        var repair = giver is null ? null : OutputRepair.Find(giver, shape);
+        var producer = origin.Verb == "returns" ? stages.FirstOrDefault(candidate => candidate?.Name == origin.Stage) : null;
+        var repair = producer is null ? null : OutputRepair.Find(producer, shape);
         var written = Repairs.Written(origin.Shape);
         return new DeclarationError(
                 RuleId.SpaceInput,
@@ -63,9 +63,9 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
     private DeclarationError? CheckOutput(CheckedStage stage, int index, string? space)
     {
         var place = stage.Layers.LastOrDefault()?.Place.Outermost() ?? new Place(PlaceKind.Stage, index);
-        return space is null || First(space, new(stage.Name, "gives", stage.Output, place)) is not { } origin || domain.AreEqual(stage.Output, origin.Shape)
+        return space is null || First(space, new(stage.Name, "returns", stage.Output, place)) is not { } origin || domain.AreEqual(stage.Output, origin.Shape)
             ? null
-            : OutputError(RuleId.SpaceOutput, stage, index, origin.Shape, $"where {origin.Stage} {origin.Verb} {origin.Shape}", origin.Place);
+            : OutputError(RuleId.SpaceOutput, stage, index, origin.Shape, $"but {origin.Stage} {origin.Verb} {origin.Shape}", origin.Place);
     }
 
     /// <summary>Checks the output that the interface requires: a discriminator returns one number.</summary>
@@ -75,7 +75,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             || new ArgumentReader(domain, Scope.Of(domain)).ReadShape(axes, new(PlaceKind.Stage, index), out _) is not { } shape
             || domain.AreEqual(stage.Output, shape))
             return null;
-        return OutputError(RuleId.FamilyOutput, stage, index, shape, $"and {declared.Family} requires {shape}", null);
+        return OutputError(RuleId.FamilyOutput, stage, index, shape, $"but {declared.Family} requires {shape}", null);
     }
 
     private DeclarationError OutputError(RuleId rule, CheckedStage stage, int index, Shape target, string reason, Place? related)

@@ -2,7 +2,7 @@ using ModelDsl.Generator.Shapes.Layers;
 
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>The layers with their arguments and shape rules. How TorchSharp computes each is in Emission/Layers.</summary>
+/// <summary>The layers with their arguments and shape rules. Emission/Layers contains their TorchSharp code.</summary>
 internal static class LayerCatalogue
 {
     private const string NoBatchlessImages = "libtorch reads an input with one axis less as one image without a batch; a forgotten axis is an error here.";
@@ -151,7 +151,7 @@ internal static class LayerCatalogue
     /// <summary>The rows, in the order of the reference.</summary>
     public static IReadOnlyList<LayerKind> Kinds => s_kinds;
 
-    /// <summary>The row of a layer; null if there is none of that name.</summary>
+    /// <summary>The row of a layer; null if none has that name.</summary>
     public static LayerKind? Find(string name) => s_byName.TryGetValue(name, out var kind) ? kind : null;
 
     private static LayerKind Convolution(string name, int axes) => new(name, Size("Channels"), PerAxis("Kernel", axes), PerAxis("Stride", axes, 1),

@@ -20,7 +20,7 @@ internal sealed class LayerChain(
 
     public Shape Output => _current.Shape;
 
-    /// <summary>The first parameter that no layer reads; −1 if there is none.</summary>
+    /// <summary>The first parameter that no layer reads; −1 if none.</summary>
     public int UnusedParameter => Enumerable.Range(0, parameters.Count).Where(i => !_used.Contains(i)).DefaultIfEmpty(-1).First();
 
     /// <summary>Applies the next layer. False means a mistake: the <paramref name="error"/>, or one that another place reports if that is null.</summary>
@@ -129,7 +129,7 @@ internal sealed class LayerChain(
                 if (!points.TryGetValue(from, out var point))
                 {
                     error = DeclarationError.Of(RuleId.UnknownPoint, place with { Argument = "From" }, stage, $"has no point '{from}'",
-                            Suggestion.DidYouMean(from, points.Keys) is { Length: > 0 } nearest ? nearest : $" Write [Mark(\"{from}\")] where it is, before this.")
+                            Suggestion.DidYouMean(from, points.Keys) is { Length: > 0 } nearest ? nearest : $" Name the tensor before this layer with [Mark(\"{from}\")].")
                         .RepairedBy(Suggestion.Nearest(from, points.Keys) is not { } other ? null
                             : Repair.Set(place with { Argument = "From" }, points[other].Parameter >= 0 ? $"nameof({other})" : $"\"{other}\""));
                     return null;
@@ -138,7 +138,7 @@ internal sealed class LayerChain(
                 return new([_current, point]);
 
             case LayerInputs.Joined when !isFirst || parameters.Count < 2:
-                error = DeclarationError.Of(RuleId.UnknownPoint, place, stage, $"has nothing for {kind.Name} to join here",
+                error = DeclarationError.Of(RuleId.UnknownPoint, place, stage, $"has no tensor for {kind.Name} to join here",
                     $" Name a point, as in [{kind.Name}(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.");
                 return null;
 

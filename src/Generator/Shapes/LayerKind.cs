@@ -16,7 +16,7 @@ internal enum LayerInputs
 /// <summary>A row of the catalogue: a kind of layer with its arguments and its shape rule.</summary>
 internal sealed record LayerKind(string Name, params LayerParameter[] Parameters)
 {
-    /// <summary>The inputs that the rule refuses although libtorch accepts them, with the reason; null if there are none.</summary>
+    /// <summary>The inputs that the rule refuses although libtorch accepts them, with the reason; null if none.</summary>
     public string? Stricter { get; init; }
 
     public LayerInputs Inputs { get; init; }
@@ -36,7 +36,7 @@ internal sealed record LayerKind(string Name, params LayerParameter[] Parameters
     /// <summary>True if it has a weight of two axes or more, which an initializer may draw.</summary>
     public bool HasMatrix { get; init; }
 
-    /// <summary>The index of a parameter; −1 if there is none of that name.</summary>
+    /// <summary>The index of a parameter; −1 if none has that name.</summary>
     public int IndexOf(string parameter)
     {
         for (var i = 0; i < Parameters.Length; i++)

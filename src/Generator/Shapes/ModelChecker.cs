@@ -105,7 +105,7 @@ internal sealed class ModelChecker : IStages
             // It compiled without error, so a stage refers to a hidden member.
             error = submodel.IsCompiled
                 ? DeclarationError.Of(RuleId.UnknownTarget, caller with { Argument = "Property" }, property, "model that another assembly can use",
-                    $" Make public, where {architecture.Name} is declared, each stage and model that its stages name.")
+                    $" In the project of {architecture.Name}, declare as public each stage and model that its stages refer to.")
                 : null;
             return null;
         }

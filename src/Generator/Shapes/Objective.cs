@@ -8,9 +8,9 @@ internal sealed record Requirement(EquatableArray<string> AnyOf, string? Fitting
 /// <summary>The training objective of a model.</summary>
 /// <param name="Name">The attribute's name without its suffix.</param>
 /// <param name="Requirements">Its requirements on the model.</param>
-/// <param name="Likelihood">The likelihood; null if it names none.</param>
+/// <param name="Likelihood">The likelihood; null if none.</param>
 /// <param name="Link">The layer that the likelihood applies to Decode's output; null if none.</param>
 /// <param name="Impediment">The reason why the catalogue cannot create it; null if it can.</param>
-/// <param name="Other">Another objective of the model, which is a mistake; null if there is none.</param>
+/// <param name="Other">Another objective of the model, which is a mistake; null if none.</param>
 internal sealed record Objective(
     string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null, Impediment? Impediment = null, string? Other = null);

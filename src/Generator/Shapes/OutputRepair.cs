@@ -44,7 +44,7 @@ internal sealed class OutputRepair
         }
         catch (OverflowException)
         {
-            // A length exceeds 64 bits with other strides. Such a shape needs no repair.
+            // A length exceeds 64 bits with other strides: no repair is proposed.
             return null;
         }
     }

@@ -25,8 +25,8 @@ internal readonly record struct Factor(string Text, Quotient? Quotient = null)
 /// without quotients are equal exactly if they have the same value for all values of the sizes. The order of the terms is kept for display only.
 /// </summary>
 /// <remarks>
-/// Arithmetic is checked: a coefficient that leaves 64 bits throws <see cref="OverflowException"/>, and so does the one
-/// that fits only with its sign, which no literal in an emitted sum could write.
+/// A coefficient that exceeds 64 bits throws <see cref="OverflowException"/>. So does −2⁶³, whose absolute value does not fit in a literal of
+/// an emitted sum.
 /// </remarks>
 internal sealed class SizeExpression : IEquatable<SizeExpression>
 {
@@ -73,7 +73,7 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
 
     public static implicit operator SizeExpression(long value) => Of(value);
 
-    /// <exception cref="OverflowException">The coefficient fits only with its sign.</exception>
+    /// <exception cref="OverflowException">The coefficient is −2⁶³.</exception>
     private static bool IsNotZero(Term term) => Math.Abs(term.Coefficient) != 0;
 
     /// <summary>The value if it contains no size; otherwise null.</summary>

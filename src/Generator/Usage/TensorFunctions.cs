@@ -5,7 +5,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Usage;
 
-/// <summary>The shapes that TorchSharp's functions return, as far as they are followed.</summary>
+/// <summary>The shapes that TorchSharp's functions return, for the functions that are followed.</summary>
 internal static class TensorFunctions
 {
     private static readonly HashSet<string> s_factories = ["zeros", "ones", "rand", "randn", "empty", "full"];
@@ -45,7 +45,7 @@ internal static class TensorFunctions
         if (s_factories.Contains(name) && call.Instance is null)
             return Created(call, flow);
 
-        // Methods and static functions alike: the tensor first, then the other arguments.
+        // Both for methods and for static functions: the tensor first, then the other arguments.
         IReadOnlyList<IOperation> operands = [.. call.Instance is { } instance ? [instance] : Array.Empty<IOperation>(), .. ShapeFlow.Arguments(call)];
         if (operands.Count == 0)
             return null;

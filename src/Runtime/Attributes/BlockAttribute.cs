@@ -1,7 +1,7 @@
 namespace ModelDsl;
 
 /// <summary>
-/// A reusable list of layers: the layer attributes on a class that derives from this one are expanded where it is used.
+/// A reusable list of layers: the layer attributes on a class that derives from this one are expanded at each use.
 /// </summary>
 /// <remarks>
 /// <code>

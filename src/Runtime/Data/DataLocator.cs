@@ -92,7 +92,7 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
 
     private IdxFile Check(IdxFile content, DataFile file) => content.Sha256 == file.Sha256 ? content : throw new CodedException(
         ErrorCodes.DataCorrupt,
-        $"{content.Path} is not {dataset.Name}'s {file.Name}: the SHA-256 of its uncompressed content is {content.Sha256}, expected {file.Sha256}. Delete it and get it again.");
+        $"{content.Path} is not {dataset.Name}'s {file.Name}: the SHA-256 of its uncompressed content is {content.Sha256}, expected {file.Sha256}. Delete it, and copy or download it again.");
 
     private DatasetUnavailableException Unavailable(DataFile file, List<string> looked, Exception? inner = null) => new(
         $"{dataset.Name} is not available: looked for {file.Name} in {string.Join("; ", looked)}. " +

@@ -82,7 +82,7 @@ internal sealed class Downloader(HttpClient client)
             }
             catch (CodedException exception) when (exception.Code is ErrorCodes.DataTruncated or ErrorCodes.DataCorrupt)
             {
-                failures.Add($"{mirror} (sent {(exception.Code == ErrorCodes.DataTruncated ? "a truncated file" : "something else: wrong content or SHA-256")})");
+                failures.Add($"{mirror} (sent {(exception.Code == ErrorCodes.DataTruncated ? "a truncated file" : "a file with the wrong content or SHA-256")})");
             }
         }
         throw new DownloadException(failures);
@@ -145,7 +145,7 @@ internal sealed class Downloader(HttpClient client)
         }
         catch (IOException)
         {
-            throw new MirrorException($"broke off after {content.Length}{(total is null ? "" : $" of {total}")} bytes", isTransient: true);
+            throw new MirrorException($"closed the connection after {content.Length}{(total is null ? "" : $" of {total}")} bytes", isTransient: true);
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class IdxFile
     /// <summary>The SHA-256 of the uncompressed file with its header, in lower-case hexadecimal.</summary>
     public string Sha256 { get; }
 
-    /// <summary>Reads a file, plain or compressed with gzip; the content decides, not the name.</summary>
+    /// <summary>Reads a file, plain or compressed with gzip; the content determines the format, not the name.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CodedException">It is truncated, is not an IDX file of bytes, or cannot be read.</exception>
     public static IdxFile Read(string path)
@@ -147,8 +147,8 @@ internal sealed class IdxFile
 
     private static CodedException Truncated(string path, long got, long expected, bool atLeast = false) => new(
         ErrorCodes.DataTruncated,
-        $"{path} is truncated: {got} of {(atLeast ? "at least " : "")}{expected} bytes (uncompressed). Delete it and get it again.");
+        $"{path} is truncated: {got} of {(atLeast ? "at least " : "")}{expected} bytes (uncompressed). Delete it, and copy or download it again.");
 
     private static CodedException Corrupt(string path, string what, Exception? inner = null) => new(
-        ErrorCodes.DataCorrupt, $"{path} is corrupt: {what}. Delete it and get it again.", inner);
+        ErrorCodes.DataCorrupt, $"{path} is corrupt: {what}. Delete it, and copy or download it again.", inner);
 }

@@ -6,7 +6,7 @@ namespace ModelDsl;
 /// </summary>
 public static class ErrorCodes
 {
-    /// <summary>A data set is neither on this machine nor can it be downloaded.</summary>
+    /// <summary>A data set is neither on this machine nor downloadable.</summary>
     public const string DatasetUnavailable = "MDX0101";
 
     /// <summary>A data file is shorter than its header states.</summary>
@@ -27,7 +27,7 @@ public static class ErrorCodes
     /// <summary>A file cannot be read or written: permissions, a missing folder, or a folder in its place.</summary>
     public const string FileInaccessible = "MDX0107";
 
-    /// <summary>A weights file ends before its last tensor does.</summary>
+    /// <summary>A weights file ends before the end of its last tensor.</summary>
     public const string WeightsTruncated = "MDX0110";
 
     /// <summary>A weights file has a malformed header, or tensors that overlap or leave gaps.</summary>

@@ -7,7 +7,7 @@ namespace ModelDsl;
 internal static class Families
 {
     /// <summary>The distribution of codes: q(z|x), q(z|x, ε) with new noise, or q(z|x, y).</summary>
-    /// <exception cref="ArgumentException">The model is of another family, or takes labels and there are none.</exception>
+    /// <exception cref="ArgumentException">The model is of another family, or takes labels and none were passed.</exception>
     public static Gaussian Posterior(nn.Module model, Tensor images, Tensor? labels) => model switch
     {
         IVariationalAutoencoder plain => plain.Encode(images),
@@ -17,7 +17,7 @@ internal static class Families
     };
 
     /// <summary>The output of Decode for codes.</summary>
-    /// <exception cref="ArgumentException">The model has no decoder, or takes labels and there are none.</exception>
+    /// <exception cref="ArgumentException">The model has no decoder, or takes labels and none were passed.</exception>
     public static Tensor Decode(nn.Module model, Tensor codes, Tensor? labels) => model switch
     {
         IAutoencoder plain => plain.Decode(codes),

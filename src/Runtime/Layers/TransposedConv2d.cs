@@ -22,7 +22,7 @@ public sealed class TransposedConv2d : nn.Module<Tensor, Tensor>
     /// <param name="padding">The padding of the source.</param>
     /// <param name="outputPadding">The size added at the end.</param>
     /// <param name="dilation">The dilation of the source.</param>
-    /// <param name="bias">Whether to learn a bias.</param>
+    /// <param name="bias">True to learn a bias.</param>
     /// <param name="device">The device of the bias; null for the CPU.</param>
     /// <param name="dtype">The type of the bias; null for 32-bit floating point.</param>
     public TransposedConv2d(

@@ -14,7 +14,7 @@ public sealed class TransposedLinear : nn.Module<Tensor, Tensor>
 
     /// <summary>Creates the layer.</summary>
     /// <param name="source">The layer with the weight.</param>
-    /// <param name="bias">Whether to learn a bias.</param>
+    /// <param name="bias">True to learn a bias.</param>
     /// <param name="device">The device of the bias; null for the CPU.</param>
     /// <param name="dtype">The type of the bias; null for 32-bit floating point.</param>
     public TransposedLinear(Linear source, bool bias = true, Device? device = null, ScalarType? dtype = null) : base(nameof(TransposedLinear))

@@ -8,7 +8,7 @@ internal sealed class FrozenStages : IDisposable
     private readonly List<nn.Module> _stages;
     private readonly List<TorchSharp.Modules.Parameter> _weights;
 
-    /// <exception cref="ArgumentException">The model has no stage of a name.</exception>
+    /// <exception cref="ArgumentException">A named stage does not exist.</exception>
     public FrozenStages(nn.Module model, IEnumerable<string> names)
     {
         _stages = names.Select(name => Find(model, name)).ToList();

@@ -62,7 +62,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>The result of each finished epoch.</summary>
     public IReadOnlyList<EpochResult> History => _history;
 
-    /// <summary>The epoch, from 1, with the lowest validation loss; 0 if there is none yet.</summary>
+    /// <summary>The epoch, from 1, with the lowest validation loss; 0 if none yet.</summary>
     public int BestEpoch { get; private set; }
 
     /// <summary>True if all epochs are finished, or the training has stopped early.</summary>

@@ -13,7 +13,7 @@ internal static class Difference
     /// <summary>Compares two texts line by line, including white space.</summary>
     /// <param name="verified">The accepted text; removed lines have a minus.</param>
     /// <param name="received">The new text; added lines have a plus.</param>
-    /// <param name="colored">Whether to write escape codes for a terminal.</param>
+    /// <param name="colored">True to write escape codes for a terminal.</param>
     public static string Between(string verified, string received, bool colored)
     {
         var lines = new InlineDiffBuilder(new Differ()).BuildDiffModel(verified, received, ignoreWhitespace: false).Lines;

@@ -24,7 +24,7 @@ internal sealed record SnapshotFiles(string Folder, string Name)
     /// <summary>The text with \n as line ending, which makes the comparison independent of the checkout.</summary>
     public static string WithUnixLines(string text) => text.ReplaceLineEndings("\n");
 
-    /// <summary>Reads the accepted text; null if there is none.</summary>
+    /// <summary>Reads the accepted text; null if none.</summary>
     public async Task<string?> ReadVerified() => File.Exists(Verified) ? WithUnixLines(await File.ReadAllTextAsync(Verified)) : null;
 
     /// <summary>Writes the accepted text.</summary>

@@ -1,6 +1,6 @@
-"""Trains the same networks in PyTorch and writes what the tests compare with.
+"""Trains the same networks in PyTorch and writes the expected values of the tests.
 
-The training is in double precision: in single precision, what processors of different kinds round differently has grown to
+The training is in double precision: in single precision, rounding differences between processors grow to
 1e-4 of the loss after fifty steps.
 
 Run from this folder, with torch 1.13: python3 make_golden.py

@@ -1,4 +1,4 @@
-"""Writes what PyTorch calls the weights of the ready-made architectures, with their shapes.
+"""Writes PyTorch's names of the weights of the ready-made architectures, with their shapes.
 
 Run from this folder: python3 make_state_dicts.py
 """
@@ -35,7 +35,7 @@ def heads(inputs, latent):
 
 
 def model(encode, decode, discriminate=None):
-    """Two or three sequences; a layer that joins its inputs has a number like any other."""
+    """Two or three sequences; a layer that joins its inputs also has an index."""
     stages = {"Encode": encode, "Decode": decode, "Discriminate": discriminate}
     return nn.ModuleDict({name: nn.Sequential(*layers) for name, layers in stages.items() if layers})
 

@@ -1,4 +1,4 @@
-// A runner that trains nothing: it does what the experiment's Script setting says, step by step, over the real protocol.
+// A runner that trains nothing. It executes the steps of the experiment's Script setting and uses the real protocol.
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;

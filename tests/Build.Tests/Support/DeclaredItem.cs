@@ -4,7 +4,7 @@ using Microsoft.Build.Utilities;
 
 namespace ModelDsl.Build.Tests.Support;
 
-/// <summary>An item that knows, as MSBuild's own do, in which file it is declared.</summary>
+/// <summary>An item with the path of the file that declares it, like those of MSBuild.</summary>
 internal sealed class DeclaredItem(string file, string name, params (string Name, string Value)[] metadata) : ITaskItem
 {
     private readonly TaskItem _item = new(name, metadata.ToDictionary(m => m.Name, m => m.Value));

@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 
 namespace ModelDsl.Build.Tests.Support;
 
-/// <summary>A build engine that keeps what a task tells it and has the global properties it is given.</summary>
+/// <summary>A build engine that records the events of a task and has the given global properties.</summary>
 internal sealed class FakeEngine(params (string Name, string Value)[] globalProperties) : IBuildEngine6
 {
     private readonly ConcurrentQueue<BuildEventArgs> _events = new();
@@ -14,7 +14,7 @@ internal sealed class FakeEngine(params (string Name, string Value)[] globalProp
     public IEnumerable<BuildWarningEventArgs> Warnings => _events.OfType<BuildWarningEventArgs>();
     public IEnumerable<BuildMessageEventArgs> Messages => _events.OfType<BuildMessageEventArgs>();
 
-    /// <summary>The events that the terminal logger shows at once.</summary>
+    /// <summary>The events that the terminal logger shows immediately.</summary>
     public IEnumerable<ExtendedBuildMessageEventArgs> Shown(string type) =>
         _events.OfType<ExtendedBuildMessageEventArgs>().Where(e => e.ExtendedType == type);
 

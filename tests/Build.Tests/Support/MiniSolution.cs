@@ -33,12 +33,12 @@ public sealed class MiniSolution : TemporaryFolder
               </PropertyGroup>
             </Project>
             """);
-        // Torch is in a solution of its own: the experiments need no engine.
+        // Torch is in a separate solution, because the experiments do not need the engine.
         Write("Fake.sln", Solution("Fake"));
         Write("Torch.sln", Solution("Torch"));
     }
 
-    /// <summary>The folder that has the build files, above the tests' output.</summary>
+    /// <summary>The folder with the build files, above the output of the tests.</summary>
     public static string Repository { get; } = Above(AppContext.BaseDirectory);
 
     private static string Above(string folder) =>

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace ModelDsl.Build.Tests.Support;
 
-/// <summary>What a process printed, both streams together, and its exit code.</summary>
+/// <summary>The output of a process, both streams together, and its exit code.</summary>
 public sealed record ShellResult(int ExitCode, string Output)
 {
-    /// <summary>The lines that hold a code, each once: MSBuild repeats errors at its end.</summary>
+    /// <summary>The distinct lines that contain a code: MSBuild repeats errors at the end.</summary>
     public string[] Errors { get; } =
         [.. Output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct()];
 }
@@ -14,7 +14,7 @@ public static class Shell
 {
     public static string DotNet { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    /// <summary>Starts a process as a user's shell would: without what this test's own build left in the environment.</summary>
+    /// <summary>Starts a process as a user's shell does: without the environment variables of the build that runs this test.</summary>
     public static ShellResult Run(string folder, string program, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)

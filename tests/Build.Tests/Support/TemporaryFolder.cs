@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 
 namespace ModelDsl.Build.Tests.Support;
 
-/// <summary>A folder outside the repository, so that nothing of the repository reaches it; its path holds spaces, as users' paths do.</summary>
+/// <summary>A folder outside the repository, whose build files do not apply to it. Its path contains spaces, like some users' paths.</summary>
 public class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("model dsl ").FullName;
@@ -16,7 +16,7 @@ public class TemporaryFolder : IDisposable
         return this[relative];
     }
 
-    /// <summary>A file that bash runs.</summary>
+    /// <summary>Writes a script for bash.</summary>
     [UnsupportedOSPlatform("windows")]
     public void WriteScript(string relative, string text) =>
         File.SetUnixFileMode(

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Writes probes.json: scikit-learn's results on the points of ProbePoints, for the tests to compare with."""
+"""Writes probes.json: scikit-learn's results on the points of ProbePoints, the expected values of the tests."""
 
 import json
 import math

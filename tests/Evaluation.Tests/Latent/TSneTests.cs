@@ -20,7 +20,7 @@ public sealed class TSneTests
     }
 
     [Fact]
-    public void The_same_points_give_the_same_map()
+    public void The_same_points_produce_the_same_map()
     {
         var (features, _) = ProbePoints.Of(100, 3);
         var tsne = new TSne { Iterations = 300 };

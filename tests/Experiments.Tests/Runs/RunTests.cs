@@ -52,7 +52,7 @@ public sealed class RunTests : ExperimentTest
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_metrics_bit_for_bit()
+    public void The_same_seed_produces_the_same_metrics_bit_for_bit()
     {
         Run(Specs.Of());
         var first = Error(Results().GetProperty("rows")[0]).GetRawText();

@@ -7,7 +7,7 @@ using ReadyMadeCatalogue = ModelDsl.Generated._ModelDsl_Architectures.ModelCatal
 
 namespace ModelDsl.Generator.Tests.Equivalence;
 
-/// <summary>Generated models and the same written by hand: from one seed the same weights, names and results, bit for bit.</summary>
+/// <summary>Compares generated models with hand-written ones: the same seed produces the same weights, names and results, bit for bit.</summary>
 [Collection(TensorCollection.Name)]
 public class EquivalenceTests
 {
@@ -16,11 +16,11 @@ public class EquivalenceTests
     public static TheoryData<string> Models => [.. HandWrittenModels.All.Keys];
 
     [Fact]
-    public void No_architecture_is_without_a_counterpart_by_hand() => Assert.Equal(
+    public void Each_architecture_has_a_hand_written_counterpart() => Assert.Equal(
         ReadyMadeCatalogue.Models.Select(entry => entry.Name).Order(StringComparer.Ordinal), HandWrittenArchitectures.All.Keys.Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Architectures))]
-    public void An_architecture_is_what_one_would_write_by_hand(string name) =>
+    public void An_architecture_equals_its_hand_written_version(string name) =>
         AssertAlike(ReadyMadeCatalogue.Models.Single(entry => entry.Name == name), HandWrittenArchitectures.All[name]);
 
     [Theory, MemberData(nameof(Models))]
@@ -43,7 +43,7 @@ public class EquivalenceTests
             AssertSameResults(ours, theirs);
         }
 
-        // In training some layers keep what they have seen.
+        // In training, some layers update running statistics.
         AssertSameState(ours, theirs);
     }
 
@@ -81,7 +81,7 @@ public class EquivalenceTests
             ? (int)model.GetType().GetProperty(size)!.GetValue(model)!
             : Convert.ToInt64(axis, null))]);
 
-    /// <summary>Numbers from 0 to 1.</summary>
+    /// <summary>Evenly spaced numbers from 0 to 1.</summary>
     private static Tensor Values(long[] shape)
     {
         var count = shape.Aggregate(1L, (product, axis) => product * axis);

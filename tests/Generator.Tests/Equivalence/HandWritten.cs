@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Generator.Tests.Equivalence;
 
-/// <summary>A module as one would write it by hand: named parts, as a class with a field for each has.</summary>
+/// <summary>A hand-written module with named parts, like a class with a field for each.</summary>
 internal class HandWritten : Module
 {
     public HandWritten(params (string Name, Module Part)[] parts) : base(nameof(HandWritten))
@@ -15,7 +15,7 @@ internal class HandWritten : Module
 
     /// <summary>The output of a stage: a tensor, or the mean and the log-variance of a distribution.</summary>
     /// <param name="stage">The stage's name.</param>
-    /// <param name="input">What it takes; several inputs are joined.</param>
+    /// <param name="input">The input; several inputs are joined.</param>
     public virtual Tensor[] Run(string stage, Tensor input) => Part(stage) switch
     {
         WithHeads net => net.Run(input),

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Generator.Tests.Equivalence;
 
-/// <summary>The ready-made architectures with their default sizes, written by hand.</summary>
+/// <summary>The ready-made architectures with their default sizes, as hand-written modules.</summary>
 internal static class HandWrittenArchitectures
 {
     private const int Image = 784, Labels = 10;
@@ -54,10 +54,10 @@ internal static class HandWrittenArchitectures
             ("Discriminate", Sequential([.. Halving(1, 64), .. Halving(64, 128), Flatten(), Linear(6272, 1)]))),
     };
 
-    /// <summary>Three hidden layers and two heads, and the way back.</summary>
+    /// <summary>Three hidden layers and two heads, and a decoder.</summary>
     public static HandWritten Vae() => new(("Encode", Encoder(10)), ("Decode", Decoder(10)));
 
-    /// <summary>As that with noise beside the image, and a net that judges pairs of image and code.</summary>
+    /// <summary>The same with noise beside the image, and a discriminator of pairs of image and code.</summary>
     public static HandWritten Avae() => new(("Encode", NoisyEncoder()), ("Decode", Decoder(10)), ("Discriminate", JointDiscriminator()));
 
     public static Module<Tensor, Tensor> Decoder(long latent) => Sequential(Back(latent));

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace ModelDsl.Generator.Tests.Equivalence;
 
-/// <summary>The models of these tests by hand: skip connections, shared weights, submodels.</summary>
+/// <summary>Hand-written versions of the models of these tests: skip connections, shared weights, submodels.</summary>
 internal static class HandWrittenModels
 {
     public static IReadOnlyDictionary<string, Func<HandWritten>> All { get; } = new Dictionary<string, Func<HandWritten>>
@@ -17,7 +17,7 @@ internal static class HandWrittenModels
         ["Composed"] = () => new Composition(),
     };
 
-    /// <summary>Two residual blocks, joined with what they start from.</summary>
+    /// <summary>Two residual blocks, joined with their input.</summary>
     private sealed class Residual : HandWritten
     {
         public Residual() : base(("Classify", new HandWritten(
@@ -48,7 +48,7 @@ internal static class HandWrittenModels
         }
     }
 
-    /// <summary>A decoder with the encoder's weights and biases of its own.</summary>
+    /// <summary>A decoder with the encoder's weights and separate biases.</summary>
     private sealed class Tied() : HandWritten(
         ("Encode", Sequential(Conv2d(1, 8, 3, stride: 2, padding: 1), ReLU(), Flatten(), Linear(1568, 32))),
         ("Decode", new HandWritten(("0", new Bias(1568)), ("3", new Bias(1)))))
@@ -63,7 +63,7 @@ internal static class HandWrittenModels
         }
     }
 
-    /// <summary>A model in a model, and stages that run others.</summary>
+    /// <summary>A submodel, and stages that run other stages.</summary>
     private sealed class Composition() : HandWritten(
         ("_own", Linear(6, 6)),
         ("Body", new HandWritten(("Encode", HandWrittenArchitectures.Encoder(5)), ("Decode", HandWrittenArchitectures.Decoder(5)))),

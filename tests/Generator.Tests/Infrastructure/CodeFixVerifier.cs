@@ -8,14 +8,14 @@ using ModelDsl.Generator.CodeFixes;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
-/// <summary>A code fix as an editor offers it.</summary>
-/// <param name="Id">What it fixes.</param>
+/// <summary>A code fix that an editor offers.</summary>
+/// <param name="Id">The id of the diagnostic.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Source">The file after it.</param>
-/// <param name="All">The file after it was applied wherever it is offered.</param>
+/// <param name="All">The file after it was applied at all locations.</param>
 internal sealed record OfferedFix(string Id, string Title, string Source, string All);
 
-/// <summary>Applies code fixes to a source, as an editor would.</summary>
+/// <summary>Applies code fixes to a source, like an editor.</summary>
 internal static class CodeFixVerifier
 {
     private static readonly CodeFixProvider[] s_providers = [new RepairFixProvider(), new PartialFixProvider(), new PortedCallFixProvider()];

@@ -3,7 +3,7 @@ namespace ModelDsl.Generator.Tests.Infrastructure;
 /// <summary>Many declarations: all ready-made architectures, the models of these tests, and each layer.</summary>
 internal static class Declarations
 {
-    /// <summary>Their files, which compile together.</summary>
+    /// <summary>The files, which compile together.</summary>
     public static string[] All { get; } =
     [
         .. Directory.EnumerateFiles(Repository.PathOf("src", "Architectures"), "*.cs", SearchOption.AllDirectories)

@@ -8,7 +8,7 @@ namespace ModelDsl.Generator.Tests.Infrastructure;
 /// <summary>The pages of the diagnostics, with their examples.</summary>
 internal static class DiagnosticPage
 {
-    /// <summary>The errors: the rules for declarations, and that for the sizes of a created model.</summary>
+    /// <summary>The errors: the rules for declarations, and the one for the sizes of a created model.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> Errors { get; } =
         [.. DiagnosticDescriptors.All.Concat(UsageDescriptors.All).Where(descriptor => descriptor.DefaultSeverity == DiagnosticSeverity.Error)];
 

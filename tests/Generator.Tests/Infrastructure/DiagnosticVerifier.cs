@@ -29,7 +29,7 @@ internal static partial class DiagnosticVerifier
         Assert.Empty(silent);
         Assert.Equal(compilerErrors, GeneratorTest.Problems(updated).Select(problem => problem.Id).Distinct());
 
-        // With the switch off, the same again from the generator.
+        // If analyzers are off, the generator reports the same.
         GeneratorTest.Driver(new ModelGenerator(), ("RunAnalyzers", "false")).RunGeneratorsAndUpdateCompilation(compilation, out _, out var reported);
         Assert.Equal(found.Where(IsOfDeclaration).Select(Describe), reported.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(Describe));
         return [.. found.Select(diagnostic => diagnostic.GetMessage(null))];
@@ -46,7 +46,7 @@ internal static partial class DiagnosticVerifier
     /// <summary>The source without its marks.</summary>
     public static string Unmark(string markup) => Parse(markup).Source;
 
-    /// <summary>What the analyzers report, in source order.</summary>
+    /// <summary>The diagnostics of the analyzers, in source order.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> Analyze(Compilation compilation)
     {
         var diagnostics = await compilation.WithAnalyzers([new ModelAnalyzer(), new UsageAnalyzer()]).GetAnalyzerDiagnosticsAsync();
@@ -56,7 +56,7 @@ internal static partial class DiagnosticVerifier
     /// <summary>The text that a location covers.</summary>
     public static string TextAt(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);
 
-    /// <summary>True if the generator reports it too. It does not report wrong uses of models.</summary>
+    /// <summary>True if the generator reports it too, which it does not do for wrong uses of models.</summary>
     private static bool IsOfDeclaration(Diagnostic diagnostic) => string.CompareOrdinal(diagnostic.Id, "MDL0300") < 0;
 
     private static (string Id, TextSpan Span) Place(Diagnostic diagnostic) => (diagnostic.Id, diagnostic.Location.SourceSpan);

@@ -4,7 +4,7 @@ using ModelDsl.Testing;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
-/// <summary>Compares generated files with those that were read and accepted: Snapshots/*.verified.cs.</summary>
+/// <summary>Compares generated files with accepted ones: Snapshots/*.verified.cs.</summary>
 internal static class GeneratedFileSnapshot
 {
     /// <summary>Fails if the file differs. <see cref="Snapshot"/> describes how to accept it.</summary>

@@ -32,7 +32,7 @@ internal static class GeneratorTest
     /// <summary>The generated files of models that compile, cached and without warnings.</summary>
     public static ImmutableArray<GeneratedSourceResult> Generate(params string[] sources) => Generate(Compile(sources));
 
-    /// <summary>The same, of a compilation and with build properties.</summary>
+    /// <summary>The same for a compilation, with build properties.</summary>
     public static ImmutableArray<GeneratedSourceResult> Generate(CSharpCompilation compilation, params (string, string)[] properties)
     {
         var driver = Driver(new ModelGenerator(), properties).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var diagnostics);
@@ -42,7 +42,7 @@ internal static class GeneratorTest
         return driver.GetRunResult().Results.Single().GeneratedSources;
     }
 
-    /// <summary>The compiler's errors and warnings that a user sees, without that for unread parameters of blocks, which the suppressor removes.</summary>
+    /// <summary>The compiler's errors and warnings, except those for unread parameters of blocks, which the suppressor removes.</summary>
     public static IEnumerable<Diagnostic> Problems(Compilation compilation) =>
         compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS9113");
 
@@ -54,7 +54,7 @@ internal static class GeneratorTest
         AssertUnchanged(driver.RunGenerators(MoveDown(compilation)), steps);
     }
 
-    /// <summary>The same sources in new trees, with everything a line further down.</summary>
+    /// <summary>The same sources in new trees, moved down by one line.</summary>
     public static CSharpCompilation MoveDown(CSharpCompilation compilation) => compilation.RemoveAllSyntaxTrees()
         .AddSyntaxTrees(compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText("// One more line.\n" + tree, ParseOptions, tree.FilePath)));
 
@@ -73,7 +73,7 @@ internal static class GeneratorTest
         }
     }
 
-    /// <summary>Properties that a project file makes visible to the compiler.</summary>
+    /// <summary>Properties of a project file that are visible to the compiler.</summary>
     private sealed class BuildProperties((string Property, string Value)[] properties) : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(properties);

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
-/// <summary>Makes the models of a compilation and runs each of their stages.</summary>
+/// <summary>Creates the models of a compilation and runs each of their stages.</summary>
 internal static class ModelRunner
 {
     /// <summary>Fails unless the source compiles without warnings and its models run. Returns the number of stages that ran.</summary>
@@ -69,7 +69,7 @@ internal static class ModelRunner
         return constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]);
     }
 
-    /// <summary>Two images, codes or the like of the declared shape.</summary>
+    /// <summary>A batch of two of the declared shape.</summary>
     private static Tensor Input(nn.Module model, ParameterInfo parameter) =>
         rand([2, .. parameter.GetCustomAttribute<ShapeAttribute>()!.Axes.Select(axis => axis is string size ? Size(model, size) : Convert.ToInt64(axis, null))]);
 

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
-/// <summary>Looks for what must not be cached: it would keep a whole compilation alive, or never compare equal.</summary>
+/// <summary>Finds objects that must not be cached, because they keep a compilation alive or never compare equal.</summary>
 internal static class ObjectGraph
 {
-    /// <summary>The path to the first such object; null if there is none.</summary>
+    /// <summary>The path to the first such object; null if none.</summary>
     public static string? FindCompilerObject(object? root) => Find(root, "output", new(ReferenceEqualityComparer.Instance));
 
     private static string? Find(object? node, string path, HashSet<object> seen)

@@ -6,7 +6,7 @@ public class TensorCollection
 {
     public const string Name = "Tensors";
 
-    /// <summary>Collects the tensors that other tests left to the garbage collector, which would otherwise change a count.</summary>
+    /// <summary>Collects the tensors of other tests, whose later finalization would change a count.</summary>
     public static void FinishOthers()
     {
         GC.Collect();

@@ -4,10 +4,10 @@ using ModelDsl.Generator.Usage;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
-/// <summary>Checks ordinary code that uses models, its expected mistakes marked as in <see cref="DiagnosticVerifier"/>.</summary>
+/// <summary>Checks ordinary code that uses models, with its expected mistakes marked as in <see cref="DiagnosticVerifier"/>.</summary>
 internal static class UsageVerifier
 {
-    /// <summary>The models that the code may use.</summary>
+    /// <summary>The models that the code can use.</summary>
     private const string Models = """
         [Model]
         public partial class ConvNet : IAutoencoder
@@ -54,7 +54,7 @@ internal static class UsageVerifier
         $"public class User(ConvNet own)\n{{\nprivate readonly Noisy _noisy = new(latent: 6);\npublic ConvNet Own => own;\n"
         + $"public {result} Use(ConvNet net, Tensor images, int n, bool flag)\n{{\n{body}\n}}\n}}");
 
-    /// <summary>The same of declarations.</summary>
+    /// <summary>The same for declarations.</summary>
     public static async Task<IReadOnlyList<string>> Verify(string declarations)
     {
         var (source, expected) = DiagnosticVerifier.Parse($"using System;\nusing ModelDsl;\nusing static TorchSharp.torch;\nnamespace Demo;\n{Models}{declarations}\n");

@@ -5,7 +5,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Tests.Oracle;
 
-/// <summary>Libtorch, or the boundary of a stage, does not take the tensor.</summary>
+/// <summary>libtorch, or the shape check of a stage, refuses the tensor.</summary>
 internal sealed class RefusalException(string message) : Exception(message);
 
 /// <summary>The values of names in expressions.</summary>
@@ -13,9 +13,9 @@ internal sealed partial class Names(IReadOnlyDictionary<string, long> values)
 {
     private static readonly DataTable s_calculator = new();
 
-    /// <summary>The value of an argument that is a number or an expression. It is computed by other means than the rules' own.</summary>
+    /// <summary>The value of an argument that is a number or an expression. It is computed independently of the rules.</summary>
     /// <param name="value">The argument.</param>
-    /// <param name="least">The least that it may be.</param>
+    /// <param name="least">The smallest valid value.</param>
     public long Evaluate(object? value, long least = 1)
     {
         if (value is long number)
@@ -29,14 +29,14 @@ internal sealed partial class Names(IReadOnlyDictionary<string, long> values)
     private static partial Regex Name();
 }
 
-/// <summary>A layer's arguments as numbers. Where one is not written, libtorch's own default is named at the call.</summary>
+/// <summary>A layer's arguments as numbers. The caller supplies libtorch's default for an omitted one.</summary>
 internal sealed class Arguments(Layer layer, Names names)
 {
     public bool Has(string name) => Find(name) is not null;
 
     public long Number(string name, long? otherwise = null) => Find(name) is { } argument ? names.Evaluate(argument.Values[0]) : otherwise!.Value;
 
-    /// <summary>An argument of a block, which its layers then take or refuse.</summary>
+    /// <summary>An argument of a block, which its layers then check.</summary>
     public long Any(string name) => names.Evaluate(Find(name)!.Values[0], long.MinValue);
 
     public double Real(string name, double otherwise) => Find(name) is { } argument ? (double)argument.Values[0]! : otherwise;
@@ -47,7 +47,7 @@ internal sealed class Arguments(Layer layer, Names names)
 
     public long[] Shape(string name) => [.. Find(name)!.Values.Select(value => names.Evaluate(value))];
 
-    /// <summary>The values for each axis. They may be zero, as paddings are.</summary>
+    /// <summary>The values for each axis, which may be zero for paddings.</summary>
     public long[] Axes(string name, int count, long? otherwise = null) => Find(name) switch
     {
         null => [.. Enumerable.Repeat(otherwise!.Value, count)],

@@ -4,10 +4,10 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Tests.Oracle;
 
-/// <summary>Writes declarations as a user would.</summary>
+/// <summary>Writes declarations as C# source.</summary>
 internal sealed class DeclarationWriter
 {
-    /// <summary>The optional arguments that an attribute takes in its constructor.</summary>
+    /// <summary>The optional arguments that an attribute's constructor takes.</summary>
     private static readonly string[] s_positional = ["From", "Stage", "P"];
 
     private readonly StringBuilder _source = new("using ModelDsl;\nusing TorchSharp;\nusing static TorchSharp.torch;\nnamespace Demo;\n");

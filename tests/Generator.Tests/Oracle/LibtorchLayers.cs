@@ -5,15 +5,15 @@ namespace ModelDsl.Generator.Tests.Oracle;
 
 /// <summary>A layer that was run.</summary>
 /// <param name="Output">Its output; the mean of a distribution.</param>
-/// <param name="Modules">What holds its weights, by the names that they have in the layer; one without a name is the layer.</param>
+/// <param name="Modules">The modules with its weights, by their names in the layer; an empty name is the layer itself.</param>
 internal sealed record Run(Tensor Output, params (string Name, nn.Module Module)[] Modules)
 {
     public bool IsDistribution { get; init; }
 }
 
 /// <summary>
-/// Each layer in libtorch's own terms, with libtorch's own defaults. What a module must know of its input is read from the
-/// tensor that it gets, as lazy modules do.
+/// Applies each layer with libtorch's functions and defaults. The input sizes of modules are read from the
+/// input tensor, as in lazy modules.
 /// </summary>
 internal static class LibtorchLayers
 {
@@ -88,7 +88,7 @@ internal static class LibtorchLayers
 
     private static Run Of(nn.Module<Tensor, Tensor> module, Tensor input) => new(module.call(input), ("", module));
 
-    /// <summary>The function on features, which TorchSharp's module refuses and PyTorch's takes.</summary>
+    /// <summary>The function on features, which TorchSharp's module refuses and PyTorch's accepts.</summary>
     private static Run GroupNorm(Tensor x, Arguments a)
     {
         var module = nn.GroupNorm(a.Number("Groups"), x.shape[1], a.Real("Eps", 1e-5), a.Flag("Affine", true));
@@ -102,10 +102,10 @@ internal static class LibtorchLayers
         return new(mean.call(input), ("mean", mean), ("log_variance", logVariance)) { IsDistribution = true };
     }
 
-    /// <summary>The channels of lines, images or volumes, with the batch or without.</summary>
+    /// <summary>The channels of lines, images or volumes, with or without a batch.</summary>
     private static long Channels(Tensor x, int axes) => x.dim() == axes + 2 ? x.shape[1]
         : x.dim() == axes + 1 ? x.shape[0]
-        : throw new RefusalException($"{x.dim()} axes are no batch and no example of {axes} axes.");
+        : throw new RefusalException($"{x.dim()} axes are neither a batch nor an example of {axes} axes.");
 
     private static Run Convolution1d(Tensor x, Arguments a)
     {
@@ -140,7 +140,7 @@ internal static class LibtorchLayers
     }
 
     /// <summary>
-    /// The input with its edge, if it is no edge of zeros, and what the convolution adds itself: TorchSharp's own edges are on the wrong axes if
+    /// The input, padded unless the mode is zeros, and the padding for the convolution: TorchSharp pads the wrong axes if
     /// the kernel differs between them.
     /// </summary>
     private static (Tensor Input, long[] Padding, bool Same) Padded(Tensor x, Arguments a, int axes)
@@ -161,7 +161,7 @@ internal static class LibtorchLayers
 
     private static PaddingModes Mode(Arguments a) => Enum.Parse<PaddingModes>(a.Text("PaddingMode", "Zeros"));
 
-    /// <summary>No form of a convolution takes both a padding and the one that keeps the size.</summary>
+    /// <summary>No overload of a convolution takes both a padding and Padding.Same.</summary>
     private static bool IsSame(Arguments a) => a.Flag("SamePadding")
         && (a.Axes("Padding", 1, 0).All(padding => padding == 0) ? true : throw new RefusalException("Two paddings."));
 

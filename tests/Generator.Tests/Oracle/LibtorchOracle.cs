@@ -13,11 +13,11 @@ internal sealed record Step(string Kind, long[] Output, long Parameters);
 
 /// <summary>
 /// Runs a declaration layer by layer in libtorch, without the rules: it expands blocks, finds points and stages, and
-/// computes expressions in its own way.
+/// computes expressions independently.
 /// </summary>
 internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<string, long> sizes)
 {
-    /// <summary>A number that is not a declared size, so that no axis is mistaken for the batch.</summary>
+    /// <summary>Not a declared size, so that the tests distinguish the batch from every axis.</summary>
     private const long Batch = 5;
 
     private readonly Names _names = new(sizes);
@@ -55,18 +55,18 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
 
     private long[] Axes(Parameter parameter) => [.. parameter.Shape!.Values.Select(axis => _names.Evaluate(axis))];
 
-    /// <summary>Names of weights, those of submodels included. All stages run, and so do submodels.</summary>
+    /// <summary>The names of all weights, including those of submodels.</summary>
     private IEnumerable<string> Weights() => model.Stages
         .SelectMany(stage => Run(stage.Name).Weights.Select(name => $"{stage.Name}.{name}"))
         .Concat(model.Submodels.SelectMany(submodel => Holding(submodel).Weights().Select(name => $"{submodel.Property}.{name}")));
 
     private long Parameters() => model.Stages.SelectMany(stage => Run(stage.Name).Steps).Sum(step => step.Parameters);
 
-    /// <summary>A submodel gets the sizes of the same name, and the others have their defaults.</summary>
+    /// <summary>A submodel receives the sizes of the same name; the others have their defaults.</summary>
     private LibtorchOracle Holding(Submodel submodel) =>
         new(submodel.Architecture!, submodel.Architecture!.Sizes.ToDictionary(size => size.Name, size => sizes.TryGetValue(size.Name, out var own) ? own : size.Value!.Value));
 
-    /// <summary>One stage on its way.</summary>
+    /// <summary>The execution of one stage.</summary>
     private sealed class Pass(LibtorchOracle oracle, Shapes.Stage stage, Tensor[] inputs)
     {
         private readonly Dictionary<string, Tensor> _points = Enumerable.Range(0, inputs.Length).ToDictionary(i => stage.Parameters[i].Name, i => inputs[i]);
@@ -119,7 +119,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
         private Run Apply(Layer layer, Names names, string prefix)
         {
             if (_runs.Count > 0 && _runs[^1].Run.IsDistribution)
-                throw new RefusalException("A distribution is no tensor.");
+                throw new RefusalException("A distribution is not a tensor.");
 
             var arguments = new Arguments(layer, names);
             var joined = arguments.Text("From") is { Length: > 0 } from ? new[] { _current, Point(prefix + from) }
@@ -145,7 +145,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
             oracle.Holding(oracle.Model.Submodels.FirstOrDefault(submodel => submodel.Property == new Arguments(layer, names).Text("Property"))
                 ?? throw new RefusalException("No such property."));
 
-        /// <summary>Runs another stage, which checks at its boundary what it gets. Its weights are its own.</summary>
+        /// <summary>Runs another stage, which checks its inputs. Its weights are not part of the result.</summary>
         private static Run Called(LibtorchOracle owner, string stage, Tensor[] inputs)
         {
             stage = stage.Length > 0 ? stage : owner.Model.Stages[0].Name;

@@ -32,10 +32,10 @@ internal sealed class RandomChains(int seed)
 
     private readonly Random _random = new(seed);
 
-    /// <summary>A stage of this name is what is compared.</summary>
+    /// <summary>The name of the stage to compare.</summary>
     public static string StageName => Stage;
 
-    /// <summary>A chain of 1 to 12 layers up to the first that the rules refuse, with what it is without that one.</summary>
+    /// <summary>A chain of 1 to 12 layers up to the first that the rules refuse, and the chain without that layer.</summary>
     public (Architecture Model, Architecture? Before) Next()
     {
         var sizes = Sizes();
@@ -69,7 +69,7 @@ internal sealed class RandomChains(int seed)
             var model = Model(sizes, [.. stages, Declared([.. layers, next], parameters)], submodels);
             if (ModelChecker.Check(model) is { IsValid: false } check)
             {
-                // That nothing reads a parameter is no matter of shapes: libtorch has no opinion on it.
+                // libtorch accepts an unused parameter, because it does not affect shapes.
                 if (Chance(20) && check.Errors[0].Rule != RuleId.UnusedParameter)
                     return (model, layers.Count == 0 ? null : accepted);
                 i--;
@@ -84,10 +84,10 @@ internal sealed class RandomChains(int seed)
         return (accepted, null);
     }
 
-    /// <summary>One layer of a kind on axes of any number.</summary>
+    /// <summary>One layer of a kind on any number of axes.</summary>
     public Architecture Single(LayerKind kind)
     {
-        // A second stage, whose layers Tied and Call may name.
+        // A second stage, to which Tied and Call can refer.
         var helper = Declared([Layer("Conv2d", null, []), new("Flatten", default), Layer("Linear", null, [])], [Parameter("x", [3L, 6L, 6L])], Helper);
         object?[] input = [.. Enumerable.Range(0, _random.Next(1, 5)).Select(_ => (object?)s_numbers[_random.Next(s_numbers.Length)])];
         var parameters = kind.Inputs == LayerInputs.Joined
@@ -129,7 +129,7 @@ internal sealed class RandomChains(int seed)
         return Layer(kinds[_random.Next(kinds.Length)], current, sizes);
     }
 
-    /// <summary>Layers that often keep the shape, repeated and with a skip connection; a block in a block now and then.</summary>
+    /// <summary>Layers that often keep the shape, repeated and with a skip connection; sometimes a nested block.</summary>
     private Layer Block(Shape? current, Size[] sizes, int depth = 0)
     {
         var width = Argument.Of("width", depth > 0 ? "width" : current is not null && Chance(70) ? Written(current)?[0] ?? 3L : Number(sizes));
@@ -200,7 +200,7 @@ internal sealed class RandomChains(int seed)
         _ => _random.Next((int)parameter.Minimum, 4),
     };
 
-    /// <summary>Other axes with as many elements as there are now; any axes now and then.</summary>
+    /// <summary>Other axes with as many elements as the current shape; sometimes arbitrary axes.</summary>
     private object?[] NewAxes(Shape? current, Size[] sizes)
     {
         if (current is null || Chance(10))

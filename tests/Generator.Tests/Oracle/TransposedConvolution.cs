@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Generator.Tests.Oracle;
 
-/// <summary>Transposed convolutions, without two faults of the library: see <see cref="Apply"/> and <see cref="CheckOutput"/>.</summary>
+/// <summary>Transposed convolutions, without two defects of TorchSharp and libtorch: see <see cref="Apply"/> and <see cref="CheckOutput"/>.</summary>
 internal static class TransposedConvolution
 {
     /// <summary>The layer of a declaration.</summary>
@@ -31,13 +31,13 @@ internal static class TransposedConvolution
             : nn.functional.conv_transpose3d(input, weight, bias, stride, padding, outputPadding, dilation, groups);
     }
 
-    /// <summary>Refuses in libtorch's place what would leave less than nothing: libtorch 2.10 ends the process there instead of throwing.</summary>
+    /// <summary>Refuses a negative output length, for which libtorch 2.10 terminates the process instead of throwing.</summary>
     public static void CheckOutput(long[] input, long[] kernel, long[] stride, long[] padding, long[] outputPadding, long[] dilation)
     {
         for (var axis = 0; axis < input.Length; axis++)
         {
             if ((input[axis] - 1) * stride[axis] - 2 * padding[axis] + dilation[axis] * (kernel[axis] - 1) + outputPadding[axis] + 1 < 0)
-                throw new RefusalException("The padding takes more than the output has.");
+                throw new RefusalException("The padding exceeds the output.");
         }
     }
 

@@ -2,9 +2,9 @@ namespace ModelDsl.Generator.Tests.Reference;
 
 /// <summary>The example of a layer in the reference. The rules compute its shapes and counts.</summary>
 /// <param name="Kind">The layer.</param>
-/// <param name="Layers">What is written on the stage.</param>
+/// <param name="Layers">The attributes of the stage.</param>
 /// <param name="Input">The axes of its input; several inputs are separated by semicolons.</param>
-/// <param name="PyTorch">What PyTorch calls it; null for the module of the same name.</param>
+/// <param name="PyTorch">PyTorch's name; null for the module of the same name.</param>
 /// <param name="Others">Other members of the model.</param>
 internal sealed record LayerExample(string Kind, string Layers, string Input, string? PyTorch = null, string Others = "");
 

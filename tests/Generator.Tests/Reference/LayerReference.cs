@@ -94,7 +94,7 @@ internal static partial class LayerReference
         _ => ((XText)node).Value,
     })), " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
 
-    /// <summary>Checks each example as a model of its own.</summary>
+    /// <summary>Checks each example as a separate model.</summary>
     private static Dictionary<string, CheckedStage> CheckExamples()
     {
         var compilation = GeneratorTest.Compile($$"""

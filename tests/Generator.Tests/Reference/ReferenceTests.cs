@@ -10,7 +10,7 @@ public class ReferenceTests
 {
     public static TheoryData<string> Kinds => [.. LayerCatalogue.Kinds.Select(kind => kind.Name)];
 
-    /// <summary><c>MODELDSL_ACCEPT_SNAPSHOTS=1</c> writes it anew.</summary>
+    /// <summary><c>MODELDSL_ACCEPT_SNAPSHOTS=1</c> rewrites it.</summary>
     [Fact]
     public void The_reference_agrees_with_the_catalogue()
     {
@@ -36,9 +36,9 @@ public class ReferenceTests
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public void An_argument_that_is_not_written_is_what_its_attribute_has(string kind)
+    public void An_omitted_argument_has_the_default_of_its_attribute(string kind)
     {
-        // The others are there to refuse a size of the input.
+        // The other constructors exist to refuse an input size.
         var constructor = Assert.Single(Attribute(kind).GetConstructors(), candidate => candidate.GetCustomAttribute<EditorBrowsableAttribute>() is null);
         var attribute = constructor.Invoke([.. constructor.GetParameters().Select(Some)]);
         foreach (var property in Attribute(kind).GetProperties().Where(property => property.CanWrite))
@@ -55,7 +55,7 @@ public class ReferenceTests
             _ => 1,
         };
 
-        // A stride that is not written is the window's size: null in the attribute, 0 in the catalogue.
+        // An omitted stride is the window's size: null in the attribute, 0 in the catalogue.
         static string Text(object? value) => value switch
         {
             PerAxis { IsUniform: true } axes => $"{axes[0]}",

@@ -54,8 +54,8 @@ public sealed class DownloadTests : IDisposable
         var error = await Assert.ThrowsAsync<DownloadException>(() => DownloadAsync([lacking, truncating, wrong]));
         Assert.Collection(error.Failures,
             failure => Assert.Equal($"{lacking.Address}{Name} (404 Not Found)", failure),
-            failure => Assert.Equal($"{truncating.Address}{Name} (broke off after 1000 of 200000 bytes)", failure),
-            failure => Assert.Equal($"{wrong.Address}{Name} (sent something else: wrong content or SHA-256)", failure));
+            failure => Assert.Equal($"{truncating.Address}{Name} (closed the connection after 1000 of 200000 bytes)", failure),
+            failure => Assert.Equal($"{wrong.Address}{Name} (sent a file with the wrong content or SHA-256)", failure));
         Assert.Equal(3, truncating.Requests.Count);
         Assert.False(File.Exists(Target));
     }

@@ -77,7 +77,7 @@ public sealed class TorchSharpHeaderTests : IDisposable
     [InlineData("a name with a control character", new byte[] { 1, 1, 7, 6, 0, 0, 0, 0, 0 }, "in tensor 1 of 1, the name is not text")]
     [InlineData("a name of gigabytes", new byte[] { 1, 0xff, 0xff, 0xff, 0xff, 0x0f }, "the name is 4294967295 bytes long")]
     [InlineData("a type that TorchSharp lacks", new byte[] { 1, 1, (byte)'a', 77, 0, 0, 0, 0, 0 }, "'a' has the element type 77")]
-    [InlineData("a type that is no byte", new byte[] { 1, 1, (byte)'a', 0x86, 2, 0, 0, 0, 0, 0 }, "'a' has the element type 262")]
+    [InlineData("a type that is not a byte", new byte[] { 1, 1, (byte)'a', 0x86, 2, 0, 0, 0, 0, 0 }, "'a' has the element type 262")]
     [InlineData("too many axes", new byte[] { 1, 1, (byte)'a', 6, 65, 1 }, "'a' has 65 axes")]
     [InlineData("gigabytes of axes", new byte[] { 1, 1, (byte)'a', 6, 0xff, 0xff, 0xff, 0xff, 0x0f }, "'a' has 4294967295 axes")]
     [InlineData("a size of more than 63 bits", new byte[] { 1, 1, (byte)'a', 6, 2, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f, 2 }, "'a' has the invalid shape [9223372036854775807, 2]")]

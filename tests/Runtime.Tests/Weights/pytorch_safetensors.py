@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """
-Writes pytorch.safetensors.txt: PyTorch's tensors in a safetensors file, as base64. The file is read back here as well, so that
-who writes the same bytes writes what PyTorch reads. Format: https://huggingface.co/docs/safetensors
+Writes pytorch.safetensors.txt: PyTorch's tensors in a safetensors file, as base64. This script also reads the file back, so
+PyTorch can read any file with the same bytes. Format: https://huggingface.co/docs/safetensors
 """
 
 import base64
@@ -19,7 +19,7 @@ def data(tensor):
 
 
 def write(tensors, metadata):
-    """As the reference implementation does: large elements first, then by name; the header padded with spaces to a multiple of 8."""
+    """As in the reference implementation: large elements first, then by name; the header padded with spaces to a multiple of 8."""
     names = {type: name for name, type in TYPES.items()}
     ordered = sorted(tensors.items(), key=lambda item: (-item[1].element_size(), item[0]))
     header, body = {"__metadata__": metadata}, b""

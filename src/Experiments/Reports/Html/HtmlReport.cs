@@ -8,7 +8,7 @@ using static ModelDsl.Experiments.Reports.Markup.Elements;
 namespace ModelDsl.Experiments.Reports.Html;
 
 /// <summary>
-/// Writes <c>report.html</c>: one page that needs no network and no other file. Charts are static SVG. The page's script adds values at the
+/// Writes <c>report.html</c>: one page that does not load other files or use the network. Charts are static SVG. The page's script adds values at the
 /// pointer and interactive legends; the page is complete without it.
 /// </summary>
 internal static class HtmlReport

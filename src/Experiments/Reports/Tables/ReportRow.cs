@@ -17,7 +17,7 @@ internal sealed record ReportRow(IReadOnlyList<MeasuredJob> Jobs)
     /// <summary>True for a baseline, which is not trained.</summary>
     public bool IsBaseline => Job is not ModelJob;
 
-    /// <summary>True if the model receives the class of each image, which makes it incomparable to other models.</summary>
+    /// <summary>True if the model receives the class of each image, so it is not comparable to other models.</summary>
     public bool TakesLabels => _takesLabels.Value;
 
     /// <summary>The model or baseline with its sizes: <c>ConvVae, Latent=16</c>.</summary>

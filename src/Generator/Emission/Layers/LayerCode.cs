@@ -2,7 +2,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Emission.Layers;
 
-/// <summary>How TorchSharp computes a kind of layer: with a module that the constructor creates, or with a call.</summary>
+/// <summary>The code of a kind of layer: a module that the constructor creates, or a call.</summary>
 internal sealed record LayerCode
 {
     /// <summary>The module; null if it has none.</summary>
@@ -11,7 +11,7 @@ internal sealed record LayerCode
     /// <summary>The call that applies a layer without a module.</summary>
     public Func<AppliedLayer, TorchCall>? Call { get; init; }
 
-    /// <summary>The call that overwrites the input; null if there is none.</summary>
+    /// <summary>The call that overwrites the input; null if none.</summary>
     public Func<AppliedLayer, TorchCall?>? CallInPlace { get; init; }
 
     /// <summary>True if the next layer may overwrite its output: it is newly allocated, and its backward pass does not read it.</summary>

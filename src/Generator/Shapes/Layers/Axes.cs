@@ -41,7 +41,7 @@ internal static class Axes
     /// <summary>True if the layer's input is a parameter of the stage.</summary>
     public static bool IsParameter(AppliedLayer layer) => layer.Index == 0 && layer.Inputs[0].Parameter >= 0;
 
-    /// <summary>The input's axes without the first, which may be the batch axis if the user knows PyTorch.</summary>
+    /// <summary>The input's axes without the first, which may be a batch axis, as in PyTorch.</summary>
     public static string WithoutBatch(AppliedLayer layer) => string.Join(", ", layer.Input.Axes.Skip(1).Select(Repairs.Written));
 
     /// <summary>The advice to use another layer, and the repair.</summary>

@@ -51,12 +51,12 @@ internal static class ConvolutionRules
             });
         }
 
-        // If the total padding is odd, the end gets the larger half.
+        // If the total padding is odd, the larger half is at the end.
         return (layer.Input[axis + 1], CheckMode(layer, axis, Extent(layer, axis) / 2));
     }
 
     /// <summary>
-    /// True if SamePadding must be given as numbers: TorchSharp 0.107 pads the last axis as the first one needs it, unless it pads with zeros.
+    /// True if SamePadding must be emitted as numbers: TorchSharp 0.107 uses the padding of the first axis for the last one, except with zeros.
     /// </summary>
     public static bool NeedsPaddingPerAxis(AppliedLayer layer) => layer.Flag("SamePadding") && !layer.IsDefault("PaddingMode")
         && Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis)).Distinct().Count() > 1;
@@ -146,7 +146,7 @@ internal static class ConvolutionRules
     {
         var largest = (input + 2 * padding - 1) / layer.Axes("Dilation")[axis] + 1;
         return new(RuleId.NoOutput, "Kernel",
-            $"{layer.Kind.Name}'s kernel spans {extent} and its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
+            $"{layer.Kind.Name}'s kernel spans {extent}, but its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
             $"Padding = {(extent - input + 1) / 2}" + (largest >= 1 ? $" or a Kernel of at most {largest}" : ""))
         {
             Repair = Repair.Set(layer, "Padding", $"{(extent - input + 1) / 2}"),

@@ -23,7 +23,7 @@ internal static class NormalizationRules
         var result = OverImages(layer, before);
         return result.Fault is not null || layer.Sizes.IsAtLeast(ConvolutionRules.Places(layer.Input), 2)
             ? result
-            : new LayerFault(RuleId.NoOutput, null, $"{layer.Kind.Name} needs two pixels or more, and its input {layer.Input} has one", "BatchNorm2d or a larger image");
+            : new LayerFault(RuleId.NoOutput, null, $"{layer.Kind.Name} needs two pixels or more, but its input {layer.Input} has one", "BatchNorm2d or a larger image");
     }
 
     public static RuleResult Groups(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>

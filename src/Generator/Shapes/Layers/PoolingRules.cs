@@ -24,7 +24,7 @@ internal static class PoolingRules
         if (room.Constant is < 0)
         {
             return (null, new(RuleId.NoOutput, "Kernel",
-                $"{layer.Kind.Name}'s window spans {extent} and its input with padding has a {name} of {input + 2 * padding}",
+                $"{layer.Kind.Name}'s window spans {extent}, but its input with padding has a {name} of {input + 2 * padding}",
                 $"a smaller Kernel: {input + 2 * padding} at most")
             {
                 Repair = extent == kernel ? Repair.Set(layer, "Kernel", $"{input + 2 * padding}") : null,

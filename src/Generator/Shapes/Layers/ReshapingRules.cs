@@ -28,7 +28,7 @@ internal static class ReshapingRules
         if (producer?.Kind.Name == "Linear")
         {
             return new LayerFault(RuleId.UnflattenProduct, "Features",
-                $"Linear gives {layer.Input[0]} features", $"{written} needs {axes.Size}", $" Write Linear({Repairs.Written(axes.Size)}).")
+                $"Linear returns {layer.Input[0]} features", $"{written} needs {axes.Size}", $" Write Linear({Repairs.Written(axes.Size)}).")
             {
                 Layer = producer,
                 Related = layer,
@@ -38,7 +38,7 @@ internal static class ReshapingRules
 
         var repaired = FirstAxis(layer, axes);
         return new LayerFault(RuleId.UnflattenProduct, "Axes",
-            $"{written} needs {axes.Size} {(layer.Input.Rank == 1 ? "features" : "values")}", $"it gets {layer.Input.Size}",
+            $"{written} needs {axes.Size} {(layer.Input.Rank == 1 ? "features" : "values")}", $"its input has {layer.Input.Size}",
             repaired is null ? "" : $" Write {layer.Kind.Name}({repaired}).")
         {
             Related = producer,
@@ -46,7 +46,7 @@ internal static class ReshapingRules
         };
     }
 
-    /// <summary>The axes with the first one corrected; null if no first axis gives the product.</summary>
+    /// <summary>The axes with the first one corrected; null if no first axis has the required product.</summary>
     private static string? FirstAxis(AppliedLayer layer, Shape axes)
     {
         var others = new Shape(new(axes.Axes.Skip(1)));

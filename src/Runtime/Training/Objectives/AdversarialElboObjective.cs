@@ -14,7 +14,7 @@ namespace ModelDsl.Training;
 /// A discriminator of codes, D(z), moves the aggregate q(z) of all images toward the prior instead of each q(z|x).
 /// </summary>
 /// <param name="likelihood">p(x|z).</param>
-/// <param name="adversarialRate">The learning rate of the third step, as a fraction of the training's. The paper states no rates.</param>
+/// <param name="adversarialRate">The learning rate of the third step, as a fraction of the training's. The paper does not state rates.</param>
 /// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
 public sealed class AdversarialElboObjective(PixelLikelihood likelihood, double adversarialRate = 1) : IObjective
 {

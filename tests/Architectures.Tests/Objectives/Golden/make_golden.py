@@ -1,8 +1,8 @@
-"""Computes every objective's losses and gradients in PyTorch, from the papers' formulas, for the tests to compare with.
+"""Computes every objective's losses and gradients in PyTorch, from the papers' formulas: the expected values of the tests.
 
 Run from this folder, with torch 1.13: python3 make_golden.py
 Models have the layers, and the order of weights, of SmallModels.cs. Noise is drawn from the default generator, seeded once, in the order
-in which the objective draws it; no weight moves between the losses of one batch.
+in which the objective draws it. The weights do not change between the losses of one batch.
 """
 import json
 import math
@@ -268,10 +268,10 @@ CASES = {
 }
 
 
-def mine(name, player):
-    """Whether a weight is a player's: of one stage, of all but one, or any."""
+def mine(name, group):
+    """True if a weight belongs to a parameter group: of one stage, of all but one, or of all."""
     stage = name.split(".")[0]
-    return not player or stage == player or player[0] == "-" and stage != player[1:]
+    return not group or stage == group or group[0] == "-" and stage != group[1:]
 
 
 def golden(make, losses):
@@ -281,8 +281,8 @@ def golden(make, losses):
     labels = one_hot(torch.arange(BATCH) % CLASSES, CLASSES).float()
     torch.manual_seed(2)
     steps = []
-    for player, loss in losses(model, images, labels):
-        weights = {name: weight for name, weight in model.named_parameters() if mine(name, player)}
+    for group, loss in losses(model, images, labels):
+        weights = {name: weight for name, weight in model.named_parameters() if mine(name, group)}
         gradients = torch.autograd.grad(loss, list(weights.values()), retain_graph=True)
         steps.append({"loss": loss.item(), "gradients": {
             name: gradient.flatten().tolist() for name, gradient in zip(weights, gradients)}})

@@ -75,7 +75,7 @@ internal static class MetricSection
     private static XElement Heading(string text, bool isHigh, params object[] content) =>
         Element("th", Attribute("scope", "col"), isHigh ? Attribute("rowspan", 2) : null, content, text);
 
-    // Text in brackets, such as σ² beside σ, goes to a line of its own, because headings of narrow columns would wrap.
+    // Text in brackets, such as σ² beside σ, is on a separate line, because headings of narrow columns would wrap.
     private static object?[] Title(Metric metric, Footnotes notes)
     {
         var (title, aside) = Words.WithoutAside(metric.Title);
