@@ -93,7 +93,7 @@ public sealed class ExperimentsTests : IDisposable
         Assert.Contains(" 0 Warning(s)", output, StringComparison.Ordinal);
         Assert.Contains(" 1 Error(s)", output, StringComparison.Ordinal);
         var error = output.Split('\n').First(line => line.Contains("error MDX0313: There are no data to train on. ", StringComparison.Ordinal));
-        Assert.All(["allow the network", "set MODELDSL_DATA=FOLDER or pass -p:DataDir=FOLDER", "install the package dataset-fashion-mnist"], way => Assert.Contains(way, error, StringComparison.Ordinal));
+        Assert.All(["Allow the network", "set MODELDSL_DATA=FOLDER or pass -p:DataDir=FOLDER", "install the package dataset-fashion-mnist"], way => Assert.Contains(way, error, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -194,13 +194,13 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void A_read_only_folder_is_an_error_and_results_are_kept()
     {
-        Assert.Equal(0, HostProcess.Run(Grid("1"), _results.Path).ExitCode);
+        Assert.Equal(0, HostProcess.Run(Grid("1", ("Models", "DenseAutoencoder")), _results.Path).ExitCode);
         var before = _results.Found;
         Shell($"chmod -R a-w '{_results.Jobs}'");
 
         // Root needs its privilege to write everywhere removed.
         string[] unprivileged = Environment.IsPrivilegedProcess ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] : [];
-        var (code, lines) = HostProcess.Run(Grid("1;2"), _results.Path, unprivileged);
+        var (code, lines) = HostProcess.Run(Grid("1;2", ("Models", "DenseAutoencoder")), _results.Path, unprivileged);
         Shell($"chmod -R u+w '{_results.Jobs}'");
 
         Assert.Equal(1, code);
