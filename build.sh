@@ -77,6 +77,11 @@ check_sdk
 set_up_data
 case $command in
     experiments) exec dotnet build ModelDsl.sln -t:Experiments "$@" ;;
-    # Many tests wait for child processes, so three projects at once keep two cores busy. The solution lists the longest projects first.
-    test) set_up_browser; exec dotnet test ModelDsl.sln -m:3 "$@" ;;
+    # Builds first: tests that start during a build delay the projects that the longest tests wait for, which the solution lists first.
+    # Many tests wait for child processes, so three projects at once keep two cores busy.
+    test)
+        set_up_browser
+        dotnet build ModelDsl.sln
+        exec dotnet test ModelDsl.sln -m:3 "$@"
+        ;;
 esac
