@@ -37,7 +37,7 @@ public sealed class SetUpScriptTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Fashion-MNIST is downloaded when needed", run.Output, StringComparison.Ordinal);
-        Assert.Equal(["dotnet build ModelDsl.sln", "dotnet test ModelDsl.sln -m:3"], Calls);
+        Assert.Equal(["dotnet build ModelDsl.sln", "dotnet test ModelDsl.sln --no-build -m:3"], Calls);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class SetUpScriptTests : IDisposable
     {
         Install("dataset-fashion-mnist");
         Run("test");
-        Assert.Equal(["dotnet build ModelDsl.sln", "dotnet test ModelDsl.sln -m:3"], Calls);
+        Assert.Equal(["dotnet build ModelDsl.sln", "dotnet test ModelDsl.sln --no-build -m:3"], Calls);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class SetUpScriptTests : IDisposable
         Install("dataset-fashion-mnist", "google-chrome-stable");
         File.Delete(_machine["installed/chromium"]);
         Run("test");
-        Assert.Equal(["dotnet build ModelDsl.sln", "dotnet test ModelDsl.sln -m:3"], Calls);
+        Assert.Equal(["dotnet build ModelDsl.sln", "dotnet test ModelDsl.sln --no-build -m:3"], Calls);
     }
 
     [Fact]
