@@ -80,8 +80,12 @@ case $command in
     # Builds first: only then do the longest tests, which the solution lists first, also start first.
     # Many tests wait for child processes, so three projects at once keep two cores busy.
     test)
+        properties=()
+        for argument in "$@"; do
+            [[ $argument != [-/]p:* ]] || properties+=("$argument")
+        done
         set_up_browser
-        dotnet build ModelDsl.sln
+        dotnet build ModelDsl.sln "${properties[@]}"
         exec dotnet test ModelDsl.sln --no-build -m:3 "$@"
         ;;
 esac

@@ -48,6 +48,14 @@ public sealed class SetUpScriptTests : IDisposable
         Assert.Equal(["dotnet build ModelDsl.sln", "dotnet test ModelDsl.sln --no-build -m:3"], Calls);
     }
 
+    [Fact]
+    public void Properties_are_passed_to_the_build_and_to_the_tests()
+    {
+        Install("dataset-fashion-mnist");
+        Run("test", "-p:TorchDevice=cuda", "--filter", "Layer");
+        Assert.Equal(["dotnet build ModelDsl.sln -p:TorchDevice=cuda", "dotnet test ModelDsl.sln --no-build -m:3 -p:TorchDevice=cuda --filter Layer"], Calls);
+    }
+
     [Theory]
     [InlineData("test", true)]
     [InlineData("experiments", false)]
