@@ -12,7 +12,7 @@ namespace ModelDsl.Experiments.Contract;
 /// <param name="Settings">The item's metadata, each a list of values.</param>
 /// <param name="Force">Run every job again.</param>
 /// <param name="List">Print the grid and run nothing.</param>
-internal sealed partial record ExperimentSpec(
+internal sealed record ExperimentSpec(
     string Name,
     string ProjectFile,
     int Line,
