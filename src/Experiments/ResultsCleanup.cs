@@ -3,6 +3,7 @@ using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
+using ModelDsl.Files;
 
 namespace ModelDsl.Experiments;
 

@@ -58,7 +58,7 @@ internal sealed class Checkpoints(string folder)
 
     private static MemoryStream? Read(string path)
     {
-        var bytes = CodedFile.Read(path);
+        var bytes = CodedFile.Read(path, () => File.ReadAllBytes(path));
         return bytes.Length >= SHA256.HashSizeInBytes && SHA256.HashData(bytes.AsSpan(SHA256.HashSizeInBytes)).AsSpan().SequenceEqual(bytes.AsSpan(0, SHA256.HashSizeInBytes))
             ? new MemoryStream(bytes, SHA256.HashSizeInBytes, bytes.Length - SHA256.HashSizeInBytes)
             : null;

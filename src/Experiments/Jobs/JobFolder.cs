@@ -144,7 +144,7 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
     {
         try
         {
-            return File.Exists(file) ? JsonSerializer.Deserialize(CodedFile.Read(file), type) : null;
+            return File.Exists(file) ? JsonSerializer.Deserialize(CodedFile.Read(file, () => File.ReadAllBytes(file)), type) : null;
         }
         catch (JsonException)
         {

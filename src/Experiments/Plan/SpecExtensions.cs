@@ -10,7 +10,10 @@ internal static class SpecExtensions
     {
         /// <summary>The file of published values, relative to the project file; null if the experiment sets none.</summary>
         public string? PublishedPath =>
-            new Settings(spec).Optional("Published") is { } name ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(spec.ProjectFile))!, name) : null;
+            new Settings(spec).Optional("Published") is { } name ? spec.PathOf(name) : null;
+
+        /// <summary>A path that a setting gives, relative to the project file.</summary>
+        public string PathOf(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(spec.ProjectFile))!, path);
 
         /// <summary>Copies the specification for the processes of jobs, because a later build may overwrite the original file.</summary>
         /// <returns>The copy.</returns>

@@ -14,9 +14,9 @@ internal sealed record TrainingSetting(string Name, Func<TrainingOptions, Settin
 /// <summary>Reads one setting of an experiment.</summary>
 internal sealed record SettingReader(ExperimentSpec Spec, Settings Settings, string Name)
 {
-    public bool IsSet => Settings.Has(Name);
-
     public int Integer(int least) => Settings.Integer(Name, least);
+
+    public int Integer(int least, int @default) => Settings.Has(Name) ? Settings.Integer(Name, least) : @default;
 
     public double Number(double @default, double below = double.PositiveInfinity) => Settings.Number(Name, @default, below);
 }
@@ -34,12 +34,12 @@ internal static class TrainingSettings
         new(nameof(TrainingOptions.Beta1), (options, setting) => options with { Beta1 = setting.Number(options.Beta1, below: 1) }, options => Text(options.Beta1)),
         new(nameof(TrainingOptions.WeightDecay), (options, setting) => options with { WeightDecay = setting.Number(options.WeightDecay) }, options => Text(options.WeightDecay)),
         new(nameof(TrainingOptions.GradientNorm), (options, setting) => options with { GradientNorm = setting.Number(options.GradientNorm) }, options => Text(options.GradientNorm)),
-        new(nameof(TrainingOptions.ValidationImages), (options, setting) => setting.IsSet ? options with { ValidationImages = setting.Integer(0) } : options, options => Text(options.ValidationImages)),
-        new(nameof(TrainingOptions.Patience), (options, setting) => setting.IsSet ? options with { Patience = setting.Integer(0) } : options, options => Text(options.Patience)),
+        new(nameof(TrainingOptions.ValidationImages), (options, setting) => options with { ValidationImages = setting.Integer(0, options.ValidationImages) }, options => Text(options.ValidationImages)),
+        new(nameof(TrainingOptions.Patience), (options, setting) => options with { Patience = setting.Integer(0, options.Patience) }, options => Text(options.Patience)),
         new(nameof(TrainingOptions.AverageDecay), (options, setting) => options with { AverageDecay = setting.Number(options.AverageDecay, below: 1) }, options => Text(options.AverageDecay)),
         new(nameof(TrainingOptions.Binarize), (options, setting) => options with { Binarize = setting.Settings.Flag(setting.Name) }, options => options.Binarize ? "true" : "false"),
         new(nameof(TrainingOptions.Weights), (options, setting) => options with { Weights = Weights(setting) }, options => options.Weights?.Hash ?? ""),
-        new(nameof(TrainingOptions.Freeze), (options, setting) => setting.IsSet ? options with { Freeze = setting.Settings.List(setting.Name) } : options, options => string.Join(' ', options.Freeze)),
+        new(nameof(TrainingOptions.Freeze), (options, setting) => setting.Settings.Has(setting.Name) ? options with { Freeze = setting.Settings.List(setting.Name) } : options, options => string.Join(' ', options.Freeze)),
     ];
 
     /// <summary>The settings' names.</summary>
@@ -63,14 +63,13 @@ internal static class TrainingSettings
     private static LearningRateSchedule Schedule(TrainingOptions options, SettingReader setting) =>
         setting.Settings.Choice(setting.Name, Enum.GetNames<LearningRateSchedule>()) is { } name ? Enum.Parse<LearningRateSchedule>(name) : options.Schedule;
 
-    // Relative to the project file.
     private static WeightsFile? Weights(SettingReader setting)
     {
         if (setting.Settings.Optional(setting.Name) is not { } path)
             return null;
         try
         {
-            return WeightsFile.Of(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(setting.Spec.ProjectFile))!, path));
+            return WeightsFile.Of(setting.Spec.PathOf(path));
         }
         catch (CodedException error)
         {

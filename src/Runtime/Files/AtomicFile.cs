@@ -58,15 +58,8 @@ internal static class AtomicFile
     /// <exception cref="CodedException">It cannot be deleted.</exception>
     internal static void Delete(string path)
     {
-        try
-        {
-            if (File.Exists(path))
-                FileRetry.Run(() => File.Delete(path));
-        }
-        catch (Exception exception) when (FileErrors.Covers(exception))
-        {
-            throw FileErrors.Writing(path, exception);
-        }
+        if (File.Exists(path))
+            CodedFile.Write(path, () => FileRetry.Run(() => File.Delete(path)));
     }
 
     private static void TryDelete(string temporary)

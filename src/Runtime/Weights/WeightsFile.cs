@@ -11,16 +11,9 @@ public sealed record WeightsFile(string Path, string Hash)
     /// <summary>Reads the file and computes its hash.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CodedException">The file cannot be read.</exception>
-    public static WeightsFile Of(string path)
+    public static WeightsFile Of(string path) => CodedFile.Read(path, () =>
     {
-        try
-        {
-            using var file = File.OpenRead(path);
-            return new WeightsFile(path, Convert.ToHexStringLower(SHA256.HashData(file)));
-        }
-        catch (Exception error) when (FileErrors.Covers(error))
-        {
-            throw FileErrors.Reading(path, error);
-        }
-    }
+        using var file = File.OpenRead(path);
+        return new WeightsFile(path, Convert.ToHexStringLower(SHA256.HashData(file)));
+    });
 }

@@ -24,16 +24,9 @@ internal static class WeightsReader
     private static WeightsHeader ReadHeader(string path, Stream file) =>
         SafeTensorsHeader.IsAt(file) ? SafeTensorsHeader.Read(path, file) : TorchSharpHeader.Read(path, file);
 
-    private static T Open<T>(string path, Func<Stream, T> read)
+    private static T Open<T>(string path, Func<Stream, T> read) => CodedFile.Read(path, () =>
     {
-        try
-        {
-            using var file = File.OpenRead(path);
-            return read(file);
-        }
-        catch (Exception exception) when (FileErrors.Covers(exception))
-        {
-            throw FileErrors.Reading(path, exception);
-        }
-    }
+        using var file = File.OpenRead(path);
+        return read(file);
+    });
 }

@@ -1,6 +1,4 @@
-using ModelDsl.Files;
-
-namespace ModelDsl.Experiments.Jobs;
+namespace ModelDsl.Files;
 
 /// <summary>Converts exceptions of file operations to coded errors.</summary>
 internal static class CodedFile
@@ -19,13 +17,13 @@ internal static class CodedFile
         }
     }
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Runs an operation that reads.</summary>
     /// <exception cref="CodedException">The file cannot be read.</exception>
-    public static byte[] Read(string path)
+    public static T Read<T>(string path, Func<T> read)
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return read();
         }
         catch (Exception error) when (FileErrors.Covers(error))
         {
