@@ -7,6 +7,7 @@ help() {
     cat <<'TEXT'
 ./build.sh experiments [arguments]   trains and compares the declared architectures
 ./build.sh test [arguments]          runs the tests
+./build.sh test-long [arguments]     runs the tests that take minutes: kills at random moments, published programs
 ./build.sh help                      prints this help
 
 Further arguments are passed to dotnet: ./build.sh experiments -p:Experiment=NAME -p:Epochs=5
@@ -68,7 +69,7 @@ is_installed() {
 command=${1:-help}
 (($#)) && shift
 case $command in
-    experiments | test) ;;
+    experiments | test | test-long) ;;
     help | -h | --help) help; exit ;;
     *) help >&2; fail "unknown command '$command'" ;;
 esac
@@ -79,13 +80,14 @@ case $command in
     experiments) exec dotnet build ModelDsl.sln -t:Experiments "$@" ;;
     # Builds first: only then do the longest tests, which the solution lists first, also start first.
     # Many tests wait for child processes, so three projects at once keep two cores busy.
-    test)
+    test | test-long)
         properties=()
         for argument in "$@"; do
             [[ $argument != [-/]p:* ]] || properties+=("$argument")
         done
         set_up_browser
         dotnet build ModelDsl.sln "${properties[@]}"
+        [[ $command == test ]] || set -- --filter Category=Long "$@"
         exec dotnet test ModelDsl.sln --no-build -m:3 "$@"
         ;;
 esac

@@ -56,8 +56,17 @@ public sealed class SetUpScriptTests : IDisposable
         Assert.Equal(["dotnet build ModelDsl.sln -p:TorchDevice=cuda", "dotnet test ModelDsl.sln --no-build -m:3 -p:TorchDevice=cuda --filter Layer"], Calls);
     }
 
+    [Fact]
+    public void Long_tests_are_a_command_of_their_own()
+    {
+        Install("dataset-fashion-mnist");
+        Run("test-long", "-p:TorchDevice=cuda");
+        Assert.Equal(["dotnet build ModelDsl.sln -p:TorchDevice=cuda", "dotnet test ModelDsl.sln --no-build -m:3 --filter Category=Long -p:TorchDevice=cuda"], Calls);
+    }
+
     [Theory]
     [InlineData("test", true)]
+    [InlineData("test-long", true)]
     [InlineData("experiments", false)]
     public void Only_the_tests_install_a_browser(string target, bool installs)
     {

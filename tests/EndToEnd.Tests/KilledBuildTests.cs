@@ -44,10 +44,15 @@ public sealed class KilledBuildTests : IDisposable
         "build", "-t:Experiments", "--no-restore", "-p:BuildProjectReferences=false", $"-p:ExperimentsOutputPath={results}");
 
     [Fact]
-    public async Task It_leaves_no_process_and_a_later_one_resumes_to_the_same_bits()
+    public Task It_leaves_no_process_and_a_later_one_resumes_to_the_same_bits() => KillAndResume("KILL");
+
+    [Fact, Trait("Category", "Long")]
+    public Task Killed_with_each_signal_it_resumes_to_the_same_bits() => KillAndResume("INT", "TERM", "KILL");
+
+    private async Task KillAndResume(params string[] signals)
     {
         var killed = Results("killed");
-        foreach (var signal in new[] { "INT", "TERM", "KILL" })
+        foreach (var signal in signals)
         {
             var begun = DateTime.UtcNow;
             using var build = Start(killed);

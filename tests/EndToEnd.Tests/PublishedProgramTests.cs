@@ -50,10 +50,10 @@ public sealed partial class PublishedProgramTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(Program, "cpu")), "TorchSharp has copied natives");
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Long")]
     public Task Trimmed_it_trains_saves_and_loads() => It_trains_saves_and_loads("-p:PublishNative=false");
 
-    [Fact]
+    [Fact, Trait("Category", "Long")]
     public async Task As_native_code_it_trains_saves_and_loads()
     {
         await It_trains_saves_and_loads();

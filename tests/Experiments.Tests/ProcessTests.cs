@@ -9,7 +9,7 @@ namespace ModelDsl.Experiments.Tests;
 public sealed class ProcessTests : IDisposable
 {
     /// <summary>The number of kills in the long test: <c>MODELDSL_KILLS=50 dotnet test tests/Experiments.Tests --filter Killed_at_any_moment</c>.</summary>
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("MODELDSL_KILLS") ?? "3", CultureInfo.InvariantCulture);
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("MODELDSL_KILLS") ?? "10", CultureInfo.InvariantCulture);
 
     private readonly ResultFolder _results = new();
     private readonly ResultFolder _straight = new();
@@ -37,7 +37,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(_straight.Found, _results.Found);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Long")]
     public void Killed_at_any_moment_a_run_leaves_no_process_and_resumes_to_the_same_bits()
     {
         var spec = Grid("1;2", ("Models", "DenseAutoencoder;Vae;Avae"));
