@@ -18,13 +18,32 @@ internal static class CSharp
 
     private static string Polynomial(SizeExpression expression, Func<string, string> name)
     {
-        var terms = expression.Terms;
-        if (terms.Count == 1 && terms[0] is { Coefficient: 1, Factors.Count: 1 } && terms[0].Factors[0].Quotient is { } alone)
-            return Divided(alone);
-        var text = string.Concat(terms.Select((term, i) => (term, i)).Select(pair => Sign(pair.term, pair.i) + Term(pair.term, pair.i)));
+        if (expression.Terms.Count == 1 && expression is { Denominator: 1 } && expression.Terms[0] is { Coefficient: 1, Factors.Count: 1 } single && single.Factors[0].Quotient is { } alone)
+            return Divided(alone, name);
+        var (fraction, rest) = expression.Parts();
+        var text = fraction.Count == 0 ? Sum(rest, name) : WithFraction(expression.Denominator, fraction, rest, name);
         return MayOverflow(expression) ? $"checked({text})" : text;
+    }
 
-        static string Sign(SizeExpression.Term term, int i) => (i > 0, term.Coefficient < 0) switch
+    /// <summary>Only all terms of the fraction together are divisible by the denominator.</summary>
+    private static string WithFraction(long denominator, IReadOnlyList<Term> fraction, IReadOnlyList<Term> rest, Func<string, string> name)
+    {
+        var sum = Sum(fraction, name);
+        var quotient = $"{(fraction.Count == 1 ? sum : $"({sum})")} / {Literals.Of(denominator)}";
+        if (rest.Count == 0)
+            return quotient;
+        var others = Sum(rest, name, isAdded: true);
+        return others[0] == '-' ? $"{quotient} - {others.Substring(1)}" : $"{quotient} + {others}";
+    }
+
+    /// <param name="terms">The terms.</param>
+    /// <param name="name">The name of a size in the code.</param>
+    /// <param name="isAdded">True if the sum is added to an int.</param>
+    private static string Sum(IReadOnlyList<Term> terms, Func<string, string> name, bool isAdded = false)
+    {
+        return string.Concat(terms.Select((term, i) => Sign(term, i) + Written(term, i)));
+
+        static string Sign(Term term, int i) => (i > 0, term.Coefficient < 0) switch
         {
             (true, true) => " - ",
             (true, false) => " + ",
@@ -32,32 +51,36 @@ internal static class CSharp
             _ => "",
         };
 
-        string Term(SizeExpression.Term term, int i)
+        string Written(Term term, int i)
         {
             var magnitude = Literals.Of(term.Coefficient).TrimStart('-');
             if (term.Factors.Count == 0)
-                return i < 2 && IsInt(terms[1 - i]) ? $"{magnitude}L" : magnitude;
+                return i == 0 && isAdded || i < 2 && terms.Count > 1 && IsInt(terms[1 - i]) ? $"{magnitude}L" : magnitude;
             var factors = string.Join(" * ", term.Factors.Select(Factor));
             if (magnitude != "1")
                 return $"{magnitude}L * {factors}";
-            var isInt = term.Factors.Count > 1 || i == 0 && (terms.Count > 1 ? IsInt(terms[1]) : term.Coefficient < 0);
+            var isInt = term.Factors.Count > 1 || i == 0 && (isAdded || (terms.Count > 1 ? IsInt(terms[1]) : term.Coefficient < 0));
             return isInt ? $"(long){factors}" : factors;
         }
 
         // A size without a coefficient.
-        static bool IsInt(SizeExpression.Term term) => term.Factors.Count == 1 && term.Coefficient is 1 or -1;
+        static bool IsInt(Term term) => term.Factors.Count == 1 && term.Coefficient is 1 or -1;
 
-        string Factor(Factor factor) => factor.Quotient is { } quotient ? $"({Divided(quotient)})" : name(factor.Text);
-
-        string Divided(Quotient quotient)
-        {
-            var dividend = Expression(quotient.Dividend, name);
-            return $"{(quotient.Dividend.Terms.Count == 1 ? dividend : $"({dividend})")} / {Literals.Of(quotient.Divisor)}";
-        }
+        string Factor(Factor factor) => factor.Quotient is { } quotient ? $"({Divided(quotient, name)})" : name(factor.Text);
     }
 
+    private static string Divided(Quotient quotient, Func<string, string> name)
+    {
+        var (dividend, divisor) = (Expression(quotient.Dividend, name), Expression(quotient.Divisor, name));
+        return $"{InParentheses(dividend, " + ", " - ", " / ")} / {InParentheses(divisor, " ")}";
+    }
+
+    private static string InParentheses(string text, params string[] operators) => operators.Any(text.Contains) ? $"({text})" : text;
+
     private static bool MayOverflow(SizeExpression expression) =>
-        expression.Terms.Sum(term => Math.Abs((double)term.Coefficient) * Math.Pow(int.MaxValue, term.Factors.Sum(factor => factor.Quotient?.Dividend.Terms.Max(inner => inner.Factors.Count) ?? 1))) >= long.MaxValue;
+        expression.Terms.Sum(term => Math.Abs((double)term.Coefficient) * Math.Pow(int.MaxValue, term.Factors.Sum(Degree))) >= long.MaxValue;
+
+    private static int Degree(Factor factor) => factor.Quotient?.Dividend.Terms.Max(term => term.Factors.Sum(Degree)) ?? 1;
 
     /// <summary>A shape as a collection expression.</summary>
     public static string Collection(Shape shape, Func<string, string> name) => $"[{Axes(shape, name)}]";

@@ -165,33 +165,44 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     private DeclarationError Fault(string text, SizeExpressionParser.Failure failure, Place place) => failure.Fault switch
     {
         ExpressionFault.UnknownSize => Unknown(text, failure.Subject, place),
-        ExpressionFault.InexactDivision => DeclarationError.Of(RuleId.MalformedExpression, place, text,
-            $"divides {failure.Subject}, which is not a whole number for every value of the sizes",
-                DivisibleValues(failure.Subject))
-            .RepairedBy(AllowDefaults(text)),
+        ExpressionFault.InexactDivision => InexactDivision(text, failure, place),
         ExpressionFault.TooLarge => DeclarationError.Of(RuleId.MalformedExpression, place, text, "has a number beyond 64 bits", HowToWrite),
         _ => DeclarationError.Of(RuleId.MalformedExpression, place, text, failure.Subject, HowToWrite),
     };
 
-    /// <summary>The values that make a division exact: multiples of the divisor if that is a number.</summary>
-    private static string DivisibleValues(string division)
+    private DeclarationError InexactDivision(string text, SizeExpressionParser.Failure failure, Place place)
     {
-        if (!int.TryParse(division.Substring(division.LastIndexOf(' ') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var divisor))
-            return "Allow only values for which it is, with AnyOf";
-        return divisor == 0
-            ? "Divide by another number"
-            : $"Allow only values for which it is, as in [Size({2L * divisor}, AnyOf = new[] {{ {divisor}, {2L * divisor}, {4L * divisor} }})]";
+        var (division, dividend, divisor) = (failure.Subject, failure.Dividend!, failure.Divisor!);
+        if (divisor.Constant == 0)
+            return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"divides {dividend} by 0", "Divide by another number");
+        if (dividend.Constant is { } number && divisor.Constant is { } by)
+            return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"has {division}, which is {Display((double)number / by)}", "Write numbers whose quotient is an integer");
+
+        var fault = new SymbolicFault(domain, [dividend, divisor], valueOf => SizeDomain.IsExact(valueOf(dividend), valueOf(divisor)));
+        var values = fault.Values;
+        if (values is null)
+            return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"has {division}, which is not an integer for all values of the sizes", "Use another expression");
+
+        var quotient = dividend.With(values).Constant is { } top && divisor.With(values).Constant is { } bottom and not 0
+            ? $"{fault.Insert(division)} is {Display(Math.Round((double)top / bottom, 3))}"
+            : $"{fault.Insert(division)} has no value";
+        return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"is not an integer for {fault.Text}: {quotient}", Advice(fault.Working()))
+            .RepairedBy(AllowOnly(fault.Working()));
     }
 
-    /// <summary>The repair that allows an expression's sizes only their defaults; null if its division is not exact for these either.</summary>
-    private Repair? AllowDefaults(string text)
+    /// <summary>The advice to allow only the values for which a condition holds.</summary>
+    private static string Advice((Size Size, IReadOnlyList<long> Values)? working) => working switch
     {
-        var names = Regex.Matches(text, @"\w+").Cast<Match>().Select(match => scope.Find(match.Value)).OfType<SizeExpression>()
-            .SelectMany(meaning => meaning.Names).Distinct().ToList();
-        return domain.WithDefaults(names) is { } few && SizeExpressionParser.Parse(text, scope.Find, few.Divide, out _) is not null
-            ? domain.AllowDefaults(names)
-            : null;
-    }
+        null => "Allow only values for which it is, with AnyOf",
+        ({ Values: not null }, { Count: 1 } values) => $"{values[0]} works",
+        ({ Values: not null }, { } values) => $"{string.Join(", ", values.Take(values.Count - 1))} and {values[values.Count - 1]} work",
+        ({ } size, { } values) => $"Allow only values for which it is, as in [Size({values[0]}, AnyOf = {Repairs.Written(values)})]",
+    };
+
+    /// <summary>The repair that allows a size only the values for which a condition holds; null if its default is not among them.</summary>
+    private Repair? AllowOnly((Size Size, IReadOnlyList<long> Values)? working) => working is { Size: { Min: null, Max: null, Value: { } value } size, Values: var values } && values.Contains(value)
+        ? Repair.Set(new(PlaceKind.Size, Index: domain.Names.ToList().IndexOf(size.Name), Argument: "AnyOf"), Repairs.Written(values))
+        : null;
 
     private DeclarationError Unknown(string text, string name, Place place)
     {
@@ -212,19 +223,14 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     /// <summary>Renames a name in an expression.</summary>
     private static string Renamed(string text, string name, string other) => Regex.Replace(text, $@"\b{Regex.Escape(name)}\b", other);
 
-    private DeclarationError OutOfRange(Subject subject, string value, long minimum, SizeExpression? expression = null) =>
-        DeclarationError.Of(RuleId.OutOfRange, subject.Place, subject.Text, value, Display(minimum), "", expression switch
-        {
-            null or { Constant: not null } => "",
-            _ when domain.AtLeast(expression) is var least && least < minimum => $", and is {Display(least)} if the sizes are {Least(expression)}",
-            _ => ", which does not hold for every value of the sizes",
-        });
-
-    /// <summary>The smallest values of an expression's sizes: one number if they are equal.</summary>
-    private string Least(SizeExpression expression)
+    private DeclarationError OutOfRange(Subject subject, string value, long minimum, SizeExpression? expression = null)
     {
-        var least = expression.Names.Select(domain.Minimum).Distinct().ToList();
-        return least.Count == 1 ? $"{least[0]}" : "at their minimum";
+        var fault = expression is null or { Constant: not null } ? null
+            : new SymbolicFault(domain, [expression], valueOf => valueOf(expression).Constant >= minimum);
+        var reason = fault is null ? ""
+            : fault.Values is { } values ? $", and is {expression!.With(values)} for {fault.Text}"
+            : ", which is not certain for all values of the sizes";
+        return DeclarationError.Of(RuleId.OutOfRange, subject.Place, subject.Text, value, Display(minimum), "", reason).RepairedBy(AllowOnly(fault?.Working()));
     }
 
     private static string Display(Argument argument) =>

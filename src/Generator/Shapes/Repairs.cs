@@ -10,7 +10,7 @@ internal static class Repairs
     {
         if (expression.Constant is not null)
             return $"{expression}";
-        return expression.Terms.Count == 1 && expression.Terms[0] is { Coefficient: 1, Factors.Count: 1 } term && term.Factors[0].Quotient is null
+        return expression.Denominator == 1 && expression.Terms.Count == 1 && expression.Terms[0] is { Coefficient: 1, Factors.Count: 1 } term && term.Factors[0].Quotient is null
             ? $"nameof({term.Factors[0]})"
             : $"\"{expression}\"";
     }
@@ -19,6 +19,9 @@ internal static class Repairs
     public static string Written(Argument argument) => argument.IsArray
         ? $"new[] {{ {string.Join(", ", argument.Values)} }}"
         : argument.Values[0] is string text ? Regex.IsMatch(text, @"^\w+$") ? $"nameof({text})" : $"\"{text}\"" : $"{argument.Values[0]}";
+
+    /// <summary>Numbers as an array argument.</summary>
+    public static string Written(IEnumerable<long> values) => FormattableString.Invariant($"new[] {{ {string.Join(", ", values)} }}");
 
     /// <summary>A shape as an argument: <c>nameof(Width), 28, 28</c>.</summary>
     public static string Written(Shape shape) => string.Join(", ", shape.Axes.Select(Written));

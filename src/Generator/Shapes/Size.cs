@@ -15,6 +15,9 @@ internal sealed record Size(
 
     public int Least => AnyOf is { Count: > 0 } list ? list.Min() : Min ?? 1;
 
+    /// <summary>The largest allowed value; null if unlimited.</summary>
+    public int? Greatest => AnyOf is { Count: > 0 } list ? list.Max() : Max;
+
     /// <summary>All allowed values; null if there are too many.</summary>
     public IReadOnlyList<int>? Values => AnyOf is { } list ? list
         : Max is { } most && (long)most - Least is >= 0 and < MaximumValues ? [.. Enumerable.Range(Least, most - Least + 1)]

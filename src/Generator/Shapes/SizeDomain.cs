@@ -24,64 +24,86 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
     public long AtLeast(SizeExpression expression) => expression.Constant ?? expression.Evaluate(Minimum);
 
     /// <summary>True if it is proven to be at least <paramref name="minimum"/> for all allowed values.</summary>
-    /// <remarks>
-    /// It grows with the sizes and is large enough for the smallest ones, as written or with each size as its smallest value
-    /// plus t; or the allowed values are few, and it holds for each.
-    /// </remarks>
-    public bool IsAtLeast(SizeExpression expression, long minimum)
+    public bool IsAtLeast(SizeExpression expression, long minimum) =>
+        expression.Constant is { } constant
+        ? constant >= minimum
+        : IsOpen || IsLarge(expression, minimum) || HoldsForEach(Extremes(expression), valueOf => IsLarge(valueOf(expression), minimum));
+
+    /// <summary>The number of values of a size that are tried one by one, from its smallest.</summary>
+    private const int MaximumSteps = 8;
+
+    /// <summary>True if it is proven to be large for all values from the smallest, without an upper limit.</summary>
+    private bool IsLarge(SizeExpression expression, long minimum, int steps = MaximumSteps)
     {
         if (expression.Constant is { } constant)
             return constant >= minimum;
-        if (IsOpen)
+        // A divisor may be zero for values that are not allowed.
+        if (expression.Quotients.Any(quotient => quotient.Divisor.Constant is null) || AtLeast(expression) < minimum)
+            return false;
+        if (Grows(expression) || Grows(expression.Substitute(name => SizeExpression.Of(name) + Minimum(name))))
             return true;
-        if (expression.Terms.All(term => term.Factors.All(factor => factor.Quotient is null))
-            && AtLeast(expression) >= minimum
-            && (Grows(expression) || Grows(expression.Substitute(name => SizeExpression.Of(name) + Minimum(name)))))
-            return true;
-
-        return HoldsForEach(expression.Names, value => expression.Evaluate(value) >= minimum);
+        // With a size's smallest value, and with all larger ones: A*A - 3*A + 3 grows from 2 on.
+        var size = expression.Terms.Where(term => term.Coefficient < 0).SelectMany(NamesOf).FirstOrDefault() ?? expression.Names.First();
+        return steps > 0
+            && IsLarge(expression.Substitute(name => name == size ? Minimum(name) : SizeExpression.Of(name)), minimum, steps)
+            && IsLarge(expression.Substitute(name => name == size ? SizeExpression.Of(name) + 1 : SizeExpression.Of(name)), minimum, steps - 1);
     }
 
-    /// <summary>True if no coefficient but the constant's is negative.</summary>
-    private static bool Grows(SizeExpression expression) => expression.Terms.All(term => term.Factors.Count == 0 || term.Coefficient > 0);
+    private static IEnumerable<string> NamesOf(Term term) => term.Factors.SelectMany(factor => factor.Quotient?.Dividend.Names ?? [factor.Text]);
+
+    /// <summary>True if it grows with each size: no coefficient but the constant's is negative.</summary>
+    private static bool Grows(SizeExpression expression) => expression.Terms.All(term => term.Factors.Count == 0 || term.Coefficient > 0 && term.Factors.All(Grows));
+
+    private static bool Grows(Factor factor) => factor.Quotient is not { } quotient || Grows(quotient.Dividend);
+
+    /// <summary>
+    /// The values of each size among which the expression has its smallest value: the smallest and the largest if the expression is linear in it.
+    /// </summary>
+    private IReadOnlyList<Choice> Extremes(SizeExpression expression)
+    {
+        var inQuotients = expression.Quotients.SelectMany(quotient => quotient.Dividend.Names.Concat(quotient.Divisor.Names)).ToList();
+        return Choices(expression.Names, size => size.Greatest is { } greatest && !inQuotients.Contains(size.Name)
+            && expression.Terms.All(term => term.Factors.Count(factor => factor.Text == size.Name) <= 1)
+                ? [size.Least, greatest]
+                : size.Values);
+    }
 
     /// <summary>True if the two have the same value for all allowed values.</summary>
     public bool AreEqual(SizeExpression left, SizeExpression right) =>
-        left.Equals(right) || HoldsForEach(left.Names.Concat(right.Names), value => left.Evaluate(value) == right.Evaluate(value));
+        left.Equals(right) || HoldsForEach(Choices(left.Names.Concat(right.Names)), valueOf => valueOf(left).Equals(valueOf(right)));
 
     /// <summary>True if the two have the same axes.</summary>
     public bool AreEqual(Shape left, Shape right) =>
         left.Rank == right.Rank && Enumerable.Range(0, left.Rank).All(axis => AreEqual(left[axis], right[axis]));
 
-    /// <summary>The quotient if it is a whole number for all allowed values; otherwise null.</summary>
+    /// <summary>The quotient if it is an integer for all allowed values; otherwise null.</summary>
     public SizeExpression? Divide(SizeExpression dividend, SizeExpression divisor)
     {
         if (dividend.DividedBy(divisor) is { } exact)
             return exact;
         if (IsOpen)
             return dividend * divisor;
-        return divisor.Constant is { } number and > 0
-            && HoldsForEach(dividend.Names, value => dividend.Evaluate(value) is >= 0 and var whole && whole % number == 0)
-            ? SizeExpression.Of(new Quotient(dividend, number, IsExact: true))
-            : null;
+        if (!HoldsForEach(Choices(dividend.Names.Concat(divisor.Names)), valueOf => IsExact(valueOf(dividend), valueOf(divisor))))
+            return null;
+        return dividend.Over(divisor)
+            ?? (IsAtLeast(dividend, 0) && IsAtLeast(divisor, 1) ? SizeExpression.Divide(dividend, divisor, isExact: true) : null);
     }
 
+    /// <summary>True if a division is exact for all values of the sizes that the two contain.</summary>
+    public static bool IsExact(SizeExpression dividend, SizeExpression divisor) => dividend.Over(divisor)?.IsInteger(MaximumCombinations) == true;
+
     /// <summary>The quotient of a non-negative value, rounded down; null if it is unknown for some allowed value.</summary>
-    public SizeExpression? Floor(SizeExpression dividend, long divisor)
+    public SizeExpression? Floor(SizeExpression dividend, SizeExpression divisor)
     {
         if (!IsAtLeast(dividend, 0))
             return null;
-        if (dividend.Constant is { } number)
-            return number / divisor;
-        if (divisor == 1)
+        if (dividend.Constant is { } number && divisor.Constant is { } by)
+            return number / by;
+        if (divisor.Constant == 1)
             return dividend;
-
-        // The floor of (2*Side + 1)/2 is Side, and that of (2*Side - 1)/2 is Side - 1.
-        var constant = dividend.Evaluate(_ => 0);
-        var rest = (constant % divisor + divisor) % divisor;
-        if ((dividend - rest).DividedBy(divisor) is { } exact)
-            return exact;
-        return HoldsForEach(dividend.Names, _ => true) ? SizeExpression.Of(new Quotient(dividend, divisor, IsExact: false)) : null;
+        return dividend.Floor(divisor) is not null || HoldsForEach(Choices(dividend.Names.Concat(divisor.Names)), valueOf => valueOf(dividend).Floor(valueOf(divisor)) is not null)
+            ? SizeExpression.Divide(dividend, divisor, isExact: false)
+            : null;
     }
 
     /// <summary>True if each allowed value of the inner size is allowed for the outer one.</summary>
@@ -105,7 +127,7 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
             EditKind.SetArgument, new(PlaceKind.Size, Index: pair.i, Argument: "AnyOf"), FormattableString.Invariant($"new[] {{ {pair.size.Value} }}"))),
     ]);
 
-    private Size? Find(string name)
+    public Size? Find(string name)
     {
         foreach (var size in _sizes)
         {
@@ -116,31 +138,55 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
         return null;
     }
 
-    /// <summary>True if the condition holds for each combination of allowed values; false if there are too many.</summary>
-    private bool HoldsForEach(IEnumerable<string> names, Func<Func<string, long>, bool> condition)
+    /// <summary>A size with the values that are tried one by one.</summary>
+    private readonly record struct Choice(string Name, IReadOnlyList<int> Values);
+
+    /// <summary>The sizes with few allowed values, as far as their combinations are few. The others keep their names.</summary>
+    private IReadOnlyList<Choice> Choices(IEnumerable<string> names, Func<Size, IReadOnlyList<int>?>? valuesOf = null)
     {
-        var values = new Dictionary<string, IReadOnlyList<int>>();
+        var choices = new List<Choice>();
         var combinations = 1L;
-        foreach (var name in names.Distinct())
+        var listed = from name in names.Distinct()
+            let values = Find(name) is { } size ? valuesOf is null ? size.Values : valuesOf(size) : null
+            where values is not null
+            orderby values.Count
+            select new Choice(name, values);
+        foreach (var choice in listed)
         {
-            if (Find(name)?.Values is not { } allowed || (combinations *= allowed.Count) > MaximumCombinations)
-                return false;
-            values[name] = allowed;
+            if ((combinations *= choice.Values.Count) > MaximumCombinations)
+                break;
+            choices.Add(choice);
         }
 
+        return choices;
+    }
+
+    /// <summary>True if the condition holds for each combination.</summary>
+    private static bool HoldsForEach(IReadOnlyList<Choice> choices, Func<Func<SizeExpression, SizeExpression>, bool> condition) => FindFor(choices, condition) is null;
+
+    /// <summary>Values of the sizes with few allowed values for which a condition does not hold; null if it holds for all.</summary>
+    public IReadOnlyDictionary<string, long>? FindFor(IEnumerable<string> names, Func<Func<SizeExpression, SizeExpression>, bool> condition) =>
+        FindFor(Choices(names), condition);
+
+    /// <summary>The first combination for which the condition does not hold; null if it holds for all.</summary>
+    /// <param name="choices">The sizes with their values.</param>
+    /// <param name="condition">The condition, which receives a function that inserts the values in an expression.</param>
+    private static Dictionary<string, long>? FindFor(IReadOnlyList<Choice> choices, Func<Func<SizeExpression, SizeExpression>, bool> condition)
+    {
+        var combinations = choices.Aggregate(1L, (product, choice) => product * choice.Values.Count);
         for (var i = 0L; i < combinations; i++)
         {
             var (rest, chosen) = (i, new Dictionary<string, long>());
-            foreach (var allowed in values)
+            foreach (var choice in choices)
             {
-                chosen[allowed.Key] = allowed.Value[(int)(rest % allowed.Value.Count)];
-                rest /= allowed.Value.Count;
+                chosen[choice.Name] = choice.Values[(int)(rest % choice.Values.Count)];
+                rest /= choice.Values.Count;
             }
 
-            if (!condition(name => chosen[name]))
-                return false;
+            if (!condition(expression => expression.With(chosen)))
+                return chosen;
         }
 
-        return true;
+        return null;
     }
 }

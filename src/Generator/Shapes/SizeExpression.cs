@@ -1,56 +1,35 @@
-using System.Globalization;
-
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>A division of a non-negative value: exact, as in Side/2, or rounded down, as in ⌊(Side - 1)/2⌋.</summary>
-internal sealed record Quotient(SizeExpression Dividend, long Divisor, bool IsExact)
-{
-    public override string ToString()
-    {
-        var text = Dividend.Terms.Count == 1 ? $"{Dividend}/{Divisor}" : $"({Dividend})/{Divisor}";
-        return IsExact ? text : $"⌊{text}⌋";
-    }
-}
-
-/// <summary>A factor of a term: a size's name, or a quotient that is not a polynomial.</summary>
-internal readonly record struct Factor(string Text, Quotient? Quotient = null)
-{
-    public static Factor Of(Quotient quotient) => new($"{quotient}", quotient);
-
-    public override string ToString() => Text;
-}
-
 /// <summary>
-/// A polynomial with integer coefficients over the names of sizes, such as <c>2*Latent + 1</c>. Like terms are combined, so two expressions
-/// without quotients are equal exactly if they have the same value for all values of the sizes. The order of the terms is kept for display only.
+/// A polynomial over the names of sizes, such as <c>2*Latent + 1</c> or <c>Side*Side/4</c>: integer coefficients and a common denominator.
+/// Like terms are combined and the fraction is reduced, so two expressions without quotients are equal exactly if they have the same value for
+/// all values of the sizes. The order of the terms is kept for display only.
 /// </summary>
 /// <remarks>
 /// A coefficient that exceeds 64 bits throws <see cref="OverflowException"/>. So does −2⁶³, whose absolute value does not fit in a literal of
 /// an emitted sum.
 /// </remarks>
-internal sealed class SizeExpression : IEquatable<SizeExpression>
+internal sealed partial class SizeExpression : IEquatable<SizeExpression>
 {
-    /// <summary>A product of factors and a coefficient. The factors are sorted; a power repeats its factor.</summary>
-    internal readonly record struct Term(long Coefficient, EquatableArray<Factor> Factors)
-    {
-        public static Term operator *(Term left, Term right) => new(
-            checked(left.Coefficient * right.Coefficient),
-            new(left.Factors.Concat(right.Factors).OrderBy(factor => factor.Text, StringComparer.Ordinal)));
-    }
-
     /// <summary>The terms; empty for a constant.</summary>
     private readonly EquatableArray<Term> _terms;
 
     private SizeExpression(long constant) => Constant = constant;
 
-    private SizeExpression(params Term[] terms)
+    /// <param name="terms">The terms, without like ones and zeros.</param>
+    /// <param name="denominator">The denominator, reduced.</param>
+    private SizeExpression(Term[] terms, long denominator = 1)
     {
-        Constant = terms.Length == 0 ? 0 : terms.Length == 1 && terms[0].Factors.Count == 0 ? terms[0].Coefficient : null;
+        Denominator = denominator;
+        Constant = terms.Length == 0 ? 0 : terms.Length == 1 && terms[0].Factors.Count == 0 && denominator == 1 ? terms[0].Coefficient : null;
         _terms = Constant is null ? new(terms) : default;
     }
 
-    /// <summary>The terms in the order in which they were written; none for zero.</summary>
+    /// <summary>The terms of the numerator in the order in which they were written; none for zero.</summary>
     public EquatableArray<Term> Terms => Constant is { } constant and not 0 ? new([new(constant, default)]) : _terms;
+
+    /// <summary>The common denominator, positive. If it is not 1, the value is an integer only for some values of the sizes.</summary>
+    public long Denominator { get; } = 1;
 
     /// <summary>Cached values for kernels, strides and most lengths.</summary>
     private static readonly SizeExpression[] s_small = [.. Enumerable.Range(0, 257).Select(value => new SizeExpression(value))];
@@ -59,31 +38,29 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
 
     public static SizeExpression Of(long value) => value >= 0 && value < s_small.Length ? s_small[value] : new(value);
 
-    public static SizeExpression Of(string size) => new(new Term(1, new([new Factor(size)])));
+    public static SizeExpression Of(string size) => new([new Term(1, new([new Factor(size)]))]);
 
-    /// <remarks>Factors are compared as texts, so the terms of the dividend are sorted.</remarks>
-    public static SizeExpression Of(Quotient quotient) => new(new Term(1, new([Factor.Of(quotient with { Dividend = quotient.Dividend.Sorted() })])));
-
-    private static SizeExpression Sum(IEnumerable<Term> terms) => new(
-    [
-        .. terms.GroupBy(term => term.Factors, term => term.Coefficient)
-            .Select(alike => new Term(alike.Sum(), alike.Key))
-            .Where(IsNotZero),
-    ]);
+    /// <remarks>Factors are compared as texts, so the terms are sorted.</remarks>
+    public static SizeExpression Of(Quotient quotient) => new(
+        [new Term(1, new([Factor.Of(quotient with { Dividend = quotient.Dividend.Sorted(), Divisor = quotient.Divisor.Sorted() })]))]);
 
     public static implicit operator SizeExpression(long value) => Of(value);
 
-    /// <exception cref="OverflowException">The coefficient is −2⁶³.</exception>
-    private static bool IsNotZero(Term term) => Math.Abs(term.Coefficient) != 0;
-
-    /// <summary>The value if it contains no size; otherwise null.</summary>
+    /// <summary>The value if it contains no size and is an integer; otherwise null.</summary>
     public long? Constant { get; }
 
     /// <summary>The sizes that it contains.</summary>
-    public IEnumerable<string> Names => Terms
+    public IEnumerable<string> Names => Constant is not null ? [] : _terms
         .SelectMany(term => term.Factors)
-        .SelectMany(factor => factor.Quotient?.Dividend.Names ?? [factor.Text])
+        .SelectMany(factor => factor.Quotient is { } quotient ? quotient.Dividend.Names.Concat(quotient.Divisor.Names) : [factor.Text])
         .Distinct();
+
+    /// <summary>The quotients that it contains, and those within them.</summary>
+    public IEnumerable<Quotient> Quotients => Constant is not null ? [] : _terms
+        .SelectMany(term => term.Factors)
+        .Select(factor => factor.Quotient)
+        .OfType<Quotient>()
+        .SelectMany(quotient => quotient.Dividend.Quotients.Concat(quotient.Divisor.Quotients).Prepend(quotient));
 
     // Fast path: most shapes are numbers, and most products have a number as a factor.
     public static SizeExpression operator +(SizeExpression left, SizeExpression right) => (left.Constant, right.Constant) switch
@@ -91,7 +68,7 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
         ({ } a, { } b) => Of(checked(a + b)),
         (0, _) => right,
         (_, 0) => left,
-        _ => Sum(left.Terms.Concat(right.Terms)),
+        _ => Fraction(left.Numerator(right.Denominator).Concat(right.Numerator(left.Denominator)), checked(left.Denominator * right.Denominator)),
     };
 
     public static SizeExpression operator -(SizeExpression left, SizeExpression right) => left + right * -1;
@@ -101,90 +78,80 @@ internal sealed class SizeExpression : IEquatable<SizeExpression>
         ({ } a, { } b) => Of(checked(a * b)),
         (1, _) => right,
         (_, 1) => left,
-        ({ } factor, _) => right.Times(factor),
-        (_, { } factor) => left.Times(factor),
-        _ => Sum(from a in left.Terms from b in right.Terms select a * b),
+        _ => Fraction(from a in left.Terms from b in right.Terms select a * b, checked(left.Denominator * right.Denominator)),
     };
 
-    private SizeExpression Times(long factor) => new([.. Terms.Select(term => term with { Coefficient = checked(term.Coefficient * factor) }).Where(IsNotZero)]);
+    /// <summary>The terms times a number.</summary>
+    private IEnumerable<Term> Numerator(long factor) =>
+        factor == 1 ? Terms : Terms.Select(term => term with { Coefficient = checked(term.Coefficient * factor) });
 
-    /// <summary>The quotient if it is an integer for every value of the sizes; otherwise null.</summary>
-    public SizeExpression? DividedBy(SizeExpression divisor)
+    /// <summary>A sum of terms divided by a positive number.</summary>
+    private static SizeExpression Fraction(IEnumerable<Term> terms, long denominator)
     {
-        if ((Constant, divisor.Constant) is ({ } dividend, { } number and not 0))
-            return dividend % number == 0 ? checked(dividend / number) : null;
-        if (divisor.Terms.Count > 0 && Equals(divisor))
-            return 1;
-        if (divisor.Terms.Count != 1)
-            return null;
-
-        var quotients = Terms.Select(term => Divide(term, divisor.Terms[0])).ToList();
-        return quotients.Contains(null) ? null : Sum(quotients.Select(term => term!.Value));
+        Term[] sum =
+        [
+            .. terms.GroupBy(term => term.Factors, term => term.Coefficient)
+                .Select(alike => new Term(alike.Sum(), alike.Key))
+                .Where(IsNotZero),
+        ];
+        var common = denominator == 1 ? 1 : sum.Aggregate(denominator, (divisor, term) => CommonDivisor(divisor, Math.Abs(term.Coefficient)));
+        return new(common == 1 ? sum : [.. sum.Select(term => term with { Coefficient = term.Coefficient / common })], denominator / common);
     }
 
-    private static Term? Divide(Term term, Term divisor)
+    private static long CommonDivisor(long left, long right)
     {
-        if (term.Coefficient % divisor.Coefficient != 0)
-            return null;
-        var factors = term.Factors.ToList();
-        return divisor.Factors.All(factors.Remove) ? new Term(checked(term.Coefficient / divisor.Coefficient), new(factors)) : null;
+        while (right != 0)
+            (left, right) = (right, left % right);
+        return left;
     }
+
+    /// <exception cref="OverflowException">The coefficient is −2⁶³.</exception>
+    private static bool IsNotZero(Term term) => Math.Abs(term.Coefficient) != 0;
 
     /// <summary>The value for given values of the sizes.</summary>
     public long Evaluate(Func<string, long> value)
     {
         if (Constant is { } constant)
             return constant;
+        return EvaluateNumerator(value) / Denominator;
+    }
 
+    private long EvaluateNumerator(Func<string, long> value)
+    {
         var sum = 0L;
-        foreach (var term in _terms)
+        foreach (var term in Terms)
         {
             var product = term.Coefficient;
             foreach (var factor in term.Factors)
-                product = checked(product * (factor.Quotient is { } quotient ? quotient.Dividend.Evaluate(value) / quotient.Divisor : value(factor.Text)));
+                product = checked(product * (factor.Quotient?.Evaluate(value) ?? value(factor.Text)));
             sum = checked(sum + product);
         }
 
         return sum;
     }
 
-    /// <summary>The expression with other expressions in place of the sizes.</summary>
-    public SizeExpression Substitute(Func<string, SizeExpression> replacement) => Terms.Aggregate(Zero, (sum, term) =>
-        sum + term.Factors.Aggregate(Of(term.Coefficient), (product, factor) => product * Substitute(factor, replacement)));
+    /// <summary>The expression with numbers in place of some sizes.</summary>
+    /// <remarks>Fast path: with all sizes, it is computed without polynomials.</remarks>
+    public SizeExpression With(IReadOnlyDictionary<string, long> values) => Constant is not null ? this
+        : Names.All(values.ContainsKey) ? Fraction([new(EvaluateNumerator(name => values[name]), default)], Denominator)
+        : Substitute(name => values.TryGetValue(name, out var value) ? value : Of(name));
 
-    private static SizeExpression Substitute(Factor factor, Func<string, SizeExpression> replacement)
-    {
-        if (factor.Quotient is not { } quotient)
-            return replacement(factor.Text);
-        var dividend = quotient.Dividend.Substitute(replacement);
-        return dividend.Constant is { } constant ? constant / quotient.Divisor : Of(quotient with { Dividend = dividend });
-    }
+    /// <summary>The expression with other expressions in place of the sizes.</summary>
+    public SizeExpression Substitute(Func<string, SizeExpression> replacement) => Constant is not null ? this : Terms.Aggregate(Zero, (sum, term) =>
+        sum + term.Factors.Aggregate(Fraction([new(term.Coefficient, default)], Denominator), (product, factor) => product * Substitute(factor, replacement)));
+
+    private static SizeExpression Substitute(Factor factor, Func<string, SizeExpression> replacement) => factor.Quotient is { } quotient
+        ? Divide(quotient.Dividend.Substitute(replacement), quotient.Divisor.Substitute(replacement), quotient.IsExact)
+        : replacement(factor.Text);
 
     /// <summary>The same with the terms of the highest degree first.</summary>
     public SizeExpression Sorted() => Constant is not null ? this : new(
-        [.. Terms.OrderByDescending(term => term.Factors.Count).ThenBy(term => string.Join("*", term.Factors), StringComparer.Ordinal)]);
+        [.. Terms.OrderByDescending(term => term.Factors.Count).ThenBy(term => string.Join("*", term.Factors), StringComparer.Ordinal)], Denominator);
 
-    public bool Equals(SizeExpression? other) =>
-        other is not null && Constant == other.Constant && _terms.Count == other._terms.Count && _terms.All(term => other._terms.Contains(term));
+    public bool Equals(SizeExpression? other) => other is not null && Constant == other.Constant && Denominator == other.Denominator
+        && _terms.Count == other._terms.Count && _terms.All(term => other._terms.Contains(term));
 
     public override bool Equals(object? obj) => Equals(obj as SizeExpression);
 
-    public override int GetHashCode() => Constant?.GetHashCode() ?? _terms.Aggregate(0, (hash, term) => hash ^ term.GetHashCode());
-
-    public override string ToString()
-    {
-        if (Constant is { } constant)
-            return constant.ToString(CultureInfo.InvariantCulture);
-
-        var text = string.Concat(Terms.Select(term =>
-            (term.Coefficient < 0 ? " - " : " + ") + string.Join("*", Written(term))));
-        return Terms[0].Coefficient < 0 ? "-" + text.Substring(3) : text.Substring(3);
-    }
-
-    private static IEnumerable<string> Written(Term term)
-    {
-        var factors = term.Factors.Select(factor => factor.Text);
-        var magnitude = term.Coefficient.ToString(CultureInfo.InvariantCulture).TrimStart('-');
-        return magnitude == "1" && term.Factors.Count > 0 ? factors : factors.Prepend(magnitude);
-    }
+    public override int GetHashCode() => Constant?.GetHashCode() ?? _terms.Aggregate(Denominator.GetHashCode(), (hash, term) => hash ^ term.GetHashCode());
 }

@@ -24,7 +24,11 @@ internal sealed class SizeExpressionParser
         (_text, _find, _divide) = (text, find, divide);
 
     /// <summary>The fault if <see cref="Parse"/> returns null.</summary>
-    internal readonly record struct Failure(ExpressionFault Fault, string Subject);
+    /// <param name="Fault">The fault.</param>
+    /// <param name="Subject">The faulty part of the text.</param>
+    /// <param name="Dividend">The dividend of an inexact division.</param>
+    /// <param name="Divisor">Its divisor.</param>
+    internal readonly record struct Failure(ExpressionFault Fault, string Subject, SizeExpression? Dividend = null, SizeExpression? Divisor = null);
 
     private Failure _failure;
 
@@ -69,8 +73,6 @@ internal sealed class SizeExpressionParser
         return left;
     }
 
-    private static string Operand(SizeExpression value) => $"{value}" is var text && text.Contains(' ') ? $"({text})" : text;
-
     private SizeExpression? Product()
     {
         var left = Factor();
@@ -81,7 +83,7 @@ internal sealed class SizeExpressionParser
             var right = Factor();
             left = right is null ? null
                 : times ? start! * right
-                : _divide(start!, right) ?? Fail(ExpressionFault.InexactDivision, $"{Operand(start!)} / {Operand(right)}");
+                : _divide(start!, right) ?? Inexact(start!, right);
         }
 
         return left;
@@ -139,6 +141,12 @@ internal sealed class SizeExpressionParser
 
     private SizeExpression? Unexpected() =>
         Fail(ExpressionFault.Malformed, Peek() == '\0' ? "ends too early" : $"has an unexpected '{Peek()}'");
+
+    private SizeExpression? Inexact(SizeExpression dividend, SizeExpression divisor)
+    {
+        _failure = new(ExpressionFault.InexactDivision, $"{dividend.AsFactor()}/{divisor.AsFactor(isDivisor: true)}", dividend, divisor);
+        return null;
+    }
 
     private SizeExpression? Fail(ExpressionFault fault, string subject)
     {

@@ -19,8 +19,8 @@ internal static class PoolingRules
         if (padding > kernel / 2)
             return (null, new(RuleId.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{kernel / 2}") { Repair = Repair.Set(layer, "Padding", $"{kernel / 2}") });
 
-        // One less than the number of windows, before strides; a last one that is not full counts with CeilMode.
-        var room = input + (2 * padding - extent + (layer.Flag("CeilMode") ? stride - 1 : 0));
+        // One less than the number of windows, before strides. With CeilMode a last window may end beyond the padding, but starts before it.
+        var room = input + (2 * padding - extent + (layer.Flag("CeilMode") ? Math.Min(stride - 1, extent - padding - 1) : 0));
         if (room.Constant is < 0)
         {
             return (null, new(RuleId.NoOutput, "Kernel",
@@ -31,14 +31,7 @@ internal static class PoolingRules
             });
         }
 
-        if (!layer.Flag("CeilMode"))
-            return layer.Sizes.Floor(room, stride) is { } places ? (places + 1, null) : (null, Axes.Symbolic(layer, "Kernel", axis));
-        if (room.Constant is not { } whole || input.Constant is not { } length)
-            return (null, Axes.Symbolic(layer, "CeilMode", axis));
-
-        // The last window starts in the input or in the padding before it.
-        var steps = whole / stride;
-        return (steps * stride >= length + padding ? steps : steps + 1, null);
+        return layer.Sizes.Floor(room, stride) is { } places ? (places + 1, null) : (null, Axes.Symbolic(layer, "Kernel", axis));
     }
 
     /// <summary>The stride; by default the kernel's length.</summary>
