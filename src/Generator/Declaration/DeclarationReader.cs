@@ -56,7 +56,11 @@ internal static class DeclarationReader
                 property.Type.IsAbstract,
                 ModelMembers.IsCompiled((INamedTypeSymbol)property.Type)))),
             ReadInitializer(type),
-            type.GetAttributes().Where(SymbolExtensions.IsLayer).ToList().FindIndex(layer => layer.AttributeClass!.TypeKind != TypeKind.Error));
+            type.GetAttributes().Where(SymbolExtensions.IsLayer).ToList().FindIndex(layer => layer.AttributeClass!.TypeKind != TypeKind.Error))
+        {
+            OwnMembers = ModelMembers.IsCompiled(type) ? default : new(PropertyChecker.TakenNames.Where(name => OwnMembers(type, name).Any(member => !members.Contains(member)))),
+            OverridesForward = OwnMembers(type, "forward").Any(member => member is IMethodSymbol { IsOverride: true, Parameters.Length: 1 } method && Form(method) == StageForm.Tensor),
+        };
 
         Architecture? ReadSubmodel(IPropertySymbol property)
         {
@@ -80,6 +84,11 @@ internal static class DeclarationReader
         let isParameter = kind.Is(WellKnownNames.Parameter)
         where isParameter || kind.DerivesFrom(WellKnownNames.Module)
         select new OwnModule(member.Name, isParameter);
+
+    /// <summary>The members of a name, without those of the generated part.</summary>
+    private static IEnumerable<ISymbol> OwnMembers(INamedTypeSymbol type, string name) => type.GetMembers(name).Where(member =>
+        member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } part
+        && !part.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => $"{attribute.Name}".EndsWith("GeneratedCode", StringComparison.Ordinal)));
 
     /// <summary>Reads a size with its allowed values.</summary>
     public static Size ReadSize(IPropertySymbol property)

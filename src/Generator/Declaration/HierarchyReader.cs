@@ -26,7 +26,10 @@ internal static class HierarchyReader
     private static bool CanAliasTorch(INamedTypeSymbol type) =>
         !type.ContainingNamespace.IsGlobalNamespace
         && !type.ContainingNamespace.GetMembers("torch").Any()
-        && WithContainers(type).All(container => container.GetMembers("torch").IsEmpty);
+        && WithContainers(type).All(container => container.Name != "torch" && container.GetMembers("torch").IsEmpty)
+        // A size is a parameter of the constructor.
+        && type.GetMembers("Torch").IsEmpty
+        && !type.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => parameter.Name == "torch"));
 
     /// <summary>True if it is visible in all of its assembly.</summary>
     public static bool IsVisible(INamedTypeSymbol type) => WithContainers(type).All(part => !part.IsGenericType && IsAccessible(part));

@@ -38,6 +38,14 @@ internal sealed class ModelMembers
     /// <summary>The methods with layers or shapes, partial or hand-written.</summary>
     public IReadOnlyList<IMethodSymbol> Stages => _stages;
 
+    /// <summary>True if a member is a size, a submodel or a stage.</summary>
+    public bool Contains(ISymbol member) => member switch
+    {
+        IPropertySymbol property => _sizes.Contains(property, SymbolEqualityComparer.Default) || _submodels.Contains(property, SymbolEqualityComparer.Default),
+        IMethodSymbol method => _stages.Contains(method, SymbolEqualityComparer.Default),
+        _ => false,
+    };
+
     public static ModelMembers Of(INamedTypeSymbol type) => new(type);
 
     /// <summary>A stage's layer attributes, in source order.</summary>

@@ -47,6 +47,8 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
                 return (_members.Stages[place.Stage], _members.Stages[place.Stage].GetReturnTypeAttributes().Find(WellKnownNames.ShapeAttribute));
             case PlaceKind.Layer:
                 return Inside(_members.Stages[place.Stage], ModelMembers.Layers(_members.Stages[place.Stage]).ElementAtOrDefault(place.Index), place.Inside);
+            case PlaceKind.Member:
+                return (type.GetMembers(place.Argument!).OrderBy(member => member.Locations[0].SourceSpan.Start).First(), null);
             case PlaceKind.Submodel:
                 return (_members.Submodels[place.Index], null);
             case PlaceKind.Block:

@@ -30,7 +30,7 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
             var parameter = size.Name.AsParameter();
             if (size.AnyOf is { } list)
             {
-                writer.WriteLine($"global::ModelDsl.SizeGuard.Check({parameter}, nameof({parameter}), {string.Join(", ", list)});");
+                writer.WriteLine($"global::ModelDsl.SizeGuard.Check({parameter}, {names.NameOf(parameter)}, {string.Join(", ", list)});");
             }
             else
             {
@@ -82,14 +82,14 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
                 continue;
             var layers = names.Modules.Where(module => module.Stage == i).Select(module => $"(\"{module.Layer.Index}\", {module.Field})").ToList();
             var stage = $"\"{check.Stages[i]!.Name}\"";
-            var line = $"register_module({stage}, new global::ModelDsl.Stage({string.Join(", ", layers.Prepend(stage))}));";
-            writer.WriteLine(line.Length <= MaximumLine ? line : $"register_module({stage}, new global::ModelDsl.Stage({stage},\n    {string.Join(",\n    ", layers)}));");
+            var line = $"{names.OfModule("register_module")}({stage}, new global::ModelDsl.Stage({string.Join(", ", layers.Prepend(stage))}));";
+            writer.WriteLine(line.Length <= MaximumLine ? line : $"{names.OfModule("register_module")}({stage}, new global::ModelDsl.Stage({stage},\n    {string.Join(",\n    ", layers)}));");
         }
 
         foreach (var (submodel, _) in model.Submodels)
-            writer.WriteLine($"register_module(\"{submodel.Property}\", {names.SubmodelField(submodel.Property)});");
+            writer.WriteLine($"{names.OfModule("register_module")}(\"{submodel.Property}\", {names.SubmodelField(submodel.Property)});");
         foreach (var own in model.OwnModules)
-            writer.WriteLine($"{(own.IsParameter ? "register_parameter" : "register_module")}(\"{own.Name}\", {own.Name.Escaped()});");
+            writer.WriteLine($"{names.OfModule(own.IsParameter ? "register_parameter" : "register_module")}(\"{own.Name}\", {own.Name.Escaped()});");
     }
 
     private void WriteInitialization()

@@ -25,7 +25,7 @@ internal sealed class ModelEmitter
         _members =
         [
             .. Architecture.Stages.Select(stage => stage.Name), .. Architecture.Sizes.Select(size => size.Name),
-            .. Architecture.Submodels.Select(submodel => submodel.Property),
+            .. Architecture.Submodels.Select(submodel => submodel.Property), .. Architecture.OwnMembers, Architecture.Name,
         ];
     }
 
@@ -82,7 +82,7 @@ internal sealed class ModelEmitter
     {
         string[] bases =
         [
-            .. IsModule ? [$"{_torch}.nn.Module{(Architecture.HasForward ? $"<{_tensor}, {_tensor}>" : "")}"] : Array.Empty<string>(),
+            .. IsModule ? [$"{_torch}.nn.Module{(Architecture.HasForward || Architecture.OverridesForward ? $"<{_tensor}, {_tensor}>" : "")}"] : Array.Empty<string>(),
             .. IsFree("Summary") && IsFree("InputShape") ? ["global::ModelDsl.IModel"] : Array.Empty<string>(),
         ];
         return bases.Length == 0 ? "" : $" : {string.Join(", ", bases)}";

@@ -16,6 +16,7 @@ internal sealed class ModelNames
     private static readonly string[] s_locals = ["x", "y", "z"];
 
     private readonly HashSet<string> _taken;
+    private readonly HashSet<string> _used;
     private readonly List<LayerModule> _modules = [];
     private readonly Dictionary<(int Stage, int Layer), LayerModule> _modulesByLayer = [];
     private readonly Dictionary<string, string> _sizeFields = [];
@@ -23,7 +24,15 @@ internal sealed class ModelNames
 
     public ModelNames(ModelDeclaration model, CheckedModel check)
     {
-        _taken = new(model.FieldNames);
+        // A parameter hides a field of its name.
+        _taken = new(model.FieldNames
+            .Concat(model.Stages.SelectMany(stage => stage.Method.Parameters).Select(parameter => parameter.Identifier))
+            .Concat(model.Sizes.Select(size => size.Size.Name.Camel()))
+            .Append(model.Architecture.Name));
+        _used = [.. model.Architecture.Stages.Select(stage => stage.Name)
+            .Concat(model.Architecture.Stages.SelectMany(stage => stage.Parameters).Select(parameter => parameter.Name))
+            .Concat(model.Architecture.Sizes.SelectMany(size => new[] { size.Name, size.Name.Camel() }))
+            .Concat(model.Architecture.Submodels.Select(submodel => submodel.Property))];
         foreach (var (size, _) in model.Sizes)
             _sizeFields[size.Name] = Take("_" + size.Name.Camel());
         foreach (var (submodel, _) in model.Submodels)
@@ -58,6 +67,12 @@ internal sealed class ModelNames
 
     /// <summary>The field of a submodel: <c>_body</c>.</summary>
     public string SubmodelField(string property) => _submodelFields[property];
+
+    /// <summary>The name of a parameter, as an expression.</summary>
+    public string NameOf(string identifier) => _used.Contains("nameof") ? $"\"{identifier.TrimStart('@')}\"" : $"nameof({identifier})";
+
+    /// <summary>A method of TorchSharp's module, although a member or a parameter has its name.</summary>
+    public string OfModule(string method) => _used.Contains(method) ? $"base.{method}" : method;
 
     /// <summary>The prefix of a stage's local variables: <c>x</c>, unless a parameter's name starts with it.</summary>
     public static string Local(EquatableArray<ParameterText> parameters) =>

@@ -17,7 +17,7 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         for (var i = 0; i < _parameters.Length; i++)
         {
             writer.WriteLine(
-                $"global::ModelDsl.ShapeGuard.Check({_parameters[i]}, \"{model.Architecture.Name}.{stage.Name}\", nameof({_parameters[i]}), {CSharp.Axes(stage.Inputs[i], SymbolExtensions.Escaped)});");
+                $"global::ModelDsl.ShapeGuard.Check({_parameters[i]}, \"{model.Architecture.Name}.{stage.Name}\", {names.NameOf(_parameters[i])}, {CSharp.Axes(stage.Inputs[i], Member)});");
         }
 
         if (stage.Layers.Count == 0)
@@ -55,14 +55,21 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
             {
                 InputBatch => $"{input}.shape[0]",
                 ModuleMember member => $"{module!.Field}.{member.Name}",
-                _ => CSharp.Argument(argument, SymbolExtensions.Escaped, _torch),
+                _ => CSharp.Argument(argument, Member, _torch),
             });
-        return $"{owner}{call.Name}({string.Join(", ", arguments)})";
+        var name = call.Target == CallTarget.Stage ? string.Join(".", call.Name.Split('.').Select((part, i) => i == 0 ? Member(part) : part.Escaped())) : call.Name;
+        return $"{owner}{name}({string.Join(", ", arguments)})";
     }
+
+    /// <summary>A member of the model, which a parameter or a local variable of its name would hide.</summary>
+    private string Member(string name) =>
+        _parameters.Contains(name.Escaped()) || name.StartsWith(_local, StringComparison.Ordinal) && name.Skip(_local.Length).All(char.IsDigit)
+            ? $"this.{name.Escaped()}"
+            : name.Escaped();
 
     /// <summary>Checks the output of code that the user wrote: its shape is only stated.</summary>
     private string Guarded(AppliedLayer layer, string call) => layer.Kind.Name == "Module" || layer.Callee is { IsHandWritten: true, ReturnsGaussian: false }
-        ? $"global::ModelDsl.ShapeGuard.Returned({call}, \"{model.Architecture.Name}.{stage.Name}.{layer.Index}\", {CSharp.Axes(layer.Output, SymbolExtensions.Escaped)})"
+        ? $"global::ModelDsl.ShapeGuard.Returned({call}, \"{model.Architecture.Name}.{stage.Name}.{layer.Index}\", {CSharp.Axes(layer.Output, Member)})"
         : call;
 
     /// <summary>True if nothing else reads the layer's input: neither the backward pass of the layer that computes it nor another layer.</summary>

@@ -23,6 +23,12 @@ internal sealed record Architecture(
     string? Initializer = null,
     int LayerOnClass = -1)
 {
+    /// <summary>The user's other members whose names the generated class reserves.</summary>
+    public EquatableArray<string> OwnMembers { get; init; }
+
+    /// <summary>True if the user wrote the forward, from a tensor to a tensor.</summary>
+    public bool OverridesForward { get; init; }
+
     /// <summary>The indices of the encoder and the decoder; null if an image does not have exactly one code or distribution of codes.</summary>
     public (int Encode, int Decode)? Autoencoder =>
         FamilyStages.Any(stage => stage is { Stage: "Encode", Parameters.Count: 1 })
@@ -32,7 +38,7 @@ internal sealed record Architecture(
             : null;
 
     /// <summary>True if the model has a forward, from a tensor to a tensor.</summary>
-    public bool HasForward => IndexOf("forward") < 0
+    public bool HasForward => IndexOf("forward") < 0 && !OwnMembers.Contains("forward")
         && (Autoencoder is not null || Stages.Count == 1 && Stages[0] is { Form: not StageForm.Gaussian, Parameters.Count: <= 1 });
 
     public int IndexOf(string stage) => Stages.Select(candidate => candidate.Name).ToList().IndexOf(stage);

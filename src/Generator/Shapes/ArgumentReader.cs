@@ -207,7 +207,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     private DeclarationError Unknown(string text, string name, Place place)
     {
         var nearest = Suggestion.Nearest(name, scope.Names);
-        var renamed = nearest is null ? null : Repair.Set(place, text == name ? $"nameof({nearest})" : $"\"{Renamed(text, name, nearest)}\"");
+        var renamed = nearest is null ? null : Repair.Set(place, text == name ? Identifiers.NameOf(nearest) : $"\"{Renamed(text, name, nearest)}\"");
         if (scope.Block is { } block)
         {
             return DeclarationError.Of(RuleId.UnknownParameter, place, name, block,

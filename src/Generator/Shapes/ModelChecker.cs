@@ -71,7 +71,7 @@ internal sealed class ModelChecker : IStages
         index = _model.IndexOf(stage);
         if (index < 0)
         {
-            error = Unknown(caller with { Argument = "Stage" }, stage, $"stage of {_model.Name}", [.. _model.Stages.Select(candidate => candidate.Name)], name => $"nameof({name})");
+            error = Unknown(caller with { Argument = "Stage" }, stage, $"stage of {_model.Name}", [.. _model.Stages.Select(candidate => candidate.Name)], Identifiers.NameOf);
             return null;
         }
 
@@ -93,7 +93,7 @@ internal sealed class ModelChecker : IStages
         if (_model.Submodels.FirstOrDefault(candidate => candidate.Property == property) is not { } submodel)
         {
             error = Unknown(caller with { Argument = "Property" }, property, $"partial property of {_model.Name} with a model as its type",
-                [.. _model.Submodels.Select(candidate => candidate.Property)], name => $"nameof({name})");
+                [.. _model.Submodels.Select(candidate => candidate.Property)], Identifiers.NameOf);
             return null;
         }
 

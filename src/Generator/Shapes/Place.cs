@@ -1,7 +1,7 @@
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>The declaration that a place belongs to.</summary>
-internal enum PlaceKind { Model, Objective, Size, Stage, Parameter, Return, Layer, Submodel, Block }
+internal enum PlaceKind { Model, Objective, Size, Stage, Parameter, Return, Layer, Submodel, Block, Member }
 
 /// <summary>A place in a declaration, found again in the source by the analyzer.</summary>
 /// <param name="Kind">The declaration that it belongs to.</param>

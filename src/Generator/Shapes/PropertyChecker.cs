@@ -15,6 +15,11 @@ internal sealed class PropertyChecker(Architecture model)
 
     public IReadOnlyList<DeclarationError> Check()
     {
+        // The user's own forward replaces the generated one.
+        foreach (var member in model.OwnMembers.Where(name => name is "Summary" or "InputShape" or "RegisterComponents"))
+            _errors.Add(DeclarationError.Of(RuleId.TakenName, new(PlaceKind.Member, Argument: member), member));
+        if (TakenNames.Contains(model.Name))
+            _errors.Add(DeclarationError.Of(RuleId.TakenName, new(PlaceKind.Model), model.Name));
         CheckSizes();
         CheckSubmodels();
         return _errors;

@@ -11,14 +11,14 @@ internal static class Repairs
         if (expression.Constant is not null)
             return $"{expression}";
         return expression.Denominator == 1 && expression.Terms.Count == 1 && expression.Terms[0] is { Coefficient: 1, Factors.Count: 1 } term && term.Factors[0].Quotient is null
-            ? $"nameof({term.Factors[0]})"
+            ? Identifiers.NameOf(term.Factors[0].Text)
             : $"\"{expression}\"";
     }
 
     /// <summary>A number, a size or an array as an argument.</summary>
     public static string Written(Argument argument) => argument.IsArray
         ? $"new[] {{ {string.Join(", ", argument.Values)} }}"
-        : argument.Values[0] is string text ? Regex.IsMatch(text, @"^\w+$") ? $"nameof({text})" : $"\"{text}\"" : $"{argument.Values[0]}";
+        : argument.Values[0] is string text ? Regex.IsMatch(text, @"^\w+$") ? Identifiers.NameOf(text) : $"\"{text}\"" : $"{argument.Values[0]}";
 
     /// <summary>Numbers as an array argument.</summary>
     public static string Written(IEnumerable<long> values) => FormattableString.Invariant($"new[] {{ {string.Join(", ", values)} }}");

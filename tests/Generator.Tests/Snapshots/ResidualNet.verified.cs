@@ -23,10 +23,10 @@ using torch = global::TorchSharp.torch;
 ///    9  Add                [Width, 14, 14]
 ///   10  Conv2d             [Width/2, 14, 14]
 ///   11  ReLU               [Width/2, 14, 14]
-///   12  Concat             [Width/2 + Width, 14, 14]
-///   13  AdaptiveAvgPool2d  [Width/2 + Width, 1, 1]
-///   14  Flatten            [Width/2 + Width]
-///   15  Dropout            [Width/2 + Width]
+///   12  Concat             [3*Width/2, 14, 14]
+///   13  AdaptiveAvgPool2d  [3*Width/2, 1, 1]
+///   14  Flatten            [3*Width/2]
+///   15  Dropout            [3*Width/2]
 ///   16  Linear             [10]
 ///   17  LogSoftmax         [10]
 /// </code>
@@ -71,7 +71,7 @@ partial class ResidualNet : torch.nn.Module<torch.Tensor, torch.Tensor>, global:
         _classify10 = torch.nn.Conv2d(width, width / 2, 1, device: device, dtype: dtype);
         _classify13 = torch.nn.AdaptiveAvgPool2d(1);
         _classify15 = torch.nn.Dropout(0.2);
-        _classify16 = torch.nn.Linear((long)(width / 2) + width, 10, device: device, dtype: dtype);
+        _classify16 = torch.nn.Linear(3L * width / 2, 10, device: device, dtype: dtype);
         _classify17 = torch.nn.LogSoftmax(1);
 
         register_module("Classify", new global::ModelDsl.Stage("Classify",
@@ -114,10 +114,10 @@ partial class ResidualNet : torch.nn.Module<torch.Tensor, torch.Tensor>, global:
         using var x9 = x8.add(x5); // Add: [Width, 14, 14]
         using var x10 = _classify10.call(x9); // Conv2d: [Width/2, 14, 14]
         using var x11 = torch.nn.functional.relu(x10, inplace: true); // ReLU: [Width/2, 14, 14]
-        using var x12 = torch.cat([x11, x1], dim: 1); // Concat: [Width/2 + Width, 14, 14]
-        using var x13 = _classify13.call(x12); // AdaptiveAvgPool2d: [Width/2 + Width, 1, 1]
-        using var x14 = x13.flatten(start_dim: 1); // Flatten: [Width/2 + Width]
-        using var x15 = _classify15.call(x14); // Dropout: [Width/2 + Width]
+        using var x12 = torch.cat([x11, x1], dim: 1); // Concat: [3*Width/2, 14, 14]
+        using var x13 = _classify13.call(x12); // AdaptiveAvgPool2d: [3*Width/2, 1, 1]
+        using var x14 = x13.flatten(start_dim: 1); // Flatten: [3*Width/2]
+        using var x15 = _classify15.call(x14); // Dropout: [3*Width/2]
         using var x16 = _classify16.call(x15); // Linear: [10]
         return _classify17.call(x16); // LogSoftmax: [10]
     }
@@ -138,13 +138,13 @@ partial class ResidualNet : torch.nn.Module<torch.Tensor, torch.Tensor>, global:
         new("Classify.7", "BatchNorm2d", [Width, 14, 14], 2L * Width, 0),
         new("Classify.8", "ReLU", [Width, 14, 14], 0, 0),
         new("Classify.9", "Add", [Width, 14, 14], 0, 0),
-        new("Classify.10", "Conv2d", [Width / 2, 14, 14], (long)Width * (Width / 2) + (Width / 2), checked(196L * Width * (Width / 2))),
+        new("Classify.10", "Conv2d", [Width / 2, 14, 14], ((long)Width * Width + Width) / 2, checked(98L * Width * Width)),
         new("Classify.11", "ReLU", [Width / 2, 14, 14], 0, 0),
-        new("Classify.12", "Concat", [(long)(Width / 2) + Width, 14, 14], 0, 0),
-        new("Classify.13", "AdaptiveAvgPool2d", [(long)(Width / 2) + Width, 1, 1], 0, 0),
-        new("Classify.14", "Flatten", [(long)(Width / 2) + Width], 0, 0),
-        new("Classify.15", "Dropout", [(long)(Width / 2) + Width], 0, 0),
-        new("Classify.16", "Linear", [10], 10L * Width + 10L * (Width / 2) + 10, 10L * Width + 10L * (Width / 2)),
+        new("Classify.12", "Concat", [3L * Width / 2, 14, 14], 0, 0),
+        new("Classify.13", "AdaptiveAvgPool2d", [3L * Width / 2, 1, 1], 0, 0),
+        new("Classify.14", "Flatten", [3L * Width / 2], 0, 0),
+        new("Classify.15", "Dropout", [3L * Width / 2], 0, 0),
+        new("Classify.16", "Linear", [10], 15L * Width + 10, 15L * Width),
         new("Classify.17", "LogSoftmax", [10], 0, 0),
     ]);
 
