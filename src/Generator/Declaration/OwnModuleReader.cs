@@ -77,7 +77,8 @@ internal static class OwnModuleReader
 
     /// <summary>True if an object of the type holds those of its type arguments; a delegate or a weak reference does not.</summary>
     private static bool IsContainer(ITypeSymbol type) =>
-        type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true } or INamedTypeSymbol { Name: "Lazy" or "Tuple" or "IModule" } || IsCollection(type);
+        type is IArrayTypeSymbol or INamedTypeSymbol { IsTupleType: true } or INamedTypeSymbol { Name: "Lazy" or "Tuple" or "IModule" }
+        || IsCollection(type) && type.AllInterfaces.Any(candidate => candidate.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     private static IEnumerable<INamedTypeSymbol> WithInterfaces(ITypeSymbol type) =>
         type is INamedTypeSymbol named ? type.AllInterfaces.Insert(0, named) : [];
