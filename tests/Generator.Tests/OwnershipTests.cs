@@ -175,7 +175,7 @@ public class OwnershipTests
     /// <summary>The trainer's dispose scopes contain neither the data nor what the model keeps.</summary>
     [Theory]
     [InlineData(Returned.Input), InlineData(Returned.Kept)]
-    public void Training_leaves_the_data_and_kept_tensors_alone(Returned returned)
+    public void Training_disposes_neither_the_data_nor_kept_tensors(Returned returned)
     {
         Choice.Returned = returned;
         using var model = new HandedVae();

@@ -183,7 +183,7 @@ public class RegistrationTests
         "Mine's field _scales has the type Parameter[], whose elements RegisterComponents does not register, so its weights are neither trained nor saved. Write ParameterList, or call register_parameter for each in the constructor.")]
     [InlineData("public sealed class Mine() : nn.Module<Tensor, Tensor>(\"Mine\") { private readonly Linear _head = nn.Linear(4, 4); protected override void RegisterComponents() { } ",
         "Mine's field _head is not registered, so its weights are neither trained nor saved. Write register_module(\"_head\", _head) in the constructor.")]
-    public async Task A_module_that_does_not_register_its_parts_is_reported_where_it_is_used(string module, string message) =>
+    public async Task A_module_that_does_not_register_its_parts_is_reported_at_its_use(string module, string message) =>
         Assert.Equal([message], await DiagnosticVerifier.Verify(Modules($"{module}{Forward} }}")));
 
     [Theory]

@@ -2,8 +2,7 @@ namespace ModelDsl;
 
 /// <summary>
 /// The codes of the errors that the runtime raises: 0100–0199 data and files, 0200–0299 tensor engine, 0300–0399 training,
-/// 0400–0499 models.
-/// Each has a page in <c>docs/diagnostics/</c>.
+/// 0400–0499 models. Each has a page in <c>docs/diagnostics/</c>.
 /// </summary>
 public static class ErrorCodes
 {

@@ -10,6 +10,8 @@ namespace ModelDsl;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class UserCode
 {
+    private const string Result = "the result";
+
     /// <summary>Calls code that returns a tensor.</summary>
     /// <param name="code">The call.</param>
     /// <param name="stage">The names of the model and the stage, and the layer's index: <c>Net.Encode.2</c>.</param>
@@ -62,8 +64,6 @@ public static class UserCode
             throw;
         }
     }
-
-    private const string Result = "the result";
 
     private static torch.Tensor Own(torch.Tensor result, bool isNew, string stage, ReadOnlySpan<long> axes)
     {
