@@ -21,7 +21,8 @@ internal static class DeclarationReader
             new(members.Submodels.Zip(architecture.Submodels, (property, submodel) => new DeclaredSubmodel(submodel, ReadProperty(property, cancellation)))),
             ObjectiveReader.Find(type) is { } objective ? new AttributeReader(type, compilation).ReadCreation(objective) : null,
             new(type.MemberNames.Where(name => name.StartsWith("_", StringComparison.Ordinal)).OrderBy(name => name, StringComparer.Ordinal)),
-            new(OwnModules(type)),
+            new(OwnModuleReader.Read(type)),
+            new(HandWrittenMembers(type, members)),
             !type.IsAbstract && HierarchyReader.IsVisible(type));
     }
 
@@ -70,20 +71,22 @@ internal static class DeclarationReader
         }
     }
 
-    /// <summary>Fields and properties of the user's own that hold a module or a parameter.</summary>
-    private static IEnumerable<OwnModule> OwnModules(INamedTypeSymbol type) =>
-        from member in type.GetMembers()
-        let kind = member switch
+    /// <summary>The members of interfaces that hand-written stages implement.</summary>
+    private static IEnumerable<InterfaceMember> HandWrittenMembers(INamedTypeSymbol type, ModelMembers members)
+    {
+        for (var i = 0; i < members.Stages.Count; i++)
         {
-            IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } field => field.Type,
-            // An automatic property. The generator implements partial ones.
-            IPropertySymbol { IsStatic: false, IsPartialDefinition: false, PartialDefinitionPart: null, SetMethod: null or { IsInitOnly: true } } property
-                when type.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)) => property.Type,
-            _ => null,
+            var stage = members.Stages[i];
+            if (stage.IsPartialDefinition || Form(stage) == StageForm.Unsuitable)
+                continue;
+            foreach (var family in ObjectiveReader.Families(type).Where(family => HierarchyReader.ImpedimentToNaming(family) is null))
+            {
+                if (family.GetMembers(stage.Name).OfType<IMethodSymbol>().Any(declared =>
+                    SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(declared), stage)))
+                    yield return new(i, family.Qualified());
+            }
         }
-        let isParameter = kind.Is(WellKnownNames.Parameter)
-        where isParameter || kind.DerivesFrom(WellKnownNames.Module)
-        select new OwnModule(member.Name, isParameter);
+    }
 
     /// <summary>The members of a name, without those of the generated part.</summary>
     private static IEnumerable<ISymbol> OwnMembers(INamedTypeSymbol type, string name) => type.GetMembers(name).Where(member =>

@@ -11,6 +11,7 @@ namespace ModelDsl.Generator.Declaration;
 /// <param name="Objective">The objective as a C# expression; null if the class has none.</param>
 /// <param name="FieldNames">Names with a leading underscore that the user's part declares.</param>
 /// <param name="OwnModules">Fields and properties of the user's part that hold modules or parameters, to be registered.</param>
+/// <param name="HandWrittenMembers">The members of the model's interfaces that hand-written stages implement.</param>
 /// <param name="IsListed">True if the catalogue can create it: not abstract, and visible in its assembly.</param>
 internal sealed record ModelDeclaration(
     Hierarchy Hierarchy,
@@ -21,6 +22,7 @@ internal sealed record ModelDeclaration(
     string? Objective,
     EquatableArray<string> FieldNames,
     EquatableArray<OwnModule> OwnModules,
+    EquatableArray<InterfaceMember> HandWrittenMembers,
     bool IsListed);
 
 /// <summary>A size with its property.</summary>
@@ -32,8 +34,35 @@ internal sealed record DeclaredStage(Stage Stage, MethodText Method);
 /// <summary>A submodel with its property.</summary>
 internal sealed record DeclaredSubmodel(Submodel Submodel, PropertyText Property);
 
-/// <summary>A module or a parameter that the user's part of a model holds.</summary>
-internal sealed record OwnModule(string Name, bool IsParameter);
+/// <summary>A field or property of the user's part of a model that holds modules or a parameter.</summary>
+internal sealed record OwnModule(string Name, OwnModuleKind Kind);
+
+/// <summary>The form in which a field holds modules or parameters.</summary>
+internal enum OwnModuleKind
+{
+    /// <summary>It holds none.</summary>
+    None,
+
+    /// <summary>It is a module.</summary>
+    Module,
+
+    /// <summary>It is a parameter.</summary>
+    Parameter,
+
+    /// <summary>It is an array or a list of modules.</summary>
+    List,
+
+    /// <summary>It is a dictionary of modules with strings as keys.</summary>
+    Dictionary,
+
+    /// <summary>It holds modules or parameters in another form, in which they cannot be registered.</summary>
+    Unsupported,
+}
+
+/// <summary>A stage as the implementation of an interface's member of the same name.</summary>
+/// <param name="Stage">The stage's index.</param>
+/// <param name="Interface">The interface's name with <c>global::</c>.</param>
+internal sealed record InterfaceMember(int Stage, string Interface);
 
 /// <summary>A property as its implementing part must repeat it.</summary>
 internal sealed record PropertyText(

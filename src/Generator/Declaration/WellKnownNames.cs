@@ -22,5 +22,6 @@ internal static class WellKnownNames
     public const string Gaussian = Namespace + ".Gaussian";
     public const string Tensor = "TorchSharp.torch.Tensor";
     public const string Module = "TorchSharp.torch.nn.Module";
+    public const string ModuleInterface = "TorchSharp.torch.nn.IModule";
     public const string Parameter = "TorchSharp.Modules.Parameter";
 }

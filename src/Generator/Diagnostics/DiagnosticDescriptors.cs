@@ -10,7 +10,7 @@ namespace ModelDsl.Generator.Diagnostics;
 internal static class DiagnosticDescriptors
 {
     private static readonly Dictionary<RuleId, DiagnosticDescriptor> s_byRule =
-        new[] { DeclarationDescriptors.All, StageDescriptors.All, FamilyDescriptors.All }.SelectMany(range => range)
+        new[] { DeclarationDescriptors.All, StageDescriptors.All, FamilyDescriptors.All, RegistrationDescriptors.All }.SelectMany(range => range)
             .ToDictionary(descriptor => (RuleId)int.Parse(descriptor.Id.Substring("MDL".Length), CultureInfo.InvariantCulture));
 
     public static IEnumerable<DiagnosticDescriptor> All => s_byRule.Values;

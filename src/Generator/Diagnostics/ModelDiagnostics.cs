@@ -13,6 +13,7 @@ internal static class ModelDiagnostics
         if (type.TypeKind != TypeKind.Class)
             return;
 
+        CheckRegistration(type, compilation, report, cancellation);
         var errors = Check(type, compilation, cancellation);
         if (errors.Count == 0)
             return;
@@ -29,6 +30,15 @@ internal static class ModelDiagnostics
                 RepairProperties.Write([.. error.Repairs.Select(writer.Write).OfType<TextRepair>()]),
                 [.. error.Message]));
         }
+    }
+
+    private static void CheckRegistration(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
+    {
+        var checker = new RegistrationChecker(type, compilation, report, cancellation);
+        if (type.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null)
+            checker.CheckModel();
+        else if (type.DerivesFrom(WellKnownNames.BlockAttribute))
+            checker.CheckLayers(type.GetAttributes());
     }
 
     private static IReadOnlyList<DeclarationError> Check(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)

@@ -65,13 +65,12 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
         if (module.Call.HasWeights)
             arguments.Add("device: device, dtype: dtype");
 
-        var isUsers = module.Layer.Kind.Name == "Module";
-        writer.Write($"{module.Field} = {(isUsers ? "global::ModelDsl.Layers.Placement.Place(" : "")}");
+        writer.Write($"{module.Field} = ");
         if (module.Call.Type is null)
             writer.Write($"{_torch}.nn.{module.Layer.Kind.Name}(");
         else
             writer.Write($"new {module.Call.Type}(");
-        writer.WriteLine($"{string.Join(", ", arguments)}){(isUsers ? ", device, dtype)" : "")};");
+        writer.WriteLine($"{string.Join(", ", arguments)});");
     }
 
     private void WriteRegistration()
@@ -89,7 +88,23 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
         foreach (var (submodel, _) in model.Submodels)
             writer.WriteLine($"{names.OfModule("register_module")}(\"{submodel.Property}\", {names.SubmodelField(submodel.Property)});");
         foreach (var own in model.OwnModules)
-            writer.WriteLine($"{names.OfModule(own.IsParameter ? "register_parameter" : "register_module")}(\"{own.Name}\", {own.Name.Escaped()});");
+            WriteOwn(own);
+        // A module may register its weights only when it is registered itself, so it cannot be moved before.
+        foreach (var module in names.Modules.Where(module => module.Layer.Kind.Name == "Module"))
+            writer.WriteLine($"global::ModelDsl.Layers.Placement.Place({module.Field}, device, dtype);");
+    }
+
+    private void WriteOwn(OwnModule own)
+    {
+        var method = own.Kind switch
+        {
+            OwnModuleKind.List => "RegisterList",
+            OwnModuleKind.Dictionary => "RegisterDictionary",
+            _ => "Register",
+        };
+        // A parameter is replaced if it is moved.
+        var target = own.Kind == OwnModuleKind.Parameter ? $"{own.Name.Escaped()} = " : "";
+        writer.WriteLine($"{target}global::ModelDsl.Layers.OwnComponents.{method}(this, \"{own.Name}\", {own.Name.Escaped()}, device, dtype);");
     }
 
     private void WriteInitialization()

@@ -35,12 +35,30 @@ internal sealed class InterfaceEmitter(IndentedTextWriter writer, ModelDeclarati
             writer.WriteLine($"{ReadOnlyList}<global::ModelDsl.SizeValue> global::ModelDsl.IModel.Sizes => {(check.IsValid ? $"[{sizes}]" : _throw)};");
         }
 
+        if (check.IsValid)
+        {
+            foreach (var member in model.HandWrittenMembers)
+                WriteHandWritten(member);
+        }
+
         if (model.Architecture.Impediment is null && isFree("RegisterComponents"))
         {
             writer.WriteLine();
             writer.WriteDocumentation("<summary>Does nothing: the constructor registers all components, without reflection.</summary>");
             writer.WriteLine("protected override void RegisterComponents() { }");
         }
+    }
+
+    /// <summary>Writes an explicit implementation: callers through an interface dispose what they receive.</summary>
+    private void WriteHandWritten(InterfaceMember member)
+    {
+        var method = model.Stages[member.Stage].Method;
+        var parameters = string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Type} {parameter.Identifier}"));
+        var arguments = string.Join(", ", method.Parameters.Select(parameter => parameter.Identifier));
+        writer.WriteLine();
+        writer.WriteDocumentation("<inheritdoc/>");
+        writer.WriteLine($"{method.ReturnType} {member.Interface}.{method.Identifier}({parameters}) =>");
+        writer.WriteLine($"    {StageEmitter.Call(model, check.Stages[member.Stage]!, member.Stage, arguments)};");
     }
 
     private void WriteSummary()

@@ -228,17 +228,18 @@ internal sealed class ModelEmitter
         {
             _writer.WriteLine($"{header} => {Throw};");
         }
-        else if (Architecture.Autoencoder is null)
+        else if (Architecture.Autoencoder is not { } autoencoder)
         {
-            _writer.WriteLine($"{header} => {_model.Stages[0].Method.Identifier}({parameter});");
+            _writer.WriteLine($"{header} => {StageEmitter.Call(_model, _check.Stages[0]!, 0, parameter)};");
         }
         else
         {
             var code = parameter == "code" ? "latent" : "code";
             using (_writer.OpenBlock(header))
             {
-                _writer.WriteLine($"using var {code} = Encode({parameter});");
-                _writer.WriteLine($"return Decode({code}{(_check.Stages[first]!.ReturnsGaussian ? ".Mean" : "")});");
+                var encoded = $"{code}{(_check.Stages[first]!.ReturnsGaussian ? ".Mean" : "")}";
+                _writer.WriteLine($"using var {code} = {StageEmitter.Call(_model, _check.Stages[first]!, first, parameter)};");
+                _writer.WriteLine($"return {StageEmitter.Call(_model, _check.Stages[autoencoder.Decode]!, autoencoder.Decode, encoded)};");
             }
         }
 

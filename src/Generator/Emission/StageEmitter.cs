@@ -67,10 +67,20 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
             ? $"this.{name.Escaped()}"
             : name.Escaped();
 
-    /// <summary>Checks the output of code that the user wrote: its shape is only stated.</summary>
-    private string Guarded(AppliedLayer layer, string call) => layer.Kind.Name == "Module" || layer.Callee is { IsHandWritten: true, ReturnsGaussian: false }
-        ? $"global::ModelDsl.ShapeGuard.Returned({call}, \"{model.Architecture.Name}.{stage.Name}.{layer.Index}\", {CSharp.Axes(layer.Output, Member)})"
+    /// <summary>The call of a layer. If the user wrote its code, the result's shape is only stated, and its owner is unknown.</summary>
+    private string Guarded(AppliedLayer layer, string call) => layer.Kind.Name == "Module" || layer.Callee is { IsHandWritten: true }
+        ? UserCall(call, $"{model.Architecture.Name}.{stage.Name}.{layer.Index}", CSharp.Axes(layer.Output, Member))
         : call;
+
+    /// <summary>The call of a stage, by its model, with a result that belongs to the caller.</summary>
+    public static string Call(ModelDeclaration model, CheckedStage stage, int index, string arguments)
+    {
+        var call = $"{model.Stages[index].Method.Identifier}({arguments})";
+        return stage.IsHandWritten ? UserCall(call, $"{model.Architecture.Name}.{stage.Name}", CSharp.Axes(stage.Output, SymbolExtensions.Escaped)) : call;
+    }
+
+    private static string UserCall(string call, string place, string axes) =>
+        $"global::ModelDsl.UserCode.Call(() => {call}, \"{place}\", {axes})";
 
     /// <summary>True if nothing else reads the layer's input: neither the backward pass of the layer that computes it nor another layer.</summary>
     private bool MayOverwrite(AppliedLayer layer) =>

@@ -29,6 +29,8 @@ internal enum RuleId
     NoConstructor = 24,
     StageWithoutLayers = 25,
     LayerOnClass = 26,
+    UnregisteredField = 31,
+    UnregisteredModule = 32,
 
     GridAxes = 101,
     FeatureAxes = 102,

@@ -1,8 +1,8 @@
 namespace ModelDsl;
 
 /// <summary>
-/// The codes of the errors that the runtime raises: 0100–0199 data and files, 0200–0299 tensor engine, 0300–0399 training.
-/// Each has a page in <c>docs/diagnostics/</c>.
+/// The codes of the errors that the runtime raises: 0100–0199 data and files, 0200–0299 tensor engine, 0300–0399 training,
+/// 0400–0499 models. Each has a page in <c>docs/diagnostics/</c>.
 /// </summary>
 public static class ErrorCodes
 {
@@ -53,4 +53,7 @@ public static class ErrorCodes
 
     /// <summary>The loss of a training is not a finite number.</summary>
     public const string Divergence = "MDX0310";
+
+    /// <summary>A hand-written stage or module returned a tensor that is disposed.</summary>
+    public const string DisposedResult = "MDX0401";
 }

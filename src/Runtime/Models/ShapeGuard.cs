@@ -23,24 +23,4 @@ public static class ShapeGuard
         throw new ShapeException(
             $"{stage}: {parameter} is [batch, {string.Join(", ", axes.ToArray())}], but got [{string.Join(", ", shape)}].");
     }
-
-    /// <summary>Throws, and disposes the tensor, unless <paramref name="tensor"/> is <c>[batch, axes…]</c>.</summary>
-    /// <param name="tensor">The result of a hand-written stage or a user-defined module.</param>
-    /// <param name="stage">The names of the model and the stage: <c>ConvAutoencoder.Encode</c>.</param>
-    /// <param name="axes">The declared shape, without the batch.</param>
-    /// <returns>The tensor.</returns>
-    /// <exception cref="ShapeException">The shape differs.</exception>
-    public static torch.Tensor Returned(torch.Tensor tensor, string stage, params ReadOnlySpan<long> axes)
-    {
-        try
-        {
-            Check(tensor, stage, "the result", axes);
-            return tensor;
-        }
-        catch
-        {
-            tensor?.Dispose();
-            throw;
-        }
-    }
 }

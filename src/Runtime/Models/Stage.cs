@@ -5,7 +5,7 @@ namespace ModelDsl;
 
 /// <summary>
 /// Registers the layers of one stage under the names of PyTorch's <c>nn.Sequential</c>: weights are named
-/// <c>Encode.0.weight</c>. It has no forward: the generated stage calls its layers directly.
+/// <c>Encode.0.weight</c>. It has no forward: the generated stage calls its layers directly. The modules of a collection are registered likewise.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Stage : torch.nn.Module

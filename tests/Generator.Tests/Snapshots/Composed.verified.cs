@@ -49,13 +49,14 @@ partial class Composed : torch.nn.Module, global::ModelDsl.IModel
         global::ModelDsl.TensorEngine.EnsureLoaded();
         _body = new global::ModelDsl.Generator.Tests.Models.Vae(latent: latent, device: device, dtype: dtype);
         _run1 = torch.nn.Linear(784, 6, device: device, dtype: dtype);
-        _run3 = global::ModelDsl.Layers.Placement.Place(new global::ModelDsl.Generator.Tests.Models.Halving(), device, dtype);
+        _run3 = new global::ModelDsl.Generator.Tests.Models.Halving();
         _score1 = torch.nn.Linear(3, 2, device: device, dtype: dtype);
 
         register_module("Run", new global::ModelDsl.Stage("Run", ("1", _run1), ("3", _run3)));
         register_module("Score", new global::ModelDsl.Stage("Score", ("1", _score1)));
         register_module("Body", _body);
-        register_module("_own", _own);
+        global::ModelDsl.Layers.OwnComponents.Register(this, "_own", _own, device, dtype);
+        global::ModelDsl.Layers.Placement.Place(_run3, device, dtype);
     }
 
     /// <summary>The size Latent.</summary>
@@ -72,8 +73,8 @@ partial class Composed : torch.nn.Module, global::ModelDsl.IModel
         global::ModelDsl.ShapeGuard.Check(code, "Composed.Run", nameof(code), Latent);
         using var x0 = Body.Decode(code); // Use: [784]
         using var x1 = _run1.call(x0); // Linear: [6]
-        using var x2 = global::ModelDsl.ShapeGuard.Returned(Double(x1), "Composed.Run.2", 6); // Call: [6]
-        return global::ModelDsl.ShapeGuard.Returned(_run3.call(x2), "Composed.Run.3", 3); // Module: [3]
+        using var x2 = global::ModelDsl.UserCode.Call(() => Double(x1), "Composed.Run.2", 6); // Call: [6]
+        return global::ModelDsl.UserCode.Call(() => _run3.call(x2), "Composed.Run.3", 3); // Module: [3]
     }
 
     /// <summary>Applies the layers of Score.</summary>
