@@ -56,7 +56,8 @@ internal static class DeclarationReader
                 property.Type.IsAbstract,
                 ModelMembers.IsCompiled((INamedTypeSymbol)property.Type)))),
             ReadInitializer(type),
-            type.GetAttributes().Where(SymbolExtensions.IsLayer).ToList().FindIndex(layer => layer.AttributeClass!.TypeKind != TypeKind.Error));
+            type.GetAttributes().Where(SymbolExtensions.IsLayer).ToList().FindIndex(layer => layer.AttributeClass!.TypeKind != TypeKind.Error),
+            new(SettingReader.ReadAll(type, members.Stages)));
 
         Architecture? ReadSubmodel(IPropertySymbol property)
         {

@@ -47,6 +47,9 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
                 return (_members.Stages[place.Stage], _members.Stages[place.Stage].GetReturnTypeAttributes().Find(WellKnownNames.ShapeAttribute));
             case PlaceKind.Layer:
                 return Inside(_members.Stages[place.Stage], ModelMembers.Layers(_members.Stages[place.Stage]).ElementAtOrDefault(place.Index), place.Inside);
+            case PlaceKind.Initializer:
+                ISymbol initialized = place.Stage < 0 ? type : _members.Stages[place.Stage];
+                return (initialized, initialized.GetAttributes().Find(WellKnownNames.InitializeAttribute));
             case PlaceKind.Submodel:
                 return (_members.Submodels[place.Index], null);
             case PlaceKind.Block:
