@@ -75,6 +75,7 @@ public class OutputRangeTests
     [InlineData(CrossEntropy, ", Sigmoid")]
     [InlineData(CrossEntropy, ", Hardsigmoid")]
     [InlineData(CrossEntropy, ", Hardtanh(Min = 0)")]
+    [InlineData(CrossEntropy, ", Sigmoid, Hardtanh(Min = 0.001, Max = 0.999)")]
     [InlineData(CrossEntropy, ", ReLU, Tanh")]
     [InlineData(CrossEntropy, ", LeakyReLU, Sigmoid, Unflatten(1, 28, 28), AvgPool2d(3, Stride = 1, Padding = 1), Flatten")]
     [InlineData(CrossEntropy, ", Tanh, Module(typeof(Mine))", MineModule)]
@@ -134,6 +135,7 @@ public class OutputRangeTests
     /// <summary>An objective of the user's own, with a stage, an enum or a range of its own.</summary>
     [Theory]
     [InlineData("OutputRange(0, 2)", "Linear(784), {|MDL0209:ReLU|}", "Decode ends in ReLU, whose values are 0 or more, but Own needs values from 0 to 2. Use Hardtanh(Min = 0, Max = 2) in its place.")]
+    [InlineData("OutputRange(0, 2)", "Linear(784), {|MDL0210:Hardtanh(Min = 0)|}", "Decode ends in Hardtanh, whose values are from 0 to 1, but Own needs all values from 0 to 2. Use Hardtanh(Min = 0, Max = 2) in its place.")]
     [InlineData("OutputRange(0, double.PositiveInfinity)", "Linear(784), {|MDL0209:Tanh|}", "Decode ends in Tanh, whose values are from -1 to 1, but Own needs values of 0 or more. Use Softplus in its place.")]
     [InlineData("OutputRange(double.NegativeInfinity, 0)", "{|MDL0209:Linear(784)|}", "Decode ends in Linear, whose values can be any real number, but Own needs values of 0 or less. Add [LogSigmoid] after it.")]
     [InlineData("OutputRange(-1, 1, Stage = \"Encode\")", "Linear(784), {|MDL0209:ReLU|}", "Encode ends in ReLU, whose values are 0 or more, but Own needs values from -1 to 1. Use Tanh in its place.")]

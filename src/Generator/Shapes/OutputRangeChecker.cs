@@ -50,8 +50,7 @@ internal sealed class OutputRangeChecker
     private string Needed(bool isOutside) => _required.Range switch
     {
         { IsUnbounded: true } => "any real number",
-        { IsHalfBounded: true } half => $"{(isOutside ? "values" : "all values")} of {half}",
-        var range => $"{(isOutside ? "values" : "all values")} {range}",
+        var range => $"{(isOutside ? "values" : "all values")} {(range.IsBounded ? "" : "of ")}{range}",
     };
 
     /// <summary>
@@ -79,7 +78,7 @@ internal sealed class OutputRangeChecker
         if (wrong.LastOrDefault() is { } last)
         {
             // Earlier activations are removed only if they limit the values of the new one.
-            var replaced = last.Kind == suitable.Layer.Kind ? [] : new[] { new Edit(EditKind.ReplaceLayer, last.Place, suitable.Text) };
+            var replaced = last.Kind == suitable.Layer.Kind && last.Arguments.SequenceEqual(suitable.Layer.Arguments) ? [] : new[] { new Edit(EditKind.ReplaceLayer, last.Place, suitable.Text) };
             var tail = _tail.Select(layer => layer == last ? suitable.Layer : layer).ToList();
             var alone = Tried(last, tail, Repair.Of(replaced), $"Use {suitable.Text} in its place");
             if (alone.Repair is not null)

@@ -10,10 +10,13 @@ namespace ModelDsl.Generator.Shapes;
 internal readonly record struct ValueRange(double Least, double Most, bool IsExact = true, bool IsCoupled = false)
 {
     /// <summary>
-    /// The log-odds that count as unbounded. A model may limit them far from 0, as with Hardtanh(Min = -10, Max = 10): a probability is then
-    /// at least 0.7 % or at most 99.3 %.
+    /// The log-odds that count as unbounded. A model may limit them far from 0, as with Hardtanh(Min = -10, Max = 10): probabilities from 0.7 % to
+    /// 99.3 % are then possible.
     /// </summary>
     private const double Far = 5;
+
+    /// <summary>The part of a required range that may be missing at each end. A model may keep probabilities from 0, as with Hardtanh(Min = 0.001, Max = 0.999).</summary>
+    private const double Margin = 0.02;
 
     /// <summary>Any real number, as linear layers return.</summary>
     public static ValueRange Any { get; } = new(double.NegativeInfinity, double.PositiveInfinity);
@@ -24,16 +27,20 @@ internal readonly record struct ValueRange(double Least, double Most, bool IsExa
     /// <summary>True if no number is outside.</summary>
     public bool IsUnbounded => double.IsNegativeInfinity(Least) && double.IsPositiveInfinity(Most);
 
-    /// <summary>True if it has only one end.</summary>
-    public bool IsHalfBounded => double.IsNegativeInfinity(Least) != double.IsPositiveInfinity(Most);
+    /// <summary>True if it has both ends.</summary>
+    public bool IsBounded => !double.IsInfinity(Least) && !double.IsInfinity(Most);
 
     /// <summary>True if it contains all of another range.</summary>
     public bool Contains(ValueRange other) => Least <= other.Least && Most >= other.Most;
 
-    /// <summary>True if it contains all of a required range, of which an infinite end is far from 0.</summary>
-    public bool Covers(ValueRange required) => !IsCoupled
-        && Least <= (double.IsNegativeInfinity(required.Least) ? -Far : required.Least)
-        && Most >= (double.IsPositiveInfinity(required.Most) ? Far : required.Most);
+    /// <summary>True if it contains a required range, up to a small part of it; an infinite end is far from 0.</summary>
+    public bool Covers(ValueRange required)
+    {
+        var margin = required.IsBounded ? Margin * (required.Most - required.Least) : 0;
+        return !IsCoupled
+            && Least <= (double.IsNegativeInfinity(required.Least) ? -Far : required.Least + margin)
+            && Most >= (double.IsPositiveInfinity(required.Most) ? Far : required.Most - margin);
+    }
 
     /// <summary>The values of both.</summary>
     public ValueRange Or(ValueRange other) =>
@@ -63,5 +70,6 @@ internal readonly record struct ValueRange(double Least, double Most, bool IsExa
         _ => $"from {Text(Least)} to {Text(Most)}",
     };
 
-    private static string Text(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+    // A sum with 0 is never −0, which would be written as such.
+    private static string Text(double value) => (Math.Round(value, 3) + 0).ToString("0.###", CultureInfo.InvariantCulture);
 }
