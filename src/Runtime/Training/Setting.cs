@@ -14,9 +14,9 @@ internal static class Setting
     public static int AtLeast(int least, int value, [CallerMemberName] string name = "") =>
         value >= least ? value : throw OutOfRange(name, value, $"at least {Text(least)}");
 
-    /// <summary>A number of more than 0.</summary>
+    /// <summary>A positive number.</summary>
     public static double Positive(double value, [CallerMemberName] string name = "") =>
-        value > 0 && double.IsFinite(value) ? value : throw OutOfRange(name, value, "a number of more than 0");
+        value > 0 && double.IsFinite(value) ? value : throw OutOfRange(name, value, "a positive number");
 
     /// <summary>A number from 0 to less than 1.</summary>
     public static double Fraction(double value, [CallerMemberName] string name = "") =>
