@@ -21,7 +21,7 @@ public class FamilyTests
     [InlineData("[Model, Reconstruction(Loss.MeanSquaredError), {|MDL0208:Wasserstein|}] public partial class Net : IAutoencoder", Plain + "[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);",
         "Net has the objectives Reconstruction and Wasserstein, but is trained for one. Remove the other.")]
     [InlineData("[Model, Reconstruction(Loss.BinaryCrossEntropy)] public partial class Net : IAutoencoder", Plain + "[Linear(784), {|MDL0209:Tanh|}] public partial Tensor Decode([Shape(10)] Tensor code);",
-        "Decode ends in Tanh, which can return values outside [0, 1], but BinaryCrossEntropy needs values between 0 and 1. Add [Sigmoid] after it.")]
+        "Decode ends in Tanh, whose values are from -1 to 1, but Reconstruction(Loss.BinaryCrossEntropy) needs values from 0 to 1. Use Sigmoid in its place.")]
     [InlineData(Vae, Encode + "[Linear(784)] public partial Tensor Decode([Shape({|MDL0201:16|})] Tensor code);",
         "Decode takes [16], but Encode returns [10]. Write [Shape(10)], or in Encode Gaussian(16).")]
     [InlineData(Vae, Encode + "[Linear({|MDL0204:728|})] public partial Tensor Decode([Shape(10)] Tensor code);",

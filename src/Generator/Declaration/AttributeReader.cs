@@ -141,7 +141,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
             _ => NoValue.Unsupported,
         },
         _ when constant.IsNull => null,
-        TypedConstantKind.Enum => (object?)AttributeText.Member(constant)?.Name ?? NoValue.Unsupported,
+        TypedConstantKind.Enum => (object?)AttributeText.Member(constant)?.Name ?? AttributeText.UnknownMember(constant) ?? (object)NoValue.Unsupported,
         TypedConstantKind.Type when constant.Value is ITypeSymbol type => new TypeName(type.Qualified(), IsModule(type), IsVisible(type, Accessibility.Public)),
         _ => NoValue.Unsupported,
     };

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Declaration;
 
@@ -39,6 +40,18 @@ internal static class AttributeText
     /// <summary>The member of an enum with the value; null if none.</summary>
     public static IFieldSymbol? Member(TypedConstant constant) => constant.Type!.GetMembers().OfType<IFieldSymbol>()
         .FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, constant.Value));
+
+    /// <summary>The constant if its type is an enum without a member of its value; null otherwise. Flags may be combined.</summary>
+    public static UnknownMember? UnknownMember(TypedConstant constant)
+    {
+        if (constant is not { Kind: TypedConstantKind.Enum, IsNull: false, Type: INamedTypeSymbol type } || Member(constant) is not null
+            || type.GetAttributes().Find(WellKnownNames.FlagsAttribute) is not null)
+            return null;
+        var members = type.GetMembers().OfType<IFieldSymbol>().Where(member => member.HasConstantValue).Select(member => member.Name).ToList();
+        // Files with models use the namespace of the runtime.
+        var name = type is { ContainingType: null, ContainingNamespace: { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } } ? type.Name : type.ToDisplayString();
+        return members.Count == 0 ? null : new($"({type.Name}){Literal(constant.Value!)}", new(members), $"{name}.{members[0].Escaped()}");
+    }
 
     private static string Literal(object value) => value switch
     {

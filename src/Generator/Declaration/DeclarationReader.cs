@@ -57,7 +57,8 @@ internal static class DeclarationReader
                 property.Type.IsAbstract,
                 ModelMembers.IsCompiled((INamedTypeSymbol)property.Type)))),
             ReadInitializer(type),
-            type.GetAttributes().Where(SymbolExtensions.IsLayer).ToList().FindIndex(layer => layer.AttributeClass!.TypeKind != TypeKind.Error))
+            type.GetAttributes().Where(SymbolExtensions.IsLayer).ToList().FindIndex(layer => layer.AttributeClass!.TypeKind != TypeKind.Error),
+            new(SettingReader.ReadAll(type, members.Stages)))
         {
             OwnMembers = ModelMembers.IsCompiled(type) ? default : new(PropertyChecker.TakenNames.Where(name => OwnMembers(type, name).Any(member => !members.Contains(member)))),
             OverridesForward = OwnMembers(type, "forward").Any(member => member is IMethodSymbol { IsOverride: true, Parameters.Length: 1 } method && Form(method) == StageForm.Tensor),

@@ -34,7 +34,9 @@ internal static class ObjectiveReader
             .Select(AttributeText.Member)
             .FirstOrDefault();
         var link = likelihood?.GetAttributes().Find(WellKnownNames.LinkAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
-        return new(type.ShortName(), new(requirements), likelihood?.Name, link, HierarchyReader.ImpedimentToNaming(type), FindAll(model).ElementAtOrDefault(1)?.AttributeClass!.ShortName());
+        var outputs = Bases(type).SelectMany(candidate => ReadOutputs(candidate.GetAttributes(), type.ShortName()))
+            .Concat(likelihood is null ? [] : ReadOutputs(likelihood.GetAttributes(), $"{type.ShortName()}({likelihood.ContainingType.Name}.{likelihood.Name})"));
+        return new(type.ShortName(), new(requirements), likelihood?.Name, link, new(outputs), HierarchyReader.ImpedimentToNaming(type), FindAll(model).ElementAtOrDefault(1)?.AttributeClass!.ShortName());
     }
 
     /// <summary>The model interfaces of a class, its own first.</summary>
@@ -53,7 +55,21 @@ internal static class ObjectiveReader
             method.Name,
             new(method.Parameters.Select(parameter => Space(parameter.GetAttributes()))),
             Space(method.GetReturnTypeAttributes()),
-            attributes.ReadShape(method.GetReturnTypeAttributes()));
+            attributes.ReadShape(method.GetReturnTypeAttributes()),
+            ReadOutputs(method.GetReturnTypeAttributes(), family.Name).FirstOrDefault());
+
+    /// <summary>The values that stages must be able to return.</summary>
+    private static IEnumerable<RequiredOutput> ReadOutputs(IEnumerable<AttributeData> attributes, string source) =>
+        from attribute in attributes
+        where attribute.AttributeClass.Is(WellKnownNames.OutputRangeAttribute)
+        let ends = attribute.ConstructorArguments.Select(argument => argument.Value as double? ?? double.NaN).ToList()
+        where ends.Count == 2 && ends[0] <= ends[1]
+        let named = attribute.NamedArguments
+        select new RequiredOutput(
+            named.Where(argument => argument.Key == "Stage").Select(argument => argument.Value.Value as string).FirstOrDefault() ?? "Decode",
+            new(ends[0], ends[1]),
+            named.Any(argument => argument.Key == "MayExceed" && argument.Value.Value is true),
+            source);
 
     /// <summary>True if the model has the methods of an interface.</summary>
     private static bool HasStagesOf(INamedTypeSymbol family, INamedTypeSymbol model) => family.GetMembers().OfType<IMethodSymbol>()

@@ -10,6 +10,10 @@ internal static class WellKnownNames
     public const string ObjectiveAttribute = Namespace + ".ObjectiveAttribute";
     public const string TrainsAttribute = Namespace + ".TrainsAttribute";
     public const string LinkAttribute = Namespace + ".LinkAttribute";
+    public const string OutputRangeAttribute = Namespace + ".OutputRangeAttribute";
+    public const string RangeAttribute = "System.ComponentModel.DataAnnotations.RangeAttribute";
+    public const string DeniedValuesAttribute = "System.ComponentModel.DataAnnotations.DeniedValuesAttribute";
+    public const string FlagsAttribute = "System.FlagsAttribute";
     public const string SpaceAttribute = Namespace + ".SpaceAttribute";
     public const string ShapeAttribute = Namespace + ".ShapeAttribute";
     public const string SizeAttribute = Namespace + ".SizeAttribute";

@@ -110,11 +110,15 @@ internal static class DeclarationDescriptors
         "MDL0026", "Layers belong on stages",
         "{0} has a layer on the class, where it has no effect. Write it on a stage, or remove it.");
 
+    public static readonly DiagnosticDescriptor OutsideDomain = CreateError(
+        "MDL0030", "A setting is outside of its domain",
+        "{0} is {1}, but must be {2}. {3}.");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         ParameterWithoutShape, UnknownSize, MalformedExpression, UnsuitableArgument, OutOfRange, ImproperSize, UnsuitableStage,
         UnknownLayer, UnsuitableModel, NoStages, TakenName, TooLarge, AllowedValues, UnknownParameter, UnknownTarget, Recursion,
         HandWrittenShape, NoTranspose, LayersAndBody, ImproperSubmodel, PortedLayer, CataloguedKind, NotConstructible, NoConstructor,
-        StageWithoutLayers, LayerOnClass,
+        StageWithoutLayers, LayerOnClass, OutsideDomain,
     ];
 }

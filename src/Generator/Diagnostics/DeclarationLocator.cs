@@ -49,6 +49,9 @@ internal sealed class DeclarationLocator(INamedTypeSymbol type, CancellationToke
                 return Inside(_members.Stages[place.Stage], ModelMembers.Layers(_members.Stages[place.Stage]).ElementAtOrDefault(place.Index), place.Inside);
             case PlaceKind.Member:
                 return (type.GetMembers(place.Argument!).OrderBy(member => member.Locations[0].SourceSpan.Start).First(), null);
+            case PlaceKind.Initializer:
+                ISymbol initialized = place.Stage < 0 ? type : _members.Stages[place.Stage];
+                return (initialized, initialized.GetAttributes().Find(WellKnownNames.InitializeAttribute));
             case PlaceKind.Submodel:
                 return (_members.Submodels[place.Index], null);
             case PlaceKind.Block:

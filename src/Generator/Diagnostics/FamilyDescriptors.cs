@@ -38,12 +38,17 @@ internal static class FamilyDescriptors
         "MDL0208", "A model has one objective",
         "{0} has the objectives {1} and {2}, but is trained for one. Remove the other.");
 
-    public static readonly DiagnosticDescriptor Unbounded = CreateError(
-        "MDL0209", "Binary cross-entropy needs values between 0 and 1",
-        "{0} ends in {1}, which can return values outside [0, 1], but BinaryCrossEntropy needs values between 0 and 1. Add [Sigmoid] after it.");
+    public static readonly DiagnosticDescriptor OutsideRange = CreateError(
+        "MDL0209", "A stage returns values outside of the required range",
+        "{0} ends in {1}, whose values {2}, but {3} needs {4}. {5}.");
+
+    public static readonly DiagnosticDescriptor UncoveredRange = CreateError(
+        "MDL0210", "A stage cannot return all required values",
+        "{0} ends in {1}, whose values {2}, but {3} needs {4}. {5}.");
 
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
-        SpaceInput, ObjectiveFamily, CalledInput, SpaceOutput, DoubledLink, SubmodelSize, FamilyOutput, SeveralObjectives, Unbounded,
+        SpaceInput, ObjectiveFamily, CalledInput, SpaceOutput, DoubledLink, SubmodelSize, FamilyOutput, SeveralObjectives, OutsideRange,
+        UncoveredRange,
     ];
 }

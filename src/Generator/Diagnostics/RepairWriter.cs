@@ -39,6 +39,7 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
             (EditKind.RemoveLayer, _) when attribute is not null => [RemoveAttribute(attribute)],
             (EditKind.RenameLayer, _) when attribute is not null =>
                 [new(attribute.Name is QualifiedNameSyntax { Right: var last } ? last.Span : attribute.Name.Span, edit.Text)],
+            (EditKind.ReplaceLayer, _) when attribute is not null => [new(attribute.Span, edit.Text)],
             (EditKind.MoveLast, _) when attribute is not null && Here(locator.FindLastLayer(edit.Place)) is { } last =>
                 [RemoveAttribute(attribute), Insert(last.Span.End, $", {attribute}")],
             (EditKind.AnnotateParameter, ParameterSyntax { Type: { } type }) => [Insert(type.SpanStart, $"{edit.Text} ")],

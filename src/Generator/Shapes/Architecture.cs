@@ -11,6 +11,7 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="Submodels">The models that it holds.</param>
 /// <param name="Initializer">The initializer of its weights; null for the layers' defaults.</param>
 /// <param name="LayerOnClass">The index of a layer attribute on the class; −1 if none.</param>
+/// <param name="Settings">The limited arguments of its objective and initializers.</param>
 internal sealed record Architecture(
     string Name,
     Impediment? Impediment,
@@ -21,7 +22,8 @@ internal sealed record Architecture(
     EquatableArray<Stage> Stages,
     EquatableArray<Submodel> Submodels = default,
     string? Initializer = null,
-    int LayerOnClass = -1)
+    int LayerOnClass = -1,
+    EquatableArray<Setting> Settings = default)
 {
     /// <summary>The user's other members whose names the generated class reserves.</summary>
     public EquatableArray<string> OwnMembers { get; init; }

@@ -17,7 +17,7 @@ internal enum NoValue
 internal sealed record TypeName(string Name, bool MapsTensorToTensor, bool IsPublic);
 
 /// <summary>
-/// An argument of an attribute: each value a long, double, bool, string, <see cref="TypeName"/>, null or
+/// An argument of an attribute: each value a long, double, bool, string, <see cref="TypeName"/>, null, <see cref="UnknownMember"/> or
 /// <see cref="NoValue"/>. An enum's value is its member's name.
 /// </summary>
 internal sealed record Argument(string Name, EquatableArray<object?> Values, bool IsArray = false)

@@ -47,6 +47,12 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             return null;
         }
 
+        if (!argument.IsArray && argument.Values[0] is UnknownMember member)
+        {
+            error = member.Error(subject.Text, subject.Place);
+            return null;
+        }
+
         object? value = parameter.Type switch
         {
             ParameterType.Size when !argument.IsArray => Expression(argument.Values[0], subject, parameter.Minimum, ref error),
@@ -104,11 +110,19 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     {
         if (value is not double number)
             return null;
-        if (number >= parameter.Least && number <= parameter.Most)
+        if (parameter.Domain.Contains(number))
             return number;
+        if (double.IsNaN(number) || double.IsInfinity(number) || parameter.Domain.Nearest(number) is null)
+        {
+            var usual = ValueDomain.Text((double)parameter.Default!);
+            error = DeclarationError.Of(RuleId.OutsideDomain, subject.Place, subject.Text, Display(number), $"{parameter.Domain}", $"Write {usual}")
+                .RepairedBy(Repair.Set(subject.Place, usual));
+            return null;
+        }
+
         error = DeclarationError.Of(
-                RuleId.OutOfRange, subject.Place, subject.Text, Display(number), Display(parameter.Least), double.IsInfinity(parameter.Most) ? "" : $" and at most {Display(parameter.Most)}", "")
-            .RepairedBy(Repair.Set(subject.Place, Display(number < parameter.Least ? parameter.Least : parameter.Most)));
+                RuleId.OutOfRange, subject.Place, subject.Text, Display(number), Display(parameter.Domain.Least), double.IsInfinity(parameter.Domain.Most) ? "" : $" and at most {Display(parameter.Domain.Most)}", "")
+            .RepairedBy(Repair.Set(subject.Place, Display(parameter.Domain.Nearest(number))));
         return null;
     }
 

@@ -21,6 +21,9 @@ internal enum EditKind
     /// <summary>Replaces a layer by another with the same arguments.</summary>
     RenameLayer,
 
+    /// <summary>Replaces a layer and its arguments.</summary>
+    ReplaceLayer,
+
     /// <summary>Inserts an attribute before a parameter's type.</summary>
     AnnotateParameter,
 
@@ -66,7 +69,7 @@ internal sealed record Edit(EditKind Kind, Place Place, string Text)
         EditKind.RemoveArgument => $"Write {Text}",
         EditKind.InsertLayers or EditKind.AppendLayers => $"Add [{Text}]",
         EditKind.RemoveLayer => $"Remove [{Text}]",
-        EditKind.RenameLayer => $"Use {Text}",
+        EditKind.RenameLayer or EditKind.ReplaceLayer => $"Use {Text}",
         EditKind.SetReturnType => $"Return {Text}",
         EditKind.RewriteProperty => $"Write {Text}",
         EditKind.SetKeyword when Text.Length > 0 => $"Write {Text}",

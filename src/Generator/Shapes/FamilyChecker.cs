@@ -29,7 +29,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             if (Enumerable.Range(0, declared.Parameters.Count).Select(i => CheckInput(stage, index, i, declared.Parameters[i])).FirstOrDefault(error => error is not null) is { } misfit)
                 errors.Add(misfit);
 
-            if ((CheckShape(stage, index, declared) ?? CheckOutput(stage, index, declared.Output) ?? (missing is null ? CheckLink(stage, declared) ?? CheckBounds(stage, declared) : null)) is { } fault)
+            if ((CheckShape(stage, index, declared) ?? CheckOutput(stage, index, declared.Output) ?? (missing is null ? CheckLink(stage, declared) ?? CheckRange(stage, declared) : null)) is { } fault)
                 errors.Add(fault);
         }
 
@@ -100,23 +100,16 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             "Discriminate" => ("Sigmoid", "the loss of a discriminator"),
             _ => (null, ""),
         };
-        return LastOfValues(stage) is { } last && last.Kind.Name == link
+        return OutputRangeChecker.LastOf(stage) is { } last && last.Kind.Name == link
             ? DeclarationError.Of(RuleId.DoubledLink, last.Place.Outermost(), stage.Name, link, by).RepairedBy(Repair.Of(EditKind.RemoveLayer, last.Place, link))
             : null;
     }
 
-    /// <summary>The cross-entropy of pixels needs values between 0 and 1. Only layers that certainly return others are reported.</summary>
-    private DeclarationError? CheckBounds(CheckedStage stage, FamilyStage declared) =>
-        declared.Stage == "Decode" && model.Objective?.Likelihood == "BinaryCrossEntropy" && LastOfValues(stage) is { } last && ReturnsAnyValue(last.Kind)
-            ? DeclarationError.Of(RuleId.Unbounded, last.Place.Outermost(), stage.Name, last.Kind.Name)
-                .RepairedBy(Repair.Of(EditKind.AppendLayers, last.Place.Outermost(), "Sigmoid"))
+    /// <summary>Checks the values that the objective requires of the stage, or else its interface.</summary>
+    private DeclarationError? CheckRange(CheckedStage stage, FamilyStage declared) =>
+        (model.Objective?.Outputs.FirstOrDefault(output => output.Stage == declared.Stage) ?? declared.Values) is { } required
+            ? OutputRangeChecker.Check(stage, required)
             : null;
-
-    private static bool ReturnsAnyValue(LayerKind kind) => kind.HasMatrix || kind.IsElementwise && kind.Name is not ("Sigmoid" or "Hardsigmoid" or "Hardtanh");
-
-    /// <summary>The last layer that changes values, not only their shape.</summary>
-    private static AppliedLayer? LastOfValues(CheckedStage stage) =>
-        stage.Layers.LastOrDefault(layer => layer.Kind.Name is not ("Flatten" or "Unflatten" or "Reshape" or "Identity"));
 
     /// <summary>The first occurrence of the space; null if this is it.</summary>
     private Origin? First(string space, Origin origin)

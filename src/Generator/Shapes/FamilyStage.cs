@@ -6,4 +6,5 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="Parameters">The space of each parameter; null if it belongs to none.</param>
 /// <param name="Output">The space of the result; null if it belongs to none.</param>
 /// <param name="Shape">The required shape of the result; null for any.</param>
-internal sealed record FamilyStage(string Family, string Stage, EquatableArray<string?> Parameters, string? Output, Argument? Shape);
+/// <param name="Values">The required values of the result; null for any.</param>
+internal sealed record FamilyStage(string Family, string Stage, EquatableArray<string?> Parameters, string? Output, Argument? Shape, RequiredOutput? Values = null);

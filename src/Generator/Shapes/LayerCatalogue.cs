@@ -114,7 +114,10 @@ internal static class LayerCatalogue
             Rule = ActivationRules.Hardtanh,
         },
         Elementwise("Tanh"),
-        Elementwise("Softplus", Number("Beta", 1.0), Number("Threshold", 20.0)),
+        Elementwise("Softplus", Number("Beta", 1.0) with { Domain = new(0, ExcludesLeast: true) }, Number("Threshold", 20.0)) with
+        {
+            Stricter = "libtorch divides by a Beta of 0, and with a negative one the function is another; Beta is positive here.",
+        },
         Elementwise("Softsign"),
         OverAxis("Softmax"),
         OverAxis("LogSoftmax"),
@@ -204,7 +207,7 @@ internal static class LayerCatalogue
     private static LayerParameter Name(string name, string? value = null) => new(name, ParameterType.Name, value);
 
     private static LayerParameter Number(string name, double value, double least = double.NegativeInfinity, double most = double.PositiveInfinity) =>
-        new(name, ParameterType.Number, value, Least: least, Most: most);
+        new(name, ParameterType.Number, value) { Domain = new(least, most) };
 
     private static LayerParameter Eps() => Number("Eps", 1e-5, 0);
 

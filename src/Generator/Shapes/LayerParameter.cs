@@ -31,17 +31,18 @@ internal enum ParameterType
 /// <param name="Default">Its value if omitted; null if it is required.</param>
 /// <param name="Minimum">The smallest integer allowed.</param>
 /// <param name="Axes">The number of axes that may have their own values.</param>
-/// <param name="Least">The smallest real number allowed.</param>
-/// <param name="Most">The largest real number allowed.</param>
 internal sealed record LayerParameter(
     string Name,
     ParameterType Type,
     object? Default = null,
     long Minimum = 1,
-    int Axes = 1,
-    double Least = double.NegativeInfinity,
-    double Most = double.PositiveInfinity)
+    int Axes = 1)
 {
+    private static readonly ValueDomain s_finite = new();
+
+    /// <summary>The real numbers allowed.</summary>
+    public ValueDomain Domain { get; init; } = s_finite;
+
     /// <summary>The values that it accepts, for messages.</summary>
     public string Suitable => Type switch
     {

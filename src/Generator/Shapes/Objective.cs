@@ -10,7 +10,9 @@ internal sealed record Requirement(EquatableArray<string> AnyOf, string? Fitting
 /// <param name="Requirements">Its requirements on the model.</param>
 /// <param name="Likelihood">The likelihood; null if none.</param>
 /// <param name="Link">The layer that the likelihood applies to Decode's output; null if none.</param>
+/// <param name="Outputs">The values that it requires of stages.</param>
 /// <param name="Impediment">The reason why the catalogue cannot create it; null if it can.</param>
 /// <param name="Other">Another objective of the model, which is a mistake; null if none.</param>
 internal sealed record Objective(
-    string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null, Impediment? Impediment = null, string? Other = null);
+    string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null, EquatableArray<RequiredOutput> Outputs = default,
+    Impediment? Impediment = null, string? Other = null);

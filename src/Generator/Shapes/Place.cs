@@ -1,11 +1,11 @@
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>The declaration that a place belongs to.</summary>
-internal enum PlaceKind { Model, Objective, Size, Stage, Parameter, Return, Layer, Submodel, Block, Member }
+internal enum PlaceKind { Model, Objective, Size, Stage, Parameter, Return, Layer, Submodel, Block, Initializer, Member }
 
 /// <summary>A place in a declaration, found again in the source by the analyzer.</summary>
 /// <param name="Kind">The declaration that it belongs to.</param>
-/// <param name="Stage">The stage's index.</param>
+/// <param name="Stage">The stage's index; −1 for the class.</param>
 /// <param name="Index">The index of the size, the parameter, the submodel or the layer's attribute.</param>
 /// <param name="Argument">The attribute's argument; null for all of the attribute.</param>
 /// <param name="Element">The element of an argument with several; −1 for all.</param>

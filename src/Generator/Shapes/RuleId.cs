@@ -29,6 +29,7 @@ internal enum RuleId
     NoConstructor = 24,
     StageWithoutLayers = 25,
     LayerOnClass = 26,
+    OutsideDomain = 30,
     UnregisteredField = 31,
     UnregisteredModule = 32,
 
@@ -59,5 +60,6 @@ internal enum RuleId
     SubmodelSize = 206,
     FamilyOutput = 207,
     SeveralObjectives = 208,
-    Unbounded = 209,
+    OutsideRange = 209,
+    UncoveredRange = 210,
 }

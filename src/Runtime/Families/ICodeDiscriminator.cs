@@ -8,6 +8,6 @@ public interface ICodeDiscriminator : IModel
     /// <summary>Discriminates a batch of codes.</summary>
     /// <param name="code">The codes, <c>[batch, latent]</c>.</param>
     /// <returns>The log-odds that each is from the prior, <c>[batch, 1]</c>.</returns>
-    [return: Shape(1)]
+    [return: Shape(1), OutputRange(double.NegativeInfinity, double.PositiveInfinity)]
     torch.Tensor Discriminate([Space("code")] torch.Tensor code);
 }

@@ -1,3 +1,4 @@
+using ModelDsl.Training;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Likelihoods;
@@ -8,13 +9,17 @@ public abstract class PixelLikelihood
     /// <summary>Creates the distribution.</summary>
     /// <param name="likelihood">The kind of distribution.</param>
     /// <param name="variance">The variance of a Gaussian; unused by the others.</param>
-    public static PixelLikelihood Of(Likelihood likelihood, double variance = 0.5) => likelihood switch
+    /// <exception cref="ArgumentOutOfRangeException">The kind is not a member of the enum, or the variance is not a positive finite number.</exception>
+    public static PixelLikelihood Of(Likelihood likelihood, double variance = 0.5)
     {
-        Likelihood.Bernoulli => new BernoulliLikelihood(),
-        Likelihood.ContinuousBernoulli => new ContinuousBernoulliLikelihood(),
-        Likelihood.Gaussian => new GaussianLikelihood(variance),
-        _ => throw new ArgumentOutOfRangeException(nameof(likelihood), likelihood, "Not a likelihood."),
-    };
+        Setting.Positive(variance, nameof(variance));
+        return Setting.Member(likelihood, nameof(likelihood)) switch
+        {
+            Likelihood.Bernoulli => new BernoulliLikelihood(),
+            Likelihood.ContinuousBernoulli => new ContinuousBernoulliLikelihood(),
+            _ => new GaussianLikelihood(variance),
+        };
+    }
 
     /// <summary>ln p(x|z), summed over pixels, with all constants, in nats.</summary>
     /// <param name="parameters">The natural parameters, the output of Decode, <c>[batch, …]</c>.</param>

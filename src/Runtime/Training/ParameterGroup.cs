@@ -10,8 +10,7 @@ public sealed class ParameterGroup
 
     private ParameterGroup(string name, Func<string, bool> trains, double rate)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(rate);
-        (Name, _trains, Rate) = (name, trains, rate);
+        (Name, _trains, Rate) = (name, trains, Setting.AtLeast(0, rate, nameof(rate)));
     }
 
     /// <summary>The name, unique in an objective.</summary>
@@ -23,21 +22,21 @@ public sealed class ParameterGroup
     /// <summary>Creates a group of all weights.</summary>
     /// <param name="name">The group's name.</param>
     /// <param name="rate">The learning rate, as a fraction of the training's.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is negative or not a finite number.</exception>
     public static ParameterGroup All(string name, double rate = 1) => new(name, _ => true, rate);
 
     /// <summary>Creates a group of the weights of a stage.</summary>
     /// <param name="name">The group's name.</param>
     /// <param name="stage">The stage's name.</param>
     /// <param name="rate">The learning rate, as a fraction of the training's.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is negative or not a finite number.</exception>
     public static ParameterGroup Of(string name, string stage, double rate = 1) => new(name, other => other == stage, rate);
 
     /// <summary>Creates a group of all weights except those of a stage.</summary>
     /// <param name="name">The group's name.</param>
     /// <param name="stage">The stage's name.</param>
     /// <param name="rate">The learning rate, as a fraction of the training's.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is negative or not a finite number.</exception>
     public static ParameterGroup AllBut(string name, string stage, double rate = 1) => new(name, other => other != stage, rate);
 
     /// <summary>True if a weight belongs to this group.</summary>

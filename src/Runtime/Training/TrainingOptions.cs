@@ -2,44 +2,44 @@ using ModelDsl.Weights;
 
 namespace ModelDsl.Training;
 
-/// <summary>The options of a training. Together with model, data and engine they determine every weight.</summary>
+/// <summary>The options of a training. Together with model, data and engine they determine every weight. A value outside of its domain throws where it is set.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>The number of passes over the training images.</summary>
-    public int Epochs { get; init; } = 10;
+    public int Epochs { get; init => field = Setting.AtLeast(1, value); } = 10;
 
     /// <summary>The number of images per step. The last step of an epoch has the remaining ones.</summary>
-    public int BatchSize { get; init; } = 128;
+    public int BatchSize { get; init => field = Setting.AtLeast(1, value); } = 128;
 
     /// <summary>Adam's initial learning rate. β₂ is 0.999 and ε is 10⁻⁸.</summary>
-    public double LearningRate { get; init; } = 1e-3;
+    public double LearningRate { get; init => field = Setting.Positive(value); } = 1e-3;
 
     /// <summary>The schedule of the learning rate over the epochs.</summary>
-    public LearningRateSchedule Schedule { get; init; }
+    public LearningRateSchedule Schedule { get; init => field = Setting.Member(value); }
 
     /// <summary>Adam's β₁, the decay of the mean gradient.</summary>
-    public double Beta1 { get; init; } = 0.9;
+    public double Beta1 { get; init => field = Setting.Fraction(value); } = 0.9;
 
     /// <summary>The factor of an L2 penalty, which Adam adds to the gradients.</summary>
-    public double WeightDecay { get; init; }
+    public double WeightDecay { get; init => field = Setting.AtLeast(0, value); }
 
     /// <summary>The maximum norm of a parameter group's gradient, to which larger ones are clipped; 0 for no limit.</summary>
-    public double GradientNorm { get; init; }
+    public double GradientNorm { get; init => field = Setting.AtLeast(0, value); }
 
     /// <summary>
     /// The number of images, from the end of the training set, that are used for validation after each epoch and not for training.
     /// Default: 0.
     /// </summary>
-    public int ValidationImages { get; init; }
+    public int ValidationImages { get; init => field = Setting.AtLeast(0, value); }
 
     /// <summary>
     /// The number of epochs without a lower validation loss after which the training stops; 0 never stops early. With
     /// validation images, the result has the weights of the best epoch.
     /// </summary>
-    public int Patience { get; init; }
+    public int Patience { get; init => field = Setting.AtLeast(0, value); }
 
     /// <summary>The decay per step of an exponential moving average of the weights, which is then the result; 0 for no average.</summary>
-    public double AverageDecay { get; init; }
+    public double AverageDecay { get; init => field = Setting.Fraction(value); }
 
     /// <summary>True to draw each pixel in each step: 1 with its gray value as probability, otherwise 0; Salakhutdinov and Murray 2008.</summary>
     public bool Binarize { get; init; }

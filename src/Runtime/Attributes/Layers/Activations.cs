@@ -77,7 +77,7 @@ public sealed class TanhAttribute : LayerAttribute;
 /// <summary>ln(1 + exp(Beta · x)) / Beta, elementwise.</summary>
 public sealed class SoftplusAttribute : LayerAttribute
 {
-    /// <summary>The factor. Default: 1.</summary>
+    /// <summary>The factor, more than 0. Default: 1.</summary>
     public double Beta { get; set; } = 1;
 
     /// <summary>The value of Beta · x above which the output is x. Default: 20.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ModelDsl.Training;
 
 namespace ModelDsl;
@@ -15,6 +16,7 @@ public sealed class AdversarialElboAttribute(Likelihood likelihood) : Likelihood
     public bool Saturating { get; set; } = true;
 
     /// <summary>The learning rate of the step against the discriminator, as a fraction of the training's. Default: 1.</summary>
+    [Range(0, double.MaxValue)]
     public double AdversarialRate { get; set; } = 1;
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ModelDsl.Training;
 
 namespace ModelDsl;
@@ -11,6 +12,7 @@ public sealed class AdversarialVariationalBayesAttribute(Likelihood likelihood) 
     /// <summary>
     /// The number of draws that estimate mean and variance for the adaptive contrast, at least 2. Default: 0, no adaptive contrast.
     /// </summary>
+    [Range(0, int.MaxValue), DeniedValues(1)]
     public int ContrastSamples { get; set; }
 
     /// <inheritdoc/>

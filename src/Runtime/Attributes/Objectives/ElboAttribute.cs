@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ModelDsl.Training;
 
 namespace ModelDsl;
@@ -8,12 +9,15 @@ namespace ModelDsl;
 public sealed class ElboAttribute(Likelihood likelihood) : LikelihoodObjectiveAttribute(likelihood)
 {
     /// <summary>The factor β of the KL divergence; Higgins et al. 2017. Default: 1.</summary>
+    [Range(0, double.MaxValue)]
     public double Beta { get; set; } = 1;
 
     /// <summary>The number of epochs in which the factor of the KL divergence rises linearly from 0. Default: 0, no warm-up.</summary>
+    [Range(0, double.MaxValue)]
     public double WarmUp { get; set; }
 
     /// <summary>The standard deviation of normal noise that is added only to the inference net's input. Default: 0.</summary>
+    [Range(0, double.MaxValue)]
     public double InputNoise { get; set; }
 
     /// <summary>

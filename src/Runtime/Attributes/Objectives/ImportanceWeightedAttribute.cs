@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ModelDsl.Training;
 
 namespace ModelDsl;
@@ -6,7 +7,7 @@ namespace ModelDsl;
 /// <param name="likelihood">The distribution of pixels.</param>
 /// <param name="samples">The number of draws K, at least 1.</param>
 [Trains(typeof(IVariationalAutoencoder))]
-public sealed class ImportanceWeightedAttribute(Likelihood likelihood, int samples) : LikelihoodObjectiveAttribute(likelihood)
+public sealed class ImportanceWeightedAttribute(Likelihood likelihood, [Range(1, int.MaxValue)] int samples) : LikelihoodObjectiveAttribute(likelihood)
 {
     /// <summary>The number of draws K.</summary>
     public int Samples { get; } = samples;

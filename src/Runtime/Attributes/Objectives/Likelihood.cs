@@ -4,13 +4,14 @@ namespace ModelDsl;
 public enum Likelihood
 {
     /// <summary>Each pixel is 1 with probability 1 / (1 + exp(−d)), where d is the output of Decode.</summary>
-    [Link("Sigmoid")]
+    [Link("Sigmoid"), OutputRange(double.NegativeInfinity, double.PositiveInfinity)]
     Bernoulli,
 
     /// <summary>The density on [0, 1] of Loaiza-Ganem and Cunningham 2019, with the same natural parameter.</summary>
-    [Link("Sigmoid")]
+    [Link("Sigmoid"), OutputRange(double.NegativeInfinity, double.PositiveInfinity)]
     ContinuousBernoulli,
 
     /// <summary>Normal with the output of Decode as mean and a fixed variance.</summary>
+    [OutputRange(0, 1, MayExceed = true)]
     Gaussian,
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ModelDsl.Likelihoods;
 
 namespace ModelDsl;
@@ -10,6 +11,7 @@ public abstract class LikelihoodObjectiveAttribute(Likelihood likelihood) : Obje
     public Likelihood Likelihood { get; } = likelihood;
 
     /// <summary>The variance of a Gaussian likelihood. Default: ½, with which its exponent is the summed squared error.</summary>
+    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
     public double Variance { get; set; } = 0.5;
 
     /// <summary>The distribution, with its variance.</summary>

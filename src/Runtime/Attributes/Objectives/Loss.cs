@@ -7,8 +7,10 @@ namespace ModelDsl;
 public enum Loss
 {
     /// <summary>The mean of (x − x̂)² over images and pixels.</summary>
+    [OutputRange(0, 1, MayExceed = true)]
     MeanSquaredError,
 
     /// <summary>The mean of −x log x̂ − (1 − x) log(1 − x̂) over images and pixels; x̂ in (0, 1).</summary>
+    [OutputRange(0, 1)]
     BinaryCrossEntropy,
 }

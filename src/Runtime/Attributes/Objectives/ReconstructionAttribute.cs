@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ModelDsl.Training;
 
 namespace ModelDsl;
@@ -11,6 +12,7 @@ public sealed class ReconstructionAttribute(Loss loss) : ObjectiveAttribute
     public Loss Loss { get; } = loss;
 
     /// <summary>The standard deviation of normal noise that is added only to the input: a denoising autoencoder. Default: 0.</summary>
+    [Range(0, double.MaxValue)]
     public double InputNoise { get; set; }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ModelDsl.Training;
 
 namespace ModelDsl;
@@ -8,9 +9,11 @@ namespace ModelDsl;
 /// </summary>
 [Trains(typeof(IAutoencoder), typeof(IVariationalAutoencoder))]
 [Trains(typeof(IImageDiscriminator))]
+[OutputRange(-1, 1, MayExceed = true)]
 public sealed class VaeGanAttribute : ObjectiveAttribute
 {
     /// <summary>The factor of the generator loss. Default: 1.</summary>
+    [Range(0, double.MaxValue)]
     public double Weight { get; set; } = 1;
 
     /// <inheritdoc/>

@@ -15,12 +15,12 @@ namespace ModelDsl.Training;
 /// </summary>
 /// <param name="likelihood">p(x|z).</param>
 /// <param name="adversarialRate">The learning rate of the third step, as a fraction of the training's. The paper does not state rates.</param>
-/// <exception cref="ArgumentOutOfRangeException">The rate is negative.</exception>
+/// <exception cref="ArgumentOutOfRangeException">The rate is negative or not a finite number.</exception>
 public sealed class AdversarialElboObjective(PixelLikelihood likelihood, double adversarialRate = 1) : IObjective
 {
     private readonly ParameterGroup _bound = ParameterGroup.AllBut("bound", nameof(IJointDiscriminator.Discriminate));
     private readonly ParameterGroup _discriminator = ParameterGroup.Of("discriminator", nameof(IJointDiscriminator.Discriminate));
-    private readonly ParameterGroup _inference = ParameterGroup.Of("inference", nameof(IVariationalAutoencoder.Encode), adversarialRate);
+    private readonly ParameterGroup _inference = ParameterGroup.Of("inference", nameof(IVariationalAutoencoder.Encode), Setting.AtLeast(0, adversarialRate, nameof(adversarialRate)));
 
     /// <summary>True if the inference net minimizes E ln(1 − D), as in the paper, instead of −E ln D. Default: true.</summary>
     public bool Saturating { get; init; } = true;

@@ -10,6 +10,7 @@ namespace ModelDsl.Training;
 /// <param name="loss">The error of reconstructions.</param>
 public sealed class AdversarialReconstructionObjective(Loss loss) : IObjective
 {
+    private readonly Loss _loss = Setting.Member(loss, nameof(loss));
     private readonly ParameterGroup _reconstruction = ParameterGroup.AllBut("reconstruction", nameof(ICodeDiscriminator.Discriminate));
     private readonly ParameterGroup _discriminator = ParameterGroup.Of("discriminator", nameof(ICodeDiscriminator.Discriminate));
     private readonly ParameterGroup _encoder = ParameterGroup.Of("encoder", nameof(IAutoencoder.Encode));
@@ -50,7 +51,7 @@ public sealed class AdversarialReconstructionObjective(Loss loss) : IObjective
     {
         ArgumentNullException.ThrowIfNull(examples);
         return model is IAutoencoder autoencoder
-            ? PixelError.Mean(loss, autoencoder.Reconstruct(examples.Images), examples.Images)
+            ? PixelError.Mean(_loss, autoencoder.Reconstruct(examples.Images), examples.Images)
             : throw Families.NotOfFamily(model, nameof(IAutoencoder));
     }
 }

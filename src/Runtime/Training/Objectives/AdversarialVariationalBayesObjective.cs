@@ -22,7 +22,11 @@ public sealed class AdversarialVariationalBayesObjective(PixelLikelihood likelih
     /// The number of draws, at least 2, that estimate mean and variance of q(z|x) for the authors' adaptive contrast. T then
     /// distinguishes standardized codes from N(0, I), and a normal density accounts for the rest of q. 0 disables it.
     /// </summary>
-    public int ContrastSamples { get; init; }
+    public int ContrastSamples
+    {
+        get;
+        init => field = value is 0 or >= 2 ? value : throw Setting.OutOfRange(nameof(ContrastSamples), value, "0, or at least 2");
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<ParameterGroup> ParameterGroups => [_bound, _discriminator];

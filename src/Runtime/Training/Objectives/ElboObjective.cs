@@ -8,13 +8,13 @@ namespace ModelDsl.Training;
 public sealed class ElboObjective(PixelLikelihood likelihood) : LossObjective
 {
     /// <summary>The factor β of the KL divergence; Higgins et al. 2017. The logged bound has factor 1.</summary>
-    public double Beta { get; init; } = 1;
+    public double Beta { get; init => field = Setting.AtLeast(0, value); } = 1;
 
     /// <summary>The number of epochs in which the factor of the KL divergence rises linearly from 0; Bowman et al. 2016.</summary>
-    public double WarmUp { get; init; }
+    public double WarmUp { get; init => field = Setting.AtLeast(0, value); }
 
     /// <summary>The standard deviation of normal noise that is added only to the inference net's input; Im et al. 2017.</summary>
-    public double InputNoise { get; init; }
+    public double InputNoise { get; init => field = Setting.AtLeast(0, value); }
 
     /// <summary>
     /// True to divide the reconstruction by the number of pixels but not the KL divergence, as "mean squared error plus KL" is

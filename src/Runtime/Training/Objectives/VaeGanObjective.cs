@@ -10,8 +10,10 @@ namespace ModelDsl.Training;
 /// means over pixels. For a variational model, the KL divergence from the prior, divided by the number of pixels, is added.
 /// </summary>
 /// <param name="weight">The factor of the generator loss.</param>
+/// <exception cref="ArgumentOutOfRangeException">The factor is negative or not a finite number.</exception>
 public sealed class VaeGanObjective(double weight) : IObjective
 {
+    private readonly double _weight = Setting.AtLeast(0, weight, nameof(weight));
     private readonly ParameterGroup _generator = ParameterGroup.AllBut("generator", nameof(IImageDiscriminator.Discriminate));
     private readonly ParameterGroup _discriminator = ParameterGroup.Of("discriminator", nameof(IImageDiscriminator.Discriminate));
 
@@ -38,7 +40,7 @@ public sealed class VaeGanObjective(double weight) : IObjective
             + GanLosses.Generator(discriminator.Discriminate(generated), saturating: false);
         // The squared error in [−1, 1] is four times that in [0, 1].
         step.Log(TrainingMetrics.Error, error.detach() / 4);
-        step.Minimize(_generator, error + klDivergence + generatorLoss * weight);
+        step.Minimize(_generator, error + klDivergence + generatorLoss * _weight);
 
         var positive = discriminator.Discriminate(images);
         var negative = cat([discriminator.Discriminate(reconstruction.detach()), discriminator.Discriminate(generated.detach())]);

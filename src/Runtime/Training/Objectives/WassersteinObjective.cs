@@ -8,8 +8,11 @@ namespace ModelDsl.Training;
 /// the Wasserstein autoencoder with MMD; Tolstikhin et al. 2018.
 /// </summary>
 /// <param name="weight">The factor λ of the discrepancy.</param>
+/// <exception cref="ArgumentOutOfRangeException">The factor is negative or not a finite number.</exception>
 public sealed class WassersteinObjective(double weight) : LossObjective
 {
+    private readonly double _weight = Setting.AtLeast(0, weight, nameof(weight));
+
     // The paper's kernel: a sum of inverse multiquadratics C / (C + d²), with C = 2n times each scale.
     private static readonly double[] s_scales = [0.1, 0.2, 0.5, 1, 2, 5, 10];
 
@@ -22,7 +25,7 @@ public sealed class WassersteinObjective(double weight) : LossObjective
     {
         ArgumentNullException.ThrowIfNull(examples);
         var (error, discrepancy) = Parts(model, examples);
-        return error + discrepancy * weight;
+        return error + discrepancy * _weight;
     }
 
     /// <inheritdoc/>
@@ -32,7 +35,7 @@ public sealed class WassersteinObjective(double weight) : LossObjective
         var (error, discrepancy) = Parts(step.Model, step.Examples);
         step.Log(TrainingMetrics.Error, error.detach());
         step.Log(TrainingMetrics.Discrepancy, discrepancy.detach());
-        return error + discrepancy * weight;
+        return error + discrepancy * _weight;
     }
 
     private static (Tensor Error, Tensor Discrepancy) Parts(nn.Module model, Examples examples)
