@@ -34,7 +34,7 @@ public class DiagnosticTests
     [InlineData("public Tensor {|MDL0017:Half|}([Shape(784)] Tensor image) => image; [Linear(3)]" + Features,
         "Half has a body of its own and shapes on its parameters. Write [return: Shape(...)] too, without the batch axis.")]
     [InlineData("[Linear(64), ReLU] public partial Tensor Encode([Shape(784)] Tensor image); [Tied(nameof(Encode), {|MDL0018:1|})] public partial Tensor Run([Shape(64)] Tensor code);",
-        "Encode.1 is ReLU: only Linear and a Conv2d without groups, SamePadding or PaddingMode have a transpose. In Encode: 0.")]
+        "Encode.1 is ReLU: only Linear and Conv2d have a transpose, without SpectralNorm, PaddingMode, or SamePadding of an even kernel. In Encode: 0.")]
     [InlineData("[{|MDL0019:Linear(3)|}] [return: Shape(3)] public Tensor Run([Shape(784)] Tensor image) => image;",
         "Run has layers and a body of its own. Remove the layers, or write partial and no body.")]
     [InlineData("[Linear({|MDL0021:784|}, 256)]" + Features, "Linear infers its input size, but 784 states it. Write Linear(256).")]

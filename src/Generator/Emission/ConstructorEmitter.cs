@@ -66,12 +66,12 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
             arguments.Add("device: device, dtype: dtype");
 
         var isUsers = module.Layer.Kind.Name == "Module";
-        writer.Write($"{module.Field} = {(isUsers ? "global::ModelDsl.Layers.Placement.Place(" : "")}");
+        writer.Write($"{module.Field} = {(isUsers ? "global::ModelDsl.Layers.Placement.Place(" : module.Call.Wrapper is { } wrapper ? $"new {wrapper}(" : "")}");
         if (module.Call.Type is null)
             writer.Write($"{_torch}.nn.{module.Layer.Kind.Name}(");
         else
             writer.Write($"new {module.Call.Type}(");
-        writer.WriteLine($"{string.Join(", ", arguments)}){(isUsers ? ", device, dtype)" : "")};");
+        writer.WriteLine($"{string.Join(", ", arguments)}){(isUsers ? ", device, dtype)" : module.Call.Wrapper is null ? "" : ")")};");
     }
 
     private void WriteRegistration()
@@ -96,9 +96,9 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
     {
         var lines = names.Modules
             .Where(module => module.Layer.Kind.HasMatrix)
-            .Select(module => (module.Field, Initializer: model.Stages[module.Stage].Stage.Initializer ?? model.Architecture.Initializer))
+            .Select(module => (module.Field, module.Call.Wrapper, Initializer: model.Stages[module.Stage].Stage.Initializer ?? model.Architecture.Initializer))
             .Where(module => module.Initializer is not null)
-            .Select(module => $"{module.Field}.weight, {module.Field}.bias, global::ModelDsl.Initializer.{module.Initializer}")
+            .Select(module => $"{(module.Wrapper is null ? $"{module.Field}.weight, {module.Field}.bias" : module.Field)}, global::ModelDsl.Initializer.{module.Initializer}")
             .ToList();
         if (lines.Count > 0)
             writer.WriteLine();

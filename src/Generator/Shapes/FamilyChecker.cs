@@ -116,7 +116,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
 
     /// <summary>The last layer that changes values, not only their shape.</summary>
     private static AppliedLayer? LastOfValues(CheckedStage stage) =>
-        stage.Layers.LastOrDefault(layer => layer.Kind.Name is not ("Flatten" or "Unflatten" or "Reshape" or "Identity"));
+        stage.Layers.LastOrDefault(layer => layer.Kind.Name is not ("Flatten" or "Unflatten" or "Reshape" or "Permute" or "CenterCrop" or "Identity"));
 
     /// <summary>The first occurrence of the space; null if this is it.</summary>
     private Origin? First(string space, Origin origin)

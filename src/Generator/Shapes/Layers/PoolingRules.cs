@@ -1,6 +1,6 @@
 namespace ModelDsl.Generator.Shapes.Layers;
 
-/// <summary>Pooling, and changes of the grid's resolution.</summary>
+/// <summary>Pooling, and the exchange of channels for a finer grid.</summary>
 internal static class PoolingRules
 {
     /// <summary>⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1 on each axis; rounded up with CeilMode.</summary>
@@ -47,25 +47,9 @@ internal static class PoolingRules
 
     public static RuleResult Adaptive(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
-        if (Axes.Check(layer, before, 2) is { } fault)
+        if (Axes.Check(layer, before, layer.Axes("Output").Values.Count) is { } fault)
             return fault;
         return Axes.Each(layer, layer.Input[0], axis => (layer.Axes("Output")[axis], null));
-    }
-
-    public static RuleResult Upsampled(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
-    {
-        if (Axes.Check(layer, before, 2) is { } fault)
-            return fault;
-        if (layer.Flag("AlignCorners") && layer.IsDefault("Mode"))
-        {
-            return new LayerFault(
-                RuleId.UnsuitableArgument, "AlignCorners", "Upsample's AlignCorners", "for modes that interpolate, and Nearest does not", "false, or Mode = Interpolation.Bilinear")
-            {
-                Repair = Repair.Set(layer, "AlignCorners", "false"),
-            };
-        }
-
-        return Axes.Each(layer, layer.Input[0], axis => (layer.Input[axis + 1] * layer.Axes("Scale")[axis], null));
     }
 
     /// <summary>r² channels become one on a grid r times as fine.</summary>
