@@ -117,7 +117,7 @@ internal sealed class RandomChains(int seed)
     private Layer Any(Shape? current, Size[] sizes, Architecture model)
     {
         var rank = current?.Rank ?? 1;
-        if (model.Stages.Count > 1 && Chance(20))
+        if (model.Stages.Count > 1 && Chance(30))
             return Chance(50) ? Calling() : Layer("Tied", current, sizes);
         if (model.Submodels.Count > 0 && Chance(20))
             return new("Use", new([Argument.Of("Property", Body), .. Chance(50) ? new[] { Argument.Of("Stage", Stage) } : []]));
@@ -162,7 +162,7 @@ internal sealed class RandomChains(int seed)
 
     private Layer Layer(string name, Shape? current, Size[] sizes, int? rank = null) => new(name, new(
         from parameter in LayerCatalogue.Find(name)!.Parameters
-        where parameter.Default is null || Chance(35)
+        where parameter.Default is null || Chance(parameter.Name is "SpectralNorm" or "LastAxis" or "Output" ? 15 : 35)
         select Drawn(name, parameter, current, sizes, rank ?? current?.Rank ?? 1)));
 
     private Argument Drawn(string layer, LayerParameter parameter, Shape? current, Size[] sizes, int rank)

@@ -19,6 +19,15 @@ internal static class PoolingRules
         if (padding > kernel / 2)
             return (null, new(RuleId.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{kernel / 2}") { Repair = Repair.Set(layer, "Padding", $"{kernel / 2}") });
 
+        if (layer.Kind.Name == "AvgPool3d" && !layer.Sizes.IsAtLeast(input, kernel))
+        {
+            var most = layer.Sizes.AtLeast(input);
+            return (null, new(RuleId.NoOutput, "Kernel", $"{layer.Kind.Name}'s window spans {kernel}, but its input has a {name} of {input}, to which libtorch adds no padding", $"a smaller Kernel: {most} at most")
+            {
+                Repair = Repair.Set(layer, "Kernel", $"{most}"),
+            });
+        }
+
         // One less than the number of windows, before strides; a last one that is not full counts with CeilMode.
         var room = input + (2 * padding - extent + (layer.Flag("CeilMode") ? stride - 1 : 0));
         if (room.Constant is < 0)
