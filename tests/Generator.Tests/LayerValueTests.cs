@@ -50,7 +50,7 @@ public class LayerValueTests
         var (weight, bias) = (model.state_dict()["LastAxis.0.weight"], model.state_dict()["LastAxis.0.bias"]);
         Assert.Equal([6, 4], weight.shape);
         AssertClose(input.matmul(weight.t()) + bias, model.LastAxis(input));
-        AssertClose(weight.sum(0).expand_as(input), autograd.grad([model.LastAxis(input).sum()], [input])[0]);
+        AssertClose(weight.sum([0L]).expand_as(input), autograd.grad([model.LastAxis(input).sum()], [input])[0]);
     }
 
     [Fact]
@@ -129,6 +129,18 @@ public class LayerValueTests
             var y = rand_like(image);
             Assert.Equal((image * y).sum().ToDouble(), (x * transpose(y)).sum().ToDouble(), 9);
         }
+    }
+
+    /// <summary>TorchSharp then replaces the parameters.</summary>
+    [Fact]
+    public void A_model_runs_after_a_conversion()
+    {
+        using var scope = NewDisposeScope();
+        var (tied, normed) = (new Models.TiedAutoencoder(), new Normed());
+        tied.to(s_double);
+        normed.to(s_double);
+        Assert.Equal(s_double, tied.forward(rand([2, 1, 28, 28], dtype: s_double)).dtype);
+        Assert.Equal(s_double, normed.Score(rand([2, 1, 4, 4], dtype: s_double)).dtype);
     }
 
     [Fact]

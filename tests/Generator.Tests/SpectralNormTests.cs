@@ -51,7 +51,7 @@ public class SpectralNormTests
         var third = layer.call(input);
 
         var vectors = layer.state_dict();
-        Tensor[] actual = [first, second, third, vectors["parametrizations.weight.0._u"], vectors["parametrizations.weight.0._v"], layer.weight.grad!, input.grad!];
+        Tensor[] actual = [first, second, third, vectors["parametrizations.weight.0._u"], vectors["parametrizations.weight.0._v"], layer.Weight.grad!, input.grad!];
         Assert.Equal(expected, actual.Select(WeightedSum), (left, right) => Math.Abs(left - right) < 1e-9 * Math.Max(1, Math.Abs(left)));
     }
 

@@ -13,7 +13,7 @@ public static class Initialization
     public static void Draw(SpectralNorm layer, Initializer initializer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        Draw(layer.weight, layer.bias, initializer);
+        Draw(layer.Weight, layer.Bias, initializer);
         layer.Estimate();
     }
 

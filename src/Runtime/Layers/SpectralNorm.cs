@@ -46,10 +46,10 @@ public sealed class SpectralNorm : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>The learned weight, before it is divided.</summary>
-    public Parameter weight => _weight.get_parameter("original")!;
+    public Parameter Weight => _weight.get_parameter("original")!;
 
     /// <summary>The bias; null if the layer has none.</summary>
-    public Parameter? bias => get_parameter("bias");
+    public Parameter? Bias => get_parameter("bias");
 
     /// <summary>Estimates the singular value of a weight that was drawn after the constructor.</summary>
     public void Estimate()
@@ -62,7 +62,7 @@ public sealed class SpectralNorm : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         using var normalized = Normalized();
-        return _function(input, normalized, bias);
+        return _function(input, normalized, Bias);
     }
 
     private Tensor Normalized()
@@ -74,15 +74,15 @@ public sealed class SpectralNorm : nn.Module<Tensor, Tensor>
 
         // The backward pass reads these copies: another pass before it may change the buffers.
         var (u, v) = (Vector("_u").clone(), Vector("_v").clone());
-        return (weight / u.dot(matrix.mv(v))).MoveToOuterDisposeScope();
+        return (Weight / u.dot(matrix.mv(v))).MoveToOuterDisposeScope();
     }
 
     /// <summary>The weight as a matrix with a row per output.</summary>
     private Tensor Matrix()
     {
         if (!_isTransposed)
-            return weight.flatten(1);
-        using var outputsFirst = weight.transpose(0, 1);
+            return Weight.flatten(1);
+        using var outputsFirst = Weight.transpose(0, 1);
         return outputsFirst.flatten(1);
     }
 

@@ -10,7 +10,6 @@ namespace ModelDsl.Layers;
 public sealed class TransposedConv2d : nn.Module<Tensor, Tensor>
 {
     private readonly Conv2d _source;
-    private readonly Parameter? _bias;
     private readonly long[] _stride;
     private readonly long[] _padding;
     private readonly long[] _outputPadding;
@@ -35,12 +34,12 @@ public sealed class TransposedConv2d : nn.Module<Tensor, Tensor>
         (_source, _groups) = (source, groups);
         (_stride, _padding, _outputPadding, _dilation) = (Axes(stride), Axes(padding), Axes(outputPadding), Axes(dilation));
         if (bias)
-            register_parameter("bias", _bias = LayerParameter.Of(zeros(source.weight.shape[1] * groups, device: device, dtype: dtype ?? ScalarType.Float32)));
+            register_parameter("bias", LayerParameter.Of(zeros(source.weight.shape[1] * groups, device: device, dtype: dtype ?? ScalarType.Float32)));
     }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) =>
-        nn.functional.conv_transpose2d(input, _source.weight, _bias, _stride, _padding, _outputPadding, _dilation, _groups);
+        nn.functional.conv_transpose2d(input, _source.weight, get_parameter("bias"), _stride, _padding, _outputPadding, _dilation, _groups);
 
     /// <summary>Does nothing: the constructor registers all components without reflection.</summary>
     protected override void RegisterComponents() { }
