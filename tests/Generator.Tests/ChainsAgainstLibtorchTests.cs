@@ -17,7 +17,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
     /// <summary>A layer without a counterpart in libtorch: the user states its output, which is checked when it runs.</summary>
     private static readonly string[] s_trusted = ["Module"];
 
-    private static readonly int s_chains = Corpus.Size("MODELDSL_CHAINS", 400);
+    private static readonly int s_chains = Corpus.Size("MODELDSL_CHAINS", 800);
 
     [Fact]
     public void The_rules_agree_with_libtorch_on_random_chains()
@@ -51,6 +51,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
                 comparison.Add(chains.Single(kind));
         }
 
+        output.WriteLine(string.Join("\n\n", comparison.Disagreements.Take(20)));
         Assert.Empty(comparison.Disagreements);
         Assert.Equal(Marked.Order(StringComparer.Ordinal), comparison.Stricter);
     }

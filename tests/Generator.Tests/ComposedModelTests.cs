@@ -173,19 +173,23 @@ public class ComposedModelTests
         using var images = new EveryImageLayer();
         using var signals = new EverySignalLayer();
         using var volumes = new EveryVolumeLayer();
+        using var sequences = new EverySequenceLayer();
         foreach (var isTraining in new[] { true, false })
         {
             images.train(isTraining);
             signals.train(isTraining);
+            sequences.train(isTraining);
             Assert.Equal([2, .. images.Summary.Layers[^1].Output], images.Run(rand(2, 4, 8, 8)).shape);
             Assert.Equal([2, .. signals.Summary.Layers[^1].Output], signals.Run(rand(2, 3, 16)).shape);
             Assert.Equal([2, .. volumes.Summary.Layers[^1].Output], volumes.Run(rand([2, 1, 6, 6, 6])).shape);
+            Assert.Equal([2, .. sequences.Summary.Layers[^1].Output], sequences.Run(randint(20, [2, 7])).shape);
         }
 
         Assert.Equal(images.parameters().Sum(weights => weights.numel()), images.Summary.Parameters);
         Assert.Equal(signals.parameters().Sum(weights => weights.numel()), signals.Summary.Parameters);
         Assert.Equal(volumes.parameters().Sum(weights => weights.numel()), volumes.Summary.Parameters);
-        var kinds = images.Summary.Layers.Concat(signals.Summary.Layers).Concat(volumes.Summary.Layers).Select(layer => layer.Kind);
+        Assert.Equal(sequences.parameters().Sum(weights => weights.numel()), sequences.Summary.Parameters);
+        var kinds = images.Summary.Layers.Concat(signals.Summary.Layers).Concat(volumes.Summary.Layers).Concat(sequences.Summary.Layers).Select(layer => layer.Kind);
         string[] elsewhere = ["Gaussian", "Tied", "Call", "Use", "Module"];
         Assert.Equal([], Shapes.LayerCatalogue.Kinds.Select(kind => kind.Name).Except(kinds).Except(elsewhere));
     }

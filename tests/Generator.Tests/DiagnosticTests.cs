@@ -34,7 +34,7 @@ public class DiagnosticTests
     [InlineData("public Tensor {|MDL0017:Half|}([Shape(784)] Tensor image) => image; [Linear(3)]" + Features,
         "Half has a body of its own and shapes on its parameters. Write [return: Shape(...)] too, without the batch axis.")]
     [InlineData("[Linear(64), ReLU] public partial Tensor Encode([Shape(784)] Tensor image); [Tied(nameof(Encode), {|MDL0018:1|})] public partial Tensor Run([Shape(64)] Tensor code);",
-        "Encode.1 is ReLU: only Linear and a Conv2d without groups, SamePadding or PaddingMode have a transpose. In Encode: 0.")]
+        "Encode.1 is ReLU: only Linear and Conv2d have a transpose, without SpectralNorm, PaddingMode, or SamePadding of an even kernel. In Encode: 0.")]
     [InlineData("[{|MDL0019:Linear(3)|}] [return: Shape(3)] public Tensor Run([Shape(784)] Tensor image) => image;",
         "Run has layers and a body of its own. Remove the layers, or write partial and no body.")]
     [InlineData("[Linear({|MDL0021:784|}, 256)]" + Features, "Linear infers its input size, but 784 states it. Write Linear(256).")]
@@ -74,6 +74,11 @@ public class DiagnosticTests
         "Gaussian returns a distribution, but ReLU needs a tensor. Make Gaussian the last layer.")]
     [InlineData("[Linear(3)] public partial Gaussian {|MDL0118:Run|}([Shape(784)] Tensor image);",
         "Run returns Gaussian, but its layers return a tensor. Write Gaussian(3) in place of Linear(3), or return Tensor.")]
+    [InlineData("[Permute({|MDL0121:0, 2, 3, 1|})]" + Image, "Permute(0, 2, 3, 1) is not an order of the axes of [1, 28, 28]: it lists each of 0 to 2 once, without the batch. Write Permute(1, 2, 0).")]
+    [InlineData("[Linear(8), {|MDL0122:Embedding(100, 4)|}]" + Features,
+        "Embedding looks up integers, but its input is the result of Linear. Apply it first, to a parameter of the stage.")]
+    [InlineData("[ConvTranspose2d(1, 3, Stride = 2, Padding = 1, Output = {|MDL0123:16|})] public partial Tensor Run([Shape(8, 7, 7)] Tensor code);",
+        "ConvTranspose2d cannot return a height of 16: from a height of 7 it can return 13 or 14. Use Output = 14.")]
     [InlineData("[Linear(10)] public partial Tensor Head([Shape(64)] Tensor code); [Linear(32), {|MDL0203:Call(nameof(Head))|}]" + Features,
         "Head takes [64], but receives [32] here. Change the layers before it, or run another stage.")]
     public async Task A_rule_has_its_message(string members, string message) => Assert.Equal([message], await Verify(Model(members)));
@@ -253,6 +258,43 @@ public class DiagnosticTests
     [InlineData("[Dropout({|MDL0005:1.5|})]" + Features, "Dropout's P", "1.5", "0", " and at most 1", "")]
     [InlineData("[Module({|MDL0004:typeof(string)|})]" + Features,
         "Module's Type", "typeof(string)", "typeof(...) of a visible class that derives from Module<Tensor, Tensor>")]
+    [InlineData("[Permute({|MDL0121:-1, 0, 1|})]" + Image, "-1, 0, 1", "[1, 28, 28]", "2", "2, 0, 1")]
+    [InlineData("[Permute({|MDL0121:1|})]" + Image, "1", "[1, 28, 28]", "2", "1, 0, 2")]
+    [InlineData("[Permute({|MDL0121:2, 2, 7|})]" + Image, "2, 2, 7", "[1, 28, 28]", "2", "2, 0, 1")]
+    [InlineData("[Embedding(9, 4)] public partial Tensor Look([Shape(3)] Tensor words);\n[Linear(3), {|MDL0122:Call(nameof(Look))|}]" + Features, "Look", "Linear")]
+    [InlineData("[CenterCrop({|MDL0105:32|})] public partial Tensor Run([Shape(3, 28, 40)] Tensor image);",
+        "CenterCrop cuts out a height of 32, but its input has a height of 28", "CenterCrop(28, 32)")]
+    [InlineData(Size + "[CenterCrop({|MDL0105:2, 20|})] public partial Tensor Run([Shape(3, 28, nameof(Latent))] Tensor image);",
+        "CenterCrop cuts out a width of 20, but its input has a width of Latent", "CenterCrop(2, nameof(Latent))")]
+    [InlineData("[CenterCrop({|MDL0004:3, 24, 24|})]" + Image, "CenterCrop's Lengths", "[3, 24, 24]", "one length, or one each for height, width")]
+    [InlineData("[{|MDL0101:CenterCrop(24)|}]" + Features, "CenterCrop", "[784]", "[channels, height, width]", " Add [Unflatten(1, 28, 28)] before it.")]
+    [InlineData("[Upsample(2, Mode = {|MDL0004:Interpolation.Bilinear|})] public partial Tensor Run([Shape(8, 28)] Tensor signal);",
+        "Upsample's Mode", "Bilinear, which is for two axes, and its input [8, 28] has one axis beside the channels", "Interpolation.Linear")]
+    [InlineData("[Upsample(2, Mode = {|MDL0004:Interpolation.Trilinear|})]" + Image,
+        "Upsample's Mode", "Trilinear, which is for three axes, and its input [1, 28, 28] has two axes beside the channels", "Interpolation.Bilinear or Interpolation.Bicubic")]
+    [InlineData("[Upsample({|MDL0004:new[] { 2, 2 }|})] public partial Tensor Run([Shape(8, 28)] Tensor signal);",
+        "Upsample's Scale", "{ 2, 2 }, and its input is [8, 28]", "an integer")]
+    [InlineData("[{|MDL0101:BatchNorm1d|}] public partial Tensor Run([Shape(1, 4, 28, 28)] Tensor image);",
+        "BatchNorm1d", "[1, 4, 28, 28]", "[features] or [channels, length]", " Use BatchNorm3d.")]
+    [InlineData("[{|MDL0101:MaxPool2d(2)|}] public partial Tensor Run([Shape(1, 4, 28, 28)] Tensor image);",
+        "MaxPool2d", "[1, 4, 28, 28]", "[channels, height, width]", " Use MaxPool3d, or write [Shape(4, 28, 28)] if the first axis is the batch.")]
+    [InlineData("[AvgPool3d({|MDL0105:3|}, Padding = 1)] public partial Tensor Run([Shape(1, 2, 28, 28)] Tensor image);",
+        "AvgPool3d's window spans 3, but its input has a depth of 2, to which libtorch adds no padding", "a smaller Kernel: 2 at most")]
+    [InlineData("[Gaussian(3, MinLogVariance = {|MDL0004:2|}, MaxLogVariance = 2)] public partial Gaussian Run([Shape(784)] Tensor image);",
+        "Gaussian's MinLogVariance", "not below its MaxLogVariance", "the smaller number as MinLogVariance")]
+    [InlineData("[ConvTranspose1d(1, 8, Stride = 4, Output = {|MDL0123:3|})] public partial Tensor Run([Shape(8, 3)] Tensor code);",
+        "ConvTranspose1d", "length", "3", "from a length of 3 it can return 16 to 19", "Output = 16")]
+    [InlineData("[ConvTranspose2d(1, 3, Output = {|MDL0123:new[] { 31, 9 }|})] public partial Tensor Run([Shape(8, 28, 7)] Tensor code);",
+        "ConvTranspose2d", "height", "31", "from a height of 28 it can return 30", "Output = new[] { 30, 9 }")]
+    [InlineData(Size + "[ConvTranspose2d(1, 3, Stride = 2, Output = {|MDL0123:14|})] public partial Tensor Run([Shape(8, nameof(Latent), 7)] Tensor code);",
+        "ConvTranspose2d", "height", "14", "from a height of Latent it returns another for each value of the sizes", "OutputPadding")]
+    [InlineData("[ConvTranspose2d(1, 3, Stride = 2, OutputPadding = {|MDL0004:1|}, Output = 14)] public partial Tensor Run([Shape(8, 7, 7)] Tensor code);",
+        "ConvTranspose2d's OutputPadding", "chosen by its Output", "only one of them")]
+    [InlineData("[Unflatten(28, 28), {|MDL0102:Linear(8)|}]" + Features, "Linear", "[28, 28]", "784", ", or set LastAxis = true")]
+    [InlineData("[Conv2d(8, 3, SpectralNorm = true)] public partial Tensor Encode([Shape(1, 28, 28)] Tensor image); [Tied(nameof(Encode), {|MDL0018:0|})] public partial Tensor Run([Shape(8, 26, 26)] Tensor code);",
+        "Encode", "0", "Conv2d", "")]
+    [InlineData("[Conv2d(8, 4, SamePadding = true)] public partial Tensor Encode([Shape(1, 28, 28)] Tensor image); [Tied(nameof(Encode), {|MDL0018:0|})] public partial Tensor Run([Shape(8, 28, 28)] Tensor code);",
+        "Encode", "0", "Conv2d", "")]
     [InlineData("[Reshape({|MDL0104:2, 14|})]" + Image, "Reshape(2, 14) needs 28 values", "its input has 784", " Write Reshape(56, 14).")]
     public Task Layers_of_all_kinds_are_checked(string members, params string[] arguments) => VerifyArguments(Model(members), arguments);
 
@@ -266,6 +308,9 @@ public class DiagnosticTests
     [InlineData("[Conv2d(8, 3, Stride = 2, Padding = 1)] [return: Shape(8, \"Latent/2\", \"Latent/2\")] public partial Tensor Run([Shape(1, nameof(Latent), nameof(Latent))] Tensor image);")]
     [InlineData("[Conv2d(nameof(Latent), 3, Groups = 8)] public partial Tensor Run([Shape(\"2*Latent\", nameof(Side), 28)] Tensor image);")]
     [InlineData("[MaxPool2d(2), ReflectionPad2d(7)] public partial Tensor Run([Shape(1, nameof(Side), 16)] Tensor image);")]
+    [InlineData("[CenterCrop(\"Side - 4\", \"Latent/2\")] [return: Shape(1, \"Side - 4\", \"Latent/2\")] public partial Tensor Run([Shape(1, nameof(Side), nameof(Latent))] Tensor image);")]
+    [InlineData("[Permute(2, 0, 1), Linear(nameof(Latent), LastAxis = true)] [return: Shape(28, 3, nameof(Latent))] public partial Tensor Run([Shape(3, nameof(Side), 28)] Tensor image);")]
+    [InlineData("[Embedding(nameof(Side), nameof(Latent)), Upsample(2, Mode = Interpolation.Linear)] [return: Shape(9, \"2*Latent\")] public partial Tensor Run([Shape(9)] Tensor words);")]
     [InlineData("[GroupNorm(8), PixelShuffle(2)] public partial Tensor Run([Shape(nameof(Latent), 28, 28)] Tensor image);")]
     public async Task A_declaration_that_holds_for_each_allowed_value_is_valid(string members) => Assert.Empty(await Verify(Model(Sizes + members)));
 
@@ -274,6 +319,7 @@ public class DiagnosticTests
     [InlineData("[Linear({|MDL0005:\"Latent - 8\"|})]" + Features)]
     [InlineData("[Linear({|MDL0003:\"Side/2\"|})]" + Features)]
     [InlineData("[Conv2d(8, {|MDL0107:9|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);")]
+    [InlineData("[CenterCrop({|MDL0105:21|})] public partial Tensor Run([Shape(1, nameof(Side), 28)] Tensor image);")]
     [InlineData("[ReflectionPad2d({|MDL0113:8|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);")]
     [InlineData("[Conv2d(8, 3, Groups = {|MDL0111:16|})] public partial Tensor Run([Shape(nameof(Latent), 28, 28)] Tensor image);")]
     public async Task A_declaration_that_fails_for_one_allowed_value_is_an_error(string members) => Assert.Single(await Verify(Model(Sizes + members)));

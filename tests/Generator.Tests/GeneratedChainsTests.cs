@@ -75,8 +75,7 @@ public class GeneratedChainsTests
 
     private static Tensor Output(nn.Module model, Architecture declared, Dictionary<string, long> sizes)
     {
-        var names = new Names(sizes);
-        var inputs = declared.Stages[^1].Parameters.Select(parameter => (object)randn([3, .. parameter.Shape!.Values.Select(axis => names.Evaluate(axis))]));
+        var inputs = LibtorchOracle.Inputs(declared, RandomChains.StageName, sizes, batch: 3);
         var output = model.GetType().GetMethod(RandomChains.StageName)!.Invoke(model, [.. inputs]);
         return output as Tensor ?? ((Gaussian)output!).Mean;
     }

@@ -24,6 +24,8 @@ public class ShapeRulesAgainstLibtorchTests
     {
         ["Linear"] = random => With(Axes(random, 1, 1, 12), input =>
             new Case(input, [("Features", 5L)], () => nn.Linear(input[0], 5))),
+        ["Embedding"] = random => With(Axes(random, random.Next(1, 4), 1, 6), input =>
+            new Case(input, [("Count", 9L), ("Features", 4L)], batch => nn.Embedding(9, 4).call(batch.to(int64)))),
         ["Conv1d"] = random => Convolution(random, 1, (c, o, k, s, p, d, g) => nn.Conv1d(c, o, k[0], s[0], p[0], d[0], groups: g)),
         ["Conv2d"] = random => Convolution(random, 2, (c, o, k, s, p, d, g) => nn.Conv2d(c, o, Two(k), Two(s), Two(p), Two(d), groups: g)),
         ["Conv3d"] = random => Convolution(random, 3, (c, o, k, s, p, d, g) => nn.Conv3d(c, o, Three(k), Three(s), Three(p), Three(d), groups: g)),
@@ -32,6 +34,7 @@ public class ShapeRulesAgainstLibtorchTests
         ["ConvTranspose3d"] = random => Transposed(random, 3),
         ["BatchNorm1d"] = random => Over(Axes(random, random.Next(1, 4), 1, 6), input => nn.BatchNorm1d(input[0])),
         ["BatchNorm2d"] = random => Over(Axes(random, random.Next(2, 5), 1, 6), input => nn.BatchNorm2d(input[0])),
+        ["BatchNorm3d"] = random => Over(Axes(random, 4, 1, 5), input => nn.BatchNorm3d(input[0])),
         ["InstanceNorm2d"] = random => Over(Axes(random, 3, 2, 6), input => nn.InstanceNorm2d(input[0])),
         ["LayerNorm"] = random => Over(Axes(random, random.Next(1, 4), 1, 6), input => nn.LayerNorm(input)),
         ["GroupNorm"] = random => With((Groups: random.Next(1, 6), Input: Axes(random, 3, 1, 13)), drawn =>
@@ -40,18 +43,30 @@ public class ShapeRulesAgainstLibtorchTests
         ["Dropout2d"] = random => Over(Axes(random, 3, 1, 6), _ => nn.Dropout2d(0.5)),
         ["MaxPool1d"] = random => Pooling(random, 1, (k, s, p, d, ceil) => nn.MaxPool1d(k[0], s[0], p[0], d[0], ceil)),
         ["MaxPool2d"] = random => Pooling(random, 2, (k, s, p, d, ceil) => nn.MaxPool2d(Two(k), Two(s), Two(p), Two(d), ceil)),
+        ["MaxPool3d"] = random => Pooling(random, 3, (k, s, p, d, ceil) => nn.MaxPool3d(Three(k), Three(s), Three(p), Three(d), ceil)),
         ["AvgPool1d"] = random => Pooling(random, 1, (k, s, p, _, ceil) => nn.AvgPool1d(k[0], s[0], p[0], ceil)),
         ["AvgPool2d"] = random => Pooling(random, 2, (k, s, p, _, ceil) => nn.AvgPool2d(Two(k), Two(s), Two(p), ceil)),
+        ["AvgPool3d"] = random => Pooling(random, 3, (k, s, p, _, ceil) => nn.AvgPool3d(Three(k), Three(s), Three(p), ceil)),
+        ["AdaptiveAvgPool1d"] = random => With(Axes(random, 1, 1, 6), output =>
+            new Case(Axes(random, 2, 1, 9), [("Output", output)], () => nn.AdaptiveAvgPool1d(output[0]))),
+        ["AdaptiveAvgPool3d"] = random => With(Axes(random, 3, 1, 4), output =>
+            new Case(Axes(random, 4, 1, 6), [("Output", output)], () => nn.AdaptiveAvgPool3d(Three(output)))),
         ["AdaptiveAvgPool2d"] = random => With(Axes(random, 2, 1, 6), output =>
             new Case(Axes(random, 3, 1, 9), [("Output", output)], () => nn.AdaptiveAvgPool2d(Two(output)))),
-        ["Upsample"] = random => With(Axes(random, 2, 1, 5), scale =>
-            new Case(Axes(random, 3, 1, 9), [("Scale", scale)], () => nn.Upsample(scale_factor: [scale[0], scale[1]]))),
+        ["Upsample"] = random => With((Axes: random.Next(1, 4), Mode: (UpsampleMode)random.Next(0, 5)), drawn => With(Axes(random, drawn.Axes, 1, 4), scale =>
+            new Case(Axes(random, drawn.Axes + 1, 1, 5), [("Scale", scale), ("Mode", $"{drawn.Mode}")],
+                () => nn.Upsample(scale_factor: [.. scale.Select(factor => (double)factor)], mode: drawn.Mode)))),
         ["PixelShuffle"] = random => With(random.Next(1, 4), factor =>
             new Case([.. Axes(random, 1, 1, 20), .. Axes(random, 2, 1, 5)], [("Factor", (long)factor)], () => nn.PixelShuffle(factor))),
         ["ZeroPad2d"] = random => With(Axes(random, 4, 0, 6), padding =>
             new Case(Axes(random, 3, 1, 9), [("Padding", padding)], () => nn.ZeroPad2d((padding[0], padding[1], padding[2], padding[3])))),
         ["ReflectionPad2d"] = random => With(Axes(random, 4, 0, 6), padding =>
             new Case(Axes(random, 3, 1, 9), [("Padding", padding)], () => nn.ReflectionPad2d((padding[0], padding[1], padding[2], padding[3])))),
+        ["CenterCrop"] = random => With(Axes(random, random.Next(1, 4), 1, 8), lengths =>
+            new Case(Axes(random, lengths.Length + 1, 4, 9), [("Lengths", lengths)], batch => lengths.Index().Aggregate(batch, (x, axis) =>
+                x.narrow(axis.Index + 2, (long)Math.Floor((x.shape[axis.Index + 2] - axis.Item) / 2.0), axis.Item)))),
+        ["Permute"] = random => With(Axes(random, random.Next(1, 4), 0, 3), axes =>
+            new Case(Axes(random, axes.Length, 1, 6), [("Axes", axes)], batch => batch.permute([0, .. axes.Select(axis => axis + 1)]))),
         ["Flatten"] = random => Over(Axes(random, random.Next(1, 5), 1, 6), _ => nn.Flatten()),
         ["Softmax"] = random => OverAxis(random, axis => nn.Softmax(axis)),
         ["LogSoftmax"] = random => OverAxis(random, axis => nn.LogSoftmax(axis)),
@@ -78,7 +93,7 @@ public class ShapeRulesAgainstLibtorchTests
 
         // The samples include accepted inputs and, if arguments can be invalid, refused ones.
         Assert.InRange(accepted, s_layers / 20, s_layers);
-        if (kind.StartsWith("Conv", StringComparison.Ordinal) || kind.Contains("Pool1d") || kind is "MaxPool2d" or "AvgPool2d" or "ReflectionPad2d" or "PixelShuffle" or "GroupNorm")
+        if (kind.StartsWith("Conv", StringComparison.Ordinal) || kind is "MaxPool1d" or "AvgPool1d" || kind is "MaxPool2d" or "AvgPool2d" or "MaxPool3d" or "AvgPool3d" or "ReflectionPad2d" or "PixelShuffle" or "GroupNorm" or "Upsample" or "CenterCrop" or "Permute")
             Assert.InRange(refused, s_layers / 20, s_layers);
 
         static string Text(long[]? shape) => shape is null ? "refuses" : string.Join(", ", shape);
@@ -139,7 +154,7 @@ public class ShapeRulesAgainstLibtorchTests
     private static (long, long, long) Three(long[] values) => (values[0], values[1], values[2]);
 
     private static Argument Declare((string Name, object Value) argument) => argument.Value is long[] values
-        ? values.Length == 1 ? Argument.Of(argument.Name, values[0]) : Argument.OfMany(argument.Name, [.. values.Cast<object?>()])
+        ? values.Length == 1 && argument.Name is not ("Lengths" or "Axes") ? Argument.Of(argument.Name, values[0]) : Argument.OfMany(argument.Name, [.. values.Cast<object?>()])
         : Argument.Of(argument.Name, argument.Value);
 
     private static long[]? Run(long[] input, Func<Tensor, Tensor> apply)

@@ -76,7 +76,7 @@ internal static class DeclarationDescriptors
 
     public static readonly DiagnosticDescriptor NoTranspose = CreateError(
         "MDL0018", "The layer has no transpose",
-        "{0}.{1} is {2}: only Linear and a Conv2d without groups, SamePadding or PaddingMode have a transpose.{3}");
+        "{0}.{1} is {2}: only Linear and Conv2d have a transpose, without SpectralNorm, PaddingMode, or SamePadding of an even kernel.{3}");
 
     public static readonly DiagnosticDescriptor LayersAndBody = CreateError(
         "MDL0019", "A stage has layers or a body",

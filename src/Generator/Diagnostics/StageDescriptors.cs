@@ -78,10 +78,22 @@ internal static class StageDescriptors
         "MDL0118", "A stage's layers do not match its return type",
         "{0} returns {1}, but its layers return {2}. {3}.");
 
+    public static readonly DiagnosticDescriptor Permutation = CreateError(
+        "MDL0121", "Permute lists each axis once",
+        "Permute({0}) is not an order of the axes of {1}: it lists each of 0 to {2} once, without the batch. Write Permute({3}).");
+
+    public static readonly DiagnosticDescriptor EmbeddedTensor = CreateError(
+        "MDL0122", "An embedding needs integers",
+        "{0} looks up integers, but its input is the result of {1}. Apply it first, to a parameter of the stage.");
+
+    public static readonly DiagnosticDescriptor UnreachableOutput = CreateError(
+        "MDL0123", "No output padding gives the Output",
+        "{0} cannot return a {1} of {2}: {3}. Use {4}.");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         GridAxes, FeatureAxes, UnflattenAxes, UnflattenProduct, NoOutput, OutputPadding, SymbolicAxis, AssertedOutput, UnusedParameter,
         StridedSamePadding, IndivisibleChannels, PoolPadding, WidePadding, JoinedShapes, UnknownPoint, NoSuchAxis, GaussianInside,
-        GaussianResult,
+        GaussianResult, Permutation, EmbeddedTensor, UnreachableOutput,
     ];
 }

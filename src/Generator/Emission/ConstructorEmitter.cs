@@ -65,12 +65,12 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
         if (module.Call.HasWeights)
             arguments.Add("device: device, dtype: dtype");
 
-        writer.Write($"{module.Field} = ");
+        writer.Write($"{module.Field} = {(module.Call.Wrapper is { } wrapper ? $"new {wrapper}(" : "")}");
         if (module.Call.Type is null)
             writer.Write($"{_torch}.nn.{module.Layer.Kind.Name}(");
         else
             writer.Write($"new {module.Call.Type}(");
-        writer.WriteLine($"{string.Join(", ", arguments)});");
+        writer.WriteLine($"{string.Join(", ", arguments)}){(module.Call.Wrapper is null ? "" : ")")};");
     }
 
     private void WriteRegistration()
@@ -111,9 +111,9 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
     {
         var lines = names.Modules
             .Where(module => module.Layer.Kind.HasMatrix)
-            .Select(module => (module.Field, Initializer: model.Stages[module.Stage].Stage.Initializer ?? model.Architecture.Initializer))
+            .Select(module => (module.Field, module.Call.Wrapper, Initializer: model.Stages[module.Stage].Stage.Initializer ?? model.Architecture.Initializer))
             .Where(module => module.Initializer is not null)
-            .Select(module => $"{module.Field}.weight, {module.Field}.bias, global::ModelDsl.Initializer.{module.Initializer}")
+            .Select(module => $"{(module.Wrapper is null ? $"{module.Field}.weight, {module.Field}.bias" : module.Field)}, global::ModelDsl.Initializer.{module.Initializer}")
             .ToList();
         if (lines.Count > 0)
             writer.WriteLine();

@@ -7,7 +7,7 @@ namespace ModelDsl.Generator.Emission;
 /// <summary>A layer with a module, which the generated class has in a field.</summary>
 internal sealed record LayerModule(int Stage, AppliedLayer Layer, string Field, ModuleCall Call)
 {
-    public string Type => Call.Type ?? $"global::TorchSharp.Modules.{Layer.Kind.Name}";
+    public string Type => Call.Wrapper ?? Call.Type ?? $"global::TorchSharp.Modules.{Layer.Kind.Name}";
 }
 
 /// <summary>The names of generated members, all different.</summary>

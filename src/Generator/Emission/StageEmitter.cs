@@ -42,7 +42,7 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
 
         var code = LayerCodes.Of(layer.Kind);
         var call = module?.Call.Application ?? (MayOverwrite(layer) ? code.CallInPlace?.Invoke(layer) : null) ?? code.Call!(layer);
-        var owner = call.Target switch { CallTarget.Method => $"{input}.", CallTarget.Stage => "", _ => $"{_torch}." };
+        var owner = call.Target switch { CallTarget.Method => $"{input}.", CallTarget.Stage or CallTarget.Runtime => "", _ => $"{_torch}." };
         var arguments = new List<string>(layer.Inputs.Count + call.Arguments.Length);
         if (call.Target != CallTarget.Method)
             arguments.Add(input);

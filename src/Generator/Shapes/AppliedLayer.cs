@@ -47,6 +47,8 @@ internal sealed record AppliedLayer(
 
     public PerAxis Axes(string argument) => (PerAxis)Argument(argument);
 
+    public EquatableArray<long> Integers(string argument) => (EquatableArray<long>)Argument(argument);
+
     public bool Flag(string argument) => (bool)Argument(argument);
 
     public double Number(string argument) => (double)Argument(argument);

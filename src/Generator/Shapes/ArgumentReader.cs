@@ -58,6 +58,8 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             ParameterType.Size when !argument.IsArray => Expression(argument.Values[0], subject, parameter.Minimum, ref error),
             ParameterType.Shape when argument.IsArray && (argument.Values.Count > 0 || parameter.Default is not null) => Axes(argument, subject, ref error),
             ParameterType.PerAxis => Axes(argument, parameter, subject, ref error),
+            ParameterType.Integers when argument.IsArray && argument.Values.Count > 0 && argument.Values.All(value => value is long) =>
+                new EquatableArray<long>(argument.Values.Select(value => (long)value!)),
             ParameterType.Flag => argument.Values[0] as bool?,
             ParameterType.Number => Number(argument.Values[0], parameter, subject, ref error),
             ParameterType.Name => argument.Values[0] as string,
@@ -90,7 +92,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     /// <summary>One integer for all axes, or one per axis. An expression of a block's parameters may evaluate to one.</summary>
     private PerAxis? Axes(Argument argument, LayerParameter parameter, Subject subject, ref DeclarationError? error)
     {
-        if (argument.IsArray && argument.Values.Count != parameter.Axes)
+        if (argument.IsArray && (parameter.Axes == LayerParameter.AnyNumber ? argument.Values.Count == 0 : argument.Values.Count != parameter.Axes))
             return null;
 
         var values = new long[argument.Values.Count];
@@ -103,7 +105,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             values[i] = expression.Constant ?? parameter.Minimum;
         }
 
-        return new(new(values.Length == parameter.Axes ? values : [.. Enumerable.Repeat(values[0], parameter.Axes)]));
+        return new(new(values.Length >= parameter.Axes ? values : [.. Enumerable.Repeat(values[0], parameter.Axes)]));
     }
 
     private static double? Number(object? value, LayerParameter parameter, Subject subject, ref DeclarationError? error)

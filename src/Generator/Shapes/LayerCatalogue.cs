@@ -9,21 +9,22 @@ internal static class LayerCatalogue
 
     private static readonly LayerKind[] s_kinds =
     [
-        new("Linear", Size("Features"), Flag("Bias", true))
+        new("Linear", Size("Features"), Flag("LastAxis", false), SpectralNorm(), Flag("Bias", true))
         {
-            Stricter = "libtorch applies it to the last axis of any tensor; a forgotten Flatten is an error here.",
+            Stricter = "libtorch applies it to the last axis of any tensor; a forgotten Flatten is an error here, unless LastAxis is set.",
             Rule = LinearRules.Output,
-            Weights = layer => layer.Input[0] * layer.Size("Features") + Bias(layer, "Features"),
-            MultiplyAdds = layer => layer.Input[0] * layer.Size("Features"),
+            Weights = layer => LinearRules.Inputs(layer) * layer.Size("Features") + Bias(layer, "Features"),
+            MultiplyAdds = layer => LinearRules.Inputs(layer) * layer.Output.Size,
             HasMatrix = true,
         },
-        new("Gaussian", Size("Features"))
+        new("Gaussian", Size("Features"), Number("MinLogVariance", double.NegativeInfinity), Number("MaxLogVariance", double.PositiveInfinity))
         {
             Stricter = "It consists of two Linear layers, and takes one axis as they do.",
-            Rule = LinearRules.Output,
+            Rule = LinearRules.Distribution,
             Weights = layer => (layer.Input[0] + 1) * layer.Size("Features") * 2,
             MultiplyAdds = layer => layer.Input[0] * layer.Size("Features") * 2,
         },
+        new("Embedding", Size("Count"), Size("Features")) { Rule = EmbeddingRules.Output, Weights = layer => layer.Size("Count") * layer.Size("Features") },
 
         Convolution("Conv1d", 1),
         Convolution("Conv2d", 2),
@@ -39,16 +40,9 @@ internal static class LayerCatalogue
             MultiplyAdds = TiedRules.MultiplyAdds,
         },
 
-        new("BatchNorm1d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", true), Flag("TrackRunningStats", true))
-        {
-            Rule = NormalizationRules.Batch1d,
-            Weights = NormalizationRules.Weights,
-        },
-        new("BatchNorm2d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", true), Flag("TrackRunningStats", true))
-        {
-            Rule = NormalizationRules.OverImages,
-            Weights = NormalizationRules.Weights,
-        },
+        BatchNorm("BatchNorm1d", NormalizationRules.Batch1d),
+        BatchNorm("BatchNorm2d", NormalizationRules.OverImages),
+        BatchNorm("BatchNorm3d", NormalizationRules.OverVolumes),
         new("InstanceNorm2d", Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", false), Flag("TrackRunningStats", false))
         {
             Stricter = $"{NoBatchlessImages} For a single pixel, which has no variance, it returns zeros; PyTorch's module refuses that, as here.",
@@ -72,17 +66,23 @@ internal static class LayerCatalogue
 
         Pooling("MaxPool1d", 1, PerAxis("Dilation", 1, 1), Flag("CeilMode", false)),
         Pooling("MaxPool2d", 2, PerAxis("Dilation", 2, 1), Flag("CeilMode", false)),
+        Pooling("MaxPool3d", 3, PerAxis("Dilation", 3, 1), Flag("CeilMode", false)),
         Pooling("AvgPool1d", 1, Flag("CeilMode", false), Flag("CountIncludePad", true)),
         Pooling("AvgPool2d", 2, Flag("CeilMode", false), Flag("CountIncludePad", true)),
-        new("AdaptiveAvgPool2d", PerAxis("Output", 2)) { Stricter = NoBatchlessImages, Rule = PoolingRules.Adaptive },
-        new("Upsample", PerAxis("Scale", 2), Name("Mode", "Nearest"), Flag("AlignCorners", false))
+        Pooling("AvgPool3d", 3, Flag("CeilMode", false), Flag("CountIncludePad", true)),
+        AdaptivePooling("AdaptiveAvgPool1d", 1),
+        AdaptivePooling("AdaptiveAvgPool2d", 2),
+        AdaptivePooling("AdaptiveAvgPool3d", 3),
+        new("Upsample", PerAxis("Scale", LayerParameter.AnyNumber), Name("Mode", "Nearest"), Flag("AlignCorners", false))
         {
             Stricter = "libtorch takes any real scale and rounds; integers are exact. AlignCorners is for modes that interpolate.",
-            Rule = PoolingRules.Upsampled,
+            Rule = UpsamplingRules.Output,
         },
         new("PixelShuffle", PerAxis("Factor", 1)) { Stricter = NoBatchlessImages, Rule = PoolingRules.Shuffled },
         new("ZeroPad2d", PerAxis("Padding", 4, minimum: 0)) { Stricter = NoBatchlessImages, Rule = PaddingRules.Output },
         new("ReflectionPad2d", PerAxis("Padding", 4, minimum: 0)) { Stricter = NoBatchlessImages, Rule = PaddingRules.Output },
+
+        new("CenterCrop", Shape("Lengths")) { Rule = CroppingRules.Output },
 
         new("Flatten") { Rule = (layer, _) => Shapes.Shape.Of(layer.Input.Size) },
         new("Unflatten", Shape("Axes"))
@@ -91,6 +91,7 @@ internal static class LayerCatalogue
             Rule = ReshapingRules.Unflattened,
         },
         new("Reshape", Shape("Axes")) { Rule = ReshapingRules.Reshaped },
+        new("Permute", new LayerParameter("Axes", ParameterType.Integers)) { Rule = PermutationRules.Output },
         Elementwise("Identity"),
 
         Elementwise("ReLU"),
@@ -158,7 +159,7 @@ internal static class LayerCatalogue
     public static LayerKind? Find(string name) => s_byName.TryGetValue(name, out var kind) ? kind : null;
 
     private static LayerKind Convolution(string name, int axes) => new(name, Size("Channels"), PerAxis("Kernel", axes), PerAxis("Stride", axes, 1),
-        PerAxis("Padding", axes, 0, minimum: 0), PerAxis("Dilation", axes, 1), Group(), Name("PaddingMode", "Zeros"), Flag("SamePadding", false), Flag("Bias", true))
+        PerAxis("Padding", axes, 0, minimum: 0), PerAxis("Dilation", axes, 1), Group(), Name("PaddingMode", "Zeros"), Flag("SamePadding", false), SpectralNorm(), Flag("Bias", true))
     {
         Stricter = $"{NoBatchlessImages} TorchSharp pads the wrong axes with SamePadding if PaddingMode is not Zeros and an even kernel differs between the axes.",
         Rule = ConvolutionRules.Output,
@@ -168,7 +169,7 @@ internal static class LayerCatalogue
     };
 
     private static LayerKind TransposedConvolution(string name, int axes) => new(name, Size("Channels"), PerAxis("Kernel", axes), PerAxis("Stride", axes, 1),
-        PerAxis("Padding", axes, 0, minimum: 0), PerAxis("OutputPadding", axes, 0, minimum: 0), PerAxis("Dilation", axes, 1), Group(), Flag("Bias", true))
+        PerAxis("Padding", axes, 0, minimum: 0), PerAxis("OutputPadding", axes, 0, minimum: 0), PerAxis("Output", axes, 0), PerAxis("Dilation", axes, 1), Group(), SpectralNorm(), Flag("Bias", true))
     {
         Stricter = NoBatchlessImages,
         Rule = ConvolutionRules.TransposedOutput,
@@ -182,6 +183,16 @@ internal static class LayerCatalogue
         {
             Stricter = NoBatchlessImages,
             Rule = PoolingRules.Output,
+        };
+
+    private static LayerKind AdaptivePooling(string name, int axes) =>
+        new(name, PerAxis("Output", axes)) { Stricter = NoBatchlessImages, Rule = PoolingRules.Adaptive };
+
+    private static LayerKind BatchNorm(string name, Func<AppliedLayer, IReadOnlyList<AppliedLayer>, RuleResult> rule) =>
+        new(name, Eps(), Number("Momentum", 0.1, 0, 1), Flag("Affine", true), Flag("TrackRunningStats", true))
+        {
+            Rule = rule,
+            Weights = NormalizationRules.Weights,
         };
 
     private static LayerKind Elementwise(string name, params LayerParameter[] parameters) => new(name, parameters) { IsElementwise = true };
@@ -203,6 +214,8 @@ internal static class LayerCatalogue
     private static LayerParameter Group() => new("Groups", ParameterType.Size, SizeExpression.Of(1));
 
     private static LayerParameter Flag(string name, bool value) => new(name, ParameterType.Flag, value);
+
+    private static LayerParameter SpectralNorm() => Flag("SpectralNorm", false);
 
     private static LayerParameter Name(string name, string? value = null) => new(name, ParameterType.Name, value);
 

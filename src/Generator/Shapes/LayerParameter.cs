@@ -12,6 +12,9 @@ internal enum ParameterType
     /// <summary>An integer, or one per axis.</summary>
     PerAxis,
 
+    /// <summary>A list of integers.</summary>
+    Integers,
+
     /// <summary>True or false.</summary>
     Flag,
 
@@ -38,6 +41,9 @@ internal sealed record LayerParameter(
     long Minimum = 1,
     int Axes = 1)
 {
+    /// <summary>The number of axes if the input decides it: any number of values is read, and the rule checks it.</summary>
+    public const int AnyNumber = 0;
+
     private static readonly ValueDomain s_finite = new();
 
     /// <summary>The real numbers allowed.</summary>
@@ -48,8 +54,10 @@ internal sealed record LayerParameter(
     {
         ParameterType.Size => "an integer, a size's name or an expression such as \"2*Latent\"",
         ParameterType.Shape => "one integer, size's name or expression for each axis",
+        ParameterType.Integers => "one integer for each axis",
         ParameterType.PerAxis => Axes switch
         {
+            AnyNumber => "an integer, or one for each axis of the grid",
             1 => "an integer",
             2 => "an integer, or new[] { height, width }",
             3 => "an integer, or new[] { depth, height, width }",

@@ -52,7 +52,7 @@ internal sealed class OutputRepair
     private static OutputRepair? Search(CheckedStage stage, Shape target)
     {
         var last = stage.Producer;
-        if (last?.Kind.Name is "Linear" or "Gaussian" && target.Rank == 1)
+        if (last?.Kind.Name is "Linear" or "Gaussian" && last.Output.Rank == 1 && target.Rank == 1)
             return new([new(last, "Features", target[0])], [], "");
         if (last?.Kind.Name is not ("Conv2d" or "ConvTranspose2d") || target.Rank != 3)
             return null;
@@ -69,7 +69,7 @@ internal sealed class OutputRepair
     private static List<AppliedLayer> Tail(CheckedStage stage) =>
     [
         .. stage.Layers.Reverse()
-            .TakeWhile(layer => KeepsShape(layer) || layer.Kind.Name == "ConvTranspose2d" && layer.Arguments.All(value => value is not PerAxis { IsUniform: false }))
+            .TakeWhile(layer => KeepsShape(layer) || layer.Kind.Name == "ConvTranspose2d" && layer.IsDefault("Output") && layer.Arguments.All(value => value is not PerAxis { IsUniform: false }))
             .Where(layer => !KeepsShape(layer))
             .Take(MaximumLayers)
             .Reverse(),

@@ -51,6 +51,9 @@ internal enum RuleId
     NoSuchAxis = 116,
     GaussianInside = 117,
     GaussianResult = 118,
+    Permutation = 121,
+    EmbeddedTensor = 122,
+    UnreachableOutput = 123,
 
     SpaceInput = 201,
     ObjectiveFamily = 202,

@@ -10,14 +10,21 @@ public sealed class GaussianHead : nn.Module<Tensor, Gaussian>
 {
     private readonly Linear _mean;
     private readonly Linear _logVariance;
+    private readonly double _least;
+    private readonly double _most;
 
     /// <summary>Creates the layers.</summary>
     /// <param name="inputs">The number of input features.</param>
     /// <param name="features">The number of dimensions of the distribution.</param>
+    /// <param name="minLogVariance">The smallest log-variance.</param>
+    /// <param name="maxLogVariance">The largest log-variance.</param>
     /// <param name="device">The device of the weights; null for the CPU.</param>
     /// <param name="dtype">The type of the weights; null for 32-bit floating point.</param>
-    public GaussianHead(long inputs, long features, Device? device = null, ScalarType? dtype = null) : base(nameof(GaussianHead))
+    public GaussianHead(
+        long inputs, long features, double minLogVariance = double.NegativeInfinity, double maxLogVariance = double.PositiveInfinity,
+        Device? device = null, ScalarType? dtype = null) : base(nameof(GaussianHead))
     {
+        (_least, _most) = (minLogVariance, maxLogVariance);
         _mean = nn.Linear(inputs, features, device: device, dtype: dtype);
         _logVariance = nn.Linear(inputs, features, device: device, dtype: dtype);
         register_module("mean", _mean);
@@ -25,7 +32,16 @@ public sealed class GaussianHead : nn.Module<Tensor, Gaussian>
     }
 
     /// <inheritdoc/>
-    public override Gaussian forward(Tensor input) => new(_mean.call(input), _logVariance.call(input));
+    public override Gaussian forward(Tensor input) => new(_mean.call(input), LogVariance(input));
+
+    private Tensor LogVariance(Tensor input)
+    {
+        var logVariance = _logVariance.call(input);
+        if (double.IsInfinity(_least) && double.IsInfinity(_most))
+            return logVariance;
+        using (logVariance)
+            return logVariance.clamp(_least, _most);
+    }
 
     /// <summary>Does nothing: the constructor registers all components without reflection.</summary>
     protected override void RegisterComponents() { }

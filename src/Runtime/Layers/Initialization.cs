@@ -7,6 +7,16 @@ namespace ModelDsl.Layers;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Initialization
 {
+    /// <summary>Draws the learned weight of a layer with spectral normalization, and sets its bias to zero.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="initializer">The distribution of the weight.</param>
+    public static void Draw(SpectralNorm layer, Initializer initializer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        Draw(layer.Weight, layer.Bias, initializer);
+        layer.Estimate();
+    }
+
     /// <summary>Draws a weight, and sets the bias to zero.</summary>
     /// <param name="weight">The weight, of two axes or more.</param>
     /// <param name="bias">The bias; null if the layer has none.</param>

@@ -10,7 +10,6 @@ namespace ModelDsl.Layers;
 public sealed class TransposedLinear : nn.Module<Tensor, Tensor>
 {
     private readonly Linear _source;
-    private readonly Parameter? _bias;
 
     /// <summary>Creates the layer.</summary>
     /// <param name="source">The layer with the weight.</param>
@@ -22,14 +21,14 @@ public sealed class TransposedLinear : nn.Module<Tensor, Tensor>
         ArgumentNullException.ThrowIfNull(source);
         _source = source;
         if (bias)
-            register_parameter("bias", _bias = LayerParameter.Of(zeros(source.weight!.shape[1], device: device, dtype: dtype ?? ScalarType.Float32)));
+            register_parameter("bias", LayerParameter.Of(zeros(source.weight!.shape[1], device: device, dtype: dtype ?? ScalarType.Float32)));
     }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input)
     {
         using var transposed = _source.weight!.t();
-        return nn.functional.linear(input, transposed, _bias);
+        return nn.functional.linear(input, transposed, get_parameter("bias"));
     }
 
     /// <summary>Does nothing: the constructor registers all components without reflection.</summary>

@@ -58,6 +58,7 @@ internal sealed class Arguments(Layer layer, Names names)
     /// <summary>The same as real numbers.</summary>
     public double[] Reals(string name, int count) => Find(name)!.Values[0] is double real
         ? [.. Enumerable.Repeat(real, count)]
+        : Axes(name, count) is [var each] && count > 1 ? [.. Enumerable.Repeat((double)each, count)]
         : [.. Axes(name, count).Select(value => (double)value)];
 
     private Argument? Find(string name) => layer.Arguments.FirstOrDefault(argument => argument.Name == name);

@@ -47,7 +47,7 @@ internal sealed class DeclarationWriter
             : [.. LayerCatalogue.Find(layer.Kind!)!.Parameters.Where(parameter => parameter.Default is null || s_positional.Contains(parameter.Name)).Select(parameter => parameter.Name)];
         var arguments = positional
             .SelectMany(name => layer.Arguments.Where(argument => argument.Name == name))
-            .Select(argument => argument is { IsArray: true, Name: "Axes" } ? string.Join(", ", argument.Values.Select(Literal)) : Value(argument))
+            .Select(argument => argument is { IsArray: true, Name: "Axes" or "Lengths" } ? string.Join(", ", argument.Values.Select(Literal)) : Value(argument))
             .Concat(layer.Arguments.Where(argument => !positional.Contains(argument.Name)).Select(argument => $"{argument.Name} = {Value(argument)}"));
         return $"{kind}({string.Join(", ", arguments)})";
     }

@@ -19,8 +19,9 @@ internal static class LibtorchLayers
 {
     private static readonly Dictionary<string, Func<Tensor, Arguments, Run>> s_layers = new()
     {
-        ["Linear"] = (x, a) => Of(nn.Linear(x.shape[^1], a.Number("Features"), a.Flag("Bias", true)), x),
+        ["Linear"] = (x, a) => With(nn.Linear(x.shape[^1], a.Number("Features"), a.Flag("Bias", true)), x, a),
         ["Gaussian"] = Gaussian,
+        ["Embedding"] = (x, a) => Of(nn.Embedding(a.Number("Count"), a.Number("Features")), x),
 
         ["Conv1d"] = Convolution1d,
         ["Conv2d"] = Convolution2d,
@@ -33,6 +34,8 @@ internal static class LibtorchLayers
             nn.BatchNorm1d(x.shape[1], a.Real("Eps", 1e-5), a.Real("Momentum", 0.1), a.Flag("Affine", true), a.Flag("TrackRunningStats", true)), x),
         ["BatchNorm2d"] = (x, a) => Of(
             nn.BatchNorm2d(x.shape[1], a.Real("Eps", 1e-5), a.Real("Momentum", 0.1), a.Flag("Affine", true), a.Flag("TrackRunningStats", true)), x),
+        ["BatchNorm3d"] = (x, a) => Of(
+            nn.BatchNorm3d(x.shape[1], a.Real("Eps", 1e-5), a.Real("Momentum", 0.1), a.Flag("Affine", true), a.Flag("TrackRunningStats", true)), x),
         ["InstanceNorm2d"] = (x, a) => Of(
             nn.InstanceNorm2d(Channels(x, 2), a.Real("Eps", 1e-5), a.Real("Momentum", 0.1), a.Flag("Affine"), a.Flag("TrackRunningStats")), x),
         ["LayerNorm"] = (x, a) => Of(nn.LayerNorm(Last(x, a.Number("Axes", x.dim() - 1)), a.Real("Eps", 1e-5), a.Flag("Affine", true)), x),
@@ -44,20 +47,29 @@ internal static class LibtorchLayers
             nn.MaxPool1d(a.Number("Kernel"), Stride(a, 1)?[0], a.Axes("Padding", 1, 0)[0], a.Number("Dilation", 1), a.Flag("CeilMode")), x),
         ["MaxPool2d"] = (x, a) => Of(
             nn.MaxPool2d(a.Axes("Kernel", 2), Stride(a, 2), a.Axes("Padding", 2, 0), a.Axes("Dilation", 2, 1), a.Flag("CeilMode")), x),
+        ["MaxPool3d"] = (x, a) => Of(
+            nn.MaxPool3d(a.Axes("Kernel", 3), Stride(a, 3), a.Axes("Padding", 3, 0), a.Axes("Dilation", 3, 1), a.Flag("CeilMode")), x),
         ["AvgPool1d"] = (x, a) => Of(
             nn.AvgPool1d(a.Number("Kernel"), Stride(a, 1)?[0], a.Axes("Padding", 1, 0)[0], a.Flag("CeilMode"), a.Flag("CountIncludePad", true)), x),
         ["AvgPool2d"] = (x, a) => Of(
             nn.AvgPool2d(a.Axes("Kernel", 2), Stride(a, 2), a.Axes("Padding", 2, 0), a.Flag("CeilMode"), a.Flag("CountIncludePad", true)), x),
+        ["AvgPool3d"] = (x, a) => Of(
+            nn.AvgPool3d(a.Axes("Kernel", 3), Stride(a, 3), a.Axes("Padding", 3, 0), a.Flag("CeilMode"), a.Flag("CountIncludePad", true)), x),
+        ["AdaptiveAvgPool1d"] = (x, a) => Of(nn.AdaptiveAvgPool1d(a.Axes("Output", 1)[0]), x),
         ["AdaptiveAvgPool2d"] = (x, a) => Of(nn.AdaptiveAvgPool2d(Two(a.Axes("Output", 2))), x),
+        ["AdaptiveAvgPool3d"] = (x, a) => Of(nn.AdaptiveAvgPool3d(a.Axes("Output", 3)), x),
         ["Upsample"] = (x, a) => Of(
-            nn.Upsample(null, a.Reals("Scale", 2), Enum.Parse<UpsampleMode>(a.Text("Mode", "Nearest")), a.Flag("AlignCorners") ? true : null), x),
+            nn.Upsample(null, a.Reals("Scale", (int)x.dim() - 2), Enum.Parse<UpsampleMode>(a.Text("Mode", "Nearest")), a.Flag("AlignCorners") ? true : null), x),
         ["PixelShuffle"] = (x, a) => Of(nn.PixelShuffle(a.Number("Factor")), x),
         ["ZeroPad2d"] = (x, a) => Of(nn.ZeroPad2d(Four(a.Axes("Padding", 4))), x),
         ["ReflectionPad2d"] = (x, a) => Of(nn.ReflectionPad2d(Four(a.Axes("Padding", 4))), x),
 
+        ["CenterCrop"] = CenterCrop,
+
         ["Flatten"] = (x, _) => new(x.flatten(1)),
         ["Unflatten"] = (x, a) => new(x.unflatten(1, a.Shape("Axes"))),
         ["Reshape"] = (x, a) => new(x.reshape([x.shape[0], .. a.Shape("Axes")])),
+        ["Permute"] = (x, a) => new(x.permute([0, .. a.Axes("Axes", 0).Select(axis => axis + 1)])),
         ["Identity"] = (x, _) => new(x.alias()),
 
         ["ReLU"] = (x, _) => Of(nn.ReLU(), x),
@@ -88,6 +100,25 @@ internal static class LibtorchLayers
 
     private static Run Of(nn.Module<Tensor, Tensor> module, Tensor input) => new(module.call(input), ("", module));
 
+    /// <summary>A linear layer or a convolution, with spectral normalization if it is asked for.</summary>
+    public static Run With(nn.Module<Tensor, Tensor> module, Tensor input, Arguments arguments) => Of(!arguments.Flag("SpectralNorm") ? module
+        : module is TorchSharp.Modules.Linear linear ? new Layers.SpectralNorm(linear)
+        : new Layers.SpectralNorm((TorchSharp.Modules.Convolution)module), input);
+
+    private static Run CenterCrop(Tensor x, Arguments a)
+    {
+        var (lengths, grid) = (a.Shape("Lengths"), (int)x.dim() - 2);
+        if (grid is < 1 or > 3 || lengths.Length != 1 && lengths.Length != grid)
+            throw new RefusalException("Not a length per axis.");
+        for (var axis = 0; axis < grid; axis++)
+        {
+            var (whole, length) = (x.shape[axis + 2], lengths[lengths.Length == 1 ? 0 : axis]);
+            x = x.narrow(axis + 2, Math.DivRem(whole - length, 2).Quotient, length);
+        }
+
+        return new(x);
+    }
+
     /// <summary>The function on features, which TorchSharp's module refuses and PyTorch's accepts.</summary>
     private static Run GroupNorm(Tensor x, Arguments a)
     {
@@ -111,10 +142,10 @@ internal static class LibtorchLayers
     {
         var (padded, padding, same) = Padded(x, a, 1);
         var (inputs, outputs, kernel, stride, dilation) = (Channels(x, 1), a.Number("Channels"), a.Number("Kernel"), a.Number("Stride", 1), a.Number("Dilation", 1));
-        return Of(
+        return With(
             same
                 ? nn.Conv1d(inputs, outputs, kernel, Padding.Same, stride, dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true))
-                : nn.Conv1d(inputs, outputs, kernel, stride, padding[0], dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), padded);
+                : nn.Conv1d(inputs, outputs, kernel, stride, padding[0], dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), padded, a);
     }
 
     private static Run Convolution2d(Tensor x, Arguments a)
@@ -122,10 +153,10 @@ internal static class LibtorchLayers
         var (padded, padding, same) = Padded(x, a, 2);
         var (inputs, outputs, kernel) = (Channels(x, 2), a.Number("Channels"), Two(a.Axes("Kernel", 2)));
         var (stride, dilation) = (Two(a.Axes("Stride", 2, 1)), Two(a.Axes("Dilation", 2, 1)));
-        return Of(
+        return With(
             same
                 ? nn.Conv2d(inputs, outputs, kernel, Padding.Same, stride, dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true))
-                : nn.Conv2d(inputs, outputs, kernel, stride, Two(padding), dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), padded);
+                : nn.Conv2d(inputs, outputs, kernel, stride, Two(padding), dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), padded, a);
     }
 
     private static Run Convolution3d(Tensor x, Arguments a)
@@ -133,10 +164,10 @@ internal static class LibtorchLayers
         var (padded, padding, same) = Padded(x, a, 3);
         var (inputs, outputs, kernel) = (Channels(x, 3), a.Number("Channels"), Three(a.Axes("Kernel", 3)));
         var (stride, dilation) = (Three(a.Axes("Stride", 3, 1)), Three(a.Axes("Dilation", 3, 1)));
-        return Of(
+        return With(
             same
                 ? nn.Conv3d(inputs, outputs, kernel, Padding.Same, stride, dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true))
-                : nn.Conv3d(inputs, outputs, kernel, stride, Three(padding), dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), padded);
+                : nn.Conv3d(inputs, outputs, kernel, stride, Three(padding), dilation, groups: a.Number("Groups", 1), bias: a.Flag("Bias", true)), padded, a);
     }
 
     /// <summary>

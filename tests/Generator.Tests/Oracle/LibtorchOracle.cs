@@ -47,10 +47,31 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
     private Pass Run(string stage)
     {
         var declared = model.Stages.FirstOrDefault(candidate => candidate.Name == stage) ?? throw new RefusalException($"No stage {stage}.");
-        var inputs = declared.Parameters.Select(parameter => randn([Batch, .. Axes(parameter)])).ToArray();
+        var inputs = Inputs(declared, Batch);
         var pass = new Pass(this, declared, inputs);
         pass.Apply(declared.Layers, _names, "");
         return pass;
+    }
+
+    /// <summary>Inputs of a stage: random numbers, or zeros as integers if it looks them up.</summary>
+    public static Tensor[] Inputs(Architecture model, string stage, IReadOnlyDictionary<string, long> sizes, long batch) =>
+        new LibtorchOracle(model, sizes).Inputs(model.Stages.First(candidate => candidate.Name == stage), batch);
+
+    private Tensor[] Inputs(Shapes.Stage stage, long batch) => [.. stage.Parameters.Select((parameter, i) =>
+        TakesIntegers(stage, i) ? zeros([batch, .. Axes(parameter)], int64) : randn([batch, .. Axes(parameter)]))];
+
+    /// <summary>True if the stage's first layer is an embedding, or runs a stage that begins with one.</summary>
+    private bool TakesIntegers(Shapes.Stage stage, int parameter)
+    {
+        var first = stage.Layers.FirstOrDefault(layer => layer.Kind != "Mark");
+        var callee = first?.Kind switch
+        {
+            "Call" => model.Stages.FirstOrDefault(other => other.Name == new Arguments(first, _names).Text("Stage")),
+            _ => null,
+        };
+        return first?.Kind == "Embedding" ? parameter == 0
+            : callee is not null && callee != stage ? TakesIntegers(callee, parameter)
+            : first?.Kind == "Use" && model.Submodels.Count > 0 && Holding(model.Submodels[0]).TakesIntegers(model.Submodels[0].Architecture!.Stages[0], parameter);
     }
 
     private long[] Axes(Parameter parameter) => [.. parameter.Shape!.Values.Select(axis => _names.Evaluate(axis))];
@@ -171,12 +192,20 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
             nn.Module<Tensor, Tensor> module = run.Modules.Select(part => part.Module).FirstOrDefault() switch
             {
                 TorchSharp.Modules.Linear linear when declared.Kind == "Linear" => new Layers.TransposedLinear(linear, arguments.Flag("Bias", true)),
-                TorchSharp.Modules.Conv2d convolution when source.Number("Groups", 1) == 1 => new Layers.TransposedConv2d(
-                    convolution, Two(source.Axes("Stride", 2, 1)), Two(source.Axes("Padding", 2, 0)), Two(arguments.Axes("OutputPadding", 2, 0)),
-                    Two(source.Axes("Dilation", 2, 1)), arguments.Flag("Bias", true)),
+                TorchSharp.Modules.Conv2d convolution => new Layers.TransposedConv2d(
+                    convolution, Two(source.Axes("Stride", 2, 1)), Two(Padding(source)), Two(arguments.Axes("OutputPadding", 2, 0)),
+                    Two(source.Axes("Dilation", 2, 1)), source.Number("Groups", 1), arguments.Flag("Bias", true)),
                 _ => throw new RefusalException("No transpose."),
             };
             return new(module.call(_current), ("", module));
+        }
+
+        private static long[] Padding(Arguments source)
+        {
+            if (!source.Flag("SamePadding"))
+                return source.Axes("Padding", 2, 0);
+            var total = source.Axes("Kernel", 2).Zip(source.Axes("Dilation", 2, 1), (kernel, dilation) => dilation * (kernel - 1)).ToArray();
+            return total.All(padding => padding % 2 == 0) ? [.. total.Select(padding => padding / 2)] : throw new RefusalException("No transpose.");
         }
 
         private static (long, long) Two(long[] values) => (values[0], values[1]);

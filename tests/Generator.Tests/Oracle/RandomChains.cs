@@ -23,11 +23,13 @@ internal sealed class RandomChains(int seed)
     private static readonly string[][] s_suitable =
     [
         [],
-        ["Linear", "Linear", "Linear", "BatchNorm1d", "LayerNorm", "GroupNorm", "Unflatten", "Unflatten", "Reshape"],
-        ["Conv1d", "ConvTranspose1d", "BatchNorm1d", "MaxPool1d", "AvgPool1d", "LayerNorm", "GroupNorm", "Flatten", "Reshape"],
+        ["Linear", "Linear", "Linear", "BatchNorm1d", "LayerNorm", "GroupNorm", "Unflatten", "Unflatten", "Reshape", "Embedding"],
+        ["Conv1d", "ConvTranspose1d", "BatchNorm1d", "MaxPool1d", "AvgPool1d", "AdaptiveAvgPool1d", "LayerNorm", "GroupNorm", "Flatten", "Reshape", "Linear",
+            "Upsample", "CenterCrop", "Permute", "Embedding"],
         ["Conv2d", "Conv2d", "Conv2d", "ConvTranspose2d", "ConvTranspose2d", "BatchNorm2d", "InstanceNorm2d", "LayerNorm", "GroupNorm", "Dropout2d", "MaxPool2d",
-            "AvgPool2d", "AdaptiveAvgPool2d", "Upsample", "PixelShuffle", "ZeroPad2d", "ReflectionPad2d", "Flatten", "Reshape"],
-        ["Conv3d", "ConvTranspose3d", "LayerNorm", "GroupNorm", "Flatten", "Reshape"],
+            "AvgPool2d", "AdaptiveAvgPool2d", "Upsample", "PixelShuffle", "ZeroPad2d", "ReflectionPad2d", "Flatten", "Reshape", "CenterCrop", "Permute"],
+        ["Conv3d", "ConvTranspose3d", "BatchNorm3d", "MaxPool3d", "AvgPool3d", "AdaptiveAvgPool3d", "LayerNorm", "GroupNorm", "Flatten", "Reshape", "Upsample",
+            "CenterCrop", "Permute"],
     ];
 
     private readonly Random _random = new(seed);
@@ -115,7 +117,7 @@ internal sealed class RandomChains(int seed)
     private Layer Any(Shape? current, Size[] sizes, Architecture model)
     {
         var rank = current?.Rank ?? 1;
-        if (model.Stages.Count > 1 && Chance(20))
+        if (model.Stages.Count > 1 && Chance(30))
             return Chance(50) ? Calling() : Layer("Tied", current, sizes);
         if (model.Submodels.Count > 0 && Chance(20))
             return new("Use", new([Argument.Of("Property", Body), .. Chance(50) ? new[] { Argument.Of("Stage", Stage) } : []]));
@@ -160,15 +162,21 @@ internal sealed class RandomChains(int seed)
 
     private Layer Layer(string name, Shape? current, Size[] sizes, int? rank = null) => new(name, new(
         from parameter in LayerCatalogue.Find(name)!.Parameters
-        where parameter.Default is null || Chance(35)
+        where parameter.Default is null || Chance(parameter.Name is "SpectralNorm" or "LastAxis" or "Output" ? 15 : 35)
         select Drawn(name, parameter, current, sizes, rank ?? current?.Rank ?? 1)));
 
     private Argument Drawn(string layer, LayerParameter parameter, Shape? current, Size[] sizes, int rank)
     {
+        if (parameter.Name == "Lengths")
+            return Argument.OfMany(parameter.Name, [.. Enumerable.Range(0, Chance(60) ? Math.Max(rank - 1, 1) : _random.Next(1, 3)).Select(axis => Length(current, axis + 1, sizes))]);
+        if (parameter.Type == ParameterType.Integers)
+            return Argument.OfMany(parameter.Name, [.. Order(rank)]);
+        if (layer.StartsWith("ConvTranspose", StringComparison.Ordinal) && parameter.Name == "Output")
+            return Argument.OfMany(parameter.Name, [.. Enumerable.Range(0, parameter.Axes).Select(axis => (object?)Enlarged(current, axis + 1))]);
         if (parameter.Type == ParameterType.Shape)
             return Argument.OfMany(parameter.Name, NewAxes(current, sizes));
-        if (parameter.Type == ParameterType.PerAxis && parameter.Axes > 1 && Chance(30))
-            return Argument.OfMany(parameter.Name, [.. Enumerable.Range(0, parameter.Axes).Select(_ => (object?)Integer(layer, parameter, rank))]);
+        if (parameter.Type == ParameterType.PerAxis && parameter.Axes != 1 && Chance(30))
+            return Argument.OfMany(parameter.Name, [.. Enumerable.Range(0, parameter.Axes > 0 ? parameter.Axes : Chance(90) ? Math.Max(rank - 1, 1) : 2).Select(_ => (object?)Integer(layer, parameter, rank))]);
         return Argument.Of(parameter.Name, parameter.Type switch
         {
             ParameterType.PerAxis when parameter.Name == "Scale" && Chance(25) => 1.5,
@@ -180,7 +188,7 @@ internal sealed class RandomChains(int seed)
             ParameterType.Name => parameter.Name switch
             {
                 "PaddingMode" => Pick("Zeros", "Reflect", "Replicate", "Circular"),
-                "Mode" => Pick("Nearest", "Bilinear", "Bicubic"),
+                "Mode" => Pick("Nearest", "Bilinear", "Bicubic", "Linear", "Trilinear"),
                 _ => Helper,
             },
             _ => throw new ArgumentOutOfRangeException(nameof(parameter)),
@@ -218,6 +226,26 @@ internal sealed class RandomChains(int seed)
         while (axes.Count < 3 && Chance(40))
             axes.Add(1L);
         return [.. axes];
+    }
+
+    /// <summary>A length that usually fits into an axis of the current shape.</summary>
+    private object? Length(Shape? current, int axis, Size[] sizes) =>
+        current is null || axis >= current.Rank || Chance(15) ? Number(sizes)
+        : current[axis].Constant is { } whole ? Math.Max(whole - _random.Next(0, 4), 1)
+        : Chance(50) ? Written(current[axis]) ?? 1L
+        : 1L;
+
+    /// <summary>A length to which a transposed convolution may enlarge an axis.</summary>
+    private long Enlarged(Shape? current, int axis) =>
+        Math.Max((current is not null && axis < current.Rank ? current[axis].Constant ?? 4 : 4) * _random.Next(1, 4) + _random.Next(-1, 3), 1);
+
+    /// <summary>An order of the axes; sometimes not one.</summary>
+    private IEnumerable<object?> Order(int rank)
+    {
+        var axes = Enumerable.Range(0, rank).OrderBy(_ => _random.Next()).Select(axis => (object?)(long)axis).ToList();
+        if (Chance(20))
+            axes[_random.Next(rank)] = (long)_random.Next(0, rank + 1);
+        return axes;
     }
 
     private object? Number(Size[] sizes)

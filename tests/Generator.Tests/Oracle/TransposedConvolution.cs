@@ -12,6 +12,12 @@ internal static class TransposedConvolution
         var (outputs, groups, bias) = (arguments.Number("Channels"), arguments.Number("Groups", 1), arguments.Flag("Bias", true));
         var (kernel, stride, padding) = (arguments.Axes("Kernel", axes), arguments.Axes("Stride", axes, 1), arguments.Axes("Padding", axes, 0));
         var (outputPadding, dilation) = (arguments.Axes("OutputPadding", axes, 0), arguments.Axes("Dilation", axes, 1));
+        if (arguments.Has("Output"))
+        {
+            outputPadding = outputPadding.Any(value => value != 0) ? throw new RefusalException("Two output paddings.")
+                : Reaching(arguments.Axes("Output", axes), input, [.. kernel], stride, padding, dilation);
+        }
+
         CheckOutput(input.shape[^axes..], kernel, stride, padding, outputPadding, dilation);
         nn.Module<Tensor, Tensor> module = axes switch
         {
@@ -19,7 +25,30 @@ internal static class TransposedConvolution
             2 => nn.ConvTranspose2d(channels, outputs, Two(kernel), Two(stride), Two(padding), Two(outputPadding), Two(dilation), groups: groups, bias: bias),
             _ => nn.ConvTranspose3d(channels, outputs, Three(kernel), Three(stride), Three(padding), Three(outputPadding), Three(dilation), groups: groups, bias: bias),
         };
-        return new(Apply(module, input, stride, padding, outputPadding, dilation, groups), ("", module));
+        return arguments.Flag("SpectralNorm")
+            ? LibtorchLayers.With(module, input, arguments)
+            : new(Apply(module, input, stride, padding, outputPadding, dilation, groups), ("", module));
+    }
+
+    /// <summary>The output paddings with which libtorch returns a size. Each one is tried.</summary>
+    private static long[] Reaching(long[] output, Tensor input, long[] kernel, long[] stride, long[] padding, long[] dilation)
+    {
+        return [.. output.Select(Reaching)];
+
+        long Reaching(long length, int axis)
+        {
+            for (var outputPadding = 0L; outputPadding < Math.Max(stride[axis], dilation[axis]); outputPadding++)
+            {
+                long[] line = [input.shape[input.dim() - output.Length + axis]];
+                CheckOutput(line, [kernel[axis]], [stride[axis]], [padding[axis]], [outputPadding], [dilation[axis]]);
+                var result = nn.functional.conv_transpose1d(
+                    zeros(1, 1, line[0]), zeros(1, 1, kernel[axis]), null, stride[axis], padding[axis], outputPadding, dilation[axis]);
+                if (result.shape[2] == length)
+                    return outputPadding;
+            }
+
+            throw new RefusalException($"A length of {length} is not possible.");
+        }
     }
 
     /// <summary>Calls the module, or the function if the output paddings differ: TorchSharp 0.107's module applies the first one to all axes.</summary>

@@ -13,6 +13,7 @@ internal static class LayerExamples
 {
     private const string Image = "\"Channels\", \"Height\", \"Width\"";
     private const string Sequence = "\"Channels\", \"Length\"";
+    private const string Volume = "\"Channels\", \"Depth\", \"Height\", \"Width\"";
     private const string Inputs = "\"Inputs\", \"Height\", \"Width\"";
     private const string Features = "\"Features\"";
 
@@ -22,6 +23,7 @@ internal static class LayerExamples
         [
             new("Linear", "Linear(nameof(Features))", "\"Inputs\""),
             new("Gaussian", "Gaussian(nameof(Features))", "\"Inputs\"", "two `torch.nn.Linear`, called `mean` and `log_variance`"),
+            new("Embedding", "Embedding(1000, nameof(Features))", "\"Length\""),
             new("Tied", "Tied(nameof(Encode), 0)", Features, "`torch.nn.functional.linear` and `conv_transpose2d` with another layer's weight",
                 "[Linear(nameof(Features))] public partial Tensor Encode([Shape(\"Inputs\")] Tensor x);"),
         ]),
@@ -38,6 +40,7 @@ internal static class LayerExamples
         [
             new("BatchNorm1d", "BatchNorm1d", Features),
             new("BatchNorm2d", "BatchNorm2d", Image),
+            new("BatchNorm3d", "BatchNorm3d", Volume),
             new("InstanceNorm2d", "InstanceNorm2d(Affine = true)", Image),
             new("LayerNorm", "LayerNorm", Features),
             new("GroupNorm", "GroupNorm(4)", "16, \"Height\", \"Width\""),
@@ -48,19 +51,25 @@ internal static class LayerExamples
         [
             new("MaxPool1d", "MaxPool1d(2)", "\"Channels\", \"2*Length\""),
             new("MaxPool2d", "MaxPool2d(2)", "\"Channels\", \"2*Height\", \"2*Width\""),
+            new("MaxPool3d", "MaxPool3d(2)", "\"Channels\", \"2*Depth\", \"2*Height\", \"2*Width\""),
             new("AvgPool1d", "AvgPool1d(2)", "\"Channels\", \"2*Length\""),
             new("AvgPool2d", "AvgPool2d(2)", "\"Channels\", \"2*Height\", \"2*Width\""),
+            new("AvgPool3d", "AvgPool3d(2)", "\"Channels\", \"2*Depth\", \"2*Height\", \"2*Width\""),
+            new("AdaptiveAvgPool1d", "AdaptiveAvgPool1d(1)", Sequence),
             new("AdaptiveAvgPool2d", "AdaptiveAvgPool2d(1)", Image),
+            new("AdaptiveAvgPool3d", "AdaptiveAvgPool3d(1)", Volume),
             new("Upsample", "Upsample(2, Mode = Interpolation.Bilinear)", Image),
             new("PixelShuffle", "PixelShuffle(2)", "\"4*Channels\", \"Height\", \"Width\""),
             new("ZeroPad2d", "ZeroPad2d(new[] { 1, 2, 0, 0 })", Image),
             new("ReflectionPad2d", "ReflectionPad2d(2)", Image),
+            new("CenterCrop", "CenterCrop(\"Height - 1\", nameof(Width))", Image, "slices; torchvision's `CenterCrop` rounds half a pixel to the even row, and this one down"),
         ]),
         ("Axes",
         [
             new("Flatten", "Flatten", Image),
             new("Unflatten", "Unflatten(\"Channels\", 7, 7)", "\"49*Channels\""),
             new("Reshape", "Reshape(\"2*Channels\", \"Length\")", "\"Channels\", \"2*Length\"", "`torch.reshape`, without the batch"),
+            new("Permute", "Permute(1, 2, 0)", Image, "`torch.permute`, without the batch"),
             new("Identity", "Identity", Features),
         ]),
         ("Activations",

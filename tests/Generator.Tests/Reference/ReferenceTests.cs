@@ -52,6 +52,7 @@ public class ReferenceTests
             var type when type == typeof(string) => "",
             var type when type == typeof(Type) => typeof(object),
             var type when type == typeof(object[]) => Array.Empty<object>(),
+            var type when type == typeof(int[]) => Array.Empty<int>(),
             _ => 1,
         };
 

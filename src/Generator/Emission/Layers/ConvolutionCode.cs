@@ -15,7 +15,7 @@ internal static class ConvolutionCode
         // TorchSharp has an overload with numbers and one with tuples, but none that mixes them.
         var options = s_options.Where(option => layer.Takes(option.Argument)).ToList();
         var padsAxes = layer.Takes("SamePadding") && ConvolutionRules.NeedsPaddingPerAxis(layer);
-        var isUniform = !padsAxes && layer.Axes("Kernel").IsUniform && options.All(option => layer.Axes(option.Argument).IsUniform);
+        var isUniform = !padsAxes && layer.Axes("Kernel").IsUniform && options.All(option => Axes(layer, option.Argument).IsUniform);
         var arguments = new List<CallArgument> { new(layer.Input[0]), new(layer.Size("Channels")), new(Value("Kernel")) };
         foreach (var (argument, parameter) in options)
         {
@@ -23,17 +23,26 @@ internal static class ConvolutionCode
                 arguments.Add(new(new AxisTuple(ConvolutionRules.SamePadding(layer)), parameter));
             else if (argument == "Padding" && layer.Takes("SamePadding") && layer.Flag("SamePadding"))
                 arguments.Add(new(new EnumMember("Padding", "Same"), parameter));
-            else if (!layer.IsDefault(argument))
+            else if (argument == "OutputPadding" ? !IsZero(Axes(layer, argument)) : !layer.IsDefault(argument))
                 arguments.Add(new(Value(argument), parameter));
         }
 
         if (layer.Takes("PaddingMode") && !layer.IsDefault("PaddingMode"))
             arguments.Add(new(new EnumMember("PaddingModes", layer.Name("PaddingMode")), "padding_mode"));
         arguments.AddRange(LayerCodes.Options(layer, ("Groups", "groups"), ("Bias", "bias")));
-        return new([.. arguments]) { Application = layer.Takes("OutputPadding") && !layer.Axes("OutputPadding").IsUniform ? Transposed(layer) : null };
+        return new([.. arguments])
+        {
+            Wrapper = LayerCodes.SpectralNorm(layer),
+            Application = layer.Takes("OutputPadding") && !layer.Flag("SpectralNorm") && !Axes(layer, "OutputPadding").IsUniform ? Transposed(layer) : null,
+        };
 
-        object Value(string argument) => isUniform ? layer.Axes(argument) : new AxisTuple(layer.Axes(argument));
+        object Value(string argument) => isUniform ? Axes(layer, argument) : new AxisTuple(Axes(layer, argument));
+
+        static bool IsZero(PerAxis axes) => axes.Values.All(value => value == 0);
     }
+
+    /// <summary>An argument's values; the output padding may follow from the declared output.</summary>
+    private static PerAxis Axes(AppliedLayer layer, string argument) => argument == "OutputPadding" ? OutputSizeRules.Padding(layer) : layer.Axes(argument);
 
     /// <summary>The function with the module's weights: TorchSharp 0.107's modules apply the first axis's output padding to all axes.</summary>
     private static TorchCall Transposed(AppliedLayer layer) => new(CallTarget.Function, $"nn.functional.conv_transpose{layer.Axes("Kernel").Values.Count}d",
@@ -41,7 +50,7 @@ internal static class ConvolutionCode
         new(new ModuleMember("weight")),
         new(new ModuleMember("bias")),
         .. s_options.Select(option => new CallArgument(
-            new Shape(new(layer.Axes(option.Argument).Values.Select(SizeExpression.Of))), option.Parameter == "stride" ? "strides" : option.Parameter)),
+            new Shape(new(Axes(layer, option.Argument).Values.Select(SizeExpression.Of))), option.Parameter == "stride" ? "strides" : option.Parameter)),
         .. LayerCodes.Options(layer, ("Groups", "groups")),
     ]);
 
@@ -52,8 +61,9 @@ internal static class ConvolutionCode
         var arguments = new List<CallArgument> { new(layer.Tied) };
         if (source.Kind.Name == "Conv2d")
         {
-            arguments.AddRange(new[] { source.Axes("Stride"), source.Axes("Padding"), layer.Axes("OutputPadding"), source.Axes("Dilation") }
+            arguments.AddRange(new[] { source.Axes("Stride"), TiedRules.Padding(source), layer.Axes("OutputPadding"), source.Axes("Dilation") }
                 .Select(axes => new CallArgument(new AxisTuple(axes))));
+            arguments.AddRange(LayerCodes.Options(source, ("Groups", "groups")));
         }
 
         return new([.. arguments, .. LayerCodes.Options(layer, ("Bias", "bias"))]) { Type = $"global::ModelDsl.Layers.Transposed{source.Kind.Name}" };

@@ -1,4 +1,5 @@
 using ModelDsl.Generator.Shapes;
+using ModelDsl.Generator.Shapes.Layers;
 
 namespace ModelDsl.Generator.Emission.Layers;
 
@@ -8,8 +9,16 @@ internal static class LayerCodes
     private static readonly Dictionary<string, LayerCode> s_codes = new()
     {
         ["Linear"] = Affine(layer => new(
-            [new(layer.Input[0]), new(layer.Size("Features")), .. layer.Flag("Bias") ? Array.Empty<CallArgument>() : [new(false, "hasBias")]])),
-        ["Gaussian"] = Weighted(layer => new(new(layer.Input[0]), new CallArgument(layer.Size("Features"))) { Type = "global::ModelDsl.Layers.GaussianHead" }),
+            [new(LinearRules.Inputs(layer)), new(layer.Size("Features")), .. layer.Flag("Bias") ? Array.Empty<CallArgument>() : [new(false, "hasBias")]])
+        {
+            Wrapper = SpectralNorm(layer),
+        }),
+        ["Gaussian"] = Weighted(layer => new(
+            [new(layer.Input[0]), new(layer.Size("Features")), .. Options(layer, ("MinLogVariance", "minLogVariance"), ("MaxLogVariance", "maxLogVariance"))])
+        {
+            Type = "global::ModelDsl.Layers.GaussianHead",
+        }),
+        ["Embedding"] = Weighted(layer => new(new(layer.Size("Count")), new CallArgument(layer.Size("Features")))),
         ["Conv1d"] = Affine(ConvolutionCode.Module),
         ["Conv2d"] = Affine(ConvolutionCode.Module),
         ["Conv3d"] = Affine(ConvolutionCode.Module),
@@ -20,6 +29,7 @@ internal static class LayerCodes
 
         ["BatchNorm1d"] = Weighted(layer => NormalizationCode.Module(layer, new CallArgument(layer.Input[0]))),
         ["BatchNorm2d"] = Weighted(layer => NormalizationCode.Module(layer, new CallArgument(layer.Input[0]))),
+        ["BatchNorm3d"] = Weighted(layer => NormalizationCode.Module(layer, new CallArgument(layer.Input[0]))),
         ["InstanceNorm2d"] = Weighted(layer => NormalizationCode.Module(layer, new CallArgument(layer.Input[0]))),
         ["LayerNorm"] = Weighted(NormalizationCode.LayerNorm),
         ["GroupNorm"] = Weighted(NormalizationCode.GroupNorm),
@@ -28,17 +38,23 @@ internal static class LayerCodes
 
         ["MaxPool1d"] = Plain(ResamplingCode.Pooling),
         ["MaxPool2d"] = Plain(ResamplingCode.Pooling),
+        ["MaxPool3d"] = Plain(ResamplingCode.Pooling),
         ["AvgPool1d"] = Plain(ResamplingCode.Pooling),
         ["AvgPool2d"] = Plain(ResamplingCode.Pooling),
+        ["AvgPool3d"] = Plain(ResamplingCode.Pooling),
+        ["AdaptiveAvgPool1d"] = Plain(layer => new(new CallArgument(layer.Axes("Output")))),
         ["AdaptiveAvgPool2d"] = Plain(layer => new(new CallArgument(layer.Axes("Output")))),
+        ["AdaptiveAvgPool3d"] = Plain(layer => new(new CallArgument(layer.Axes("Output")))),
         ["Upsample"] = Plain(ResamplingCode.Upsample),
         ["PixelShuffle"] = Plain(layer => new(new CallArgument(layer.Axes("Factor")))),
         ["ZeroPad2d"] = Plain(layer => new(new CallArgument(layer.Axes("Padding")))),
         ["ReflectionPad2d"] = Plain(layer => new(new CallArgument(layer.Axes("Padding")))),
+        ["CenterCrop"] = new() { Call = layer => new(CallTarget.Runtime, "global::ModelDsl.Layers.Cropping.Center", [.. Axes(new(new(layer.Output.Axes.Skip(1))))]) },
 
         ["Flatten"] = Method("flatten", new CallArgument(SizeExpression.Of(1), "start_dim")),
         ["Unflatten"] = new() { Call = layer => new(CallTarget.Method, "unflatten", [new(SizeExpression.Of(1)), .. Axes(layer.Output)]) },
         ["Reshape"] = new() { Call = layer => new(CallTarget.Method, "reshape", [new(new InputBatch()), .. Axes(layer.Output)]) },
+        ["Permute"] = new() { Call = layer => new(CallTarget.Method, "permute", [.. layer.Integers("Axes").Select(axis => axis + 1).Prepend(0).Select(Integer)]) },
         ["Identity"] = Method("alias"),
 
         ["ReLU"] = Function("nn.functional.relu") with
@@ -94,6 +110,9 @@ internal static class LayerCodes
         where layer.Takes(option.Argument) && !layer.IsDefault(option.Argument)
         select new CallArgument(layer.Argument(option.Argument), option.Parameter);
 
+    /// <summary>The module that divides a layer's weight by its largest singular value; null if the layer does not ask for it.</summary>
+    public static string? SpectralNorm(AppliedLayer layer) => layer.Flag("SpectralNorm") ? "global::ModelDsl.Layers.SpectralNorm" : null;
+
     /// <summary>A module with weights.</summary>
     private static LayerCode Weighted(Func<AppliedLayer, ModuleCall> module) => new() { Module = layer => module(layer) with { HasWeights = true } };
 
@@ -111,6 +130,8 @@ internal static class LayerCodes
 
     /// <summary>TorchSharp counts the batch axis.</summary>
     private static ModuleCall OverAxis(AppliedLayer layer) => new(new CallArgument(SizeExpression.Of(layer.Axes("Axis")[0] + 1)));
+
+    private static CallArgument Integer(long value) => new(SizeExpression.Of(value));
 
     private static IEnumerable<CallArgument> Axes(Shape shape) => shape.Axes.Select(axis => new CallArgument(axis));
 }

@@ -29,6 +29,9 @@ internal enum CallTarget
     /// <summary>A method of the layer's first input; the other inputs are its first arguments.</summary>
     Method,
 
+    /// <summary>A function of ModelDsl's runtime, with its full name, whose first argument is the layer's input.</summary>
+    Runtime,
+
     /// <summary>A stage, of this model or of a submodel, which takes all inputs.</summary>
     Stage,
 }
@@ -41,6 +44,9 @@ internal sealed record ModuleCall(params CallArgument[] Arguments)
 {
     /// <summary>The module's type; null for TorchSharp's module of the layer's name.</summary>
     public string? Type { get; init; }
+
+    /// <summary>The type whose constructor takes the module, and which applies it; null for none.</summary>
+    public string? Wrapper { get; init; }
 
     /// <summary>The call that applies the layer; null to call the module itself.</summary>
     public TorchCall? Application { get; init; }

@@ -1,4 +1,5 @@
 using ModelDsl.Generator.Shapes;
+using ModelDsl.Generator.Shapes.Layers;
 
 namespace ModelDsl.Generator.Emission.Layers;
 
@@ -16,7 +17,7 @@ internal static class ResamplingCode
 
     public static ModuleCall Upsample(AppliedLayer layer) => new(
     [
-        new(layer.Axes("Scale").Values.Select(value => (double)value).ToArray(), "scale_factor"),
+        new(UpsamplingRules.Scale(layer).Select(value => (double)value).ToArray(), "scale_factor"),
         .. layer.IsDefault("Mode") ? Array.Empty<CallArgument>() : [new(new EnumMember("torch.UpsampleMode", layer.Name("Mode")), "mode")],
         .. LayerCodes.Options(layer, ("AlignCorners", "align_corners")),
     ]);

@@ -61,6 +61,9 @@ internal static class ConvolutionRules
     public static bool NeedsPaddingPerAxis(AppliedLayer layer) => layer.Flag("SamePadding") && !layer.IsDefault("PaddingMode")
         && Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis)).Distinct().Count() > 1;
 
+    /// <summary>True if SamePadding adds equally much on both sides: the kernels are odd.</summary>
+    public static bool IsSamePaddingEven(AppliedLayer layer) => Enumerable.Range(0, Count(layer)).All(axis => Extent(layer, axis) % 2 == 1);
+
     /// <summary>The padding that keeps the input's lengths if all kernels are odd.</summary>
     public static PerAxis SamePadding(AppliedLayer layer) => new(new(Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis) / 2)));
 
@@ -78,8 +81,9 @@ internal static class ConvolutionRules
     {
         if ((Axes.Check(layer, before, Count(layer)) ?? CheckGroups(layer)) is { } fault)
             return fault;
-        return Axes.Each(layer, layer.Size("Channels"), axis => TransposedLength(layer, axis,
-            layer.Axes("Kernel")[axis], layer.Axes("Stride")[axis], layer.Axes("Padding")[axis], layer.Axes("Dilation")[axis]));
+        return Axes.Each(layer, layer.Size("Channels"), axis => layer.IsDefault("Output")
+            ? TransposedLength(layer, axis, layer.Axes("Kernel")[axis], layer.Axes("Stride")[axis], layer.Axes("Padding")[axis], layer.Axes("Dilation")[axis])
+            : OutputSizeRules.Length(layer, axis));
     }
 
     /// <summary>The output length of a transposed convolution on an axis.</summary>

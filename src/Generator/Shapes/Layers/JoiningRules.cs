@@ -55,7 +55,7 @@ internal static class JoiningRules
             }
         }
 
-        return callee.Output;
+        return EmbeddingRules.CheckCall(layer, before) is { } fault ? fault : callee.Output;
 
         static string Axes(Shape shape) => string.Join(", ", shape.Axes);
     }

@@ -6,15 +6,19 @@ internal static class NormalizationRules
     /// <summary>One axis of features, or channels along a length.</summary>
     public static RuleResult Batch1d(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Input.Rank is 1 or 2
         ? layer.Input
-        : layer.Input.Rank == 3 ? Fault(layer, Axes.Use(layer, "BatchNorm2d"))
+        : layer.Input.Rank is 3 or 4 ? Fault(layer, Axes.Use(layer, $"BatchNorm{layer.Input.Rank - 1}d"))
         : Fault(layer, (" Add [Flatten] before it.", Repair.Insert(layer, "Flatten")));
 
     private static LayerFault Fault(AppliedLayer layer, (string Advice, Repair Repair) repaired) =>
         new(RuleId.GridAxes, null, layer.Kind.Name, $"{layer.Input}", "[features] or [channels, length]", repaired.Advice) { Repair = repaired.Repair };
 
-    public static RuleResult OverImages(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
-        Axes.Check(layer, before, 2) is not { } fault ? layer.Input
-        : layer.Input.Rank == 1 && layer.Kind.Name == "BatchNorm2d" ? fault with { Message = [.. fault.Message.Take(3), Axes.Use(layer, "BatchNorm1d").Advice], Repair = Repair.Rename(layer, "BatchNorm1d") }
+    public static RuleResult OverImages(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => OverGrid(layer, before, 2);
+
+    public static RuleResult OverVolumes(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => OverGrid(layer, before, 3);
+
+    private static RuleResult OverGrid(AppliedLayer layer, IReadOnlyList<AppliedLayer> before, int count) =>
+        Axes.Check(layer, before, count) is not { } fault ? layer.Input
+        : layer.Input.Rank == 1 && layer.Kind.Name.StartsWith("BatchNorm", StringComparison.Ordinal) ? fault with { Message = [.. fault.Message.Take(3), Axes.Use(layer, "BatchNorm1d").Advice], Repair = Repair.Rename(layer, "BatchNorm1d") }
         : fault;
 
     /// <summary>Mean and variance of each channel of one image; a single pixel has no variance.</summary>

@@ -1,6 +1,6 @@
 namespace ModelDsl.Generator.Shapes.Layers;
 
-/// <summary>Pooling, and changes of the grid's resolution.</summary>
+/// <summary>Pooling, and the exchange of channels for a finer grid.</summary>
 internal static class PoolingRules
 {
     /// <summary>⌊(h + 2·Padding − Dilation·(Kernel − 1) − 1) / Stride⌋ + 1 on each axis; rounded up with CeilMode.</summary>
@@ -18,6 +18,15 @@ internal static class PoolingRules
         var extent = checked((layer.Takes("Dilation") ? layer.Axes("Dilation")[axis] : 1) * (kernel - 1) + 1);
         if (padding > kernel / 2)
             return (null, new(RuleId.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{kernel / 2}") { Repair = Repair.Set(layer, "Padding", $"{kernel / 2}") });
+
+        if (layer.Kind.Name == "AvgPool3d" && !layer.Sizes.IsAtLeast(input, kernel))
+        {
+            var most = layer.Sizes.AtLeast(input);
+            return (null, new(RuleId.NoOutput, "Kernel", $"{layer.Kind.Name}'s window spans {kernel}, but its input has a {name} of {input}, to which libtorch adds no padding", $"a smaller Kernel: {most} at most")
+            {
+                Repair = Repair.Set(layer, "Kernel", $"{most}"),
+            });
+        }
 
         // One less than the number of windows, before strides. With CeilMode a last window may end beyond the padding, but starts before it.
         var room = input + (2 * padding - extent + (layer.Flag("CeilMode") ? Math.Min(stride - 1, extent - padding - 1) : 0));
@@ -40,25 +49,9 @@ internal static class PoolingRules
 
     public static RuleResult Adaptive(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
-        if (Axes.Check(layer, before, 2) is { } fault)
+        if (Axes.Check(layer, before, layer.Axes("Output").Values.Count) is { } fault)
             return fault;
         return Axes.Each(layer, layer.Input[0], axis => (layer.Axes("Output")[axis], null));
-    }
-
-    public static RuleResult Upsampled(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
-    {
-        if (Axes.Check(layer, before, 2) is { } fault)
-            return fault;
-        if (layer.Flag("AlignCorners") && layer.IsDefault("Mode"))
-        {
-            return new LayerFault(
-                RuleId.UnsuitableArgument, "AlignCorners", "Upsample's AlignCorners", "for modes that interpolate, and Nearest does not", "false, or Mode = Interpolation.Bilinear")
-            {
-                Repair = Repair.Set(layer, "AlignCorners", "false"),
-            };
-        }
-
-        return Axes.Each(layer, layer.Input[0], axis => (layer.Input[axis + 1] * layer.Axes("Scale")[axis], null));
     }
 
     /// <summary>r² channels become one on a grid r times as fine.</summary>

@@ -25,7 +25,7 @@ internal static class ReshapingRules
 
         // The number of a Linear's features can be chosen freely, so it should follow the axes.
         var producer = before.LastOrDefault(earlier => !earlier.Kind.IsElementwise);
-        if (producer?.Kind.Name == "Linear")
+        if (producer is { Kind.Name: "Linear", Output.Rank: 1 })
         {
             return new LayerFault(RuleId.UnflattenProduct, "Features",
                 $"Linear returns {layer.Input[0]} features", $"{written} needs {axes.Size}", $" Write Linear({Repairs.Written(axes.Size)}).")

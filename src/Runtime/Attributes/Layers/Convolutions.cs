@@ -23,6 +23,9 @@ public abstract class ConvolutionBaseAttribute(object channels, object kernel) :
     /// <summary>The number of channel groups that are convolved independently; it divides the numbers of input and output channels. Default: 1.</summary>
     public object Groups { get; set; } = 1;
 
+    /// <summary>True to divide the weight by its largest singular value, which each training pass estimates anew. Default: false.</summary>
+    public bool SpectralNorm { get; set; }
+
     /// <summary>True to add a learned bias. Default: true.</summary>
     public bool Bias { get; set; } = true;
 }

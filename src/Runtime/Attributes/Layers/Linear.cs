@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace ModelDsl;
 
-/// <summary>A fully connected layer, <c>[inputs] → [features]</c>: x Wᵀ + b.</summary>
+/// <summary>A fully connected layer, <c>[inputs] → [features]</c>: x Wᵀ + b. With LastAxis, <c>[axes…, inputs] → [axes…, features]</c>.</summary>
 /// <param name="features">The number of outputs: an integer, the name of a size or an expression.</param>
 public sealed class LinearAttribute(object features) : LayerAttribute
 {
@@ -13,6 +13,12 @@ public sealed class LinearAttribute(object features) : LayerAttribute
 
     /// <summary>The number of outputs.</summary>
     public object Features { get; } = features;
+
+    /// <summary>True to apply it to the last axis of an input with any number of axes. Default: false.</summary>
+    public bool LastAxis { get; set; }
+
+    /// <summary>True to divide the weight by its largest singular value, which each training pass estimates anew. Default: false.</summary>
+    public bool SpectralNorm { get; set; }
 
     /// <summary>True to add a learned bias. Default: true.</summary>
     public bool Bias { get; set; } = true;
@@ -27,6 +33,12 @@ public sealed class GaussianAttribute(object features) : LayerAttribute
 {
     /// <summary>The number of dimensions.</summary>
     public object Features { get; } = features;
+
+    /// <summary>The smallest logarithm of the variance; smaller ones are set to it, and have no gradient. Default: unbounded.</summary>
+    public double MinLogVariance { get; set; } = double.NegativeInfinity;
+
+    /// <summary>The largest logarithm of the variance; larger ones are set to it, and have no gradient. Default: unbounded.</summary>
+    public double MaxLogVariance { get; set; } = double.PositiveInfinity;
 }
 
 /// <summary>

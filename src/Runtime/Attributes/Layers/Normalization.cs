@@ -40,6 +40,17 @@ public sealed class BatchNorm2dAttribute : BatchNormAttribute
     public BatchNorm2dAttribute(object inputs) { }
 }
 
+/// <summary>Batch normalization of a volume's channels: (x − mean) / √(variance + Eps), over batch, depth, height and width.</summary>
+public sealed class BatchNorm3dAttribute : BatchNormAttribute
+{
+    /// <summary>Creates a layer with the channels of its input.</summary>
+    public BatchNorm3dAttribute() { }
+
+    /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public BatchNorm3dAttribute(object inputs) { }
+}
+
 /// <summary>Normalizes each channel of each image: (x − mean) / √(variance + Eps), over height and width.</summary>
 public sealed class InstanceNorm2dAttribute : LayerAttribute
 {

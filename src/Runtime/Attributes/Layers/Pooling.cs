@@ -41,6 +41,10 @@ public sealed class MaxPool1dAttribute(object kernel) : MaxPoolingAttribute(kern
 /// <param name="kernel">The window's size: an integer, or <c>new[] { height, width }</c>.</param>
 public sealed class MaxPool2dAttribute(object kernel) : MaxPoolingAttribute(kernel);
 
+/// <summary>The largest value of each window, <c>[channels, d, h, w] → [channels, d', h', w']</c>.</summary>
+/// <param name="kernel">The window's size: an integer, or <c>new[] { depth, height, width }</c>.</param>
+public sealed class MaxPool3dAttribute(object kernel) : MaxPoolingAttribute(kernel);
+
 /// <summary>The mean of each window, <c>[channels, l] → [channels, l']</c>.</summary>
 /// <param name="kernel">The window's size: an integer.</param>
 public sealed class AvgPool1dAttribute(object kernel) : AvgPoolingAttribute(kernel);
@@ -49,13 +53,29 @@ public sealed class AvgPool1dAttribute(object kernel) : AvgPoolingAttribute(kern
 /// <param name="kernel">The window's size: an integer, or <c>new[] { height, width }</c>.</param>
 public sealed class AvgPool2dAttribute(object kernel) : AvgPoolingAttribute(kernel);
 
-/// <summary>The mean of each window, with as many windows as the output has values: <c>[channels, h, w] → [channels, h', w']</c>.</summary>
-/// <param name="output">The output's size: an integer, or <c>new[] { height, width }</c>.</param>
-public sealed class AdaptiveAvgPool2dAttribute(object output) : LayerAttribute
+/// <summary>The mean of each window, <c>[channels, d, h, w] → [channels, d', h', w']</c>.</summary>
+/// <param name="kernel">The window's size: an integer, or <c>new[] { depth, height, width }</c>.</param>
+public sealed class AvgPool3dAttribute(object kernel) : AvgPoolingAttribute(kernel);
+
+/// <summary>The arguments of average poolings whose output has a given size.</summary>
+/// <param name="output">The output's size, one integer or one per axis.</param>
+public abstract class AdaptiveAvgPoolingAttribute(object output) : LayerAttribute
 {
     /// <summary>The output's size, one integer or one per axis.</summary>
     public object Output { get; } = output;
 }
+
+/// <summary>The mean of each window, with as many windows as the output has values: <c>[channels, l] → [channels, l']</c>.</summary>
+/// <param name="output">The output's size: an integer.</param>
+public sealed class AdaptiveAvgPool1dAttribute(object output) : AdaptiveAvgPoolingAttribute(output);
+
+/// <summary>The mean of each window, with as many windows as the output has values: <c>[channels, h, w] → [channels, h', w']</c>.</summary>
+/// <param name="output">The output's size: an integer, or <c>new[] { height, width }</c>.</param>
+public sealed class AdaptiveAvgPool2dAttribute(object output) : AdaptiveAvgPoolingAttribute(output);
+
+/// <summary>The mean of each window, with as many windows as the output has values: <c>[channels, d, h, w] → [channels, d', h', w']</c>.</summary>
+/// <param name="output">The output's size: an integer, or <c>new[] { depth, height, width }</c>.</param>
+public sealed class AdaptiveAvgPool3dAttribute(object output) : AdaptiveAvgPoolingAttribute(output);
 
 /// <summary>The interpolation of values between grid points.</summary>
 public enum Interpolation
@@ -63,21 +83,27 @@ public enum Interpolation
     /// <summary>The nearest value.</summary>
     Nearest,
 
-    /// <summary>Linear on both axes.</summary>
+    /// <summary>Linear on both axes of an image.</summary>
     Bilinear,
 
-    /// <summary>Cubic on both axes.</summary>
+    /// <summary>Cubic on both axes of an image.</summary>
     Bicubic,
+
+    /// <summary>Linear on a grid of one axis.</summary>
+    Linear,
+
+    /// <summary>Linear on the three axes of a volume.</summary>
+    Trilinear,
 }
 
-/// <summary>Upsamples to a finer grid: <c>[channels, h, w] → [channels, Scale·h, Scale·w]</c>.</summary>
-/// <param name="scale">The factor: an integer, or <c>new[] { height, width }</c>.</param>
+/// <summary>Upsamples to a finer grid of one, two or three axes: <c>[channels, h, w] → [channels, Scale·h, Scale·w]</c>.</summary>
+/// <param name="scale">The factor: an integer, or one per axis of the grid, such as <c>new[] { height, width }</c>.</param>
 public sealed class UpsampleAttribute(object scale) : LayerAttribute
 {
     /// <summary>The factor, one integer or one per axis.</summary>
     public object Scale { get; } = scale;
 
-    /// <summary>The interpolation of values between grid points. Default: nearest.</summary>
+    /// <summary>The interpolation of values between grid points: Nearest, or one for the grid's number of axes. Default: nearest.</summary>
     public Interpolation Mode { get; set; } = Interpolation.Nearest;
 
     /// <summary>True to keep the values at the corners, in linear and cubic interpolation. Default: false.</summary>

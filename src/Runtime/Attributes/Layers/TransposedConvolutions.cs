@@ -12,6 +12,9 @@ public abstract class TransposedConvolutionAttribute(object channels, object ker
 
     /// <summary>The size added at the end, one integer or one per axis; less than the stride or the dilation. Default: 0.</summary>
     public object OutputPadding { get; set; } = 0;
+
+    /// <summary>The output's size, one integer or one per axis, for which OutputPadding is chosen. Default: the size that OutputPadding gives.</summary>
+    public object? Output { get; set; }
 }
 
 /// <summary>
