@@ -30,7 +30,7 @@ public class DiagnosticTests
         "Flatten on [2147483647, 2147483647, 3] has more values than 64 bits can count. Use smaller numbers.")]
     [InlineData("[Linear(64), ReLU] public partial Tensor Features([Shape(784)] Tensor image); [Call({|MDL0015:\"Feature\"|})]" + Features,
         "'Feature' is not a stage of Net. Did you mean Features?")]
-    [InlineData("[{|MDL0016:Call(nameof(Run))|}]" + Features, "Run contains itself: Run runs Run. Remove one of these.")]
+    [InlineData("[{|MDL0016:Call(nameof(Run))|}]" + Features, "Run contains itself: Run runs Run. Remove it.")]
     [InlineData("public Tensor {|MDL0017:Half|}([Shape(784)] Tensor image) => image; [Linear(3)]" + Features,
         "Half has a body of its own and shapes on its parameters. Write [return: Shape(...)] too, without the batch axis.")]
     [InlineData("[Linear(64), ReLU] public partial Tensor Encode([Shape(784)] Tensor image); [Tied(nameof(Encode), {|MDL0018:1|})] public partial Tensor Run([Shape(64)] Tensor code);",
@@ -49,9 +49,9 @@ public class DiagnosticTests
     [InlineData("[Linear({|MDL0104:64 * 7|}), ReLU, Unflatten(64, 7, 7)]" + Features,
         "Linear returns 448 features, but Unflatten(64, 7, 7) needs 3136. Write Linear(3136).")]
     [InlineData("[Conv2d(8, {|MDL0105:5|})] public partial Tensor Run([Shape(1, 3, 28)] Tensor image);",
-        "Conv2d's kernel spans 5, but its input with padding has a height of 3. Use Padding = 1 or a Kernel of at most 3.")]
+        "Conv2d's kernel spans 5, but its input with padding has a height of 3. Use Padding = 1 or a kernel of at most 3.")]
     [InlineData("[ConvTranspose2d(8, 3, Stride = 2, OutputPadding = {|MDL0106:2|})] public partial Tensor Run([Shape(1, 7, 7)] Tensor image);",
-        "OutputPadding is 2, but must be less than the stride (2) or the dilation (1). Use at most 1.")]
+        "ConvTranspose2d's OutputPadding is 2 for the height, but must be less than the stride (2) or the dilation (1). Use at most 1.")]
     [InlineData(Size + "[Conv2d(8, 3, Padding = 1, Stride = {|MDL0107:2|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);",
         "Conv2d cannot take a height of Latent with this Stride: its output is not known for every value of the sizes. Write the height as a number, or allow its sizes only a few values, as in [Size(28, AnyOf = new[] { 28, 32 })].")]
     [InlineData("[Linear({|MDL0108:10|}), Sigmoid] [return: Shape(784)] public partial Tensor Run([Shape(16)] Tensor code);",
@@ -233,7 +233,7 @@ public class DiagnosticTests
     [InlineData("[PixelShuffle({|MDL0111:2|})] public partial Tensor Run([Shape(6, 28, 28)] Tensor image);",
         "PixelShuffle", "6", "4", " Use 8 channels before it.")]
     [InlineData("[AvgPool1d({|MDL0105:9|})] public partial Tensor Run([Shape(1, 8)] Tensor image);",
-        "AvgPool1d's window spans 9, but its input with padding has a length of 8", "a smaller Kernel: 8 at most")]
+        "AvgPool1d's window spans 9, but its input with padding has a length of 8", "a smaller kernel: 8 at most")]
     [InlineData("[Conv2d(8, 3, Padding = {|MDL0113:4|}, PaddingMode = TorchSharp.PaddingModes.Circular)] public partial Tensor Run([Shape(1, 3, 8)] Tensor image);",
         "Conv2d", "4", "height", "3", "3")]
     [InlineData("[Linear(64), Mark(\"a\"), Linear(32), Add({|MDL0114:\"a\"|})]" + Features, "Add", "[32]", "[64]", "both must have one shape")]

@@ -106,6 +106,12 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             return null;
         if (number >= parameter.Least && number <= parameter.Most)
             return number;
+        if (double.IsNaN(number))
+        {
+            error = DeclarationError.Of(RuleId.UnsuitableArgument, subject.Place, subject.Text, Display(number), parameter.Suitable);
+            return null;
+        }
+
         error = DeclarationError.Of(
                 RuleId.OutOfRange, subject.Place, subject.Text, Display(number), Display(parameter.Least), double.IsInfinity(parameter.Most) ? "" : $" and at most {Display(parameter.Most)}", "")
             .RepairedBy(Repair.Set(subject.Place, Display(number < parameter.Least ? parameter.Least : parameter.Most)));

@@ -29,6 +29,9 @@ internal enum RuleId
     NoConstructor = 24,
     StageWithoutLayers = 25,
     LayerOnClass = 26,
+    UnknownName = 27,
+    NoModel = 28,
+    PortedArgument = 29,
 
     GridAxes = 101,
     FeatureAxes = 102,
