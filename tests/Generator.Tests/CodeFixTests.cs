@@ -53,6 +53,7 @@ public class CodeFixTests
     [InlineData("[Linear(10)] public partial Gaussian Run([Shape(28)] Tensor image);", "[Gaussian(10)]")]
     [InlineData("[Linear(\"Latent/2\")] public partial Tensor Run([Shape(784)] Tensor image);", "[Size(16, AnyOf = new[] { 16 })]")]
     [InlineData("[Conv2d(8, 3, Stride = 2)] public partial Tensor Run([Shape(1, 28, nameof(Latent))] Tensor image);", "[Size(16, AnyOf = new[] { 16 })]")]
+    [InlineData("[Conv2d(8, 4611686011984936961)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "[Conv2d(8, 28)]")]
     [InlineData("[Linear(20.0)] public partial Tensor Run([Shape(784)] Tensor image);", "[Linear(20)]")]
     [InlineData("[Unflatten(1, 28.0, 28)] public partial Tensor Run([Shape(784)] Tensor image);", "[Unflatten(1, 28, 28)]")]
     [InlineData("[Conv2d(8, new[] { 3 })] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "[Conv2d(8, 3)]")]
@@ -152,9 +153,9 @@ public class CodeFixTests
     {
         var first = await CodeFixVerifier.Offers(DiagnosticVerifier.Unmark(FamilyTests.PublishedHybrid));
         Assert.Equal(["MDL0204", "MDL0201", "MDL0201"], first.Select(offer => offer.Id));
-        Assert.Equal("Set Stride to 1, Set OutputPadding to 0, Set Channels to 1", first[0].Title);
+        Assert.Equal("Set Stride to 1, Set OutputPadding to 0, Set channels to 1", first[0].Title);
         var second = await CodeFixVerifier.Offers(first[0].Source);
-        Assert.Equal(["Write 1 in Shape", "Set Features to 100"], second.Select(offer => offer.Title));
+        Assert.Equal(["Write 1 in Shape", "Set features to 100"], second.Select(offer => offer.Title));
         Assert.Equal(3, await ModelRunner.Run(second[1].Source));
     }
 

@@ -16,7 +16,7 @@ public class DiagnosticTests
     [InlineData(Size + "[Linear({|MDL0002:\"Latnt\"|})]" + Features, "'Latnt' is not a size of this model. Did you mean Latent?")]
     [InlineData(Size + "[Linear({|MDL0003:\"2*\"|})]" + Features,
         "\"2*\" ends too early. Write integers, sizes, + - * / and parentheses, as in \"2*Latent\".")]
-    [InlineData("[Conv2d(8, {|MDL0004:2.5|})]" + Image, "Conv2d's Kernel is 2.5. Write an integer, or new[] { height, width }.")]
+    [InlineData("[Conv2d(8, {|MDL0004:2.5|})]" + Image, "Conv2d's kernel is 2.5. Write an integer, or new[] { height, width }.")]
     [InlineData("[Conv2d(8, 3, Stride = {|MDL0005:0|})]" + Image, "Conv2d's Stride is 0; it must be at least 1")]
     [InlineData("[Size(16)] public partial long {|MDL0006:Latent|} { get; }\n[Linear(nameof(Latent))]" + Features,
         "A size must be written as public partial int Latent { get; }")]
@@ -94,7 +94,7 @@ public class DiagnosticTests
     [InlineData("[Conv2d(8, 3, Padding = new[] { 1, {|MDL0005:-1|} })]" + Image, "Conv2d's Padding", "-1", "0", "", "")]
     [InlineData("[Linear(1)] public partial Tensor Run([Shape(1, {|MDL0005:0|}, 28)] Tensor image);", "An axis of Shape", "0", "1", "", "")]
     [InlineData(Size + "[Linear({|MDL0005:\"Latent - 20\"|})]" + Features,
-        "Linear's Features", "Latent - 20", "1", "", ", and is -19 if the sizes are 1")]
+        "Linear's features", "Latent - 20", "1", "", ", and is -19 if the sizes are 1")]
     [InlineData("[Size({|MDL0005:0|})] public partial int Latent { get; }\n[Linear(nameof(Latent))]" + Features,
         "The size Latent", "0", "1", "", "")]
     [InlineData("[Size(16)] public int {|MDL0006:Latent|} => 3;\n[Linear(nameof(Latent))]" + Features, "Latent")]
@@ -140,7 +140,7 @@ public class DiagnosticTests
     [InlineData("[ConvTranspose2d(8, 3, Padding = {|MDL0105:4|})] public partial Tensor Run([Shape(1, 3, 3)] Tensor image);",
         "ConvTranspose2d has no height left: a padding of 4 on both sides removes all of 5", "a Padding of at most 2")]
     [InlineData(Size + "[Conv2d(8, {|MDL0107:3|})] public partial Tensor Run([Shape(1, 28, nameof(Latent))] Tensor image);",
-        "Conv2d", "width", "Latent", "Kernel")]
+        "Conv2d", "width", "Latent", "kernel")]
     [InlineData("[Sigmoid] [return: Shape({|MDL0108:28, 28|})]" + Features, "Run", "[784]", "[28, 28]", "", "")]
     [InlineData("[ConvTranspose2d({|MDL0108:3|}, 2, Stride = 2)] [return: Shape(1, 28, 28)] public partial Tensor Run([Shape(8, 14, 14)] Tensor code);",
         "Run", "[3, 28, 28]", "[1, 28, 28]", "", " Use 1 output channel.")]
@@ -250,9 +250,22 @@ public class DiagnosticTests
     [InlineData("[{|MDL0101:MaxPool1d(2)|}]" + Image, "MaxPool1d", "[1, 28, 28]", "[channels, length]", " Use MaxPool2d.")]
     [InlineData("[{|MDL0101:Conv3d(8, 3)|}] public partial Tensor Run([Shape(28, 28, 28)] Tensor image);",
         "Conv3d", "[28, 28, 28]", "[channels, depth, height, width]", " Write [Shape(1, 28, 28, 28)].")]
-    [InlineData("[Dropout({|MDL0005:1.5|})]" + Features, "Dropout's P", "1.5", "0", " and at most 1", "")]
+    [InlineData("[Dropout({|MDL0005:1.5|})]" + Features, "Dropout's p", "1.5", "0", " and at most 1", "")]
     [InlineData("[Module({|MDL0004:typeof(string)|})]" + Features,
-        "Module's Type", "typeof(string)", "typeof(...) of a visible class that derives from Module<Tensor, Tensor>")]
+        "Module's type", "typeof(string)", "typeof(...) of a visible class that derives from Module<Tensor, Tensor>")]
+    [InlineData("[LeakyReLU(NegativeSlope = {|MDL0004:double.NaN|})]" + Features, "LeakyReLU's NegativeSlope", "NaN", "a number")]
+    [InlineData("[Dropout({|MDL0004:double.NaN|})]" + Features, "Dropout's p", "NaN", "a number")]
+    [InlineData("[Conv2d(8, {|MDL0105:4611686011984936961|})]" + Image,
+        "Conv2d's kernel spans 4611686011984936961, but its input with padding has a height of 28", "a kernel of at most 28")]
+    [InlineData("[Conv2d(8, {|MDL0105:2077|})]" + Image, "Conv2d's kernel spans 2077, but its input with padding has a height of 28", "a kernel of at most 28")]
+    [InlineData("[Conv2d(8, {|MDL0105:2076|})]" + Image, "Conv2d's kernel spans 2076, but its input with padding has a height of 28", "Padding = 1024 or a kernel of at most 28")]
+    [InlineData("[PixelShuffle({|MDL0111:1048576|})]" + Image, "PixelShuffle", "1", "1099511627776", " Use a smaller factor.")]
+    [InlineData("[{|MDL0114:Add|}] public partial Tensor Run([Shape(3)] Tensor x, [Shape(3)] Tensor y, [Shape(3)] Tensor z);",
+        "Add", "[3], [3]", "[3]", "it adds two tensors, but the stage has 3 parameters. Name one of them, as in [Add(nameof(noise))]")]
+    [InlineData("[Linear(64), Add({|MDL0115:\"a\"|}), ReLU, Mark(\"a\")]" + Features,
+        "Run", "has no point 'a' before this layer", " [Mark(\"a\")] comes later: move it before a layer whose input is meant.")]
+    [InlineData("[ConvTranspose1d(8, 3, Stride = 3, OutputPadding = {|MDL0106:4|})] public partial Tensor Run([Shape(1, 7)] Tensor x);",
+        "ConvTranspose1d's OutputPadding is 4 for the length", "3", "1", "2")]
     [InlineData("[Reshape({|MDL0104:2, 14|})]" + Image, "Reshape(2, 14) needs 28 values", "its input has 784", " Write Reshape(56, 14).")]
     public Task Layers_of_all_kinds_are_checked(string members, params string[] arguments) => VerifyArguments(Model(members), arguments);
 

@@ -106,14 +106,7 @@ internal static class HierarchyReader
         };
         var parameters = type.TypeParameters.IsEmpty
             ? ""
-            : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Variance(parameter) + parameter.Name.Escaped()))}>";
+            : $"<{string.Join(", ", type.TypeParameters.Select(parameter => parameter.Name.Escaped()))}>";
         return $"partial {keyword} {type.Name.Escaped()}{parameters}";
     }
-
-    private static string Variance(ITypeParameterSymbol parameter) => parameter.Variance switch
-    {
-        VarianceKind.In => "in ",
-        VarianceKind.Out => "out ",
-        _ => "",
-    };
 }

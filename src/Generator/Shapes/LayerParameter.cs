@@ -42,6 +42,14 @@ internal sealed record LayerParameter(
     double Least = double.NegativeInfinity,
     double Most = double.PositiveInfinity)
 {
+    private static readonly string[] s_optionalPositions = ["P", "From", "Stage", "Output"];
+
+    /// <summary>True if it is written by position: the attribute's property has no setter.</summary>
+    public bool IsPositional => Default is null || s_optionalPositions.Contains(Name);
+
+    /// <summary>The name as it may be written: that of the property, or of the constructor's parameter, which has a lower-case first letter.</summary>
+    public string Spelling => IsPositional ? char.ToLowerInvariant(Name[0]) + Name.Substring(1) : Name;
+
     /// <summary>The values that it accepts, for messages.</summary>
     public string Suitable => Type switch
     {

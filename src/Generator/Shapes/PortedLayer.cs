@@ -76,7 +76,8 @@ internal sealed class PortedLayer(Layer layer, LayerKind kind, Place place)
         if (Shifted(inputs) is { } own && input is not null && !IsSize(inputs, input) && fits?.Invoke(own) == true)
         {
             var named = string.Join(" and ", own.Arguments.Take(own.Positional).Select(argument => argument.Name).Where(IsNamed));
-            var other = fits(Ported(inputs, input)) ? $", or {ported} if {Repairs.Written(inputs)} is the size of its input" : "";
+            // Three numbers are most often the input's size, the channels and the kernel.
+            var other = layer.Positional == 3 && fits(Ported(inputs, input)) ? $", or {ported} if {Repairs.Written(inputs)} is the size of its input" : "";
             return DeclarationError.Of(RuleId.PortedArgument, place, kind.Name, $"takes {named} by name", Written(own), other)
                 .RepairedBy(Repair.Of(EditKind.RewriteLayer, place, Written(own)), other == "" ? null : Repair.Of(EditKind.RewriteLayer, place, ported));
         }
@@ -117,7 +118,7 @@ internal sealed class PortedLayer(Layer layer, LayerKind kind, Place place)
     private static bool IsSize(Argument inputs, Shape input) => input.Rank > 0 && inputs.Values[0] is long size && input[0].Constant == size;
 
     /// <summary>True if an argument is not written by position.</summary>
-    private bool IsNamed(string argument) => kind.Parameters[kind.IndexOf(argument)] is { Default: not null } && argument is not "P";
+    private bool IsNamed(string argument) => !kind.Parameters[kind.IndexOf(argument)].IsPositional;
 
     /// <summary>A layer as it is written here, without its named arguments, which stay as they are.</summary>
     private string Written(Layer rewritten)
