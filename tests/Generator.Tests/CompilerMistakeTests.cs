@@ -20,7 +20,7 @@ public class CompilerMistakeTests
     [InlineData("[ModelDsl.{|MDL0027:Leakyrelu|}(NegativeSlope = 0.1)]" + Run, "CS0234", "LeakyReLU", "'Leakyrelu' is not a layer. Did you mean LeakyReLU?")]
     [InlineData("[Conv2d(8, 3, {|MDL0027:stride|} = 2)] public partial Tensor Run([Shape(1, 28, 28)] Tensor x);", "CS0246", "Stride", "'stride' is not an argument of Conv2d. Did you mean Stride?")]
     [InlineData("[Upsample(2, {|MDL0027:mode|}: Interpolation.Bilinear)] public partial Tensor Run([Shape(1, 28, 28)] Tensor x);", "CS1739", "Mode = Interpolation.Bilinear", "'mode' is not an argument of Upsample. Write Mode = Interpolation.Bilinear.")]
-    [InlineData("[Upsample(2, Mode = Interpolation.{|MDL0027:Bilinar|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor x);", "CS0117", "Bilinear", "'Bilinar' is not a Interpolation. Did you mean Bilinear?")]
+    [InlineData("[Upsample(2, Mode = Interpolation.{|MDL0027:Bilinar|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor x);", "CS0117", "Bilinear", "'Bilinar' is not a value of Interpolation. Did you mean Bilinear?")]
     [InlineData("[Linear(3)] public partial Tensor Run([Shape(784)] {|MDL0027:Tensro|} x);", "CS8795 CS0246", "Tensor x", "'Tensro' is not a type here. Did you mean Tensor?")]
     public async Task A_name_in_a_stage_is_corrected(string members, string errors, string corrected, string message)
     {
@@ -29,8 +29,8 @@ public class CompilerMistakeTests
     }
 
     [Theory]
-    [InlineData("Reconstruction(Loss.{|MDL0027:Mse|})", "CS0117", "MeanSquaredError", "'Mse' is not a Loss. Did you mean MeanSquaredError?")]
-    [InlineData("Reconstruction(Loss.{|MDL0027:MSELoss|})", "CS0117", "MeanSquaredError", "'MSELoss' is not a Loss. Did you mean MeanSquaredError?")]
+    [InlineData("Reconstruction(Loss.{|MDL0027:Mse|})", "CS0117", "MeanSquaredError", "'Mse' is not a value of Loss. Did you mean MeanSquaredError?")]
+    [InlineData("Reconstruction(Loss.{|MDL0027:MSELoss|})", "CS0117", "MeanSquaredError", "'MSELoss' is not a value of Loss. Did you mean MeanSquaredError?")]
     [InlineData("{|MDL0027:Reconstrution|}(Loss.MeanSquaredError)", "CS0246", "Reconstruction", "'Reconstrution' is not an objective. Did you mean Reconstruction?")]
     public async Task A_name_of_an_objective_is_corrected(string objective, string error, string corrected, string message)
     {
@@ -40,15 +40,15 @@ public class CompilerMistakeTests
     }
 
     [Theory]
-    [InlineData("Loss.{|MDL0027:Bce|}", "'Bce' is not a Loss. Did you mean BinaryCrossEntropy?")]
-    [InlineData("Loss.{|MDL0027:BCELoss|}", "'BCELoss' is not a Loss. Did you mean BinaryCrossEntropy?")]
+    [InlineData("Loss.{|MDL0027:Bce|}", "'Bce' is not a value of Loss. Did you mean BinaryCrossEntropy?")]
+    [InlineData("Loss.{|MDL0027:BCELoss|}", "'BCELoss' is not a value of Loss. Did you mean BinaryCrossEntropy?")]
     public async Task A_loss_is_corrected(string loss, string message) =>
         Assert.Equal([message], await Verify(Model(Encoder, $"[Model, Reconstruction({loss})] public partial class Net : IAutoencoder"), "CS0117"));
 
     [Theory]
-    [InlineData("Likelihood.{|MDL0027:Gausian|}", "'Gausian' is not a Likelihood. Did you mean Gaussian?")]
-    [InlineData("Likelihood.{|MDL0027:Normal|}", "'Normal' is not a Likelihood. Did you mean Gaussian?")]
-    [InlineData("Likelihood.{|MDL0027:bernoulli|}", "'bernoulli' is not a Likelihood. Did you mean Bernoulli?")]
+    [InlineData("Likelihood.{|MDL0027:Gausian|}", "'Gausian' is not a value of Likelihood. Did you mean Gaussian?")]
+    [InlineData("Likelihood.{|MDL0027:Normal|}", "'Normal' is not a value of Likelihood. Did you mean Gaussian?")]
+    [InlineData("Likelihood.{|MDL0027:bernoulli|}", "'bernoulli' is not a value of Likelihood. Did you mean Bernoulli?")]
     public async Task A_likelihood_is_corrected(string likelihood, string message) => Assert.Equal([message], await Verify(Model(
         "[Gaussian(10)] public partial Gaussian Encode([Shape(784)] Tensor x);\n[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor x);",
         $"[Model, Elbo({likelihood})] public partial class Net : IVariationalAutoencoder"), "CS0117"));

@@ -74,7 +74,7 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
         var symbol = compilation.GetSemanticModel(access.SyntaxTree).GetSymbolInfo(access.Expression, cancellation).Symbol;
         if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type || type.MemberNames.Contains(access.Name.Identifier.ValueText))
             return;
-        Suggest(access.Name.Identifier, $"a {type.Name}", type.GetMembers().OfType<IFieldSymbol>().Select(member => member.Name));
+        Suggest(access.Name.Identifier, $"a value of {type.Name}", type.GetMembers().OfType<IFieldSymbol>().Select(member => member.Name));
     }
 
     /// <summary>PyTorch's names of arguments are those of our properties, but for their first letters.</summary>
