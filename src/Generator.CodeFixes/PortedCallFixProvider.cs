@@ -11,7 +11,7 @@ namespace ModelDsl.Generator.CodeFixes;
 
 /// <summary>
 /// Rewrites a layer with PyTorch's positional arguments, for which it has no constructor:
-/// <c>Conv2d(1, 32, 3, 1, 1)</c> becomes <c>Conv2d(32, 3, Stride = 1, Padding = 1)</c>.
+/// <c>MaxPool2d(2, 2, 0, 1)</c> becomes <c>MaxPool2d(2, 2, 0, Dilation = 1)</c>.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PortedCallFixProvider)), Shared]
 public sealed class PortedCallFixProvider : TextFixProvider

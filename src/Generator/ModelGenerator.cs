@@ -27,13 +27,14 @@ public sealed class ModelGenerator : IIncrementalGenerator
         RegisterCatalogue(context, catalogue);
         RegisterProgram(context, project, catalogue);
         RegisterDiagnostics(context, project);
+        RegisterCompilerMistakes(context, sources);
     }
 
     /// <summary>The text of each model.</summary>
     private static IncrementalValuesProvider<ModelSource> FindSources(IncrementalGeneratorInitializationContext context) => context.SyntaxProvider
         .ForAttributeWithMetadataName(
             WellKnownNames.ModelAttribute,
-            static (node, _) => node is ClassDeclarationSyntax,
+            static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax,
             static (attributed, cancellation) => IsFirst(attributed)
                 ? DeclarationReader.Read((INamedTypeSymbol)attributed.TargetSymbol, attributed.SemanticModel.Compilation, cancellation)
                 : null)
@@ -66,7 +67,11 @@ public sealed class ModelGenerator : IIncrementalGenerator
         var files = sources.Combine(namesakes)
             .Select(static (pair, _) => (Name: FileName.Of(pair.Left.Name, pair.Right), pair.Left.Text))
             .WithTrackingName(TrackingNames.Files);
-        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.Name, file.Text));
+        context.RegisterSourceOutput(files, static (output, file) =>
+        {
+            if (file.Text.Length > 0)
+                output.AddSource(file.Name, file.Text);
+        });
     }
 
     /// <summary>Adds the catalogue.</summary>
@@ -108,14 +113,28 @@ public sealed class ModelGenerator : IIncrementalGenerator
             project.SelectMany(static (pair, _) => pair.Options.AnalyzersAreOff ? ImmutableArray.Create(pair.Compilation) : []),
             static (output, compilation) => ModelDiagnostics.ReportAll(compilation, output.ReportDiagnostic, output.CancellationToken));
 
-    /// <summary>
-    /// True if this declaration has the attribute that makes the class a model; a second one is the compiler's error. A file-local class has no
-    /// other part, and a static one has no instance members.
-    /// </summary>
+    /// <summary>Reports mistakes that are also the compiler's. The steps hold only the classes' names, and are empty if there is no mistake.</summary>
+    private static void RegisterCompilerMistakes(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelSource> sources)
+    {
+        var models = sources.Where(static source => source.IsMistaken).Select(static (source, _) => source.Name).Collect();
+        var others = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.ShapeAttribute,
+                static (node, _) => CompilerMistakes.MayBeOutsideModel(node),
+                static (attributed, _) => CompilerMistakes.FindStageOutsideModel((IParameterSymbol)attributed.TargetSymbol))
+            .Where(static name => name is not null)
+            .Collect();
+        var names = models.Combine(others).Select(static (pair, _) => new EquatableArray<string>(pair.Left.Concat(pair.Right.OfType<string>()).Distinct()));
+        context.RegisterSourceOutput(
+            names.Combine(context.CompilationProvider),
+            static (output, pair) => CompilerMistakes.Report(pair.Left, pair.Right, output.ReportDiagnostic, output.CancellationToken));
+    }
+
+    /// <summary>True if this declaration has the attribute that makes the class a model; a second one is the compiler's error.</summary>
     private static bool IsFirst(GeneratorAttributeSyntaxContext attributed)
     {
         var first = attributed.TargetSymbol.GetAttributes().Find(WellKnownNames.ModelAttribute)?.ApplicationSyntaxReference;
-        return attributed.TargetSymbol is INamedTypeSymbol { Name.Length: > 0, IsFileLocal: false, IsStatic: false }
+        return attributed.TargetSymbol is INamedTypeSymbol { Name.Length: > 0, TypeKind: TypeKind.Class }
             && first?.SyntaxTree == attributed.TargetNode.SyntaxTree && attributed.TargetNode.Span.Contains(first.Span);
     }
 }

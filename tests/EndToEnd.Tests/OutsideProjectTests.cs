@@ -35,9 +35,8 @@ public sealed class OutsideProjectTests : IDisposable
             """);
         Write("Models.cs",
             """
-            using ModelDsl;
+            // ModelDsl and TorchSharp.torch are implicit usings.
             using ModelDsl.Training;
-            using static TorchSharp.torch;
 
             namespace Outside;
 

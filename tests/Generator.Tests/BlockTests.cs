@@ -18,7 +18,7 @@ public class BlockTests
     [InlineData("[Linear({|MDL0014:\"Latent\"|})] public sealed class HiddenAttribute : BlockAttribute;", "Hidden, Hidden",
         "'Latent' is not a parameter of Hidden, and a block can refer only to its own parameters. Write a parameter: class HiddenAttribute(object Latent).")]
     [InlineData("[Conv2d(8, 3, Stride = {|MDL0005:0|})] public sealed class HiddenAttribute : BlockAttribute;", "Hidden", "Conv2d's Stride is 0; it must be at least 1")]
-    [InlineData("[Linear(8), {|MDL0016:Hidden|}] public sealed class HiddenAttribute : BlockAttribute;", "Hidden", "Hidden contains itself: Hidden uses Hidden. Remove one of these.")]
+    [InlineData("[Linear(8), {|MDL0016:Hidden|}] public sealed class HiddenAttribute : BlockAttribute;", "Hidden", "Hidden contains itself: Hidden uses Hidden. Remove it.")]
     [InlineData("[{|MDL0016:B|}] public sealed class AAttribute : BlockAttribute;\n[A] public sealed class BAttribute : BlockAttribute;", "A, B",
         "A contains itself: A uses B uses A. Remove one of these.")]
     public async Task A_mistake_of_a_block_is_reported_there_and_once(string block, string use, string message) => Assert.Equal([message], await Verify(With(block, use)));

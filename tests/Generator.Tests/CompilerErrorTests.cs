@@ -7,15 +7,15 @@ namespace ModelDsl.Generator.Tests;
 public class CompilerErrorTests
 {
     [Theory]
-    [InlineData("[Linear(1, 2, 3)] public partial Tensor Run([Shape(784)] Tensor image);", "CS1729")]
+    [InlineData("[Linear(1, 2, true, 4)] public partial Tensor Run([Shape(784)] Tensor image);", "CS1729")]
     [InlineData("[Linear(nameof(Latnt))] public partial Tensor Run([Shape(784)] Tensor image);", "CS0103")]
-    [InlineData("[Liner(3), Conv2d(3, 3)] public partial Tensor Run([Shape(784)] Tensor image);", "CS0246")]
-    [InlineData("[Conv2d(3, 3, Strid = 2), Linear(3)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "CS0246")]
+    [InlineData("[Mine(3), Conv2d(3, 3)] public partial Tensor Run([Shape(784)] Tensor image);", "CS0246")]
+    [InlineData("[Conv2d(3, 3, Mine = 2), Linear(3)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "CS0246")]
     [InlineData("[Linear(3)] public partial Tensor Run([Shape(Side)] Tensor image);", "CS0103")]
     [InlineData("[Size] public partial int Latent { get; }\n[Linear(nameof(Latent))] public partial Tensor Run([Shape(784)] Tensor image);", "CS7036")]
-    [InlineData("[Linear(3)] public partial Tensor Run([Shape(784)] Tensro image);", "CS0246")]
+    [InlineData("[Linear(3)] public partial Tensor Run([Shape(784)] Pixels image);", "CS8795", "CS0246")]
     [InlineData("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);\npublic partial int Mine();", "CS8795")]
-    public async Task A_mistake_of_the_language_is_the_compilers(string members, string error) => await Verify(Model(members), error);
+    public async Task A_mistake_of_the_language_is_the_compilers(string members, params string[] errors) => await Verify(Model(members), errors);
 
     [Fact]
     public async Task A_stage_that_is_neither_partial_nor_written_is_the_compilers() => await Verify(

@@ -16,7 +16,7 @@ public class DiagnosticTests
     [InlineData(Size + "[Linear({|MDL0002:\"Latnt\"|})]" + Features, "'Latnt' is not a size of this model. Did you mean Latent?")]
     [InlineData(Size + "[Linear({|MDL0003:\"2*\"|})]" + Features,
         "\"2*\" ends too early. Write integers, sizes, + - * / and parentheses, as in \"2*Latent\".")]
-    [InlineData("[Conv2d(8, {|MDL0004:2.5|})]" + Image, "Conv2d's Kernel is 2.5. Write an integer, or new[] { height, width }.")]
+    [InlineData("[Conv2d(8, {|MDL0004:2.5|})]" + Image, "Conv2d's kernel is 2.5. Write an integer, or new[] { height, width }.")]
     [InlineData("[Conv2d(8, 3, Stride = {|MDL0005:0|})]" + Image, "Conv2d's Stride is 0; it must be at least 1")]
     [InlineData("[Size(16)] public partial long {|MDL0006:Latent|} { get; }\n[Linear(nameof(Latent))]" + Features,
         "A size must be written as public partial int Latent { get; }")]
@@ -30,7 +30,7 @@ public class DiagnosticTests
         "Flatten on [2147483647, 2147483647, 3] has more values than 64 bits can count. Use smaller numbers.")]
     [InlineData("[Linear(64), ReLU] public partial Tensor Features([Shape(784)] Tensor image); [Call({|MDL0015:\"Feature\"|})]" + Features,
         "'Feature' is not a stage of Net. Did you mean Features?")]
-    [InlineData("[{|MDL0016:Call(nameof(Run))|}]" + Features, "Run contains itself: Run runs Run. Remove one of these.")]
+    [InlineData("[{|MDL0016:Call(nameof(Run))|}]" + Features, "Run contains itself: Run runs Run. Remove it.")]
     [InlineData("public Tensor {|MDL0017:Half|}([Shape(784)] Tensor image) => image; [Linear(3)]" + Features,
         "Half has a body of its own and shapes on its parameters. Write [return: Shape(...)] too, without the batch axis.")]
     [InlineData("[Linear(64), ReLU] public partial Tensor Encode([Shape(784)] Tensor image); [Tied(nameof(Encode), {|MDL0018:1|})] public partial Tensor Run([Shape(64)] Tensor code);",
@@ -49,9 +49,9 @@ public class DiagnosticTests
     [InlineData("[Linear({|MDL0104:64 * 7|}), ReLU, Unflatten(64, 7, 7)]" + Features,
         "Linear returns 448 features, but Unflatten(64, 7, 7) needs 3136. Write Linear(3136).")]
     [InlineData("[Conv2d(8, {|MDL0105:5|})] public partial Tensor Run([Shape(1, 3, 28)] Tensor image);",
-        "Conv2d's kernel spans 5, but its input with padding has a height of 3. Use Padding = 1 or a Kernel of at most 3.")]
+        "Conv2d's kernel spans 5, but its input with padding has a height of 3. Use Padding = 1 or a kernel of at most 3.")]
     [InlineData("[ConvTranspose2d(8, 3, Stride = 2, OutputPadding = {|MDL0106:2|})] public partial Tensor Run([Shape(1, 7, 7)] Tensor image);",
-        "OutputPadding is 2, but must be less than the stride (2) or the dilation (1). Use at most 1.")]
+        "ConvTranspose2d's OutputPadding is 2 for the height, but must be less than the stride (2) or the dilation (1). Use at most 1.")]
     [InlineData(Size + "[Conv2d(8, 3, Padding = 1, Stride = {|MDL0107:2|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);",
         "Conv2d cannot take a height of Latent with this Stride: its output is not known for every value of the sizes. Write the height as a number, or allow its sizes only a few values, as in [Size(28, AnyOf = new[] { 28, 32 })].")]
     [InlineData("[Linear({|MDL0108:10|}), Sigmoid] [return: Shape(784)] public partial Tensor Run([Shape(16)] Tensor code);",
@@ -99,7 +99,7 @@ public class DiagnosticTests
     [InlineData("[Conv2d(8, 3, Padding = new[] { 1, {|MDL0005:-1|} })]" + Image, "Conv2d's Padding", "-1", "0", "", "")]
     [InlineData("[Linear(1)] public partial Tensor Run([Shape(1, {|MDL0005:0|}, 28)] Tensor image);", "An axis of Shape", "0", "1", "", "")]
     [InlineData(Size + "[Linear({|MDL0005:\"Latent - 20\"|})]" + Features,
-        "Linear's Features", "Latent - 20", "1", "", ", and is -19 for Latent = 1")]
+        "Linear's features", "Latent - 20", "1", "", ", and is -19 for Latent = 1")]
     [InlineData("[Size({|MDL0005:0|})] public partial int Latent { get; }\n[Linear(nameof(Latent))]" + Features,
         "The size Latent", "0", "1", "", "")]
     [InlineData("[Size(16)] public int {|MDL0006:Latent|} => 3;\n[Linear(nameof(Latent))]" + Features, "Latent")]
@@ -145,7 +145,7 @@ public class DiagnosticTests
     [InlineData("[ConvTranspose2d(8, 3, Padding = {|MDL0105:4|})] public partial Tensor Run([Shape(1, 3, 3)] Tensor image);",
         "ConvTranspose2d has no height left: a padding of 4 on both sides removes all of 5", "a Padding of at most 2")]
     [InlineData(Size + "[Conv2d(8, {|MDL0107:3|})] public partial Tensor Run([Shape(1, 28, nameof(Latent))] Tensor image);",
-        "Conv2d", "width", "Latent", "Kernel")]
+        "Conv2d", "width", "Latent", "kernel")]
     [InlineData("[Sigmoid] [return: Shape({|MDL0108:28, 28|})]" + Features, "Run", "[784]", "[28, 28]", "", "")]
     [InlineData("[ConvTranspose2d({|MDL0108:3|}, 2, Stride = 2)] [return: Shape(1, 28, 28)] public partial Tensor Run([Shape(8, 14, 14)] Tensor code);",
         "Run", "[3, 28, 28]", "[1, 28, 28]", "", " Use 1 output channel.")]
@@ -238,7 +238,7 @@ public class DiagnosticTests
     [InlineData("[PixelShuffle({|MDL0111:2|})] public partial Tensor Run([Shape(6, 28, 28)] Tensor image);",
         "PixelShuffle", "6", "4", " Use 8 channels before it.")]
     [InlineData("[AvgPool1d({|MDL0105:9|})] public partial Tensor Run([Shape(1, 8)] Tensor image);",
-        "AvgPool1d's window spans 9, but its input with padding has a length of 8", "a smaller Kernel: 8 at most")]
+        "AvgPool1d's window spans 9, but its input with padding has a length of 8", "a smaller kernel: 8 at most")]
     [InlineData("[Conv2d(8, 3, Padding = {|MDL0113:4|}, PaddingMode = TorchSharp.PaddingModes.Circular)] public partial Tensor Run([Shape(1, 3, 8)] Tensor image);",
         "Conv2d", "4", "height", "3", "3")]
     [InlineData("[Linear(64), Mark(\"a\"), Linear(32), Add({|MDL0114:\"a\"|})]" + Features, "Add", "[32]", "[64]", "both must have one shape")]
@@ -255,9 +255,9 @@ public class DiagnosticTests
     [InlineData("[{|MDL0101:MaxPool1d(2)|}]" + Image, "MaxPool1d", "[1, 28, 28]", "[channels, length]", " Use MaxPool2d.")]
     [InlineData("[{|MDL0101:Conv3d(8, 3)|}] public partial Tensor Run([Shape(28, 28, 28)] Tensor image);",
         "Conv3d", "[28, 28, 28]", "[channels, depth, height, width]", " Write [Shape(1, 28, 28, 28)].")]
-    [InlineData("[Dropout({|MDL0005:1.5|})]" + Features, "Dropout's P", "1.5", "0", " and at most 1", "")]
+    [InlineData("[Dropout({|MDL0005:1.5|})]" + Features, "Dropout's p", "1.5", "0", " and at most 1", "")]
     [InlineData("[Module({|MDL0004:typeof(string)|})]" + Features,
-        "Module's Type", "typeof(string)", "typeof(...) of a visible class that derives from Module<Tensor, Tensor>")]
+        "Module's type", "typeof(string)", "typeof(...) of a visible class that derives from Module<Tensor, Tensor>")]
     [InlineData("[Permute({|MDL0121:-1, 0, 1|})]" + Image, "-1, 0, 1", "[1, 28, 28]", "2", "2, 0, 1")]
     [InlineData("[Permute({|MDL0121:1|})]" + Image, "1", "[1, 28, 28]", "2", "1, 0, 2")]
     [InlineData("[Permute({|MDL0121:2, 2, 7|})]" + Image, "2, 2, 7", "[1, 28, 28]", "2", "2, 0, 1")]
@@ -295,6 +295,17 @@ public class DiagnosticTests
         "Encode", "0", "Conv2d", "")]
     [InlineData("[Conv2d(8, 4, SamePadding = true)] public partial Tensor Encode([Shape(1, 28, 28)] Tensor image); [Tied(nameof(Encode), {|MDL0018:0|})] public partial Tensor Run([Shape(8, 28, 28)] Tensor code);",
         "Encode", "0", "Conv2d", "")]
+    [InlineData("[Conv2d(8, {|MDL0105:4611686011984936961|})]" + Image,
+        "Conv2d's kernel spans 4611686011984936961, but its input with padding has a height of 28", "a kernel of at most 28")]
+    [InlineData("[Conv2d(8, {|MDL0105:2077|})]" + Image, "Conv2d's kernel spans 2077, but its input with padding has a height of 28", "a kernel of at most 28")]
+    [InlineData("[Conv2d(8, {|MDL0105:2076|})]" + Image, "Conv2d's kernel spans 2076, but its input with padding has a height of 28", "Padding = 1024 or a kernel of at most 28")]
+    [InlineData("[PixelShuffle({|MDL0111:1048576|})]" + Image, "PixelShuffle", "1", "1099511627776", " Use a smaller factor.")]
+    [InlineData("[{|MDL0114:Add|}] public partial Tensor Run([Shape(3)] Tensor x, [Shape(3)] Tensor y, [Shape(3)] Tensor z);",
+        "Add", "[3], [3]", "[3]", "it adds two tensors, but the stage has 3 parameters. Name one of them, as in [Add(nameof(noise))]")]
+    [InlineData("[Linear(64), Add({|MDL0115:\"a\"|}), ReLU, Mark(\"a\")]" + Features,
+        "Run", "has no point 'a' before this layer", " [Mark(\"a\")] comes later: move it before a layer whose input is meant.")]
+    [InlineData("[ConvTranspose1d(8, 3, Stride = 3, OutputPadding = {|MDL0106:4|})] public partial Tensor Run([Shape(1, 7)] Tensor x);",
+        "ConvTranspose1d's OutputPadding is 4 for the length", "3", "1", "2")]
     [InlineData("[Reshape({|MDL0104:2, 14|})]" + Image, "Reshape(2, 14) needs 28 values", "its input has 784", " Write Reshape(56, 14).")]
     public Task Layers_of_all_kinds_are_checked(string members, params string[] arguments) => VerifyArguments(Model(members), arguments);
 

@@ -70,7 +70,7 @@ public class FamilyTests
     [InlineData("public partial Body {|MDL0011:InputShape|} { get; } [Use(nameof(InputShape), \"Encode\")] public partial Tensor Run([Shape(784)] Tensor image);",
         "The name InputShape is taken in this model. Choose another.")]
     [InlineData("public partial Net {|MDL0016:Self|} { get; } [Linear(8)] public partial Tensor Run([Shape(784)] Tensor image);",
-        "Net contains itself: Net holds Self, which is or holds Net. Remove one of these.")]
+        "Net contains itself: Net holds Self, which is or holds Net. Remove Self.")]
     public async Task A_submodel_is_checked(string members, string message) => Assert.Equal([message], await Verify(Model(members) + Body));
 
     [Fact]

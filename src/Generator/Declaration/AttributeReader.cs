@@ -24,7 +24,11 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         if (layer.DerivesFrom(WellKnownNames.BlockAttribute))
             return new(layer.ShortName(), new(ReadArguments(attribute, parameter => parameter)), ReadBlock(layer, blocks));
         var isOurs = layer.ContainingNamespace is { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true };
-        return new(isOurs ? layer.ShortName() : layer.ToDisplayString(), new(ReadArguments(attribute, PropertyName)));
+        var arguments = ReadArguments(attribute, PropertyName, omitsDefaults: true);
+        return new(isOurs ? layer.ShortName() : layer.ToDisplayString(), new(arguments))
+        {
+            Positional = arguments.Length - attribute.NamedArguments.Length,
+        };
     }
 
     private Block ReadBlock(INamedTypeSymbol block, IReadOnlyList<INamedTypeSymbol> around)
@@ -107,18 +111,26 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
 
     /// <param name="attribute">The attribute.</param>
     /// <param name="name">Maps a constructor's parameter to the argument's name.</param>
-    private static Argument[] ReadArguments(AttributeData attribute, Func<string, string> name)
+    /// <param name="omitsDefaults">True to omit optional parameters whose default is null: the layer has its own default.</param>
+    private static Argument[] ReadArguments(AttributeData attribute, Func<string, string> name, bool omitsDefaults = false)
     {
         var (parameters, values, named) = (attribute.AttributeConstructor!.Parameters, attribute.ConstructorArguments, attribute.NamedArguments);
-        var arguments = new Argument[values.Length + named.Length];
-        for (var i = 0; i < arguments.Length; i++)
+        var positional = 0;
+        for (var i = 0; i < values.Length; i++)
+            positional += IsOmitted(i) ? 0 : 1;
+
+        var (arguments, next) = (new Argument[positional + named.Length], 0);
+        for (var i = 0; i < values.Length; i++)
         {
-            arguments[i] = i < values.Length
-                ? Read(name(parameters[i].Name), values[i])
-                : Read(named[i - values.Length].Key, named[i - values.Length].Value);
+            if (!IsOmitted(i))
+                arguments[next++] = Read(name(parameters[i].Name), values[i]);
         }
 
+        foreach (var argument in named)
+            arguments[next++] = Read(argument.Key, argument.Value);
         return arguments;
+
+        bool IsOmitted(int i) => omitsDefaults && values[i].IsNull && parameters[i].IsOptional;
     }
 
     /// <summary>The property that a constructor's parameter sets: the same name with a capital.</summary>

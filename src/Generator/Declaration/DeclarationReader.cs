@@ -23,7 +23,9 @@ internal static class DeclarationReader
             new(type.MemberNames.Where(name => name.StartsWith("_", StringComparison.Ordinal)).OrderBy(name => name, StringComparer.Ordinal)),
             new(OwnModuleReader.Read(type)),
             new(HandWrittenMembers(type, members)),
-            !type.IsAbstract && HierarchyReader.IsVisible(type));
+            !type.IsAbstract && HierarchyReader.IsVisible(type),
+            type.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }),
+            HierarchyReader.CanBeCompleted(type));
     }
 
     /// <summary>The part that the shape rules check.</summary>
@@ -67,8 +69,8 @@ internal static class DeclarationReader
         Architecture? ReadSubmodel(IPropertySymbol property)
         {
             var submodel = (INamedTypeSymbol)property.Type;
-            INamedTypeSymbol[] all = [.. holders, type];
-            return all.Contains(submodel, SymbolEqualityComparer.Default) ? null : ReadArchitecture(submodel, ModelMembers.Of(submodel), compilation, all, cancellation);
+            INamedTypeSymbol[] all = [.. holders, type.OriginalDefinition];
+            return all.Contains(submodel.OriginalDefinition, SymbolEqualityComparer.Default) ? null : ReadArchitecture(submodel.OriginalDefinition, ModelMembers.Of(submodel.OriginalDefinition), compilation, all, cancellation);
         }
     }
 
@@ -185,7 +187,7 @@ internal static class DeclarationReader
         property.Name.Escaped(),
         property.GetMethod is not null,
         property.SetMethod is { } setter ? setter.IsInitOnly ? "init" : "set" : null,
-        property.IsPartialDefinition,
+        property.IsPartialDefinition && !property.Type.IsUnknown(),
         DocumentationReader.Read(property, cancellation));
 
     private static MethodText ReadMethod(IMethodSymbol method, CancellationToken cancellation) => new(
@@ -194,7 +196,8 @@ internal static class DeclarationReader
         method.Name.Escaped() + (method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => parameter.Name.Escaped()))}>"),
         new(method.Parameters.Select(parameter => new ParameterText(
             Prefix(parameter) + parameter.Type.Qualified(), parameter.Name.Escaped()))),
-        DocumentationReader.Read(method, cancellation));
+        DocumentationReader.Read(method, cancellation),
+        method.ReturnType.IsUnknown() || method.Parameters.Any(parameter => parameter.Type.IsUnknown()));
 
     private static string Prefix(IParameterSymbol parameter) => parameter switch
     {

@@ -11,16 +11,22 @@ internal static class HierarchyReader
     {
         var containers = Containers(type).Reverse().ToList();
         var namespaces = Namespaces(type).Reverse().ToList();
-        var metadata = string.Join("+", containers.Append(type).Select(container => container.MetadataName));
         return new(
             string.Join(".", namespaces.Select(SymbolExtensions.Escaped)),
             new(containers.Select(Header)),
             Header(type),
             type.Name.Escaped(),
             type.Qualified(),
-            string.Join(".", namespaces.Append(metadata)),
+            MetadataName(type),
             CanAliasTorch(type));
     }
+
+    /// <summary>The name for files and look-ups: <c>Models.Outer+Inner</c>.</summary>
+    public static string MetadataName(INamedTypeSymbol type) => string.Join(
+        ".", Namespaces(type).Reverse().Append(string.Join("+", Containers(type).Reverse().Append(type).Select(container => container.MetadataName))));
+
+    /// <summary>True if the generator can add a part to a class: a file-local one has no other part, and a static one no instance members.</summary>
+    public static bool CanBeCompleted(INamedTypeSymbol type) => !type.IsStatic && WithContainers(type).All(part => !part.IsFileLocal);
 
     /// <summary>True if no member or neighbor has the name. In the global namespace, a global using of the project may have it.</summary>
     private static bool CanAliasTorch(INamedTypeSymbol type) =>
@@ -39,8 +45,9 @@ internal static class HierarchyReader
     {
         { IsRecord: true } => Shapes.Impediment.Keyword("is a record: write class", "record", "class"),
         { IsStatic: true } => Shapes.Impediment.Keyword("is static: remove static", "static", ""),
-        { IsGenericType: true } => new("has type parameters: declare its sizes with [Size]"),
+        { Arity: > 0 } => new("has type parameters: declare its sizes with [Size]"),
         { IsFileLocal: true } => Shapes.Impediment.Keyword("is file-local: write internal", "file", "internal"),
+        _ when Containers(type).FirstOrDefault(part => part.IsFileLocal) is { } container => new($"is inside the file-local {container.Name}: write internal there"),
         _ when PrimaryConstructor(type) is { } parameters => new(
             "has a primary constructor: declare its sizes with [Size]",
             parameters.Parameters.Count == 0 ? Repair.Of(EditKind.RemoveParameters, new(PlaceKind.Model), "()") : null),

@@ -13,6 +13,8 @@ namespace ModelDsl.Generator.Declaration;
 /// <param name="OwnModules">Fields and properties of the user's part that hold modules or parameters, to be registered.</param>
 /// <param name="HandWrittenMembers">The members of the model's interfaces that hand-written stages implement.</param>
 /// <param name="IsListed">True if the catalogue can create it: not abstract, and visible in its assembly.</param>
+/// <param name="HasUnknownAttribute">True if the compiler reports an attribute of the class.</param>
+/// <param name="CanBeCompleted">True if the generator can add a part to the class.</param>
 internal sealed record ModelDeclaration(
     Hierarchy Hierarchy,
     Architecture Architecture,
@@ -23,7 +25,9 @@ internal sealed record ModelDeclaration(
     EquatableArray<string> FieldNames,
     EquatableArray<OwnModule> OwnModules,
     EquatableArray<InterfaceMember> HandWrittenMembers,
-    bool IsListed);
+    bool IsListed,
+    bool HasUnknownAttribute = false,
+    bool CanBeCompleted = true);
 
 /// <summary>A size with its property.</summary>
 internal sealed record DeclaredSize(Size Size, PropertyText Property);
@@ -68,8 +72,9 @@ internal sealed record InterfaceMember(int Stage, string Interface);
 internal sealed record PropertyText(
     string Modifiers, string Type, string Identifier, bool HasGetter, string? Setter, bool IsPartial, string Documentation);
 
-/// <summary>A method as its implementing part must repeat it.</summary>
-internal sealed record MethodText(string Modifiers, string ReturnType, string Identifier, EquatableArray<ParameterText> Parameters, string Documentation);
+/// <summary>A method as its implementing part must repeat it; it is not repeated if it has unknown types.</summary>
+internal sealed record MethodText(
+    string Modifiers, string ReturnType, string Identifier, EquatableArray<ParameterText> Parameters, string Documentation, bool HasUnknownTypes = false);
 
 /// <summary>A parameter: the text before its name, and the escaped name.</summary>
 internal sealed record ParameterText(string Type, string Identifier);

@@ -67,6 +67,15 @@ internal static class SymbolExtensions
     public static bool IsLayer(this AttributeData attribute) =>
         attribute.AttributeClass is { } type && (type.TypeKind == TypeKind.Error || type.DerivesFrom(WellKnownNames.LayerAttribute));
 
+    /// <summary>True if the type, or a part of it, is unknown to the compiler, which reports it where it is written.</summary>
+    public static bool IsUnknown(this ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Error } => true,
+        IArrayTypeSymbol array => array.ElementType.IsUnknown(),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsUnknown),
+        _ => false,
+    };
+
     public static AttributeData? Find(this IEnumerable<AttributeData> attributes, string name) =>
         attributes.FirstOrDefault(attribute => attribute.AttributeClass.Is(name));
 }

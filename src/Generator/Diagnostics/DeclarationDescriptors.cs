@@ -68,7 +68,7 @@ internal static class DeclarationDescriptors
 
     public static readonly DiagnosticDescriptor Recursion = CreateError(
         "MDL0016", "A block, stage or model contains itself",
-        "{0} contains itself: {1}. Remove one of these.");
+        "{0} contains itself: {1}. Remove {2}.");
 
     public static readonly DiagnosticDescriptor HandWrittenShape = CreateError(
         "MDL0017", "A hand-written stage states its output",
@@ -110,6 +110,18 @@ internal static class DeclarationDescriptors
         "MDL0026", "Layers belong on stages",
         "{0} has a layer on the class, where it has no effect. Write it on a stage, or remove it.");
 
+    public static readonly DiagnosticDescriptor UnknownName = CreateError(
+        "MDL0027", "A declaration has an unknown name",
+        "'{0}' is not {1}.{2}");
+
+    public static readonly DiagnosticDescriptor NoModel = CreateError(
+        "MDL0028", "Stages belong to models",
+        "{0} has stages, but no [Model]. Write [Model] before the class.");
+
+    public static readonly DiagnosticDescriptor PortedArgument = CreateError(
+        "MDL0029", "A layer takes an argument in another way than PyTorch",
+        "{0} {1}. Write {2}{3}.");
+
     public static readonly DiagnosticDescriptor OutsideDomain = CreateError(
         "MDL0030", "A setting is outside of its domain",
         "{0} is {1}, but must be {2}. {3}.");
@@ -119,6 +131,6 @@ internal static class DeclarationDescriptors
         ParameterWithoutShape, UnknownSize, MalformedExpression, UnsuitableArgument, OutOfRange, ImproperSize, UnsuitableStage,
         UnknownLayer, UnsuitableModel, NoStages, TakenName, TooLarge, AllowedValues, UnknownParameter, UnknownTarget, Recursion,
         HandWrittenShape, NoTranspose, LayersAndBody, ImproperSubmodel, PortedLayer, CataloguedKind, NotConstructible, NoConstructor,
-        StageWithoutLayers, LayerOnClass, OutsideDomain,
+        StageWithoutLayers, LayerOnClass, UnknownName, NoModel, PortedArgument, OutsideDomain,
     ];
 }

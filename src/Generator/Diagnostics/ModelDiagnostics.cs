@@ -12,9 +12,16 @@ internal static class ModelDiagnostics
     {
         if (type.TypeKind != TypeKind.Class)
             return;
-
         CheckRegistration(type, compilation, report, cancellation);
-        var errors = Check(type, compilation, cancellation);
+        Report(type, Check(type, compilation, cancellation), report, cancellation);
+    }
+
+    /// <summary>Reports the mistakes of a model to which the generator can add no part, which the other reports omit.</summary>
+    public static void ReportIncompletable(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation) =>
+        Report(type, CheckModel(type, compilation, cancellation), report, cancellation);
+
+    private static void Report(INamedTypeSymbol type, IReadOnlyList<DeclarationError> errors, Action<Diagnostic> report, CancellationToken cancellation)
+    {
         if (errors.Count == 0)
             return;
 
@@ -48,9 +55,12 @@ internal static class ModelDiagnostics
 
         var attributes = type.GetAttributes();
         if (attributes.Find(WellKnownNames.ModelAttribute) is not null)
-            return ModelChecker.Check(DeclarationReader.ReadArchitecture(type, compilation, cancellation)).Errors;
+            return HierarchyReader.CanBeCompleted(type) ? CheckModel(type, compilation, cancellation) : [];
         return attributes.Find(WellKnownNames.CataloguedAttribute) is not null && CataloguedClass.Read(type).Error is { } error ? [error] : [];
     }
+
+    private static IReadOnlyList<DeclarationError> CheckModel(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        ModelChecker.Check(DeclarationReader.ReadArchitecture(type, compilation, cancellation)).Errors;
 
     /// <summary>Reports the mistakes of all models of a compilation.</summary>
     public static void ReportAll(Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)

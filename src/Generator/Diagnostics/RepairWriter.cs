@@ -40,6 +40,7 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
             (EditKind.RenameLayer, _) when attribute is not null =>
                 [new(attribute.Name is QualifiedNameSyntax { Right: var last } ? last.Span : attribute.Name.Span, edit.Text)],
             (EditKind.ReplaceLayer, _) when attribute is not null => [new(attribute.Span, edit.Text)],
+            (EditKind.RewriteLayer, _) when attribute is not null => [new(attribute.Span, Rewritten(attribute, edit.Text))],
             (EditKind.MoveLast, _) when attribute is not null && Here(locator.FindLastLayer(edit.Place)) is { } last =>
                 [RemoveAttribute(attribute), Insert(last.Span.End, $", {attribute}")],
             (EditKind.AnnotateParameter, ParameterSyntax { Type: { } type }) => [Insert(type.SpanStart, $"{edit.Text} ")],
@@ -72,6 +73,16 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
             { Arguments: { Count: > 0 } arguments } => Insert(arguments[arguments.Count - 1].Span.End, $", {argument}"),
             { CloseParenToken.SpanStart: var end } => Insert(end, argument),
         };
+    }
+
+    /// <summary>The layer with an attribute's namespace and named arguments.</summary>
+    private static string Rewritten(AttributeSyntax attribute, string layer)
+    {
+        var space = attribute.Name is QualifiedNameSyntax { Left: var left } ? $"{left}." : "";
+        var named = string.Join(", ", (attribute.ArgumentList?.Arguments ?? []).Where(argument => argument.NameEquals is not null));
+        return space + (named.Length == 0 ? layer
+            : layer.EndsWith(")", StringComparison.Ordinal) ? $"{layer.Substring(0, layer.Length - 1)}, {named})"
+            : $"{layer}({named})");
     }
 
     private IEnumerable<TextChange> RemoveArgument(AttributeSyntax attribute, Place place) =>

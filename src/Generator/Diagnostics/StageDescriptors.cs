@@ -16,7 +16,7 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor UnflattenAxes = CreateError(
         "MDL0103", "Unflatten needs one axis",
-        "Unflatten cannot take {0}: it needs one axis of features. Add [Flatten] before it, which returns [{1}].");
+        "{0} cannot take {1}: it needs one axis of features. Add [Flatten] before it, which returns [{2}].");
 
     public static readonly DiagnosticDescriptor UnflattenProduct = CreateError(
         "MDL0104", "Unflatten needs the product of its axes",
@@ -28,7 +28,7 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor OutputPadding = CreateError(
         "MDL0106", "OutputPadding must be less than the stride or the dilation",
-        "OutputPadding is {0}, but must be less than the stride ({1}) or the dilation ({2}). Use at most {3}.");
+        "{0}, but must be less than the stride ({1}) or the dilation ({2}). Use at most {3}.");
 
     public static readonly DiagnosticDescriptor SymbolicAxis = CreateError(
         "MDL0107", "A layer needs an axis whose length is known",

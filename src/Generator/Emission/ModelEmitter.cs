@@ -185,7 +185,7 @@ internal sealed class ModelEmitter
     private void WriteStage(int index)
     {
         var (declared, method) = _model.Stages[index];
-        if (declared.IsHandWritten)
+        if (declared.IsHandWritten || method.HasUnknownTypes)
             return;
 
         var parameters = string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Type} {parameter.Identifier}"));

@@ -5,12 +5,16 @@ namespace ModelDsl.Generator.Emission;
 
 /// <summary>The generated file of a model and its row in the catalogue.</summary>
 /// <param name="Name">The class's metadata name, from which the file's name is derived.</param>
-/// <param name="Text">The file.</param>
+/// <param name="Text">The file; empty if the class can have no other part.</param>
 /// <param name="Entry">The row; null if the model is mistaken or the catalogue cannot create it.</param>
-internal sealed record ModelSource(string Name, string Text, CatalogueEntry? Entry)
+/// <param name="IsMistaken">True if the declaration has a mistake, which may be the compiler's.</param>
+internal sealed record ModelSource(string Name, string Text, CatalogueEntry? Entry, bool IsMistaken)
 {
     public static ModelSource From(ModelDeclaration model, CheckedModel check)
     {
+        if (!model.CanBeCompleted)
+            return new(model.Hierarchy.MetadataName, "", null, true);
+
         var text = ModelEmitter.Emit(model, check);
         var entry = check.IsValid && model.IsListed
             ? new CatalogueEntry(
@@ -21,7 +25,8 @@ internal sealed record ModelSource(string Name, string Text, CatalogueEntry? Ent
                 new(OtherCode(model, check).Distinct()),
                 model.Objective)
             : null;
-        return new(model.Hierarchy.MetadataName, text, entry);
+        var isMistaken = !check.IsValid || model.HasUnknownAttribute || model is { Objective: null, Architecture.Objective: not null };
+        return new(model.Hierarchy.MetadataName, text, entry, isMistaken);
     }
 
     /// <summary>The classes with code that the model runs but its file does not contain: hand-written stages, submodels, the user's modules.</summary>

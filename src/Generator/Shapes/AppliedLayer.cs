@@ -55,6 +55,9 @@ internal sealed record AppliedLayer(
 
     public string Name(string argument) => (string)Argument(argument);
 
+    /// <summary>An argument's name as it may be written.</summary>
+    public string Spelling(string argument) => Kind.Parameters[Kind.IndexOf(argument)].Spelling;
+
     /// <summary>True if its kind has the argument.</summary>
     public bool Takes(string argument) => Kind.IndexOf(argument) >= 0;
 

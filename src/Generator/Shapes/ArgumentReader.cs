@@ -13,11 +13,11 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     private static readonly LayerParameter s_axes = new("Axes", ParameterType.Shape);
 
     /// <summary>The argument that is read. Its text and its place are computed only for an error.</summary>
-    private readonly record struct Subject(string Owner, Argument Argument, Place Attribute, int Element = -1, bool IsAxis = false)
+    private readonly record struct Subject(string Owner, LayerParameter Parameter, Place Attribute, int Element = -1, bool IsAxis = false)
     {
-        public string Text => IsAxis ? $"An axis of {Owner}" : $"{Owner}'s {Argument.Name}";
+        public string Text => IsAxis ? $"An axis of {Owner}" : $"{Owner}'s {Parameter.Spelling}";
 
-        public Place Place => Attribute with { Argument = Argument.Name, Element = Element };
+        public Place Place => Attribute with { Argument = Parameter.Spelling, Element = Element };
     }
 
     /// <summary>Reads a shape attribute.</summary>
@@ -40,7 +40,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         if (argument.Values.Any(value => value is NoValue.Mistaken))
             return null;
 
-        var subject = new Subject(owner, argument, place);
+        var subject = new Subject(owner, parameter, place);
         if (argument is { Name: "Padding", IsArray: false } && argument.Values[0] is "same")
         {
             error = DeclarationError.Of(RuleId.UnsuitableArgument, subject.Place, subject.Text, "\"same\"", "SamePadding = true in its place");

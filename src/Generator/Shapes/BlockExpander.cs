@@ -99,7 +99,7 @@ internal sealed class BlockExpander(SizeDomain domain)
         var argument = layer.Find(name);
         return argument is null
             ? 1
-            : (new ArgumentReader(domain, scope).Read(argument, new(name, ParameterType.PerAxis), layer.Kind!, place, out error) as PerAxis)?[0];
+            : (new ArgumentReader(domain, scope).Read(argument, new(name, ParameterType.PerAxis, new PerAxis(new([1]))), layer.Kind!, place, out error) as PerAxis)?[0];
     }
 
     /// <summary>The block whose input <c>Residual</c> marks with this point; null for a point of the user's.</summary>

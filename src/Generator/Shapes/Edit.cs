@@ -24,6 +24,9 @@ internal enum EditKind
     /// <summary>Replaces a layer and its arguments.</summary>
     ReplaceLayer,
 
+    /// <summary>Replaces a layer and its positional arguments. Named arguments are kept.</summary>
+    RewriteLayer,
+
     /// <summary>Inserts an attribute before a parameter's type.</summary>
     AnnotateParameter,
 
@@ -66,7 +69,7 @@ internal sealed record Edit(EditKind Kind, Place Place, string Text)
     {
         EditKind.SetArgument when Place.Kind is PlaceKind.Parameter or PlaceKind.Return => $"Write {Text} in Shape",
         EditKind.SetArgument => $"Set {Place.Argument} to {Text}",
-        EditKind.RemoveArgument => $"Write {Text}",
+        EditKind.RemoveArgument or EditKind.RewriteLayer => $"Write {Text}",
         EditKind.InsertLayers or EditKind.AppendLayers => $"Add [{Text}]",
         EditKind.RemoveLayer => $"Remove [{Text}]",
         EditKind.RenameLayer or EditKind.ReplaceLayer => $"Use {Text}",

@@ -6,6 +6,9 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="Block">The block; null for a layer.</param>
 internal sealed record Layer(string? Kind, EquatableArray<Argument> Arguments, Block? Block = null)
 {
+    /// <summary>The number of arguments that are written by position; they are the first.</summary>
+    public int Positional { get; init; }
+
     /// <summary>The argument of that name; null if omitted.</summary>
     public Argument? Find(string name)
     {

@@ -16,6 +16,9 @@ internal sealed class LayerChain(
     private readonly HashSet<int> _used = [0];
     private Value _current = parameters[0];
 
+    /// <summary>All layers of the stage, for messages.</summary>
+    public IReadOnlyList<ExpandedLayer> All { get; init; } = [];
+
     public IReadOnlyList<AppliedLayer> Layers => _layers;
 
     public Shape Output => _current.Shape;
@@ -45,9 +48,12 @@ internal sealed class LayerChain(
             return false;
         }
 
-        error = PortedLayer.Check(declared, kind, place);
-        if (error is not null)
+        if (PortedLayer.IsPorted(declared, kind) && CheckPorted(expanded, kind) is { } ported)
+        {
+            error = ported;
             return false;
+        }
+
         if (ReadArguments(declared, kind, expanded, out error) is not { } arguments
             || FindInputs(kind, arguments, place, out error) is not { } inputs)
             return false;
@@ -60,6 +66,24 @@ internal sealed class LayerChain(
         catch (OverflowException)
         {
             error = DeclarationError.Of(RuleId.TooLarge, place, name, $"on {layer.Input} {ModelChecker.MoreThan64Bits}");
+            return false;
+        }
+    }
+
+    private DeclarationError? CheckPorted(ExpandedLayer expanded, LayerKind kind) =>
+        PortedLayer.Check(expanded.Declared, kind, expanded.Place, _current.Shape, other => Fits(expanded with { Declared = other }, kind));
+
+    /// <summary>True if the next layer could be this one.</summary>
+    private bool Fits(ExpandedLayer expanded, LayerKind kind)
+    {
+        try
+        {
+            return ReadArguments(expanded.Declared, kind, expanded, out _) is { } arguments
+                && FindInputs(kind, arguments, expanded.Place, out _) is { } inputs
+                && kind.Rule(new(_layers.Count, kind, arguments, inputs, domain, expanded.Place), _layers).Fault is null;
+        }
+        catch (OverflowException)
+        {
             return false;
         }
     }
@@ -128,7 +152,10 @@ internal sealed class LayerChain(
             case LayerInputs.Joined when arguments[kind.IndexOf("From")] is string { Length: > 0 } from:
                 if (!points.TryGetValue(from, out var point))
                 {
-                    error = DeclarationError.Of(RuleId.UnknownPoint, place with { Argument = "From" }, stage, $"has no point '{from}'",
+                    error = ComesLater(from)
+                        ? DeclarationError.Of(RuleId.UnknownPoint, place with { Argument = "From" }, stage, $"has no point '{from}' before this layer",
+                            $" [Mark(\"{from}\")] comes later: move it before a layer whose input is meant.")
+                        : DeclarationError.Of(RuleId.UnknownPoint, place with { Argument = "From" }, stage, $"has no point '{from}'",
                             Suggestion.DidYouMean(from, points.Keys) is { Length: > 0 } nearest ? nearest : $" Name the tensor before this layer with [Mark(\"{from}\")].")
                         .RepairedBy(Suggestion.Nearest(from, points.Keys) is not { } other ? null
                             : Repair.Set(place with { Argument = "From" }, points[other].Parameter >= 0 ? $"nameof({other})" : $"\"{other}\""));
@@ -150,6 +177,10 @@ internal sealed class LayerChain(
                 return new([_current]);
         }
     }
+
+    /// <summary>True if a mark follows the layer that refers to it.</summary>
+    private bool ComesLater(string point) =>
+        All.Any(layer => layer.Declared is { Kind: "Mark" } mark && mark.Arguments.Count > 0 && mark.Arguments[0].Values[0] is string name && name == point);
 
     /// <summary>Finds the stage or the layer that a layer refers to.</summary>
     private bool Resolve(ref AppliedLayer layer, out DeclarationError? error)

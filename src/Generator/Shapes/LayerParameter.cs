@@ -46,6 +46,12 @@ internal sealed record LayerParameter(
 
     private static readonly ValueDomain s_finite = new();
 
+    /// <summary>True if it is written by position: the attribute's property has no setter.</summary>
+    public bool IsPositional => Default is null || (Name, Type) is ("P" or "From" or "Stage", _) or ("Output", ParameterType.Shape);
+
+    /// <summary>The name as it may be written: that of the property, or of the constructor's parameter, which has a lower-case first letter.</summary>
+    public string Spelling => IsPositional ? char.ToLowerInvariant(Name[0]) + Name.Substring(1) : Name;
+
     /// <summary>The real numbers allowed.</summary>
     public ValueDomain Domain { get; init; } = s_finite;
 

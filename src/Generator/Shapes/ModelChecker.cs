@@ -79,8 +79,8 @@ internal sealed class ModelChecker : IStages
         var start = _underCheck.IndexOf(index);
         if (start >= 0)
         {
-            var path = _underCheck.Skip(start).Append(index).Select(i => _model.Stages[i].Name);
-            error = DeclarationError.Of(RuleId.Recursion, caller, stage, string.Join(" runs ", path)).RepairedBy(Repair.Remove(caller, "Call"));
+            var path = _underCheck.Skip(start).Append(index).Select(i => _model.Stages[i].Name).ToList();
+            error = DeclarationError.Of(RuleId.Recursion, caller, stage, string.Join(" runs ", path), path.Count > 2 ? "one of these" : "it").RepairedBy(Repair.Remove(caller, "Call"));
             return null;
         }
 

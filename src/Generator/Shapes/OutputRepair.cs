@@ -28,7 +28,7 @@ internal sealed class OutputRepair
     /// <summary>The changes as edits.</summary>
     public Repair Repair => new(new EquatableArray<Edit>(_changes.Select(change => new Edit(
         EditKind.SetArgument,
-        change.Layer.Place with { Argument = change.Argument },
+        change.Layer.Place with { Argument = change.Layer.Spelling(change.Argument) },
         change.Value is SizeExpression expression ? Repairs.Written(expression) : $"{change.Value}"))));
 
     /// <summary>The place of a single change; null for several.</summary>

@@ -84,7 +84,7 @@ internal sealed class PropertyChecker(Architecture model)
                 _errors.Add(DeclarationError.Of(RuleId.TakenName, place, submodel.Property));
             if (submodel.Architecture is not { } architecture)
             {
-                _errors.Add(DeclarationError.Of(RuleId.Recursion, place, model.Name, $"{model.Name} holds {submodel.Property}, which is or holds {model.Name}"));
+                _errors.Add(DeclarationError.Of(RuleId.Recursion, place, model.Name, $"{model.Name} holds {submodel.Property}, which is or holds {model.Name}", submodel.Property));
                 continue;
             }
 

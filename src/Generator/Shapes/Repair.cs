@@ -17,7 +17,7 @@ internal sealed record Repair(EquatableArray<Edit> Edits)
     public static Repair Set(Place place, string text) => Of(EditKind.SetArgument, place, text);
 
     /// <summary>Sets a layer's argument.</summary>
-    public static Repair Set(AppliedLayer layer, string argument, string text) => Set(layer.Place with { Argument = argument }, text);
+    public static Repair Set(AppliedLayer layer, string argument, string text) => Set(layer.Place with { Argument = layer.Spelling(argument) }, text);
 
     /// <summary>Inserts layers before another.</summary>
     public static Repair Insert(AppliedLayer layer, string text) => Of(EditKind.InsertLayers, layer.Place, text);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ModelDsl.Generator.Shapes;
@@ -15,10 +16,16 @@ internal static class Repairs
             : $"\"{expression}\"";
     }
 
-    /// <summary>A number, a size or an array as an argument.</summary>
+    /// <summary>A number, a size, a flag or an array as an argument.</summary>
     public static string Written(Argument argument) => argument.IsArray
         ? $"new[] {{ {string.Join(", ", argument.Values)} }}"
-        : argument.Values[0] is string text ? Regex.IsMatch(text, @"^\w+$") ? Identifiers.NameOf(text) : $"\"{text}\"" : $"{argument.Values[0]}";
+        : argument.Values[0] switch
+        {
+            string text => Regex.IsMatch(text, @"^\w+$") ? Identifiers.NameOf(text) : $"\"{text}\"",
+            bool flag => flag ? "true" : "false",
+            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            var value => $"{value}",
+        };
 
     /// <summary>Numbers as an array argument.</summary>
     public static string Written(IEnumerable<long> values) => FormattableString.Invariant($"new[] {{ {string.Join(", ", values)} }}");

@@ -42,7 +42,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             return null;
         }
 
-        var chain = new LayerChain(_stage.Name, index, _parameters, _points, domain, stages);
+        var chain = new LayerChain(_stage.Name, index, _parameters, _points, domain, stages) { All = layers };
         foreach (var layer in layers)
         {
             if (!chain.Apply(layer, out error))

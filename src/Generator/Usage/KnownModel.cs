@@ -31,6 +31,7 @@ internal sealed class KnownModel
     /// <summary>Reads a class; null if it is not a model, or a mistaken one, which is reported at its declaration.</summary>
     public static KnownModel? Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
+        type = type.OriginalDefinition;
         if (type.GetAttributes().Find(WellKnownNames.ModelAttribute) is null)
             return null;
         var architecture = DeclarationReader.ReadArchitecture(type, compilation, cancellation);
@@ -45,6 +46,7 @@ internal sealed class KnownModel
         if (method is { Name: "forward" or "call", Parameters.Length: 1 } && _methods.All(stage => stage.Name != method.Name))
             return Forward;
         var own = method.ContainingType.TypeKind == TypeKind.Interface ? Type.FindImplementationForInterfaceMember(method) as IMethodSymbol : method;
+        own = own?.OriginalDefinition;
         var definition = own?.PartialDefinitionPart ?? own;
         var index = _methods.ToList().FindIndex(stage => SymbolEqualityComparer.Default.Equals(stage, definition));
         return index < 0 ? null : _stages[index];

@@ -56,10 +56,10 @@ internal static class CodeFixVerifier
     private static async Task<ImmutableArray<Diagnostic>> Diagnose(string source)
     {
         var compilation = GeneratorTest.Compile(source);
-        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
+        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var generated);
         return
         [
-            .. from diagnostic in (await DiagnosticVerifier.Analyze(updated)).Concat(GeneratorTest.Problems(updated))
+            .. from diagnostic in (await DiagnosticVerifier.Diagnose(updated, generated)).Concat(GeneratorTest.Problems(updated))
                where diagnostic.Location.SourceTree == compilation.SyntaxTrees[0]
                orderby diagnostic.Location.SourceSpan.Start
                select diagnostic,

@@ -69,7 +69,7 @@ internal static class Axes
     public static LayerFault Symbolic(AppliedLayer layer, string argument, int axis)
     {
         var (name, input) = (Name(axis, layer.Input.Rank - 1), layer.Input[axis + 1]);
-        return new(RuleId.SymbolicAxis, layer.IsDefault(argument) ? null : argument, layer.Kind.Name, name, $"{input}", argument);
+        return new(RuleId.SymbolicAxis, layer.IsDefault(argument) ? null : argument, layer.Kind.Name, name, $"{input}", layer.Spelling(argument));
     }
 
     /// <summary>Channels divided into parts; null with the fault if that is not exact.</summary>
@@ -88,13 +88,16 @@ internal static class Axes
         }
 
         fault = channels.Constant is not { } number ? Fault(" Write the channels as a multiple of it.", null)
-            : argument != "Groups" ? Fault($" Use {(number / parts + 1) * parts} channels before it.", null)
+            : argument != "Groups" ? Fault(parts > MostChannels ? $" Use a smaller {layer.Spelling(argument)}." : $" Use {(number / parts + 1) * parts} channels before it.", null)
             : Fault($" Use {LargestDivisor(number, parts)} groups.", Repair.Set(layer, argument, $"{LargestDivisor(number, parts)}"));
         return null;
 
         LayerFault Fault(string advice, Repair? repair) =>
             new(RuleId.IndivisibleChannels, argument, layer.Kind.Name, $"{channels}", $"{parts}", advice) { Repair = repair };
     }
+
+    /// <summary>More channels are not proposed: the argument is mistaken itself.</summary>
+    private const long MostChannels = 1 << 16;
 
     private static long LargestDivisor(long number, long most) =>
         Enumerable.Range(1, (int)Math.Min(most, 1 << 15)).Select(part => (long)part).Last(part => number % part == 0);

@@ -94,7 +94,7 @@ internal static class ConvolutionRules
         if (outputPadding >= Math.Max(stride, dilation))
         {
             return (null, new(RuleId.OutputPadding, "OutputPadding",
-                $"{outputPadding}", $"{stride}", $"{dilation}", $"{Math.Max(stride, dilation) - 1}")
+                $"{layer.Kind.Name}'s OutputPadding is {outputPadding} for the {Axes.Name(axis, layer.Input.Rank - 1)}", $"{stride}", $"{dilation}", $"{Math.Max(stride, dilation) - 1}")
             {
                 Repair = Repair.Set(layer, "OutputPadding", $"{Math.Max(stride, dilation) - 1}"),
             });
@@ -146,14 +146,18 @@ internal static class ConvolutionRules
     private static long Extent(AppliedLayer layer, int axis) =>
         checked(layer.Axes("Dilation")[axis] * (layer.Axes("Kernel")[axis] - 1) + 1);
 
+    /// <summary>A kernel that needs a wider padding is mistaken itself.</summary>
+    private const int WidestPadding = 1024;
+
     private static LayerFault DoesNotFit(AppliedLayer layer, int axis, long input, long padding, long extent)
     {
-        var largest = (input + 2 * padding - 1) / layer.Axes("Dilation")[axis] + 1;
+        var (wider, largest) = ((extent - input + 1) / 2, (input + 2 * padding - 1) / layer.Axes("Dilation")[axis] + 1);
+        var smaller = largest >= 1 ? $"a kernel of at most {largest}" : "a smaller kernel";
         return new(RuleId.NoOutput, "Kernel",
             $"{layer.Kind.Name}'s kernel spans {extent}, but its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
-            $"Padding = {(extent - input + 1) / 2}" + (largest >= 1 ? $" or a Kernel of at most {largest}" : ""))
+            wider > WidestPadding ? smaller : largest >= 1 ? $"Padding = {wider} or {smaller}" : $"Padding = {wider}")
         {
-            Repair = Repair.Set(layer, "Padding", $"{(extent - input + 1) / 2}"),
+            Repair = wider <= WidestPadding ? Repair.Set(layer, "Padding", $"{wider}") : largest >= 1 ? Repair.Set(layer, "Kernel", $"{largest}") : null,
         };
     }
 }

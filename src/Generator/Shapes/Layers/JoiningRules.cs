@@ -22,7 +22,12 @@ internal static class JoiningRules
     public static RuleResult Added(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
         if (layer.Inputs.Count != 2)
-            return Mismatch(layer, layer.Input, layer.Inputs[layer.Inputs.Count - 1].Shape, "it adds two: name a point or a parameter, as in [Add(nameof(noise))]");
+        {
+            return new LayerFault(RuleId.JoinedShapes, null, layer.Kind.Name,
+                string.Join(", ", layer.Inputs.Take(layer.Inputs.Count - 1).Select(input => $"{input.Shape}")), $"{layer.Inputs[layer.Inputs.Count - 1].Shape}",
+                $"it adds two tensors, but the stage has {layer.Inputs.Count} parameters. Name one of them, as in [Add(nameof(noise))]");
+        }
+
         return layer.Sizes.AreEqual(layer.Input, layer.Inputs[1].Shape)
             ? layer.Input
             : Mismatch(layer, layer.Input, layer.Inputs[1].Shape, "both must have one shape");

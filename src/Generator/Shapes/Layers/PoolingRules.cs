@@ -34,7 +34,7 @@ internal static class PoolingRules
         {
             return (null, new(RuleId.NoOutput, "Kernel",
                 $"{layer.Kind.Name}'s window spans {extent}, but its input with padding has a {name} of {input + 2 * padding}",
-                $"a smaller Kernel: {input + 2 * padding} at most")
+                $"a smaller kernel: {input + 2 * padding} at most")
             {
                 Repair = extent == kernel ? Repair.Set(layer, "Kernel", $"{input + 2 * padding}") : null,
             });

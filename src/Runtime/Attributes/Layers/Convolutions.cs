@@ -55,7 +55,8 @@ public sealed class Conv1dAttribute(object channels, object kernel) : Convolutio
 {
     /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Conv1dAttribute(object inputs, object channels, object kernel)
+    public Conv1dAttribute(
+        object inputs, object channels, object kernel, object? stride = null, object? padding = null, object? dilation = null, object? groups = null, object? bias = null)
         : this(channels, kernel) { }
 }
 
@@ -69,7 +70,8 @@ public sealed class Conv2dAttribute(object channels, object kernel) : Convolutio
 {
     /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Conv2dAttribute(object inputs, object channels, object kernel)
+    public Conv2dAttribute(
+        object inputs, object channels, object kernel, object? stride = null, object? padding = null, object? dilation = null, object? groups = null, object? bias = null)
         : this(channels, kernel) { }
 }
 
@@ -83,6 +85,7 @@ public sealed class Conv3dAttribute(object channels, object kernel) : Convolutio
 {
     /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Conv3dAttribute(object inputs, object channels, object kernel)
+    public Conv3dAttribute(
+        object inputs, object channels, object kernel, object? stride = null, object? padding = null, object? dilation = null, object? groups = null, object? bias = null)
         : this(channels, kernel) { }
 }

@@ -8,7 +8,7 @@ public sealed class LinearAttribute(object features) : LayerAttribute
 {
     /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public LinearAttribute(object inputs, object features)
+    public LinearAttribute(object inputs, object features, object? bias = null)
         : this(features) { }
 
     /// <summary>The number of outputs.</summary>

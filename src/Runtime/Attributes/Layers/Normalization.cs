@@ -26,7 +26,7 @@ public sealed class BatchNorm1dAttribute : BatchNormAttribute
 
     /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public BatchNorm1dAttribute(object inputs) { }
+    public BatchNorm1dAttribute(object inputs, object? eps = null, object? momentum = null, object? affine = null, object? trackRunningStats = null) { }
 }
 
 /// <summary>Batch normalization of an image's channels: (x − mean) / √(variance + Eps), over batch, height and width.</summary>
@@ -37,7 +37,7 @@ public sealed class BatchNorm2dAttribute : BatchNormAttribute
 
     /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public BatchNorm2dAttribute(object inputs) { }
+    public BatchNorm2dAttribute(object inputs, object? eps = null, object? momentum = null, object? affine = null, object? trackRunningStats = null) { }
 }
 
 /// <summary>Batch normalization of a volume's channels: (x − mean) / √(variance + Eps), over batch, depth, height and width.</summary>
@@ -48,7 +48,7 @@ public sealed class BatchNorm3dAttribute : BatchNormAttribute
 
     /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public BatchNorm3dAttribute(object inputs) { }
+    public BatchNorm3dAttribute(object inputs, object? eps = null, object? momentum = null, object? affine = null, object? trackRunningStats = null) { }
 }
 
 /// <summary>Normalizes each channel of each image: (x − mean) / √(variance + Eps), over height and width.</summary>
@@ -59,7 +59,7 @@ public sealed class InstanceNorm2dAttribute : LayerAttribute
 
     /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public InstanceNorm2dAttribute(object inputs) { }
+    public InstanceNorm2dAttribute(object inputs, object? eps = null, object? momentum = null, object? affine = null, object? trackRunningStats = null) { }
 
     /// <summary>The value added to the variance. Default: 10⁻⁵.</summary>
     public double Eps { get; set; } = 1e-5;
@@ -77,6 +77,13 @@ public sealed class InstanceNorm2dAttribute : LayerAttribute
 /// <summary>Normalizes each input: (x − mean) / √(variance + Eps), over all of its axes or the last ones.</summary>
 public sealed class LayerNormAttribute : LayerAttribute
 {
+    /// <summary>Creates a layer that normalizes all axes.</summary>
+    public LayerNormAttribute() { }
+
+    /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public LayerNormAttribute(object inputs, object? eps = null, object? affine = null) { }
+
     /// <summary>The number of last axes that are normalized together. Default: all.</summary>
     public int Axes { get; set; }
 
@@ -93,7 +100,7 @@ public sealed class GroupNormAttribute(object groups) : LayerAttribute
 {
     /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public GroupNormAttribute(object groups, object inputs)
+    public GroupNormAttribute(object groups, object inputs, object? eps = null, object? affine = null)
         : this(groups) { }
 
     /// <summary>The number of groups.</summary>
@@ -110,6 +117,11 @@ public sealed class GroupNormAttribute(object groups) : LayerAttribute
 /// <param name="p">The probability, 0 to 1. Default: 0.5.</param>
 public sealed class DropoutAttribute(double p = 0.5) : LayerAttribute
 {
+    /// <summary>Not for use: the layer has no such argument, which is the error MDL0029.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public DropoutAttribute(double p, bool inplace)
+        : this(p) { }
+
     /// <summary>The probability.</summary>
     public double P { get; } = p;
 }
@@ -118,6 +130,11 @@ public sealed class DropoutAttribute(double p = 0.5) : LayerAttribute
 /// <param name="p">The probability, 0 to 1. Default: 0.5.</param>
 public sealed class Dropout2dAttribute(double p = 0.5) : LayerAttribute
 {
+    /// <summary>Not for use: the layer has no such argument, which is the error MDL0029.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Dropout2dAttribute(double p, bool inplace)
+        : this(p) { }
+
     /// <summary>The probability.</summary>
     public double P { get; } = p;
 }

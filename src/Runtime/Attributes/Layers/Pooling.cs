@@ -35,27 +35,111 @@ public abstract class AvgPoolingAttribute(object kernel) : PoolingAttribute(kern
 
 /// <summary>The largest value of each window, <c>[channels, l] → [channels, l']</c>.</summary>
 /// <param name="kernel">The window's size: an integer.</param>
-public sealed class MaxPool1dAttribute(object kernel) : MaxPoolingAttribute(kernel);
+public sealed class MaxPool1dAttribute(object kernel) : MaxPoolingAttribute(kernel)
+{
+    /// <summary>Creates a layer with another stride than the kernel.</summary>
+    /// <param name="kernel">The window's size: an integer.</param>
+    /// <param name="stride">The stride: an integer.</param>
+    public MaxPool1dAttribute(object kernel, object stride)
+        : this(kernel) => Stride = stride;
+
+    /// <summary>Creates a layer with a stride and a padding.</summary>
+    /// <param name="kernel">The window's size: an integer.</param>
+    /// <param name="stride">The stride: an integer.</param>
+    /// <param name="padding">The padding on both sides: an integer; at most half of the kernel.</param>
+    public MaxPool1dAttribute(object kernel, object stride, object padding)
+        : this(kernel, stride) => Padding = padding;
+}
 
 /// <summary>The largest value of each window, <c>[channels, h, w] → [channels, h', w']</c>.</summary>
 /// <param name="kernel">The window's size: an integer, or <c>new[] { height, width }</c>.</param>
-public sealed class MaxPool2dAttribute(object kernel) : MaxPoolingAttribute(kernel);
+public sealed class MaxPool2dAttribute(object kernel) : MaxPoolingAttribute(kernel)
+{
+    /// <summary>Creates a layer with another stride than the kernel.</summary>
+    /// <param name="kernel">The window's size: an integer, or <c>new[] { height, width }</c>.</param>
+    /// <param name="stride">The stride: an integer, or <c>new[] { height, width }</c>.</param>
+    public MaxPool2dAttribute(object kernel, object stride)
+        : this(kernel) => Stride = stride;
+
+    /// <summary>Creates a layer with a stride and a padding.</summary>
+    /// <param name="kernel">The window's size: an integer, or <c>new[] { height, width }</c>.</param>
+    /// <param name="stride">The stride: an integer, or <c>new[] { height, width }</c>.</param>
+    /// <param name="padding">The padding on both sides: an integer, or <c>new[] { height, width }</c>; at most half of the kernel.</param>
+    public MaxPool2dAttribute(object kernel, object stride, object padding)
+        : this(kernel, stride) => Padding = padding;
+}
 
 /// <summary>The largest value of each window, <c>[channels, d, h, w] → [channels, d', h', w']</c>.</summary>
 /// <param name="kernel">The window's size: an integer, or <c>new[] { depth, height, width }</c>.</param>
-public sealed class MaxPool3dAttribute(object kernel) : MaxPoolingAttribute(kernel);
+public sealed class MaxPool3dAttribute(object kernel) : MaxPoolingAttribute(kernel)
+{
+    /// <summary>Creates a layer with another stride than the kernel.</summary>
+    /// <param name="kernel">The window's size: an integer, or <c>new[] { depth, height, width }</c>.</param>
+    /// <param name="stride">The stride: an integer, or <c>new[] { depth, height, width }</c>.</param>
+    public MaxPool3dAttribute(object kernel, object stride)
+        : this(kernel) => Stride = stride;
+
+    /// <summary>Creates a layer with a stride and a padding.</summary>
+    /// <param name="kernel">The window's size: an integer, or <c>new[] { depth, height, width }</c>.</param>
+    /// <param name="stride">The stride: an integer, or <c>new[] { depth, height, width }</c>.</param>
+    /// <param name="padding">The padding on both sides: an integer, or <c>new[] { depth, height, width }</c>; at most half of the kernel.</param>
+    public MaxPool3dAttribute(object kernel, object stride, object padding)
+        : this(kernel, stride) => Padding = padding;
+}
 
 /// <summary>The mean of each window, <c>[channels, l] → [channels, l']</c>.</summary>
 /// <param name="kernel">The window's size: an integer.</param>
-public sealed class AvgPool1dAttribute(object kernel) : AvgPoolingAttribute(kernel);
+public sealed class AvgPool1dAttribute(object kernel) : AvgPoolingAttribute(kernel)
+{
+    /// <summary>Creates a layer with another stride than the kernel.</summary>
+    /// <param name="kernel">The window's size: an integer.</param>
+    /// <param name="stride">The stride: an integer.</param>
+    public AvgPool1dAttribute(object kernel, object stride)
+        : this(kernel) => Stride = stride;
+
+    /// <summary>Creates a layer with a stride and a padding.</summary>
+    /// <param name="kernel">The window's size: an integer.</param>
+    /// <param name="stride">The stride: an integer.</param>
+    /// <param name="padding">The padding on both sides: an integer; at most half of the kernel.</param>
+    public AvgPool1dAttribute(object kernel, object stride, object padding)
+        : this(kernel, stride) => Padding = padding;
+}
 
 /// <summary>The mean of each window, <c>[channels, h, w] → [channels, h', w']</c>.</summary>
 /// <param name="kernel">The window's size: an integer, or <c>new[] { height, width }</c>.</param>
-public sealed class AvgPool2dAttribute(object kernel) : AvgPoolingAttribute(kernel);
+public sealed class AvgPool2dAttribute(object kernel) : AvgPoolingAttribute(kernel)
+{
+    /// <summary>Creates a layer with another stride than the kernel.</summary>
+    /// <param name="kernel">The window's size: an integer, or <c>new[] { height, width }</c>.</param>
+    /// <param name="stride">The stride: an integer, or <c>new[] { height, width }</c>.</param>
+    public AvgPool2dAttribute(object kernel, object stride)
+        : this(kernel) => Stride = stride;
+
+    /// <summary>Creates a layer with a stride and a padding.</summary>
+    /// <param name="kernel">The window's size: an integer, or <c>new[] { height, width }</c>.</param>
+    /// <param name="stride">The stride: an integer, or <c>new[] { height, width }</c>.</param>
+    /// <param name="padding">The padding on both sides: an integer, or <c>new[] { height, width }</c>; at most half of the kernel.</param>
+    public AvgPool2dAttribute(object kernel, object stride, object padding)
+        : this(kernel, stride) => Padding = padding;
+}
 
 /// <summary>The mean of each window, <c>[channels, d, h, w] → [channels, d', h', w']</c>.</summary>
 /// <param name="kernel">The window's size: an integer, or <c>new[] { depth, height, width }</c>.</param>
-public sealed class AvgPool3dAttribute(object kernel) : AvgPoolingAttribute(kernel);
+public sealed class AvgPool3dAttribute(object kernel) : AvgPoolingAttribute(kernel)
+{
+    /// <summary>Creates a layer with another stride than the kernel.</summary>
+    /// <param name="kernel">The window's size: an integer, or <c>new[] { depth, height, width }</c>.</param>
+    /// <param name="stride">The stride: an integer, or <c>new[] { depth, height, width }</c>.</param>
+    public AvgPool3dAttribute(object kernel, object stride)
+        : this(kernel) => Stride = stride;
+
+    /// <summary>Creates a layer with a stride and a padding.</summary>
+    /// <param name="kernel">The window's size: an integer, or <c>new[] { depth, height, width }</c>.</param>
+    /// <param name="stride">The stride: an integer, or <c>new[] { depth, height, width }</c>.</param>
+    /// <param name="padding">The padding on both sides: an integer, or <c>new[] { depth, height, width }</c>; at most half of the kernel.</param>
+    public AvgPool3dAttribute(object kernel, object stride, object padding)
+        : this(kernel, stride) => Padding = padding;
+}
 
 /// <summary>The arguments of average poolings whose output has a given size.</summary>
 /// <param name="output">The output's size, one integer or one per axis.</param>

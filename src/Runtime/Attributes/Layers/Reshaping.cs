@@ -1,7 +1,19 @@
+using System.ComponentModel;
+
 namespace ModelDsl;
 
 /// <summary>Joins all axes but the batch: <c>[a, b, c] → [a·b·c]</c>.</summary>
-public sealed class FlattenAttribute : LayerAttribute;
+public sealed class FlattenAttribute : LayerAttribute
+{
+    /// <summary>Creates the layer.</summary>
+    public FlattenAttribute() { }
+
+    /// <summary>PyTorch's arguments. Others than its defaults are the error MDL0029.</summary>
+    /// <param name="start">The first joined axis, counted with the batch: 1.</param>
+    /// <param name="end">The last joined axis: −1.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public FlattenAttribute(int start, int end = -1) { }
+}
 
 /// <summary>Splits one axis of features: <c>[a·b·c] → [a, b, c]</c>.</summary>
 /// <param name="axes">The new axes: integers, names of sizes or expressions. Their product is the number of features.</param>

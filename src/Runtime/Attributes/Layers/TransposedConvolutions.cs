@@ -27,7 +27,8 @@ public sealed class ConvTranspose1dAttribute(object channels, object kernel) : T
 {
     /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ConvTranspose1dAttribute(object inputs, object channels, object kernel)
+    public ConvTranspose1dAttribute(
+        object inputs, object channels, object kernel, object? stride = null, object? padding = null, object? outputPadding = null, object? groups = null, object? bias = null, object? dilation = null)
         : this(channels, kernel) { }
 }
 
@@ -41,7 +42,8 @@ public sealed class ConvTranspose2dAttribute(object channels, object kernel) : T
 {
     /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ConvTranspose2dAttribute(object inputs, object channels, object kernel)
+    public ConvTranspose2dAttribute(
+        object inputs, object channels, object kernel, object? stride = null, object? padding = null, object? outputPadding = null, object? groups = null, object? bias = null, object? dilation = null)
         : this(channels, kernel) { }
 }
 
@@ -55,6 +57,7 @@ public sealed class ConvTranspose3dAttribute(object channels, object kernel) : T
 {
     /// <summary>Not for use: the input size is inferred, and stating it is the error MDL0021.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public ConvTranspose3dAttribute(object inputs, object channels, object kernel)
+    public ConvTranspose3dAttribute(
+        object inputs, object channels, object kernel, object? stride = null, object? padding = null, object? outputPadding = null, object? groups = null, object? bias = null, object? dilation = null)
         : this(channels, kernel) { }
 }

@@ -1,0 +1,145 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using ModelDsl.Generator.Declaration;
+using ModelDsl.Generator.Shapes;
+
+namespace ModelDsl.Generator.Diagnostics;
+
+/// <summary>Suggests the right spelling of names that the compiler does not know: of layers, objectives, arguments, enum members and types.</summary>
+internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
+{
+    private readonly HashSet<AttributeSyntax> _checked = [];
+    private readonly HashSet<SyntaxTree> _withoutUsing = [];
+
+    /// <summary>Checks the attributes of a model, of its stages and of the blocks that they use.</summary>
+    public void Check(INamedTypeSymbol model)
+    {
+        CheckAttributes(model, "an objective", WellKnownNames.ObjectiveAttribute);
+        foreach (var stage in ModelMembers.Of(model).Stages)
+        {
+            CheckAttributes(stage, "a layer", WellKnownNames.LayerAttribute);
+            foreach (var type in Types(stage))
+                CheckType(type);
+        }
+    }
+
+    private void CheckAttributes(ISymbol owner, string kind, string baseName)
+    {
+        foreach (var attribute in owner.GetAttributes())
+        {
+            if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax
+                || !compilation.ContainsSyntaxTree(syntax.SyntaxTree) || !_checked.Add(syntax))
+                continue;
+            if (attribute.AttributeClass is not { TypeKind: not TypeKind.Error } type)
+            {
+                CheckName(syntax, kind, baseName);
+                continue;
+            }
+
+            CheckArguments(syntax, type);
+            if (type.DerivesFrom(WellKnownNames.BlockAttribute))
+                CheckAttributes(type, kind, baseName);
+        }
+    }
+
+    private void CheckName(AttributeSyntax attribute, string kind, string baseName)
+    {
+        var name = (attribute.Name as QualifiedNameSyntax)?.Right ?? attribute.Name as SimpleNameSyntax;
+        if (name is null)
+            return;
+        var known = compilation.GetSemanticModel(attribute.SyntaxTree).LookupNamespacesAndTypes(attribute.SpanStart)
+            .OfType<INamedTypeSymbol>()
+            .Where(type => !type.IsAbstract && type.DerivesFrom(baseName))
+            .Select(SymbolExtensions.ShortName);
+        Suggest(name.Identifier, kind, known);
+    }
+
+    private void CheckArguments(AttributeSyntax attribute, INamedTypeSymbol type)
+    {
+        foreach (var argument in attribute.ArgumentList?.Arguments ?? [])
+        {
+            if (argument.NameEquals?.Name.Identifier is { } property && !Properties(type).Contains(property.ValueText))
+                Suggest(property, $"an argument of {type.ShortName()}", Properties(type));
+            else if (argument.NameColon?.Name.Identifier is { } parameter && !Parameters(type).Contains(parameter.ValueText))
+                SuggestProperty(argument, parameter, type);
+            foreach (var member in argument.Expression.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>())
+                CheckMember(member);
+        }
+    }
+
+    private void CheckMember(MemberAccessExpressionSyntax access)
+    {
+        var symbol = compilation.GetSemanticModel(access.SyntaxTree).GetSymbolInfo(access.Expression, cancellation).Symbol;
+        if (symbol is not INamedTypeSymbol { TypeKind: TypeKind.Enum } type || type.MemberNames.Contains(access.Name.Identifier.ValueText))
+            return;
+        Suggest(access.Name.Identifier, $"a value of {type.Name}", type.GetMembers().OfType<IFieldSymbol>().Select(member => member.Name));
+    }
+
+    /// <summary>PyTorch's names of arguments are those of our properties, but for their first letters.</summary>
+    private void SuggestProperty(AttributeArgumentSyntax argument, SyntaxToken parameter, INamedTypeSymbol type)
+    {
+        if (Suggestion.Nearest(parameter.ValueText, Properties(type)) is { } property)
+            Report(parameter, $"an argument of {type.ShortName()}", $"Write {property} = {argument.Expression}.", new(argument.NameColon!.Span, $"{property} ="));
+    }
+
+    private void CheckType(TypeSyntax type)
+    {
+        if (type is not IdentifierNameSyntax { Identifier: var name })
+            return;
+        var (space, isStatic) = name.ValueText == "Tensor" ? ("TorchSharp.torch", true) : (WellKnownNames.Namespace, false);
+        if (name.ValueText is not ("Tensor" or "Gaussian"))
+        {
+            Suggest(name, "a type here", ["Tensor", "Gaussian"]);
+        }
+        else if (_withoutUsing.Add(type.SyntaxTree))
+        {
+            var directive = $"using {(isStatic ? "static " : "")}{space};";
+            var usings = type.SyntaxTree.GetCompilationUnitRoot(cancellation).Usings;
+            var change = usings.Count == 0 ? new TextChange(new(0, 0), $"{directive}\n") : new TextChange(new(usings.Last().Span.End, 0), $"\n{directive}");
+            Report(name, "a type here", $"Write {directive} at the top of the file.", change, $"Add {directive}");
+        }
+    }
+
+    private void Suggest(SyntaxToken name, string kind, IEnumerable<string> known)
+    {
+        if (Spelling.Nearest(name.ValueText, [.. known]) is { } nearest)
+            Report(name, kind, $"Did you mean {nearest}?", new(name.Span, nearest));
+    }
+
+    private void Report(SyntaxToken name, string kind, string advice, TextChange change, string? title = null) => report(Diagnostic.Create(
+        DiagnosticDescriptors.Of(RuleId.UnknownName),
+        name.GetLocation(),
+        [],
+        RepairProperties.Write([new TextRepair(title ?? $"Write {change.NewText}", [change])]),
+        name.ValueText,
+        kind,
+        $" {advice}"));
+
+    /// <summary>The unknown types of a stage's parameters and its result, as written.</summary>
+    private IEnumerable<TypeSyntax> Types(IMethodSymbol stage)
+    {
+        if (stage.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not MethodDeclarationSyntax method || !compilation.ContainsSyntaxTree(method.SyntaxTree))
+            yield break;
+        if (stage.ReturnType.TypeKind == TypeKind.Error)
+            yield return method.ReturnType;
+        for (var i = 0; i < stage.Parameters.Length && i < method.ParameterList.Parameters.Count; i++)
+        {
+            if (stage.Parameters[i].Type.TypeKind == TypeKind.Error && method.ParameterList.Parameters[i].Type is { } type)
+                yield return type;
+        }
+    }
+
+    /// <summary>The properties that an attribute's arguments may set.</summary>
+    private static IReadOnlyList<string> Properties(INamedTypeSymbol attribute)
+    {
+        var names = new List<string>();
+        for (var type = attribute; type is not null; type = type.BaseType)
+            names.AddRange(type.GetMembers().OfType<IPropertySymbol>().Where(property => property.SetMethod is not null).Select(property => property.Name));
+        return names;
+    }
+
+    private static IEnumerable<string> Parameters(INamedTypeSymbol attribute) =>
+        attribute.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Select(parameter => parameter.Name);
+}
