@@ -15,7 +15,7 @@ public class RegistrationTests
     [Fact]
     public void Weights_have_the_names_of_PyTorch()
     {
-        using var model = new Holder();
+        using var model = new HolderOfHeld();
         string[] modules = ["Array.0", "Array.1", "Dictionary.left", "Dictionary.right", "Init", "Inner.Run.0", "List.0", "Set", "Sorted.a", "View.0", "_array.0", "_list.0", "_list.1", "_module"];
         Assert.Equal(
             [.. modules.SelectMany(name => new[] { $"{name}.bias", $"{name}.weight" }).Append("Scale").Append("_scale").Order(StringComparer.Ordinal)],
@@ -27,7 +27,7 @@ public class RegistrationTests
     {
         using var scope = NewDisposeScope();
         manual_seed(1);
-        using var model = new Holder();
+        using var model = new HolderOfHeld();
         var before = model.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone());
         using var adam = optim.Adam(model.parameters());
         model.Run(rand(4, 3)).square().sum().backward();
@@ -43,8 +43,8 @@ public class RegistrationTests
         var path = Path.GetTempFileName();
         try
         {
-            using var saved = new Holder();
-            using var loaded = new Holder();
+            using var saved = new HolderOfHeld();
+            using var loaded = new HolderOfHeld();
             Checkpoint.Save(saved, path);
             Checkpoint.Load(loaded, path);
             var image = rand(4, 3);
@@ -60,7 +60,7 @@ public class RegistrationTests
     public void They_have_the_data_type_of_the_constructor()
     {
         using var scope = NewDisposeScope();
-        using var model = new Holder(dtype: ScalarType.Float64);
+        using var model = new HolderOfHeld(dtype: ScalarType.Float64);
         Assert.All(model.state_dict(), pair => Assert.Equal(ScalarType.Float64, pair.Value.dtype));
         Assert.Equal(ScalarType.Float64, model.Run(rand(4, 3, dtype: ScalarType.Float64)).dtype);
 
@@ -233,7 +233,7 @@ public class RegistrationTests
 
 /// <summary>Modules and parameters in fields and properties of each form.</summary>
 [Model]
-internal partial class Holder
+internal partial class HolderOfHeld
 {
     private readonly Linear _module = nn.Linear(3, 3);
     private readonly Linear[] _array = [nn.Linear(3, 3)];

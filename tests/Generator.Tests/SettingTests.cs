@@ -50,12 +50,12 @@ public class SettingTests
     [InlineData("PReLU(Init = {|MDL0030:double.NegativeInfinity|})", "PReLU's Init is -Infinity, but must be a finite number. Write 0.25.")]
     [InlineData("Softplus(Beta = {|MDL0030:0|})", "Softplus's Beta is 0, but must be more than 0. Write 1.")]
     [InlineData("Hardtanh(Max = {|MDL0030:double.PositiveInfinity|})", "Hardtanh's Max is Infinity, but must be a finite number. Write 1.")]
-    [InlineData("Dropout({|MDL0030:double.NaN|})", "Dropout's P is NaN, but must be at least 0 and at most 1. Write 0.5.")]
+    [InlineData("Dropout({|MDL0030:double.NaN|})", "Dropout's p is NaN, but must be at least 0 and at most 1. Write 0.5.")]
     [InlineData("LayerNorm(Eps = {|MDL0030:double.NaN|})", "LayerNorm's Eps is NaN, but must be at least 0. Write 1E-05.")]
     [InlineData("BatchNorm1d(Momentum = {|MDL0030:double.NaN|})", "BatchNorm1d's Momentum is NaN, but must be at least 0 and at most 1. Write 0.1.")]
     [InlineData("BatchNorm1d(Momentum = {|MDL0005:1.5|})", "BatchNorm1d's Momentum is 1.5; it must be at least 0 and at most 1")]
     [InlineData("LayerNorm(Eps = {|MDL0005:-1|})", "LayerNorm's Eps is -1; it must be at least 0")]
-    [InlineData("Unflatten(1, 28, 28), Upsample(2, Mode = {|MDL0030:(Interpolation)7|})", "Upsample's Mode is (Interpolation)7, but must be one of Nearest, Bilinear, Bicubic. Write Interpolation.Nearest.")]
+    [InlineData("Unflatten(1, 28, 28), Upsample(2, Mode = {|MDL0030:(Interpolation)7|})", "Upsample's Mode is (Interpolation)7, but must be one of Nearest, Bilinear, Bicubic, Linear, Trilinear. Write Interpolation.Nearest.")]
     [InlineData("Unflatten(1, 28, 28), Conv2d(3, 3, PaddingMode = {|MDL0030:(TorchSharp.PaddingModes)70|})",
         "Conv2d's PaddingMode is (PaddingModes)70, but must be one of Zeros, Reflect, Replicate, Circular, Constant. Write TorchSharp.PaddingModes.Zeros.")]
     public Task A_number_of_a_layer_is_checked_and_repaired(string layer, string message) =>
@@ -124,11 +124,11 @@ public class SettingTests
         }
     }
 
-    /// <summary>All numbers of layers are finite.</summary>
+    /// <summary>All numbers of layers are finite; a default may mean no limit.</summary>
     [Fact]
     public void Each_number_of_a_layer_has_a_domain_with_its_default() => Assert.All(
         LayerCatalogue.Kinds.SelectMany(kind => kind.Parameters).Where(parameter => parameter.Type == ParameterType.Number),
-        parameter => Assert.True(parameter.Domain.Contains((double)parameter.Default!) && !parameter.Domain.Contains(double.NaN) && !parameter.Domain.Contains(double.PositiveInfinity)));
+        parameter => Assert.True((parameter.Domain.Contains((double)parameter.Default!) || double.IsInfinity((double)parameter.Default!)) && !parameter.Domain.Contains(double.NaN) && !parameter.Domain.Contains(double.PositiveInfinity)));
 
     /// <summary>The mistake has this message, and each of its repairs compiles and runs.</summary>
     private static async Task VerifyRepaired(string source, string message)

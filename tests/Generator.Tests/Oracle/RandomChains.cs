@@ -71,8 +71,8 @@ internal sealed class RandomChains(int seed)
             var model = Model(sizes, [.. stages, Declared([.. layers, next], parameters)], submodels);
             if (ModelChecker.Check(model) is { IsValid: false } check)
             {
-                // libtorch accepts an unused parameter, because it does not affect shapes.
-                if (Chance(20) && check.Errors[0].Rule != RuleId.UnusedParameter)
+                // libtorch accepts an unused parameter, because it does not affect shapes. The mistake of a block is reported at its class.
+                if (Chance(20) && check.Errors.Count > 0 && check.Errors[0].Rule != RuleId.UnusedParameter)
                     return (model, layers.Count == 0 ? null : accepted);
                 i--;
                 continue;
