@@ -126,7 +126,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Collect();
         var names = models.Combine(others).Select(static (pair, _) => new EquatableArray<string>(pair.Left.Concat(pair.Right.OfType<string>()).Distinct()));
         context.RegisterSourceOutput(
-            names.Combine(context.CompilationProvider),
+            names.Combine(context.CompilationProvider).SelectMany(static (pair, _) => pair.Left.Count > 0 ? ImmutableArray.Create(pair) : []),
             static (output, pair) => CompilerMistakes.Report(pair.Left, pair.Right, output.ReportDiagnostic, output.CancellationToken));
     }
 
