@@ -20,6 +20,7 @@ public class CompilerMistakeTests
     [InlineData("[ModelDsl.{|MDL0027:Leakyrelu|}(NegativeSlope = 0.1)]" + Run, "CS0234", "LeakyReLU", "'Leakyrelu' is not a layer. Did you mean LeakyReLU?")]
     [InlineData("[Conv2d(8, 3, {|MDL0027:stride|} = 2)] public partial Tensor Run([Shape(1, 28, 28)] Tensor x);", "CS0246", "Stride", "'stride' is not an argument of Conv2d. Did you mean Stride?")]
     [InlineData("[Upsample(2, {|MDL0027:mode|}: Interpolation.Bilinear)] public partial Tensor Run([Shape(1, 28, 28)] Tensor x);", "CS1739", "Mode = Interpolation.Bilinear", "'mode' is not an argument of Upsample. Write Mode = Interpolation.Bilinear.")]
+    [InlineData("[Conv2d(8, 3, {|MDL0027:padding|}: 1)] public partial Tensor Run([Shape(1, 28, 28)] Tensor x);", "CS7036", "Padding = 1", "'padding' is not an argument of Conv2d. Write Padding = 1.")]
     [InlineData("[Upsample(2, Mode = Interpolation.{|MDL0027:Bilinar|})] public partial Tensor Run([Shape(1, 28, 28)] Tensor x);", "CS0117", "Bilinear", "'Bilinar' is not a value of Interpolation. Did you mean Bilinear?")]
     [InlineData("[Linear(3)] public partial Tensor Run([Shape(784)] {|MDL0027:Tensro|} x);", "CS8795 CS0246", "Tensor x", "'Tensro' is not a type here. Did you mean Tensor?")]
     public async Task A_name_in_a_stage_is_corrected(string members, string errors, string corrected, string message)

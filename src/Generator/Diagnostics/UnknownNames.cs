@@ -38,7 +38,7 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
                 continue;
             }
 
-            CheckArguments(syntax, type);
+            CheckArguments(syntax, type, attribute.AttributeConstructor is null);
             if (type.DerivesFrom(WellKnownNames.BlockAttribute))
                 CheckAttributes(type, kind, baseName);
         }
@@ -56,13 +56,16 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
         Suggest(name.Identifier, kind, known);
     }
 
-    private void CheckArguments(AttributeSyntax attribute, INamedTypeSymbol type)
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="type">Its class.</param>
+    /// <param name="isUnbound">True if no constructor takes its arguments.</param>
+    private void CheckArguments(AttributeSyntax attribute, INamedTypeSymbol type, bool isUnbound)
     {
         foreach (var argument in attribute.ArgumentList?.Arguments ?? [])
         {
             if (argument.NameEquals?.Name.Identifier is { } property && !Properties(type).Contains(property.ValueText))
                 Suggest(property, $"an argument of {type.ShortName()}", Properties(type));
-            else if (argument.NameColon?.Name.Identifier is { } parameter && !Parameters(type).Contains(parameter.ValueText))
+            else if (argument.NameColon?.Name.Identifier is { } parameter && (isUnbound || !Parameters(type).Contains(parameter.ValueText)))
                 SuggestProperty(argument, parameter, type);
             foreach (var member in argument.Expression.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>())
                 CheckMember(member);
