@@ -1,3 +1,5 @@
+using ModelDsl.Generator.Shapes.Layers;
+
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>A stage with the shapes of its layers.</summary>
@@ -24,6 +26,13 @@ internal sealed record CheckedStage(string Name, IReadOnlyList<Shape> Inputs, IR
         init;
     }
 
+    /// <summary>The parameters that must be integers.</summary>
+    public IReadOnlyList<int> IntegerInputs
+    {
+        get => field ??= EmbeddingRules.IntegerInputs(Layers);
+        init;
+    }
+
     /// <summary>The number of weights of its model if that is a submodel.</summary>
     public SizeExpression ModelWeights { get; init; } = 0;
 
@@ -42,6 +51,7 @@ internal sealed record CheckedStage(string Name, IReadOnlyList<Shape> Inputs, IR
             Layers = [],
             MultiplyAdds = MultiplyAdds.Substitute(meaning),
             ModelWeights = weights.Substitute(meaning),
+            IntegerInputs = IntegerInputs,
         };
 
         Shape Translated(Shape shape) => new(new(shape.Axes.Select(axis => axis.Substitute(meaning))));

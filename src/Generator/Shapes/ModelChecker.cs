@@ -118,6 +118,7 @@ internal sealed class ModelChecker : IStages
             return Translated(architecture, check, new("forward", check.Stages[autoencoder.Encode]!.Inputs, [], decode.Output)
             {
                 MultiplyAdds = check.Stages[autoencoder.Encode]!.MultiplyAdds + decode.MultiplyAdds,
+                IntegerInputs = check.Stages[autoencoder.Encode]!.IntegerInputs,
             });
         }
 

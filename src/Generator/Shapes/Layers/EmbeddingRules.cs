@@ -12,16 +12,22 @@ internal static class EmbeddingRules
     {
         for (var i = 0; i < layer.Inputs.Count; i++)
         {
-            if (layer.Inputs[i].Parameter < 0 && TakesIntegers(layer.Callee!, i))
+            if (layer.Inputs[i].Parameter < 0 && layer.Callee!.IntegerInputs.Contains(i))
                 return Fault(layer, layer.Callee!.Name, before);
         }
 
         return null;
     }
 
-    private static bool TakesIntegers(CheckedStage stage, int parameter) => stage.Layers.Any(layer =>
-        layer.Kind.Name == "Embedding" && layer.Inputs[0].Parameter == parameter
-        || layer.Callee is { } callee && layer.Inputs.Where((input, i) => input.Parameter == parameter && TakesIntegers(callee, i)).Any());
+    /// <summary>The parameters of a stage that are looked up, by its layers or by the stages that it runs.</summary>
+    public static IReadOnlyList<int> IntegerInputs(IEnumerable<AppliedLayer> layers) =>
+    [
+        .. from layer in layers
+           where layer.Kind.Name == "Embedding" || layer.Callee is not null
+           from i in Enumerable.Range(0, layer.Inputs.Count)
+           where layer.Inputs[i].Parameter >= 0 && (layer.Callee is null || layer.Callee.IntegerInputs.Contains(i))
+           select layer.Inputs[i].Parameter,
+    ];
 
     private static LayerFault Fault(AppliedLayer layer, string reader, IReadOnlyList<AppliedLayer> before) =>
         new(RuleId.EmbeddedTensor, null, reader, before[layer.Inputs[0].Layer].Kind.Name);
