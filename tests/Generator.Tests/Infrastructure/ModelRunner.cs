@@ -14,11 +14,17 @@ internal static class ModelRunner
     {
         var compilation = Complete(source);
         Assert.Empty(await DiagnosticVerifier.Analyze(compilation));
+        return Run(compilation);
+    }
+
+    /// <summary>Runs the stages of all models of a compilation without errors. Returns their number.</summary>
+    public static int Run(Compilation compilation)
+    {
         var context = new AssemblyLoadContext(null, isCollectible: true);
         try
         {
             return Load(context, compilation).GetTypes()
-                .Where(type => type.IsDefined(typeof(ModelAttribute), inherit: false))
+                .Where(type => type.IsDefined(typeof(ModelAttribute), inherit: false) && type is { IsAbstract: false, ContainsGenericParameters: false })
                 .Sum(RunStages);
         }
         finally
