@@ -34,11 +34,11 @@ internal static class ModelDiagnostics
     private static IReadOnlyList<DeclarationError> Check(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (type.DerivesFrom(WellKnownNames.BlockAttribute))
-            return [.. BlockChecker.Check(AttributeReader.ReadBlock(type, compilation))];
+            return [.. BlockChecker.Check(AttributeReader.ReadBlock(type, compilation)).Select(error => error.Proposals is { } untried ? error.Proposing(untried) : error)];
 
         var attributes = type.GetAttributes();
         if (attributes.Find(WellKnownNames.ModelAttribute) is not null)
-            return ModelChecker.Check(DeclarationReader.ReadArchitecture(type, compilation, cancellation)).Errors;
+            return ModelChecker.Diagnose(DeclarationReader.ReadArchitecture(type, compilation, cancellation));
         return attributes.Find(WellKnownNames.CataloguedAttribute) is not null && CataloguedClass.Read(type).Error is { } error ? [error] : [];
     }
 

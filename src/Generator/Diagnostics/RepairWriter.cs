@@ -37,6 +37,7 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
             (EditKind.InsertLayers, _) when attribute is not null => [Insert(attribute.SpanStart, $"{edit.Text}, ")],
             (EditKind.AppendLayers, _) when attribute is not null => [Insert(attribute.Span.End, $", {edit.Text}")],
             (EditKind.RemoveLayer, _) when attribute is not null => [RemoveAttribute(attribute)],
+            (EditKind.ReplaceLayer, _) when attribute is not null => [new(attribute.Span, edit.Text)],
             (EditKind.RenameLayer, _) when attribute is not null =>
                 [new(attribute.Name is QualifiedNameSyntax { Right: var last } ? last.Span : attribute.Name.Span, edit.Text)],
             (EditKind.MoveLast, _) when attribute is not null && Here(locator.FindLastLayer(edit.Place)) is { } last =>

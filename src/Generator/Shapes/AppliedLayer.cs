@@ -53,6 +53,9 @@ internal sealed record AppliedLayer(
 
     public string Name(string argument) => (string)Argument(argument);
 
+    /// <summary>The names of points.</summary>
+    public EquatableArray<string> Names(string argument) => (EquatableArray<string>)Argument(argument);
+
     /// <summary>True if its kind has the argument.</summary>
     public bool Takes(string argument) => Kind.IndexOf(argument) >= 0;
 

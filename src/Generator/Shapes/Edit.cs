@@ -21,6 +21,9 @@ internal enum EditKind
     /// <summary>Replaces a layer by another with the same arguments.</summary>
     RenameLayer,
 
+    /// <summary>Replaces a layer by others.</summary>
+    ReplaceLayer,
+
     /// <summary>Inserts an attribute before a parameter's type.</summary>
     AnnotateParameter,
 
@@ -66,6 +69,7 @@ internal sealed record Edit(EditKind Kind, Place Place, string Text)
         EditKind.RemoveArgument => $"Write {Text}",
         EditKind.InsertLayers or EditKind.AppendLayers => $"Add [{Text}]",
         EditKind.RemoveLayer => $"Remove [{Text}]",
+        EditKind.ReplaceLayer => $"Write [{Text}]",
         EditKind.RenameLayer => $"Use {Text}",
         EditKind.SetReturnType => $"Return {Text}",
         EditKind.RewriteProperty => $"Write {Text}",

@@ -19,10 +19,23 @@ internal static class PortedLayer
         var written = others.Count == 0 ? kind.Name : $"{kind.Name}({string.Join(", ", others)})";
         var where = place with { Argument = Inputs };
         // Three numbers can also mean channels, kernel and stride.
-        var strided = others.Count == 2 && layer.Find("Stride") is null && kind.Parameters.Any(parameter => parameter.Name == "Stride")
-            ? $", or {kind.Name}({Repairs.Written(inputs)}, {others[0]}, Stride = {others[1]}) for a stride"
-            : "";
-        return DeclarationError.Of(RuleId.PortedLayer, where, kind.Name, Repairs.Written(inputs), written, strided)
-            .RepairedBy(Repair.Of(EditKind.RemoveArgument, where, written));
+        var isStrided = others.Count == 2 && layer.Find("Stride") is null && kind.Parameters.Any(parameter => parameter.Name == "Stride");
+        return DeclarationError.Of(RuleId.PortedLayer, where, kind.Name, Repairs.Written(inputs), written)
+            .RepairedBy(Repair.Of(EditKind.RemoveArgument, where, written)) with
+        {
+            Proposals = new EquatableArray<Proposal>(isStrided ? [Strided(inputs, others, kind, place)] : []),
+        };
+    }
+
+    private static Proposal Strided(Argument inputs, IReadOnlyList<string> others, LayerKind kind, Place place)
+    {
+        return new(
+            $", or {kind.Name}({Repairs.Written(inputs)}, {others[0]}, Stride = {others[1]}) for a stride",
+            Repair.Of(
+                new(EditKind.RemoveArgument, place with { Argument = Inputs }, ""),
+                Set(kind.Parameters[0].Name, Repairs.Written(inputs)), Set(kind.Parameters[1].Name, others[0]), Set("Stride", others[1])),
+            IsOffered: false);
+
+        Edit Set(string argument, string text) => new(EditKind.SetArgument, place with { Argument = argument }, text);
     }
 }

@@ -48,6 +48,10 @@ internal enum RuleId
     NoSuchAxis = 116,
     GaussianInside = 117,
     GaussianResult = 118,
+    LostLayers = 119,
+    UnreadPoint = 120,
+    UnmarkedOutput = 124,
+    SeveralOutputs = 125,
 
     SpaceInput = 201,
     ObjectiveFamily = 202,

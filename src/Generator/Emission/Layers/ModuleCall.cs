@@ -29,6 +29,9 @@ internal enum CallTarget
     /// <summary>A method of the layer's first input; the other inputs are its first arguments.</summary>
     Method,
 
+    /// <summary>A method of a tensor with another one, applied to all inputs from left to right.</summary>
+    Fold,
+
     /// <summary>A stage, of this model or of a submodel, which takes all inputs.</summary>
     Stage,
 }
