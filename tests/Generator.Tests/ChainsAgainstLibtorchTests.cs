@@ -17,7 +17,7 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
     /// <summary>A layer without a counterpart in libtorch: the user states its output, which is checked when it runs.</summary>
     private static readonly string[] s_trusted = ["Module"];
 
-    private static readonly int s_chains = Corpus.Size("MODELDSL_CHAINS", 400);
+    private static readonly int s_chains = Corpus.Size("MODELDSL_CHAINS", 600);
 
     [Fact]
     public void The_rules_agree_with_libtorch_on_random_chains()
@@ -91,22 +91,24 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
             var check = ModelChecker.Check(model);
             var runs = Assignments(model.Sizes).Select(sizes => (Sizes: sizes, Steps: LibtorchOracle.Run(model, RandomChains.StageName, sizes)));
             if (check.IsValid)
-                AddAccepted(model, check.Stages[^1]!.Layers, runs);
+                AddAccepted(model, check.Stages[^1]!, runs);
             else
                 AddRefused(model, check.Errors[0], runs);
         }
 
-        private void AddAccepted(Architecture model, IReadOnlyList<AppliedLayer> layers, IEnumerable<(Dictionary<string, long> Sizes, IReadOnlyList<Step>? Steps)> runs)
+        private void AddAccepted(Architecture model, CheckedStage stage, IEnumerable<(Dictionary<string, long> Sizes, IReadOnlyList<Step>? Steps)> runs)
         {
-            foreach (var layer in layers)
+            foreach (var layer in stage.Layers)
                 Accepted[layer.Kind.Name] = Accepted.GetValueOrDefault(layer.Kind.Name) + 1;
             foreach (var (sizes, steps) in runs)
             {
                 var expected = steps is null ? "refuses" : string.Join("; ", steps.Select(step => $"{step.Kind} [{string.Join(", ", step.Output)}] {step.Parameters}"));
-                var actual = string.Join("; ", layers.Select(layer =>
-                    $"{layer.Kind.Name} [{string.Join(", ", layer.Output.Axes.Select(Value))}] {Value(layer.Weights)}"));
+                var actual = string.Join("; ", stage.Layers.Select(layer => $"{layer.Kind.Name} {Text(layer.Output)} {Value(layer.Weights)}")
+                    .Concat(stage.Outputs.Select(output => $"Output {output.Name} {Text(output.Value.Shape)} 0")));
                 if (expected != actual)
                     Disagreements.Add($"{Describe(model)}\nwith {string.Join(", ", sizes)}\nlibtorch: {expected}\nrules:    {actual}");
+
+                string Text(Shape shape) => $"[{string.Join(", ", shape.Axes.Select(Value))}]";
 
                 long Value(SizeExpression expression) => expression.Evaluate(name => sizes[name]);
             }

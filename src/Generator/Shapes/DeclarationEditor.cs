@@ -91,7 +91,7 @@ internal sealed class DeclarationEditor(Architecture model)
                 break;
             case EditKind.SetArgument:
                 var parameter = LayerCatalogue.Find(layer.Kind ?? "")?.Parameters.FirstOrDefault(candidate => candidate.Name == place.Argument);
-                if (Changed(layer.Find(place.Argument!), edit, parameter?.Type is ParameterType.Shape or ParameterType.Names) is not { } value)
+                if (Changed(layer.Find(place.Argument!), edit, parameter?.Type) is not { } value)
                     return false;
                 layers[place.Index] = layer with { Arguments = new(layer.Arguments.Where(argument => argument.Name != place.Argument).Append(value)) };
                 break;
@@ -103,9 +103,9 @@ internal sealed class DeclarationEditor(Architecture model)
     }
 
     /// <summary>The argument after the edit, which may set one element; null if the text cannot be read.</summary>
-    private static Argument? Changed(Argument? before, Edit edit, bool isList)
+    private static Argument? Changed(Argument? before, Edit edit, ParameterType? type)
     {
-        var value = LayerText.Argument(edit.Place.Argument!, edit.Text, isList);
+        var value = LayerText.Argument(edit.Place.Argument!, edit.Text, type);
         return value is not { Values.Count: 1 } || edit.Place.Element < 0 || before is not { IsArray: true } || edit.Place.Element >= before.Values.Count
             ? value
             : before with { Values = Replaced(before.Values, edit.Place.Element, value.Values[0]) };
@@ -116,7 +116,7 @@ internal sealed class DeclarationEditor(Architecture model)
         // Also within [Shape(...)] or [return: Shape(...)].
         var start = edit.Text.IndexOf("Shape(", StringComparison.Ordinal);
         var text = start < 0 ? edit.Text : edit.Text.Substring(start + "Shape(".Length).TrimEnd(']', ')');
-        return Changed(before(_model.Stages[edit.Place.Stage]), edit with { Place = edit.Place with { Argument = "Axes" }, Text = text }, isList: true) is { } axes
+        return Changed(before(_model.Stages[edit.Place.Stage]), edit with { Place = edit.Place with { Argument = "Axes" }, Text = text }, ParameterType.Shape) is { } axes
             && Set(edit, stage => after(stage, axes));
     }
 
@@ -129,7 +129,7 @@ internal sealed class DeclarationEditor(Architecture model)
     private bool ApplyToSize(Edit edit)
     {
         var size = _model.Sizes[edit.Place.Index];
-        if (LayerText.Argument(edit.Place.Argument!, edit.Text, isList: false) is not { } argument || !argument.Values.All(value => value is long))
+        if (LayerText.Argument(edit.Place.Argument!, edit.Text, ParameterType.PerAxis) is not { } argument || !argument.Values.All(value => value is long))
             return false;
         var values = argument.Values.Select(value => (int)(long)value!).ToList();
         Size? changed = edit.Place.Argument switch

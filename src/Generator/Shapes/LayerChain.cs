@@ -1,15 +1,15 @@
-using ModelDsl.Generator.Shapes.Layers;
-
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>Applies the layers of a stage one by one and follows their shapes.</summary>
 /// <param name="stage">The stage's name.</param>
 /// <param name="index">Its index.</param>
 /// <param name="parameters">Its parameters.</param>
+/// <param name="layers">Its layers.</param>
 /// <param name="points">The parameters by name; the chain adds the marked points.</param>
 /// <param name="domain">The model's sizes.</param>
 /// <param name="stages">The other stages.</param>
-internal sealed class LayerChain(string stage, int index, IReadOnlyList<Value> parameters, Points points, SizeDomain domain, IStages stages)
+internal sealed class LayerChain(
+    string stage, int index, IReadOnlyList<Value> parameters, IReadOnlyList<ExpandedLayer> layers, Points points, SizeDomain domain, IStages stages)
 {
     private readonly List<AppliedLayer> _layers = [];
     private readonly HashSet<int> _readParameters = [];
@@ -65,8 +65,21 @@ internal sealed class LayerChain(string stage, int index, IReadOnlyList<Value> p
             _readParameters.Add(value.Parameter);
     }
 
+    /// <summary>Applies all layers. False means a mistake: the <paramref name="error"/>, or one that another place reports if that is null.</summary>
+    public bool Apply(out DeclarationError? error)
+    {
+        error = null;
+        foreach (var layer in layers)
+        {
+            if (!Apply(layer, out error))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Applies the next layer. False means a mistake: the <paramref name="error"/>, or one that another place reports if that is null.</summary>
-    public bool Apply(ExpandedLayer expanded, out DeclarationError? error)
+    private bool Apply(ExpandedLayer expanded, out DeclarationError? error)
     {
         error = null;
         var (declared, place) = (expanded.Declared, expanded.Place);
@@ -100,7 +113,7 @@ internal sealed class LayerChain(string stage, int index, IReadOnlyList<Value> p
         var layer = new AppliedLayer(_layers.Count, kind, arguments, inputs, domain, place);
         try
         {
-            return Resolve(ref layer, out error) && Append(layer, expanded.Use, out error);
+            return new TargetFinder(stages).Find(ref layer, out error) && Append(layer, expanded.Use, out error);
         }
         catch (OverflowException)
         {
@@ -183,12 +196,18 @@ internal sealed class LayerChain(string stage, int index, IReadOnlyList<Value> p
     private Point? FindPoint(string name, ExpandedLayer expanded, Place place, out DeclarationError? error)
     {
         var point = points.Find(expanded.Use, name);
-        var names = points.Names(expanded.Use).ToList();
-        error = point is not null ? null
-            : DeclarationError.Of(RuleId.UnknownPoint, place, stage, $"has no point '{name}'",
-                    Suggestion.DidYouMean(name, names) is { Length: > 0 } nearest ? nearest : $" Name the tensor before this layer with [Mark(\"{name}\")].")
-                .RepairedBy(Suggestion.Nearest(name, names) is { } other ? Repair.Set(place, points.Find(expanded.Use, other)!.Written) : null);
+        error = point is null ? UnknownPoint(name, expanded, place) : null;
         return point;
+    }
+
+    private DeclarationError UnknownPoint(string name, ExpandedLayer expanded, Place place)
+    {
+        if (layers.Any(layer => layer.Use == expanded.Use && layer.Declared is { Kind: "Mark" } mark && mark.Arguments.Any(argument => argument.Values[0] is string text && text == name)))
+            return DeclarationError.Of(RuleId.UnknownPoint, place, stage, $"has no point '{name}' here", $" Its [Mark(\"{name}\")] comes later: write it before this layer.");
+        var names = points.Names(expanded.Use).ToList();
+        return DeclarationError.Of(RuleId.UnknownPoint, place, stage, $"has no point '{name}'",
+                Suggestion.DidYouMean(name, names) is { Length: > 0 } nearest ? nearest : $" Name the tensor before this layer with [Mark(\"{name}\")].")
+            .RepairedBy(Suggestion.Nearest(name, names) is { } other ? Repair.Set(place, points.Find(expanded.Use, other)!.Written) : null);
     }
 
     private object[]? ReadArguments(Layer declared, LayerKind kind, ExpandedLayer expanded, out DeclarationError? error)
@@ -240,65 +259,6 @@ internal sealed class LayerChain(string stage, int index, IReadOnlyList<Value> p
             default:
                 return new([_current]);
         }
-    }
-
-    /// <summary>Finds the stage or the layer that a layer refers to.</summary>
-    private bool Resolve(ref AppliedLayer layer, out DeclarationError? error)
-    {
-        error = null;
-        switch (layer.Kind.Name)
-        {
-            case "Call":
-                layer = Calling(layer, stages.Find(layer.Name("Stage"), layer.Place, out _, out error));
-                return CheckCallee(layer, ref error);
-
-            case "Use":
-                layer = Calling(layer, stages.FindInSubmodel(layer.Name("Property"), layer.Name("Stage"), layer.Place, out error));
-                return CheckCallee(layer, ref error);
-
-            case "Tied":
-                if (stages.Find(layer.Name("Stage"), layer.Place, out var sourceStage, out error) is not { } other)
-                    return false;
-                var source = other.Layers.ElementAtOrDefault((int)layer.Axes("Layer")[0]);
-                if (source is null || !TiedSource(source))
-                {
-                    error = DeclarationError.Of(RuleId.NoTranspose, layer.Place with { Argument = "Layer" }, other.Name, $"{layer.Axes("Layer")}",
-                            source is null ? "no layer" : source.Kind.Name, Transposable(other))
-                        .RepairedBy(other.Layers.Count(TiedSource) == 1 ? Repair.Set(layer, "Layer", $"{other.Layers.Single(TiedSource).Index}") : null);
-                    return false;
-                }
-
-                layer = layer with { Tied = new(sourceStage, source) };
-                return true;
-
-            default:
-                return true;
-        }
-    }
-
-    /// <summary>True if the stage is found and returns one tensor.</summary>
-    private static bool CheckCallee(AppliedLayer layer, ref DeclarationError? error)
-    {
-        if (layer.Callee is not { Outputs.Count: > 0 } callee)
-            return layer.Callee is not null;
-        error = DeclarationError.Of(RuleId.UnknownTarget, layer.Place with { Argument = "Stage" }, callee.Name, "stage with one output",
-            $" It returns {string.Join(" and ", callee.Outputs.Select(output => output.Name))}: run it from a hand-written stage, which returns one of them.");
-        return false;
-    }
-
-    /// <summary>The layer with the stage that it runs. A stage with one parameter receives the first of several inputs.</summary>
-    private static AppliedLayer Calling(AppliedLayer layer, CheckedStage? callee) => layer with
-    {
-        Callee = callee,
-        Inputs = callee?.Inputs.Count == 1 ? new([layer.Inputs[0]]) : layer.Inputs,
-    };
-
-    private static bool TiedSource(AppliedLayer layer) => TiedRules.HasTranspose(layer);
-
-    private static string Transposable(CheckedStage other)
-    {
-        var layers = other.Layers.Where(TiedSource).Select(layer => $"{layer.Index}").ToList();
-        return layers.Count == 0 ? "" : $" In {other.Name}: {string.Join(", ", layers)}.";
     }
 
     /// <summary>Computes the values of the summary for the smallest sizes, so that an overflow is thrown here.</summary>

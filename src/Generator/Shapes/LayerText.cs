@@ -16,13 +16,18 @@ internal static class LayerText
     /// <summary>An argument, which may be several values separated by commas; null if it cannot be read.</summary>
     /// <param name="name">The argument's name.</param>
     /// <param name="text">The text.</param>
-    /// <param name="isList">True if it is a list even with one value.</param>
-    public static Argument? Argument(string name, string text, bool isList)
+    /// <param name="type">The type of its value; null if unknown.</param>
+    public static Argument? Argument(string name, string text, ParameterType? type)
     {
         var array = Regex.Match(text, @"^new\[\] \{(?<values>.*)\}$");
         var values = Parts(array.Success ? array.Groups["values"].Value : text).Select(Value).ToList();
-        return values.Contains(NoValue.Unsupported) ? null : new(name, new(values), isList || array.Success);
+        if (type == ParameterType.Number)
+            values = [.. values.Select(value => value is long number ? (double)number : value)];
+        return values.Contains(NoValue.Unsupported) ? null : new(name, new(values), IsList(type) || array.Success);
     }
+
+    /// <summary>True if an argument takes all remaining values.</summary>
+    private static bool IsList(ParameterType? type) => type is ParameterType.Shape or ParameterType.Names;
 
     private static Layer? Layer(string text)
     {
@@ -34,15 +39,15 @@ internal static class LayerText
         {
             var named = Regex.Match(part, @"^(?<name>\w+) = (?<value>.*)$");
             if (named.Success)
-                arguments.Add(Argument(named.Groups["name"].Value, named.Groups["value"].Value, isList: false));
+                arguments.Add(Argument(named.Groups["name"].Value, named.Groups["value"].Value, parameters.FirstOrDefault(parameter => parameter.Name == named.Groups["name"].Value)?.Type));
             else
                 positional.Add(part);
         }
 
         for (var i = 0; i < positional.Count && i < parameters.Count; i++)
         {
-            var isList = parameters[i].Type is ParameterType.Shape or ParameterType.Names;
-            arguments.Add(Argument(parameters[i].Name, isList ? string.Join(", ", positional.Skip(i)) : positional[i], isList));
+            var (type, isList) = (parameters[i].Type, IsList(parameters[i].Type));
+            arguments.Add(Argument(parameters[i].Name, isList ? string.Join(", ", positional.Skip(i)) : positional[i], type));
             if (isList)
                 break;
         }

@@ -42,14 +42,11 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             return null;
         }
 
-        var chain = new LayerChain(_stage.Name, index, _parameters, _points, domain, stages);
-        foreach (var layer in layers)
+        var chain = new LayerChain(_stage.Name, index, _parameters, layers, _points, domain, stages);
+        if (!chain.Apply(out error))
         {
-            if (!chain.Apply(layer, out error))
-            {
-                error = error is null ? null : Outside(error);
-                return null;
-            }
+            error = error is null ? null : Outside(error);
+            return null;
         }
 
         if (FindOutputs(chain.Current, out error) is not { } outputs)
