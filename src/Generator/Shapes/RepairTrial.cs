@@ -5,12 +5,17 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="errors">Its mistakes.</param>
 internal sealed class RepairTrial(Architecture model, IReadOnlyList<DeclarationError> errors)
 {
+    /// <summary>The rules whose message ends in the advice of their repair. It is omitted if the repair does not work.</summary>
+    private static readonly RuleId[] s_endInAdvice = [RuleId.UnflattenProduct, RuleId.IndivisibleChannels];
+
     /// <summary>The mistakes with the repairs that work: none of them causes another mistake.</summary>
     public IReadOnlyList<DeclarationError> Resolve() => [.. errors.Select(Resolve)];
 
     private DeclarationError Resolve(DeclarationError error)
     {
         var repairs = error.Repairs.Where(repair => Works(repair, error)).ToList();
+        if (repairs.Count == 0 && error.Repairs.Count > 0 && s_endInAdvice.Contains(error.Rule))
+            error = error with { Message = new(error.Message.Take(error.Message.Count - 1).Append("")) };
         if (error.Proposals is not { } proposals)
             return error with { Repairs = new(repairs) };
         var working = proposals.Where(proposal => proposal.Repair.IsOutsideBlocks && Works(proposal.Repair, error)).ToList();

@@ -90,14 +90,14 @@ public sealed class SoftsignAttribute : LayerAttribute;
 /// <summary>exp(x) / Σ exp(x), over one axis.</summary>
 public sealed class SoftmaxAttribute : LayerAttribute
 {
-    /// <summary>The axis, without the batch: 0 is features or channels. Default: 0.</summary>
+    /// <summary>The axis, without the batch: 0 is features or channels. A negative number counts from the end: −1 is the last axis. Default: 0.</summary>
     public int Axis { get; set; }
 }
 
 /// <summary>x − ln Σ exp(x), over one axis.</summary>
 public sealed class LogSoftmaxAttribute : LayerAttribute
 {
-    /// <summary>The axis, without the batch: 0 is features or channels. Default: 0.</summary>
+    /// <summary>The axis, without the batch: 0 is features or channels. A negative number counts from the end: −1 is the last axis. Default: 0.</summary>
     public int Axis { get; set; }
 }
 
