@@ -43,10 +43,10 @@ public class RepairTests
     /// <summary>Skip connections of other channels or lengths, codes beside images, gates.</summary>
     [Theory]
     [InlineData("[Conv2d(8, 3, Padding = 1), Add(nameof(image))]" + Image, "Write [Mark(\"main\"), From(nameof(image)), Conv2d(8, 1), Add(\"main\")]", "Add [Conv2d(4, 1)]")]
-    [InlineData("[Mark(\"x\"), Conv2d(8, 3, Stride = 2, Padding = 1), Add(\"x\")]" + Image, "Write [Mark(\"main\"), From(nameof(image)), Conv2d(8, 1, Stride = 2), Add(\"main\")]")]
+    [InlineData("[Mark(\"x\"), Conv2d(8, 3, Stride = 2, Padding = 1), Add(\"x\")]" + Image, "Write [Mark(\"main\"), From(\"x\"), Conv2d(8, 1, Stride = 2), Add(\"main\")]")]
     [InlineData("[ReLU, Mark(\"main\"), Conv2d(8, 1), Add(\"main\")]" + Image, "Write [Mark(\"main2\"), From(\"main\"), Conv2d(8, 1), Add(\"main2\")]", "Add [Conv2d(4, 1)]")]
     [InlineData("[Mark(\"x\"), MaxPool2d(2), Upsample(2), Concat(\"x\")]" + Odd, "Add [ZeroPad2d(new[] { 0, 1, 0, 1 })]")]
-    [InlineData("[Mark(\"x\"), MaxPool2d(2), Concat(\"x\")]" + Image, "Add [Upsample(2)]", "Write [Mark(\"main\"), From(nameof(image)), MaxPool2d(2), Concat(\"main\")]")]
+    [InlineData("[Mark(\"x\"), MaxPool2d(2), Concat(\"x\")]" + Image, "Add [Upsample(2)]", "Write [Mark(\"main\"), From(\"x\"), MaxPool2d(2), Concat(\"main\")]")]
     [InlineData("[Linear(64), ReLU, Mark(\"a\"), Linear(32), Add(\"a\")]" + Features, "Write [Mark(\"main\"), From(\"a\"), Linear(32), Add(\"main\")]", "Add [Linear(64)]")]
     [InlineData("[Concat, Linear(3)] public partial Tensor Run([Shape(10)] Tensor code, [Shape(1, 8, 8)] Tensor image);", "Write [From(nameof(image)), Flatten, Mark(\"flat1\"), From(nameof(code)), Concat(\"flat1\")]")]
     [InlineData("[Concat, Linear(3)] public partial Tensor Run([Shape(1, 8, 8)] Tensor image, [Shape(10)] Tensor code);", "Write [Flatten, Concat(nameof(code))]")]

@@ -26,10 +26,12 @@ internal sealed class JoinRepairs(AppliedLayer layer, Points points, string use)
         var current = Adapted(layer.Input, layer.Inputs[other].Shape).Select(text => layer.Names("From").Count > 0 ? Before(text) : InPlace($"{text}, {Join(written)}"));
         var branch = Adapted(layer.Inputs[other].Shape, layer.Input).Select(text => Branch(text, written, other - 1));
         // As in a ResNet, the skip connection is projected, not the main path.
-        return layer.Names("From").Count == 0 && _kind == "Concat" ? FlattenAll(written).Concat(current).Concat(branch)
+        return layer.Names("From").Count == 0 && _kind == "Concat" && MixesImagesAndCodes ? [FlattenAll(written)]
             : _kind == "Add" ? branch.Concat(current)
             : current.Concat(branch);
     }
+
+    private bool MixesImagesAndCodes => layer.Inputs.Any(input => input.Shape.Rank > 1) && layer.Inputs.Any(input => input.Shape.Rank == 1);
 
     private string Join(IEnumerable<string> names) => $"{_kind}({string.Join(", ", names)})";
 
@@ -50,10 +52,8 @@ internal sealed class JoinRepairs(AppliedLayer layer, Points points, string use)
     private string FreeName() => Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? "main" : $"main{i}").First(name => points.Find(use, name) is null);
 
     /// <summary>Flattens every parameter of several axes, so that all are features.</summary>
-    private IEnumerable<Proposal> FlattenAll(IReadOnlyList<string> written)
+    private Proposal FlattenAll(IReadOnlyList<string> written)
     {
-        if (layer.Inputs.All(input => input.Shape.Rank > 1) || layer.Inputs.All(input => input.Shape.Rank == 1))
-            yield break;
         var (layers, names) = (new List<string>(), written.ToList());
         for (var i = 1; i < layer.Inputs.Count; i++)
         {
@@ -67,7 +67,7 @@ internal sealed class JoinRepairs(AppliedLayer layer, Points points, string use)
             layers.Add($"From({Parameter(layer.Inputs[0])})");
         if (layer.Input.Rank > 1)
             layers.Add("Flatten");
-        yield return InPlace(string.Join(", ", layers.Append(Join(names))));
+        return InPlace(string.Join(", ", layers.Append(Join(names))));
     }
 
     private bool Joins(Shape left, Shape right) => left.Rank == right.Rank && Enumerable.Range(0, left.Rank).All(axis =>
@@ -80,7 +80,7 @@ internal sealed class JoinRepairs(AppliedLayer layer, Points points, string use)
         if (shape.Rank != other.Rank)
             return _kind == "Multiply" && shape.Rank == 1 && _sizes.AreEqual(shape[0], other[0])
                 ? [$"Reshape({string.Join(", ", Enumerable.Repeat("1", other.Rank - 1).Prepend(Repairs.Written(shape[0])))})"]
-                : shape.Rank > 1 && other.Rank == 1
+                : shape.Rank > 1 && other.Rank == 1 && _kind != "Multiply"
                     ? [_kind == "Concat" ? "Flatten" : $"Flatten, Linear({Repairs.Written(other[0])})"]
                     : [];
         return Projected(shape, other).Concat(Resized(shape, other));

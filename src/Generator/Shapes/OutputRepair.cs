@@ -64,7 +64,9 @@ internal sealed class OutputRepair
             return null;
 
         var transposed = Tail(stage);
-        var changes = Spatial(transposed, stage.Output, target) ?? Kernel(transposed, stage.Output, target);
+        var changes = Spatial(transposed, stage.Output, target);
+        if (changes is not { Count: <= 1 })
+            changes = Kernel(transposed, stage.Output, target) ?? changes;
         Edit? addition = null;
         if (changes is null)
         {
