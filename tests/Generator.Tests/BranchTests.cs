@@ -43,6 +43,8 @@ public class BranchTests
     [InlineData("[ReLU, Concat({|MDL0004:null!|})]" + Image, "Concat's From is null. Write names: \"start\" of a [Mark(\"start\")], or nameof(...) of a parameter.")]
     [InlineData("[Gaussian(3), {|MDL0117:From(nameof(code))|}, Linear(3)] public partial Gaussian Run([Shape(4)] Tensor code);",
         "Gaussian returns a distribution, but From needs a tensor. Make Gaussian the last layer.")]
+    [InlineData("[Linear(10), Mark(\"a\"), From(nameof(image)), Unflatten({|MDL0104:3, 28, 28|}), Flatten, Concat(\"a\")] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Unflatten(3, 28, 28) needs 2352 features, but its input has 784. Write Unflatten(1, 28, 28).")]
     [InlineData("[Softmax(Axis = {|MDL0116:-4|})]" + Image, "Softmax applies to axis 4 from the end, but its input is [4, 8, 8]. Use at most 3.")]
     [InlineData("[AdaptiveAvgPool2d(1), Flatten, Linear(4), {|MDL0114:Multiply(nameof(image))|}]" + Image,
         "Multiply cannot join [4] and [4, 8, 8]: each axis must agree or be 1. Add [Reshape(4, 1, 1)] before it.", "nameof(image)")]

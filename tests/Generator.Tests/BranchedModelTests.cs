@@ -92,6 +92,17 @@ public class BranchedModelTests
         }
     }
 
+    /// <summary>The number of parameters of torchvision's resnet18.</summary>
+    [Fact]
+    public void A_ResNet_is_a_list_of_blocks_with_branches()
+    {
+        using var scope = NewDisposeScope();
+        var model = new ResNet18();
+        Assert.Equal(11_689_512, model.Summary.Parameters);
+        Assert.Equal(11_689_512, model.parameters().Sum(weights => weights.numel()));
+        Assert.Equal([1, 1000], model.forward(randn(1, 3, 64, 64).repeat(1, 1, 2, 2)).shape);
+    }
+
     /// <summary>A layer does not overwrite a tensor that another branch or the caller reads.</summary>
     [Fact]
     public void Nothing_in_place_changes_another_branch()
@@ -123,3 +134,22 @@ internal partial class Twins
     [Multiply(nameof(b), nameof(c))]
     public partial Tensor Product([Shape(4)] Tensor a, [Shape(4)] Tensor b, [Shape(4)] Tensor c);
 }
+
+/// <summary>ResNet-18 for images of 128 × 128 pixels.</summary>
+[Model]
+internal partial class ResNet18
+{
+    [Conv2d(64, 7, Stride = 2, Padding = 3, Bias = false), BatchNorm2d, ReLU, MaxPool2d(3, Stride = 2, Padding = 1)]
+    [Basic(64, Repeat = 2), Down(128), Basic(128), Down(256), Basic(256), Down(512), Basic(512)]
+    [AdaptiveAvgPool2d(1), Flatten, Linear(1000)]
+    public partial Tensor Classify([Shape(3, 128, 128)] Tensor image);
+}
+
+/// <summary>Two convolutions with a skip connection.</summary>
+[Mark("in"), Conv2d(nameof(channels), 3, Padding = 1, Bias = false), BatchNorm2d, ReLU, Conv2d(nameof(channels), 3, Padding = 1, Bias = false), BatchNorm2d, Add("in"), ReLU]
+internal sealed class BasicAttribute(object channels) : BlockAttribute;
+
+/// <summary>The same at half the resolution, with a projection.</summary>
+[Mark("in"), Conv2d(nameof(channels), 3, Stride = 2, Padding = 1, Bias = false), BatchNorm2d, ReLU, Conv2d(nameof(channels), 3, Padding = 1, Bias = false), BatchNorm2d, Mark("main")]
+[From("in"), Conv2d(nameof(channels), 1, Stride = 2, Bias = false), BatchNorm2d, Add("main"), ReLU]
+internal sealed class DownAttribute(object channels) : BlockAttribute;

@@ -61,7 +61,7 @@ public class DiagnosticTests
     [InlineData("[Conv2d(8, 5, Stride = {|MDL0110:2|}, SamePadding = true)]" + Image,
         "Conv2d's SamePadding keeps the size, but its Stride is 2: libtorch supports this only with a stride of 1. Write Padding = 2 in place of SamePadding.")]
     [InlineData("[Conv2d(8, 5, Groups = {|MDL0111:4|})] public partial Tensor Run([Shape(6, 28, 28)] Tensor image);",
-        "Conv2d divides 6 channels by 4, which is not a whole number. Use 3 groups.")]
+        "Conv2d divides 6 channels by 4, which is not a whole number. Use 2 groups.")]
     [InlineData("[MaxPool2d(2, Padding = {|MDL0112:2|})]" + Image,
         "MaxPool2d's Padding is 2, but must be at most half of the kernel (2). Use 1.")]
     [InlineData("[ReflectionPad2d({|MDL0113:28|})]" + Image,

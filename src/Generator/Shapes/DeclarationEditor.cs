@@ -36,7 +36,7 @@ internal sealed class DeclarationEditor(Architecture model)
         switch (edit.Place.Kind)
         {
             case PlaceKind.Layer:
-                return ApplyToLayers(edit);
+                return ApplyToLayers(edit, ref isKnown);
             case PlaceKind.Parameter when edit.Kind is EditKind.SetArgument or EditKind.AnnotateParameter:
                 return Axes(edit, stage => stage.Parameters[edit.Place.Index].Shape, (stage, axes) => stage with
                 {
@@ -60,7 +60,7 @@ internal sealed class DeclarationEditor(Architecture model)
         }
     }
 
-    private bool ApplyToLayers(Edit edit)
+    private bool ApplyToLayers(Edit edit, ref bool isKnown)
     {
         var (stage, place) = (_model.Stages[edit.Place.Stage], edit.Place);
         var layers = stage.Layers.ToList();
@@ -96,7 +96,8 @@ internal sealed class DeclarationEditor(Architecture model)
                 layers[place.Index] = layer with { Arguments = new(layer.Arguments.Where(argument => argument.Name != place.Argument).Append(value)) };
                 break;
             default:
-                return false;
+                isKnown = false;
+                return true;
         }
 
         return Set(edit, declared => declared with { Layers = new(layers) });
