@@ -115,8 +115,8 @@ internal sealed class DeclarationEditor(Architecture model)
     private bool Axes(Edit edit, Func<Stage, Argument?> before, Func<Stage, Argument, Stage> after)
     {
         // Also within [Shape(...)] or [return: Shape(...)].
-        var start = edit.Text.IndexOf("Shape(", StringComparison.Ordinal);
-        var text = start < 0 ? edit.Text : edit.Text.Substring(start + "Shape(".Length).TrimEnd(']', ')');
+        var written = Regex.Match(edit.Text, @"^\[(return: )?Shape\((?<axes>.*)\)\]$");
+        var text = written.Success ? written.Groups["axes"].Value : edit.Text;
         return Changed(before(_model.Stages[edit.Place.Stage]), edit with { Place = edit.Place with { Argument = "Axes" }, Text = text }, ParameterType.Shape) is { } axes
             && Set(edit, stage => after(stage, axes));
     }

@@ -15,6 +15,7 @@ internal sealed class LayerChain(
     private readonly HashSet<int> _readParameters = [];
     private readonly HashSet<int> _readLayers = [];
     private readonly List<int> _branchEnds = [];
+    private readonly TargetFinder _targets = new(stages);
     private Value _current = parameters[0];
     private bool _hasBranches;
 
@@ -113,7 +114,7 @@ internal sealed class LayerChain(
         var layer = new AppliedLayer(_layers.Count, kind, arguments, inputs, domain, place);
         try
         {
-            return new TargetFinder(stages).Find(ref layer, out error) && Append(layer, expanded.Use, out error);
+            return _targets.Find(ref layer, out error) && Append(layer, expanded.Use, out error);
         }
         catch (OverflowException)
         {

@@ -60,7 +60,7 @@ internal sealed class OutputRepair
         var last = stage.Producer;
         if (last?.Kind.Name is "Linear" or "Gaussian" && target.Rank == 1)
             return new([new(last, "Features", target[0])], [], "");
-        if (target.Rank != 3 || stage.Output.Rank != 3)
+        if (target.Rank != 3 || stage.Output.Rank != 3 || stage.Layers.Count == 0)
             return null;
 
         var transposed = Tail(stage);
