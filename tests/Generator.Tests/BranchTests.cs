@@ -73,7 +73,7 @@ public class BranchTests
         "Nothing reads the output of ReLU before the end of Encode, so it has no effect. Mark it with the name of an output, or remove it.")]
     [InlineData("[Mark(\"A\"), Gaussian(10)] public partial (Tensor A, Tensor B) {|MDL0118:Encode|}([Shape(784)] Tensor image);",
         "Encode returns tensors, but its layers return a distribution. Write Linear layers in its place.")]
-    [InlineData("[Mark(\"A\")] [return: {|MDL0108:Shape(1, 28, 28)|}] public partial Tensor Run([Shape(1, 27, 27)] Tensor image);",
+    [InlineData("[Mark(\"A\")] [return: Shape({|MDL0108:1, 28, 28|})] public partial Tensor Run([Shape(1, 27, 27)] Tensor image);",
         "Run returns [1, 27, 27], but [return: Shape] states [1, 28, 28].")]
     [InlineData("[Linear(10), Mark(\"A\")] public partial (Tensor A, Tensor B) Encode([Shape(784)] Tensor image);\n[Call({|MDL0015:nameof(Encode)|})] public partial Tensor Run([Shape(784)] Tensor image);",
         "'Encode' is not a stage with one output. It returns A and B: run it from a hand-written stage, which returns one of them.")]

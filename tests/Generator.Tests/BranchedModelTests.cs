@@ -42,7 +42,8 @@ public class BranchedModelTests
         var model = new Branched();
         var result = model.Run(randn(4, 3, 14, 14));
         (result.Features.square().sum() + result.Score.sum()).backward();
-        Assert.All(model.named_parameters(), pair => Assert.True(pair.parameter.grad is { } gradient && gradient.abs().sum().ToDouble() > 0, pair.name));
+        Assert.All(model.named_parameters(), pair => Assert.True(
+            pair.parameter.grad is { } gradient && gradient.abs().sum().ToDouble() > 0, $"{pair.name}: {pair.parameter.grad?.abs().sum().ToDouble()}"));
     }
 
     [Fact]

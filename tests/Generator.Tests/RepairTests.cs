@@ -94,6 +94,21 @@ public class RepairTests
         Assert.Equal(2, await ModelRunner.Run(offers[0].Source));
     }
 
+    /// <summary>The text of a repair is read like the declaration, whatever its arguments are.</summary>
+    [Theory]
+    [InlineData("[Linear(784)] public partial Tensor Decode(Tensor code);", "Add [Shape(nameof(Latent))]")]
+    [InlineData("[Linear(784)] [return: Shape(784)] public partial Tensor Decode([Shape(\"2*Latent\")] Tensor code);", "Write nameof(Latent) in Shape", "Set Features to \"2*Latent\"")]
+    [InlineData("[Linear(784), Dropout(-0.5)] public partial Tensor Decode([Shape(nameof(Latent))] Tensor code);", "Set P to 0")]
+    public async Task A_repair_may_name_a_size(string decoder, params string[] titles)
+    {
+        var offers = await CodeFixVerifier.Offers(DiagnosticVerifier.Model(
+            $"[Size(16)] public partial int Latent {{ get; }}\n[Linear(nameof(Latent))] public partial Tensor Encode([Shape(784)] Tensor image);\n{decoder}",
+            "[Model] public partial class Net : IAutoencoder"));
+        Assert.Equal(titles, offers.Select(offer => offer.Title));
+        foreach (var offer in offers)
+            Assert.Empty(await CodeFixVerifier.Offers(offer.Source));
+    }
+
     /// <summary>Deletes a layer, doubles it, swaps it with the next, or changes a number.</summary>
     [Fact]
     public async Task Each_repair_of_a_mutated_model_builds_and_runs()
