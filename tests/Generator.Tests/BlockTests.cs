@@ -36,7 +36,7 @@ public class BlockTests
 
     [Fact]
     public async Task A_residual_that_does_not_fit_is_named() => Assert.Equal(
-        ["The Residual of Hidden cannot join [64] and [784]: both must have one shape"],
+        ["The Residual of Hidden cannot join [64] and [784]: both must have one shape. Add [Linear(64)] before it."],
         await Verify(With("[Linear(64)] public sealed class HiddenAttribute : BlockAttribute;", "{|MDL0114:Hidden(Residual = true)|}")));
 
     [Theory]

@@ -92,22 +92,24 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
             var check = ModelChecker.Check(model);
             var runs = Assignments(model.Sizes).Select(sizes => (Sizes: sizes, Steps: LibtorchOracle.Run(model, RandomChains.StageName, sizes)));
             if (check.IsValid)
-                AddAccepted(model, check.Stages[^1]!.Layers, runs);
+                AddAccepted(model, check.Stages[^1]!, runs);
             else
                 AddRefused(model, check.Errors[0], runs);
         }
 
-        private void AddAccepted(Architecture model, IReadOnlyList<AppliedLayer> layers, IEnumerable<(Dictionary<string, long> Sizes, IReadOnlyList<Step>? Steps)> runs)
+        private void AddAccepted(Architecture model, CheckedStage stage, IEnumerable<(Dictionary<string, long> Sizes, IReadOnlyList<Step>? Steps)> runs)
         {
-            foreach (var layer in layers)
+            foreach (var layer in stage.Layers)
                 Accepted[layer.Kind.Name] = Accepted.GetValueOrDefault(layer.Kind.Name) + 1;
             foreach (var (sizes, steps) in runs)
             {
                 var expected = steps is null ? "refuses" : string.Join("; ", steps.Select(step => $"{step.Kind} [{string.Join(", ", step.Output)}] {step.Parameters}"));
-                var actual = string.Join("; ", layers.Select(layer =>
-                    $"{layer.Kind.Name} [{string.Join(", ", layer.Output.Axes.Select(Value))}] {Value(layer.Weights)}"));
+                var actual = string.Join("; ", stage.Layers.Select(layer => $"{layer.Kind.Name} {Text(layer.Output)} {Value(layer.Weights)}")
+                    .Concat(stage.Outputs.Select(output => $"Output {output.Name} {Text(output.Value.Shape)} 0")));
                 if (expected != actual)
                     Disagreements.Add($"{Describe(model)}\nwith {string.Join(", ", sizes)}\nlibtorch: {expected}\nrules:    {actual}");
+
+                string Text(Shape shape) => $"[{string.Join(", ", shape.Axes.Select(Value))}]";
 
                 long Value(SizeExpression expression) => expression.Evaluate(name => sizes[name]);
             }

@@ -18,7 +18,8 @@ public class ComposedModelTests
         using var residual = new ResidualNet();
         using var tied = new TiedAutoencoder();
         using var composed = new Composed();
-        var names = new nn.Module[] { vae, avae, residual, tied, composed }
+        using var branched = new Branched();
+        var names = new nn.Module[] { vae, avae, residual, tied, composed, branched }
             .SelectMany(model => model.state_dict().Keys.Select(key => $"{model.GetName()} {key}"))
             .Order(StringComparer.Ordinal)
             .ToList();

@@ -21,7 +21,7 @@ public class DiagnosticTests
     [InlineData("[Size(16)] public partial long {|MDL0006:Latent|} { get; }\n[Linear(nameof(Latent))]" + Features,
         "A size must be written as public partial int Latent { get; }")]
     [InlineData("[Linear(3)] public partial Tensor {|MDL0007:Run|}([Shape(784)] Tensor image, [Shape(10)] in Tensor noise);",
-        "Run cannot be a stage. Give it parameters of type Tensor and the return type Tensor or Gaussian, and do not make it static or generic.")]
+        "Run cannot be a stage. Give it parameters of type Tensor and the return type Tensor, Gaussian, or a tuple or record of tensors, and do not make it static or generic.")]
     [InlineData("[{|MDL0008:Mine|}] public partial Tensor Run([Shape(784)] Tensor image);\npublic sealed class MineAttribute : LayerAttribute;",
         "Demo.Net.MineAttribute is not a known layer. Use the layers of the namespace ModelDsl.")]
     [InlineData("[Size(16)] public partial int {|MDL0011:Device|} { get; }\n[Linear(nameof(Device))]" + Features,
@@ -61,13 +61,13 @@ public class DiagnosticTests
     [InlineData("[Conv2d(8, 5, Stride = {|MDL0110:2|}, SamePadding = true)]" + Image,
         "Conv2d's SamePadding keeps the size, but its Stride is 2: libtorch supports this only with a stride of 1. Write Padding = 2 in place of SamePadding.")]
     [InlineData("[Conv2d(8, 5, Groups = {|MDL0111:4|})] public partial Tensor Run([Shape(6, 28, 28)] Tensor image);",
-        "Conv2d divides 6 channels by 4, which is not a whole number. Use 3 groups.")]
+        "Conv2d divides 6 channels by 4, which is not a whole number. Use 2 groups.")]
     [InlineData("[MaxPool2d(2, Padding = {|MDL0112:2|})]" + Image,
         "MaxPool2d's Padding is 2, but must be at most half of the kernel (2). Use 1.")]
     [InlineData("[ReflectionPad2d({|MDL0113:28|})]" + Image,
         "ReflectionPad2d pads a height of 28 with 28 of its own values, which are too many. Use at most 27.")]
     [InlineData("[{|MDL0114:Concat|}, Linear(3)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image, [Shape(10)] Tensor noise);",
-        "Concat cannot join [1, 28, 28] and [10]: all axes but the first must agree. Add [Flatten] before it")]
+        "Concat cannot join [1, 28, 28] and [10]: all axes but the first must agree. Write [Flatten, Concat(nameof(noise))].")]
     [InlineData("[Linear(64), Mark(\"hidden\"), ReLU, Add({|MDL0115:\"hiden\"|})]" + Features, "Run has no point 'hiden'. Did you mean hidden?")]
     [InlineData("[Softmax(Axis = {|MDL0116:1|})]" + Features, "Softmax applies to axis 1, but its input is [784]. Use at most 0.")]
     [InlineData("[Gaussian(3), {|MDL0117:ReLU|}] public partial Gaussian Run([Shape(784)] Tensor image);",
@@ -241,7 +241,7 @@ public class DiagnosticTests
         "AvgPool1d's window spans 9, but its input with padding has a length of 8", "a smaller kernel: 8 at most")]
     [InlineData("[Conv2d(8, 3, Padding = {|MDL0113:4|}, PaddingMode = TorchSharp.PaddingModes.Circular)] public partial Tensor Run([Shape(1, 3, 8)] Tensor image);",
         "Conv2d", "4", "height", "3", "3")]
-    [InlineData("[Linear(64), Mark(\"a\"), Linear(32), Add({|MDL0114:\"a\"|})]" + Features, "Add", "[32]", "[64]", "both must have one shape")]
+    [InlineData("[Linear(64), Mark(\"a\"), Linear(32), Add({|MDL0114:\"a\"|})]" + Features, "Add", "[32]", "[64]", "both must have one shape", " Write [Mark(\"main\"), From(\"a\"), Linear(32), Add(\"main\")].")]
     [InlineData("[Linear(64), {|MDL0115:Add|}]" + Features,
         "Run", "has no tensor for Add to join here", " Name a point, as in [Add(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.")]
     [InlineData("[Mark(\"a\"), ReLU, Mark({|MDL0011:\"a\"|}), Add(\"a\")]" + Features, "a")]

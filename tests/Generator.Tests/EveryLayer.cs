@@ -11,6 +11,7 @@ internal sealed partial class EveryImageLayer
     [Conv2d(8, new[] { 3, 5 }, SamePadding = true, PaddingMode = PaddingModes.Reflect), BatchNorm2d(Eps = 1e-4, Momentum = 0.2), ReLU6]
     [Conv2d(8, 3, Padding = 1, PaddingMode = PaddingModes.Circular, Groups = 2, Bias = false), InstanceNorm2d(Affine = true), ELU(Alpha = 0.5), Mark("a")]
     [Conv2d(8, 3, SamePadding = true), GroupNorm(4), CELU(Alpha = 2), Add("a"), PReLU(PerChannel = true), SELU, GELU, SiLU, Mish]
+    [Mark("b"), AdaptiveAvgPool2d(1), Conv2d(8, 1), Sigmoid, Multiply("b"), Mark("c"), From("b"), Conv2d(8, 1), Add("c", "a")]
     [MaxPool2d(2, Padding = 1, Stride = new[] { 2, 1 }), AvgPool2d(3, Stride = 1, Padding = 1, CountIncludePad = false), Dropout2d(0.1)]
     [Upsample(2, Mode = Interpolation.Bilinear, AlignCorners = true), Upsample(new[] { 1, 2 }), PixelShuffle(2), ZeroPad2d(new[] { 1, 0, 2, 0 }), ReflectionPad2d(1)]
     [ConvTranspose2d(3, new[] { 3, 2 }, Stride = 2, OutputPadding = new[] { 1, 0 }), LeakyReLU, Softsign]

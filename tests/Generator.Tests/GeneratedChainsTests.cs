@@ -35,10 +35,11 @@ public class GeneratedChainsTests
 
             Assert.Equal(LibtorchOracle.WeightNames(models[i], sizes), model.state_dict().Keys.Order(StringComparer.Ordinal));
             Assert.Equal(
-                steps.Select((step, index) => $"{RandomChains.StageName}.{index} {step.Kind} [{string.Join(", ", step.Output)}] {step.Parameters}"),
+                steps.Select((step, index) => $"{RandomChains.StageName}.{(step.Kind.StartsWith("Output ", StringComparison.Ordinal) ? $"{step.Kind[7..]} Output" : $"{index} {step.Kind}")} [{string.Join(", ", step.Output)}] {step.Parameters}"),
                 ((IModel)model).Summary.Layers.Where(layer => layer.Name.StartsWith($"{RandomChains.StageName}.", StringComparison.Ordinal))
                     .Select(layer => $"{layer.Name} {layer.Kind} [{string.Join(", ", layer.Output)}] {layer.Parameters}"));
-            Assert.Equal([3, .. steps[^1].Output], Output(model, models[i], sizes).shape);
+            var outputs = Outputs(model, models[i], sizes);
+            Assert.Equal(steps.TakeLast(outputs.Length).Select(step => string.Join(", ", step.Output.Prepend(3))), outputs.Select(output => string.Join(", ", output.shape)));
         }
     }
 
@@ -73,10 +74,16 @@ public class GeneratedChainsTests
     private static nn.Module Make(Type type, object[] sizes) => (nn.Module)type.GetConstructors().Single().Invoke(
         BindingFlags.OptionalParamBinding, null, [.. sizes, Type.Missing, Type.Missing], null);
 
-    private static Tensor Output(nn.Module model, Architecture declared, Dictionary<string, long> sizes)
+    private static Tensor[] Outputs(nn.Module model, Architecture declared, Dictionary<string, long> sizes)
     {
         var inputs = LibtorchOracle.Inputs(declared, RandomChains.StageName, sizes, batch: 3);
         var output = model.GetType().GetMethod(RandomChains.StageName)!.Invoke(model, [.. inputs]);
-        return output as Tensor ?? ((Gaussian)output!).Mean;
+        return output switch
+        {
+            Tensor tensor => [tensor],
+            Gaussian gaussian => [gaussian.Mean],
+            System.Runtime.CompilerServices.ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(i => (Tensor)tuple[i]!)],
+            _ => [.. output!.GetType().GetProperties().Where(property => property.PropertyType == typeof(Tensor)).Select(property => (Tensor)property.GetValue(output)!)],
+        };
     }
 }

@@ -102,3 +102,19 @@ public sealed class Halving() : nn.Module<Tensor, Tensor>(nameof(Halving))
         return input.index_select(1, even);
     }
 }
+
+/// <summary>Branches of a residual block and of an Inception block, a gate, and two outputs of a record.</summary>
+[Model]
+public partial class Branched
+{
+    /// <summary>The features and the score.</summary>
+    public sealed record Result(Tensor Features, Tensor Score);
+
+    [Conv2d(8, 3, Stride = 2, Padding = 1), ReLU, Mark("in")]
+    [Conv2d(16, 3, Padding = 1), BatchNorm2d, ReLU, Mark("main"), From("in"), Conv2d(16, 1), Add("main"), ReLU, Mark("block")]
+    [Conv2d(4, 1), ReLU, Mark("one"), From("block"), Conv2d(4, 3, Padding = 1), ReLU, Mark("three")]
+    [From("block"), MaxPool2d(3, Stride = 1, Padding = 1), Concat("one", "three"), Mark("joined")]
+    [AdaptiveAvgPool2d(1), Conv2d(24, 1), Sigmoid, Multiply("joined"), Mark(nameof(Result.Features))]
+    [Flatten, Linear(1)]
+    public partial Result Run([Shape(3, 14, 14)] Tensor image);
+}

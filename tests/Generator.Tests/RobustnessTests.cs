@@ -8,7 +8,7 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>Incomplete code, which is the usual state in an editor.</summary>
 public class RobustnessTests
 {
-    /// <summary>Blocks, several inputs, marks, calls, tied layers and submodels, sizes with allowed values.</summary>
+    /// <summary>Blocks, several inputs and outputs, marks, branches, calls, tied layers and submodels, sizes with allowed values.</summary>
     private const string Rich = """
         using ModelDsl; using static TorchSharp.torch;
         [Model, Elbo(Likelihood.Bernoulli)] public partial class Net : INoisyVariationalAutoencoder
@@ -18,6 +18,7 @@ public class RobustnessTests
             [Concat, Wide("2*Latent", Repeat = 2), Mark("a"), ReLU, Add("a"), Gaussian(nameof(Latent))]
             public partial Gaussian Encode([Shape(64)] Tensor image, [Shape(4)] Tensor noise);
             [Use(nameof(Body), "Run"), Call(nameof(Head))] public partial Tensor Decode([Shape(nameof(Latent))] Tensor code);
+            [Mark("in"), Linear(8), Mark("Left"), From("in"), Linear(8), Multiply("Left")] public partial (Tensor Left, Tensor Right) Split([Shape(nameof(Latent))] Tensor code);
             [return: Shape(64)] public Tensor Head([Shape(64)] Tensor features) => features;
         }
         [Linear(nameof(width)), ReLU] public sealed class WideAttribute(object width) : BlockAttribute;

@@ -15,12 +15,13 @@ public class SnapshotTests
             [Repository.Read("src", "Architectures", folder, $"{name}.cs"), .. blocks.Select(block => Repository.Read("src", "Architectures", block, "Blocks.cs"))])[0],
         name);
 
-    /// <summary>Distributions, blocks, skip connections, tied weights, submodels.</summary>
+    /// <summary>Distributions, blocks, skip connections, tied weights, submodels, branches, several outputs.</summary>
     [Theory]
     [InlineData("Vae")]
     [InlineData("ResidualNet")]
     [InlineData("TiedAutoencoder")]
     [InlineData("Composed")]
+    [InlineData("Branched")]
     public Task Representative_models_read_as_accepted(string name) => GeneratedFileSnapshot.Verify(
         GeneratorTest.Generate(Repository.Read("tests", "Generator.Tests", "Models.cs"))
             .Single(file => file.HintName.EndsWith($".{name}.g.cs", StringComparison.Ordinal)),

@@ -141,7 +141,10 @@ internal static class DeclarationReader
             returns,
             isHandWritten,
             ReadInitializer(method),
-            !isMistaken && Form(method) == StageForm.Unsuitable ? RepairOf(method, new(PlaceKind.Stage, index)) : null);
+            !isMistaken && Form(method) == StageForm.Unsuitable ? RepairOf(method, new(PlaceKind.Stage, index)) : null)
+        {
+            Outputs = isMistaken || Form(method) != StageForm.Several ? default : new(OutputsReader.Read(method.ReturnType)!),
+        };
     }
 
     /// <summary>The repair that makes a method a stage; null if its parameters are unsuitable.</summary>
@@ -166,6 +169,7 @@ internal static class DeclarationReader
         method is { IsStatic: false, Arity: 0, RefKind: RefKind.None, Parameters.Length: > 0 } && TakesTensors(method)
             ? ReturnsTensor(method) ? StageForm.Tensor
                 : ReturnsGaussian(method) ? StageForm.Gaussian
+                : method.IsPartialDefinition || ModelMembers.IsCompiled(method.ContainingType) ? OutputsReader.Read(method.ReturnType) is null ? StageForm.Unsuitable : StageForm.Several
                 : StageForm.Unsuitable
             : StageForm.Unsuitable;
 

@@ -32,7 +32,7 @@ internal static class DeclarationDescriptors
 
     public static readonly DiagnosticDescriptor UnsuitableStage = CreateError(
         "MDL0007", "A stage maps tensors to a tensor",
-        "{0} cannot be a stage. Give it parameters of type Tensor and the return type Tensor or Gaussian, and do not make it static or generic.");
+        "{0} cannot be a stage. Give it parameters of type Tensor and the return type Tensor, Gaussian, or a tuple or record of tensors, and do not make it static or generic.");
 
     public static readonly DiagnosticDescriptor UnknownLayer = CreateError(
         "MDL0008", "Unknown layer",

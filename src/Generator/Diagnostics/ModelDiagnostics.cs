@@ -51,7 +51,7 @@ internal static class ModelDiagnostics
     private static IReadOnlyList<DeclarationError> Check(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (type.DerivesFrom(WellKnownNames.BlockAttribute))
-            return [.. BlockChecker.Check(AttributeReader.ReadBlock(type, compilation))];
+            return [.. BlockChecker.Check(AttributeReader.ReadBlock(type, compilation)).Select(error => error.Proposals is { } untried ? error.Proposing(untried) : error)];
 
         var attributes = type.GetAttributes();
         if (attributes.Find(WellKnownNames.ModelAttribute) is not null)
@@ -60,7 +60,7 @@ internal static class ModelDiagnostics
     }
 
     private static IReadOnlyList<DeclarationError> CheckModel(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
-        ModelChecker.Check(DeclarationReader.ReadArchitecture(type, compilation, cancellation)).Errors;
+        ModelChecker.Diagnose(DeclarationReader.ReadArchitecture(type, compilation, cancellation));
 
     /// <summary>Reports the mistakes of all models of a compilation.</summary>
     public static void ReportAll(Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)

@@ -60,7 +60,7 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor JoinedShapes = CreateError(
         "MDL0114", "Shapes cannot be joined",
-        "{0} cannot join {1} and {2}: {3}");
+        "{0} cannot join {1} and {2}: {3}.{4}");
 
     public static readonly DiagnosticDescriptor UnknownPoint = CreateError(
         "MDL0115", "A layer refers to an unknown point",
@@ -78,6 +78,22 @@ internal static class StageDescriptors
         "MDL0118", "A stage's layers do not match its return type",
         "{0} returns {1}, but its layers return {2}. {3}.");
 
+    public static readonly DiagnosticDescriptor LostLayers = CreateError(
+        "MDL0119", "Nothing reads a tensor",
+        "Nothing reads the output of {0} before {1}, so it has no effect. {2}, or remove it.");
+
+    public static readonly DiagnosticDescriptor UnreadPoint = CreateError(
+        "MDL0120", "Nothing reads a branch",
+        "Nothing reads the point '{0}', which ends a branch of {1}, so its layers have no effect. Join it later, as in [Add(\"{0}\")], or remove the branch.");
+
+    public static readonly DiagnosticDescriptor UnmarkedOutput = CreateError(
+        "MDL0124", "An output of a stage has no tensor",
+        "{0} returns {1}, but no tensor has these names. Write {2} after the layer that computes it. At most one output may be unnamed: the last tensor.");
+
+    public static readonly DiagnosticDescriptor SeveralOutputs = CreateError(
+        "MDL0125", "[return: Shape] states one output",
+        "{0} returns {1} tensors, but [return: Shape] states the shape of one. Remove it.");
+
     public static readonly DiagnosticDescriptor Permutation = CreateError(
         "MDL0121", "Permute lists each axis once",
         "Permute({0}) is not an order of the axes of {1}: it lists each of 0 to {2} once, without the batch. Write Permute({3}).");
@@ -94,6 +110,6 @@ internal static class StageDescriptors
     [
         GridAxes, FeatureAxes, UnflattenAxes, UnflattenProduct, NoOutput, OutputPadding, SymbolicAxis, AssertedOutput, UnusedParameter,
         StridedSamePadding, IndivisibleChannels, PoolPadding, WidePadding, JoinedShapes, UnknownPoint, NoSuchAxis, GaussianInside,
-        GaussianResult, Permutation, EmbeddedTensor, UnreachableOutput,
+        GaussianResult, LostLayers, UnreadPoint, Permutation, EmbeddedTensor, UnreachableOutput, UnmarkedOutput, SeveralOutputs,
     ];
 }

@@ -75,6 +75,8 @@ internal sealed class InterfaceEmitter(IndentedTextWriter writer, ModelDeclarati
                 {
                     foreach (var layer in stage!.Layers)
                         WriteSummaryRow(stage.Name, layer, layer.Kind.Name != "Use" || counted.Add(layer.Name("Property")) ? layer.Weights : 0);
+                    foreach (var output in stage.Outputs)
+                        writer.WriteLine($"new(\"{stage.Name}.{output.Name}\", \"Output\", [{CSharp.Axes(output.Value.Shape, SymbolExtensions.Escaped)}], 0, 0),");
                 }
             }
         }

@@ -197,7 +197,7 @@ internal sealed class ModelEmitter
             WriteDocumentation(
                 DocumentationReader.WithRemark(
                     method.Documentation.Length > 0 ? method.Documentation : summary,
-                    $"Shapes, without the batch: <c>{Parameters(declared, stage)} → {stage.Output}</c>."),
+                    $"Shapes, without the batch: <c>{Parameters(declared, stage)} → {stage.Result}</c>."),
                 summary);
             _writer.WriteLine($"/// <exception cref=\"global::ModelDsl.ShapeException\">{(stage.Inputs.Count == 1 ? "The argument" : "An argument")} has another shape.</exception>");
             using (_writer.OpenBlock(header))

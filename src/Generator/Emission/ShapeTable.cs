@@ -18,6 +18,8 @@ internal static class ShapeTable
                 stage.IsHandWritten ? $"{Inputs(stage)} → {stage.Output}" : Inputs(stage)));
             foreach (var layer in stage.Layers)
                 rows.Add(($"  {Literals.Of(layer.Index).PadLeft(digits)}  {layer.Kind.Name}", layer.Output.ToString()));
+            foreach (var output in stage.Outputs)
+                rows.Add(($"  {"→".PadLeft(digits)}  {output.Name}", output.Value.Shape.ToString()));
         }
 
         var width = rows.Max(row => row.Name.Length);

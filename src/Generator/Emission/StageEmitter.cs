@@ -20,33 +20,62 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
                 $"global::ModelDsl.ShapeGuard.Check({_parameters[i]}, \"{model.Architecture.Name}.{stage.Name}\", {names.NameOf(_parameters[i])}, {CSharp.Axes(stage.Inputs[i], Member)});");
         }
 
-        if (stage.Layers.Count == 0)
+        if (stage.Layers.Count == 0 && stage.Outputs.Count == 0)
             writer.WriteLine($"return {_parameters[0]}.alias();");
         for (var i = 0; i < stage.Layers.Count; i++)
         {
             var layer = stage.Layers[i];
-            if (i == stage.Layers.Count - 1)
+            var first = Folded(layer, writer);
+            if (i == stage.Layers.Count - 1 && stage.Outputs.Count == 0)
                 writer.Write("return ");
             else
                 writer.Write($"using var {_local}{i} = ");
-            writer.WriteLine($"{Guarded(layer, Applied(layer))}; // {layer.Kind.Name}: {layer.Output}");
+            writer.WriteLine($"{Guarded(layer, Applied(layer, first))}; // {layer.Kind.Name}: {layer.Output}");
         }
+
+        if (stage.Outputs.Count > 0)
+            WriteOutputs(writer);
     }
 
-    private string Applied(AppliedLayer layer)
+    /// <summary>Returns a tensor of its own for each output, so that two of them, or an output and a parameter, may be the same one.</summary>
+    private void WriteOutputs(IndentedTextWriter writer)
     {
-        var input = Name(layer.Inputs[0]);
+        var type = model.Stages[index].Method.ReturnType;
+        var outputs = string.Join(", ", stage.Outputs.Select(output => $"{Name(output.Value)}.alias()"));
+        writer.WriteLine($"return {(type[0] == '(' ? "" : "new")}({outputs}); // {stage.Result}");
+    }
+
+    /// <summary>
+    /// Writes all but the last step of a layer that joins several tensors one after the other. Returns the first operand of the last step.
+    /// </summary>
+    private string Folded(AppliedLayer layer, IndentedTextWriter writer)
+    {
+        var result = Name(layer.Inputs[0]);
+        if (layer.Inputs.Count <= 2 || LayerCodes.Of(layer.Kind).Call?.Invoke(layer) is not { Target: CallTarget.Fold } call)
+            return result;
+        for (var i = 1; i < layer.Inputs.Count - 1; i++)
+        {
+            var next = $"{_local}{layer.Index}_{i}";
+            writer.WriteLine($"using var {next} = {result}.{call.Name}({Name(layer.Inputs[i])});");
+            result = next;
+        }
+
+        return result;
+    }
+
+    private string Applied(AppliedLayer layer, string input)
+    {
         var module = names.FindModule(index, layer.Index);
         if (module is { Call.Application: null })
             return $"{module.Field}.call({input})";
 
         var code = LayerCodes.Of(layer.Kind);
         var call = module?.Call.Application ?? (MayOverwrite(layer) ? code.CallInPlace?.Invoke(layer) : null) ?? code.Call!(layer);
-        var owner = call.Target switch { CallTarget.Method => $"{input}.", CallTarget.Stage or CallTarget.Runtime => "", _ => $"{_torch}." };
+        var owner = call.Target switch { CallTarget.Method or CallTarget.Fold => $"{input}.", CallTarget.Stage or CallTarget.Runtime => "", _ => $"{_torch}." };
         var arguments = new List<string>(layer.Inputs.Count + call.Arguments.Length);
-        if (call.Target != CallTarget.Method)
+        if (call.Target is not (CallTarget.Method or CallTarget.Fold))
             arguments.Add(input);
-        for (var i = 1; i < layer.Inputs.Count; i++)
+        for (var i = call.Target == CallTarget.Fold ? layer.Inputs.Count - 1 : 1; i < layer.Inputs.Count; i++)
             arguments.Add(Name(layer.Inputs[i]));
         if (call.Target == CallTarget.FunctionOfList)
             arguments = [$"[{string.Join(", ", arguments)}]"];
@@ -88,7 +117,7 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         && LayerCodes.Of(stage.Layers[producer].Kind).OutputMayBeOverwritten
         && _readers[producer] == 1;
 
-    /// <summary>The number of layers that read each layer's output.</summary>
+    /// <summary>The number of layers that read each layer's output; an output of several counts as one more.</summary>
     private static int[] CountReaders(CheckedStage stage)
     {
         var readers = new int[stage.Layers.Count];
@@ -99,6 +128,12 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
                 if (input.Layer >= 0)
                     readers[input.Layer]++;
             }
+        }
+
+        foreach (var output in stage.Outputs)
+        {
+            if (output.Value.Layer >= 0)
+                readers[output.Value.Layer]++;
         }
 
         return readers;

@@ -55,6 +55,9 @@ internal sealed record AppliedLayer(
 
     public string Name(string argument) => (string)Argument(argument);
 
+    /// <summary>The names of points.</summary>
+    public EquatableArray<string> Names(string argument) => (EquatableArray<string>)Argument(argument);
+
     /// <summary>An argument's name as it may be written.</summary>
     public string Spelling(string argument) => Kind.Parameters[Kind.IndexOf(argument)].Spelling;
 

@@ -35,13 +35,13 @@ internal sealed record Architecture(
     public (int Encode, int Decode)? Autoencoder =>
         FamilyStages.Any(stage => stage is { Stage: "Encode", Parameters.Count: 1 })
         && IndexOf("Encode") is >= 0 and var encode && IndexOf("Decode") is >= 0 and var decode
-        && Stages[encode].Parameters.Count == 1 && Stages[decode].Parameters.Count == 1
+        && Stages[encode] is { Form: not StageForm.Several, Parameters.Count: 1 } && Stages[decode] is { Form: not StageForm.Several, Parameters.Count: 1 }
             ? (encode, decode)
             : null;
 
     /// <summary>True if the model has a forward, from a tensor to a tensor.</summary>
     public bool HasForward => IndexOf("forward") < 0 && !OwnMembers.Contains("forward")
-        && (Autoencoder is not null || Stages.Count == 1 && Stages[0] is { Form: not StageForm.Gaussian, Parameters.Count: <= 1 });
+        && (Autoencoder is not null || Stages.Count == 1 && Stages[0] is { Form: not (StageForm.Gaussian or StageForm.Several), Parameters.Count: <= 1 });
 
     public int IndexOf(string stage) => Stages.Select(candidate => candidate.Name).ToList().IndexOf(stage);
 }

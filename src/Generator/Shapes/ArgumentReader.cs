@@ -63,6 +63,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             ParameterType.Flag => argument.Values[0] as bool?,
             ParameterType.Number => Number(argument.Values[0], parameter, subject, ref error),
             ParameterType.Name => argument.Values[0] as string,
+            ParameterType.Names when argument.Values.All(name => name is string { Length: > 0 }) => new EquatableArray<string>(argument.Values.Select(name => (string)name!)),
             ParameterType.Module => argument.Values[0] is TypeName { MapsTensorToTensor: true } type ? type : null,
             _ => null,
         };

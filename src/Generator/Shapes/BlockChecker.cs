@@ -15,7 +15,7 @@ internal static class BlockChecker
         for (var i = 0; i < block.Layers.Count; i++)
         {
             var (layer, place) = (block.Layers[i], new Place(PlaceKind.Block, Index: i));
-            if (layer.Kind is not { } name || name == "Mark")
+            if (layer.Kind is not { } name || name is "Mark" or "From")
                 continue;
             if (layer.Block is { } inner)
             {

@@ -6,7 +6,8 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="Declared">The layer.</param>
 /// <param name="Place">The place of its declaration.</param>
 /// <param name="Scope">The names that its arguments may use.</param>
-internal sealed record ExpandedLayer(Layer Declared, Place Place, Scope Scope);
+/// <param name="Use">The use of a block that it belongs to, which makes its points unique; empty in a stage.</param>
+internal sealed record ExpandedLayer(Layer Declared, Place Place, Scope Scope, string Use = "");
 
 /// <summary>Replaces blocks by their layers, with repetitions and skip connections.</summary>
 /// <param name="domain">The model's sizes.</param>
@@ -42,7 +43,7 @@ internal sealed class BlockExpander(SizeDomain domain)
         error = null;
         if (layer.Block is not { } block)
         {
-            _layers.Add(new(prefix.Length == 0 ? layer : WithPrefix(layer, prefix), place, scope));
+            _layers.Add(new(layer, place, scope, prefix));
             return true;
         }
 
@@ -62,7 +63,7 @@ internal sealed class BlockExpander(SizeDomain domain)
 
             var isResidual = layer.Find("Residual")?.Values[0] is true;
             if (isResidual)
-                _layers.Add(new(Point("Mark", "Name", instance), place, scope));
+                _layers.Add(new(new("Mark", new([Argument.Of("Name", instance)])), place, scope));
             for (var j = 0; j < block.Layers.Count; j++)
             {
                 if (!Add(block.Layers[j], place with { Inside = new(place.Inside.Append(j)) }, inner, instance, out error))
@@ -70,7 +71,7 @@ internal sealed class BlockExpander(SizeDomain domain)
             }
 
             if (isResidual)
-                _layers.Add(new(Point("Add", "From", instance), place, scope));
+                _layers.Add(new(new("Add", new([Argument.OfMany("From", instance)])), place, scope));
         }
 
         return true;
@@ -104,15 +105,4 @@ internal sealed class BlockExpander(SizeDomain domain)
 
     /// <summary>The block whose input <c>Residual</c> marks with this point; null for a point of the user's.</summary>
     public static string? BlockAt(string point) => Regex.Match(point, @"(\w+?)\d+\.$") is { Success: true } instance ? instance.Groups[1].Value : null;
-
-    private static Layer Point(string kind, string argument, string name) => new(kind, new([Argument.Of(argument, name)]));
-
-    /// <summary>Renames the points of a block, which are visible only in that use of the block.</summary>
-    private static Layer WithPrefix(Layer layer, string prefix) => layer with
-    {
-        Arguments = new(layer.Arguments.Select(argument =>
-            (layer.Kind, argument.Name) is ("Mark", "Name") or ("Add" or "Concat", "From") && argument.Values[0] is string name
-                ? argument with { Values = new([prefix + name]) }
-                : argument)),
-    };
 }

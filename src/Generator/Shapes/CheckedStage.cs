@@ -2,15 +2,24 @@ using ModelDsl.Generator.Shapes.Layers;
 
 namespace ModelDsl.Generator.Shapes;
 
+/// <summary>One of several outputs of a stage.</summary>
+internal sealed record StageOutput(string Name, Value Value);
+
 /// <summary>A stage with the shapes of its layers.</summary>
 /// <param name="Name">The stage's name.</param>
 /// <param name="Inputs">The parameters' shapes.</param>
 /// <param name="Layers">The layers; none if the user wrote the stage.</param>
-/// <param name="Output">The output's shape.</param>
+/// <param name="Output">The output's shape; of several, that of the last tensor.</param>
 internal sealed record CheckedStage(string Name, IReadOnlyList<Shape> Inputs, IReadOnlyList<AppliedLayer> Layers, Shape Output)
 {
     /// <summary>The first parameter's shape.</summary>
     public Shape Input => Inputs[0];
+
+    /// <summary>Its outputs if it returns several; otherwise none.</summary>
+    public IReadOnlyList<StageOutput> Outputs { get; init; } = [];
+
+    /// <summary>The shape of its output, or the shapes of several with their names.</summary>
+    public string Result => Outputs.Count == 0 ? $"{Output}" : string.Join(", ", Outputs.Select(output => $"{output.Name} {output.Value.Shape}"));
 
     /// <summary>True if it returns a distribution, not a tensor.</summary>
     public bool ReturnsGaussian { get; init; }

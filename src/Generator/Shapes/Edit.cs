@@ -21,7 +21,7 @@ internal enum EditKind
     /// <summary>Replaces a layer by another with the same arguments.</summary>
     RenameLayer,
 
-    /// <summary>Replaces a layer and its arguments.</summary>
+    /// <summary>Replaces a layer and its arguments by others.</summary>
     ReplaceLayer,
 
     /// <summary>Replaces a layer and its positional arguments. Named arguments are kept.</summary>
@@ -72,7 +72,8 @@ internal sealed record Edit(EditKind Kind, Place Place, string Text)
         EditKind.RemoveArgument or EditKind.RewriteLayer => $"Write {Text}",
         EditKind.InsertLayers or EditKind.AppendLayers => $"Add [{Text}]",
         EditKind.RemoveLayer => $"Remove [{Text}]",
-        EditKind.RenameLayer or EditKind.ReplaceLayer => $"Use {Text}",
+        EditKind.ReplaceLayer => $"Write [{Text}]",
+        EditKind.RenameLayer => $"Use {Text}",
         EditKind.SetReturnType => $"Return {Text}",
         EditKind.RewriteProperty => $"Write {Text}",
         EditKind.SetKeyword when Text.Length > 0 => $"Write {Text}",

@@ -22,7 +22,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         {
             // The compiler reports a missing method or another signature.
             var index = model.IndexOf(declared.Stage);
-            if (index < 0 || stages[index] is not { } stage || stage.Inputs.Count != declared.Parameters.Count)
+            if (index < 0 || stages[index] is not { Outputs.Count: 0 } stage || stage.Inputs.Count != declared.Parameters.Count)
                 continue;
 
             // One error per stage: parameters in the wrong order all have another shape.

@@ -123,12 +123,11 @@ internal static class LayerCatalogue
         OverAxis("Softmax"),
         OverAxis("LogSoftmax"),
 
-        new("Concat", Name("From", "")) { Inputs = LayerInputs.Joined, Rule = JoiningRules.Concatenated },
-        new("Add", Name("From", ""))
+        Joining("Concat", JoiningRules.Concatenated),
+        Joining("Add", JoiningRules.Added) with { Stricter = "libtorch broadcasts axes of length 1; the shapes must be equal here." },
+        Joining("Multiply", JoiningRules.Multiplied) with
         {
-            Inputs = LayerInputs.Joined,
-            Stricter = "libtorch broadcasts axes of length 1; the shapes must be equal here.",
-            Rule = JoiningRules.Added,
+            Stricter = "libtorch broadcasts shapes with unlike numbers of axes; a forgotten Reshape is an error here.",
         },
         new("Call", Name("Stage"))
         {
@@ -195,16 +194,14 @@ internal static class LayerCatalogue
             Weights = NormalizationRules.Weights,
         };
 
+    private static LayerKind Joining(string name, Func<AppliedLayer, IReadOnlyList<AppliedLayer>, RuleResult> rule) =>
+        new(name, new LayerParameter("From", ParameterType.Names, new EquatableArray<string>([]))) { Inputs = LayerInputs.Joined, Rule = rule };
+
     private static LayerKind Elementwise(string name, params LayerParameter[] parameters) => new(name, parameters) { IsElementwise = true };
 
-    private static LayerKind OverAxis(string name) => new(name, PerAxis("Axis", 1, 0, minimum: 0))
+    private static LayerKind OverAxis(string name) => new(name, PerAxis("Axis", 1, 0, minimum: int.MinValue))
     {
-        Rule = (layer, _) => layer.Axes("Axis")[0] < layer.Input.Rank
-            ? layer.Input
-            : new LayerFault(RuleId.NoSuchAxis, "Axis", name, $"axis {layer.Axes("Axis")}", $"{layer.Input}", $"{layer.Input.Rank - 1}")
-            {
-                Repair = Repair.Set(layer, "Axis", $"{layer.Input.Rank - 1}"),
-            },
+        Rule = ActivationRules.OverAxis,
     };
 
     private static LayerParameter Size(string name) => new(name, ParameterType.Size);

@@ -1,41 +1,95 @@
-using ModelDsl.Generator.Shapes.Layers;
-
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>Applies the layers of a stage one by one and follows their shapes.</summary>
 /// <param name="stage">The stage's name.</param>
 /// <param name="index">Its index.</param>
 /// <param name="parameters">Its parameters.</param>
+/// <param name="layers">Its layers.</param>
 /// <param name="points">The parameters by name; the chain adds the marked points.</param>
 /// <param name="domain">The model's sizes.</param>
 /// <param name="stages">The other stages.</param>
 internal sealed class LayerChain(
-    string stage, int index, IReadOnlyList<Value> parameters, Dictionary<string, Value> points, SizeDomain domain, IStages stages)
+    string stage, int index, IReadOnlyList<Value> parameters, IReadOnlyList<ExpandedLayer> layers, Points points, SizeDomain domain, IStages stages)
 {
     private readonly List<AppliedLayer> _layers = [];
-    private readonly HashSet<int> _used = [0];
+    private readonly HashSet<int> _readParameters = [];
+    private readonly HashSet<int> _readLayers = [];
+    private readonly List<int> _branchEnds = [];
+    private readonly TargetFinder _targets = new(stages);
     private Value _current = parameters[0];
-
-    /// <summary>All layers of the stage, for messages.</summary>
-    public IReadOnlyList<ExpandedLayer> All { get; init; } = [];
+    private bool _hasBranches;
 
     public IReadOnlyList<AppliedLayer> Layers => _layers;
 
-    public Shape Output => _current.Shape;
+    /// <summary>The current tensor, which is the stage's output after its last layer.</summary>
+    public Value Current => _current;
 
-    /// <summary>The first parameter that no layer reads; −1 if none.</summary>
-    public int UnusedParameter => Enumerable.Range(0, parameters.Count).Where(i => !_used.Contains(i)).DefaultIfEmpty(-1).First();
+    /// <summary>The mistake of a tensor that nothing reads: a parameter or the end of a branch; null if none.</summary>
+    /// <param name="outputs">The tensors that the stage returns.</param>
+    public DeclarationError? FindUnread(IReadOnlyList<Value> outputs)
+    {
+        foreach (var output in outputs)
+            Read(output);
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            if (!_readParameters.Contains(i))
+                return UnusedParameter(i);
+        }
+
+        // After the last layer comes the end of the stage, where only outputs are read.
+        foreach (var end in _branchEnds.Append(_layers.Count - 1))
+        {
+            if (end < 0 || _readLayers.Contains(end))
+                continue;
+            return points.MarkOf(end) is { Mark: { } mark } point
+                ? DeclarationError.Of(RuleId.UnreadPoint, mark with { Argument = "Name" }, point.Name, stage)
+                : Lost(_layers[end], _layers[end].Place, $"the end of {stage}", "Mark it with the name of an output");
+        }
+
+        return null;
+    }
+
+    private DeclarationError UnusedParameter(int parameter) => DeclarationError
+        .Of(RuleId.UnusedParameter, new(PlaceKind.Parameter, index, parameter), stage, points.Names("").ElementAtOrDefault(parameter) ?? "")
+        .RepairedBy(_layers.Count > 0 && parameters.All(other => other.Shape.Rank == 1)
+            ? Repair.Of(EditKind.InsertLayers, new(PlaceKind.Layer, index, 0), "Concat")
+            : null);
+
+    private static DeclarationError Lost(AppliedLayer layer, Place place, string before, string advice) => DeclarationError
+        .Of(RuleId.LostLayers, place, layer.Kind.Name, before, advice) with { Related = place == layer.Place ? null : layer.Place.Outermost() };
+
+    private void Read(Value value)
+    {
+        if (value.Layer >= 0)
+            _readLayers.Add(value.Layer);
+        else
+            _readParameters.Add(value.Parameter);
+    }
+
+    /// <summary>Applies all layers. False means a mistake: the <paramref name="error"/>, or one that another place reports if that is null.</summary>
+    public bool Apply(out DeclarationError? error)
+    {
+        error = null;
+        foreach (var layer in layers)
+        {
+            if (!Apply(layer, out error))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Applies the next layer. False means a mistake: the <paramref name="error"/>, or one that another place reports if that is null.</summary>
-    public bool Apply(ExpandedLayer expanded, out DeclarationError? error)
+    private bool Apply(ExpandedLayer expanded, out DeclarationError? error)
     {
         error = null;
         var (declared, place) = (expanded.Declared, expanded.Place);
         if (declared.Kind is not { } name)
             return false;
         if (name == "Mark")
-            return Mark(declared, place, out error);
-        if (LayerCatalogue.Find(name) is not { } kind)
+            return Mark(expanded, out error);
+        var kind = LayerCatalogue.Find(name);
+        if (kind is null && name != "From")
         {
             error = DeclarationError.Of(RuleId.UnknownLayer, place, name);
             return false;
@@ -48,6 +102,8 @@ internal sealed class LayerChain(
             return false;
         }
 
+        if (kind is null)
+            return Continue(expanded, out error);
         if (PortedLayer.IsPorted(declared, kind) && CheckPorted(expanded, kind) is { } ported)
         {
             error = ported;
@@ -55,13 +111,13 @@ internal sealed class LayerChain(
         }
 
         if (ReadArguments(declared, kind, expanded, out error) is not { } arguments
-            || FindInputs(kind, arguments, place, out error) is not { } inputs)
+            || FindInputs(kind, arguments, expanded, out error) is not { } inputs)
             return false;
 
         var layer = new AppliedLayer(_layers.Count, kind, arguments, inputs, domain, place);
         try
         {
-            return Resolve(ref layer, out error) && Append(layer, out error);
+            return _targets.Find(ref layer, out error) && Append(layer, expanded.Use, out error);
         }
         catch (OverflowException)
         {
@@ -79,7 +135,7 @@ internal sealed class LayerChain(
         try
         {
             return ReadArguments(expanded.Declared, kind, expanded, out _) is { } arguments
-                && FindInputs(kind, arguments, expanded.Place, out _) is { } inputs
+                && FindInputs(kind, arguments, expanded, out _) is { } inputs
                 && kind.Rule(new(_layers.Count, kind, arguments, inputs, domain, expanded.Place), _layers).Fault is null;
         }
         catch (OverflowException)
@@ -88,39 +144,92 @@ internal sealed class LayerChain(
         }
     }
 
-    private bool Append(AppliedLayer layer, out DeclarationError? error)
+    private bool Append(AppliedLayer layer, string use, out DeclarationError? error)
     {
         error = null;
         var result = layer.Kind.Rule(layer, _layers);
         if (result.Fault is { } fault)
         {
             error = Error(fault, layer);
+            if (fault.Rule == RuleId.JoinedShapes)
+                error = error with { Proposals = new(new JoinRepairs(layer, points, use).Find()) };
             return false;
         }
 
         layer = layer with { Output = result.Output! };
         CheckFit(layer);
         foreach (var input in layer.Inputs)
-            _used.Add(input.Parameter);
+            Read(input);
         _layers.Add(layer);
         _current = new(layer.Index, -1, layer.Output);
         return true;
     }
 
     /// <summary>Names the current tensor. A mark is not counted as a layer.</summary>
-    private bool Mark(Layer declared, Place place, out DeclarationError? error)
+    private bool Mark(ExpandedLayer expanded, out DeclarationError? error)
     {
-        error = null;
-        if (declared.Arguments.FirstOrDefault()?.Values[0] is not string point)
+        if (ReadPoint(expanded, "Name", out error) is not { } name)
             return false;
-        if (points.ContainsKey(point))
+        if (points.Add(expanded.Use, name, _current, expanded.Place))
+            return true;
+        error = DeclarationError.Of(RuleId.TakenName, expanded.Place with { Argument = "Name" }, name);
+        return false;
+    }
+
+    /// <summary>Continues from a point. It is not counted as a layer either.</summary>
+    private bool Continue(ExpandedLayer expanded, out DeclarationError? error)
+    {
+        if (ReadPoint(expanded, "Point", out error) is not { } name || FindPoint(name, expanded, expanded.Place with { Argument = "Point" }, out error) is not { } point)
+            return false;
+
+        // A marked tensor may be read later; another one no longer can.
+        if (_current.Layer >= 0 && !_readLayers.Contains(_current.Layer))
         {
-            error = DeclarationError.Of(RuleId.TakenName, place with { Argument = "Name" }, point);
-            return false;
+            if (points.MarkOf(_current.Layer) is null)
+            {
+                error = Lost(
+                    _layers[_current.Layer], expanded.Place, $"[From({point.Written})]", "Write [Mark(\"main\")] after it and join it later, as in [Add(\"main\")]");
+                return false;
+            }
+
+            _branchEnds.Add(_current.Layer);
         }
 
-        points[point] = _current;
+        _current = point.Value;
+        _hasBranches = true;
         return true;
+    }
+
+    private static string? ReadPoint(ExpandedLayer expanded, string argument, out DeclarationError? error)
+    {
+        error = null;
+        var value = expanded.Declared.Arguments.FirstOrDefault()?.Values[0];
+        if (value is string { Length: > 0 } name)
+            return name;
+        if (value is not NoValue.Mistaken)
+        {
+            error = DeclarationError.Of(RuleId.UnsuitableArgument, expanded.Place with { Argument = argument }, $"{expanded.Declared.Kind}'s {argument}",
+                value is null ? "null" : "empty", "a name, such as \"start\"");
+        }
+
+        return null;
+    }
+
+    private Point? FindPoint(string name, ExpandedLayer expanded, Place place, out DeclarationError? error)
+    {
+        var point = points.Find(expanded.Use, name);
+        error = point is null ? UnknownPoint(name, expanded, place) : null;
+        return point;
+    }
+
+    private DeclarationError UnknownPoint(string name, ExpandedLayer expanded, Place place)
+    {
+        if (layers.Any(layer => layer.Use == expanded.Use && layer.Declared is { Kind: "Mark" } mark && mark.Arguments.Any(argument => argument.Values[0] is string text && text == name)))
+            return DeclarationError.Of(RuleId.UnknownPoint, place, stage, $"has no point '{name}' here", $" Its [Mark(\"{name}\")] comes later: write it before this layer.");
+        var names = points.Names(expanded.Use).ToList();
+        return DeclarationError.Of(RuleId.UnknownPoint, place, stage, $"has no point '{name}'",
+                Suggestion.DidYouMean(name, names) is { Length: > 0 } nearest ? nearest : $" Name the tensor before this layer with [Mark(\"{name}\")].")
+            .RepairedBy(Suggestion.Nearest(name, names) is { } other ? Repair.Set(place, points.Find(expanded.Use, other)!.Written) : null);
     }
 
     private object[]? ReadArguments(Layer declared, LayerKind kind, ExpandedLayer expanded, out DeclarationError? error)
@@ -143,29 +252,25 @@ internal sealed class LayerChain(
         return values;
     }
 
-    private EquatableArray<Value>? FindInputs(LayerKind kind, object[] arguments, Place place, out DeclarationError? error)
+    private EquatableArray<Value>? FindInputs(LayerKind kind, object[] arguments, ExpandedLayer expanded, out DeclarationError? error)
     {
         error = null;
-        var isFirst = _current.Parameter == 0 && _layers.Count == 0;
+        var isFirst = _layers.Count == 0 && !_hasBranches;
         switch (kind.Inputs)
         {
-            case LayerInputs.Joined when arguments[kind.IndexOf("From")] is string { Length: > 0 } from:
-                if (!points.TryGetValue(from, out var point))
+            case LayerInputs.Joined when arguments[kind.IndexOf("From")] is EquatableArray<string> { Count: > 0 } names:
+                var inputs = new List<Value> { _current };
+                for (var i = 0; i < names.Count; i++)
                 {
-                    error = ComesLater(from)
-                        ? DeclarationError.Of(RuleId.UnknownPoint, place with { Argument = "From" }, stage, $"has no point '{from}' before this layer",
-                            $" [Mark(\"{from}\")] comes later: move it before a layer whose input is meant.")
-                        : DeclarationError.Of(RuleId.UnknownPoint, place with { Argument = "From" }, stage, $"has no point '{from}'",
-                            Suggestion.DidYouMean(from, points.Keys) is { Length: > 0 } nearest ? nearest : $" Name the tensor before this layer with [Mark(\"{from}\")].")
-                        .RepairedBy(Suggestion.Nearest(from, points.Keys) is not { } other ? null
-                            : Repair.Set(place with { Argument = "From" }, points[other].Parameter >= 0 ? $"nameof({other})" : $"\"{other}\""));
-                    return null;
+                    if (FindPoint(names[i], expanded, expanded.Place with { Argument = "From", Element = i }, out error) is not { } point)
+                        return null;
+                    inputs.Add(point.Value);
                 }
 
-                return new([_current, point]);
+                return new(inputs);
 
             case LayerInputs.Joined when !isFirst || parameters.Count < 2:
-                error = DeclarationError.Of(RuleId.UnknownPoint, place, stage, $"has no tensor for {kind.Name} to join here",
+                error = DeclarationError.Of(RuleId.UnknownPoint, expanded.Place, stage, $"has no tensor for {kind.Name} to join here",
                     $" Name a point, as in [{kind.Name}(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.");
                 return null;
 
@@ -176,59 +281,6 @@ internal sealed class LayerChain(
             default:
                 return new([_current]);
         }
-    }
-
-    /// <summary>True if a mark follows the layer that refers to it.</summary>
-    private bool ComesLater(string point) =>
-        All.Any(layer => layer.Declared is { Kind: "Mark" } mark && mark.Arguments.Count > 0 && mark.Arguments[0].Values[0] is string name && name == point);
-
-    /// <summary>Finds the stage or the layer that a layer refers to.</summary>
-    private bool Resolve(ref AppliedLayer layer, out DeclarationError? error)
-    {
-        error = null;
-        switch (layer.Kind.Name)
-        {
-            case "Call":
-                layer = Calling(layer, stages.Find(layer.Name("Stage"), layer.Place, out _, out error));
-                return layer.Callee is not null;
-
-            case "Use":
-                layer = Calling(layer, stages.FindInSubmodel(layer.Name("Property"), layer.Name("Stage"), layer.Place, out error));
-                return layer.Callee is not null;
-
-            case "Tied":
-                if (stages.Find(layer.Name("Stage"), layer.Place, out var sourceStage, out error) is not { } other)
-                    return false;
-                var source = other.Layers.ElementAtOrDefault((int)layer.Axes("Layer")[0]);
-                if (source is null || !TiedSource(source))
-                {
-                    error = DeclarationError.Of(RuleId.NoTranspose, layer.Place with { Argument = "Layer" }, other.Name, $"{layer.Axes("Layer")}",
-                            source is null ? "no layer" : source.Kind.Name, Transposable(other))
-                        .RepairedBy(other.Layers.Count(TiedSource) == 1 ? Repair.Set(layer, "Layer", $"{other.Layers.Single(TiedSource).Index}") : null);
-                    return false;
-                }
-
-                layer = layer with { Tied = new(sourceStage, source) };
-                return true;
-
-            default:
-                return true;
-        }
-    }
-
-    /// <summary>The layer with the stage that it runs. A stage with one parameter receives the first of several inputs.</summary>
-    private static AppliedLayer Calling(AppliedLayer layer, CheckedStage? callee) => layer with
-    {
-        Callee = callee,
-        Inputs = callee?.Inputs.Count == 1 ? new([layer.Inputs[0]]) : layer.Inputs,
-    };
-
-    private static bool TiedSource(AppliedLayer layer) => TiedRules.HasTranspose(layer);
-
-    private static string Transposable(CheckedStage other)
-    {
-        var layers = other.Layers.Where(TiedSource).Select(layer => $"{layer.Index}").ToList();
-        return layers.Count == 0 ? "" : $" In {other.Name}: {string.Join(", ", layers)}.";
     }
 
     /// <summary>Computes the values of the summary for the smallest sizes, so that an overflow is thrown here.</summary>

@@ -6,7 +6,7 @@ internal enum LayerInputs
     /// <summary>The output of the layer before.</summary>
     Previous,
 
-    /// <summary>The output of the layer before and a named point; all of the stage's parameters if no point is named.</summary>
+    /// <summary>The output of the layer before and named points; all of the stage's parameters if no point is named.</summary>
     Joined,
 
     /// <summary>The output of the layer before; at the start of a stage, all of its parameters.</summary>

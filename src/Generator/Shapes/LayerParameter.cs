@@ -24,6 +24,9 @@ internal enum ParameterType
     /// <summary>A name: of a point, a stage or a property, or an enum's member.</summary>
     Name,
 
+    /// <summary>A list of names of points.</summary>
+    Names,
+
     /// <summary>The type of a module from a tensor to a tensor.</summary>
     Module,
 }
@@ -71,6 +74,7 @@ internal sealed record LayerParameter(
         },
         ParameterType.Flag => "true or false",
         ParameterType.Number => "a number",
+        ParameterType.Names => "names: \"start\" of a [Mark(\"start\")], or nameof(...) of a parameter",
         ParameterType.Module => "typeof(...) of a visible class that derives from Module<Tensor, Tensor>",
         _ => "a name: nameof(...)",
     };

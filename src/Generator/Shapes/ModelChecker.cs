@@ -20,7 +20,11 @@ internal sealed class ModelChecker : IStages
         (_stages, _stageErrors, _isChecked) = (new CheckedStage?[model.Stages.Count], new DeclarationError?[model.Stages.Count], new bool[model.Stages.Count]);
     }
 
+    /// <summary>Checks a declaration. Its repairs are not tried.</summary>
     public static CheckedModel Check(Architecture model) => new ModelChecker(model).Check();
+
+    /// <summary>The mistakes of a declaration, with the repairs that work.</summary>
+    public static IReadOnlyList<DeclarationError> Diagnose(Architecture model) => Check(model).Errors is { Count: > 0 } errors ? new RepairTrial(model, errors).Resolve() : [];
 
     private CheckedModel Check()
     {
@@ -44,7 +48,8 @@ internal sealed class ModelChecker : IStages
 
         for (var i = 0; i < _model.Stages.Count; i++)
         {
-            if (PropertyChecker.TakenNames.Contains(_model.Stages[i].Name))
+            // Weights and summaries are named by the stage, so overloads would collide.
+            if (PropertyChecker.TakenNames.Contains(_model.Stages[i].Name) || _model.IndexOf(_model.Stages[i].Name) < i)
                 errors.Add(DeclarationError.Of(RuleId.TakenName, new(PlaceKind.Stage, i), _model.Stages[i].Name));
             CheckStage(i);
         }

@@ -12,9 +12,14 @@ internal sealed class OutputRepair
 
     private readonly List<Change> _changes;
     private readonly List<AppliedLayer> _transposed;
+    private readonly Edit? _addition;
 
-    private OutputRepair(IEnumerable<Change> changes, List<AppliedLayer> transposed, string explanation) =>
-        (_changes, _transposed, Explanation) = ([.. changes], transposed, explanation);
+    /// <param name="changes">Changes of arguments.</param>
+    /// <param name="transposed">The transposed convolutions at the end.</param>
+    /// <param name="explanation">The cause of the shape.</param>
+    /// <param name="addition">A layer to append; null if none.</param>
+    private OutputRepair(IEnumerable<Change> changes, List<AppliedLayer> transposed, string explanation, Edit? addition = null) =>
+        (_changes, _transposed, Explanation, _addition) = ([.. changes], transposed, explanation, addition);
 
     /// <summary>The cause of the shape, after a colon; empty if the shapes show it.</summary>
     public string Explanation { get; }
@@ -23,17 +28,18 @@ internal sealed class OutputRepair
     public string Advice => $" Use {Changed}.";
 
     /// <summary>The changes as text.</summary>
-    public string Changed => Join([.. Strides(), .. OutputPaddings(), .. Outputs()]);
+    public string Changed => Join([.. Strides(), .. OtherArguments(), .. Outputs(), .. Additions()]);
 
     /// <summary>The changes as edits.</summary>
     public Repair Repair => new(new EquatableArray<Edit>(_changes.Select(change => new Edit(
         EditKind.SetArgument,
         change.Layer.Place with { Argument = change.Layer.Spelling(change.Argument) },
-        change.Value is SizeExpression expression ? Repairs.Written(expression) : $"{change.Value}"))));
+        change.Value is SizeExpression expression ? Repairs.Written(expression) : $"{change.Value}"))
+        .Concat(_addition is null ? [] : [_addition])));
 
     /// <summary>The place of a single change; null for several.</summary>
     public Place? Place =>
-        _changes.Count == 1 && _changes[0].Layer.Place is { Inside.Count: 0 } place ? place with { Argument = _changes[0].Argument } : null;
+        _addition is null && _changes.Count == 1 && _changes[0].Layer.Place is { Inside.Count: 0 } place ? place with { Argument = _changes[0].Argument } : null;
 
     /// <summary>The changes with which <paramref name="stage"/> returns <paramref name="target"/>; null if none is found.</summary>
     public static OutputRepair? Find(CheckedStage stage, Shape target)
@@ -54,15 +60,40 @@ internal sealed class OutputRepair
         var last = stage.Producer;
         if (last?.Kind.Name is "Linear" or "Gaussian" && last.Output.Rank == 1 && target.Rank == 1)
             return new([new(last, "Features", target[0])], [], "");
-        if (last?.Kind.Name is not ("Conv2d" or "ConvTranspose2d") || target.Rank != 3)
+        if (target.Rank != 3 || stage.Output.Rank != 3 || stage.Layers.Count == 0)
             return null;
 
         var transposed = Tail(stage);
-        if (Spatial(transposed, stage.Output, target) is not { } changes)
-            return null;
+        var changes = Spatial(transposed, stage.Output, target);
+        if (changes is not { Count: <= 1 })
+            changes = Kernel(transposed, stage.Output, target) ?? changes;
+        Edit? addition = null;
+        if (changes is null)
+        {
+            if (GridRepairs.Fit(stage.Output, target) is not { } fitting)
+                return null;
+            (changes, addition) = ([], new(EditKind.AppendLayers, stage.Layers[stage.Layers.Count - 1].Place.Outermost(), fitting));
+        }
+
         if (!target[0].Equals(stage.Output[0]))
+        {
+            if (last?.Kind.Name is not ("Conv2d" or "ConvTranspose2d"))
+                return null;
             changes.Add(new(last, "Channels", target[0]));
-        return new(changes, transposed, Explain(transposed, stage.Output, target));
+        }
+
+        return new(changes, transposed, Explain(transposed, stage.Output, target), addition);
+    }
+
+    /// <summary>Another kernel of the last transposed convolution, which adds as much to both lengths; null if that does not suffice.</summary>
+    private static List<Change>? Kernel(List<AppliedLayer> layers, Shape actual, Shape target)
+    {
+        if (layers.LastOrDefault() is not { } last || actual[1].Constant is not { } height || actual[2].Constant is not { } width)
+            return null;
+        var (missing, dilation, kernel) = (target[1].Constant - height, last.Axes("Dilation")[0], last.Axes("Kernel")[0]);
+        return missing is { } rows && target[2].Constant - width == rows && rows % dilation == 0 && kernel + rows / dilation is >= 1 and var other && other <= 2 * kernel
+            ? [new(last, "Kernel", new PerAxis(new([other, other])))]
+            : null;
     }
 
     /// <summary>The transposed convolutions at the end, with only shape-preserving layers between them.</summary>
@@ -149,11 +180,13 @@ internal sealed class OutputRepair
         .DefaultIfEmpty(layer.Axes("Stride"))
         .First();
 
-    private IEnumerable<string> OutputPaddings() =>
+    private IEnumerable<string> OtherArguments() =>
         from change in _changes
-        where change.Argument == "OutputPadding"
-        select $"OutputPadding {change.Value}"
+        where change.Argument is "OutputPadding" or "Kernel"
+        select $"{change.Argument} {change.Value}"
             + (_transposed.Count == 1 ? "" : $" in the {s_ordinals[_transposed.IndexOf(change.Layer)]}");
+
+    private IEnumerable<string> Additions() => _addition is null ? [] : [$"[{_addition.Text}] at the end"];
 
     private IEnumerable<string> Outputs() =>
         from change in _changes

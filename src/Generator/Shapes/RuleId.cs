@@ -54,9 +54,13 @@ internal enum RuleId
     NoSuchAxis = 116,
     GaussianInside = 117,
     GaussianResult = 118,
+    LostLayers = 119,
+    UnreadPoint = 120,
     Permutation = 121,
     EmbeddedTensor = 122,
     UnreachableOutput = 123,
+    UnmarkedOutput = 124,
+    SeveralOutputs = 125,
 
     SpaceInput = 201,
     ObjectiveFamily = 202,

@@ -11,6 +11,9 @@ internal enum StageForm
 
     /// <summary>It returns a normal distribution.</summary>
     Gaussian,
+
+    /// <summary>It returns several tensors, as a tuple or a record.</summary>
+    Several,
 }
 
 /// <summary>A stage's parameter; its shape is null if it has no attribute.</summary>
@@ -33,4 +36,8 @@ internal sealed record Stage(
     Argument? Returns,
     bool IsHandWritten = false,
     string? Initializer = null,
-    Repair? Repair = null);
+    Repair? Repair = null)
+{
+    /// <summary>The names of its outputs if it returns several: the tuple's elements or the record's parameters.</summary>
+    public EquatableArray<string> Outputs { get; init; }
+}

@@ -6,7 +6,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     private readonly Stage _stage = model.Stages[index];
     private readonly Scope _scope = Scope.Of(domain);
     private readonly List<Value> _parameters = [];
-    private readonly Dictionary<string, Value> _points = [];
+    private readonly Points _points = new();
 
     /// <summary>The checked stage; null with the <paramref name="error"/>, or without one if the mistake is reported elsewhere.</summary>
     public CheckedStage? Check(out DeclarationError? error)
@@ -42,25 +42,25 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             return null;
         }
 
-        var chain = new LayerChain(_stage.Name, index, _parameters, _points, domain, stages) { All = layers };
-        foreach (var layer in layers)
+        var chain = new LayerChain(_stage.Name, index, _parameters, layers, _points, domain, stages);
+        if (!chain.Apply(out error))
         {
-            if (!chain.Apply(layer, out error))
-            {
-                error = error is null ? null : Outside(error);
-                return null;
-            }
-        }
-
-        if ((CheckUse(chain.UnusedParameter) ?? CheckResult(chain.Layers.LastOrDefault())) is { } fault)
-        {
-            error = fault;
+            error = error is null ? null : Outside(error);
             return null;
         }
 
-        var result = new CheckedStage(_stage.Name, Shapes(_parameters), chain.Layers, chain.Output)
+        if (FindOutputs(chain.Current, out error) is not { } outputs)
+            return null;
+        if ((chain.FindUnread(outputs.Count == 0 ? [chain.Current] : [.. outputs.Select(output => output.Value)]) ?? CheckResult(chain.Layers.LastOrDefault())) is { } fault)
+        {
+            error = Outside(fault);
+            return null;
+        }
+
+        var result = new CheckedStage(_stage.Name, Shapes(_parameters), chain.Layers, chain.Current.Shape)
         {
             ReturnsGaussian = _stage.Form == StageForm.Gaussian,
+            Outputs = outputs,
         };
         error = CheckAssertion(result, out var isMistaken);
         return error is null && !isMistaken ? result : null;
@@ -85,7 +85,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             if (new ArgumentReader(domain, _scope).ReadShape(declared, place, out error) is not { } shape)
                 return false;
             _parameters.Add(new(-1, i, shape));
-            _points[parameter.Name] = _parameters[i];
+            _points.Add("", parameter.Name, _parameters[i], null);
         }
 
         return true;
@@ -107,7 +107,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     {
         foreach (var other in model.FamilyStages)
         {
-            if (other.Stage == _stage.Name || stages.Find(other.Stage, new(PlaceKind.Model), out _, out _) is not { } found)
+            if (other.Stage == _stage.Name || stages.Find(other.Stage, new(PlaceKind.Model), out _, out _) is not { Outputs.Count: 0 } found)
                 continue;
             var parameter = other.Parameters.ToList().IndexOf(space);
             if (parameter >= 0 && parameter < found.Inputs.Count)
@@ -137,18 +137,40 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     /// <summary>Moves an error in a block to the use of the block; the layer in the block becomes an additional location.</summary>
     private static DeclarationError Outside(DeclarationError error) => error.Place.Inside.Count == 0
         ? error with { Related = error.Related?.Outermost() }
-        : error with { Place = error.Place.Outermost(), Related = error.Place, Repairs = default };
+        : error with
+        {
+            Place = error.Place.Outermost(),
+            Related = error.Place,
+            Repairs = default,
+            Proposals = error.Proposals is null ? null : new EquatableArray<Proposal>([]),
+        };
 
-    private DeclarationError? CheckUse(int unused) => unused < 0 ? null
-        : DeclarationError.Of(RuleId.UnusedParameter, new(PlaceKind.Parameter, index, unused), _stage.Name, _stage.Parameters[unused].Name)
-            .RepairedBy(_stage.Layers.Count > 0 && _parameters.All(parameter => parameter.Shape.Rank == 1)
-                ? Repair.Of(EditKind.InsertLayers, new(PlaceKind.Layer, index, 0), "Concat")
-                : null);
+    /// <summary>
+    /// The tensors that a stage with several outputs returns, none for one output: each is the point of its name, and one without a point is the
+    /// last tensor. Null with the error.
+    /// </summary>
+    private IReadOnlyList<StageOutput>? FindOutputs(Value last, out DeclarationError? error)
+    {
+        error = null;
+        if (_stage.Returns is not null && _stage.Outputs.Count > 0)
+        {
+            var place = new Place(PlaceKind.Return, index);
+            error = DeclarationError.Of(RuleId.SeveralOutputs, place, _stage.Name, $"{_stage.Outputs.Count}").RepairedBy(Repair.Remove(place, "return: Shape"));
+            return null;
+        }
+
+        var unmarked = _stage.Outputs.Where(name => _points.Find("", name) is null).ToList();
+        if (unmarked.Count <= 1)
+            return [.. _stage.Outputs.Select(name => new StageOutput(name, _points.Find("", name)?.Value ?? last))];
+        error = DeclarationError.Of(RuleId.UnmarkedOutput, new(PlaceKind.Stage, index), _stage.Name, string.Join(" and ", unmarked), $"[Mark(\"{unmarked[0]}\")]");
+        return null;
+    }
 
     /// <summary>Checks that the method's return type is that of its last layer.</summary>
     private DeclarationError? CheckResult(AppliedLayer? last) =>
         (last?.ReturnsGaussian == true) == (_stage.Form == StageForm.Gaussian)
             ? null
+            : _stage.Form == StageForm.Several ? DeclarationError.Of(RuleId.GaussianResult, new(PlaceKind.Stage, index), _stage.Name, "tensors", "a distribution", "Write Linear layers in its place")
             : new DeclarationError(RuleId.GaussianResult, new(PlaceKind.Stage, index), new(_stage.Form == StageForm.Gaussian
                     ? [_stage.Name, "Gaussian", "a tensor", $"{AsGaussian(last)}, or return Tensor"]
                     : [_stage.Name, "Tensor", "a distribution", "Return Gaussian"]), last?.Place.Outermost())

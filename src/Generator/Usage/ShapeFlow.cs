@@ -116,8 +116,11 @@ internal sealed class ShapeFlow(Func<INamedTypeSymbol, KnownModel?> models, Loca
                 : Name(size, type.Name)));
     }
 
-    private TrackedValue Output(IInvocationOperation call, TrackedModel model, CheckedStage stage)
+    private TrackedValue? Output(IInvocationOperation call, TrackedModel model, CheckedStage stage)
     {
+        // The elements of a tuple or a record are not followed.
+        if (stage.Outputs.Count > 0)
+            return null;
         var batch = Arguments(call).Select(argument => Tensor(argument)?.Axes.FirstOrDefault()).FirstOrDefault(axis => axis is not null);
         var output = new TrackedTensor([batch, .. model.With(stage.Output).Axes], call);
         return stage.ReturnsGaussian ? new TrackedGaussian(output) : output;

@@ -3,9 +3,9 @@ using ModelDsl.Text;
 
 namespace ModelDsl;
 
-/// <summary>One layer of a model.</summary>
-/// <param name="Name">The stage and the index in it, which is the prefix of the weights' names: <c>Encode.0</c>.</param>
-/// <param name="Kind">The name of the attribute.</param>
+/// <summary>One layer of a model, or one of several outputs of a stage, which is the output of one of its layers.</summary>
+/// <param name="Name">The stage and the index in it, which is the prefix of the weights' names: <c>Encode.0</c>. An output has its own name.</param>
+/// <param name="Kind">The name of the attribute; <c>Output</c> for an output.</param>
 /// <param name="Output">The output shape, without the batch.</param>
 /// <param name="Parameters">The number of learned parameters.</param>
 /// <param name="MultiplyAdds">The number of multiply-adds for one image; a multiplication and an addition count as one.</param>
@@ -23,7 +23,7 @@ public sealed record ModelSummary(string Model, IReadOnlyList<LayerSummary> Laye
     public long MultiplyAdds => Layers.Sum(layer => layer.MultiplyAdds);
 
     /// <summary>The number of output values of all layers for one image, an upper bound of what a training step keeps for its backward pass.</summary>
-    public long OutputValues => Layers.Sum(layer => layer.Output.Aggregate(1L, (product, axis) => product * axis));
+    public long OutputValues => Layers.Where(layer => layer.Kind != "Output").Sum(layer => layer.Output.Aggregate(1L, (product, axis) => product * axis));
 
     /// <summary>A table of the layers with totals, and the memory of 32-bit values (1 MB is 10⁶ bytes).</summary>
     public override string ToString()

@@ -45,6 +45,9 @@ internal sealed class Arguments(Layer layer, Names names)
 
     public string Text(string name, string otherwise = "") => Find(name) is { } argument ? (string)argument.Values[0]! : otherwise;
 
+    /// <summary>The names of points; none if omitted.</summary>
+    public string[] Texts(string name) => Find(name) is { } argument ? [.. argument.Values.Cast<string>()] : [];
+
     public long[] Shape(string name) => [.. Find(name)!.Values.Select(value => names.Evaluate(value))];
 
     /// <summary>The values for each axis, which may be zero for paddings.</summary>

@@ -12,6 +12,7 @@ internal sealed class DeclarationWriter
 
     private readonly StringBuilder _source = new("using ModelDsl;\nusing TorchSharp;\nusing static TorchSharp.torch;\nnamespace Demo;\n");
     private int _blocks;
+    private int _results;
 
     public void Write(string name, Architecture model)
     {
@@ -31,10 +32,22 @@ internal sealed class DeclarationWriter
         {
             var layers = string.Join(", ", stage.Layers.Select(Attribute));
             var parameters = stage.Parameters.Select(parameter => $"[Shape({string.Join(", ", parameter.Shape!.Values.Select(Literal))})] Tensor {parameter.Name}");
-            members.AppendLine($"    [{layers}]\n    public partial {stage.Form} {stage.Name}({string.Join(", ", parameters)});");
+            members.AppendLine($"    [{layers}]\n    public partial {Returned($"{name}{stage.Name}", stage)} {stage.Name}({string.Join(", ", parameters)});");
         }
 
         _source.AppendLine($"[Model] public partial class {name}\n{{\n{members}}}");
+    }
+
+    /// <summary>The return type: of several outputs a tuple, or a record for every second stage.</summary>
+    private string Returned(string name, Shapes.Stage stage)
+    {
+        if (stage.Form != StageForm.Several)
+            return $"{stage.Form}";
+        var outputs = string.Join(", ", stage.Outputs.Select(output => $"Tensor {output}"));
+        if (stage.Outputs.Count > 1 && _results++ % 2 == 0)
+            return $"({outputs})";
+        _source.AppendLine($"public sealed record {name}Result({outputs});");
+        return $"{name}Result";
     }
 
     public override string ToString() => _source.ToString();
@@ -44,10 +57,11 @@ internal sealed class DeclarationWriter
         var kind = layer.Block is { } block ? WriteBlock(block) : layer.Kind!;
         string[] positional = layer.Block is not null ? [.. layer.Block.Parameters]
             : layer.Kind == "Mark" ? ["Name"]
+            : layer.Kind == "From" ? ["Point"]
             : [.. LayerCatalogue.Find(layer.Kind!)!.Parameters.Where(parameter => parameter.Default is null || s_positional.Contains(parameter.Name)).Select(parameter => parameter.Name)];
         var arguments = positional
             .SelectMany(name => layer.Arguments.Where(argument => argument.Name == name))
-            .Select(argument => argument is { IsArray: true, Name: "Axes" or "Lengths" } ? string.Join(", ", argument.Values.Select(Literal)) : Value(argument))
+            .Select(argument => argument is { IsArray: true, Name: "Axes" or "Lengths" or "From" } ? string.Join(", ", argument.Values.Select(Literal)) : Value(argument))
             .Concat(layer.Arguments.Where(argument => !positional.Contains(argument.Name)).Select(argument => $"{argument.Name} = {Value(argument)}"));
         return $"{kind}({string.Join(", ", arguments)})";
     }

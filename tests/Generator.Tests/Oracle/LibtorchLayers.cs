@@ -90,9 +90,12 @@ internal static class LibtorchLayers
         ["Tanh"] = (x, _) => new(tanh(x)),
         ["Softplus"] = (x, a) => Of(nn.Softplus(a.Real("Beta", 1), a.Real("Threshold", 20)), x),
         ["Softsign"] = (x, _) => Of(nn.Softsign(), x),
-        ["Softmax"] = (x, a) => Of(nn.Softmax(a.Axes("Axis", 1, 0)[0] + 1), x),
-        ["LogSoftmax"] = (x, a) => Of(nn.LogSoftmax(a.Axes("Axis", 1, 0)[0] + 1), x),
+        ["Softmax"] = (x, a) => Of(nn.Softmax(Axis(a)), x),
+        ["LogSoftmax"] = (x, a) => Of(nn.LogSoftmax(Axis(a)), x),
     };
+
+    /// <summary>libtorch counts the batch too, except from the end.</summary>
+    private static long Axis(Arguments a) => a.Axes("Axis", 1, 0)[0] is var axis && axis < 0 ? axis : axis + 1;
 
     public static bool Has(string kind) => s_layers.ContainsKey(kind);
 

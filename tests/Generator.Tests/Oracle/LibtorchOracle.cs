@@ -6,7 +6,7 @@ using ExternalException = System.Runtime.InteropServices.ExternalException;
 namespace ModelDsl.Generator.Tests.Oracle;
 
 /// <summary>A layer as libtorch ran it.</summary>
-/// <param name="Kind">The layer.</param>
+/// <param name="Kind">The layer, or <c>Output</c> with the name of one of several outputs.</param>
 /// <param name="Output">Its output's shape, without the batch.</param>
 /// <param name="Parameters">The number of learned values.</param>
 internal sealed record Step(string Kind, long[] Output, long Parameters);
@@ -50,6 +50,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
         var inputs = Inputs(declared, Batch);
         var pass = new Pass(this, declared, inputs);
         pass.Apply(declared.Layers, _names, "");
+        pass.AddOutputs(declared.Outputs);
         return pass;
     }
 
@@ -94,6 +95,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
         private readonly List<(Layer Declared, Names Names, Run Run)> _runs = [];
         private Tensor _current = inputs[0];
         private int _blocks;
+        private bool _hasBranches;
 
         public List<Step> Steps { get; } = [];
 
@@ -107,10 +109,23 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
                     Apply(block, layer, names);
                 else if (layer.Kind == "Mark")
                     _points.Add(prefix + layer.Arguments[0].Values[0], _current);
+                else if (layer.Kind == "From")
+                    Continue(prefix + layer.Arguments[0].Values[0]);
                 else
                     Add(layer, names, Apply(layer, names, prefix));
             }
         }
+
+        private void Continue(string point)
+        {
+            if (_runs.Count > 0 && _runs[^1].Run.IsDistribution)
+                throw new RefusalException("A distribution is not a tensor.");
+            (_current, _hasBranches) = (Point(point), true);
+        }
+
+        /// <summary>An output without a point is the last tensor.</summary>
+        public void AddOutputs(IEnumerable<string> names) => Steps.AddRange(names.Select(name =>
+            new Step($"Output {name}", _points.GetValueOrDefault(name, _current).shape[1..], 0)));
 
         private void Apply(Block block, Layer use, Names names)
         {
@@ -143,13 +158,15 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
                 throw new RefusalException("A distribution is not a tensor.");
 
             var arguments = new Arguments(layer, names);
-            var joined = arguments.Text("From") is { Length: > 0 } from ? new[] { _current, Point(prefix + from) }
-                : _runs.Count == 0 && inputs.Length > 1 ? inputs
+            var joined = arguments.Texts("From") is { Length: > 0 } from ? from.Select(name => Point(prefix + name)).Prepend(_current).ToArray()
+                : _runs.Count == 0 && !_hasBranches && inputs.Length > 1 ? inputs
                 : [_current];
             return layer.Kind switch
             {
                 "Concat" when joined.Length > 1 => new(cat(joined, 1)),
                 "Add" => Sum(joined),
+                "Multiply" when joined.Length > 1 => new(joined.Aggregate((left, right) => left * right)),
+                "Multiply" => throw new RefusalException("Nothing to multiply."),
                 "Concat" => throw new RefusalException("Nothing to join."),
                 "Call" => Called(oracle, arguments.Text("Stage"), joined),
                 "Use" => Called(Submodel(layer, names), arguments.Text("Stage"), joined),
@@ -160,7 +177,7 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
 
         private Tensor Point(string name) => _points.TryGetValue(name, out var point) ? point : throw new RefusalException($"No {name}.");
 
-        private static Run Sum(Tensor[] terms) => terms.Length == 2 ? new(terms[0].add(terms[1])) : throw new RefusalException("Not two.");
+        private static Run Sum(Tensor[] terms) => terms.Length > 1 ? new(terms.Aggregate((left, right) => left + right)) : throw new RefusalException("Nothing to add.");
 
         private LibtorchOracle Submodel(Layer layer, Names names) =>
             oracle.Holding(oracle.Model.Submodels.FirstOrDefault(submodel => submodel.Property == new Arguments(layer, names).Text("Property"))

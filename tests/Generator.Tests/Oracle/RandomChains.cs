@@ -64,22 +64,28 @@ internal sealed class RandomChains(int seed)
                 break;
 
             // The first layer of a stage with several parameters joins them, or runs another stage.
-            var next = i == 0 && parameters.Length > 1 ? stages.Length > 0 && Chance(50) ? Calling() : Joining(parameters)
-                : Chance(8) && i > 0 ? new("Mark", new([Argument.Of("Name", $"p{i}")]))
-                : i == depth - 1 && Chance(8) ? Layer("Gaussian", current, sizes)
-                : Any(current, sizes, accepted);
-            var model = Model(sizes, [.. stages, Declared([.. layers, next], parameters)], submodels);
+            var isLast = i == depth - 1;
+            Layer[] next = i == 0 && parameters.Length > 1 ? Chance(20) ? Branch(accepted, sizes) : [stages.Length > 0 && Chance(50) ? Calling() : Joining(parameters)]
+                : Chance(8) && i > 0 ? [new("Mark", new([Argument.Of("Name", $"p{i}")]))]
+                : isLast && Chance(8) ? [Layer("Gaussian", current, sizes)]
+                : Chance(12) ? Branch(accepted, sizes)
+                : [Any(current, sizes, accepted)];
+            var declared = Declared([.. layers, .. next], parameters);
+            if (isLast && Chance(25) && declared.Form == StageForm.Tensor)
+                declared = Several(declared, Points(accepted));
+            var model = Model(sizes, [.. stages, declared], submodels);
             if (ModelChecker.Check(model) is { IsValid: false } check)
             {
-                // libtorch accepts an unused parameter, because it does not affect shapes. The mistake of a block is reported at its class.
-                if (Chance(20) && check.Errors.Count > 0 && check.Errors[0].Rule != RuleId.UnusedParameter)
+                // libtorch accepts what does not affect shapes: unused parameters, and layers whose result nothing reads. The mistake of a block is
+                // reported at its class.
+                if (Chance(20) && check.Errors.Count > 0 && check.Errors[0].Rule is not (RuleId.UnusedParameter or RuleId.LostLayers or RuleId.UnreadPoint or RuleId.UnmarkedOutput))
                     return (model, layers.Count == 0 ? null : accepted);
                 i--;
                 continue;
             }
 
             accepted = model;
-            if (next.Kind == "Gaussian")
+            if (next[^1].Kind == "Gaussian")
                 break;
         }
 
@@ -92,8 +98,10 @@ internal sealed class RandomChains(int seed)
         // A second stage, to which Tied and Call can refer.
         var helper = Declared([Layer("Conv2d", null, []), new("Flatten", default), Layer("Linear", null, [])], [Parameter("x", [3L, 6L, 6L])], Helper);
         object?[] input = [.. Enumerable.Range(0, _random.Next(1, 5)).Select(_ => (object?)s_numbers[_random.Next(s_numbers.Length)])];
+        // libtorch broadcasts a missing axis too: that of the batch over one of length 1.
+        object?[] other = [.. input.Select(axis => Chance(30) ? 1L : axis)];
         var parameters = kind.Inputs == LayerInputs.Joined
-            ? new[] { Parameter("x0", input), Parameter("x1", [.. input.Select(axis => Chance(30) ? 1L : axis)]) }
+            ? new[] { Parameter("x0", kind.Name == "Multiply" && Chance(20) ? [1L, .. input] : input), Parameter("x1", other) }
             : [Parameter("x0", input)];
         return Model([], [helper, Declared([kind.Inputs == LayerInputs.Joined ? new(kind.Name, default) : Layer(kind.Name, null, [], input.Length)], parameters)]);
     }
@@ -122,7 +130,7 @@ internal sealed class RandomChains(int seed)
         if (model.Submodels.Count > 0 && Chance(20))
             return new("Use", new([Argument.Of("Property", Body), .. Chance(50) ? new[] { Argument.Of("Stage", Stage) } : []]));
         if (Chance(10) && Points(model) is { Count: > 0 } points)
-            return new(Chance(50) ? "Add" : "Concat", new([Argument.Of("From", points[_random.Next(points.Count)])]));
+            return Join(points);
         if (Chance(10))
             return Block(current, sizes);
         var kinds = Chance(6) ? [.. LayerCatalogue.Kinds.Where(kind => LibtorchLayers.Has(kind.Name)).Select(kind => kind.Name)]
@@ -130,6 +138,34 @@ internal sealed class RandomChains(int seed)
             : s_suitable[Math.Min(rank, 4)];
         return Layer(kinds[_random.Next(kinds.Length)], current, sizes);
     }
+
+    /// <summary>The main path is marked, another one starts at a point, and both are joined; or a gate scales the main path.</summary>
+    private Layer[] Branch(Architecture model, Size[] sizes)
+    {
+        var stage = model.Stages[^1];
+        var main = $"b{stage.Layers.Count}";
+        var layers = new List<Layer> { new("Mark", new([Argument.Of("Name", main)])) };
+        if (Chance(30))
+            layers.Add(new("AdaptiveAvgPool2d", new([Argument.Of("Output", 1L)])));
+        else
+            layers.Add(new("From", new([Argument.Of("Point", Pick([.. Points(model), main]))])));
+        for (var i = _random.Next(0, 3); i > 0; i--)
+        {
+            // With the main path as an output, a stage whose branches are not joined is valid.
+            var open = Several(stage with { Layers = new([.. stage.Layers, .. layers]) }, [main]);
+            layers.Add(Any(Last(Model([.. model.Sizes], [.. model.Stages.SkipLast(1), open], [.. model.Submodels])), sizes, model));
+        }
+
+        return [.. layers, Join([main], [.. Points(model)])];
+    }
+
+    /// <summary>A join with a point, and sometimes with others.</summary>
+    private Layer Join(List<string> points, params string[] others) => new(Pick("Add", "Concat", "Multiply"), new([
+        Argument.OfMany("From", [Pick([.. points]), .. others.Where(_ => Chance(10))])]));
+
+    /// <summary>The stage with its last tensor and some points as outputs.</summary>
+    private Shapes.Stage Several(Shapes.Stage stage, IReadOnlyList<string> points) =>
+        stage with { Form = StageForm.Several, Outputs = new([.. points.Where((_, i) => i == 0 || Chance(40)), "end"]) };
 
     /// <summary>Layers that often keep the shape, repeated and with a skip connection; sometimes a nested block.</summary>
     private Layer Block(Shape? current, Size[] sizes, int depth = 0)
@@ -143,7 +179,8 @@ internal sealed class RandomChains(int seed)
                 3 => [new("Conv2d", new([Argument.Of("Channels", Chance(80) ? "width" : "2*width"), Argument.Of("Kernel", 3L), Argument.Of("Padding", 1L)]))],
                 _ => [],
             },
-            .. Chance(30) ? [new("Mark", new([Argument.Of("Name", "inside")])), Layer(s_elementwise[_random.Next(s_elementwise.Length)], null, []), new("Add", new([Argument.Of("From", "inside")]))] : Array.Empty<Layer>(),
+            .. Chance(30) ? [new("Mark", new([Argument.Of("Name", "inside")])), Layer(s_elementwise[_random.Next(s_elementwise.Length)], null, []), new("Add", new([Argument.OfMany("From", "inside")]))] : Array.Empty<Layer>(),
+            .. Chance(20) ? [new("Mark", new([Argument.Of("Name", "left")])), Layer(s_elementwise[_random.Next(s_elementwise.Length)], null, []), new("Mark", new([Argument.Of("Name", "right")])), new("From", new([Argument.Of("Point", "left")])), new("Sigmoid", default), new("Multiply", new([Argument.OfMany("From", "right")]))] : Array.Empty<Layer>(),
             .. depth == 0 && Chance(20) ? [Block(current, sizes, 1)] : Array.Empty<Layer>(),
             Layer(s_elementwise[_random.Next(s_elementwise.Length)], null, []),
         ];
@@ -157,7 +194,7 @@ internal sealed class RandomChains(int seed)
     private static Layer Calling() => new("Call", new([Argument.Of("Stage", Helper)]));
 
     private Layer Joining(Parameter[] parameters) => new(
-        Chance(60) ? "Concat" : "Add",
+        Pick("Concat", "Concat", "Add", "Multiply"),
         parameters.Length == 2 && Chance(40) ? new([Argument.Of("From", parameters[1].Name)]) : default);
 
     private Layer Layer(string name, Shape? current, Size[] sizes, int? rank = null) => new(name, new(
@@ -204,7 +241,7 @@ internal sealed class RandomChains(int seed)
         "Dilation" => _random.Next(1, 3),
         "Factor" => Chance(80) ? 2 : 3,
         "Axes" => _random.Next(1, rank + (Chance(25) ? 2 : 1)),
-        "Axis" => _random.Next(0, rank + (Chance(25) ? 1 : 0)),
+        "Axis" => _random.Next(-rank, rank + (Chance(25) ? 1 : 0)),
         _ => _random.Next((int)parameter.Minimum, 4),
     };
 

@@ -99,6 +99,7 @@ internal static class LayerExamples
         [
             new("Concat", "Concat", "\"Features\"; \"Inputs\"", "`torch.cat` along axis 1"),
             new("Add", "Add", "\"Features\"; \"Features\"", "`+`"),
+            new("Multiply", "Multiply", "\"Channels\", \"Height\", \"Width\"; \"Channels\", 1, 1", "`*`"),
             new("Call", "Call(nameof(Score))", Features, "a call of another `nn.Sequential`",
                 "[Linear(1)] public partial Tensor Score([Shape(\"Features\")] Tensor x);"),
             new("Use", "Use(nameof(Body))", Features, "a call of a submodule", "public partial Submodel Body { get; }"),

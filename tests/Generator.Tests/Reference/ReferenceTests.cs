@@ -52,6 +52,7 @@ public class ReferenceTests
         static object Some(ParameterInfo parameter) => parameter.ParameterType switch
         {
             var type when type == typeof(string) => "",
+            var type when type == typeof(string[]) => Array.Empty<string>(),
             var type when type == typeof(Type) => typeof(object),
             var type when type == typeof(object[]) => Array.Empty<object>(),
             var type when type == typeof(int[]) => Array.Empty<int>(),

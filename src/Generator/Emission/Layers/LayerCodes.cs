@@ -91,7 +91,8 @@ internal static class LayerCodes
         ["LogSoftmax"] = Plain(OverAxis),
 
         ["Concat"] = new() { Call = _ => new(CallTarget.FunctionOfList, "cat", new CallArgument(SizeExpression.Of(1), "dim")) },
-        ["Add"] = Method("add"),
+        ["Add"] = new() { Call = _ => new(CallTarget.Fold, "add") },
+        ["Multiply"] = new() { Call = _ => new(CallTarget.Fold, "mul") },
         ["Call"] = new() { Call = layer => new(CallTarget.Stage, layer.Callee!.Name) },
         ["Use"] = new() { Call = layer => new(CallTarget.Stage, $"{layer.Name("Property")}.{layer.Callee!.Name}") },
         ["Module"] = Plain(layer => new([.. Axes(layer.Shape("Arguments"))]) { Type = ((TypeName)layer.Argument("Type")).Name }),
@@ -129,7 +130,7 @@ internal static class LayerCodes
     private static LayerCode Method(string name, params CallArgument[] arguments) => new() { Call = _ => new(CallTarget.Method, name, arguments) };
 
     /// <summary>TorchSharp counts the batch axis.</summary>
-    private static ModuleCall OverAxis(AppliedLayer layer) => new(new CallArgument(SizeExpression.Of(layer.Axes("Axis")[0] + 1)));
+    private static ModuleCall OverAxis(AppliedLayer layer) => new(new CallArgument(SizeExpression.Of(ActivationRules.Axis(layer) + 1)));
 
     private static CallArgument Integer(long value) => new(SizeExpression.Of(value));
 

@@ -29,6 +29,9 @@ internal enum CallTarget
     /// <summary>A method of the layer's first input; the other inputs are its first arguments.</summary>
     Method,
 
+    /// <summary>A method of a tensor with another one, applied to all inputs from left to right.</summary>
+    Fold,
+
     /// <summary>A function of ModelDsl's runtime, with its full name, whose first argument is the layer's input.</summary>
     Runtime,
 

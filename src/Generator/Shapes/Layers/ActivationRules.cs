@@ -8,6 +8,22 @@ internal static class ActivationRules
         ? layer.Input
         : new LayerFault(RuleId.UnsuitableArgument, "Alpha", "CELU's Alpha", "0, and it divides by it", "another number");
 
+    /// <summary>The axis of a softmax, counted from the first one; a negative number counts from the end.</summary>
+    public static int Axis(AppliedLayer layer) => (int)layer.Axes("Axis")[0] is var axis && axis < 0 ? axis + layer.Input.Rank : axis;
+
+    /// <summary>The axis exists.</summary>
+    public static RuleResult OverAxis(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        var (written, rank) = (layer.Axes("Axis")[0], layer.Input.Rank);
+        if (written >= -rank && written < rank)
+            return layer.Input;
+        var last = written < 0 ? -rank : rank - 1;
+        return new LayerFault(RuleId.NoSuchAxis, "Axis", layer.Kind.Name, written < 0 ? $"axis {-written} from the end" : $"axis {written}", $"{layer.Input}", $"{Math.Abs(last)}")
+        {
+            Repair = Repair.Set(layer, "Axis", $"{last}"),
+        };
+    }
+
     /// <summary>The bounds are in order.</summary>
     public static RuleResult Hardtanh(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Number("Min") < layer.Number("Max")
         ? layer.Input

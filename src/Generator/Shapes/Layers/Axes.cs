@@ -78,7 +78,8 @@ internal static class Axes
     /// <param name="parts">The number of parts, or of channels per part.</param>
     /// <param name="argument">The argument that sets it.</param>
     /// <param name="fault">The fault.</param>
-    public static SizeExpression? Divide(AppliedLayer layer, SizeExpression channels, long parts, string argument, out LayerFault? fault)
+    /// <param name="others">Other channels that the parts must divide too; null if none.</param>
+    public static SizeExpression? Divide(AppliedLayer layer, SizeExpression channels, long parts, string argument, out LayerFault? fault, SizeExpression? others = null)
     {
         var share = layer.Sizes.Divide(channels, parts);
         if (share is not null)
@@ -89,8 +90,10 @@ internal static class Axes
 
         fault = channels.Constant is not { } number ? Fault(" Write the channels as a multiple of it.", null)
             : argument != "Groups" ? Fault(parts > MostChannels ? $" Use a smaller {layer.Spelling(argument)}." : $" Use {(number / parts + 1) * parts} channels before it.", null)
-            : Fault($" Use {LargestDivisor(number, parts)} groups.", Repair.Set(layer, argument, $"{LargestDivisor(number, parts)}"));
+            : Grouped(LargestDivisor(number, others?.Constant ?? number, parts));
         return null;
+
+        LayerFault Grouped(long groups) => Fault($" Use {groups} groups.", Repair.Set(layer, argument, $"{groups}"));
 
         LayerFault Fault(string advice, Repair? repair) =>
             new(RuleId.IndivisibleChannels, argument, layer.Kind.Name, $"{channels}", $"{parts}", advice) { Repair = repair };
@@ -99,6 +102,7 @@ internal static class Axes
     /// <summary>More channels are not proposed: the argument is mistaken itself.</summary>
     private const long MostChannels = 1 << 16;
 
-    private static long LargestDivisor(long number, long most) =>
-        Enumerable.Range(1, (int)Math.Min(most, 1 << 15)).Select(part => (long)part).Last(part => number % part == 0);
+    /// <summary>The largest number that divides both, up to a limit.</summary>
+    private static long LargestDivisor(long left, long right, long most) =>
+        Enumerable.Range(1, (int)Math.Min(most, 1 << 15)).Select(part => (long)part).Last(part => left % part == 0 && right % part == 0);
 }

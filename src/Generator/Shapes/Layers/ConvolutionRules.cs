@@ -136,8 +136,8 @@ internal static class ConvolutionRules
     {
         if (layer.Size("Groups").Constant is not { } groups)
             return new(RuleId.UnsuitableArgument, "Groups", $"{layer.Kind.Name}'s Groups", $"{layer.Size("Groups")}", "an integer");
-        if (groups == 1 || Axes.Divide(layer, layer.Input[0], groups, "Groups", out var fault) is not null
-            && Axes.Divide(layer, layer.Size("Channels"), groups, "Groups", out fault) is not null)
+        var (inputs, outputs) = (layer.Input[0], layer.Size("Channels"));
+        if (groups == 1 || Axes.Divide(layer, inputs, groups, "Groups", out var fault, outputs) is not null && Axes.Divide(layer, outputs, groups, "Groups", out fault, inputs) is not null)
             return null;
         return fault;
     }

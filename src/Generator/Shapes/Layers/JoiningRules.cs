@@ -18,31 +18,43 @@ internal static class JoiningRules
         static Shape Rest(Shape shape) => new(new(shape.Axes.Skip(1)));
     }
 
-    /// <summary>Adds two tensors of one shape.</summary>
+    /// <summary>Adds tensors of one shape.</summary>
     public static RuleResult Added(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
-        if (layer.Inputs.Count != 2)
-        {
-            return new LayerFault(RuleId.JoinedShapes, null, layer.Kind.Name,
-                string.Join(", ", layer.Inputs.Take(layer.Inputs.Count - 1).Select(input => $"{input.Shape}")), $"{layer.Inputs[layer.Inputs.Count - 1].Shape}",
-                $"it adds two tensors, but the stage has {layer.Inputs.Count} parameters. Name one of them, as in [Add(nameof(noise))]");
-        }
-
-        return layer.Sizes.AreEqual(layer.Input, layer.Inputs[1].Shape)
-            ? layer.Input
-            : Mismatch(layer, layer.Input, layer.Inputs[1].Shape, "both must have one shape");
+        var other = layer.Inputs.FirstOrDefault(input => !layer.Sizes.AreEqual(layer.Input, input.Shape));
+        return other is null ? layer.Input : Mismatch(layer, layer.Input, other.Shape, "both must have one shape");
     }
 
-    private static LayerFault Mismatch(AppliedLayer layer, Shape left, Shape right, string need) =>
-        new(RuleId.JoinedShapes, layer.Name("From") is "" ? null : "From", BlockExpander.BlockAt(layer.Name("From")) is { } block ? $"The Residual of {block}" : layer.Kind.Name, $"{left}", $"{right}",
-            need + (LacksFlatten(left, right) ? ". Add [Flatten] before it" : ""))
+    /// <summary>Multiplies tensors with equal numbers of axes. An axis of length 1 is broadcast.</summary>
+    public static RuleResult Multiplied(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        var product = layer.Input;
+        foreach (var input in layer.Inputs.Skip(1))
         {
-            // Before a layer that joins the stage's parameters, a Flatten would apply only to the first.
-            Repair = LacksFlatten(left, right) && layer.Name("From").Length > 0 ? Repair.Insert(layer, "Flatten") : null,
-        };
+            if (Broadcast(product, input.Shape, layer.Sizes) is not { } shape)
+                return Mismatch(layer, product, input.Shape, "each axis must agree or be 1");
+            product = shape;
+        }
 
-    /// <summary>True if a Flatten is missing, the most frequent mistake.</summary>
-    private static bool LacksFlatten(Shape left, Shape right) => left.Rank > 1 && right.Rank == 1;
+        return product;
+    }
+
+    /// <summary>The shape of a product; null if an axis neither agrees nor is 1.</summary>
+    private static Shape? Broadcast(Shape left, Shape right, SizeDomain sizes)
+    {
+        if (left.Rank != right.Rank)
+            return null;
+        var axes = left.Axes.Zip(right.Axes, (a, b) => sizes.AreEqual(a, b) || sizes.AreEqual(b, 1) ? a : sizes.AreEqual(a, 1) ? b : null).ToList();
+        return axes.Contains(null) ? null : new Shape(new(axes.Select(axis => axis!)));
+    }
+
+    /// <summary>The fault of unlike shapes. <see cref="JoinRepairs"/> finds its repairs.</summary>
+    private static LayerFault Mismatch(AppliedLayer layer, Shape left, Shape right, string need)
+    {
+        var names = layer.Names("From");
+        var block = names.Select(BlockExpander.BlockAt).FirstOrDefault(name => name is not null);
+        return new(RuleId.JoinedShapes, names.Count == 0 ? null : "From", block is null ? layer.Kind.Name : $"The Residual of {block}", $"{left}", $"{right}", need);
+    }
 
     /// <summary>The output of the other stage if its inputs fit.</summary>
     public static RuleResult Called(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)

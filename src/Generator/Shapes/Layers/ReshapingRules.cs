@@ -24,7 +24,7 @@ internal static class ReshapingRules
         var written = $"{layer.Kind.Name}({string.Join(", ", axes.Axes)})";
 
         // The number of a Linear's features can be chosen freely, so it should follow the axes.
-        var producer = before.LastOrDefault(earlier => !earlier.Kind.IsElementwise);
+        var producer = Producer(layer, before);
         if (producer is { Kind.Name: "Linear", Output.Rank: 1 })
         {
             return new LayerFault(RuleId.UnflattenProduct, "Features",
@@ -44,6 +44,15 @@ internal static class ReshapingRules
             Related = producer,
             Repair = repaired is null ? null : Repair.Set(layer, "Axes", repaired),
         };
+    }
+
+    /// <summary>The layer that determines the input's shape; null for a parameter. Other branches may lie between the two.</summary>
+    private static AppliedLayer? Producer(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
+    {
+        var producer = layer.Inputs[0].Layer;
+        while (producer >= 0 && before[producer].Kind.IsElementwise)
+            producer = before[producer].Inputs[0].Layer;
+        return producer >= 0 ? before[producer] : null;
     }
 
     /// <summary>The axes with the first one corrected; null if no first axis has the required product.</summary>

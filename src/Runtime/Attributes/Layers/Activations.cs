@@ -227,7 +227,7 @@ public sealed class SoftmaxAttribute : LayerAttribute
     [EditorBrowsable(EditorBrowsableState.Never)]
     public SoftmaxAttribute(int dim) { }
 
-    /// <summary>The axis, without the batch: 0 is features or channels. Default: 0.</summary>
+    /// <summary>The axis, without the batch: 0 is features or channels. A negative number counts from the end: −1 is the last axis. Default: 0.</summary>
     public int Axis { get; set; }
 }
 
@@ -241,7 +241,7 @@ public sealed class LogSoftmaxAttribute : LayerAttribute
     [EditorBrowsable(EditorBrowsableState.Never)]
     public LogSoftmaxAttribute(int dim) { }
 
-    /// <summary>The axis, without the batch: 0 is features or channels. Default: 0.</summary>
+    /// <summary>The axis, without the batch: 0 is features or channels. A negative number counts from the end: −1 is the last axis. Default: 0.</summary>
     public int Axis { get; set; }
 }
 

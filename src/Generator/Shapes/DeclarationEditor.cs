@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>Applies the edits of a repair to a declaration.</summary>
+/// <param name="model">The declaration.</param>
+internal sealed class DeclarationEditor(Architecture model)
+{
+    private Architecture _model = model;
+
+    /// <summary>Applies a repair. False if its text cannot be read.</summary>
+    /// <param name="repair">The repair.</param>
+    /// <param name="repaired">The declaration after it; null if the shape rules do not depend on what it changes.</param>
+    public bool Apply(Repair repair, out Architecture? repaired)
+    {
+        // From the end, so that the indices of the layers before stay the same; arguments before their layer moves.
+        var edits = repair.Edits.OrderByDescending(edit => edit.Place.Index)
+            .ThenBy(edit => edit.Kind is EditKind.SetArgument or EditKind.RemoveArgument or EditKind.RenameLayer or EditKind.RewriteLayer ? 0 : 1).ToList();
+        var isKnown = true;
+        foreach (var edit in edits)
+        {
+            if (!Apply(edit, ref isKnown))
+            {
+                repaired = null;
+                return false;
+            }
+        }
+
+        repaired = isKnown ? _model : null;
+        return true;
+    }
+
+    private bool Apply(Edit edit, ref bool isKnown)
+    {
+        switch (edit.Place.Kind)
+        {
+            case PlaceKind.Layer:
+                return ApplyToLayers(edit, ref isKnown);
+            case PlaceKind.Parameter when edit.Kind is EditKind.SetArgument or EditKind.AnnotateParameter:
+                return Axes(edit, stage => stage.Parameters[edit.Place.Index].Shape, (stage, axes) => stage with
+                {
+                    Parameters = Replaced(stage.Parameters, edit.Place.Index, stage.Parameters[edit.Place.Index] with { Shape = axes }),
+                });
+            case PlaceKind.Return when edit.Kind == EditKind.SetArgument:
+            case PlaceKind.Stage when edit.Kind == EditKind.AnnotateResult:
+                return Axes(edit, stage => stage.Returns, (stage, axes) => stage with { Returns = axes });
+            case PlaceKind.Return when edit.Kind == EditKind.RemoveLayer:
+                return Set(edit, stage => stage with { Returns = null });
+            case PlaceKind.Stage when edit.Kind == EditKind.SetReturnType && _model.Stages[edit.Place.Stage].Form != StageForm.Unsuitable:
+                return Set(edit, stage => stage with { Form = edit.Text == "Gaussian" ? StageForm.Gaussian : StageForm.Tensor });
+            case PlaceKind.Model when edit.Kind == EditKind.InsertMember && Regex.Match(edit.Text, @"^\[Size\((?<value>\d+)\)\] public partial int (?<name>\w+) ") is { Success: true } size:
+                _model = _model with { Sizes = new(_model.Sizes.Append(new Size(size.Groups["name"].Value, int.Parse(size.Groups["value"].Value, CultureInfo.InvariantCulture), true))) };
+                return true;
+            case PlaceKind.Size when edit.Kind == EditKind.SetArgument:
+                return ApplyToSize(edit);
+            default:
+                isKnown = false;
+                return true;
+        }
+    }
+
+    private bool ApplyToLayers(Edit edit, ref bool isKnown)
+    {
+        var (stage, place) = (_model.Stages[edit.Place.Stage], edit.Place);
+        var layers = stage.Layers.ToList();
+        var layer = layers[place.Index];
+        switch (edit.Kind)
+        {
+            case EditKind.InsertLayers or EditKind.AppendLayers or EditKind.ReplaceLayer:
+                if (LayerText.Layers(edit.Text) is not { } added)
+                    return false;
+                if (edit.Kind == EditKind.ReplaceLayer)
+                    layers.RemoveAt(place.Index);
+                layers.InsertRange(place.Index + (edit.Kind == EditKind.AppendLayers ? 1 : 0), added);
+                break;
+            case EditKind.RemoveLayer:
+                layers.RemoveAt(place.Index);
+                break;
+            case EditKind.MoveLast:
+                layers.RemoveAt(place.Index);
+                layers.Add(layer);
+                break;
+            case EditKind.RenameLayer:
+                if (LayerCatalogue.Find(edit.Text) is not { } kind || layer.Arguments.Select(argument => argument.Name).Any(name => kind.IndexOf(name) < 0))
+                    return false;
+                layers[place.Index] = layer with { Kind = edit.Text };
+                break;
+            case EditKind.RemoveArgument:
+                layers[place.Index] = layer with { Arguments = new(layer.Arguments.Where(argument => argument.Name != place.Argument)) };
+                break;
+            case EditKind.SetArgument:
+                var parameter = LayerCatalogue.Find(layer.Kind ?? "")?.Parameters.FirstOrDefault(candidate => candidate.Name == place.Argument || candidate.Spelling == place.Argument);
+                var name = parameter?.Name ?? place.Argument!;
+                if (Changed(name, layer.Find(name), edit, parameter?.Type) is not { } value)
+                    return false;
+                layers[place.Index] = layer with { Arguments = new(layer.Arguments.Where(argument => argument.Name != name).Append(value)) };
+                break;
+            case EditKind.RewriteLayer:
+                if (LayerText.Layers(edit.Text) is not { Count: 1 } rewritten)
+                    return false;
+                layers[place.Index] = rewritten[0] with
+                {
+                    Arguments = new(rewritten[0].Arguments.Concat(layer.Arguments.Skip(layer.Positional).Where(argument => rewritten[0].Find(argument.Name) is null))),
+                };
+                break;
+            default:
+                isKnown = false;
+                return true;
+        }
+
+        return Set(edit, declared => declared with { Layers = new(layers) });
+    }
+
+    /// <summary>The argument after the edit, which may set one element; null if the text cannot be read.</summary>
+    private static Argument? Changed(string name, Argument? before, Edit edit, ParameterType? type)
+    {
+        var value = LayerText.Argument(name, edit.Text, type);
+        return value is not { Values.Count: 1 } || edit.Place.Element < 0 || before is not { IsArray: true } || edit.Place.Element >= before.Values.Count
+            ? value
+            : before with { Values = Replaced(before.Values, edit.Place.Element, value.Values[0]) };
+    }
+
+    private bool Axes(Edit edit, Func<Stage, Argument?> before, Func<Stage, Argument, Stage> after)
+    {
+        // Also within [Shape(...)] or [return: Shape(...)].
+        var written = Regex.Match(edit.Text, @"^\[(return: )?Shape\((?<axes>.*)\)\]$");
+        var text = written.Success ? written.Groups["axes"].Value : edit.Text;
+        return Changed("Axes", before(_model.Stages[edit.Place.Stage]), edit with { Text = text }, ParameterType.Shape) is { } axes
+            && Set(edit, stage => after(stage, axes));
+    }
+
+    private bool Set(Edit edit, Func<Stage, Stage> change)
+    {
+        _model = _model with { Stages = Replaced(_model.Stages, edit.Place.Stage, change(_model.Stages[edit.Place.Stage])) };
+        return true;
+    }
+
+    private bool ApplyToSize(Edit edit)
+    {
+        var size = _model.Sizes[edit.Place.Index];
+        if (LayerText.Argument(edit.Place.Argument!, edit.Text, ParameterType.PerAxis) is not { } argument || !argument.Values.All(value => value is long))
+            return false;
+        var values = argument.Values.Select(value => (int)(long)value!).ToList();
+        Size? changed = edit.Place.Argument switch
+        {
+            "AnyOf" => size with { AnyOf = new EquatableArray<int>(values) },
+            "Value" => size with { Value = values[0] },
+            "Min" => size with { Min = values[0] },
+            "Max" => size with { Max = values[0] },
+            _ => null,
+        };
+        if (changed is null)
+            return false;
+        _model = _model with { Sizes = Replaced(_model.Sizes, edit.Place.Index, changed) };
+        return true;
+    }
+
+    private static EquatableArray<T> Replaced<T>(EquatableArray<T> items, int index, T item) => new(items.Select((old, i) => i == index ? item : old));
+}

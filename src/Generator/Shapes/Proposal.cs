@@ -1,0 +1,7 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>A repair with its advice. It is proposed only if the declaration is valid with it.</summary>
+/// <param name="Advice">The end of the message.</param>
+/// <param name="Repair">The repair.</param>
+/// <param name="IsOffered">True if an editor offers it too.</param>
+internal sealed record Proposal(string Advice, Repair Repair, bool IsOffered = true);

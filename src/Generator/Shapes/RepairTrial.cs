@@ -1,0 +1,44 @@
+namespace ModelDsl.Generator.Shapes;
+
+/// <summary>Tries repairs before they are proposed: applies each to the declaration and checks it again. Only mistaken models are tried.</summary>
+/// <param name="model">The declaration.</param>
+/// <param name="errors">Its mistakes.</param>
+internal sealed class RepairTrial(Architecture model, IReadOnlyList<DeclarationError> errors)
+{
+    /// <summary>The rules whose message ends in the advice of their repair. It is omitted if the repair does not work.</summary>
+    private static readonly RuleId[] s_endInAdvice = [RuleId.UnflattenProduct, RuleId.IndivisibleChannels];
+
+    /// <summary>The mistakes with the repairs that work: none of them causes another mistake.</summary>
+    public IReadOnlyList<DeclarationError> Resolve() => [.. errors.Select(Resolve)];
+
+    private DeclarationError Resolve(DeclarationError error)
+    {
+        var repairs = error.Repairs.Where(repair => Works(repair, error)).ToList();
+        if (repairs.Count == 0 && error.Repairs.Count > 0 && s_endInAdvice.Contains(error.Rule))
+            error = error with { Message = new(error.Message.Take(error.Message.Count - 1).Append("")) };
+        if (error.Proposals is not { } proposals)
+            return error with { Repairs = new(repairs) };
+        var working = proposals.GroupBy(proposal => proposal.Repair).Select(alike => alike.First()).Where(proposal => proposal.Repair.IsOutsideBlocks && Works(proposal.Repair, error)).ToList();
+        return (error with { Repairs = new(repairs) }).Proposing(working);
+    }
+
+    /// <summary>True if the mistakes after the repair are the others, or if the repair changes what the check does not see.</summary>
+    private bool Works(Repair repair, DeclarationError error)
+    {
+        Architecture? repaired;
+        try
+        {
+            if (!new DeclarationEditor(model).Apply(repair, out repaired))
+                return false;
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+
+        if (repaired is null)
+            return true;
+        var others = errors.Where(other => !ReferenceEquals(other, error)).ToList();
+        return ModelChecker.Check(repaired).Errors.All(after => others.RemoveAll(before => before.Rule == after.Rule && before.Message.Equals(after.Message)) > 0);
+    }
+}

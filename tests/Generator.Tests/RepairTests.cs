@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelDsl.Generator.Tests.Infrastructure;
+
+namespace ModelDsl.Generator.Tests;
+
+/// <summary>Every offered repair was tried: the model builds with it, can be created, and runs.</summary>
+/// <remarks><c>MODELDSL_REPAIRS=2000 dotnet test tests/Generator.Tests --filter RepairTests</c> tries more mutations.</remarks>
+[Collection(TensorCollection.Name)]
+public class RepairTests
+{
+    private static readonly int s_mutations = Corpus.Size("MODELDSL_REPAIRS", 60);
+
+    /// <summary>The examples of all messages in the tests of diagnostics.</summary>
+    public static TheoryData<string> Examples =>
+    [
+        .. new[] { typeof(DiagnosticTests), typeof(BranchTests) }
+            .SelectMany(tests => tests.GetMethods())
+            .SelectMany(test => test.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(test)))
+            .Select(arguments => arguments[0])
+            .OfType<string>()
+            .Where(members => members.Contains("{|MDL", StringComparison.Ordinal) && !members.Contains("class {|", StringComparison.Ordinal))
+            .Distinct(),
+    ];
+
+    [Theory, MemberData(nameof(Examples))]
+    public async Task Each_repair_of_each_message_builds_and_runs(string members)
+    {
+        var source = DiagnosticVerifier.Unmark(DiagnosticVerifier.Model(members));
+        if (await Mistakes(source) != 1)
+            return;
+        foreach (var offer in await CodeFixVerifier.Offers(source))
+            Assert.True(await ModelRunner.Run(offer.Source) > 0, offer.Title);
+    }
+
+    private const string Features = " public partial Tensor Run([Shape(784)] Tensor image);";
+    private const string Image = " public partial Tensor Run([Shape(4, 8, 8)] Tensor image);";
+    private const string Odd = " public partial Tensor Run([Shape(4, 7, 7)] Tensor image);";
+
+    /// <summary>Skip connections of other channels or lengths, codes beside images, gates.</summary>
+    [Theory]
+    [InlineData("[Conv2d(8, 3, Padding = 1), Add(nameof(image))]" + Image, "Write [Mark(\"main\"), From(nameof(image)), Conv2d(8, 1), Add(\"main\")]", "Add [Conv2d(4, 1)]")]
+    [InlineData("[Mark(\"x\"), Conv2d(8, 3, Stride = 2, Padding = 1), Add(\"x\")]" + Image, "Write [Mark(\"main\"), From(\"x\"), Conv2d(8, 1, Stride = 2), Add(\"main\")]")]
+    [InlineData("[ReLU, Mark(\"main\"), Conv2d(8, 1), Add(\"main\")]" + Image, "Write [Mark(\"main2\"), From(\"main\"), Conv2d(8, 1), Add(\"main2\")]", "Add [Conv2d(4, 1)]")]
+    [InlineData("[Mark(\"x\"), MaxPool2d(2), Upsample(2), Concat(\"x\")]" + Odd, "Add [ZeroPad2d(new[] { 0, 1, 0, 1 })]")]
+    [InlineData("[Mark(\"x\"), MaxPool2d(2), Concat(\"x\")]" + Image, "Add [Upsample(2)]", "Write [Mark(\"main\"), From(\"x\"), MaxPool2d(2), Concat(\"main\")]")]
+    [InlineData("[Linear(64), ReLU, Mark(\"a\"), Linear(32), Add(\"a\")]" + Features, "Write [Mark(\"main\"), From(\"a\"), Linear(32), Add(\"main\")]", "Add [Linear(64)]")]
+    [InlineData("[Concat, Linear(3)] public partial Tensor Run([Shape(10)] Tensor code, [Shape(1, 8, 8)] Tensor image);", "Write [From(nameof(image)), Flatten, Mark(\"flat1\"), From(nameof(code)), Concat(\"flat1\")]")]
+    [InlineData("[Concat, Linear(3)] public partial Tensor Run([Shape(1, 8, 8)] Tensor image, [Shape(10)] Tensor code);", "Write [Flatten, Concat(nameof(code))]")]
+    [InlineData("[Concat(nameof(code)), Linear(3)] public partial Tensor Run([Shape(1, 8, 8)] Tensor image, [Shape(10)] Tensor code);", "Add [Flatten]")]
+    [InlineData("[AdaptiveAvgPool2d(1), Flatten, Mark(\"gate\"), From(nameof(image)), Conv2d(4, 1), Multiply(\"gate\")]" + Image, "Write [Mark(\"main\"), From(\"gate\"), Reshape(4, 1, 1), Multiply(\"main\")]")]
+    [InlineData("[Multiply] public partial Tensor Run([Shape(4, 8, 8)] Tensor image, [Shape(4)] Tensor gate);", "Write [From(nameof(gate)), Reshape(4, 1, 1), Multiply(nameof(image))]")]
+    [InlineData("[Wide(Residual = true)]" + Image + "\n[Conv2d(8, 3, Padding = 1), ReLU] public sealed class WideAttribute : BlockAttribute;", "Add [Conv2d(8, 1)]")]
+    [InlineData("[Softmax(Axis = 4)]" + Image, "Set Axis to 2")]
+    public async Task A_join_of_unlike_shapes_has_repairs_that_work(string members, params string[] titles)
+    {
+        var offers = await CodeFixVerifier.Offers(DiagnosticVerifier.Model(members));
+        Assert.Equal(titles, offers.Select(offer => offer.Title));
+        foreach (var offer in offers)
+            Assert.Equal(1, await ModelRunner.Run(offer.Source));
+    }
+
+    /// <summary>The channels are twice those of the code, and no single layer joins them.</summary>
+    [Fact]
+    public async Task A_join_without_a_repair_says_only_what_is_wrong() => Assert.Equal(
+        ["Concat cannot join [3, 8, 8] and [4, 9, 7]: all axes but the first must agree."],
+        await DiagnosticVerifier.Verify(DiagnosticVerifier.Model(
+            "[{|MDL0114:Concat|}] public partial Tensor Run([Shape(3, 8, 8)] Tensor a, [Shape(4, 9, 7)] Tensor b);")));
+
+    /// <summary>A stride is proposed only if the checker accepts it.</summary>
+    [Theory]
+    [InlineData("[Conv2d({|MDL0021:1|}, 32, 3)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "Conv2d infers its input size, but 1 states it. Write Conv2d(32, 3).")]
+    [InlineData("[Conv2d({|MDL0021:16|}, 5, 2)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);",
+        "Conv2d infers its input size, but 16 states it. Write Conv2d(5, 2), or Conv2d(16, 5, Stride = 2) for a stride.")]
+    public async Task A_ported_convolution_with_a_stride_is_proposed_if_it_fits(string members, string message) =>
+        Assert.Equal([message], await DiagnosticVerifier.Verify(DiagnosticVerifier.Model(members)));
+
+    private const string Encoder = "[Conv2d(8, 4, Stride = 2, Padding = 1), Flatten, Linear(16)] public partial Tensor Encode([Shape(1, 27, 27)] Tensor image);\n";
+
+    /// <summary>A decoder of images with an odd length is larger than its input by one.</summary>
+    [Theory]
+    [InlineData("[Linear(392), Unflatten(8, 7, 7), ConvTranspose2d(4, 4, Stride = 2, Padding = 1), ConvTranspose2d(1, 4, Stride = 2, Padding = 1)]", "Set Kernel to 3")]
+    [InlineData("[Linear(392), Unflatten(8, 7, 7), ConvTranspose2d(4, 3, Stride = 2, Padding = 1, OutputPadding = 1), ConvTranspose2d(1, 3, Stride = 2, Padding = 1, OutputPadding = 1)]", "Set OutputPadding to 0")]
+    [InlineData("[Linear(1352), Unflatten(8, 13, 13), Upsample(2), Conv2d(1, 3, Padding = 1)]", "Add [ZeroPad2d(new[] { 0, 1, 0, 1 })]")]
+    public async Task A_decoder_of_odd_images_has_a_repair(string layers, string title)
+    {
+        var offers = await CodeFixVerifier.Offers(DiagnosticVerifier.Model(
+            $"{Encoder}{layers} public partial Tensor Decode([Shape(16)] Tensor code);", "[Model] public partial class Net : IAutoencoder"));
+        Assert.Equal([title], offers.Where(offer => offer.Id == "MDL0204").Select(offer => offer.Title));
+        Assert.Equal(2, await ModelRunner.Run(offers[0].Source));
+    }
+
+    /// <summary>The text of a repair is read like the declaration, whatever its arguments are.</summary>
+    [Theory]
+    [InlineData("[Linear(784)] public partial Tensor Decode(Tensor code);", "Add [Shape(nameof(Latent))]")]
+    [InlineData("[Linear(784)] [return: Shape(784)] public partial Tensor Decode([Shape(\"2*Latent\")] Tensor code);", "Write nameof(Latent) in Shape", "Set Features to \"2*Latent\"")]
+    [InlineData("[Linear(784), Dropout(-0.5)] public partial Tensor Decode([Shape(nameof(Latent))] Tensor code);", "Set P to 0")]
+    public async Task A_repair_may_name_a_size(string decoder, params string[] titles)
+    {
+        var offers = await CodeFixVerifier.Offers(DiagnosticVerifier.Model(
+            $"[Size(16)] public partial int Latent {{ get; }}\n[Linear(nameof(Latent))] public partial Tensor Encode([Shape(784)] Tensor image);\n{decoder}",
+            "[Model] public partial class Net : IAutoencoder"));
+        Assert.Equal(titles, offers.Select(offer => offer.Title));
+        foreach (var offer in offers)
+            Assert.Empty(await CodeFixVerifier.Offers(offer.Source));
+    }
+
+    /// <summary>Deletes a layer, doubles it, swaps it with the next, or changes a number.</summary>
+    [Fact]
+    public async Task Each_repair_of_a_mutated_model_builds_and_runs()
+    {
+        var random = new Random(5);
+        var (mistaken, repaired) = (0, 0);
+        for (var i = 0; mistaken < s_mutations; i++)
+        {
+            var source = Mutated(s_models[i % s_models.Length], random);
+            if (await Mistakes(source) != 1)
+                continue;
+            mistaken++;
+            foreach (var offer in await CodeFixVerifier.Offers(source))
+            {
+                repaired++;
+                Assert.True(await Mistakes(offer.Source) == 0, $"{offer.Id}: {offer.Title}\n{source}");
+                Assert.True(await ModelRunner.Run(offer.Source) > 0);
+            }
+        }
+
+        Assert.InRange(repaired, s_mutations / 4, int.MaxValue);
+    }
+
+    private static readonly string[] s_models =
+    [
+        DiagnosticVerifier.Model("""
+            [Conv2d(8, 3, Stride = 2, Padding = 1), ReLU, Conv2d(16, 3, Stride = 2, Padding = 1), ReLU, Flatten, Linear(12)]
+            public partial Tensor Encode([Shape(1, 28, 28)] Tensor image);
+            [Linear(784), ReLU, Unflatten(16, 7, 7), ConvTranspose2d(8, 3, Stride = 2, Padding = 1, OutputPadding = 1), ReLU, ConvTranspose2d(1, 4, Stride = 2, Padding = 1)]
+            public partial Tensor Decode([Shape(12)] Tensor code);
+            """, "[Model] public partial class Net : IAutoencoder"),
+        DiagnosticVerifier.Model("""
+            [Conv2d(8, 3, Padding = 1), ReLU, Mark("a"), Conv2d(8, 3, Padding = 1), Add("a"), MaxPool2d(2), Mark("b")]
+            [From("a"), AvgPool2d(2), Conv2d(8, 1), Concat("b"), AdaptiveAvgPool2d(1), Flatten, Linear(10)]
+            public partial Tensor Run([Shape(3, 14, 14)] Tensor image);
+            """),
+        DiagnosticVerifier.Model("""
+            [Conv2d(8, 3, Padding = 1), ReLU, Mark("x"), AdaptiveAvgPool2d(1), Flatten, Linear(4), ReLU, Linear(8), Sigmoid, Reshape(8, 1, 1), Multiply("x"), Flatten]
+            [return: Shape(512)]
+            public partial Tensor Run([Shape(3, 8, 8)] Tensor image);
+            [Flatten, Concat(nameof(code)), Linear(20), GroupNorm(4), Softmax(Axis = -1)]
+            public partial Tensor Join([Shape(1, 8, 8)] Tensor image, [Shape(5)] Tensor code);
+            """),
+    ];
+
+    private static string Mutated(string source, Random random)
+    {
+        var root = CSharpSyntaxTree.ParseText(source, GeneratorTest.ParseOptions).GetRoot();
+        var numbers = root.DescendantTokens().Where(token => token.IsKind(SyntaxKind.NumericLiteralToken)).ToList();
+        if (random.Next(3) == 0)
+        {
+            var token = numbers[random.Next(numbers.Count)];
+            var value = (int)token.Value!;
+            return source.Remove(token.SpanStart, token.Span.Length)
+                .Insert(token.SpanStart, new[] { value + 1, Math.Max(value - 1, 0), value * 2 }[random.Next(3)].ToString(CultureInfo.InvariantCulture));
+        }
+
+        var layers = root.DescendantNodes().OfType<AttributeListSyntax>().Where(list => list.Parent is MethodDeclarationSyntax && list.Target is null && list.Attributes.Count > 1).ToList();
+        var attributes = layers[random.Next(layers.Count)].Attributes;
+        var texts = attributes.Select(attribute => attribute.ToString()).ToList();
+        var at = random.Next(texts.Count - 1);
+        switch (random.Next(3))
+        {
+            case 0:
+                texts.RemoveAt(at);
+                break;
+            case 1:
+                texts.Insert(at, texts[at]);
+                break;
+            default:
+                (texts[at], texts[at + 1]) = (texts[at + 1], texts[at]);
+                break;
+        }
+
+        return source.Remove(attributes.Span.Start, attributes.Span.Length).Insert(attributes.Span.Start, string.Join(", ", texts));
+    }
+
+    /// <summary>The number of mistakes that the analyzer reports; −1 if the compiler reports one.</summary>
+    private static async Task<int> Mistakes(string source)
+    {
+        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out var updated, out _);
+        return GeneratorTest.Problems(updated).Any() ? -1 : (await DiagnosticVerifier.Analyze(updated)).Count;
+    }
+}
