@@ -40,7 +40,7 @@ public class BranchTests
         "Run does not use a. Begin with [Concat], which joins all parameters, or join it later with [Concat(nameof(a))].")]
     [InlineData("[Mark({|MDL0004:null!|}), ReLU]" + Image, "Mark's Name is null. Write a name, such as \"start\".")]
     [InlineData("[ReLU, From({|MDL0004:\"\"|})]" + Image, "From's Point is empty. Write a name, such as \"start\".")]
-    [InlineData("[ReLU, Concat({|MDL0004:null!|})]" + Image, "Concat's From is null. Write names: \"start\" of a [Mark(\"start\")], or nameof(...) of a parameter.")]
+    [InlineData("[ReLU, Concat({|MDL0004:null!|})]" + Image, "Concat's from is null. Write names: \"start\" of a [Mark(\"start\")], or nameof(...) of a parameter.")]
     [InlineData("[Gaussian(3), {|MDL0117:From(nameof(code))|}, Linear(3)] public partial Gaussian Run([Shape(4)] Tensor code);",
         "Gaussian returns a distribution, but From needs a tensor. Make Gaussian the last layer.")]
     [InlineData("[Linear(10), Mark(\"a\"), From(nameof(image)), Unflatten({|MDL0104:3, 28, 28|}), Flatten, Concat(\"a\")] public partial Tensor Run([Shape(784)] Tensor image);",

@@ -64,7 +64,7 @@ internal static class LayerText
 
     private static object? Value(string text)
     {
-        var name = Regex.Match(text, @"^nameof\((\w+\.)*(?<name>\w+)\)$");
+        var name = Regex.Match(text, @"^nameof\(@?(\w+\.@?)*(?<name>\w+)\)$");
         if (name.Success)
             return name.Groups["name"].Value;
         if (text.Length >= 2 && text[0] == '"' && text[text.Length - 1] == '"')

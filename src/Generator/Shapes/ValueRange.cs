@@ -50,6 +50,16 @@ internal readonly record struct ValueRange(double Least, double Most, bool IsExa
     public ValueRange Plus(ValueRange other) =>
         new(Least + other.Least, Most + other.Most, IsExact && other.IsExact, IsCoupled && other.IsCoupled);
 
+    /// <summary>The products of a value of each.</summary>
+    public ValueRange Times(ValueRange other)
+    {
+        double[] products = [Product(Least, other.Least), Product(Least, other.Most), Product(Most, other.Least), Product(Most, other.Most)];
+        return new(products.Min(), products.Max(), IsExact && other.IsExact, IsCoupled && other.IsCoupled);
+    }
+
+    /// <summary>A product of ends: 0 times an infinite end is 0, because values are finite.</summary>
+    private static double Product(double left, double right) => left == 0 || right == 0 ? 0 : left * right;
+
     /// <summary>The values and a number.</summary>
     public ValueRange With(double value) => this with { Least = Math.Min(Least, value), Most = Math.Max(Most, value) };
 

@@ -79,6 +79,7 @@ internal static class LayerRanges
 
         ["Concat"] = (_, inputs) => inputs.Aggregate((all, next) => all.Or(next)),
         ["Add"] = (_, inputs) => inputs.Aggregate((all, next) => all.Plus(next)),
+        ["Multiply"] = (_, inputs) => inputs.Aggregate((all, next) => all.Times(next)),
         ["Call"] = (layer, _) => Of(layer.Callee!),
         ["Use"] = s_unknown,
         ["Module"] = s_unknown,
