@@ -40,7 +40,8 @@ internal static class TransposedConvolution
             for (var outputPadding = 0L; outputPadding < Math.Max(stride[axis], dilation[axis]); outputPadding++)
             {
                 long[] line = [input.shape[input.dim() - output.Length + axis]];
-                CheckOutput(line, [kernel[axis]], [stride[axis]], [padding[axis]], [outputPadding], [dilation[axis]]);
+                if (IsNegative(line, [kernel[axis]], [stride[axis]], [padding[axis]], [outputPadding], [dilation[axis]]))
+                    continue;
                 var result = nn.functional.conv_transpose1d(
                     zeros(1, 1, line[0]), zeros(1, 1, kernel[axis]), null, stride[axis], padding[axis], outputPadding, dilation[axis]);
                 if (result.shape[2] == length)
@@ -63,12 +64,13 @@ internal static class TransposedConvolution
     /// <summary>Refuses a negative output length, for which libtorch 2.10 terminates the process instead of throwing.</summary>
     public static void CheckOutput(long[] input, long[] kernel, long[] stride, long[] padding, long[] outputPadding, long[] dilation)
     {
-        for (var axis = 0; axis < input.Length; axis++)
-        {
-            if ((input[axis] - 1) * stride[axis] - 2 * padding[axis] + dilation[axis] * (kernel[axis] - 1) + outputPadding[axis] + 1 < 0)
-                throw new RefusalException("The padding exceeds the output.");
-        }
+        if (IsNegative(input, kernel, stride, padding, outputPadding, dilation))
+            throw new RefusalException("The padding exceeds the output.");
     }
+
+    private static bool IsNegative(long[] input, long[] kernel, long[] stride, long[] padding, long[] outputPadding, long[] dilation) =>
+        Enumerable.Range(0, input.Length).Any(axis =>
+            (input[axis] - 1) * stride[axis] - 2 * padding[axis] + dilation[axis] * (kernel[axis] - 1) + outputPadding[axis] + 1 < 0);
 
     private static (long, long) Two(long[] values) => (values[0], values[1]);
 
