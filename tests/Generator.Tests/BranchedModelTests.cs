@@ -13,7 +13,7 @@ public class BranchedModelTests
     public void Branches_compute_what_their_layers_do()
     {
         using var scope = NewDisposeScope();
-        var model = new Branched();
+        using var model = new Branched();
         model.eval();
         var weights = model.state_dict();
         var image = randn(2, 3, 14, 14);
@@ -39,7 +39,7 @@ public class BranchedModelTests
     public void Each_branch_receives_a_gradient()
     {
         using var scope = NewDisposeScope();
-        var model = new Branched();
+        using var model = new Branched();
         var result = model.Run(randn(4, 3, 14, 14));
         (result.Features.square().sum() + result.Score.sum()).backward();
         Assert.All(model.named_parameters(), pair => Assert.True(
@@ -98,7 +98,7 @@ public class BranchedModelTests
     public void A_ResNet_is_a_list_of_blocks_with_branches()
     {
         using var scope = NewDisposeScope();
-        var model = new ResNet18();
+        using var model = new ResNet18();
         Assert.Equal(11_689_512, model.Summary.Parameters);
         Assert.Equal(11_689_512, model.parameters().Sum(weights => weights.numel()));
         Assert.Equal([1, 1000], model.forward(randn(1, 3, 64, 64).repeat(1, 1, 2, 2)).shape);
@@ -109,7 +109,7 @@ public class BranchedModelTests
     public void Nothing_in_place_changes_another_branch()
     {
         using var scope = NewDisposeScope();
-        var twins = new Twins();
+        using var twins = new Twins();
         var (x, y) = (randn(2, 4), randn(2, 4));
         var (scores, rectified) = twins.Overwrite(x);
         Assert.True(scores.min().ToDouble() < 0);
