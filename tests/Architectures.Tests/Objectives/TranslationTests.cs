@@ -76,8 +76,12 @@ public sealed class TranslationTests
         using var model = new SmallColorizer();
         var layers = nn.Sequential(
             nn.Conv2d(1, 8, 3, padding: 1), nn.ReLU(), nn.Conv2d(8, 3, 3, padding: 1), nn.Sigmoid());
-        foreach (var (own, other) in layers.parameters().Zip(model.parameters()))
-            own.set_requires_grad(false).copy_(other).set_requires_grad(true);
+        using (no_grad())
+        {
+            foreach (var (own, other) in layers.parameters().Zip(model.parameters()))
+                own.copy_(other);
+        }
+
         var examples = Colors(20);
 
         var history = Trainer.Train(
