@@ -61,6 +61,10 @@ public class FamilyTests
         "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[return: Shape(784)] public Tensor Decode([Shape(10)] Tensor code) => code.repeat(1, 79).narrow(1, 0, 784);")]
     [InlineData("[Model, Translation(Loss.MeanSquaredError)] public partial class Net : IImageTranslator", "[Conv2d(3, 3), Tanh] public partial Tensor Translate([Shape(1, 28, 28)] Tensor image);")]
     [InlineData("[Model, Translation(Loss.BinaryCrossEntropy)] public partial class Net : IImageTranslator", "[Conv2d(1, 3), Sigmoid] public partial Tensor Translate([Shape(3, 28, 28)] Tensor image);")]
+    [InlineData("[Model, Translation(Loss.BinaryCrossEntropy)] public partial class Net : IAutoencoder, IImageTranslator",
+        Plain + "[Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code); [Linear(1), Sigmoid] public partial Tensor Translate([Shape(784)] Tensor image);")]
+    [InlineData("[Model, Reconstruction(Loss.BinaryCrossEntropy)] public partial class Net : IAutoencoder, IImageTranslator",
+        Plain + "[Linear(784), Sigmoid] public partial Tensor Decode([Shape(10)] Tensor code); [Linear(1)] public partial Tensor Translate([Shape(784)] Tensor image);")]
     [InlineData("[Model, Translation(Loss.MeanSquaredError)] public partial class Net : IImageTranslator",
         "[return: Shape(3, 28, 28)] public Tensor Translate([Shape(1, 28, 28)] Tensor image) => image.repeat(1, 3, 1, 1);")]
     public async Task A_valid_family_has_no_error(string header, string members) => Assert.Empty(await Verify(Model(members, header)));

@@ -19,7 +19,7 @@ internal static class ObjectiveReader
         if (Find(model) is not { AttributeClass: { } type } attribute)
             return null;
 
-        var requirements = Bases(type)
+        var trained = Bases(type)
             .SelectMany(candidate => candidate.GetAttributes())
             .Where(trains => trains.AttributeClass.Is(WellKnownNames.TrainsAttribute))
             .Select(trains => trains.ConstructorArguments
@@ -28,14 +28,18 @@ internal static class ObjectiveReader
                 .OfType<INamedTypeSymbol>()
                 .ToList())
             .Where(families => families.Count > 0)
-            .Select(families => new Requirement(new(families.Select(family => family.Name)), families.Find(family => HasStagesOf(family, model))?.Name));
+            .ToList();
+        var requirements = trained.Select(families =>
+            new Requirement(new(families.Select(family => family.Name)), families.Find(family => HasStagesOf(family, model))?.Name));
         var likelihood = attribute.ConstructorArguments
             .Where(argument => argument.Kind == TypedConstantKind.Enum)
             .Select(AttributeText.Member)
             .FirstOrDefault();
         var link = likelihood?.GetAttributes().Find(WellKnownNames.LinkAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
         var outputs = Bases(type).SelectMany(candidate => ReadOutputs(candidate.GetAttributes(), type.ShortName()))
-            .Concat(likelihood is null ? [] : ReadOutputs(likelihood.GetAttributes(), $"{type.ShortName()}({likelihood.ContainingType.Name}.{likelihood.Name})"));
+            .Concat(likelihood is null ? [] : ReadOutputs(likelihood.GetAttributes(), $"{type.ShortName()}({likelihood.ContainingType.Name}.{likelihood.Name})")
+                // A loss has ranges for the stages of several families.
+                .Where(output => trained.Count == 0 || trained.SelectMany(families => families).Any(family => HasStage(family, output.Stage))));
         return new(type.ShortName(), new(requirements), likelihood?.Name, link, new(outputs), HierarchyReader.ImpedimentToNaming(type), FindAll(model).ElementAtOrDefault(1)?.AttributeClass!.ShortName());
     }
 
@@ -78,6 +82,9 @@ internal static class ObjectiveReader
             SymbolEqualityComparer.Default.Equals(own.ReturnType, method.ReturnType)
             && own.Parameters.Select(parameter => parameter.Type)
                 .SequenceEqual(method.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default)));
+
+    private static bool HasStage(INamedTypeSymbol family, string stage) =>
+        family.AllInterfaces.Prepend(family).Any(@interface => !@interface.GetMembers(stage).IsEmpty);
 
     private static string? Space(IEnumerable<AttributeData> attributes) =>
         attributes.Find(WellKnownNames.SpaceAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
