@@ -317,6 +317,7 @@ public class DiagnosticTests
     [InlineData("[Conv2d(8, 4, Stride = 2, Padding = 1)] [return: Shape(8, \"Latent/2\", \"Latent/2\")] public partial Tensor Run([Shape(1, nameof(Latent), nameof(Latent))] Tensor image);")]
     [InlineData("[Conv2d(8, 3, Stride = 2, Padding = 1)] [return: Shape(8, \"Latent/2\", \"Latent/2\")] public partial Tensor Run([Shape(1, nameof(Latent), nameof(Latent))] Tensor image);")]
     [InlineData("[Conv2d(nameof(Latent), 3, Groups = 8)] public partial Tensor Run([Shape(\"2*Latent\", nameof(Side), 28)] Tensor image);")]
+    [InlineData("[Conv2d(\"3*Latent\", 3, Groups = nameof(Latent)), GroupNorm(\"Latent/4\")] public partial Tensor Run([Shape(\"2*Latent\", nameof(Side), 28)] Tensor image);")]
     [InlineData("[MaxPool2d(2), ReflectionPad2d(7)] public partial Tensor Run([Shape(1, nameof(Side), 16)] Tensor image);")]
     [InlineData("[CenterCrop(\"Side - 4\", \"Latent/2\")] [return: Shape(1, \"Side - 4\", \"Latent/2\")] public partial Tensor Run([Shape(1, nameof(Side), nameof(Latent))] Tensor image);")]
     [InlineData("[Permute(2, 0, 1), Linear(nameof(Latent), LastAxis = true)] [return: Shape(28, 3, nameof(Latent))] public partial Tensor Run([Shape(3, nameof(Side), 28)] Tensor image);")]
@@ -328,10 +329,11 @@ public class DiagnosticTests
     [InlineData("[Linear({|MDL0003:\"Latent/16\"|})]" + Features)]
     [InlineData("[Linear({|MDL0005:\"Latent - 8\"|})]" + Features)]
     [InlineData("[Linear({|MDL0003:\"Side/2\"|})]" + Features)]
-    [InlineData("[Conv2d(8, {|MDL0107:9|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);")]
+    [InlineData("[Conv2d(8, {|MDL0105:9|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);")]
     [InlineData("[CenterCrop({|MDL0105:21|})] public partial Tensor Run([Shape(1, nameof(Side), 28)] Tensor image);")]
     [InlineData("[ReflectionPad2d({|MDL0113:8|})] public partial Tensor Run([Shape(1, nameof(Latent), 28)] Tensor image);")]
     [InlineData("[Conv2d(8, 3, Groups = {|MDL0111:16|})] public partial Tensor Run([Shape(nameof(Latent), 28, 28)] Tensor image);")]
+    [InlineData("[Unflatten({|MDL0104:1, 28, \"Side - 2\"|})] public partial Tensor Run([Shape(784)] Tensor features);")]
     public async Task A_declaration_that_fails_for_one_allowed_value_is_an_error(string members) => Assert.Single(await Verify(Model(Sizes + members)));
 
     [Fact]

@@ -293,6 +293,8 @@ internal sealed class LayerChain(
 
     private DeclarationError Error(LayerFault fault, AppliedLayer layer)
     {
+        if (fault.Rule == RuleId.SymbolicAxis)
+            fault = ForValues(layer) ?? fault;
         var related = fault.Related ?? (layer.Inputs[0].Layer >= 0 ? _layers[layer.Inputs[0].Layer] : null);
         return new DeclarationError(
                 fault.Rule,
@@ -300,6 +302,22 @@ internal sealed class LayerChain(
                 new(fault.Message),
                 related?.Place ?? new(PlaceKind.Parameter, index, Math.Max(layer.Inputs[0].Parameter, 0), "Axes"))
             .RepairedBy(fault.Rule == RuleId.SymbolicAxis ? AllowDefaults(layer) : fault.Repair);
+    }
+
+    /// <summary>The fault for a value of the sizes that are limited to a few; null if the layer accepts each, or if a size is not limited.</summary>
+    private LayerFault? ForValues(AppliedLayer layer)
+    {
+        if (layer.Input.Axes.SelectMany(axis => axis.Names).Any(name => domain.Find(name)?.Values is null))
+            return null;
+        var symbolic = new SymbolicFault(domain, layer.Input.Axes, valueOf => layer.Kind.Rule(With(valueOf), _layers).Fault is null);
+        if (symbolic.Values is not { } values || layer.Kind.Rule(With(axis => axis.With(values)), _layers).Fault is not { } fault)
+            return null;
+        return fault with { Message = [$"{fault.Message[0]} for {symbolic.Text}", .. fault.Message.Skip(1)] };
+
+        AppliedLayer With(Func<SizeExpression, SizeExpression> valueOf) => layer with
+        {
+            Inputs = new(layer.Inputs.Select(input => input with { Shape = new(new(input.Shape.Axes.Select(valueOf))) })),
+        };
     }
 
     /// <summary>The repair that allows the input's sizes only their defaults; null if that does not help.</summary>

@@ -218,7 +218,7 @@ internal sealed class RandomChains(int seed)
         {
             ParameterType.PerAxis when parameter.Name == "Scale" && Chance(25) => 1.5,
             ParameterType.PerAxis => Integer(layer, parameter, rank),
-            ParameterType.Size when parameter.Name == "Groups" => (long)_random.Next(1, 4),
+            ParameterType.Size when parameter.Name == "Groups" && !Chance(15) => (long)_random.Next(1, 4),
             ParameterType.Size => Number(sizes),
             ParameterType.Flag => Chance(50),
             ParameterType.Number => parameter.Name is "P" or "Momentum" or "Eps" ? 0.25 : Pick(0.5, 0.5, -0.5, -0.5, 0.0),

@@ -79,7 +79,7 @@ internal static class Axes
     /// <param name="argument">The argument that sets it.</param>
     /// <param name="fault">The fault.</param>
     /// <param name="others">Other channels that the parts must divide too; null if none.</param>
-    public static SizeExpression? Divide(AppliedLayer layer, SizeExpression channels, long parts, string argument, out LayerFault? fault, SizeExpression? others = null)
+    public static SizeExpression? Divide(AppliedLayer layer, SizeExpression channels, SizeExpression parts, string argument, out LayerFault? fault, SizeExpression? others = null)
     {
         var share = layer.Sizes.Divide(channels, parts);
         if (share is not null)
@@ -88,9 +88,9 @@ internal static class Axes
             return share;
         }
 
-        fault = channels.Constant is not { } number ? Fault(" Write the channels as a multiple of it.", null)
-            : argument != "Groups" ? Fault(parts > MostChannels ? $" Use a smaller {layer.Spelling(argument)}." : $" Use {(number / parts + 1) * parts} channels before it.", null)
-            : Grouped(LargestDivisor(number, others?.Constant ?? number, parts));
+        fault = channels.Constant is not { } number || parts.Constant is not { } count ? Fault(" Write the channels as a multiple of it.", null)
+            : argument != "Groups" ? Fault(count > MostChannels ? $" Use a smaller {layer.Spelling(argument)}." : $" Use {(number / count + 1) * count} channels before it.", null)
+            : Grouped(LargestDivisor(number, others?.Constant ?? number, count));
         return null;
 
         LayerFault Grouped(long groups) => Fault($" Use {groups} groups.", Repair.Set(layer, argument, $"{groups}"));

@@ -118,7 +118,7 @@ internal static class ConvolutionRules
     /// <summary>The number of weights in all kernels.</summary>
     public static SizeExpression Kernels(AppliedLayer layer)
     {
-        var product = layer.Sizes.Divide(layer.Input[0], Groups(layer))! * layer.Size("Channels");
+        var product = layer.Sizes.Divide(layer.Input[0], layer.Size("Groups"))! * layer.Size("Channels");
         foreach (var length in layer.Axes("Kernel").Values)
             product *= length;
         return product;
@@ -129,15 +129,11 @@ internal static class ConvolutionRules
 
     private static int Count(AppliedLayer layer) => layer.Axes("Kernel").Values.Count;
 
-    private static long Groups(AppliedLayer layer) => layer.Size("Groups").Constant ?? 0;
-
     /// <summary>Groups divide the channels on both sides.</summary>
     private static LayerFault? CheckGroups(AppliedLayer layer)
     {
-        if (layer.Size("Groups").Constant is not { } groups)
-            return new(RuleId.UnsuitableArgument, "Groups", $"{layer.Kind.Name}'s Groups", $"{layer.Size("Groups")}", "an integer");
-        var (inputs, outputs) = (layer.Input[0], layer.Size("Channels"));
-        if (groups == 1 || Axes.Divide(layer, inputs, groups, "Groups", out var fault, outputs) is not null && Axes.Divide(layer, outputs, groups, "Groups", out fault, inputs) is not null)
+        var (groups, inputs, outputs) = (layer.Size("Groups"), layer.Input[0], layer.Size("Channels"));
+        if (groups.Constant == 1 || Axes.Divide(layer, inputs, groups, "Groups", out var fault, outputs) is not null && Axes.Divide(layer, outputs, groups, "Groups", out fault, inputs) is not null)
             return null;
         return fault;
     }

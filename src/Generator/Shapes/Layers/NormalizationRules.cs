@@ -31,9 +31,7 @@ internal static class NormalizationRules
     }
 
     public static RuleResult Groups(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
-        layer.Size("Groups").Constant is not { } groups
-            ? new LayerFault(RuleId.UnsuitableArgument, "Groups", "GroupNorm's groups", $"{layer.Size("Groups")}", "an integer")
-            : Axes.Divide(layer, layer.Input[0], groups, "Groups", out var fault) is null ? fault! : layer.Input;
+        Axes.Divide(layer, layer.Input[0], layer.Size("Groups"), "Groups", out var fault) is null ? fault! : layer.Input;
 
     public static RuleResult Layer(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Axes("Axes")[0] <= layer.Input.Rank
         ? layer.Input

@@ -38,12 +38,22 @@ internal static class ReshapingRules
 
         var repaired = FirstAxis(layer, axes);
         return new LayerFault(RuleId.UnflattenProduct, "Axes",
-            $"{written} needs {axes.Size} {(layer.Input.Rank == 1 ? "features" : "values")}", $"its input has {layer.Input.Size}",
+            $"{written} needs {axes.Size} {(layer.Input.Rank == 1 ? "features" : "values")}", $"its input has {layer.Input.Size}{Example(layer, axes)}",
             repaired is null ? "" : $" Write {layer.Kind.Name}({repaired}).")
         {
             Related = producer,
             Repair = repaired is null ? null : Repair.Set(layer, "Axes", repaired),
         };
+    }
+
+    /// <summary>The two numbers of elements for values of the sizes for which they differ; empty for numbers.</summary>
+    private static string Example(AppliedLayer layer, Shape axes)
+    {
+        var (needed, actual) = (axes.Size, layer.Input.Size);
+        if (needed.Constant is not null && actual.Constant is not null)
+            return "";
+        var fault = new SymbolicFault(layer.Sizes, [needed, actual], valueOf => valueOf(needed).Equals(valueOf(actual)));
+        return fault.Values is { } values ? $" ({needed.With(values)} and {actual.With(values)} for {fault.Text})" : "";
     }
 
     /// <summary>The layer that determines the input's shape; null for a parameter. Other branches may lie between the two.</summary>
