@@ -16,6 +16,7 @@ internal sealed class LayerChain(
     private readonly HashSet<int> _readLayers = [];
     private readonly List<int> _branchEnds = [];
     private readonly TargetFinder _targets = new(stages);
+    private readonly LayerErrors _errors = new(index, domain);
     private Value _current = parameters[0];
     private bool _hasBranches;
 
@@ -150,7 +151,7 @@ internal sealed class LayerChain(
         var result = layer.Kind.Rule(layer, _layers);
         if (result.Fault is { } fault)
         {
-            error = Error(fault, layer);
+            error = _errors.Of(fault, layer, _layers);
             if (fault.Rule == RuleId.JoinedShapes)
                 error = error with { Proposals = new(new JoinRepairs(layer, points, use).Find()) };
             return false;
@@ -289,43 +290,5 @@ internal sealed class LayerChain(
         _ = domain.AtLeast(layer.Output.Size);
         _ = domain.AtLeast(layer.Weights);
         _ = domain.AtLeast(layer.MultiplyAdds);
-    }
-
-    private DeclarationError Error(LayerFault fault, AppliedLayer layer)
-    {
-        if (fault.Rule == RuleId.SymbolicAxis)
-            fault = ForValues(layer) ?? fault;
-        var related = fault.Related ?? (layer.Inputs[0].Layer >= 0 ? _layers[layer.Inputs[0].Layer] : null);
-        return new DeclarationError(
-                fault.Rule,
-                (fault.Layer ?? layer).Place with { Argument = fault.Argument },
-                new(fault.Message),
-                related?.Place ?? new(PlaceKind.Parameter, index, Math.Max(layer.Inputs[0].Parameter, 0), "Axes"))
-            .RepairedBy(fault.Rule == RuleId.SymbolicAxis ? AllowDefaults(layer) : fault.Repair);
-    }
-
-    /// <summary>The fault for a value of the sizes that are limited to a few; null if the layer accepts each, or if a size is not limited.</summary>
-    private LayerFault? ForValues(AppliedLayer layer)
-    {
-        if (layer.Input.Axes.SelectMany(axis => axis.Names).Any(name => domain.Find(name)?.Values is null))
-            return null;
-        var symbolic = new SymbolicFault(domain, layer.Input.Axes, valueOf => layer.Kind.Rule(With(valueOf), _layers).Fault is null);
-        if (symbolic.Values is not { } values || layer.Kind.Rule(With(axis => axis.With(values)), _layers).Fault is not { } fault)
-            return null;
-        return fault with { Message = [$"{fault.Message[0]} for {symbolic.Text}", .. fault.Message.Skip(1)] };
-
-        AppliedLayer With(Func<SizeExpression, SizeExpression> valueOf) => layer with
-        {
-            Inputs = new(layer.Inputs.Select(input => input with { Shape = new(new(input.Shape.Axes.Select(valueOf))) })),
-        };
-    }
-
-    /// <summary>The repair that allows the input's sizes only their defaults; null if that does not help.</summary>
-    private Repair? AllowDefaults(AppliedLayer layer)
-    {
-        var names = layer.Input.Axes.SelectMany(axis => axis.Names).Distinct().ToList();
-        return domain.WithDefaults(names) is { } few && layer.Kind.Rule(layer with { Sizes = few }, _layers).Fault is null
-            ? domain.AllowDefaults(names)
-            : null;
     }
 }
