@@ -26,6 +26,7 @@ internal static class Specs
         new("Avb", [new("Latent", 10), new("Noise", 10)], "avb-1", new AdversarialVariationalBayesAttribute(Likelihood.Bernoulli), sizes => new Avb(sizes[0], sizes[1])),
         new("Restricted", [new("Latent", 8, AnyOf: [8, 16]), new("Width", 4, Min: 2, Max: 6)], "restricted-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
         new("Untrained", [], "untrained-1", new UntrainableAttribute(), _ => new DenseAutoencoder()),
+        new("Translator", [], "translator-1", new TranslationAttribute(Loss.MeanSquaredError), _ => new DenseAutoencoder()),
         new("Irregular", [], "irregular-1", new IrregularAttribute(), _ => new DenseAutoencoder()),
         new("WithoutObjective", [], "without-objective-1", null, _ => new DenseAutoencoder()),
     ];

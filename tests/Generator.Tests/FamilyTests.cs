@@ -41,6 +41,14 @@ public class FamilyTests
         "[Concat, Gaussian(5)] public partial Gaussian Encode([Shape(784)] Tensor image, [Shape(10)] Tensor label);\n"
         + "[Concat, Linear(784)] public partial Tensor Decode([Shape(5)] Tensor code, [Shape({|MDL0201:9|})] Tensor label);",
         "Decode takes [9], but Encode takes [10]. Write [Shape(10)].")]
+    [InlineData("[Model, {|MDL0202:Translation(Loss.MeanSquaredError)|}] public partial class Net", "[Conv2d(3, 3)] public partial Tensor Translate([Shape(1, 28, 28)] Tensor image);",
+        "Translation trains an IImageTranslator, but Net is not one. Write class Net : IImageTranslator.")]
+    [InlineData("[Model, {|MDL0202:Reconstruction(Loss.MeanSquaredError)|}] public partial class Net : IImageTranslator", "[Conv2d(3, 3)] public partial Tensor Translate([Shape(1, 28, 28)] Tensor image);",
+        "Reconstruction trains an IAutoencoder, but Net is not one. Write class Net : IAutoencoder.")]
+    [InlineData("[Model, Translation(Loss.BinaryCrossEntropy)] public partial class Net : IImageTranslator", "[Conv2d(1, 3), {|MDL0209:Tanh|}] public partial Tensor Translate([Shape(3, 28, 28)] Tensor image);",
+        "Translate ends in Tanh, whose values are from -1 to 1, but Translation(Loss.BinaryCrossEntropy) needs values from 0 to 1. Use Sigmoid in its place.")]
+    [InlineData("[Model, Translation(Loss.MeanSquaredError)] public partial class Net : IImageTranslator", "[Conv2d(3, 3), {|MDL0210:LogSigmoid|}] public partial Tensor Translate([Shape(1, 28, 28)] Tensor image);",
+        "Translate ends in LogSigmoid, whose values are 0 or less, but Translation(Loss.MeanSquaredError) needs all values from 0 to 1. Use Sigmoid in its place.")]
     public async Task A_family_is_checked(string header, string members, string message) => Assert.Equal([message], await Verify(Model(members, header)));
 
     [Theory]
@@ -51,6 +59,10 @@ public class FamilyTests
         + "[Concat, Linear(1)] public partial Tensor Discriminate([Shape(784)] Tensor image, [Shape(10)] Tensor code);")]
     [InlineData("[Model] public partial class Net : IAutoencoder",
         "[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[return: Shape(784)] public Tensor Decode([Shape(10)] Tensor code) => code.repeat(1, 79).narrow(1, 0, 784);")]
+    [InlineData("[Model, Translation(Loss.MeanSquaredError)] public partial class Net : IImageTranslator", "[Conv2d(3, 3), Tanh] public partial Tensor Translate([Shape(1, 28, 28)] Tensor image);")]
+    [InlineData("[Model, Translation(Loss.BinaryCrossEntropy)] public partial class Net : IImageTranslator", "[Conv2d(1, 3), Sigmoid] public partial Tensor Translate([Shape(3, 28, 28)] Tensor image);")]
+    [InlineData("[Model, Translation(Loss.MeanSquaredError)] public partial class Net : IImageTranslator",
+        "[return: Shape(3, 28, 28)] public Tensor Translate([Shape(1, 28, 28)] Tensor image) => image.repeat(1, 3, 1, 1);")]
     public async Task A_valid_family_has_no_error(string header, string members) => Assert.Empty(await Verify(Model(members, header)));
 
     private const string Body = "\n[Model] public partial class Body { [Size(16, AnyOf = new[] { 8, 16 })] public partial int Latent { get; }\n"

@@ -10,12 +10,14 @@ namespace ModelDsl.Experiments.Jobs;
 internal static class Preflight
 {
     /// <summary>Creates each model once and checks it.</summary>
-    /// <exception cref="CodedException">A model does not accept its images, no evaluator can measure it, or an evaluator cannot measure any model.</exception>
+    /// <exception cref="CodedException">A model does not accept its images or needs targets, no evaluator can measure it, or an evaluator cannot measure any model.</exception>
     public static void Check(ExperimentSpec spec, Grid grid)
     {
         var idle = new HashSet<IEvaluator>(grid.Evaluators);
         foreach (var job in grid.Jobs.OfType<ModelJob>().DistinctBy(job => (job.Model, job.SizeText, job.Dataset)))
         {
+            if (job.Model.Objective!.Create()!.TakesTargets)
+                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} is trained to return targets, but the data sets of experiments have none. Train it with {nameof(Trainer)}.{nameof(Trainer.Train)} in a program, and remove it from Models.", "Models");
             using var model = job.Model.Create(job.SizeValues);
             if (!ImageModel.Reconstructs(model))
                 throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} does not belong to a family that reconstructs images, such as {nameof(IAutoencoder)}, so there is nothing to measure.");

@@ -33,6 +33,9 @@ public interface IObjective
     /// </summary>
     bool HasPrior => Likelihood is not null;
 
+    /// <summary>True if the loss compares the output with <see cref="Examples.Targets"/>, which are then required; otherwise they are not allowed.</summary>
+    bool TakesTargets => false;
+
     /// <summary>Maps the output of Decode to pixels in [0, 1]; with a likelihood, to their means.</summary>
     Tensor ToPixels(Tensor decoded) => Likelihood is null ? decoded : Likelihood.Mean(decoded);
 }

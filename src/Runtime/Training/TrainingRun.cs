@@ -34,7 +34,7 @@ public sealed class TrainingRun : IDisposable
     /// <param name="objective">The objective.</param>
     /// <param name="examples">The training images, in the model's input shape. They must not be disposed before the training.</param>
     /// <param name="options">The settings.</param>
-    /// <exception cref="ArgumentException">A stage to freeze does not exist, no weights are left to train, or there are too few images for validation.</exception>
+    /// <exception cref="ArgumentException">A stage to freeze does not exist, no weights are left to train, there are too few images for validation, or the objective requires or allows no targets.</exception>
     /// <exception cref="CodedException">The initial weights cannot be read.</exception>
     public TrainingRun(nn.Module model, IObjective objective, Examples examples, TrainingOptions options)
     {
@@ -44,6 +44,7 @@ public sealed class TrainingRun : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         if (options.ValidationImages >= examples.Count)
             throw new ArgumentException($"ValidationImages is {options.ValidationImages}, which leaves none of {examples.Count} images to train on.", nameof(options));
+        CheckTargets(model, objective, examples);
         (_model, _objective, _options) = (model, objective, options);
 
         var trained = examples.Count - options.ValidationImages;
@@ -101,7 +102,7 @@ public sealed class TrainingRun : IDisposable
                 {
                     step.Run(batch, epoch - 1 + index / (double)steps);
                 }
-                catch (ExternalException) when (!IsFinite(batch.Images) || !_model.parameters().All(IsFinite))
+                catch (ExternalException) when (!batch.Tensors.All(IsFinite) || !_model.parameters().All(IsFinite))
                 {
                     // Some losses throw for values that are not numbers.
                     throw new DivergenceException(_model.GetName(), epoch);
@@ -153,6 +154,19 @@ public sealed class TrainingRun : IDisposable
 
     // All tensors of the state except those of the optimizers.
     private IEnumerable<Tensor> States => [.. _model.state_dict().Values, .. _average?.Tensors ?? [], .. _best?.Tensors ?? []];
+
+    private static void CheckTargets(nn.Module model, IObjective objective, Examples examples)
+    {
+        if (!objective.TakesTargets)
+        {
+            if (examples.Targets is not null)
+                throw new ArgumentException($"{objective.GetType().Name} compares the output of {model.GetName()} with the images and takes no targets. Remove them, or use an objective that takes them, such as {nameof(TranslationObjective)}.");
+        }
+        else if (examples.RequiredTargets(model).shape[0] is var count && count != examples.Count)
+        {
+            throw new ArgumentException($"{model.GetName()} has {examples.Count} images but {count} targets. Pass one target for each image.");
+        }
+    }
 
     private static bool IsFinite(Tensor tensor)
     {
@@ -211,7 +225,7 @@ public sealed class TrainingRun : IDisposable
         _average?.Dispose();
         _best?.Dispose();
         _order.Dispose();
-        foreach (var view in new[] { _examples.Images, _examples.Labels, _validation?.Images, _validation?.Labels })
-            view?.Dispose();
+        foreach (var view in _examples.Tensors.Concat(_validation?.Tensors ?? []))
+            view.Dispose();
     }
 }

@@ -56,6 +56,18 @@ public sealed class JobErrorTests : ExperimentTest
     }
 
     [Fact]
+    public void A_model_that_needs_targets_is_an_error_before_training()
+    {
+        var (code, lines) = Run(Specs.Of(("Models", "DenseAutoencoder;Translator")));
+
+        Assert.Equal(1, code);
+        Assert.StartsWith(
+            "/project/Test.csproj(12,5): error MDX0311: Translator is trained to return targets, but the data sets of experiments have none. Train it with Trainer.Train",
+            Assert.Single(lines), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_folder, "jobs")));
+    }
+
+    [Fact]
     public void An_objective_may_log_NaN_or_start_to_log_late()
     {
         var (code, _) = Run(Specs.Of(("Models", "Irregular"), ("Epochs", "3")));

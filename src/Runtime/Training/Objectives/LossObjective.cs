@@ -27,6 +27,9 @@ public abstract class LossObjective : IObjective
     /// <inheritdoc/>
     public virtual bool HasPrior => Likelihood is not null;
 
+    /// <inheritdoc/>
+    public virtual bool TakesTargets => false;
+
     /// <summary>Computes the loss of a batch, and logs its terms.</summary>
     /// <returns>A scalar with its graph.</returns>
     protected abstract Tensor Loss(ITrainingStep step);
