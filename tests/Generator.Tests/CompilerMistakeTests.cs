@@ -82,11 +82,13 @@ public class CompilerMistakeTests
     }
 
     [Theory]
-    [InlineData("Linear({|MDL0027:Width|})", "nameof(Width)", "'Width' is not a constant. Write nameof(Width).")]
-    [InlineData("Linear(2*{|MDL0027:Width|})", "\"2*Width\"", "'Width' is not a constant. Write \"2*Width\".")]
-    public async Task A_size_is_named(string layer, string corrected, string message)
+    [InlineData("[Linear({|MDL0027:Width|})]" + Run, "nameof(Width)", "'Width' is not a constant. Write nameof(Width).")]
+    [InlineData("[Linear(2*{|MDL0027:Width|})]" + Run, "\"2*Width\"", "'Width' is not a constant. Write \"2*Width\".")]
+    [InlineData("[Linear(3)] public partial Tensor Run([Shape({|MDL0027:Width|})] Tensor x);", "nameof(Width)", "'Width' is not a constant. Write nameof(Width).")]
+    [InlineData("[Linear(\"2*Width\")] [return: Shape(({|MDL0027:Width|} * 2))]" + Run, "\"(Width * 2)\"", "'Width' is not a constant. Write \"(Width * 2)\".")]
+    public async Task A_size_is_named(string members, string corrected, string message)
     {
-        var source = Model($"[Size(8)] public partial int Width {{ get; }}\n[{layer}]{Run}");
+        var source = Model($"[Size(8)] public partial int Width {{ get; }}\n{members}");
         Assert.Equal([message], await Verify(source, "CS0120"));
         await AssertFixed(source, corrected);
     }

@@ -22,6 +22,12 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
             CheckAttributes(stage, "a layer", WellKnownNames.LayerAttribute);
             foreach (var type in Types(stage))
                 CheckType(type);
+            foreach (var shape in stage.Parameters.Select(parameter => parameter.GetAttributes()).Append(stage.GetReturnTypeAttributes())
+                .Select(attributes => attributes.Find(WellKnownNames.ShapeAttribute)))
+            {
+                if (shape?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax && compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+                    CheckArguments(syntax, shape.AttributeClass!, shape.AttributeConstructor is null);
+            }
         }
     }
 
