@@ -60,6 +60,39 @@ public class CompilerMistakeTests
         Model("[Hidden] public partial Tensor First([Shape(784)] Tensor x);\n[Hidden] public partial Tensor Second([Shape(784)] Tensor x);")
         + "[Linear(8), {|MDL0027:Relu|}] public sealed class HiddenAttribute : BlockAttribute;", "CS0246"));
 
+    [Theory]
+    [InlineData("LSTM(8)")]
+    [InlineData("MultiheadAttention(8, 2)")]
+    [InlineData("Unfold(2)")]
+    public async Task A_module_of_TorchSharp_is_no_layer(string layer)
+    {
+        var name = layer.Substring(0, layer.IndexOf('('));
+        Assert.Equal([$"'{name}' is not a layer. Use it in a module of your own, which [Module(typeof(YourModule))] runs."],
+            await Verify(Model($"[{{|MDL0027:{name}|}}{layer.Substring(name.Length)}]{Run}"), "CS0246"));
+    }
+
+    [Theory]
+    [InlineData("{|MDL0027:width|}", "CS9105 CS0182", "nameof(width)", "'width' is not a constant. Write nameof(width).")]
+    [InlineData("2 * {|MDL0027:width|}", "CS9105 CS0019", "\"2 * width\"", "'width' is not a constant. Write \"2 * width\".")]
+    public async Task A_parameter_of_a_block_is_named(string argument, string errors, string corrected, string message)
+    {
+        var source = Model("[Hidden(8)]" + Run) + $"[Linear({argument}), ReLU] public sealed class HiddenAttribute(object width) : BlockAttribute;";
+        Assert.Equal([message], await Verify(source, errors.Split(' ')));
+        await AssertFixed(source, corrected);
+    }
+
+    [Theory]
+    [InlineData("[Linear({|MDL0027:Width|})]" + Run, "nameof(Width)", "'Width' is not a constant. Write nameof(Width).")]
+    [InlineData("[Linear(2*{|MDL0027:Width|})]" + Run, "\"2*Width\"", "'Width' is not a constant. Write \"2*Width\".")]
+    [InlineData("[Linear(3)] public partial Tensor Run([Shape({|MDL0027:Width|})] Tensor x);", "nameof(Width)", "'Width' is not a constant. Write nameof(Width).")]
+    [InlineData("[Linear(\"2*Width\")] [return: Shape(({|MDL0027:Width|} * 2))]" + Run, "\"(Width * 2)\"", "'Width' is not a constant. Write \"(Width * 2)\".")]
+    public async Task A_size_is_named(string members, string corrected, string message)
+    {
+        var source = Model($"[Size(8)] public partial int Width {{ get; }}\n{members}");
+        Assert.Equal([message], await Verify(source, "CS0120"));
+        await AssertFixed(source, corrected);
+    }
+
     [Fact]
     public async Task A_name_of_a_block_is_corrected() => Assert.Equal(["'Hiden' is not a layer. Did you mean Hidden?"], await Verify(
         Model("[{|MDL0027:Hiden|}]" + Run) + "[Linear(8), ReLU] public sealed class HiddenAttribute : BlockAttribute;", "CS0246"));

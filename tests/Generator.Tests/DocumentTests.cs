@@ -6,28 +6,13 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>The examples in the documents are valid and up to date.</summary>
 public partial class DocumentTests
 {
-    private static readonly string[] s_documents = ["declaring-models.md", "generated-code.md"];
-
-    public static TheoryData<string, int> Examples
-    {
-        get
-        {
-            var all = new TheoryData<string, int>();
-            foreach (var document in s_documents)
-            {
-                for (var i = 0; i < Blocks(document, "csharp").Count; i++)
-                    all.Add(document, i);
-            }
-
-            return all;
-        }
-    }
+    public static TheoryData<string, int> Examples => DocumentExamples.Of("declaring-models.md", "generated-code.md", "samples.md");
 
     /// <summary>Neither the compiler nor the analyzers report a mistake.</summary>
     [Theory, MemberData(nameof(Examples))]
     public async Task An_example_has_no_mistake(string document, int number)
     {
-        var compilation = GeneratorTest.Compile(Source(Blocks(document, "csharp")[number]));
+        var compilation = GeneratorTest.Compile(DocumentExamples.Source(document, number));
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
         Assert.Empty(GeneratorTest.Problems(updated));
         Assert.Empty(await DiagnosticVerifier.Analyze(updated));
@@ -36,16 +21,17 @@ public partial class DocumentTests
     [Fact]
     public void The_generated_code_is_shown_as_it_is()
     {
-        var text = GeneratorTest.Generate(Source(Blocks("generated-code.md", "csharp")[0]))[0].SourceText.ToString();
+        var text = GeneratorTest.Generate(DocumentExamples.Source("generated-code.md", 0))[0].SourceText.ToString();
         var lines = text.Split('\n')
             .SkipWhile(line => !line.Contains("partial class", StringComparison.Ordinal))
             .Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal));
-        var shown = Blocks("generated-code.md", "cs")[0];
+        var shown = DocumentExamples.Blocks("generated-code.md", "cs")[0];
         Assert.Equal(shown.TrimEnd(), string.Join('\n', lines).TrimEnd());
     }
 
     [Theory]
-    [InlineData("README.md"), InlineData("docs/reference.md"), InlineData("docs/declaring-models.md"), InlineData("docs/generated-code.md"), InlineData("docs/adding-a-layer.md")]
+    [InlineData("README.md"), InlineData("docs/reference.md"), InlineData("docs/declaring-models.md"), InlineData("docs/samples.md")]
+    [InlineData("docs/generated-code.md"), InlineData("docs/adding-a-layer.md")]
     public void A_link_leads_to_a_file(string document)
     {
         var folder = Path.GetDirectoryName(Repository.PathOf(document))!;
@@ -53,12 +39,6 @@ public partial class DocumentTests
         Assert.NotEmpty(links);
         Assert.All(links, path => Assert.True(Path.Exists(Path.Combine(folder, path)), path));
     }
-
-    private static string Source(string example) => $"using ModelDsl;\nusing static TorchSharp.torch;\nnamespace Demo;\n{example}";
-
-    private static IReadOnlyList<string> Blocks(string document, string language) =>
-        [.. new Regex($"^```{language}\n(?<code>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Matches(Repository.Read("docs", document))
-            .Select(block => block.Groups["code"].Value)];
 
     [GeneratedRegex(@"\]\((?<path>[^)#]+)(#[^)]*)?\)")]
     private static partial Regex Links();

@@ -46,13 +46,17 @@ public class RepairTests
     [InlineData("[Mark(\"x\"), Conv2d(8, 3, Stride = 2, Padding = 1), Add(\"x\")]" + Image, "Write [Mark(\"main\"), From(\"x\"), Conv2d(8, 1, Stride = 2), Add(\"main\")]")]
     [InlineData("[ReLU, Mark(\"main\"), Conv2d(8, 1), Add(\"main\")]" + Image, "Write [Mark(\"main2\"), From(\"main\"), Conv2d(8, 1), Add(\"main2\")]", "Add [Conv2d(4, 1)]")]
     [InlineData("[Mark(\"x\"), MaxPool2d(2), Upsample(2), Concat(\"x\")]" + Odd, "Add [ZeroPad2d(new[] { 0, 1, 0, 1 })]",
-        "Write [Mark(\"main\"), From(\"x\"), CenterCrop(6, 6), Concat(\"main\")]")]
+        "Write [Mark(\"main\"), From(\"x\"), CenterCrop(6), Concat(\"main\")]")]
     [InlineData("[Mark(\"x\"), MaxPool2d(2), Concat(\"x\")]" + Image, "Add [Upsample(2)]", "Write [Mark(\"main\"), From(\"x\"), MaxPool2d(2), Concat(\"main\")]",
-        "Write [Mark(\"main\"), From(\"x\"), CenterCrop(4, 4), Concat(\"main\")]")]
+        "Write [Mark(\"main\"), From(\"x\"), CenterCrop(4), Concat(\"main\")]")]
     [InlineData("[Linear(64), ReLU, Mark(\"a\"), Linear(32), Add(\"a\")]" + Features, "Write [Mark(\"main\"), From(\"a\"), Linear(32), Add(\"main\")]", "Add [Linear(64)]")]
     [InlineData("[Concat, Linear(3)] public partial Tensor Run([Shape(10)] Tensor code, [Shape(1, 8, 8)] Tensor image);", "Write [From(nameof(image)), Flatten, Mark(\"flat1\"), From(nameof(code)), Concat(\"flat1\")]")]
     [InlineData("[Concat, Linear(3)] public partial Tensor Run([Shape(1, 8, 8)] Tensor image, [Shape(10)] Tensor code);", "Write [Flatten, Concat(nameof(code))]")]
     [InlineData("[Concat(nameof(code)), Linear(3)] public partial Tensor Run([Shape(1, 8, 8)] Tensor image, [Shape(10)] Tensor code);", "Add [Flatten]")]
+    [InlineData("[Concat(nameof(code)), Conv2d(3, 3)] public partial Tensor Run([Shape(1, 8, 8)] Tensor image, [Shape(10)] Tensor code);",
+        "Write [From(nameof(code)), Unflatten(10, 1, 1), Upsample(8), Concat(nameof(image))]")]
+    [InlineData("[Conv2d(4, 3, Padding = 1), Concat(nameof(code)), Conv2d(3, 3)] public partial Tensor Run([Shape(1, 8, 6)] Tensor image, [Shape(10)] Tensor code);",
+        "Write [Mark(\"main\"), From(nameof(code)), Unflatten(10, 1, 1), Upsample(new[] { 8, 6 }), Concat(\"main\")]")]
     [InlineData("[AdaptiveAvgPool2d(1), Flatten, Mark(\"gate\"), From(nameof(image)), Conv2d(4, 1), Multiply(\"gate\")]" + Image, "Write [Mark(\"main\"), From(\"gate\"), Reshape(4, 1, 1), Multiply(\"main\")]")]
     [InlineData("[Multiply] public partial Tensor Run([Shape(4, 8, 8)] Tensor image, [Shape(4)] Tensor gate);", "Write [From(nameof(gate)), Reshape(4, 1, 1), Multiply(nameof(image))]")]
     [InlineData("[Wide(Residual = true)]" + Image + "\n[Conv2d(8, 3, Padding = 1), ReLU] public sealed class WideAttribute : BlockAttribute;", "Add [Conv2d(8, 1)]")]
@@ -85,6 +89,25 @@ public class RepairTests
             $"{Encoder}{layers} public partial Tensor Decode([Shape(16)] Tensor code);", "[Model] public partial class Net : IAutoencoder"));
         Assert.Equal([title], offers.Where(offer => offer.Id == "MDL0204").Select(offer => offer.Title));
         Assert.Equal(2, await ModelRunner.Run(offers[0].Source));
+    }
+
+    /// <summary>A stated length, a forgotten Flatten, and a code before a transposed convolution.</summary>
+    [Theory]
+    [InlineData("[ConvTranspose1d(1, 5, Stride = 2, Padding = 2, Output = 188), Sigmoid] [return: Shape(1, 187)] public partial Tensor Run([Shape(4, 94)] Tensor x);",
+        "Run returns [1, 188], but [return: Shape] states [1, 187]. Use Output 187.", "Set Output to 187")]
+    [InlineData("[ConvTranspose2d(1, 5, Stride = 2, Padding = 2, Output = new[] { 14, 19 })] [return: Shape(1, 13, 20)] public partial Tensor Run([Shape(4, 7, 10)] Tensor x);",
+        "Run returns [1, 14, 19], but [return: Shape] states [1, 13, 20]. Use Output 13×20.", "Set Output to new[] { 13, 20 }")]
+    [InlineData("[Conv2d(1, 4)] [return: Shape(1)] public partial Tensor Run([Shape(8, 4, 4)] Tensor x);",
+        "Run returns [1, 1, 1], but [return: Shape] states [1]. Use [Flatten] at the end.", "Add [Flatten]")]
+    [InlineData("[Size(100)] public partial int Noise { get; }\n[ConvTranspose2d(8, 4)] public partial Tensor Run([Shape(nameof(Noise))] Tensor x);",
+        "ConvTranspose2d cannot take [Noise]: it needs [channels, height, width]. Add [Unflatten(nameof(Noise), 1, 1)] before it.", "Add [Unflatten(nameof(Noise), 1, 1)]")]
+    public async Task A_shape_has_the_repair_that_is_meant(string members, string message, string title)
+    {
+        var source = DiagnosticVerifier.Model(members);
+        Assert.Equal([message], (await DiagnosticVerifier.Analyze(GeneratorTest.Compile(source))).Select(diagnostic => diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+        var offer = (await CodeFixVerifier.Offers(source))[0];
+        Assert.Equal(title, offer.Title);
+        Assert.Equal(1, await ModelRunner.Run(offer.Source));
     }
 
     /// <summary>The text of a repair is read like the declaration, whatever its arguments are.</summary>

@@ -22,6 +22,12 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
             CheckAttributes(stage, "a layer", WellKnownNames.LayerAttribute);
             foreach (var type in Types(stage))
                 CheckType(type);
+            foreach (var shape in stage.Parameters.Select(parameter => parameter.GetAttributes()).Append(stage.GetReturnTypeAttributes())
+                .Select(attributes => attributes.Find(WellKnownNames.ShapeAttribute)))
+            {
+                if (shape?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax && compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+                    CheckArguments(syntax, shape.AttributeClass!, shape.AttributeConstructor is null);
+            }
         }
     }
 
@@ -53,7 +59,11 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
             .OfType<INamedTypeSymbol>()
             .Where(type => !type.IsAbstract && type.DerivesFrom(baseName))
             .Select(SymbolExtensions.ShortName);
-        Suggest(name.Identifier, kind, known);
+        // TorchSharp's own modules are no layers, such as those of attention and recurrence; the nearest layer is another one.
+        if (baseName == WellKnownNames.LayerAttribute && compilation.GetTypeByMetadataName($"TorchSharp.Modules.{name.Identifier.ValueText}") is not null)
+            Report(name.Identifier, kind, "Use it in a module of your own, which [Module(typeof(YourModule))] runs.", null);
+        else
+            Suggest(name.Identifier, kind, known);
     }
 
     /// <param name="attribute">The attribute.</param>
@@ -69,7 +79,25 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
                 SuggestProperty(argument, parameter, type);
             foreach (var member in argument.Expression.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>())
                 CheckMember(member);
+            foreach (var value in argument.Expression.DescendantNodesAndSelf(node => node is not (InvocationExpressionSyntax or MemberAccessExpressionSyntax)).OfType<IdentifierNameSyntax>())
+                CheckConstant(value);
         }
+    }
+
+    /// <summary>A size or a block's parameter is referred to by its name, because arguments of attributes are constants.</summary>
+    private void CheckConstant(IdentifierNameSyntax value)
+    {
+        var semantics = compilation.GetSemanticModel(value.SyntaxTree);
+        var symbol = semantics.GetSymbolInfo(value, cancellation);
+        if ((symbol.Symbol ?? symbol.CandidateSymbols.FirstOrDefault()) is not (IParameterSymbol or IPropertySymbol { IsStatic: false }))
+            return;
+        ExpressionSyntax whole = value;
+        while (whole.Parent is BinaryExpressionSyntax or ParenthesizedExpressionSyntax)
+            whole = (ExpressionSyntax)whole.Parent;
+        if (semantics.GetTypeInfo(whole, cancellation).ConvertedType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error })
+            return;
+        var written = whole == value ? $"nameof({value})" : $"\"{whole}\"";
+        Report(value.Identifier, "a constant", $"Write {written}.", new(whole.Span, written));
     }
 
     private void CheckMember(MemberAccessExpressionSyntax access)
@@ -111,11 +139,11 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
             Report(name, kind, $"Did you mean {nearest}?", new(name.Span, nearest));
     }
 
-    private void Report(SyntaxToken name, string kind, string advice, TextChange change, string? title = null) => report(Diagnostic.Create(
+    private void Report(SyntaxToken name, string kind, string advice, TextChange? change, string? title = null) => report(Diagnostic.Create(
         DiagnosticDescriptors.Of(RuleId.UnknownName),
         name.GetLocation(),
         [],
-        RepairProperties.Write([new TextRepair(title ?? $"Write {change.NewText}", [change])]),
+        RepairProperties.Write(change is { } text ? [new TextRepair(title ?? $"Write {text.NewText}", [text])] : []),
         name.ValueText,
         kind,
         $" {advice}"));

@@ -28,7 +28,7 @@ internal sealed class JoinRepairs(AppliedLayer layer, Points points, string use)
         // As in a ResNet, the skip connection is projected, not the main path.
         return layer.Names("From").Count == 0 && _kind == "Concat" && MixesImagesAndCodes ? [FlattenAll(written)]
             : _kind == "Add" ? branch.Concat(current)
-            : current.Concat(branch);
+            : current.Concat(branch).Concat(Spread(layer.Inputs[other].Shape, layer.Input).Select(text => Branch(text, written, other - 1)));
     }
 
     private bool MixesImagesAndCodes => layer.Inputs.Any(input => input.Shape.Rank > 1) && layer.Inputs.Any(input => input.Shape.Rank == 1);
@@ -84,6 +84,13 @@ internal sealed class JoinRepairs(AppliedLayer layer, Points points, string use)
                     ? [_kind == "Concat" ? "Flatten" : $"Flatten, Linear({Repairs.Written(other[0])})"]
                     : [];
         return Projected(shape, other).Concat(Resized(shape, other));
+    }
+
+    /// <summary>Copies a code to each place of an image, to be concatenated with its channels.</summary>
+    private IEnumerable<string> Spread(Shape code, Shape image)
+    {
+        if (_kind == "Concat" && code.Rank == 1 && image.Rank == 3 && image[1].Constant is { } height && image[2].Constant is { } width)
+            yield return $"Unflatten({Repairs.Written(code[0])}, 1, 1), Upsample({(height == width ? $"{height}" : Repairs.Written([height, width]))})";
     }
 
     /// <summary>A projection to the other's channels; with a stride if the other is a coarser grid.</summary>

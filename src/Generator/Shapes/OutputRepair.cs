@@ -1,3 +1,5 @@
+using ModelDsl.Generator.Shapes.Layers;
+
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>The fewest changes of a stage's last layers that produce another output.</summary>
@@ -34,7 +36,12 @@ internal sealed class OutputRepair
     public Repair Repair => new(new EquatableArray<Edit>(_changes.Select(change => new Edit(
         EditKind.SetArgument,
         change.Layer.Place with { Argument = change.Layer.Spelling(change.Argument) },
-        change.Value is SizeExpression expression ? Repairs.Written(expression) : $"{change.Value}"))
+        change.Value switch
+        {
+            SizeExpression expression => Repairs.Written(expression),
+            PerAxis { IsUniform: false } axes => Repairs.Written(axes.Values),
+            var value => $"{value}",
+        }))
         .Concat(_addition is null ? [] : [_addition])));
 
     /// <summary>The place of a single change; null for several.</summary>
@@ -60,6 +67,10 @@ internal sealed class OutputRepair
         var last = stage.Producer;
         if (last?.Kind.Name is "Linear" or "Gaussian" && last.Output.Rank == 1 && target.Rank == 1)
             return new([new(last, "Features", target[0])], [], "");
+        if (target.Rank == 1 && stage.Output.Rank > 1 && stage.Layers.Count > 0 && target[0].Equals(stage.Output.Size))
+            return new([], [], "", new(EditKind.AppendLayers, stage.Layers[stage.Layers.Count - 1].Place.Outermost(), "Flatten"));
+        if (StatedOutput(stage, target) is { } stated)
+            return new([stated], [stated.Layer], "");
         if (target.Rank != 3 || stage.Output.Rank != 3 || stage.Layers.Count == 0)
             return null;
 
@@ -83,6 +94,24 @@ internal sealed class OutputRepair
         }
 
         return new(changes, transposed, Explain(transposed, stage.Output, target), addition);
+    }
+
+    /// <summary>Another Output of the last transposed convolution, if it has one and can return these lengths; null otherwise.</summary>
+    private static Change? StatedOutput(CheckedStage stage, Shape target)
+    {
+        if (stage.Layers.Reverse().SkipWhile(layer => layer.Kind.IsElementwise).FirstOrDefault() is not { } last
+            || !last.Kind.Name.StartsWith("ConvTranspose", StringComparison.Ordinal) || last.IsDefault("Output")
+            || target.Rank != stage.Output.Rank || !target[0].Equals(stage.Output[0]))
+            return null;
+        var lengths = new List<long>();
+        for (var axis = 0; axis < target.Rank - 1; axis++)
+        {
+            if (target[axis + 1].Constant is not { } length || OutputSizeRules.Reachable(last, axis) is not { } reachable || length < reachable.Least || length > reachable.Most)
+                return null;
+            lengths.Add(length);
+        }
+
+        return new(last, "Output", new PerAxis(new(lengths)));
     }
 
     /// <summary>Another kernel of the last transposed convolution, which adds as much to both lengths; null if that does not suffice.</summary>
@@ -182,7 +211,7 @@ internal sealed class OutputRepair
 
     private IEnumerable<string> OtherArguments() =>
         from change in _changes
-        where change.Argument is "OutputPadding" or "Kernel"
+        where change.Argument is "OutputPadding" or "Kernel" or "Output"
         select $"{change.Argument} {change.Value}"
             + (_transposed.Count == 1 ? "" : $" in the {s_ordinals[_transposed.IndexOf(change.Layer)]}");
 

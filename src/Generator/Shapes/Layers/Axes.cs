@@ -23,6 +23,7 @@ internal static class Axes
             1 when layer.Kind.Name == "Dropout2d" => Use(layer, "Dropout"),
             1 when count == 1 => Add($"Unflatten(1, {axes})"),
             1 when count == 2 && layer.Input[0].Constant is { } features => Add($"Unflatten({Repairs.Images(features)})"),
+            1 when layer.Kind.Name == "ConvTranspose2d" => Add($"Unflatten({axes}, 1, 1)"),
             _ when layer.Input.Rank == count && IsParameter(layer) =>
                 ($" Write [Shape(1, {axes})].", Repair.Set(layer.Place with { Kind = PlaceKind.Parameter, Index = layer.Inputs[0].Parameter, Argument = "Axes" }, $"1, {axes}")),
             _ when layer.Input.Rank == count => Add($"Flatten, Unflatten(1, {axes})"),

@@ -39,7 +39,7 @@ internal static class OutputSizeRules
             + checked(layer.Axes("Dilation")[axis] * (layer.Axes("Kernel")[axis] - 1) + 1 - 2 * layer.Axes("Padding")[axis])).Constant;
 
     /// <summary>The lengths that output paddings give; null if they depend on a size.</summary>
-    private static (long Least, long Most)? Reachable(AppliedLayer layer, int axis) => Smallest(layer, axis) is not { } smallest
+    public static (long Least, long Most)? Reachable(AppliedLayer layer, int axis) => Smallest(layer, axis) is not { } smallest
         ? null
         : (Math.Max(smallest, 1), checked(smallest + Math.Max(layer.Axes("Stride")[axis], layer.Axes("Dilation")[axis]) - 1));
 
