@@ -166,7 +166,7 @@ public sealed class ProcessTests : IDisposable
         first.WaitForExit();
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Long")]
     public void A_full_disk_is_an_error_and_results_are_kept()
     {
         Assert.Equal(0, HostProcess.Run(Grid("1"), _results.Path).ExitCode);

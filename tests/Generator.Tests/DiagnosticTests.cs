@@ -261,8 +261,12 @@ public class DiagnosticTests
     [InlineData("[Permute({|MDL0121:-1, 0, 1|})]" + Image, "-1, 0, 1", "[1, 28, 28]", "2", "2, 0, 1")]
     [InlineData("[Permute({|MDL0121:1|})]" + Image, "1", "[1, 28, 28]", "2", "1, 0, 2")]
     [InlineData("[Permute({|MDL0121:2, 2, 7|})]" + Image, "2, 2, 7", "[1, 28, 28]", "2", "2, 0, 1")]
-    [InlineData("[Embedding(9, 4)] public partial Tensor Look([Shape(3)] Tensor words);\n[Linear(3), {|MDL0122:Call(nameof(Look))|}]" + Features, "Look", "Linear")]
-    [InlineData("public partial Looker Body { get; } [Linear(3), {|MDL0122:Use(nameof(Body))|}]" + Features + "\n[Model] public partial class Looker { [Embedding(9, 4)] public partial Tensor Look([Shape(3)] Tensor words); }", "Look", "Linear")]
+    [InlineData("[Embedding(9, 4)] public partial Tensor Look([Shape(3)] Tensor words);\n[Linear(3), {|MDL0122:Call(nameof(Look))|}]" + Features,
+        "Look", "its input is the result of Linear", "Apply it first, to a parameter of the stage")]
+    [InlineData("public partial Looker Body { get; } [Linear(3), {|MDL0122:Use(nameof(Body))|}]" + Features + "\n[Model] public partial class Looker { [Embedding(9, 4)] public partial Tensor Look([Shape(3)] Tensor words); }",
+        "Look", "its input is the result of Linear", "Apply it first, to a parameter of the stage")]
+    [InlineData("[Embedding(9, 4), Flatten, Mark(\"a\"), From(nameof(words)), {|MDL0122:Linear(3)|}, Concat(\"a\")] public partial Tensor Run([Shape(5)] Tensor words);",
+        "Embedding", "Linear reads the same parameter, and takes real numbers", "Give the stage another parameter for it")]
     [InlineData("[CenterCrop({|MDL0105:32|})] public partial Tensor Run([Shape(3, 28, 40)] Tensor image);",
         "CenterCrop cuts out a height of 32, but its input has a height of 28", "CenterCrop(28, 32)")]
     [InlineData(Size + "[CenterCrop({|MDL0105:2, 20|})] public partial Tensor Run([Shape(3, 28, nameof(Latent))] Tensor image);",

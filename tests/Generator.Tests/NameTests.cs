@@ -51,7 +51,7 @@ public class NameTests
     public async Task Random_names_compile_or_are_diagnosed()
     {
         var random = new Random(1);
-        var (valid, count) = (0, Corpus.Size("MODELDSL_NAMES", 150));
+        var (valid, count) = (0, Corpus.Size("MODELDSL_NAMES", 60));
         for (var i = 0; i < count; i++)
         {
             var source = Model(random);

@@ -80,7 +80,7 @@ public class SizeArithmeticTests
     {
         var random = new Random(1);
         var assignments = Assignments().ToList();
-        var (count, accepted) = (Corpus.Size("MODELDSL_EXPRESSIONS", 1000), 0);
+        var (count, accepted) = (Corpus.Size("MODELDSL_EXPRESSIONS", 300), 0);
         for (var i = 0; i < count; i++)
         {
             var drawn = Draw(random, 3);

@@ -100,7 +100,7 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor EmbeddedTensor = CreateError(
         "MDL0122", "An embedding needs integers",
-        "{0} looks up integers, but its input is the result of {1}. Apply it first, to a parameter of the stage.");
+        "{0} looks up integers, but {1}. {2}.");
 
     public static readonly DiagnosticDescriptor UnreachableOutput = CreateError(
         "MDL0123", "No output padding gives the Output",

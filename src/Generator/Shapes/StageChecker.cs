@@ -1,3 +1,5 @@
+using ModelDsl.Generator.Shapes.Layers;
+
 namespace ModelDsl.Generator.Shapes;
 
 /// <summary>Follows shapes through the layers of a stage, up to the first mistake.</summary>
@@ -51,7 +53,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
 
         if (FindOutputs(chain.Current, out error) is not { } outputs)
             return null;
-        if ((chain.FindUnread(outputs.Count == 0 ? [chain.Current] : [.. outputs.Select(output => output.Value)]) ?? CheckResult(chain.Layers.LastOrDefault())) is { } fault)
+        if ((chain.FindUnread(outputs.Count == 0 ? [chain.Current] : [.. outputs.Select(output => output.Value)]) ?? EmbeddingRules.CheckReaders(chain.Layers) ?? CheckResult(chain.Layers.LastOrDefault())) is { } fault)
         {
             error = Outside(fault);
             return null;

@@ -76,9 +76,9 @@ internal sealed class RandomChains(int seed)
             var model = Model(sizes, [.. stages, declared], submodels);
             if (ModelChecker.Check(model) is { IsValid: false } check)
             {
-                // libtorch accepts what does not affect shapes: unused parameters, and layers whose result nothing reads. The mistake of a block is
-                // reported at its class.
-                if (Chance(20) && check.Errors.Count > 0 && check.Errors[0].Rule is not (RuleId.UnusedParameter or RuleId.LostLayers or RuleId.UnreadPoint or RuleId.UnmarkedOutput))
+                // libtorch accepts what does not affect shapes: unused parameters, layers whose result nothing reads, and some functions of integers.
+                // The mistake of a block is reported at its class.
+                if (Chance(20) && check.Errors.Count > 0 && check.Errors[0].Rule is not (RuleId.UnusedParameter or RuleId.LostLayers or RuleId.UnreadPoint or RuleId.UnmarkedOutput or RuleId.EmbeddedTensor))
                     return (model, layers.Count == 0 ? null : accepted);
                 i--;
                 continue;

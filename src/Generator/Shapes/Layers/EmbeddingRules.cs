@@ -19,6 +19,15 @@ internal static class EmbeddingRules
         return null;
     }
 
+    /// <summary>The error of a parameter that is looked up and that another layer reads too; null if there is none.</summary>
+    public static DeclarationError? CheckReaders(IReadOnlyList<AppliedLayer> layers)
+    {
+        var integers = IntegerInputs(layers);
+        var reader = integers.Count == 0 ? null : layers.FirstOrDefault(layer => layer.Kind.Name != "Embedding"
+            && Enumerable.Range(0, layer.Inputs.Count).Any(i => integers.Contains(layer.Inputs[i].Parameter) && layer.Callee?.IntegerInputs.Contains(i) != true));
+        return reader is null ? null : DeclarationError.Of(RuleId.EmbeddedTensor, reader.Place, "Embedding", $"{reader.Kind.Name} reads the same parameter, and takes real numbers", "Give the stage another parameter for it");
+    }
+
     /// <summary>The parameters of a stage that are looked up, by its layers or by the stages that it runs.</summary>
     public static IReadOnlyList<int> IntegerInputs(IEnumerable<AppliedLayer> layers) =>
     [
@@ -30,5 +39,5 @@ internal static class EmbeddingRules
     ];
 
     private static LayerFault Fault(AppliedLayer layer, string reader, IReadOnlyList<AppliedLayer> before) =>
-        new(RuleId.EmbeddedTensor, null, reader, before[layer.Inputs[0].Layer].Kind.Name);
+        new(RuleId.EmbeddedTensor, null, reader, $"its input is the result of {before[layer.Inputs[0].Layer].Kind.Name}", "Apply it first, to a parameter of the stage");
 }
