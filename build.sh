@@ -87,7 +87,7 @@ case $command in
         done
         set_up_browser
         dotnet build ModelDsl.sln "${properties[@]}"
-        [[ $command == test ]] || set -- --filter Category=Long "$@"
+        [[ $command == test ]] || set -- -p:LongTests=true "$@"
         exec dotnet test ModelDsl.sln --no-build -m:3 "$@"
         ;;
 esac

@@ -61,7 +61,7 @@ public sealed class SetUpScriptTests : IDisposable
     {
         Install("dataset-fashion-mnist");
         Run("test-long", "-p:TorchDevice=cuda");
-        Assert.Equal(["dotnet build ModelDsl.sln -p:TorchDevice=cuda", "dotnet test ModelDsl.sln --no-build -m:3 --filter Category=Long -p:TorchDevice=cuda"], Calls);
+        Assert.Equal(["dotnet build ModelDsl.sln -p:TorchDevice=cuda", "dotnet test ModelDsl.sln --no-build -m:3 -p:LongTests=true -p:TorchDevice=cuda"], Calls);
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace ModelDsl.Experiments.Tests;
 /// <summary>The runner and its job processes: failures, signals, full disks, concurrent runs.</summary>
 public sealed class ProcessTests : IDisposable
 {
-    /// <summary>The number of kills in the long test: <c>MODELDSL_KILLS=50 dotnet test tests/Experiments.Tests --filter Killed_at_any_moment</c>.</summary>
+    /// <summary>The number of kills in the long test: <c>MODELDSL_KILLS=50 dotnet test tests/Experiments.Tests -p:LongTests=true --filter Killed_at_any_moment</c>.</summary>
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("MODELDSL_KILLS") ?? "10", CultureInfo.InvariantCulture);
 
     private readonly ResultFolder _results = new();
