@@ -93,8 +93,7 @@ internal static class DeclarationReader
 
     /// <summary>The members of a name, without those of the generated part.</summary>
     private static IEnumerable<ISymbol> OwnMembers(INamedTypeSymbol type, string name) => type.GetMembers(name).Where(member =>
-        member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } part
-        && !part.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => $"{attribute.Name}".EndsWith("GeneratedCode", StringComparison.Ordinal)));
+        member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration && !SymbolExtensions.IsGenerated(declaration));
 
     /// <summary>Reads a size with its allowed values.</summary>
     public static Size ReadSize(IPropertySymbol property)

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ModelDsl.Generator.Declaration;
 
@@ -78,4 +79,9 @@ internal static class SymbolExtensions
 
     public static AttributeData? Find(this IEnumerable<AttributeData> attributes, string name) =>
         attributes.FirstOrDefault(attribute => attribute.AttributeClass.Is(name));
+
+    /// <summary>True if a declaration is in the part of a class that this generator wrote.</summary>
+    public static bool IsGenerated(SyntaxNode declaration) => declaration.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } part
+        && part.AttributeLists.SelectMany(list => list.Attributes).Any(attribute =>
+            attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression is LiteralExpressionSyntax { Token.ValueText: "ModelDsl.Generator" });
 }

@@ -20,7 +20,7 @@ internal sealed class RegistrationChecker(INamedTypeSymbol type, Compilation com
         foreach (var (member, held) in OwnModuleReader.Fields(type))
         {
             var kind = OwnModuleReader.Classify(held);
-            if (kind == OwnModuleKind.None || ModuleSource.Declaration(member, cancellation) is not { } declaration || ModuleSource.IsGenerated(declaration))
+            if (kind == OwnModuleKind.None || ModuleSource.Declaration(member, cancellation) is not { } declaration || SymbolExtensions.IsGenerated(declaration))
                 continue;
             if (kind == OwnModuleKind.Unsupported)
                 Report(member, $"has the type {held.ToDisplayString(s_short)}, whose modules are not registered", Advice(held));

@@ -43,5 +43,15 @@ internal sealed record Architecture(
     public bool HasForward => IndexOf("forward") < 0 && !OwnMembers.Contains("forward")
         && (Autoencoder is not null || Stages.Count == 1 && Stages[0] is { Form: not (StageForm.Gaussian or StageForm.Several), Parameters.Count: <= 1 });
 
-    public int IndexOf(string stage) => Stages.Select(candidate => candidate.Name).ToList().IndexOf(stage);
+    /// <summary>The index of the first stage of that name; −1 if none.</summary>
+    public int IndexOf(string stage)
+    {
+        for (var i = 0; i < Stages.Count; i++)
+        {
+            if (Stages[i].Name == stage)
+                return i;
+        }
+
+        return -1;
+    }
 }

@@ -203,8 +203,8 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         var quotient = dividend.With(values).Constant is { } top && divisor.With(values).Constant is { } bottom and not 0
             ? $"{fault.Insert(division)} is {Display(Math.Round((double)top / bottom, 3))}"
             : $"{fault.Insert(division)} has no value";
-        return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"is not an integer for {fault.Text}: {quotient}", Advice(fault.Working()))
-            .RepairedBy(AllowOnly(fault.Working()));
+        var working = fault.Working();
+        return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"is not an integer for {fault.Text}: {quotient}", Advice(working)).RepairedBy(AllowOnly(working));
     }
 
     /// <summary>The advice to allow only the values for which a condition holds.</summary>

@@ -13,7 +13,7 @@ internal static class GridRepairs
             || shape[1].Constant is not { } ownHeight || shape[2].Constant is not { } ownWidth)
             return null;
         var (rows, columns) = (height - ownHeight, width - ownWidth);
-        if (rows <= 0 && columns <= 0 && LayerCatalogue.Find("CenterCrop") is not null)
+        if (rows <= 0 && columns <= 0)
             return height == width ? $"CenterCrop({height})" : $"CenterCrop({height}, {width})";
         return rows >= 0 && columns >= 0 && rows <= height / SmallestShareOfPadding && columns <= width / SmallestShareOfPadding
             ? $"ZeroPad2d(new[] {{ {columns / 2}, {columns - columns / 2}, {rows / 2}, {rows - rows / 2} }})"

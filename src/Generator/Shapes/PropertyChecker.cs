@@ -5,8 +5,11 @@ namespace ModelDsl.Generator.Shapes;
 /// <summary>Checks the properties of a model: its sizes and its submodels.</summary>
 internal sealed class PropertyChecker(Architecture model)
 {
+    /// <summary>The members that every generated class declares.</summary>
+    private static readonly string[] s_declared = ["Summary", "InputShape", "RegisterComponents"];
+
     /// <summary>The reserved member names of the generated class.</summary>
-    public static readonly string[] TakenNames = ["forward", "call", "Summary", "InputShape", "RegisterComponents"];
+    public static readonly string[] TakenNames = ["forward", "call", .. s_declared];
 
     /// <summary>The reserved names of sizes, which are the constructor's parameters.</summary>
     private static readonly string[] s_takenSizes = ["Device", "Dtype", .. TakenNames];
@@ -16,7 +19,7 @@ internal sealed class PropertyChecker(Architecture model)
     public IReadOnlyList<DeclarationError> Check()
     {
         // The user's own forward replaces the generated one.
-        foreach (var member in model.OwnMembers.Where(name => name is "Summary" or "InputShape" or "RegisterComponents"))
+        foreach (var member in model.OwnMembers.Where(s_declared.Contains))
             _errors.Add(DeclarationError.Of(RuleId.TakenName, new(PlaceKind.Member, Argument: member), member));
         if (TakenNames.Contains(model.Name))
             _errors.Add(DeclarationError.Of(RuleId.TakenName, new(PlaceKind.Model), model.Name));
