@@ -44,12 +44,8 @@ public class OwnershipTests
         using var image = randn(2, 4, requires_grad: true);
         using var copy = image.detach().clone();
         using var expected = Expected();
-        Run();
-        TensorCollection.FinishOthers();
+        TensorCollection.AssertNoneIsLeft(Run);
         var before = Tensor.TotalCount;
-        for (var i = 0; i < 3; i++)
-            Run();
-        Assert.Equal(before, Tensor.TotalCount);
 
         // The same in a dispose scope of the caller.
         using (NewDisposeScope())
@@ -126,12 +122,7 @@ public class OwnershipTests
         using var model = new HandedAutoencoder();
         using var single = new HandedClassifier();
         using var image = rand(2, 4);
-        Pass();
-        TensorCollection.FinishOthers();
-        var before = Tensor.TotalCount;
-        for (var i = 0; i < 3; i++)
-            Pass();
-        Assert.Equal(before, Tensor.TotalCount);
+        TensorCollection.AssertNoneIsLeft(Pass);
         Assert.False(image.IsInvalid);
         Assert.False(model.Kept.IsInvalid);
 
@@ -153,12 +144,7 @@ public class OwnershipTests
         Choice.Returned = returned;
         using var model = new HandedVae();
         using var image = rand(2, 4);
-        Pass();
-        TensorCollection.FinishOthers();
-        var before = Tensor.TotalCount;
-        for (var i = 0; i < 3; i++)
-            Pass();
-        Assert.Equal(before, Tensor.TotalCount);
+        TensorCollection.AssertNoneIsLeft(Pass);
         Assert.False(image.IsInvalid);
         Assert.False(model.Kept.IsInvalid);
 
