@@ -67,7 +67,7 @@ public abstract partial class RunnerTask : ToolTask
             using (_log = new RunnerLog(LogFile))
             {
                 LogFile = _log.Path;
-                EnvironmentVariables = [$"{RunnerProtocol.LogVariable}={LogFile}"];
+                EnvironmentVariables = [$"{RunnerProtocol.LogVariable}={LogFile}", $"{RunnerProtocol.TerminalVariable}={(Live ? 1 : 0)}"];
                 // By default, libtorch's threads wait in busy loops, which is many times slower if other programs use the cores.
                 if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(WaitPolicy)))
                     EnvironmentVariables = [.. EnvironmentVariables, $"{WaitPolicy}=PASSIVE"];

@@ -153,7 +153,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             stamp.Set();
         }
 
-        foreach (var line in TerminalTables.Lines(content))
+        foreach (var line in new TerminalTables(content, log.Terminal).Lines())
             log.Table(line);
         log.Report(Page);
         return failures == 0;

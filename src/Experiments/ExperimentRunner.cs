@@ -38,7 +38,8 @@ public static class ExperimentRunner
         // Output of user code goes to the log: it must not be parsed as the runner's.
         Console.SetOut(details);
         Console.SetError(details);
-        var log = new RunLog(output, details, Environment.GetEnvironmentVariable(RunnerProtocol.LogVariable));
+        var log = new RunLog(output, details, Environment.GetEnvironmentVariable(RunnerProtocol.LogVariable),
+            Environment.GetEnvironmentVariable(RunnerProtocol.TerminalVariable) == "1" ? TerminalSize.OfProcess() : null);
         if (args is [RunnerProtocol.ModelsVerb])
             return Guarded(log, () => ListModels(models, log));
         if (args is [RunnerProtocol.CheckVerb, _, _, _, var first, ..])

@@ -54,6 +54,9 @@ internal static class RunnerProtocol
     /// <summary>The environment variable with the path of the build's log.</summary>
     public const string LogVariable = "MODELDSL_LOG";
 
+    /// <summary>The environment variable that is <c>1</c> if a terminal shows the build's output.</summary>
+    public const string TerminalVariable = "MODELDSL_TERMINAL";
+
     /// <summary>The exit code of a canceled run: 128 + SIGINT, as shells report it.</summary>
     public const int Canceled = 130;
 }

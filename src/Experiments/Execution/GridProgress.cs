@@ -15,9 +15,12 @@ namespace ModelDsl.Experiments.Execution;
 /// <param name="log">The output.</param>
 internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, Func<Job, MeasuredJob?> find, RunLog log) : IJobEvents
 {
+    private static readonly TimeSpan s_leastTime = TimeSpan.FromSeconds(2);
+
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly Dictionary<int, (TimeSpan Began, double At)> _starts = [];
-    private int _done;
+    // The finished fraction of each running job's training.
+    private readonly Dictionary<int, double> _running = [];
+    private int _ended;
 
     /// <summary>The number of failed jobs.</summary>
     public int Failures { get; private set; }
@@ -25,19 +28,20 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
     /// <inheritdoc/>
     public void Progressed(int number, JobProgress progress)
     {
-        var job = grid.Jobs[number - 1];
-        var place = $"{number}/{grid.Jobs.Count}";
+        var name = grid.Jobs[number - 1].Name;
+        var done = $"{grid.Jobs.Count - pending + _ended} of {grid.Jobs.Count} done";
         if (progress.Stage != JobProgress.Training)
         {
-            log.Live($"{place} {job.Name} {job.Dataset.Name} {progress.Stage}", $"{place} {job.Name} {progress.Stage}");
+            _running[number] = 1;
+            log.Live(Joined(done, $"{name} {progress.Stage}", Left()), Joined(done, $"{name} {progress.Stage}"), $"{name} {progress.Stage}");
             return;
         }
 
-        var (began, at) = _starts.TryGetValue(number, out var start) ? start : _starts[number] = (_watch.Elapsed, progress.Epoch);
-        var rest = progress.Epoch > at ? (_watch.Elapsed - began) / (progress.Epoch - at) * (progress.Epochs - progress.Epoch) : (TimeSpan?)null;
-        var brief = string.Create(CultureInfo.InvariantCulture, $"{progress.Epoch:F1}/{progress.Epochs} loss {Loss(progress.Loss)}");
-        var full = string.Create(CultureInfo.InvariantCulture, $"{brief} {progress.ImagesPerSecond / 1000:F1}k/s{Left(rest)}{GridLeft()}");
-        log.Live($"{place} {job.Name} {job.Dataset.Name} {full}", $"{place} {job.Name} {full}", $"{place} {full}", $"{place} {job.Name} {brief}", $"{place} {brief}");
+        _running[number] = progress.Epoch / progress.Epochs;
+        var epoch = string.Create(CultureInfo.InvariantCulture, $"{name} epoch {progress.Epoch:F1} of {progress.Epochs}");
+        var loss = $"loss {Loss(progress.Loss)}";
+        var speed = progress.ImagesPerSecond < 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{progress.ImagesPerSecond:N0} images/s");
+        log.Live(Joined(done, epoch, loss, speed, Left()), Joined(done, epoch, loss, Left()), Joined(done, epoch, Left()), Joined(done, epoch), Joined(epoch, Left()), epoch);
     }
 
     /// <inheritdoc/>
@@ -50,7 +54,7 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
                 $"{job.Key} is done, but its result is missing: the project was built again while the experiment ran, or the result was deleted. Run the build again."));
         }
 
-        _done++;
+        End(number);
         var seconds = done.Folder.FindRun()?.Seconds ?? 0;
         log.Table(string.Create(CultureInfo.InvariantCulture, $"{number}/{grid.Jobs.Count}  {job.Key}{FirstMetric(done)}  ({seconds:F1} s)"));
         return true;
@@ -59,7 +63,7 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
     /// <inheritdoc/>
     public bool Failed(int number, CodedException error)
     {
-        _done++;
+        End(number);
         Failures++;
         log.Error(spec.Place(error));
         return !grid.Execution.FailFast;
@@ -77,12 +81,31 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
         where job.Result.Evaluations[evaluator.Name].Metrics.ContainsKey(metric.Name)
         select $"  {metric.Title} {job.Result.Evaluations[evaluator.Name].Metrics[metric.Name].ToString($"F{metric.Digits}", CultureInfo.InvariantCulture)}").FirstOrDefault("");
 
-    // An estimate from the mean duration of the finished jobs.
-    private string GridLeft() => _done == 0 ? "" : $", all{Left(_watch.Elapsed / _done * (pending - _done))}";
+    private void End(int number)
+    {
+        _ended++;
+        _running.Remove(number);
+    }
 
-    private static string Left(TimeSpan? rest) => rest is not { } time ? ""
-        : time.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $" {(int)time.TotalHours}:{time.Minutes:D2}:{time.Seconds:D2}")
-        : string.Create(CultureInfo.InvariantCulture, $" {time.Minutes}:{time.Seconds:D2}");
+    /// <summary>The estimated time left for all jobs, from the finished fraction; empty in the first seconds.</summary>
+    private string Left()
+    {
+        var finished = (_ended + _running.Values.Sum()) / pending;
+        if (finished <= 0 || _watch.Elapsed < s_leastTime)
+            return "";
+        var left = _watch.Elapsed * ((1 - finished) / finished);
+        return left.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{left.TotalHours:F1} h left")
+            : left.TotalMinutes >= 2 ? string.Create(CultureInfo.InvariantCulture, $"{left.TotalMinutes:F0} min left")
+            : string.Create(CultureInfo.InvariantCulture, $"{left.TotalSeconds:F0} s left");
+    }
+
+    private static string Joined(params ReadOnlySpan<string> parts)
+    {
+        var text = "";
+        foreach (var part in parts)
+            text += part == "" ? "" : text == "" ? part : $" · {part}";
+        return text;
+    }
 
     private static string Loss(double loss) => loss.ToString(Math.Abs(loss) < 10 ? "F4" : "F1", CultureInfo.InvariantCulture);
 }

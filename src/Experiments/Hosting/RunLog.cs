@@ -8,10 +8,18 @@ namespace ModelDsl.Experiments.Hosting;
 /// <param name="output">The output that the build parses.</param>
 /// <param name="details">The output that the build only logs.</param>
 /// <param name="file">The path of the build's log; null without a build.</param>
-internal sealed class RunLog(TextWriter output, TextWriter details, string? file = null)
+/// <param name="terminal">The terminal that shows the build; null for a log.</param>
+internal sealed class RunLog(TextWriter output, TextWriter details, string? file = null, TerminalSize? terminal = null)
 {
-    // MSBuild's terminal logger drops a live line that is wider than the terminal.
-    private const int LiveWidth = 45;
+    // MSBuild indents lines, and begins and ends a live line with the project's name and a duration. It drops a live line that is wider than the terminal.
+    private const int Indentation = 2, OtherLiveText = 35;
+
+    private readonly TerminalSize _terminal = terminal is { } size ? size with { Columns = size.Columns - Indentation } : TerminalSize.Log;
+
+    /// <summary>The size of the terminal, or that of a log.</summary>
+    public TerminalSize Terminal => _terminal;
+
+    private int LiveWidth => _terminal.Columns + Indentation - OtherLiveText;
 
     /// <summary>A line that stays on the screen.</summary>
     public void Table(string text) => output.WriteLine($"{RunnerProtocol.Table} {text}");

@@ -9,7 +9,6 @@ using ModelDsl.Experiments.Reports.Csv;
 using ModelDsl.Experiments.Reports.Data;
 using ModelDsl.Experiments.Reports.Markdown;
 using ModelDsl.Experiments.Reports.TensorBoard;
-using ModelDsl.Experiments.Reports.Terminal;
 
 namespace ModelDsl.Experiments.Tests.Reports;
 
@@ -130,18 +129,6 @@ public sealed class DataFileTests : IDisposable
         Assert.Contains("| 0.0420 ± 0.0010 / 0.044 |", text.Replace("**", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("| The VAE denoises better | Stripes | ", text, StringComparison.Ordinal);
         Assert.Contains("| The VAE generates | – | – | Generation | not resolved |", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Terminal_lines_fit_80_columns()
-    {
-        var lines = TerminalTables.Lines(_content).ToList();
-
-        Assert.All(lines.Where(line => !line.Contains("The VAE", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 80));
-        foreach (var heading in new[] { " 0.1", " 0.3", " 0.5", "0.1,clipped", "0.5,clipped" })
-            Assert.Contains(lines, line => line.Contains(heading, StringComparison.Ordinal));
-        Assert.Contains("not resolved    The VAE's tree is deeper (tree depth, Stripes, Latent=10 against Latent=16)", lines);
-        Assert.Contains("not resolved    The VAE generates (Generation, not measured in this run)", lines);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class RunTests : ExperimentTest
         var (code, lines) = Run(Specs.Of(("Models", "ConvAutoencoder;DenseAutoencoder"), ("Latent", "4"), ("Seeds", "1;2"), ("Epochs", "3")));
 
         Assert.Equal(0, code);
-        Assert.Contains(lines, line => line.StartsWith("##progress 1/6 ", StringComparison.Ordinal) && line.Contains("1.0/3 loss 0.", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("##progress 0 of 6 done · ConvAutoencoder epoch 1.0", StringComparison.Ordinal));
         Assert.Equal($"##report {Path.Combine(_folder, "test", "report.html")}", lines[^1]);
         Assert.Equal(0x89, File.ReadAllBytes(Path.Combine(_folder, "test", "reconstructions-Stripes.png"))[0]);
 

@@ -81,6 +81,11 @@ internal sealed record ReportContent(
         EpochText,
     }.OfType<string>());
 
+    /// <summary>The scale of our values beside published ones; null if none are published.</summary>
+    public string? PublishedText => !Tables.Any(table => table.IsPublished) ? null
+        : Scale is { } scale ? $"Ours: {scale}. The published values are not for this scale."
+        : $"Ours: all images, {EpochText}. The publication may have trained for another number of epochs.";
+
     /// <summary>The number of training images; null for all.</summary>
     public string? TrainingImages => CountOf("TrainingImages");
 
@@ -92,6 +97,11 @@ internal sealed record ReportContent(
 
     /// <summary>An integer setting, in groups of three digits; null if not set.</summary>
     public string? CountOf(string setting) => Setting(setting) is { Length: > 0 } text ? Numbers.Count(int.Parse(text, CultureInfo.InvariantCulture)) : null;
+
+    /// <summary>The mark of best values, in words; null if no value is marked.</summary>
+    /// <param name="mark">The mark: <c>Bold</c>.</param>
+    public string? BestText(string mark) => !Tables.Any(table => table.HasBest) ? null
+        : $"{mark} marks the best trained model of a data set" + (Rows.Any(row => row.Jobs.Count > 1) ? " and those whose ± ranges overlap with it." : ", by one seed each: a small lead may be chance.");
 
     private bool IsChanged(string setting) => Spec.Origins.ContainsKey(setting) || Spec.Overrides.ContainsKey(setting);
 

@@ -23,8 +23,10 @@ internal static class MarkdownReport
         foreach (var table in content.Tables)
             Append(text, table);
 
-        text.Append("\nMeasured on the test images. ± is the standard deviation (n − 1) over seeds. Bold marks the best trained model of a data set. Baselines are in italics.");
-        text.Append(content.Tables.Any(table => table.Metrics.Any(table.HasPublished)) ? " A value after a slash is the published one.\n" : "\n");
+        text.Append("\nMeasured on the test images. ± is the standard deviation (n − 1) over seeds. Baselines are in italics.");
+        if (content.BestText("Bold") is { } best)
+            text.Append($" {best}");
+        text.Append(content.PublishedText is { } published ? $" A value after a slash is the published one. {published}\n" : "\n");
         AppendClaims(text, content);
         foreach (var picture in pictures)
         {
@@ -47,7 +49,7 @@ internal static class MarkdownReport
             text.Append($"| {Cell(row.Job.Dataset.Name)} | {Name(row)} | {row.Job.SizeText} | {row.ParameterText} | {row.SeedText(table.Evaluator)} | {string.Join(" | ", metrics)} |\n");
         }
 
-        foreach (var note in table.Notes)
+        foreach (var note in table.Unbeaten.Concat(table.Notes))
             text.Append($"\n{Cell(note)}\n");
         foreach (var metric in table.Metrics.Where(metric => metric.Note != ""))
             text.Append($"\n{Cell(metric.Title)}: {Cell(metric.Note)}\n");

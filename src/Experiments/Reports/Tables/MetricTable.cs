@@ -11,7 +11,7 @@ namespace ModelDsl.Experiments.Reports.Tables;
 internal sealed record MetricTable(IEvaluator Evaluator, IReadOnlyList<Metric> Metrics, IReadOnlyList<ReportRow> Rows, PublishedValues Published)
 {
     // Lazy: TakesLabels creates models, which a run with everything up to date must not do.
-    private readonly Lazy<HashSet<(ReportRow, Metric)>> _best = new(() => [.. Metrics.SelectMany(metric => Best(Evaluator, metric, Rows))]);
+    private readonly Lazy<IReadOnlyList<Ranking>> _rankings = new(() => Ranking.Of(Evaluator, Metrics, Rows));
 
     /// <summary>The tables of the evaluators with metrics.</summary>
     public static IReadOnlyList<MetricTable> Of(IReadOnlyList<IEvaluator> evaluators, IReadOnlyList<ReportRow> rows, PublishedValues published) =>
@@ -31,6 +31,13 @@ internal sealed record MetricTable(IEvaluator Evaluator, IReadOnlyList<Metric> M
     /// <summary>The reason why a value is unreliable, and therefore not ranked; null if it is reliable.</summary>
     public string? Unreliable(ReportRow row, Metric metric) => row.Unreliable(Evaluator, metric);
 
+    /// <summary>A sentence for each baseline that no trained model beats, with the metrics.</summary>
+    public IEnumerable<string> Unbeaten =>
+        from ranking in _rankings.Value
+        where ranking.Unbeaten is not null
+        group Words.WithoutAside(ranking.Metric.Title).Title by (ranking.Dataset, Baseline: ranking.Unbeaten!.Job.Name) into metrics
+        select $"{metrics.Key.Dataset}: no trained model beats {metrics.Key.Baseline} in {string.Join("; ", metrics)}.";
+
     /// <summary>The notes that explain the mark † of unreliable values.</summary>
     public IEnumerable<string> Notes =>
         from metric in Metrics
@@ -41,31 +48,17 @@ internal sealed record MetricTable(IEvaluator Evaluator, IReadOnlyList<Metric> M
     public bool HasDeviations => Rows.Any(row => Metrics.Any(metric => Find(row, metric)?.Deviation is not null));
 
     /// <summary>True if any value is the best of its data set.</summary>
-    public bool HasBest => _best.Value.Count > 0;
+    public bool HasBest => _rankings.Value.Any(ranking => ranking.Best.Count > 0);
+
+    /// <summary>True if any metric has a published value.</summary>
+    public bool IsPublished => Metrics.Any(HasPublished);
 
     /// <summary>True if any row has a published value of a metric.</summary>
     public bool HasPublished(Metric metric) => Rows.Any(row => Published.Find(row.Job, metric) is not null);
 
-    /// <summary>True if a row has the best reliable value of its data set's trained models. False if there are fewer than two values.</summary>
-    public bool IsBest(ReportRow row, Metric metric) => _best.Value.Contains((row, metric));
-
-    // Means that are equal after rounding share the rank.
-    private static IEnumerable<(ReportRow, Metric)> Best(IEvaluator evaluator, Metric metric, IReadOnlyList<ReportRow> rows)
-    {
-        if (metric.Better == Better.Neither)
-            yield break;
-        foreach (var dataset in rows.Where(row => !row.IsBaseline).GroupBy(row => row.Job.Dataset))
-        {
-            // Models that receive labels are ranked only if all models of the data set do.
-            var found = dataset.Where(row => !row.TakesLabels || dataset.All(other => other.TakesLabels)).Select(row => (Row: row, Value: row.Find(evaluator, metric)))
-                .Where(row => row.Value is not null && row.Row.Unreliable(evaluator, metric) is null)
-                .Select(row => (row.Row, Value: Math.Round(row.Value!.Mean, metric.Digits))).ToList();
-            if (found.Count < 2)
-                continue;
-            var best = metric.Better == Better.Lower ? found.Min(row => row.Value) : found.Max(row => row.Value);
-            foreach (var (row, value) in found)
-                if (value.Equals(best))
-                    yield return (row, metric);
-        }
-    }
+    /// <summary>
+    /// True if a row has the best reliable value of its data set's trained models, or one whose ± range overlaps with that of the best. False if there are
+    /// fewer than two values, or if a baseline is at least as good.
+    /// </summary>
+    public bool IsBest(ReportRow row, Metric metric) => _rankings.Value.Any(ranking => ranking.Metric == metric && ranking.Best.Contains(row));
 }

@@ -4,6 +4,7 @@ using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Claims;
 using ModelDsl.Experiments.Reports.Content;
+using ModelDsl.Experiments.Reports.Tables;
 using static ModelDsl.Experiments.Reports.Markup.Elements;
 
 namespace ModelDsl.Experiments.Reports.Html.Sections;

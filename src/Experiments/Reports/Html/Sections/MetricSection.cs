@@ -17,12 +17,12 @@ internal static class MetricSection
     public static XElement? Of(ReportContent content) => content.Tables.Count == 0 ? null : Section("results", "Results",
         Element("p", "Measured on the test images.",
             content.Tables.Any(table => table.HasDeviations) ? " ± is the standard deviation (n − 1) over seeds." : null,
-            content.Tables.Any(table => table.HasBest) ? new object[] { " ", Element("strong", Class("best"), "Bold"), content.Rows.Any(row => row.Jobs.Count > 1) ? " marks the best trained model of a data set." : " marks the best trained model of a data set, by one seed each: a small lead may be chance." } : null,
+            content.BestText("") is { } best ? new object[] { " ", Element("strong", Class("best"), "Bold"), best } : null,
             content.Rows.Any(row => row.IsBaseline) ? new object[] { " Baselines, which are not trained, are in ", Element("em", "italics"), "." } : null),
-        content.Tables.Select((table, index) => Draw(table, content.Scale, hasParameters: index == 0)));
+        content.Tables.Select((table, index) => Draw(table, content.PublishedText, hasParameters: index == 0)));
 
     // The number of parameters does not depend on the evaluator: only the first table shows it.
-    private static IEnumerable<XElement> Draw(MetricTable table, string? scale, bool hasParameters)
+    private static IEnumerable<XElement> Draw(MetricTable table, string? published, bool hasParameters)
     {
         var notes = new Footnotes($"note-{Id(table.Evaluator.Name)}");
         var name = Words.OfEvaluator(table.Evaluator.Name);
@@ -34,8 +34,10 @@ internal static class MetricSection
             Groups(table),
             Head(table, notes, hasParameters),
             table.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(table, rows, notes, hasParameters))));
-        if (scale is not null && table.Metrics.Any(table.HasPublished))
-            yield return Element("p", Class("small warning"), $"Ours: {scale}. The published values are not for this scale.");
+        if (table.IsPublished)
+            yield return Element("p", Class("small warning"), published);
+        foreach (var sentence in table.Unbeaten)
+            yield return Element("p", Class("small"), Words.Unbroken(sentence));
         if (notes.Draw() is { } list)
             yield return list;
         if (EvaluatorParts.Settings(table.Evaluator, table.Rows) is { } settings)
@@ -47,7 +49,7 @@ internal static class MetricSection
     private static int Columns(MetricTable table, Metric metric) => table.HasPublished(metric) ? 3 : 1;
 
     /// <summary>The column groups of headings that span several columns.</summary>
-    private static IEnumerable<XElement> Groups(MetricTable table) => !table.Metrics.Any(table.HasPublished) ? [] :
+    private static IEnumerable<XElement> Groups(MetricTable table) => !table.IsPublished ? [] :
     [
         Element("colgroup", Attribute("span", 1)),
         .. table.Metrics.Select(metric => Element("colgroup", Attribute("span", Columns(table, metric)))),
@@ -55,7 +57,7 @@ internal static class MetricSection
 
     private static XElement Head(MetricTable table, Footnotes notes, bool hasParameters)
     {
-        var published = table.Metrics.Any(table.HasPublished);
+        var published = table.IsPublished;
         return Element("thead",
             Element("tr",
                 Heading("model", published),

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ModelDsl.Experiments.Reports.Html;
+namespace ModelDsl.Experiments.Reports.Tables;
 
 /// <summary>Converts identifiers to words.</summary>
 internal static partial class Words
