@@ -11,11 +11,19 @@ public sealed class ListModels : RunnerTask
     /// <summary>The project.</summary>
     [Required] public string ProjectFile { get; set; } = "";
 
+    /// <summary>True to print names and sizes without layers.</summary>
+    public bool NamesAlone { get; set; }
+
     private protected override string Subject => "The list of models";
 
     private protected override SourcePosition Position => new(ProjectFile, 1, 1);
 
     private protected override string Title => RunnerProtocol.ModelsVerb;
 
-    private protected override void Describe(CommandLineBuilder line) => line.AppendSwitch(RunnerProtocol.ModelsVerb);
+    private protected override void Describe(CommandLineBuilder line)
+    {
+        line.AppendSwitch(RunnerProtocol.ModelsVerb);
+        if (NamesAlone)
+            line.AppendSwitch(RunnerProtocol.NamesOption);
+    }
 }

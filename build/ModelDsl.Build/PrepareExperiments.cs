@@ -84,7 +84,7 @@ public sealed partial class PrepareExperiments : Task
 
     private void CheckNames()
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var seen = new List<ITaskItem>();
         foreach (var experiment in Experiments)
         {
             var name = experiment.ItemSpec;
@@ -92,8 +92,9 @@ public sealed partial class PrepareExperiments : Task
                 throw new BadInputException("MDX0004", $"'{name}' is not a valid experiment name, because files are named after it. Use letters, digits, '-', '_' and '.'.", PositionOf(experiment));
             if (Same(name, StoreFolder))
                 throw new BadInputException("MDX0004", $"'{name}' is not a valid experiment name, because the folder of all jobs has this name. Use another name.", PositionOf(experiment));
-            if (!seen.Add(name))
-                throw new BadInputException("MDX0003", $"Experiment '{name}' is declared twice. Rename one of them.", PositionOf(experiment));
+            if (seen.Exists(other => Same(other.ItemSpec, name)))
+                throw new BadInputException("MDX0003", $"Experiment '{name}' is declared twice. Rename one of them.", _files.PositionOf(experiment, "Experiment", seen));
+            seen.Add(experiment);
         }
     }
 
@@ -103,7 +104,7 @@ public sealed partial class PrepareExperiments : Task
         {
             var unknown = ExperimentSettings.ExperimentsOf(preset).Except(Names(Experiments), StringComparer.OrdinalIgnoreCase).FirstOrDefault();
             if (unknown is not null)
-                throw new BadInputException("MDX0001", $"Preset '{preset.ItemSpec}' names the experiment '{unknown}', which does not exist. Known: {List(Experiments)}.", PositionOfPreset(preset));
+                throw new BadInputException("MDX0001", $"Preset '{preset.ItemSpec}' names the experiment '{unknown}', which does not exist.{DidYouMean(unknown, Experiments)} Known: {List(Experiments)}.", PositionOfPreset(preset));
         }
     }
 

@@ -14,15 +14,20 @@ internal sealed class ProjectFiles
     /// The position of the element that declares <paramref name="item"/>; the start of the file if its Include is computed. Among elements with
     /// the same Include, the one with the same Experiment is used.
     /// </summary>
-    public SourcePosition PositionOf(ITaskItem item, string elementName)
+    /// <param name="item">The item.</param>
+    /// <param name="elementName">The name of the element.</param>
+    /// <param name="before">The earlier items of this kind; those of the same name and file have the first elements.</param>
+    public SourcePosition PositionOf(ITaskItem item, string elementName, IEnumerable<ITaskItem>? before = null)
     {
         var file = item.GetMetadata("DefiningProjectFullPath");
-        IXmlLineInfo? element = Read(file)?
-            .Descendants()
+        var skipped = before?.Count(other => other.GetMetadata("DefiningProjectFullPath") == file && other.ItemSpec.Equals(item.ItemSpec, StringComparison.OrdinalIgnoreCase)) ?? 0;
+        var elements = (Read(file)?.Descendants() ?? [])
             .Where(e => e.Name.LocalName == elementName)
             .Where(e => Names(e).Contains(item.ItemSpec, StringComparer.OrdinalIgnoreCase))
             .OrderBy(e => Scope(e) == item.GetMetadata("Experiment") ? 0 : 1)
-            .FirstOrDefault();
+            .ToList();
+        // One element may declare the same name twice.
+        IXmlLineInfo? element = elements.ElementAtOrDefault(Math.Min(skipped, elements.Count - 1));
 
         // XML reports the position of the element's name, MSBuild that of the bracket before it.
         return element is null ? new(file, 1, 1) : new(file, element.LineNumber, element.LinePosition - 1);

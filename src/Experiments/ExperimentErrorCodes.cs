@@ -39,6 +39,9 @@ internal static class ExperimentErrorCodes
     /// <summary>The fallback data set of an experiment replaces one that is not available.</summary>
     public const string DatasetReplaced = "MDX0108";
 
+    /// <summary>The folder of data that the user named does not exist.</summary>
+    public const string DataFolderMissing = "MDX0109";
+
     /// <summary>The device does not exist.</summary>
     public const string UnknownDevice = "MDX0205";
 

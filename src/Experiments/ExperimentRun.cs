@@ -1,3 +1,4 @@
+using ModelDsl.Data;
 using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Execution;
 using ModelDsl.Experiments.Hosting;
@@ -127,9 +128,16 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         PublishedFile.Read(_spec, catalogue);
         if (Pending(grid, context.Lookup).Count == 0)
             return;
+        CheckDataFolder(context.Options);
         Preflight.Check(_spec, grid);
         if (!grid.Execution.OnSlurm)
             context.Engine.Check();
+    }
+
+    private void CheckDataFolder(DataOptions options)
+    {
+        if (options.Folder is { } named && !Directory.Exists(named.Path))
+            throw _spec.Error(ExperimentErrorCodes.DataFolderMissing, $"{named.NamedBy} names the folder {named.Path}, which does not exist. Correct the path, or remove the setting.", "DataDir");
     }
 
     private bool Run(Grid grid, RunContext context, CancellationToken cancellation)

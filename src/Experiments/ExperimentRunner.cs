@@ -40,8 +40,8 @@ public static class ExperimentRunner
         Console.SetError(details);
         var log = new RunLog(output, details, Environment.GetEnvironmentVariable(RunnerProtocol.LogVariable),
             Environment.GetEnvironmentVariable(RunnerProtocol.TerminalVariable) == "1" ? TerminalSize.OfProcess() : null);
-        if (args is [RunnerProtocol.ModelsVerb])
-            return Guarded(log, () => ListModels(models, log));
+        if (args is [RunnerProtocol.ModelsVerb, .. var options] && options is [] or [RunnerProtocol.NamesOption])
+            return Guarded(log, () => ListModels(models, log, namesAlone: options is not []));
         if (args is [RunnerProtocol.CheckVerb, _, _, _, var first, ..])
             CompileAhead(Path.GetDirectoryName(Path.GetFullPath(first))!);
         var catalogue = new Catalogue(models, [.. Datasets.Known, .. datasets], [.. Evaluators.Known, .. evaluators]);
@@ -109,12 +109,14 @@ public static class ExperimentRunner
         ProfileOptimization.StartProfile("check.profile");
     }
 
-    private static bool ListModels(IReadOnlyList<ModelEntry> models, RunLog log)
+    private static bool ListModels(IReadOnlyList<ModelEntry> models, RunLog log, bool namesAlone)
     {
         foreach (var entry in models)
         {
-            using var model = entry.Create([.. entry.Sizes.Select(size => size.Default)]);
             log.Table($"{entry.Name}{(entry.Sizes.Count > 0 ? $" ({string.Join(", ", entry.Sizes.Select(size => $"{size.Name} = {size.Default}"))})" : "")}");
+            if (namesAlone)
+                continue;
+            using var model = entry.Create([.. entry.Sizes.Select(size => size.Default)]);
             foreach (var line in ((IModel)model).Summary.ToString().Split('\n'))
                 log.Table($"  {line}");
             log.Table("");

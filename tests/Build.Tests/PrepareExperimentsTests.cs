@@ -87,7 +87,7 @@ public sealed class PrepareExperimentsTests : PrepareExperimentsTest
             </Project>
             """);
         AssertError(
-            new FakeEngine(), [Experiment("first")], "MDX0001", "Preset 'quick' names the experiment 'frist', which does not exist. Known: first.", line: 4,
+            new FakeEngine(), [Experiment("first")], "MDX0001", "Preset 'quick' names the experiment 'frist', which does not exist. Did you mean first? Known: first.", line: 4,
             [Preset("quick", ("Epochs", "2")), Preset("quick", ("Experiment", "frist"), ("Epochs", "3"))]);
     }
 
@@ -167,6 +167,21 @@ public sealed class PrepareExperimentsTests : PrepareExperimentsTest
     [Fact]
     public void A_solution_may_name_experiments_of_anotherProject() =>
         Assert.Empty(Run(new FakeEngine(("Experiment", "elsewhere")), [Experiment("first")], inSolution: true).ExperimentProjects);
+
+    [Fact]
+    public void A_name_declared_twice_is_an_error_at_the_second_declaration()
+    {
+        File.WriteAllText(Project, """
+            <Project>
+              <ItemGroup>
+                <Experiment Include="first" />
+                <Experiment Include="second" />
+                <Experiment Include="First" />
+              </ItemGroup>
+            </Project>
+            """);
+        AssertError(new FakeEngine(), [Experiment("first"), Experiment("second"), Experiment("First")], "MDX0003", "Experiment 'First' is declared twice.", line: 5);
+    }
 
     [Fact]
     public void A_name_declared_twice_is_refused() =>

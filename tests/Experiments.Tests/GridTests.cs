@@ -35,6 +35,21 @@ public sealed class GridTests
         Assert.All(grid.Jobs.Skip(11), job => Assert.Equal("Bars", job.Dataset.Name));
     }
 
+    [Theory]
+    [InlineData("Seeds", "1;2;1", "lists 1 twice in Seeds")]
+    [InlineData("Seeds", "1;01", "lists 1 twice in Seeds")]
+    [InlineData("Latent", "8;8", "lists 8 twice in Latent")]
+    [InlineData("Models", "Vae;ConvAutoencoder;Vae", "lists Vae twice in Models")]
+    [InlineData("Dataset", "Stripes;stripes", "lists Stripes twice in Dataset")]
+    [InlineData("Evaluate", "Reconstruction;Reconstruction", "lists Reconstruction twice in Evaluate")]
+    public void A_repeated_value_is_an_error(string name, string value, string text)
+    {
+        var error = Refused((name, value));
+
+        Assert.Equal("MDX0010", error.Code);
+        Assert.Contains(text, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_model_ignores_axes_of_sizes_that_it_does_not_have() => Assert.Equal(
         ["DenseAutoencoder/Stripes/Latent=16/seed=1", "Sized/Stripes/Latent=4,Width=1/seed=1", "Sized/Stripes/Latent=4,Width=2/seed=1"],
@@ -70,14 +85,6 @@ public sealed class GridTests
     [Fact]
     public void A_title_and_a_description_are_not_axes() =>
         Assert.Equal(Of().Jobs.Count, Of(("Title", "Two autoencoders"), ("Description", "Which of them reconstructs better.")).Jobs.Count);
-
-    [Fact]
-    public void Repeated_values_count_once()
-    {
-        var grid = Of(("Seeds", "1;01;1"), ("Dataset", "Stripes;stripes"), ("Latent", "8;8"), ("Models", "DenseAutoencoder;DenseAutoencoder"));
-
-        Assert.Equal(["DenseAutoencoder/Stripes/Latent=8/seed=1", "mean image/Stripes", "PCA/Stripes/Components=8"], grid.Jobs.Select(job => job.Key));
-    }
 
     [Theory]
     [InlineData("Models", "Nowhere", "MDX0011", "'Nowhere', which is not declared. Declared: ConvAutoencoder, DenseAutoencoder")]

@@ -6,8 +6,11 @@ namespace ModelDsl.Experiments.Contract;
 /// </summary>
 internal static class RunnerProtocol
 {
-    /// <summary>Prints the declared models: <c>models</c>.</summary>
+    /// <summary>Prints the declared models: <c>models</c>, or their names and sizes: <c>models --names</c>.</summary>
     public const string ModelsVerb = "models";
+
+    /// <summary>Omits the layers of models.</summary>
+    public const string NamesOption = "--names";
 
     /// <summary>Checks experiments before any of them runs: <c>check PID RESULTS ARCHIVE SPEC…</c>; ARCHIVE may be empty.</summary>
     public const string CheckVerb = "check";

@@ -36,7 +36,12 @@ internal sealed class RunLog(TextWriter output, TextWriter details, string? file
     public void Unavailable(string dataset) => output.WriteLine($"{RunnerProtocol.Unavailable} {dataset}");
 
     /// <summary>An error; the build fails.</summary>
-    public void Error(CodedException error) => output.WriteLine(error.ToLine());
+    public void Error(CodedException error)
+    {
+        output.WriteLine(error.ToLine());
+        foreach (var further in error.Further)
+            output.WriteLine(further.ToLine());
+    }
 
     /// <summary>A warning.</summary>
     public void Warning(CodedException warning) => output.WriteLine(warning.ToLine(Severity.Warning));

@@ -67,6 +67,9 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
             Delete(() => File.Delete(file));
     }
 
+    /// <summary>The inputs of the folder's fingerprint, even if it is another one; null if missing.</summary>
+    public IReadOnlyDictionary<string, string>? FindConfiguration() => Read(Configuration, StoreJson.Default.IReadOnlyDictionaryStringString);
+
     /// <summary>Writes the inputs of the fingerprint.</summary>
     public void WriteConfiguration() => Write(Configuration, fingerprint.Inputs, StoreJson.Default.IReadOnlyDictionaryStringString);
 

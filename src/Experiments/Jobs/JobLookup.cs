@@ -20,6 +20,31 @@ internal sealed class JobLookup(JobStore store, IReadOnlyList<IEvaluator> evalua
     /// <summary>True if the job has weights and can be evaluated without training.</summary>
     public bool IsTrained(Job job) => FindTraining(store.Folder(job)) is not null;
 
+    /// <summary>The reason why a job that is not up to date runs or is measured.</summary>
+    public string ReasonToRun(Job job)
+    {
+        if (store.Places(job).Select(place => place.FindResult()).FirstOrDefault(result => result is not null) is { } measured)
+            return string.Join("; ", evaluators.Where(evaluator => !IsUpToDate(measured, store.Folder(job), evaluator)).Select(evaluator => evaluator.Name).GroupBy(measured.Evaluations.ContainsKey)
+                .Select(names => $"{string.Join(", ", names)}: {(names.Key ? "code or settings changed" : "not measured")}"));
+        if (IsTrained(job))
+            return "not measured";
+        var inputs = store.Fingerprint(job).Inputs;
+        var differences = store.OtherInputs(job).Select(other => Differences(other, inputs)).Where(found => found.Count > 0).MinBy(found => found.Count);
+        return differences is null ? "no result" : string.Join(", ", differences);
+    }
+
+    private static List<string> Differences(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> now) =>
+    [
+        .. from name in before.Keys.Union(now.Keys).Order(StringComparer.Ordinal)
+           let old = before.GetValueOrDefault(name, "unset")
+           let value = now.GetValueOrDefault(name, "unset")
+           where old != value
+           select old.Length + value.Length <= LongestShownValues ? $"{name} {old} → {value}" : $"{name} changed",
+    ];
+
+    // Hashes are longer.
+    private const int LongestShownValues = 40;
+
     /// <summary>The record of the training if its weights exist too: an archive holds only the record.</summary>
     public static TrainingRecord? FindTraining(JobFolder folder) => File.Exists(folder.Weights) ? folder.FindTraining() : null;
 

@@ -23,5 +23,15 @@ internal sealed class JobStore(string root, Engine engine, string? archive = nul
     /// <summary>The folders that may contain a job's result: in the store and in the archive.</summary>
     public IEnumerable<JobFolder> Places(Job job) => archive is null ? [Folder(job)] : [Folder(job), Folder(archive, job)];
 
+    /// <summary>The inputs of results with the same key and other fingerprints: of other settings, code or data.</summary>
+    public IEnumerable<IReadOnlyDictionary<string, string>> OtherInputs(Job job) =>
+        from place in Places(job)
+        let folder = new DirectoryInfo(Path.GetDirectoryName(place.Path)!)
+        where folder.Exists
+        from other in folder.EnumerateDirectories()
+        let inputs = new JobFolder(other.FullName, place.Fingerprint).FindConfiguration()
+        where inputs is not null
+        select inputs;
+
     private JobFolder Folder(string above, Job job) => new(Path.Combine([above, .. job.Folders, Fingerprint(job).Hash[..12]]), Fingerprint(job));
 }

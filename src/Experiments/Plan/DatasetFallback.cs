@@ -27,7 +27,7 @@ internal static class DatasetFallback
         if (spec.IsOverridden(Grid.DatasetSetting) || Of(spec, datasets) is not { } fallback)
             return spec;
 
-        var named = new Settings(spec).List(Grid.DatasetSetting).Select(name => Grid.FindDataset(spec, datasets, name, Grid.DatasetSetting)).Distinct().ToList();
+        var named = new Settings(spec).List(Grid.DatasetSetting).Select(name => Grid.FindDataset(spec, datasets, name, Grid.DatasetSetting)).ToList();
         var replaced = (
             from dataset in named
             where isMissing(dataset)

@@ -27,9 +27,9 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     {
         var settings = new Settings(spec);
         var evaluators = (settings.Has("Evaluate") ? settings.List("Evaluate") : ["Reconstruction"])
-            .Select(name => FindEvaluator(spec, catalogue.Evaluators, name)).Distinct().ToList();
+            .Select(name => FindEvaluator(spec, catalogue.Evaluators, name)).ToList();
         CheckMetrics(spec, evaluators);
-        var models = settings.List("Models").Select(name => FindModel(spec, catalogue.Models, name)).Distinct().ToList();
+        var models = settings.List("Models").Select(name => FindModel(spec, catalogue.Models, name)).ToList();
         var axes = SizeAxes(spec, settings, models);
         var seeds = settings.Integers("Seeds", 0);
         var training = TrainingSettings.Read(spec, settings);
@@ -109,7 +109,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     // The limits apply to the data set, so that models, baselines and probes are fitted to the same images.
     private static IEnumerable<IDataset> FindDatasets(ExperimentSpec spec, Settings settings, IReadOnlyList<IDataset> datasets)
     {
-        var found = settings.List(DatasetSetting).Select(name => FindDataset(spec, datasets, name, DatasetSetting)).Distinct();
+        var found = settings.List(DatasetSetting).Select(name => FindDataset(spec, datasets, name, DatasetSetting));
         if (!settings.Has("TrainingImages") && !settings.Has("TestImages"))
             return found;
 

@@ -28,6 +28,9 @@ public class CodedException(string code, string message, Exception? inner = null
     /// <summary>The column in <see cref="Line"/>, from 1; 0 if unknown.</summary>
     public int Column { get; init; }
 
+    /// <summary>Other problems that were found at the same time; usually none.</summary>
+    internal IReadOnlyList<CodedException> Further { get; init; } = [];
+
     /// <summary>The code and the text of any exception, which a program prints if it does not catch it.</summary>
     public override string ToString() => $"{Code}: {base.ToString()}";
 

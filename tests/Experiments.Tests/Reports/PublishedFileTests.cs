@@ -66,6 +66,26 @@ public sealed class PublishedFileTests : IDisposable
     }
 
     [Fact]
+    public void Every_invalid_line_is_reported()
+    {
+        var error = Assert.Throws<CodedException>(() => Read(Header + "Bars,Vae,,Acuracy,0.8,x\nBars,Vae,,Accuracy,0.9,y\nBars,Vaee,,Accuracy,0.8,z\nBars,Vae,,Accuracy,0.9,y\n"));
+
+        Assert.Equal([2, 4, 5], error.Further.Prepend(error).Select(found => found.Line));
+    }
+
+    [Fact]
+    public void Every_invalid_claim_is_reported()
+    {
+        var spec = Specs.Of() with { Claims = [new("a", "Acuracy", "Vae", null, "ConvAutoencoder", "/p", 7), new("b", "Accuracy", "Vae", null, "ConvAutoencoder", "/p", 8), new("c", "Dept", "Vae", null, "ConvAutoencoder", "/p", 9)] };
+        var error = Assert.Throws<CodedException>(() => ClaimEvaluator.Check(spec, [FakeExperiment.Probe]));
+        var output = new StringWriter();
+        new Hosting.RunLog(output, output).Error(error);
+
+        Assert.Equal([7, 9], error.Further.Prepend(error).Select(found => found.Line));
+        Assert.Equal(2, output.ToString().Split("error MDX0019").Length - 1);
+    }
+
+    [Fact]
     public void A_missing_file_is_an_error_at_the_items_line()
     {
         var error = Assert.Throws<CodedException>(() => PublishedFile.Read(Spec("nowhere.csv"), Catalogue));

@@ -32,6 +32,22 @@ public sealed class RankingTests : IDisposable
     }
 
     [Fact]
+    public void A_model_that_receives_classes_is_not_ranked_with_others()
+    {
+        Assert.Equal(["Vae"], Best(s_error, ("ConvAutoencoder", [0.2]), ("Vae", [0.1]), ("ConditionalVae", [0.05])));
+        Assert.Empty(Best(s_error, ("Vae", [0.1]), ("ConditionalVae", [0.05])));
+    }
+
+    [Fact]
+    public void A_baseline_that_only_a_model_with_classes_beats_is_not_unbeaten()
+    {
+        var table = Table(s_error, ("ConvAutoencoder", [0.2]), ("Vae", [0.1]), ("ConditionalVae", [0.05]), ("mean image", [0.07]));
+
+        Assert.DoesNotContain(table.Rows, row => table.IsBest(row, s_error));
+        Assert.Empty(table.Unbeaten);
+    }
+
+    [Fact]
     public void A_single_model_is_not_marked() => Assert.Empty(Best(s_error, ("Vae", [0.1])));
 
     [Theory]
@@ -76,6 +92,8 @@ public sealed class RankingTests : IDisposable
     {
         var evaluator = new FakeEvaluator("Probe", [metric]);
         var jobs = _experiment.Content(seeds: 2).Jobs.Where(job => job.Job.Dataset.Name == "Stripes").ToList();
+        var conditional = Specs.Models.Single(model => model.Name == "ConditionalVae");
+        jobs.AddRange([.. from job in jobs where job.Job.Name == "Vae" select job with { Job = new ModelJob(conditional, job.Job.Dataset, job.Job.Sizes, ((ModelJob)job.Job).Training) }]);
         var measured = rows.Select(row => new ReportRow([.. jobs.Where(job => job.Job.Name == row.Name).Take(row.Values.Length)
             .Zip(row.Values, (job, value) => Measured(job, evaluator.Name, new() { [metric.Name] = value }))])).ToList();
         return Assert.Single(MetricTable.Of([evaluator], measured, Experiments.Reports.Published.PublishedValues.None));

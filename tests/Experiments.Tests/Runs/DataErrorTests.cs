@@ -29,6 +29,24 @@ public sealed class DataErrorTests : ExperimentTest
     }
 
     [Fact]
+    public void A_named_folder_that_does_not_exist_is_an_error_before_training()
+    {
+        var folder = Path.Combine(_folder, "gone");
+        var (code, lines) = Run(Specs.Of(("DataDir", folder)));
+
+        Assert.Equal(1, code);
+        Assert.Equal($"/project/Test.csproj(12,5): error MDX0109: -p:DataDir names the folder {folder}, which does not exist. Correct the path, or remove the setting.", Assert.Single(lines.Coded()));
+    }
+
+    [Fact]
+    public void A_missing_folder_does_not_matter_if_all_is_up_to_date()
+    {
+        Run(Specs.Of());
+
+        Assert.Equal(0, Run(Specs.Of(("DataDir", Path.Combine(_folder, "gone")))).ExitCode);
+    }
+
+    [Fact]
     public void Without_any_data_the_run_fails()
     {
         var (code, lines) = Run(Specs.Of(("Dataset", "Gone")), [Gone]);

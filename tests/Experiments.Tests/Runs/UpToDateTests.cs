@@ -138,14 +138,16 @@ public sealed class UpToDateTests : ExperimentTest
         [
             "##table test",
             "##table    1  up to date  DenseAutoencoder/Stripes/Latent=16/seed=1",
-            "##table    2  to run      DenseAutoencoder/Stripes/Latent=16/seed=2",
+            "##table    2  to run      DenseAutoencoder/Stripes/Latent=16/seed=2  (no result)",
             "##table    3  up to date  mean image/Stripes",
             "##table    4  up to date  PCA/Stripes/Components=16",
         ], lines);
 
         (_, lines) = Run(Specs.Of(("Evaluate", "Reconstruction;Classification")) with { List = true });
-        Assert.Contains("##table    1  to measure  DenseAutoencoder/Stripes/Latent=16/seed=1", lines);
+        Assert.Contains("##table    1  to measure  DenseAutoencoder/Stripes/Latent=16/seed=1  (Classification: not measured)", lines);
+        (_, lines) = Run(Specs.Of(("Epochs", "7"), ("LearningRate", "0.01")) with { List = true });
+        Assert.Contains("##table    1  to run      DenseAutoencoder/Stripes/Latent=16/seed=1  (Epochs 1 → 7, LearningRate 0.001 → 0.01)", lines);
         (_, lines) = Run(Specs.Of() with { List = true, Force = true });
-        Assert.Contains("##table    1  to run      DenseAutoencoder/Stripes/Latent=16/seed=1", lines);
+        Assert.Contains("##table    1  to run      DenseAutoencoder/Stripes/Latent=16/seed=1  (forced)", lines);
     }
 }

@@ -16,16 +16,17 @@ internal static class ClaimEvaluator
     public static void Check(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators)
     {
         var metrics = evaluators.SelectMany(evaluator => evaluator.Metrics).ToList();
-        foreach (var claim in spec.Claims)
+        var errors = new CodedErrors();
+        foreach (var claim in spec.Claims.Where(claim => !metrics.Any(metric => IsMetric(claim, metric))))
         {
-            if (metrics.Any(metric => IsMetric(claim, metric)))
-                continue;
             var known = metrics.Select(metric => metric.Family).Concat(metrics.Select(metric => metric.Name)).Distinct().ToList();
-            throw new CodedException(ExperimentErrorCodes.InvalidClaim,
+            errors.Add(new CodedException(ExperimentErrorCodes.InvalidClaim,
                 $"Claim '{claim.Name}' compares {claim.Metric}, which no evaluator reports. "
                 + (Suggestion.Nearest(claim.Metric, known) is { } nearest ? $"Did you mean {nearest}?" : $"Known: {string.Join(", ", metrics.Select(metric => metric.Family).Distinct())}."))
-                { File = claim.File, Line = claim.Line, Column = 1 };
+                { File = claim.File, Line = claim.Line, Column = 1 });
         }
+
+        errors.ThrowIfAny();
     }
 
     /// <summary>The verdicts: one per measured metric, data set and pair of sizes of each claim.</summary>

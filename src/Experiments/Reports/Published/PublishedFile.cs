@@ -47,6 +47,7 @@ internal sealed class PublishedFile
     {
         var values = new List<PublishedValue>();
         var seen = new HashSet<string>();
+        var errors = new CodedErrors();
         try
         {
             foreach (var (line, fields) in CsvText.Read(text))
@@ -54,9 +55,9 @@ internal sealed class PublishedFile
                 if (line == 1)
                     CheckHeader(fields);
                 else if (seen.Add(string.Join('\n', fields.Take(4))))
-                    values.Add(Parse(line, fields));
+                    errors.Try(() => values.Add(Parse(line, fields)));
                 else
-                    throw Malformed(line, "an earlier line has the same metric. Remove one of the two");
+                    errors.Add(Malformed(line, "an earlier line has the same metric. Remove one of the two"));
             }
         }
         catch (CsvException error)
@@ -64,6 +65,7 @@ internal sealed class PublishedFile
             throw Malformed(error.Line, error.Message.TrimEnd('.'));
         }
 
+        errors.ThrowIfAny();
         return values.Count > 0 ? values : throw Malformed(1, "no value follows the header. Add one, or remove Published from the experiment");
     }
 

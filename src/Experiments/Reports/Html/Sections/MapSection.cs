@@ -22,7 +22,7 @@ internal static class MapSection
                 Legend.OverDots(
                     maps.SelectMany(map => map.Map.Classes).Distinct().Order().Select(number => ((int)number, $"class {number}")),
                     maps.Select(map => map.Draw())),
-                EvaluatorParts.Settings(evaluator, content.Rows),
+                EvaluatorParts.SettingsWithoutTable(evaluator, content),
             }).ToList();
         return groups.Count == 0 ? null : Section("maps", "Maps", Element("p", "Each point is a test image, colored by its class. Maps are of each model’s first seed."), groups);
     }

@@ -26,14 +26,15 @@ internal static class MetricSection
     {
         var notes = new Footnotes($"note-{Id(table.Evaluator.Name)}");
         var name = Words.OfEvaluator(table.Evaluator.Name);
+        var columns = new ColumnSet(SeedsOfAll(table) is null, hasParameters);
         yield return EvaluatorParts.Heading(table.Evaluator);
-        if (DirectionOfAll(table) is { } direction)
-            yield return Element("p", Class("small"), $"In all columns, {Text(direction)}.");
-        yield return Scroll($"Table: {name}", Element("table", Columns(table, hasParameters) > MostColumns ? Class("wide") : null,
+        if (Conditions(table) is { Length: > 0 } conditions)
+            yield return Element("p", Class("small"), conditions);
+        yield return Scroll($"Table: {name}", Element("table", Columns(table, columns) > MostColumns ? Class("wide") : null,
             Element("caption", Class("unseen"), $"{name}: {string.Join(", ", table.Metrics.Select(metric => metric.Title))}"),
             Groups(table),
-            Head(table, notes, hasParameters),
-            table.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(table, rows, notes, hasParameters))));
+            Head(table, notes, columns),
+            table.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(table, rows, notes, columns))));
         if (table.IsPublished)
             yield return Element("p", Class("small warning"), published);
         foreach (var sentence in table.Unbeaten)
@@ -44,7 +45,18 @@ internal static class MetricSection
             yield return settings;
     }
 
-    private static int Columns(MetricTable table, bool hasParameters) => (hasParameters ? 3 : 2) + table.Metrics.Sum(metric => Columns(table, metric));
+    /// <summary>What all columns or rows share, in sentences.</summary>
+    private static string Conditions(MetricTable table) => string.Join(' ', new[]
+    {
+        SeedsOfAll(table) is { } seeds ? seeds == "1" ? "One seed for each model." : $"{seeds} seeds for each model." : null,
+        DirectionOfAll(table) is { } direction ? $"In all columns, {Text(direction)}." : null,
+    }.OfType<string>());
+
+    /// <summary>The number of seeds of all trained models; null if they differ, or if there are none.</summary>
+    private static string? SeedsOfAll(MetricTable table) =>
+        table.Rows.Where(row => !row.IsBaseline).Select(row => row.SeedText(table.Evaluator)).Distinct().ToList() is [var only] ? only : null;
+
+    private static int Columns(MetricTable table, ColumnSet columns) => 1 + (columns.Seeds ? 1 : 0) + (columns.Parameters ? 1 : 0) + table.Metrics.Sum(metric => Columns(table, metric));
 
     private static int Columns(MetricTable table, Metric metric) => table.HasPublished(metric) ? 3 : 1;
 
@@ -55,7 +67,7 @@ internal static class MetricSection
         .. table.Metrics.Select(metric => Element("colgroup", Attribute("span", Columns(table, metric)))),
     ];
 
-    private static XElement Head(MetricTable table, Footnotes notes, bool hasParameters)
+    private static XElement Head(MetricTable table, Footnotes notes, ColumnSet columns)
     {
         var published = table.IsPublished;
         return Element("thead",
@@ -66,8 +78,8 @@ internal static class MetricSection
                         ? new object[] { Attribute("scope", "colgroup"), Attribute("colspan", 3) }
                         : [Attribute("scope", "col"), published ? Attribute("rowspan", 2) : null!],
                     Title(metric, notes), DirectionOfAll(table) is null ? Direction(metric) : null)),
-                Heading("seeds", published, Class("number")),
-                hasParameters ? Heading("parameters", published, Class("number")) : null),
+                columns.Seeds ? Heading("seeds", published, Class("number")) : null,
+                columns.Parameters ? Heading("parameters", published, Class("number")) : null),
             published
                 ? Element("tr", table.Metrics.Where(table.HasPublished).SelectMany(_ => new[] { "ours", "published", "difference" })
                     .Select(heading => Element("th", Class("number"), Attribute("scope", "col"), heading)))
@@ -92,14 +104,14 @@ internal static class MetricSection
 
     private static string Text(Better better) => better == Better.Lower ? "lower is better" : "higher is better";
 
-    private static XElement Body(MetricTable table, IGrouping<string, ReportRow> rows, Footnotes notes, bool hasParameters) => Element("tbody",
+    private static XElement Body(MetricTable table, IGrouping<string, ReportRow> rows, Footnotes notes, ColumnSet columns) => Element("tbody",
         Element("tr", Class("group"), Element("th",
-            Attribute("scope", "rowgroup"), Attribute("colspan", Columns(table, hasParameters)), Element("span", rows.Key))),
+            Attribute("scope", "rowgroup"), Attribute("colspan", Columns(table, columns)), Element("span", rows.Key))),
         rows.Select(row => Element("tr", row.IsBaseline ? Class("baseline") : null,
             Element("th", Attribute("scope", "row"), row.IsBaseline ? Element("em", row.Job.Name) : row.Job.Name, row.TakesLabels ? notes.Mark("Receives the class of each image. Not ranked with models that do not.") : null, Sizes(row)),
             table.Metrics.SelectMany(metric => Cells(table, row, metric, notes)),
-            Number(row.SeedText(table.Evaluator)),
-            hasParameters ? Number(row.ParameterText) : null)));
+            columns.Seeds ? Number(row.SeedText(table.Evaluator)) : null,
+            columns.Parameters ? Number(row.ParameterText) : null)));
 
     private static object[]? Sizes(ReportRow row) => row.SizeText == "" ? null
         : [" ", Element("span", Class("sizes"), row.SizeText)];
@@ -117,6 +129,9 @@ internal static class MetricSection
         yield return Number(published is null ? "–" : Numbers.WithMinus(Numbers.Exact(published.Value)), published is null ? null : notes.Mark($"Published in: {published.Source}"));
         yield return Number(published is not null && table.Find(row, metric) is { } ours ? Numbers.Difference(ours.Mean, published.Value, metric) : "–");
     }
+
+    /// <summary>The optional columns of a table.</summary>
+    private readonly record struct ColumnSet(bool Seeds, bool Parameters);
 
     private static XElement Number(params object?[] content) => Element("td", Class("number"), content);
 }

@@ -30,12 +30,16 @@ internal static class PictureSection
             from rows in content.Rows.GroupBy(row => row.Job.Dataset.Name)
             let pictures = rows.SelectMany(row => Find(row, evaluator)).ToList()
             where pictures.Count > 0
-            select Draw($"{Words.OfEvaluator(evaluator.Name)}, {rows.Key}", pictures, Note(evaluator), EvaluatorParts.Settings(evaluator, rows))).ToList();
+            select Draw($"{Words.OfEvaluator(evaluator.Name)}, {rows.Key}", pictures, Note(evaluator), EvaluatorParts.SettingsWithoutTable(evaluator, content))).ToList();
         return groups.Count == 0 ? null : Section("pictures", "Pictures", Element("p", "Pictures are of each model’s first seed."), groups);
     }
 
-    private static string Note(IEvaluator evaluator) => evaluator is DenoisingEvaluator
-        ? string.Create(CultureInfo.InvariantCulture, $" The noise has σ {DenoisingEvaluator.PictureDeviation}; pictures named “clipped” have a noisy input that is clipped to [0, 1].") : "";
+    private static string Note(IEvaluator evaluator) => evaluator switch
+    {
+        DenoisingEvaluator => string.Create(CultureInfo.InvariantCulture, $"The noise has σ {DenoisingEvaluator.PictureDeviation}. Pictures named “clipped” have a noisy input that is clipped to [0, 1]."),
+        InterpolationEvaluator => $"Each row leads from the reconstruction of one test image, on the left, to that of another of a different class, on the right, in {InterpolationEvaluator.Columns - 1} equal steps of the code.",
+        _ => "",
+    };
 
     private static XElement?[] Draw(string heading, List<Picture> pictures, string note, XElement? settings)
     {
@@ -45,8 +49,8 @@ internal static class PictureSection
         return
         [
             Element("h3", heading),
+            strips.Count == 0 && note == "" ? null : Element("p", Class("small"), $"{(strips.Count == 0 ? "" : "One column is one image. ")}{note}"),
             strips.Count == 0 ? null : Scroll($"Pictures: {heading}", Element("div", Class("strips"), strips.Select(DrawStrip))),
-            strips.Count == 0 ? null : Element("p", Class("small"), $"One column is one image.{note}"),
             sheets.Count == 0 ? null : Element("div", Class("sheets"), sheets.Select(DrawSheet)),
             settings,
         ];

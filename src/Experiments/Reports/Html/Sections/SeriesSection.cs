@@ -24,7 +24,7 @@ internal static class SeriesSection
                     series.Select(line => (colors.Of(line.Row), line.Row.Title)).Distinct(),
                     series.GroupBy(line => (line.Key, line.Row.Job.Dataset.Name)).Select(lines => new LineChart(
                         $"{lines.Key.Key}, {lines.Key.Name}", "index", [.. lines.Select(line => Draw(line.Row, line.Value, colors))]) { AreJoined = false }.Draw())),
-                EvaluatorParts.Settings(evaluator, content.Rows),
+                EvaluatorParts.SettingsWithoutTable(evaluator, content),
             }).ToList();
         return groups.Count == 0 ? null : Section("series", "Series", Element("p", "Each dot is one value, of each model’s first seed."), groups);
     }
