@@ -19,7 +19,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         ];
 
     /// <summary>By convention the size that is the length of a model's code. PCA is fitted with the same number of components.</summary>
-    private const string CodeSize = "Latent";
+    public const string CodeSize = "Latent";
 
     /// <summary>Expands the grid: data sets, then models, then sizes, then seeds. The baselines are the last jobs of each data set.</summary>
     /// <exception cref="CodedException">A name is unknown or a value is invalid; the error is at the item's line.</exception>

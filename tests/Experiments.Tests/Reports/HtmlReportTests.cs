@@ -99,7 +99,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
             {
                 ("training loss", "Reconstruction(MeanSquaredError)"), ("training loss", "Elbo(Bernoulli)"),
                 ("validation loss", "Reconstruction(MeanSquaredError)"), ("validation loss", "Elbo(Bernoulli)"),
-                ("bound", "nats, Bernoulli"), ("KL", "nats"), ("spread", "Elbo(Bernoulli)"),
+                ("negative bound", "nats, Bernoulli"), ("KL", "nats"), ("spread", "Elbo(Bernoulli)"),
             }
             from dataset in new[] { "Stripes", FakeExperiment.OddName }
             select $"{chart.Item1}, {dataset} {chart.Item2}",
@@ -136,13 +136,21 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
     }
 
     [Fact]
-    public void Tooltips_use_the_minus_sign_of_the_axes()
+    public void Bounds_have_the_sign_of_the_tables()
     {
-        var bound = Section("training").Descendants("figure").First(chart => chart.Element("figcaption")!.Value.StartsWith("bound", StringComparison.Ordinal));
+        var bound = Section("training").Descendants("figure").First(chart => chart.Element("figcaption")!.Value.StartsWith("negative bound", StringComparison.Ordinal));
         using var data = JsonDocument.Parse(bound.Element("script")!.Value);
 
-        Assert.All(data.RootElement.GetProperty("lines")[0].GetProperty("texts").EnumerateArray(), text => Assert.StartsWith("−", text.GetString(), StringComparison.Ordinal));
+        Assert.All(data.RootElement.GetProperty("lines")[0].GetProperty("texts").EnumerateArray(), text => Assert.DoesNotContain("−", text.GetString(), StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void The_top_of_the_page_has_date_commit_and_numbers_of_images() =>
+        Assert.Contains("Measured on 2025-01-02 at commit 0123456. All training images, all test images.", _page.Descendants("header").Single().Value, StringComparison.Ordinal);
+
+    [Fact]
+    public void Settings_of_an_evaluator_with_a_table_are_below_it_only() =>
+        Assert.Equal(2, Regex.Count(Section("results").Value, "Evaluator settings: made up."));
 
     [Theory]
     [InlineData("pictures", "Code gallery, Stripes"), InlineData("series", "Code gallery"), InlineData("maps", "Code gallery"), InlineData("results", "Denoising")]

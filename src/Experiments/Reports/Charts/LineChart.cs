@@ -35,6 +35,9 @@ internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line
     /// <summary>The unit of the values, as a note below the title; null for none.</summary>
     public string? Aside { get; init; }
 
+    /// <summary>Lines behind the others, without bands, tooltips and legend; they have a part in the axes.</summary>
+    public IReadOnlyList<Line> Context { get; init; } = [];
+
     /// <summary>True to connect points with lines; false for dots only.</summary>
     public bool AreJoined { get; init; } = true;
 
@@ -44,7 +47,7 @@ internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line
     /// <summary>Draws the figure.</summary>
     public XElement Draw()
     {
-        var points = Lines.SelectMany(line => line.Points).ToList();
+        var points = Lines.Concat(Context).SelectMany(line => line.Points).ToList();
         var xs = points.Select(point => point.X).Distinct().Order().ToList();
         var plot = new Plot(
             xs.All(double.IsInteger) ? Axis.OfIntegers((int)xs[0], (int)xs[^1], room: AreJoined ? 0 : 0.5) : Axis.Of(xs[0], xs[^1]),
@@ -52,6 +55,7 @@ internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line
         return Element("figure", Class("chart line-chart"),
             Caption(Title, Aside),
             plot.Draw($"{Title}{(Aside is null ? "" : $" ({Aside})")} over {XTitle}. Last values: {string.Join("; ", Lines.Select(line => $"{line.Name} {line.Points[^1].Text}"))}.", XTitle,
+                Context.Select(line => Element("path", Class("context"), Attribute("d", Path(plot, line)))),
                 Lines.Select(line => Draw(plot, line))),
             Data(plot, xs));
     }
@@ -59,13 +63,15 @@ internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line
     private XElement Draw(Plot plot, Line line) => Element("g",
         Class($"series {Palette.Class(line.Color)}"), Attribute("data-series", line.Color),
         line.Points.Any(point => point.Deviation > 0) ? Element("path", Class("band"), Attribute("d", Band(plot, line.Points))) : null,
-        AreJoined ? Element("path", Class("line"), Attribute("d", Path(line.Points.Select(point => (plot.X(point.X), plot.Y(point.Mean)))))) : null,
+        AreJoined ? Element("path", Class("line"), Attribute("d", Path(plot, line))) : null,
         AreJoined && line.Points.Count > MostDots ? null : line.Points.Select(point => Element("circle",
             Attribute("cx", Plot.Number(plot.X(point.X))), Attribute("cy", Plot.Number(plot.Y(point.Mean))), Attribute("r", 3))));
 
     private static string Band(Plot plot, IReadOnlyList<LinePoint> points) => Path(
         [.. points.Select(point => (plot.X(point.X), plot.Y(point.Mean + (point.Deviation ?? 0)))),
          .. points.Reverse().Select(point => (plot.X(point.X), plot.Y(point.Mean - (point.Deviation ?? 0))))]) + "Z";
+
+    private static string Path(Plot plot, Line line) => Path(line.Points.Select(point => (plot.X(point.X), plot.Y(point.Mean))));
 
     private static string Path(IEnumerable<(double X, double Y)> points) =>
         "M" + string.Join('L', points.Select(point => $"{Plot.Number(point.X)} {Plot.Number(point.Y)}"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Html.Sections;
@@ -30,6 +31,7 @@ internal static class HtmlReport
                 MetricSection.Of(content),
                 ClaimSection.Of(content),
                 TrainingSection.Of(content, colors, objectives),
+                SweepSection.Of(content, colors),
                 FamilySection.Of(content, colors),
                 SeriesSection.Of(content, colors),
                 PictureSection.Of(content),
@@ -62,6 +64,7 @@ internal static class HtmlReport
         Element("h1", content.Title),
         content.Setting("Description") is { Length: > 0 } description ? Element("p", Class("lead"), description) : null,
         Element("p", Class("lead"), Summary(content)),
+        Provenance(content) is { } provenance ? Element("p", Class("small"), provenance) : null,
         content.ReplacedText is { } replaced ? Element("p", Class("warning"), replaced) : null,
         PartOfData(content) is { } part ? Element("p", Class("warning"), part) : null,
         content.MissingText is { } missing ? Element("p", Class("warning"), missing) : null,
@@ -81,6 +84,21 @@ internal static class HtmlReport
         return comparison + (baselines.Count > 0 ? $"Baselines, which are not trained: {And(baselines)}. " : "")
             + $"Experiment {content.Spec.Name}{(string.IsNullOrEmpty(content.Spec.Preset) ? "" : $", preset {content.Spec.Preset}")}.";
     }
+
+    /// <summary>When, from which commit and on how many images the jobs ran; null if unknown.</summary>
+    private static string? Provenance(ReportContent content)
+    {
+        var runs = content.Jobs.Select(job => job.Folder.FindRun()).OfType<RunRecord>().ToList();
+        if (runs.Count == 0)
+            return null;
+        List<string> dates = [.. runs.Select(run => run.Finished.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).Distinct().Order(StringComparer.Ordinal)];
+        List<string> commits = [.. runs.Select(run => run.Commit).OfType<string>().Select(commit => commit[..Math.Min(ShortCommit, commit.Length)]).Distinct()];
+        return $"Measured {(dates.Count == 1 ? $"on {dates[0]}" : $"from {dates[0]} to {dates[^1]}")}"
+            + commits.Count switch { 0 => "", 1 => $" at commit {commits[0]}", _ => $" at commits {And(commits)}" }
+            + $". {content.TrainingImages ?? "All"} training images, {content.TestImages ?? "all"} test images.";
+    }
+
+    private const int ShortCommit = 7;
 
     /// <summary>A notice about unused data; null if all data are used.</summary>
     private static string? PartOfData(ReportContent content)

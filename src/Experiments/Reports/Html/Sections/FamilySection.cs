@@ -37,7 +37,8 @@ internal static class FamilySection
                 from rows in shown.GroupBy(row => row.Job.Dataset.Name)
                 let lines = rows.Select(row => new Line(colors.Of(row), row.Title, [.. Points(table, family, row)])).Where(line => line.Points.Count > 0).ToList()
                 where lines.Count > 0
-                select new LineChart($"{family.Title}, {rows.Key}", family.XTitle, lines).Draw()),
+                from chart in Multiples.Draw(new LineChart($"{family.Title}, {rows.Key}", family.XTitle, lines))
+                select chart),
             beyond.Count == 0 ? null : Element("p", Class("small"), $"Beyond the range of the charts, and only in the table: {string.Join(", ", beyond.Select(row => row.Title).Distinct())}."),
         ];
     }

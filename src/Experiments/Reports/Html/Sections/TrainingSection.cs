@@ -14,6 +14,14 @@ namespace ModelDsl.Experiments.Reports.Html.Sections;
 /// <summary>Curves of the trainings: the losses and the objectives' metrics, by epoch.</summary>
 internal static class TrainingSection
 {
+    // The tables show negative bounds: lower is better, as for losses.
+    private static readonly Dictionary<string, string> s_negated = new()
+    {
+        [TrainingMetrics.Bound] = "negativeBound",
+        [TrainingMetrics.BoundEstimate] = "negativeBoundEstimate",
+        [TrainingMetrics.ImportanceWeightedBound] = "negativeImportanceWeightedBound",
+    };
+
     private const string Loss = "training loss", Validation = "validation loss";
 
     public static XElement? Of(ReportContent content, RowColors colors, Objectives objectives)
@@ -29,7 +37,8 @@ internal static class TrainingSection
                 from name in trained.SelectMany(row => row.Curves.Keys).Distinct()
                 from comparable in trained.Where(row => row.Curves.ContainsKey(name)).GroupBy(row => Scale(name, (ModelJob)row.Row.Job, objectives))
                 from rows in comparable.GroupBy(row => row.Row.Job.Dataset.Name)
-                select new LineChart($"{Words.OfMetric(name)}, {rows.Key}", "epoch", [.. rows.Select(row => Draw(row.Row, row.Curves[name], colors))]) { Aside = comparable.Key }.Draw()));
+                from chart in Multiples.Draw(new LineChart($"{Words.OfMetric(name)}, {rows.Key}", "epoch", [.. rows.Select(row => Draw(row.Row, row.Curves[name], colors))]) { Aside = comparable.Key })
+                select chart));
     }
 
     private static IEnumerable<string> Sentences(IReadOnlyList<KeyValuePair<string, List<(int Epoch, Statistic Values)>>> curves)
@@ -46,7 +55,7 @@ internal static class TrainingSection
     {
         TrainingMetrics.KlDivergence or TrainingMetrics.KlDivergenceEstimate => "nats",
         // Nats of different likelihoods are not comparable.
-        TrainingMetrics.Reconstruction or TrainingMetrics.Bound or TrainingMetrics.BoundEstimate or TrainingMetrics.ImportanceWeightedBound when Objectives.LikelihoodOf(job) is { } likelihood => $"nats, {likelihood}",
+        _ when (name == TrainingMetrics.Reconstruction || s_negated.ContainsValue(name)) && Objectives.LikelihoodOf(job) is { } likelihood => $"nats, {likelihood}",
         TrainingMetrics.Discrepancy or TrainingMetrics.DiscriminatorAccuracy => null,
         _ => objectives.Of(job),
     };
@@ -57,8 +66,23 @@ internal static class TrainingSection
     private static LinePoint Point(int epoch, Statistic values) => new(epoch, values.Mean, values.Deviation,
         values.Mean.ToString("G4", CultureInfo.InvariantCulture) + (values.Deviation is { } deviation ? string.Create(CultureInfo.InvariantCulture, $" ± {deviation:G2}") : ""));
 
-    /// <summary>A row's curves by name. Trainings that stopped early have fewer epochs.</summary>
-    private static Dictionary<string, List<(int Epoch, Statistic Values)>> Curves(ReportRow row) => (
+    /// <summary>A row's curves by name. A metric that equals the loss, such as the negative bound, replaces it.</summary>
+    private static Dictionary<string, List<(int Epoch, Statistic Values)>> Curves(ReportRow row)
+    {
+        var curves = AllCurves(row);
+        if (curves.GetValueOrDefault(Loss) is { } loss && curves.Any(curve => curve.Key is not (Loss or Validation) && AreEqual(curve.Value, loss)))
+            curves.Remove(Loss);
+        return curves;
+    }
+
+    // The loss and the metric are sums in different orders.
+    private const double RoundingError = 1e-4;
+
+    private static bool AreEqual(List<(int Epoch, Statistic Values)> one, List<(int Epoch, Statistic Values)> other) =>
+        one.Count == other.Count && one.Zip(other).All(pair => Math.Abs(pair.First.Values.Mean - pair.Second.Values.Mean) <= RoundingError * Math.Abs(pair.Second.Values.Mean));
+
+    // Trainings that stopped early have fewer epochs.
+    private static Dictionary<string, List<(int Epoch, Statistic Values)>> AllCurves(ReportRow row) => (
         from job in row.Jobs
         let training = job.Folder.FindTraining()
         where training is not null
@@ -73,7 +97,8 @@ internal static class TrainingSection
         [
             (Loss, training.Loss.Select(value => (double?)value)),
             (Validation, training.Validation?.Select(value => (double?)value) ?? []),
-            .. training.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => (metric.Key, metric.Value.AsEnumerable())),
+            .. training.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).Select(metric => s_negated.TryGetValue(metric.Key, out var negative)
+                ? (negative, metric.Value.Select(value => -value)) : (metric.Key, metric.Value.AsEnumerable())),
         ];
         return from curve in curves
                from point in curve.Values.Index()
