@@ -77,7 +77,13 @@ esac
 check_sdk
 set_up_data
 case $command in
-    experiments) exec dotnet build ModelDsl.sln -t:Experiments "$@" ;;
+    experiments)
+        # The worker processes of a build may belong to another terminal, so tables get the size of this one.
+        if [[ -t 1 ]] && size=$(stty size </dev/tty 2>/dev/null); then
+            export LINES=${size% *} COLUMNS=${size#* }
+        fi
+        exec dotnet build ModelDsl.sln -t:Experiments "$@"
+        ;;
     # Builds first: only then do the longest tests, which the solution lists first, also start first.
     # Many tests wait for child processes, so three projects at once keep two cores busy.
     test | test-long)
