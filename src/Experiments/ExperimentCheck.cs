@@ -22,11 +22,13 @@ internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, Cancellat
     public bool Run(IEnumerable<Arguments> experiments)
     {
         var runs = new List<(string Spec, ExperimentRun Run)>();
+        var all = new List<ExperimentRun>();
         foreach (var arguments in experiments)
         {
             Report(arguments.Spec, () =>
             {
                 var run = new ExperimentRun(arguments, catalogue, log, _data, null);
+                all.Add(run);
                 var report = run.Check();
                 if (report is null)
                     runs.Add((arguments.Spec, run));
@@ -34,8 +36,21 @@ internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, Cancellat
             });
         }
 
+        WarnOfUnmeasuredClaims(all);
         // Errors are reported before data are downloaded.
         return _errors.Count == 0 && FindData(runs);
+    }
+
+    /// <summary>Warns of claims whose metric no checked experiment measures: they would remain unresolved.</summary>
+    private void WarnOfUnmeasuredClaims(List<ExperimentRun> runs)
+    {
+        var claims = runs.SelectMany(run => run.Claims.All).Distinct();
+        foreach (var claim in claims.Where(claim => runs.All(run => !run.Claims.All.Contains(claim) || run.Claims.Unmeasured.Contains(claim))))
+        {
+            var reporting = catalogue.Evaluators.FirstOrDefault(evaluator => evaluator.Metrics.Any(metric => metric.Name == claim.Metric || metric.Family == claim.Metric));
+            if (reporting is not null)
+                log.Warning(new CodedException(ExperimentErrorCodes.InvalidClaim, $"Claim '{claim.Name}' cannot be resolved: no experiment that it is about measures {claim.Metric}. Add {reporting.Name} to Evaluate.") { File = claim.File, Line = claim.Line, Column = 1 });
+        }
     }
 
     private bool FindData(List<(string Spec, ExperimentRun Run)> runs)

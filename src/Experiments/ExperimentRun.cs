@@ -30,6 +30,9 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     /// <summary>The missing data sets and their replacements; empty before <see cref="FindData(CancellationToken)"/>.</summary>
     public IReadOnlyList<CodedException> Warnings { get; private set; } = [];
 
+    /// <summary>The claims, and those of them that no evaluator of the experiment measures; empty before <see cref="Check()"/>.</summary>
+    public (IReadOnlyList<ClaimSpec> All, IReadOnlyList<ClaimSpec> Unmeasured) Claims { get; private set; } = ([], []);
+
     /// <summary>True if there are data to run a job on, or results to report; true before <see cref="FindData(CancellationToken)"/>.</summary>
     public bool HasData { get; private set; } = true;
 
@@ -42,6 +45,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     public string? Check() => WithPosition(() =>
     {
         var grid = Grid.Of(_spec, catalogue);
+        Claims = (_spec.Claims, [.. ClaimEvaluator.Unmeasured(_spec, grid.Evaluators)]);
         using var context = RunContext.Of(arguments, grid, null, CancellationToken.None);
         return FindReportOrCheck(grid, context);
     });

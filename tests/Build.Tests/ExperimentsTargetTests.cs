@@ -79,13 +79,13 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
     }
 
     [Theory]
-    [InlineData("Fake.sln"), InlineData("Fake/Fake.csproj")]
-    public void The_models_are_printed_and_nothing_runs(string what)
+    [InlineData("Fake.sln", "false", "\n  TheModel  1,234 parameters"), InlineData("Fake/Fake.csproj", "true", "\n  TheModel\n")]
+    public void The_models_are_printed_and_nothing_runs(string what, string list, string text)
     {
-        var build = Shell.Run(solution.Path, Shell.DotNet, ["build", what, "-t:Models", "-tl:off"]);
+        var build = Shell.Run(solution.Path, Shell.DotNet, ["build", what, "-t:Models", "-tl:off", $"-p:List={list}"]);
 
         Assert.True(build.ExitCode == 0, build.Output);
-        Assert.Contains("\n  TheModel  1,234 parameters", build.Output, StringComparison.Ordinal);
+        Assert.Contains(text, build.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("model  0.0121", build.Output, StringComparison.Ordinal);
     }
 

@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-if (args is ["models"])
+if (args is ["models", ..])
 {
-    Console.WriteLine("##table TheModel  1,234 parameters");
+    Console.WriteLine(args is ["models", "--names"] ? "##table TheModel" : "##table TheModel  1,234 parameters");
     return 0;
 }
 

@@ -146,7 +146,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
 
     [Fact]
     public void The_top_of_the_page_has_date_commit_and_numbers_of_images() =>
-        Assert.Contains("Measured on 2025-01-02 at commit 0123456. All training images, all test images.", _page.Descendants("header").Single().Value, StringComparison.Ordinal);
+        Assert.Contains("Measured on 2025-01-02 at commit 0123456, on all training and test images.", _page.Descendants("header").Single().Value, StringComparison.Ordinal);
 
     [Fact]
     public void Settings_of_an_evaluator_with_a_table_are_below_it_only() =>

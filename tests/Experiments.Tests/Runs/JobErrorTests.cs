@@ -46,6 +46,23 @@ public sealed class JobErrorTests : ExperimentTest
         Assert.False(Directory.Exists(Path.Combine(_folder, "jobs")));
     }
 
+    [Theory]
+    [InlineData("Reconstruction", "Reconstruction", true)]
+    [InlineData("Reconstruction", "Denoising", false)]
+    public void A_claim_that_no_experiment_measures_is_a_warning(string first, string second, bool warns)
+    {
+        ClaimSpec claim = new("Noise helps", "DenoisingMse", "Vae", null, "DenseAutoencoder", "/project/Test.csproj", 20);
+        using var output = new StringWriter();
+        var files = new[] { first, second }.Index().Select(evaluate => new Arguments(
+            (Specs.Of(("Models", "Vae;DenseAutoencoder"), ("Evaluate", evaluate.Item)) with { Name = $"test{evaluate.Index}", Claims = [claim] }).Write(Directory.CreateDirectory(Path.Combine(_folder, $"{evaluate.Index}")).FullName), _folder));
+
+        Assert.True(new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), default).Run(files));
+
+        Assert.Equal(
+            warns ? ["/project/Test.csproj(20,1): warning MDX0019: Claim 'Noise helps' cannot be resolved: no experiment that it is about measures DenoisingMse. Add Denoising to Evaluate."] : [],
+            output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public void Invalid_published_values_are_an_error_before_training()
     {

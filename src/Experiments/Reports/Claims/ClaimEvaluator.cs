@@ -17,7 +17,7 @@ internal static class ClaimEvaluator
     {
         var metrics = evaluators.SelectMany(evaluator => evaluator.Metrics).ToList();
         var errors = new CodedErrors();
-        foreach (var claim in spec.Claims.Where(claim => !metrics.Any(metric => IsMetric(claim, metric))))
+        foreach (var claim in Unmeasured(spec, evaluators))
         {
             var known = metrics.Select(metric => metric.Family).Concat(metrics.Select(metric => metric.Name)).Distinct().ToList();
             errors.Add(new CodedException(ExperimentErrorCodes.InvalidClaim,
@@ -28,6 +28,10 @@ internal static class ClaimEvaluator
 
         errors.ThrowIfAny();
     }
+
+    /// <summary>The claims about metrics that none of the evaluators reports.</summary>
+    public static IEnumerable<ClaimSpec> Unmeasured(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators) =>
+        spec.Claims.Where(claim => !evaluators.SelectMany(evaluator => evaluator.Metrics).Any(metric => IsMetric(claim, metric)));
 
     /// <summary>The verdicts: one per measured metric, data set and pair of sizes of each claim.</summary>
     public static IReadOnlyList<ClaimVerdict> Of(ExperimentSpec spec, IReadOnlyList<MetricTable> tables) =>

@@ -85,7 +85,7 @@ internal static class HtmlReport
             + $"Experiment {content.Spec.Name}{(string.IsNullOrEmpty(content.Spec.Preset) ? "" : $", preset {content.Spec.Preset}")}.";
     }
 
-    /// <summary>When, from which commit and on how many images the jobs ran; null if unknown.</summary>
+    /// <summary>When and from which commit the jobs ran; null if unknown.</summary>
     private static string? Provenance(ReportContent content)
     {
         var runs = content.Jobs.Select(job => job.Folder.FindRun()).OfType<RunRecord>().ToList();
@@ -95,7 +95,7 @@ internal static class HtmlReport
         List<string> commits = [.. runs.Select(run => run.Commit).OfType<string>().Select(commit => commit[..Math.Min(ShortCommit, commit.Length)]).Distinct()];
         return $"Measured {(dates.Count == 1 ? $"on {dates[0]}" : $"from {dates[0]} to {dates[^1]}")}"
             + commits.Count switch { 0 => "", 1 => $" at commit {commits[0]}", _ => $" at commits {And(commits)}" }
-            + $". {content.TrainingImages ?? "All"} training images, {content.TestImages ?? "all"} test images.";
+            + (PartOfData(content) is null ? ", on all training and test images." : ".");
     }
 
     private const int ShortCommit = 7;
