@@ -142,6 +142,10 @@ public sealed partial class PrepareExperiments : Task
         if (settings.TryGetValue("DataDir", out var folder))
             settings["DataDir"] = [Path.GetFullPath(folder[0], DataDirBase(commandLine))];
 
+        // As the shell completes it, a path on the command line is relative to the current folder. Paths in the item remain relative to the project.
+        if (commandLine.Value(ExperimentSettings.Dataset) is not null && StartupDirectory != "")
+            settings[ExperimentSettings.Dataset] = [.. settings[ExperimentSettings.Dataset].Select(dataset => DatasetPath.Absolute(dataset, StartupDirectory))];
+
         var at = PositionOf(experiment);
         return new(
             experiment.ItemSpec, at.File, at.Line, at.Column, preset is [var first, ..] ? first.ItemSpec : "",
