@@ -108,7 +108,8 @@ public sealed partial class PrepareExperiments : Task
     }
 
     // Set only in items; never suggested, because properties of MSBuild such as PublishDir have similar names.
-    private static readonly string[] s_textsOfItems = ["Published", "Title", "Description"];
+    // Optimizer resembles Optimize.
+    private static readonly string[] s_textsOfItems = ["Published", "Title", "Description", "Optimizer"];
 
     // Unknown properties are allowed, as they may be the user's, unless the name is similar to a setting.
     private void CheckSpelling(CommandLine commandLine)

@@ -71,7 +71,7 @@ internal static class Preflight
     private static void PrepareTraining(ExperimentSpec spec, ModelJob job, nn.Module model)
     {
         using var scope = NewDisposeScope();
-        var blank = Blank(job, ((IModel)model).InputShape);
+        var blank = Blank(job, ((IModel)model).InputShape) with { ImageShape = job.Dataset.ImageShape };
         try
         {
             using var run = new TrainingRun(model, job.Model.Objective!.Create()!, blank, job.Training with { ValidationImages = 0 });

@@ -33,6 +33,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var axes = SizeAxes(spec, settings, models);
         var seeds = settings.Integers("Seeds", 0);
         var training = TrainingSettings.Read(spec, settings);
+        TrainingSettings.CheckGroups(spec, training, models);
         catalogue = WithAddressed(spec, catalogue);
         DatasetFallback.Of(spec, catalogue.Datasets);
 
@@ -43,7 +44,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
                 from model in models
                 from sizes in Combinations(model, axes)
                 from seed in seeds
-                select new ModelJob(model, dataset, sizes, training with { Seed = seed })).ToList();
+                select new ModelJob(model, dataset, sizes, training.For(model.Objective!.Create()!) with { Seed = seed })).ToList();
             jobs.AddRange(trained);
             jobs.AddRange(BaselineJobs(dataset, trained, evaluators));
         }
