@@ -12,7 +12,7 @@ internal sealed record DecodedImage(byte[] Pixels, int StoredWidth, int StoredHe
     private const int BytesPerPixel = 4;
 
     // A small file can declare an image of many gigabytes.
-    private const long MaxPixels = 1 << 28;
+    private const long MaxPixels = 1 << 27;
 
     private bool IsTransposed => Origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
 
@@ -27,6 +27,18 @@ internal sealed record DecodedImage(byte[] Pixels, int StoredWidth, int StoredHe
     /// <param name="file">The content.</param>
     /// <exception cref="CodedException">It is not an image, is damaged, or is too large.</exception>
     public static DecodedImage Of(string path, byte[] file)
+    {
+        try
+        {
+            return Decode(path, file);
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or TypeInitializationException)
+        {
+            throw Unreadable(path, $"the native library of SkiaSharp cannot be loaded ({(exception.InnerException ?? exception).Message.TrimEnd('.')})");
+        }
+    }
+
+    private static DecodedImage Decode(string path, byte[] file)
     {
         using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data)
