@@ -86,7 +86,10 @@ internal static class DatasetAddress
             throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf(FractionSetting)} sets {FractionSetting} to 0, but evaluators need test images. Set a number between 0 and 1, such as 0.2.", FractionSetting);
         return DatasetPath.Prefix(address) switch
         {
-            DatasetPath.Csv => new CsvDataset(path) { Name = name, TestFraction = fraction, SplitSeed = seed, LabelColumn = settings.Optional(LabelSetting) },
+            DatasetPath.Csv => new CsvDataset(path)
+            {
+                Name = name, TestFraction = fraction, SplitSeed = seed, LabelColumn = settings.Optional(LabelSetting), PixelShape = settings.Has(ShapeSetting) ? StatedShape(spec, settings) : null,
+            },
             DatasetPath.NumPy => new NumPyDataset(path) { Name = name, TestFraction = fraction, SplitSeed = seed },
             _ => new ImageFolderDataset(path, shape) { Name = name, TestFraction = fraction, SplitSeed = seed },
         };
@@ -94,11 +97,8 @@ internal static class DatasetAddress
 
     private static IReadOnlyList<long> Shape(ExperimentSpec spec, Settings settings, Func<IReadOnlyList<ModelEntry>> models)
     {
-        if (settings.Optional(ShapeSetting) is { } text)
-        {
-            return DatasetPath.ParseShape(text)
-                ?? throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf(ShapeSetting)}: {ShapeSetting} is '{text}', but must be channels, 1 or 3, height and width: 3x64x64.", ShapeSetting);
-        }
+        if (settings.Has(ShapeSetting))
+            return StatedShape(spec, settings);
 
         var taken = models().Select(model => (model.Name, Shape: InputShape(model))).ToList();
         var shapes = taken.Select(model => model.Shape).Where(shape => shape is [1 or 3, _, _]).DistinctBy(shape => string.Join('x', shape)).ToList();
@@ -108,6 +108,9 @@ internal static class DatasetAddress
         throw spec.Error(ExperimentErrorCodes.InvalidSetting,
             $"{spec.SourceOf(Grid.DatasetSetting)} names a folder of images, but the models do not determine their shape: {listed}. Set {ShapeSetting}, such as 3x64x64.", Grid.DatasetSetting);
     }
+
+    private static IReadOnlyList<long> StatedShape(ExperimentSpec spec, Settings settings) => DatasetPath.ParseShape(settings.Single(ShapeSetting))
+        ?? throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf(ShapeSetting)}: {ShapeSetting} is '{settings.Single(ShapeSetting)}', but must be channels, 1 or 3, height and width: 3x64x64.", ShapeSetting);
 
     private static IReadOnlyList<long> InputShape(ModelEntry entry)
     {

@@ -143,7 +143,8 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         }
         catch (CodedException error)
         {
-            throw spec.Place(error, setting);
+            var hint = Directory.Exists(spec.PathOf(name)) ? $" To use the images of a folder, write {DatasetPath.Folder}{name}." : "";
+            throw spec.Place(new CodedException(error.Code, error.Message + hint, error), setting);
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class FolderDataTests : ExperimentTest
     {
         Fill(20);
 
-        var (code, lines) = Run(Spec(("Evaluate", "Reconstruction;Classification;Denoising")));
+        var (code, lines) = Run(Spec(("Evaluate", "Reconstruction;Classification;Denoising"), ("Optimizer", "AdamW"), ("Augment", "flip;noise=0.1")));
 
         Assert.True(code == 0, string.Join('\n', lines));
         Assert.Contains(lines, line => line.Contains("Classification is left out for my-photos, whose images have no labels", StringComparison.Ordinal));
@@ -38,6 +38,7 @@ public sealed class FolderDataTests : ExperimentTest
         Assert.Equal("my-photos", row.GetProperty("dataset").GetString());
         Assert.True(row.GetProperty("metrics").TryGetProperty("ReconstructionPsnr", out _));
         Assert.False(row.GetProperty("metrics").TryGetProperty("LogisticAccuracy", out _));
+        Assert.Contains("learning rate 0.001, Optimizer AdamW, Augment flip, noise=0.1. ", File.ReadAllText(Path.Combine(_folder, "test", "report.html")), StringComparison.Ordinal);
         var picture = File.ReadAllBytes(Path.Combine(_folder, "test", "reconstructions-my-photos.png"));
         Assert.Equal(2, picture[25]); // color
     }
@@ -107,6 +108,13 @@ public sealed class FolderDataTests : ExperimentTest
 
         Assert.Equal(1, code);
         Assert.Contains("error MDX0130: " + Path.Combine(Images, "odd.jpg"), Assert.Single(lines.Coded()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_its_prefix_is_recognized()
+    {
+        Fill(3);
+        Assert.EndsWith($"To use the images of a folder, write folder:{Images}.", Assert.Single(Run(Spec(("Dataset", Images))).Lines.Coded()), StringComparison.Ordinal);
     }
 
     [Fact]

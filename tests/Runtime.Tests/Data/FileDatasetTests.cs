@@ -74,6 +74,21 @@ public sealed class FileDatasetTests : IDisposable
         Assert.Equal(2, (await dataset.LoadAsync(Options)).Train.Count);
     }
 
+    /// <summary>MNIST is often passed on as a table of its pixels.</summary>
+    [Fact]
+    public async Task Columns_can_be_the_pixels_of_images()
+    {
+        var path = Text("pixels.csv", "label,p0,p1,p2,p3\n7,0,255,1,2\n3,0,255,1,2\n");
+        var loaded = await new CsvDataset(path) { PixelShape = [1, 2, 2] }.LoadAsync(Options);
+
+        Assert.Equal([1, 2, 2], loaded.Train.Shape);
+        Assert.Equal([0, 255, 1, 2], loaded.Train.Pixels);
+        Assert.Null(loaded.Train.Values);
+        Assert.Contains("it has 4 columns of numbers; needed are 9", (await Assert.ThrowsAsync<CodedException>(() => new CsvDataset(path) { PixelShape = [1, 3, 3] }.LoadAsync(Options))).Message, StringComparison.Ordinal);
+        Text("pixels.csv", "label,p0\n7,0.5\n3,1\n");
+        Assert.Contains("whole numbers from 0 to 255", (await Assert.ThrowsAsync<CodedException>(() => new CsvDataset(path) { PixelShape = [1, 1, 1] }.LoadAsync(Options))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", null, "it is empty")]
     [InlineData("a,b\n1,2\n", null, "fewer than two lines")]
