@@ -102,6 +102,23 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Linked_folders_are_followed_but_not_in_a_loop()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // links need a privilege
+        Fill("a/1.png", s_red);
+        Fill("a/2.png", s_red);
+        Images.Write(_folder.File("elsewhere/3.png"), 8, 8, (_, _) => s_blue);
+        Directory.CreateSymbolicLink(_folder.File("images/b"), _folder.File("elsewhere"));
+        Directory.CreateSymbolicLink(_folder.File("images/a/loop"), _folder.File("images"));
+
+        var loaded = await LoadAsync(Dataset(3, 1, 1));
+
+        Assert.Equal(3, loaded.Train.Count + loaded.Test.Count);
+        Assert.Equal(["a", "b"], Dataset(3, 1, 1).ClassNames);
+    }
+
+    [Fact]
     public async Task Transparent_pixels_are_white()
     {
         foreach (var name in new[] { "a", "b" })

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using ModelDsl.Files;
 
 namespace ModelDsl.Data;
@@ -88,11 +89,23 @@ internal sealed record ImageFiles(IReadOnlyList<ImageFile> Train, IReadOnlyList<
     // Names that begin with a dot are metadata, as those that macOS writes beside each file.
     private static List<string> Names(string folder) =>
     [
-        .. from path in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System })
+        .. from path in Files(folder)
            let name = Path.GetRelativePath(folder, path).Replace('\\', '/')
            where !Path.GetFileName(name).StartsWith('.') && s_extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase)
            select name,
     ];
+
+    private static FileSystemEnumerable<string> Files(string folder) => new(
+        folder, (ref FileSystemEntry entry) => entry.ToFullPath(),
+        new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System })
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+        ShouldRecursePredicate = (ref FileSystemEntry entry) => !IsLoop(entry.ToFullPath()),
+    };
+
+    // A link to a folder that contains it would be followed again and again.
+    private static bool IsLoop(string folder) => Directory.ResolveLinkTarget(folder, returnFinalTarget: true) is { } target
+        && $"{folder}/".StartsWith($"{Path.TrimEndingDirectorySeparator(target.FullName)}/", StringComparison.Ordinal);
 
     private static string? Subfolder(string folder, string name) =>
         Directory.EnumerateDirectories(folder).FirstOrDefault(path => Path.GetFileName(path).Equals(name, StringComparison.OrdinalIgnoreCase));
