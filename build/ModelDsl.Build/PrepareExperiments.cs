@@ -144,8 +144,12 @@ public sealed partial class PrepareExperiments : Task
             settings["DataDir"] = [Path.GetFullPath(folder[0], DataDirBase(commandLine))];
 
         // As the shell completes it, a path on the command line is relative to the current folder. Paths in the item remain relative to the project.
-        if (commandLine.Value(ExperimentSettings.Dataset) is not null && StartupDirectory != "")
-            settings[ExperimentSettings.Dataset] = [.. settings[ExperimentSettings.Dataset].Select(dataset => DatasetPath.Absolute(dataset, StartupDirectory))];
+        var overrides = ExperimentSettings.Overrides(settings.Keys, commandLine);
+        if (overrides.ContainsKey(ExperimentSettings.Dataset) && StartupDirectory != "" && settings[ExperimentSettings.Dataset].Any(DatasetPath.IsPath))
+        {
+            string[] datasets = [.. settings[ExperimentSettings.Dataset].Select(dataset => DatasetPath.Absolute(dataset, StartupDirectory))];
+            (settings[ExperimentSettings.Dataset], overrides[ExperimentSettings.Dataset]) = (datasets, string.Join(';', datasets));
+        }
 
         var at = PositionOf(experiment);
         return new(
@@ -153,7 +157,7 @@ public sealed partial class PrepareExperiments : Task
             settings.ToDictionary(setting => setting.Key, setting => (IReadOnlyList<string>)setting.Value), commandLine.Force, commandLine.List)
         {
             Claims = [.. claims.Where(claim => claim.IsAbout(experiment.ItemSpec, settings.GetValueOrDefault("Models", []))).Select(claim => claim.Spec)],
-            Overrides = ExperimentSettings.Overrides(settings.Keys, commandLine),
+            Overrides = overrides,
             Origins = presets.ToDictionary(setting => setting.Key, setting => PositionOfPreset(setting.Value)),
         };
     }

@@ -118,7 +118,9 @@ public sealed class PrepareExperimentsTests : PrepareExperimentsTest
         var experiment = Experiment("first", ("Dataset", "folder:my photos/; MNIST csv:table.csv"));
 
         Assert.Equal(["folder:my photos/", "MNIST", "csv:table.csv"], Settings(Run(new FakeEngine(), [experiment]))["Dataset"]);
-        Assert.Equal(["folder:/start/my photos", "MNIST"], Settings(Run(new FakeEngine(("Dataset", "folder:my photos%3BMNIST")), [experiment]))["Dataset"]);
+        var given = Run(new FakeEngine(("Dataset", "folder:my photos%3BMNIST")), [experiment]);
+        Assert.Equal(["folder:/start/my photos", "MNIST"], Settings(given)["Dataset"]);
+        Assert.Equal("folder:/start/my photos;MNIST", (string?)Spec(given, "first")["overrides"]!["Dataset"]);
     }
 
     [Fact]
