@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using ModelDsl.Experiments.Contract;
 
 namespace ModelDsl.Build;
 
@@ -8,9 +9,12 @@ internal static class ExperimentSettings
     /// <summary>The metadata of a preset's item that limits it to experiments.</summary>
     private const string PresetScope = "Experiment";
 
+    /// <summary>The setting of the data sets, which may be paths.</summary>
+    public const string Dataset = "Dataset";
+
     /// <summary>Settings that are not split, because a path or a title may contain spaces.</summary>
     public static IReadOnlySet<string> Texts { get; } = new HashSet<string>(
-        ["DataDir", "Weights", "Published", "Title", "Description", "SlurmOptions"], StringComparer.OrdinalIgnoreCase);
+        ["DataDir", "Weights", "Published", "Title", "Description", "SlurmOptions", "LabelColumn"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Resolves precedence: the command line, the preset's items for this experiment, the preset's items for all experiments, the experiment's
@@ -59,7 +63,7 @@ internal static class ExperimentSettings
         list.Replace(';', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private static string[] Split(string name, string value) =>
-        !Texts.Contains(name) ? Split(value) : value.Trim() is { Length: > 0 } text ? [text] : [];
+        name.Equals(Dataset, StringComparison.OrdinalIgnoreCase) ? DatasetPath.Split(value) : !Texts.Contains(name) ? Split(value) : value.Trim() is { Length: > 0 } text ? [text] : [];
 
     /// <summary>The names of an item's settings and sizes, including those with defaults.</summary>
     public static IEnumerable<string> NamesOf(ITaskItem item) => item.CloneCustomMetadata().Keys.Cast<string>();

@@ -109,7 +109,8 @@ public sealed partial class PrepareExperiments : Task
     }
 
     // Set only in items; never suggested, because properties of MSBuild such as PublishDir have similar names.
-    private static readonly string[] s_textsOfItems = ["Published", "Title", "Description"];
+    // Optimizer resembles Optimize.
+    private static readonly string[] s_textsOfItems = ["Published", "Title", "Description", "Optimizer"];
 
     // Unknown properties are allowed, as they may be the user's, unless the name is similar to a setting.
     private void CheckSpelling(CommandLine commandLine)
@@ -143,13 +144,21 @@ public sealed partial class PrepareExperiments : Task
         if (settings.TryGetValue("DataDir", out var folder))
             settings["DataDir"] = [Path.GetFullPath(folder[0], DataDirBase(commandLine))];
 
+        // As the shell completes it, a path on the command line is relative to the current folder. Paths in the item remain relative to the project.
+        var overrides = ExperimentSettings.Overrides(settings.Keys, commandLine);
+        if (overrides.ContainsKey(ExperimentSettings.Dataset) && StartupDirectory != "" && settings[ExperimentSettings.Dataset].Any(DatasetPath.IsPath))
+        {
+            string[] datasets = [.. settings[ExperimentSettings.Dataset].Select(dataset => DatasetPath.Absolute(dataset, StartupDirectory))];
+            (settings[ExperimentSettings.Dataset], overrides[ExperimentSettings.Dataset]) = (datasets, string.Join(';', datasets));
+        }
+
         var at = PositionOf(experiment);
         return new(
             experiment.ItemSpec, at.File, at.Line, at.Column, preset is [var first, ..] ? first.ItemSpec : "",
             settings.ToDictionary(setting => setting.Key, setting => (IReadOnlyList<string>)setting.Value), commandLine.Force, commandLine.List)
         {
             Claims = [.. claims.Where(claim => claim.IsAbout(experiment.ItemSpec, settings.GetValueOrDefault("Models", []))).Select(claim => claim.Spec)],
-            Overrides = ExperimentSettings.Overrides(settings.Keys, commandLine),
+            Overrides = overrides,
             Origins = presets.ToDictionary(setting => setting.Key, setting => PositionOfPreset(setting.Value)),
         };
     }

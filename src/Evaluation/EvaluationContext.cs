@@ -77,7 +77,7 @@ public sealed class EvaluationContext(
 
     /// <summary>Adds images that reports show.</summary>
     /// <param name="name">The name, also used for the file: <c>samples</c>.</param>
-    /// <param name="images"><c>[count, 1, rows, columns]</c>, in [0, 1].</param>
+    /// <param name="images"><c>[count, channels, rows, columns]</c>, in [0, 1]; one channel for gray, three for color.</param>
     public void AddPicture(string name, Tensor images) => _pictures.Add(name, ImageStrip.Of(images));
 
     /// <summary>Adds points that reports show.</summary>

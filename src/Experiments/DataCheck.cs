@@ -54,12 +54,7 @@ internal sealed class DataCheck(ExperimentSpec spec, DataSearch search, DataOpti
 
     private void CheckContent(IDataset dataset, Dataset content, IEnumerable<Job> jobs)
     {
-        foreach (var (part, images) in new[] { ("training", content.Train), ("test", content.Test) })
-        {
-            if (images.Labels.Any(label => label >= dataset.Classes))
-                throw new CodedException(ErrorCodes.DataMismatch, $"{dataset.Name} declares {dataset.Classes} classes, but a {part} image has the label {images.Labels.Max()}. Labels begin at 0.");
-        }
-
+        DatasetCheck.Of(dataset, content);
         if (jobs.OfType<ModelJob>().FirstOrDefault(job => job.Training.ValidationImages >= content.Train.Count) is { Training.ValidationImages: var set })
             throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf("ValidationImages")} sets ValidationImages to {set}, which leaves none of the {content.Train.Count} images of {dataset.Name} to train on. Set fewer.", "ValidationImages");
     }

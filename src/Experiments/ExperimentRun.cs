@@ -23,6 +23,8 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 {
     private ExperimentSpec _spec = ExperimentSpec.Read(arguments.Spec);
 
+    private Catalogue Catalogue => field ??= Grid.WithAddressed(_spec, catalogue);
+
     private string Folder => Path.Combine(arguments.Results, _spec.Name);
 
     private string Page => Path.Combine(Folder, HtmlReport.File);
@@ -72,7 +74,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     {
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, log.Downloads, cancellation);
-        if (!_spec.List && DatasetFallback.Of(_spec, catalogue.Datasets) is not null)
+        if (!_spec.List && DatasetFallback.Of(_spec, Catalogue.Datasets) is not null)
             grid = FindData(grid, context);
         Check(grid, context);
         if (_spec.List)
@@ -101,7 +103,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     private Grid FindData(Grid grid, RunContext context)
     {
         var needed = Pending(grid, context.Lookup).Select(job => job.Job.Dataset).Distinct().ToList();
-        var found = ExperimentData.Find(_spec, catalogue.Datasets, needed, dataset => data.FindMissing(dataset, context.Options));
+        var found = ExperimentData.Find(_spec, Catalogue.Datasets, needed, dataset => data.FindMissing(dataset, context.Options));
         HasData = found.IsAvailable || Measured(grid, context).Count > 0;
         Warnings = found.Warnings;
         if (ReferenceEquals(found.Spec, _spec))
@@ -129,7 +131,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     private void Check(Grid grid, RunContext context)
     {
         ClaimEvaluator.Check(_spec, catalogue.Evaluators);
-        PublishedFile.Read(_spec, catalogue);
+        PublishedFile.Read(_spec, Catalogue);
         if (Pending(grid, context.Lookup).Count == 0)
             return;
         CheckDataFolder(context.Options);
@@ -147,6 +149,8 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     private bool Run(Grid grid, RunContext context, CancellationToken cancellation)
     {
         using var lockHandle = ResultsLock.Acquire(arguments.Results, log, cancellation);
+        foreach (var line in grid.LeftOut())
+            log.Table(line);
         var failures = RunJobs(grid, context, cancellation);
         var measured = Measured(grid, context);
         if (measured.Count == 0)
@@ -156,7 +160,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
                 : throw _spec.Error(ExperimentErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: {string.Join(" and ", grid.Jobs.Select(job => job.Dataset.Name).Distinct())} cannot be loaded. See the warning.");
         }
 
-        var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, PublishedFile.Read(_spec, catalogue), measured, grid.Jobs.Count);
+        var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, PublishedFile.Read(_spec, Catalogue), measured, grid.Jobs.Count);
         var stamp = Stamp(grid, context, measured);
         if (!stamp.IsUpToDate)
         {

@@ -28,7 +28,7 @@ internal sealed class ResultsCleanup(Arguments arguments, Catalogue catalogue, R
         CancelTasks(cancellation);
 
         // Includes the jobs that ran on the fallback.
-        var replaced = Grid.Of(DatasetFallback.Apply(_spec, catalogue.Datasets, isMissing: _ => true, isAvailable: _ => true), catalogue);
+        var replaced = Grid.Of(DatasetFallback.Apply(_spec, Grid.WithAddressed(_spec, catalogue).Datasets, isMissing: _ => true, isAvailable: _ => true), catalogue);
         var jobs = grid.Jobs.Concat(replaced.Jobs).DistinctBy(job => context.Lookup.Folder(job).Path).ToList();
         foreach (var job in jobs)
             context.Store.Delete(job);

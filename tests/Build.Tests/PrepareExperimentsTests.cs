@@ -113,6 +113,17 @@ public sealed class PrepareExperimentsTests : PrepareExperimentsTest
     }
 
     [Fact]
+    public void A_path_of_data_may_contain_spaces_and_is_relative_to_its_source()
+    {
+        var experiment = Experiment("first", ("Dataset", "folder:my photos/; MNIST csv:table.csv"));
+
+        Assert.Equal(["folder:my photos/", "MNIST", "csv:table.csv"], Settings(Run(new FakeEngine(), [experiment]))["Dataset"]);
+        var given = Run(new FakeEngine(("Dataset", "folder:my photos%3BMNIST")), [experiment]);
+        Assert.Equal(["folder:/start/my photos", "MNIST"], Settings(given)["Dataset"]);
+        Assert.Equal("folder:/start/my photos;MNIST", (string?)Spec(given, "first")["overrides"]!["Dataset"]);
+    }
+
+    [Fact]
     public void The_specification_contains_the_position_of_the_experiment()
     {
         var spec = Spec(Run(new FakeEngine(("Experiment", "third"), ("Force", "true")), [Experiment("first"), Experiment("third")]), "third");

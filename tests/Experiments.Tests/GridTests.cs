@@ -194,7 +194,7 @@ public sealed class GridTests
 
     public static TheoryData<string, string> TrainingSettings => new()
     {
-        { "Epochs", "7" }, { "BatchSize", "7" }, { "LearningRate", "0.7" }, { "Schedule", "cosine" }, { "Beta1", "0.7" }, { "WeightDecay", "0.7" },
+        { "Epochs", "7" }, { "BatchSize", "7" }, { "LearningRate", "0.7" }, { "Schedule", "cosine" }, { "Beta1", "0.7" }, { "Optimizer", "adamw" }, { "GroupRates", "model=0.5" }, { "Augment", "flip;shift=2" }, { "WeightDecay", "0.7" },
         { "GradientNorm", "7" }, { "ValidationImages", "7" }, { "AverageDecay", "0.7" }, { "Binarize", "true" }, { "Freeze", "Encode" }, { "Seeds", "7" },
     };
 
@@ -246,7 +246,36 @@ public sealed class GridTests
 
         Assert.Equal(options, Plan.TrainingSettings.Names.Order());
         Assert.All(Plan.TrainingSettings.Names, name => Assert.Contains(name, defaults));
-        Assert.Equal(options, TrainingSettings.Select(row => (string)row[0]).Concat(["Patience", "Weights"]).Except(["Seeds"]).Order());
+        Assert.Equal(options, TrainingSettings.Select(row => (string)row[0]).Concat(["Momentum", "Patience", "Weights"]).Except(["Seeds"]).Order());
+    }
+
+    [Fact]
+    public void Momentum_changes_the_fingerprint() =>
+        Assert.NotEqual(FingerprintOf(("Optimizer", "Sgd")), FingerprintOf(("Optimizer", "Sgd"), ("Momentum", "0.9")));
+
+    /// <summary>As with sizes, a rate does not apply to models without the group, and does not train them again.</summary>
+    [Fact]
+    public void A_rate_of_a_parameter_group_applies_to_the_models_that_have_it()
+    {
+        var rates = Of(("Models", "Vae;Avae"), ("GroupRates", "discriminator=0.5")).Jobs.OfType<ModelJob>().ToDictionary(job => job.Name, job => job.Training.GroupRates);
+        Assert.Empty(rates["Vae"]);
+        Assert.Equal(0.5, rates["Avae"]["discriminator"]);
+    }
+
+    [Theory]
+    [InlineData("GroupRates", "discriminator=0.5", "sets a rate of the parameter group 'discriminator', which no model has. Groups: model.")]
+    [InlineData("GroupRates", "model=-1", "GroupRates is 'model=-1', but must be groups with their fractions")]
+    [InlineData("GroupRates", "model", "GroupRates is 'model', but must be groups with their fractions")]
+    [InlineData("Optimizer", "Lion", "Optimizer is 'Lion', but must be one of Adam, AdamW, Sgd, RmsProp")]
+    [InlineData("Momentum", "0.9", "sets Momentum, but Adam has none")]
+    [InlineData("Augment", "flip;rotate=3", "Augment: 'rotate=3' is none of flip, shift=2")]
+    [InlineData("Augment", "crop=2", "Augment: 'crop=2' is none of flip")]
+    [InlineData("Augment", "flip;flip", "Augment: 'flip' is set twice")]
+    public void A_wrong_training_setting_is_an_error(string name, string value, string message)
+    {
+        var error = Assert.Throws<CodedException>(() => Of((name, value)));
+        Assert.Equal("MDX0010", error.Code);
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal static class Specs
         new("Avae", [new("Latent", 10), new("Noise", 10)], "avae-1", new AdversarialElboAttribute(Likelihood.Bernoulli), sizes => new Avae(sizes[0], sizes[1])),
         new("Avb", [new("Latent", 10), new("Noise", 10)], "avb-1", new AdversarialVariationalBayesAttribute(Likelihood.Bernoulli), sizes => new Avb(sizes[0], sizes[1])),
         new("Restricted", [new("Latent", 8, AnyOf: [8, 16]), new("Width", 4, Min: 2, Max: 6)], "restricted-1", new ReconstructionAttribute(Loss.MeanSquaredError), sizes => new DenseAutoencoder(sizes[0])),
+        new("ColorAutoencoder", [], "color-1", new ReconstructionAttribute(Loss.MeanSquaredError), _ => new ColorAutoencoder()),
         new("Untrained", [], "untrained-1", new UntrainableAttribute(), _ => new DenseAutoencoder()),
         new("Translator", [], "translator-1", new TranslationAttribute(Loss.MeanSquaredError), _ => new DenseAutoencoder()),
         new("Irregular", [], "irregular-1", new IrregularAttribute(), _ => new DenseAutoencoder()),

@@ -6,7 +6,7 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>The examples in the documents are valid and up to date.</summary>
 public partial class DocumentTests
 {
-    public static TheoryData<string, int> Examples => DocumentExamples.Of("declaring-models.md", "generated-code.md", "samples.md");
+    public static TheoryData<string, int> Examples => DocumentExamples.Of("declaring-models.md", "data.md", "generated-code.md", "samples.md");
 
     /// <summary>Neither the compiler nor the analyzers report a mistake.</summary>
     [Theory, MemberData(nameof(Examples))]
@@ -31,7 +31,7 @@ public partial class DocumentTests
 
     [Theory]
     [InlineData("README.md"), InlineData("docs/reference.md"), InlineData("docs/declaring-models.md"), InlineData("docs/samples.md")]
-    [InlineData("docs/generated-code.md"), InlineData("docs/adding-a-layer.md")]
+    [InlineData("docs/generated-code.md"), InlineData("docs/adding-a-layer.md"), InlineData("docs/data.md")]
     public void A_link_leads_to_a_file(string document)
     {
         var folder = Path.GetDirectoryName(Repository.PathOf(document))!;

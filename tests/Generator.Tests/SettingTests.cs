@@ -20,6 +20,7 @@ public class SettingTests
 
     [Theory]
     [InlineData("Elbo(Likelihood.Bernoulli, Beta = {|MDL0030:-1|})", "Elbo's Beta is -1, but must be at least 0. Write 0, or remove it for the default.")]
+    [InlineData("Elbo(Likelihood.Bernoulli, FreeBits = {|MDL0030:-0.5|})", "Elbo's FreeBits is -0.5, but must be at least 0. Write 0, or remove it for the default.")]
     [InlineData("Elbo(Likelihood.Bernoulli, WarmUp = {|MDL0030:-3|}, Beta = 4)", "Elbo's WarmUp is -3, but must be at least 0. Write 0, or remove it for the default.")]
     [InlineData("Elbo(Likelihood.Gaussian, InputNoise = {|MDL0030:-0.5|})", "Elbo's InputNoise is -0.5, but must be at least 0. Write 0, or remove it for the default.")]
     [InlineData("Elbo(Likelihood.Gaussian, Variance = {|MDL0030:0|})", "Elbo's Variance is 0, but must be more than 0. Remove it for the default.")]

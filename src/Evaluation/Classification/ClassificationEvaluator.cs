@@ -22,6 +22,8 @@ internal sealed class ClassificationEvaluator : IEvaluator
 
     public bool Measures(ImageModel model) => !model.TakesLabels;
 
+    public bool NeedsLabels => true;
+
     public Baselines Baselines => Baselines.RawPixels | Baselines.PrincipalComponents;
 
     public void Evaluate(EvaluationContext evaluation)

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>
-/// Decoded codes on the line between the codes of two test images of different classes, in equal steps. If the codes have no gaps, every
+/// Decoded codes on the line between the codes of two test images of different classes, if there are classes, in equal steps. If the codes have no gaps, every
 /// step looks like an image.
 /// </summary>
 internal sealed class InterpolationEvaluator : IEvaluator
@@ -42,13 +42,14 @@ internal sealed class InterpolationEvaluator : IEvaluator
     private static Tensor Codes(ImageModel model, EvaluationContext evaluation, IEnumerable<long> indices) =>
         model.MeanCode(evaluation.Test.Select(tensor(indices.ToArray()).to(evaluation.Test.Images.device)));
 
-    /// <summary>Consecutive test images of different classes; each image is in at most one pair.</summary>
+    /// <summary>Consecutive test images of different classes, or of the only one; each image is in at most one pair.</summary>
     private static List<(long From, long To)> Pairs(byte[] labels)
     {
         var pairs = new List<(long, long)>();
+        var hasClasses = labels.Distinct().Skip(1).Any();
         for (var index = 1; index < labels.Length && pairs.Count < Rows; index++)
         {
-            if (labels[index] == labels[index - 1])
+            if (hasClasses && labels[index] == labels[index - 1])
                 continue;
             pairs.Add((index - 1, index));
             index++;

@@ -13,6 +13,12 @@ internal sealed class ReconstructionEvaluator : IEvaluator
     /// <summary>The mean over test images and pixels of (x − x̂)²; x̂ is the mean over the draws.</summary>
     public static Metric Error { get; } = new("ReconstructionMse", "test MSE");
 
+    // An exact reconstruction has no finite ratio.
+    private const double LargestRatio = 100;
+
+    /// <summary>The mean over test images of the peak signal-to-noise ratio, −10 log₁₀ of the image's squared error, at most 100 dB.</summary>
+    public static Metric SignalToNoise { get; } = new("ReconstructionPsnr", "test PSNR", Better.Higher, Digits: 2, Note: "In dB; the mean over images of −10 log₁₀ MSE.");
+
     /// <summary>The picture of the first test images.</summary>
     public const string Originals = "originals";
 
@@ -23,7 +29,7 @@ internal sealed class ReconstructionEvaluator : IEvaluator
 
     public string Settings => $"draws {NoiseDraws.Count}, pictures {PictureCount}";
 
-    public IReadOnlyList<Metric> Metrics => [Error];
+    public IReadOnlyList<Metric> Metrics => [Error, SignalToNoise];
 
     public bool Measures(ImageModel model) => true;
 
@@ -32,7 +38,9 @@ internal sealed class ReconstructionEvaluator : IEvaluator
     public void Evaluate(EvaluationContext evaluation)
     {
         var subject = (IReconstructor)evaluation.Subject;
-        evaluation.Add(Error, ReconstructionError.PerImage(subject.MeanReconstruction, evaluation.Test, evaluation.Test, evaluation.Cancellation));
+        var errors = ReconstructionError.PerImage(subject.MeanReconstruction, evaluation.Test, evaluation.Test, evaluation.Cancellation);
+        evaluation.Add(Error, errors);
+        evaluation.Add(SignalToNoise, [.. errors.Select(Ratio)]);
 
         using var grad = no_grad();
         using var scope = NewDisposeScope();
@@ -40,4 +48,6 @@ internal sealed class ReconstructionEvaluator : IEvaluator
         evaluation.AddPicture(Originals, first.Images);
         evaluation.AddPicture(Reconstructions, subject.MeanReconstruction(first));
     }
+
+    private static float Ratio(float error) => (float)Math.Min(LargestRatio, -10 * Math.Log10(error));
 }

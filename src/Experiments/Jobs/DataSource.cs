@@ -39,7 +39,7 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
         if (Has(dataset))
             return;
 
-        var content = dataset.LoadAsync(options, cancellation).GetAwaiter().GetResult();
+        var content = DatasetCheck.Of(dataset, dataset.LoadAsync(options, cancellation).GetAwaiter().GetResult());
         Dispose();
         _train = Load(content.Train, dataset.Classes);
         _test = Load(content.Test, dataset.Classes);

@@ -69,13 +69,13 @@ internal sealed class JobRunner(JobLookup lookup, Engine engine, DataSource data
     {
         using var module = _training.Run(job, folder, progress, warn, cancellation);
         var model = new ImageModel(module, job.Model.Objective!.Create()!);
-        _evaluation.Run(job, folder, model, ((IModel)module).Summary.Parameters, job.Training.Seed, evaluator => evaluator.Measures(model), progress, cancellation);
+        _evaluation.Run(job, folder, model, ((IModel)module).Summary.Parameters, job.Training.Seed, evaluator => evaluator.Measures(job.Dataset) && evaluator.Measures(model), progress, cancellation);
     }
 
     private void Run(BaselineJob job, JobFolder folder, IProgress<JobProgress> progress, CancellationToken cancellation)
     {
         var baseline = job.Fit(data.Train(job.Dataset));
         using var release = baseline as IDisposable;
-        _evaluation.Run(job, folder, baseline, null, 0, evaluator => evaluator.Baselines.HasFlag(job.Kind), progress, cancellation);
+        _evaluation.Run(job, folder, baseline, null, 0, evaluator => evaluator.Measures(job.Dataset) && evaluator.Baselines.HasFlag(job.Kind), progress, cancellation);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class JobTraining(Engine engine, DataSource data)
     {
         using var scope = torch.NewDisposeScope();
         var images = data.Train(job.Dataset);
-        var examples = images with { Images = ModelInput.Of((IModel)model, images.Images) };
+        var examples = images with { Images = ModelInput.Of((IModel)model, images.Images), ImageShape = job.Dataset.ImageShape };
         using var run = new TrainingRun(model, job.Model.Objective!.Create()!, examples, job.Training);
         folder.Checkpoints.Load(run, warn);
         folder.Log.Write($"Training from epoch {run.History.Count + 1} of {job.Training.Epochs}");

@@ -13,7 +13,8 @@ internal static class Preflight
     /// <exception cref="CodedException">A model does not accept its images or needs targets, no evaluator can measure it, or an evaluator cannot measure any model.</exception>
     public static void Check(ExperimentSpec spec, Grid grid)
     {
-        var idle = new HashSet<IEvaluator>(grid.Evaluators);
+        // An evaluator that needs labels is left out without them, and is no mistake.
+        var idle = grid.Evaluators.Where(evaluator => grid.Jobs.Any(job => evaluator.Measures(job.Dataset))).ToHashSet();
         foreach (var job in grid.Jobs.OfType<ModelJob>().DistinctBy(job => (job.Model, job.SizeText, job.Dataset)))
         {
             if (job.Model.Objective!.Create()!.TakesTargets)
@@ -25,8 +26,8 @@ internal static class Preflight
             if (!ModelInput.Accepts(input, job.Dataset.ImageShape))
                 throw spec.Error(ExperimentErrorCodes.InputMismatch, $"{job.Name} takes {Text(input.InputShape)}, but images of {job.Dataset.Name} are {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
 
-            if (job.Dataset.ImageShape is not [1, _, _])
-                throw spec.Error(ExperimentErrorCodes.InputMismatch, $"Images of {job.Dataset.Name} are {Text(job.Dataset.ImageShape)}, but evaluators and reports need gray images, [1, height, width]. Convert them to gray.");
+            if (job.Dataset.ImageShape is not [1 or 3, _, _])
+                throw spec.Error(ExperimentErrorCodes.InputMismatch, $"Images of {job.Dataset.Name} are {Text(job.Dataset.ImageShape)}, but evaluators and reports need gray or color images, [1, height, width] or [3, height, width]. Convert them.");
             var stages = model.named_children().Select(child => child.name).ToList();
             if (job.Training.Freeze.FirstOrDefault(stage => !stages.Contains(stage)) is { } unknown)
                 throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf("Freeze")} freezes '{unknown}', but {job.Model.Name} has no stage with this name.{Suggestion.DidYouMean(unknown, stages)} Stages: {string.Join(", ", stages)}.", "Freeze");
@@ -34,7 +35,7 @@ internal static class Preflight
             var subject = new ImageModel(model, job.Model.Objective!.Create()!);
             Reconstruct(spec, job, subject);
             PrepareTraining(spec, job, model);
-            var measuring = grid.Evaluators.Where(evaluator => evaluator.Measures(subject)).ToList();
+            var measuring = grid.Evaluators.Where(evaluator => evaluator.Measures(job.Dataset) && evaluator.Measures(subject)).ToList();
             if (measuring.Count == 0)
                 throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"None of the evaluators {Names(grid.Evaluators)} can measure {job.Name}. Add one that can, such as Reconstruction, to Evaluate, or remove the model.");
             idle.ExceptWith(measuring);
@@ -70,7 +71,7 @@ internal static class Preflight
     private static void PrepareTraining(ExperimentSpec spec, ModelJob job, nn.Module model)
     {
         using var scope = NewDisposeScope();
-        var blank = Blank(job, ((IModel)model).InputShape);
+        var blank = Blank(job, ((IModel)model).InputShape) with { ImageShape = job.Dataset.ImageShape };
         try
         {
             using var run = new TrainingRun(model, job.Model.Objective!.Create()!, blank, job.Training with { ValidationImages = 0 });

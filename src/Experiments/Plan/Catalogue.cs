@@ -11,4 +11,7 @@ internal sealed record Catalogue(IReadOnlyList<ModelEntry> Models, IReadOnlyList
 {
     /// <summary>The data sets, with the derived ones for each origin.</summary>
     public IReadOnlyList<IDataset> Datasets { get; } = Datasets.WithCounterparts();
+
+    /// <summary>The data sets that experiments named by paths so far, each by everything that it depends on.</summary>
+    public IDictionary<string, IDataset> Addressed { get; init; } = new Dictionary<string, IDataset>();
 }

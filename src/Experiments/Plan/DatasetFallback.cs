@@ -38,7 +38,7 @@ internal static class DatasetFallback
         {
             Settings = new Dictionary<string, IReadOnlyList<string>>(spec.Settings)
             {
-                [Grid.DatasetSetting] = [.. named.Select(dataset => replaced.GetValueOrDefault(dataset.Name, dataset.Name)).Distinct()],
+                [Grid.DatasetSetting] = [.. named.Select(dataset => replaced.GetValueOrDefault(dataset.Name, (dataset as AddressedDataset)?.Address ?? dataset.Name)).Distinct()],
             },
             Replaced = replaced,
         };

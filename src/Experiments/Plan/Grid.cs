@@ -15,7 +15,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     private static readonly string[] Reserved =
         [
             "Models", DatasetSetting, DatasetFallback.Setting, "TrainingImages", "TestImages", "Seeds", "Evaluate", "Threads", "Device", "DataDir", "Published", "Title", "Description",
-            .. TrainingSettings.Names, .. ExecutionSettings.Names,
+            .. DatasetAddress.Settings, .. TrainingSettings.Names, .. ExecutionSettings.Names,
         ];
 
     /// <summary>By convention the size that is the length of a model's code. PCA is fitted with the same number of components.</summary>
@@ -29,10 +29,12 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         var evaluators = (settings.Has("Evaluate") ? settings.List("Evaluate") : ["Reconstruction"])
             .Select(name => FindEvaluator(spec, catalogue.Evaluators, name)).ToList();
         CheckMetrics(spec, evaluators);
-        var models = settings.List("Models").Select(name => FindModel(spec, catalogue.Models, name)).ToList();
+        var models = Models(spec, catalogue);
         var axes = SizeAxes(spec, settings, models);
         var seeds = settings.Integers("Seeds", 0);
         var training = TrainingSettings.Read(spec, settings);
+        TrainingSettings.CheckGroups(spec, training, models);
+        catalogue = WithAddressed(spec, catalogue);
         DatasetFallback.Of(spec, catalogue.Datasets);
 
         var jobs = new List<Job>();
@@ -42,7 +44,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
                 from model in models
                 from sizes in Combinations(model, axes)
                 from seed in seeds
-                select new ModelJob(model, dataset, sizes, training with { Seed = seed })).ToList();
+                select new ModelJob(model, dataset, sizes, training.For(model.Objective!.Create()!) with { Seed = seed })).ToList();
             jobs.AddRange(trained);
             jobs.AddRange(BaselineJobs(dataset, trained, evaluators));
         }
@@ -50,10 +52,17 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         return new Grid(jobs, evaluators, settings.Integer("Threads", 1), settings.Single("Device"), settings.Optional("DataDir"), ExecutionSettings.Read(settings));
     }
 
+    /// <summary>The catalogue, with the data sets that the experiment names by paths.</summary>
+    /// <exception cref="CodedException">A model is unknown, or the files cannot be used; the error is at the item's line.</exception>
+    public static Catalogue WithAddressed(ExperimentSpec spec, Catalogue catalogue) => catalogue.WithAddressed(spec, () => Models(spec, catalogue));
+
+    private static List<ModelEntry> Models(ExperimentSpec spec, Catalogue catalogue) =>
+        [.. new Settings(spec).List("Models").Select(name => FindModel(spec, catalogue.Models, name)).Distinct()];
+
     // Only baselines that at least one evaluator measures.
     private static IEnumerable<BaselineJob> BaselineJobs(IDataset dataset, List<ModelJob> trained, List<IEvaluator> evaluators)
     {
-        var baselines = evaluators.Aggregate(Baselines.None, (all, evaluator) => all | evaluator.Baselines);
+        var baselines = evaluators.Where(evaluator => evaluator.Measures(dataset)).Aggregate(Baselines.None, (all, evaluator) => all | evaluator.Baselines);
         if (baselines.HasFlag(Baselines.MeanImage))
             yield return BaselineJob.MeanImage(dataset);
         if (baselines.HasFlag(Baselines.PrincipalComponents))
@@ -123,6 +132,8 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     /// <exception cref="CodedException">No data set has the name, or several have; the error is at the setting.</exception>
     public static IDataset FindDataset(ExperimentSpec spec, IReadOnlyList<IDataset> datasets, string name, string setting)
     {
+        if (datasets.OfType<AddressedDataset>().FirstOrDefault(dataset => dataset.Address == name) is { } addressed)
+            return addressed;
         var named = datasets.Where(dataset => string.Equals(dataset.Name, name, StringComparison.OrdinalIgnoreCase)).ToList();
         if (named.Count > 1)
             throw spec.Error(ErrorCodes.UnknownDataset, $"Experiment '{spec.Name}' names the data set '{name}', but {named.Count} have this name: {Names(named.Select(dataset => dataset.GetType().FullName!))}. Rename yours.");
@@ -132,7 +143,8 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
         }
         catch (CodedException error)
         {
-            throw spec.Place(error, setting);
+            var hint = Directory.Exists(spec.PathOf(name)) ? $" To use the images of a folder, write {DatasetPath.Folder}{name}." : "";
+            throw spec.Place(new CodedException(error.Code, error.Message + hint, error), setting);
         }
     }
 

@@ -18,8 +18,12 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
     {
         if (options.Folder is not { } named)
             return null;
-        if (Candidates(Path.Combine(named.Path, dataset.Folder), file).FirstOrDefault() is { } path)
-            return Check(IdxFile.Read(path), file);
+        // The second is the layout of torchvision.
+        foreach (var folder in new[] { Path.Combine(named.Path, dataset.Folder), Path.Combine(named.Path, dataset.Name, "raw") })
+        {
+            if (Candidates(folder, file).FirstOrDefault() is { } path)
+                return Check(IdxFile.Read(path), file);
+        }
 
         // The files may be directly in the folder. MNIST and its successors share their names.
         if (Candidates(named.Path, file).FirstOrDefault() is { } direct)

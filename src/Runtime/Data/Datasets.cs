@@ -26,8 +26,11 @@ public static class Datasets
     /// <summary>MNIST, pooled to 10 × 10 pixels, for models with 100 features.</summary>
     public static PooledDataset PooledMnist { get; } = new(Mnist, 10, 10);
 
+    /// <summary>CIFAR-10: 50,000 and 10,000 color images of animals and vehicles, 32 × 32 pixels (Krizhevsky 2009).</summary>
+    public static IDataset Cifar10 { get; } = new CifarDataset();
+
     /// <summary>The data sets of the library.</summary>
-    public static IReadOnlyList<IDataset> Known { get; } = [Mnist, FashionMnist, PooledMnist];
+    public static IReadOnlyList<IDataset> Known { get; } = [Mnist, FashionMnist, PooledMnist, Cifar10];
 
     /// <summary>Finds a data set by name, regardless of case.</summary>
     /// <param name="name">The name.</param>

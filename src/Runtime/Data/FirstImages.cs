@@ -28,10 +28,6 @@ internal sealed record FirstImages(IDataset Source, int Count = int.MaxValue, in
     public async Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default)
     {
         var source = await Source.LoadAsync(options, cancellation);
-        return new Dataset(First(source.Train, Count), First(source.Test, TestCount));
+        return new Dataset(source.Train.First(Count), source.Test.First(TestCount));
     }
-
-    private static ImageSet First(ImageSet images, int count) => images.Count <= count
-        ? images
-        : new ImageSet(images.Pixels[..(images.Pixels.Length / images.Count * count)], images.Labels[..count], images.Shape);
 }

@@ -9,7 +9,7 @@ public interface IDataset
     /// <summary>The shape of one image, channels first: <c>[1, 28, 28]</c>.</summary>
     IReadOnlyList<long> ImageShape { get; }
 
-    /// <summary>The number of classes; labels are 0 to Classes − 1.</summary>
+    /// <summary>The number of classes; labels are 0 to Classes − 1. 1 for images without labels, which all have the label 0.</summary>
     int Classes { get; }
 
     /// <summary>A SHA-256 in lower-case hexadecimal that changes with the content; available without loading it.</summary>

@@ -1,8 +1,9 @@
+using System.Globalization;
 using TorchSharp;
 
 namespace ModelDsl.Data;
 
-/// <summary>Labeled images, one byte per pixel.</summary>
+/// <summary>Labeled images, one byte per pixel, or one number for data that 256 values are too coarse for.</summary>
 public sealed class ImageSet
 {
     /// <summary>Creates a set from images and their labels, which are not copied.</summary>
@@ -20,8 +21,31 @@ public sealed class ImageSet
                 $"{pixels.Length} bytes are not {labels.Length} images of [{string.Join(", ", shape)}], one per label. Use the images and labels of one data set.");
     }
 
+    private ImageSet(float[] values, byte[] labels, IReadOnlyList<long> shape)
+        : this(values.Select(value => (byte)(value * 255 + 0.5f)).ToArray(), labels, shape) => Values = values;
+
+    /// <summary>Creates a set from numbers, such as features of a table, which are not copied.</summary>
+    /// <param name="values">The images one after another, the last axis fastest, in [0, 1].</param>
+    /// <param name="labels">One label per image.</param>
+    /// <param name="shape">The shape of one image, channels first.</param>
+    /// <exception cref="CodedException">A number is not in [0, 1], the numbers of images and labels differ, or the last image is incomplete.</exception>
+    public static ImageSet OfValues(float[] values, byte[] labels, params IReadOnlyList<long> shape)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        foreach (var value in values)
+        {
+            if (value is not (>= 0 and <= 1))
+                throw new CodedException(ErrorCodes.DataMismatch, string.Create(CultureInfo.InvariantCulture, $"A value of an image is {value}, but pixels are numbers in [0, 1]. Scale them."));
+        }
+
+        return new ImageSet(values, labels, shape);
+    }
+
     /// <summary>The images one after another, the last axis fastest.</summary>
     public byte[] Pixels { get; }
+
+    /// <summary>The same as numbers in [0, 1], if the set was created from numbers; otherwise null.</summary>
+    public IReadOnlyList<float>? Values { get; }
 
     /// <summary>One label per image.</summary>
     public byte[] Labels { get; }
@@ -40,12 +64,33 @@ public sealed class ImageSet
         return Pixels.AsMemory(index * size, size);
     }
 
+    /// <summary>The first images; all if there are fewer.</summary>
+    internal ImageSet First(int count) => count >= Count ? this : Select([.. Enumerable.Range(0, count)]);
+
+    /// <summary>A copy of the images at some indices.</summary>
+    internal ImageSet Select(IReadOnlyList<int> indices)
+    {
+        var size = Count == 0 ? 0 : Pixels.Length / Count;
+        byte[] labels = [.. indices.Select(index => Labels[index])];
+        return Values is float[] values ? new ImageSet(Copy(values), labels, Shape) : new ImageSet(Copy(Pixels), labels, Shape);
+
+        T[] Copy<T>(T[] elements)
+        {
+            var copy = new T[indices.Count * size];
+            for (var index = 0; index < indices.Count; index++)
+                elements.AsSpan(indices[index] * size, size).CopyTo(copy.AsSpan(index * size));
+            return copy;
+        }
+    }
+
     /// <summary>Creates one 32-bit float tensor of the images on the CPU, in [0, 1]. The caller or the caller's dispose scope owns it.</summary>
     /// <returns><c>[count, channels, rows, columns]</c>.</returns>
     public torch.Tensor ToTensor()
     {
         // In-place operations of TorchSharp may return a second handle to the same tensor, which the scope disposes.
         using var scope = torch.NewDisposeScope();
+        if (Values is float[] values)
+            return torch.tensor(values).reshape([Count, .. Shape]).MoveToOuterDisposeScope();
         var bytes = torch.empty([Count, .. Shape], torch.ScalarType.Byte);
         Pixels.CopyTo(bytes.bytes);
         return bytes.to_type(torch.ScalarType.Float32).div_(255).MoveToOuterDisposeScope();

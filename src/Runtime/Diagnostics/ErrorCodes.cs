@@ -42,6 +42,15 @@ public static class ErrorCodes
     /// <summary>A weights file lacks tensors of the model, has unknown ones, or has them in another shape or type.</summary>
     public const string WeightsMismatch = "MDX0114";
 
+    /// <summary>An image file cannot be decoded.</summary>
+    public const string ImageUnreadable = "MDX0130";
+
+    /// <summary>A folder of images does not exist, or has too few images or too many classes.</summary>
+    public const string ImageFolderUnusable = "MDX0131";
+
+    /// <summary>A table or an array file does not contain a data set.</summary>
+    public const string TableUnusable = "MDX0132";
+
     /// <summary>TorchSharp has no libtorch for this platform.</summary>
     public const string UnsupportedPlatform = "MDX0201";
 

@@ -11,6 +11,9 @@ public sealed record Examples(Tensor Images, Tensor? Labels = null)
     /// <summary>The targets in the model's output shape, <c>[count, …]</c>; null if the images are the targets.</summary>
     public Tensor? Targets { get; init; }
 
+    /// <summary>The shape of one image, channels first, if the model takes flattened images; null if it is the shape of <see cref="Images"/>.</summary>
+    public IReadOnlyList<long>? ImageShape { get; init; }
+
     /// <summary>The number of images.</summary>
     public long Count => Images.shape[0];
 

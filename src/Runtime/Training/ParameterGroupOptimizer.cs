@@ -4,11 +4,11 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
 
-/// <summary>The weights of a parameter group and their Adam optimizer.</summary>
+/// <summary>The weights of a parameter group and their optimizer.</summary>
 internal sealed class ParameterGroupOptimizer : IDisposable
 {
     private readonly List<Parameter> _weights;
-    private readonly Adam _optimizer;
+    private readonly OptimizerHelper _optimizer;
     private readonly double _rate;
     private readonly double _maxNorm;
 
@@ -18,10 +18,18 @@ internal sealed class ParameterGroupOptimizer : IDisposable
         _weights = model.named_parameters().Where(weight => group.Trains(weight.name) && weight.parameter.requires_grad).Select(weight => weight.parameter).ToList();
         if (_weights.Count == 0)
             throw new ArgumentException($"{model.GetName()} has no weights to train for the parameter group '{group.Name}': the stage has none, or is frozen.", nameof(model));
-        _rate = group.Rate;
-        _optimizer = optim.Adam(_weights, _rate * options.LearningRate, options.Beta1, weight_decay: options.WeightDecay);
+        _rate = options.GroupRates.TryGetValue(group.Name, out var rate) ? rate : group.Rate;
+        _optimizer = Create(_weights, _rate * options.LearningRate, options);
         _maxNorm = options.GradientNorm;
     }
+
+    private static OptimizerHelper Create(List<Parameter> weights, double rate, TrainingOptions options) => options.Optimizer switch
+    {
+        OptimizerKind.AdamW => optim.AdamW(weights, rate, options.Beta1, weight_decay: options.WeightDecay),
+        OptimizerKind.Sgd => optim.SGD(weights, rate, options.Momentum, weight_decay: options.WeightDecay),
+        OptimizerKind.RmsProp => optim.RMSProp(weights, rate, weight_decay: options.WeightDecay, momentum: options.Momentum),
+        _ => optim.Adam(weights, rate, options.Beta1, weight_decay: options.WeightDecay),
+    };
 
     /// <summary>Sets the learning rate of the training, which is multiplied by the group's rate.</summary>
     public void SetLearningRate(double rate)
@@ -40,7 +48,7 @@ internal sealed class ParameterGroupOptimizer : IDisposable
         _optimizer.step();
     }
 
-    /// <summary>Writes Adam's state.</summary>
+    /// <summary>Writes the optimizer's state.</summary>
     public void Save(BinaryWriter writer) => _optimizer.save_state_dict(writer);
 
     /// <summary>Reads the state that <see cref="Save"/> wrote.</summary>

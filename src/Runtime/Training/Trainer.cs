@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
 
-/// <summary>Trains a model with Adam on a tensor of images in memory.</summary>
+/// <summary>Trains a model on a tensor of images in memory.</summary>
 public static class Trainer
 {
     /// <summary>Trains the model in place.</summary>

@@ -21,6 +21,7 @@ public sealed class TrainingRun : IDisposable
     // Views of the caller's tensors.
     private readonly Examples _examples;
     private readonly Examples? _validation;
+    private readonly Augmenter? _augmenter;
     private readonly FrozenStages _frozen;
     private readonly Dictionary<ParameterGroup, ParameterGroupOptimizer> _optimizers;
     private readonly WeightCopy? _average;
@@ -45,6 +46,8 @@ public sealed class TrainingRun : IDisposable
         if (options.ValidationImages >= examples.Count)
             throw new ArgumentException($"ValidationImages is {options.ValidationImages}, which leaves none of {examples.Count} images to train on.", nameof(options));
         CheckTargets(model, objective, examples);
+        CheckOptions(model, objective, options);
+        _augmenter = options.Augment is { } augmentation ? new Augmenter(augmentation, examples.ImageShape ?? examples.Images.shape[1..], options.Seed) : null;
         (_model, _objective, _options) = (model, objective, options);
 
         var trained = examples.Count - options.ValidationImages;
@@ -79,6 +82,7 @@ public sealed class TrainingRun : IDisposable
     {
         var epoch = _history.Count + 1;
         SeedNoise(epoch);
+        _augmenter?.Start(epoch);
         _model.train();
         _frozen.Evaluate();
         foreach (var optimizer in _optimizers.Values)
@@ -97,7 +101,8 @@ public sealed class TrainingRun : IDisposable
             // Disposes the tensors of one step of the model and the objective.
             using (NewDisposeScope())
             {
-                var batch = Binarized(_examples.Select(order.narrow(0, start, size)));
+                var selected = _examples.Select(order.narrow(0, start, size));
+                var batch = Binarized(_augmenter?.Apply(selected) ?? selected);
                 try
                 {
                     step.Run(batch, epoch - 1 + index / (double)steps);
@@ -168,6 +173,17 @@ public sealed class TrainingRun : IDisposable
         }
     }
 
+    private static void CheckOptions(nn.Module model, IObjective objective, TrainingOptions options)
+    {
+        var groups = objective.ParameterGroups.Select(group => group.Name).ToList();
+        if (options.GroupRates.Keys.FirstOrDefault(name => !groups.Contains(name)) is { } unknown)
+            throw new ArgumentException($"GroupRates names '{unknown}', but the parameter groups of {model.GetName()} are {string.Join(", ", groups)}.{Suggestion.DidYouMean(unknown, groups)}");
+        if (options is { Momentum: > 0, Optimizer: OptimizerKind.Adam or OptimizerKind.AdamW })
+            throw new ArgumentException($"Momentum is set, but {options.Optimizer} has none. Use Sgd or RmsProp, or set Beta1.");
+        if (options.Augment is not null && objective.TakesTargets)
+            throw new ArgumentException($"Augment changes images but not the targets of {model.GetName()}. Remove it.");
+    }
+
     private static bool IsFinite(Tensor tensor)
     {
         using var scope = NewDisposeScope();
@@ -219,6 +235,7 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Disposes the optimizers and makes frozen stages trainable again. The model is not disposed.</summary>
     public void Dispose()
     {
+        _augmenter?.Dispose();
         _frozen.Dispose();
         foreach (var optimizer in _optimizers.Values)
             optimizer.Dispose();

@@ -93,6 +93,38 @@ public sealed class ObjectiveParityTests
         Assert.Equal(metrics[TrainingMetrics.Reconstruction] + factor * metrics[TrainingMetrics.KlDivergence], losses[0].Loss, 1e-5);
     }
 
+    /// <summary>The warm-up is 2 of 10 epochs, or half of the cycle if it is not set; then the factor stays until the next cycle.</summary>
+    [Theory]
+    [InlineData(2, 0, 0), InlineData(2, 1, 0.5), InlineData(2, 2, 1), InlineData(2, 9.5, 1), InlineData(2, 10, 0), InlineData(2, 21, 0.5)]
+    [InlineData(0, 2.5, 0.5), InlineData(0, 5, 1), InlineData(0, 12.5, 0.5)]
+    public void Cyclical_annealing_starts_the_warm_up_again(double warmUp, double epoch, double factor)
+    {
+        var (losses, metrics) = Run((new SmallVae(), new ElboAttribute(Likelihood.Bernoulli) { WarmUp = warmUp, Cycle = 10, Beta = 3 }), epoch);
+
+        Assert.Equal(metrics[TrainingMetrics.Reconstruction] + 3 * factor * metrics[TrainingMetrics.KlDivergence], losses[0].Loss, 1e-4);
+    }
+
+    [Theory]
+    [InlineData(0, 0), InlineData(5, 2), InlineData(10, 4), InlineData(50, 4)]
+    public void A_capacity_is_the_KL_divergence_without_a_penalty(double epoch, double capacity)
+    {
+        var (losses, metrics) = Run((new SmallVae(), new ElboAttribute(Likelihood.Bernoulli) { Capacity = 4, WarmUp = 10, Beta = 7 }), epoch);
+
+        Assert.Equal(metrics[TrainingMetrics.Reconstruction] + 7 * Math.Abs(metrics[TrainingMetrics.KlDivergence] - capacity), losses[0].Loss, 1e-4);
+    }
+
+    [Fact]
+    public void Free_bits_are_the_least_that_each_dimension_counts()
+    {
+        // Far above the divergence of each of the 3 dimensions, and far below.
+        var (losses, metrics) = Run((new SmallVae(), new ElboAttribute(Likelihood.Bernoulli) { FreeBits = 100, Beta = 2 }), 0);
+        Assert.Equal(metrics[TrainingMetrics.Reconstruction] + 2 * 300, losses[0].Loss, 1e-3);
+        Assert.All(losses[0].Gradients.Where(weight => weight.Key.StartsWith("Encode", StringComparison.Ordinal)), weight => Assert.True(weight.Value.All(double.IsFinite)));
+
+        (losses, metrics) = Run((new SmallVae(), new ElboAttribute(Likelihood.Bernoulli) { FreeBits = 1e-9 }), 0);
+        Assert.Equal(metrics[TrainingMetrics.Reconstruction] + metrics[TrainingMetrics.KlDivergence], losses[0].Loss, 1e-5);
+    }
+
     [Fact]
     public void A_model_with_labels_refuses_a_batch_without()
     {

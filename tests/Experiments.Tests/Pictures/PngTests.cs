@@ -17,6 +17,26 @@ public class PngTests
     }
 
     [Fact]
+    public void A_color_picture_has_three_samples_per_pixel()
+    {
+        byte[] pixels = [255, 0, 0, 0, 255, 0, 0, 0, 255, 9, 8, 7];
+        var file = Png.Encode(new(pixels, rows: 2, columns: 2, channels: 3));
+        Assert.Equal(2, file[25]); // color type of the header
+        var (decoded, rows, columns) = Decode(file, channels: 3);
+        Assert.Equal((2, 2), (rows, columns));
+        Assert.Equal(pixels, decoded);
+    }
+
+    [Fact]
+    public void A_grid_of_color_images_interleaves_their_channels()
+    {
+        ReadOnlyMemory<byte> image = new byte[] { 1, 2, 11, 12, 21, 22 };
+        var grid = ImageGrid.Compose([[image]], height: 1, width: 2, channels: 3, margin: 0, scale: 1);
+        Assert.Equal([1, 11, 21, 2, 12, 22], grid.Pixels);
+        Assert.Equal(3, grid.Channels);
+    }
+
+    [Fact]
     public void The_end_chunk_has_its_standard_checksum() =>
         Assert.EndsWith("49454E44AE426082", Convert.ToHexString(Png.Encode(new([0], 1, 1))), StringComparison.Ordinal);
 
@@ -30,7 +50,7 @@ public class PngTests
 
     [Fact]
     public void A_wrong_number_of_pixels_is_an_error() =>
-        Assert.Throws<ArgumentException>(() => new GrayImage(new byte[5], 2, 3));
+        Assert.Throws<ArgumentException>(() => new RasterImage(new byte[5], 2, 3));
 
     [Fact]
     public void A_grid_scales_and_separates_its_images()
@@ -55,7 +75,7 @@ public class PngTests
     public void A_grid_of_images_of_different_sizes_is_an_error() =>
         Assert.Throws<ArgumentException>(() => ImageGrid.Compose([[new byte[3]]], height: 2, width: 2));
 
-    private static (byte[] Pixels, int Rows, int Columns) Decode(byte[] file)
+    private static (byte[] Pixels, int Rows, int Columns) Decode(byte[] file, int channels = 1)
     {
         var chunks = new Dictionary<string, byte[]>();
         for (var at = 8; at < file.Length;)
@@ -70,6 +90,6 @@ public class PngTests
         using var zlib = new ZLibStream(new MemoryStream(chunks["IDAT"]), CompressionMode.Decompress);
         using var lines = new MemoryStream();
         zlib.CopyTo(lines);
-        return ([.. lines.ToArray().Chunk(columns + 1).SelectMany(line => line[0] == 0 ? line[1..] : throw new InvalidDataException("filter"))], rows, columns);
+        return ([.. lines.ToArray().Chunk(columns * channels + 1).SelectMany(line => line[0] == 0 ? line[1..] : throw new InvalidDataException("filter"))], rows, columns);
     }
 }

@@ -66,13 +66,13 @@ public sealed class DataErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void Color_images_are_an_error_before_training()
+    public void Images_with_two_channels_are_an_error_before_training()
     {
         var (code, lines) = Run(Specs.Of(("Dataset", "Colored")), [new StripedImages("Colored", Rows: 14, Columns: 28, Channels: 2)]);
 
         Assert.Equal(1, code);
         Assert.Contains(
-            "error MDX0312: Images of Colored are [2, 14, 28], but evaluators and reports need gray images, [1, height, width]",
+            "error MDX0312: Images of Colored are [2, 14, 28], but evaluators and reports need gray or color images, [1, height, width] or [3, height, width]",
             Assert.Single(lines.Coded()), StringComparison.Ordinal);
     }
 

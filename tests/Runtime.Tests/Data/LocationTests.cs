@@ -50,6 +50,7 @@ public sealed class LocationTests : IDisposable
     [Theory]
     [InlineData("named/tiny")]
     [InlineData("named")]
+    [InlineData("named/Tiny/raw")]
     [InlineData("system/tiny")]
     [InlineData("cache/tiny")]
     public async Task Each_place_is_searched(string place)

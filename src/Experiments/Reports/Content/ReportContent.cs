@@ -108,11 +108,14 @@ internal sealed record ReportContent(
     /// <summary>The command that reproduces the experiment.</summary>
     public string Command => string.Join(' ', new[] { "dotnet build -t:Experiments", $"-p:Experiment={Spec.Name}" }
         .Concat(string.IsNullOrEmpty(Spec.Preset) ? [] : [$"-p:Preset={Spec.Preset}"])
-        .Concat(Spec.Replaced.Count == 0 ? [] : [Argument($"-p:{Grid.DatasetSetting}={string.Join(' ', Spec.Settings[Grid.DatasetSetting])}")])
+        .Concat(Spec.Replaced.Count == 0 ? [] : [Argument($"-p:{Grid.DatasetSetting}={Datasets}")])
         .Concat(Spec.Overrides
             .Where(setting => setting.Key != DataFolder)
             .OrderBy(setting => setting.Key, StringComparer.Ordinal)
             .Select(setting => Argument($"-p:{setting.Key}={Escaped(setting.Value)}"))));
+
+    // Paths, which may contain spaces, are separated by semicolons.
+    private string Datasets => Spec.Settings[Grid.DatasetSetting] is var names && names.Any(DatasetPath.IsPath) ? Escaped(string.Join(';', names)) : string.Join(' ', names);
 
     // MSBuild splits properties at semicolons and commas.
     private static string Escaped(string value) => value

@@ -80,7 +80,7 @@ internal static class HtmlReport
         var datasets = content.Rows.Select(row => row.Job.Dataset.Name).Distinct().ToList();
         var seeds = trained.SelectMany(row => row.Jobs).Select(job => ((ModelJob)job.Job).Training.Seed).Distinct().Order().ToList();
         var comparison = models.Count == 0 ? $"No model is trained yet on {And(datasets)}. " : $"{And(models)} on {And(datasets)}, trained for {content.EpochText} from {(seeds.Count == 1 ? "seed" : $"each of {seeds.Count} seeds:")} {And([.. seeds.Select(seed => $"{seed}")])}; "
-            + $"batches of {content.CountOf("BatchSize")} images, learning rate {content.Setting("LearningRate")}. ";
+            + $"batches of {content.CountOf("BatchSize")} images, learning rate {content.Setting("LearningRate")}{OtherSettings(content)}. ";
         return comparison + (baselines.Count > 0 ? $"Baselines, which are not trained: {And(baselines)}. " : "")
             + $"Experiment {content.Spec.Name}{(string.IsNullOrEmpty(content.Spec.Preset) ? "" : $", preset {content.Spec.Preset}")}.";
     }
@@ -99,6 +99,12 @@ internal static class HtmlReport
     }
 
     private const int ShortCommit = 7;
+
+    // Those that differ from the defaults: Optimizer AdamW, Augment flip.
+    private static string OtherSettings(ReportContent content) => string.Concat(
+        from name in TrainingSettings.Names.Except(["Epochs", "BatchSize", "LearningRate"])
+        where content.Setting(name) != ""
+        select $", {name} {content.Setting(name)}");
 
     /// <summary>A notice about unused data; null if all data are used.</summary>
     private static string? PartOfData(ReportContent content)

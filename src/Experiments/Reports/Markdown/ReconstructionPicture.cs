@@ -35,7 +35,7 @@ internal sealed record ReconstructionPicture(string Dataset, string File, IReadO
 
         var name = PictureOf(FileName.Of(dataset.Name));
         var strips = drawn.Select(row => row.Strip!).Prepend(originals);
-        Png.Save(Path.Combine(folder, name), ImageGrid.Compose([.. strips.Select(strip => strip.Images())], originals.Rows, originals.Columns));
+        Png.Save(Path.Combine(folder, name), ImageGrid.Compose([.. strips.Select(strip => strip.Images())], originals.Rows, originals.Columns, originals.Channels));
         return new ReconstructionPicture(dataset.Name, name, ["originals", .. drawn.Select(row => row.Name)]);
     }
 

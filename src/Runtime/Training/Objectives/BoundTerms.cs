@@ -9,6 +9,9 @@ namespace ModelDsl.Training;
 /// <param name="KlDivergence">KL(q ‖ p(z)), <c>[batch]</c>.</param>
 internal sealed record BoundTerms(Tensor Code, Tensor Reconstruction, Tensor KlDivergence)
 {
+    /// <summary>q(z|x).</summary>
+    public required Gaussian Posterior { get; init; }
+
     /// <summary>Encodes, draws one code per image, and decodes it.</summary>
     /// <param name="model">A variational model.</param>
     /// <param name="likelihood">p(x|z).</param>
@@ -19,7 +22,7 @@ internal sealed record BoundTerms(Tensor Code, Tensor Reconstruction, Tensor KlD
         var posterior = Families.Posterior(model, input, examples.Labels);
         var code = posterior.Sample();
         var decoded = Families.Decode(model, code, examples.Labels);
-        return new BoundTerms(code, -likelihood.LogDensity(decoded, examples.Images), posterior.KullbackLeibler());
+        return new BoundTerms(code, -likelihood.LogDensity(decoded, examples.Images), posterior.KullbackLeibler()) { Posterior = posterior };
     }
 
     /// <summary>The negative bound, −E ln p(x|z) + KL, in nats: a scalar.</summary>

@@ -83,7 +83,7 @@ internal static class PictureSection
     private static XElement Figure(Picture picture, int columns, int scale)
     {
         var strip = Opaque(picture.Strip);
-        var image = ImageGrid.Compose([.. strip.Images().Chunk(columns)], strip.Rows, strip.Columns, margin: 1, scale: 1);
+        var image = ImageGrid.Compose([.. strip.Images().Chunk(columns)], strip.Rows, strip.Columns, strip.Channels, margin: 1, scale: 1);
         return Element("figure", Class("picture"),
             Element("figcaption", picture.Row == "" ? picture.Name : Element("span", picture.Row), picture.Row == "" ? null : Element("span", Class("small"), picture.Name)),
             Element("img",
