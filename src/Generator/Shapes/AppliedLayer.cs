@@ -47,6 +47,9 @@ internal sealed record AppliedLayer(
 
     public PerAxis Axes(string argument) => (PerAxis)Argument(argument);
 
+    /// <summary>An argument that is a number, whatever the sizes are.</summary>
+    public int Integer(string argument) => (int)Axes(argument)[0].Constant!.Value;
+
     public EquatableArray<long> Integers(string argument) => (EquatableArray<long>)Argument(argument);
 
     public bool Flag(string argument) => (bool)Argument(argument);
@@ -63,6 +66,21 @@ internal sealed record AppliedLayer(
 
     /// <summary>True if its kind has the argument.</summary>
     public bool Takes(string argument) => Kind.IndexOf(argument) >= 0;
+
+    /// <summary>The layer with other expressions, as with numbers in place of sizes.</summary>
+    public AppliedLayer With(Func<SizeExpression, SizeExpression> valueOf) => this with
+    {
+        Arguments = [.. Arguments.Select(argument => argument switch
+        {
+            SizeExpression expression => valueOf(expression),
+            PerAxis axes => axes.With(valueOf),
+            Shape shape => shape.With(valueOf),
+            _ => argument,
+        })],
+        Inputs = new(Inputs.Select(input => input with { Shape = input.Shape.With(valueOf) })),
+        Output = Output.With(valueOf),
+        Tied = Tied is null ? null : Tied with { Layer = Tied.Layer.With(valueOf) },
+    };
 
     /// <summary>True if the argument equals its default.</summary>
     public bool IsDefault(string argument)

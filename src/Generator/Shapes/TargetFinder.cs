@@ -23,7 +23,7 @@ internal sealed class TargetFinder(IStages stages)
             case "Tied":
                 if (stages.Find(layer.Name("Stage"), layer.Place, out var sourceStage, out error) is not { } other)
                     return false;
-                var source = other.Layers.ElementAtOrDefault((int)layer.Axes("Layer")[0]);
+                var source = other.Layers.ElementAtOrDefault(layer.Integer("Layer"));
                 if (source is null || !TiedSource(source))
                 {
                     error = DeclarationError.Of(RuleId.NoTranspose, layer.Place with { Argument = "Layer" }, other.Name, $"{layer.Axes("Layer")}",
