@@ -4,7 +4,8 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="Layer">The layer's index; −1 for a parameter.</param>
 /// <param name="Parameter">The parameter's index; −1 for a layer.</param>
 /// <param name="Shape">Its shape.</param>
-internal sealed record Value(int Layer, int Parameter, Shape Shape);
+/// <param name="Output">The index of the output if the layer runs a stage with several.</param>
+internal sealed record Value(int Layer, int Parameter, Shape Shape, int Output = 0);
 
 /// <summary>A layer of another stage.</summary>
 internal sealed record TiedLayer(int Stage, AppliedLayer Layer);
@@ -32,6 +33,12 @@ internal sealed record AppliedLayer(
 
     /// <summary>The stage that it runs; null for most layers.</summary>
     public CheckedStage? Callee { get; init; }
+
+    /// <summary>The outputs of the stage that it runs if these are several; otherwise none.</summary>
+    public IReadOnlyList<StageOutput> Outputs => Callee?.Outputs ?? [];
+
+    /// <summary>The shape of its output, or the shapes of several with their names.</summary>
+    public string Result => Outputs.Count > 0 ? Callee!.Result : $"{Output}";
 
     /// <summary>The layer whose weights it shares; null for most layers.</summary>
     public TiedLayer? Tied { get; init; }

@@ -129,13 +129,13 @@ internal static class LayerCatalogue
         {
             Stricter = "libtorch broadcasts shapes with unlike numbers of axes; a forgotten Reshape is an error here.",
         },
-        new("Call", Name("Stage"))
+        new("Call", Name("Stage"), Names("As"))
         {
             Inputs = LayerInputs.Forwarded,
             Rule = JoiningRules.Called,
             MultiplyAdds = layer => layer.Callee!.MultiplyAdds,
         },
-        new("Use", Name("Property"), Name("Stage", ""))
+        new("Use", Name("Property"), Name("Stage", ""), Names("As"))
         {
             Inputs = LayerInputs.Forwarded,
             Rule = JoiningRules.Called,
@@ -194,7 +194,7 @@ internal static class LayerCatalogue
         };
 
     private static LayerKind Joining(string name, Func<AppliedLayer, IReadOnlyList<AppliedLayer>, RuleResult> rule) =>
-        new(name, new LayerParameter("From", ParameterType.Names, new EquatableArray<string>([]))) { Inputs = LayerInputs.Joined, Rule = rule };
+        new(name, Names("From")) { Inputs = LayerInputs.Joined, Rule = rule };
 
     private static LayerKind Elementwise(string name, params LayerParameter[] parameters) => new(name, parameters) { IsElementwise = true };
 
@@ -212,6 +212,8 @@ internal static class LayerCatalogue
     private static LayerParameter Flag(string name, bool value) => new(name, ParameterType.Flag, value);
 
     private static LayerParameter SpectralNorm() => Flag("SpectralNorm", false);
+
+    private static LayerParameter Names(string name) => new(name, ParameterType.Names, new EquatableArray<string>([]));
 
     private static LayerParameter Name(string name, string? value = null) => new(name, ParameterType.Name, value);
 

@@ -63,6 +63,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         {
             ReturnsGaussian = _stage.Form == StageForm.Gaussian,
             Outputs = outputs,
+            Last = chain.Current,
         };
         error = CheckAssertion(result, out var isMistaken);
         return error is null && !isMistaken ? result : null;

@@ -200,7 +200,7 @@ internal sealed class RandomChains(int seed)
 
     private Layer Layer(string name, Shape? current, Size[] sizes, int? rank = null) => new(name, new(
         from parameter in LayerCatalogue.Find(name)!.Parameters
-        where parameter.Default is null || Chance(parameter.Name is "SpectralNorm" or "LastAxis" or "Output" ? 15 : 35)
+        where parameter.Default is null || parameter.Name != "As" && Chance(parameter.Name is "SpectralNorm" or "LastAxis" or "Output" ? 15 : 35)
         select Drawn(name, parameter, current, sizes, rank ?? current?.Rank ?? 1)));
 
     private Argument Drawn(string layer, LayerParameter parameter, Shape? current, Size[] sizes, int rank)

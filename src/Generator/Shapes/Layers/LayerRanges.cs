@@ -80,7 +80,7 @@ internal static class LayerRanges
         ["Concat"] = (_, inputs) => inputs.Aggregate((all, next) => all.Or(next)),
         ["Add"] = (_, inputs) => inputs.Aggregate((all, next) => all.Plus(next)),
         ["Multiply"] = (_, inputs) => inputs.Aggregate((all, next) => all.Times(next)),
-        ["Call"] = (layer, _) => Of(layer.Callee!),
+        ["Call"] = (layer, _) => layer.Outputs.Count > 0 ? ValueRange.Unknown : Of(layer.Callee!),
         ["Use"] = s_unknown,
         ["Module"] = s_unknown,
     };
