@@ -90,11 +90,13 @@ public class ChainsAgainstLibtorchTests(ITestOutputHelper output)
         public void Add(Architecture model)
         {
             var check = ModelChecker.Check(model);
-            var runs = SizeSamples.Assignments(model.Sizes).Select(sizes => (Sizes: sizes, Steps: LibtorchOracle.Run(model, RandomChains.StageName, sizes)));
             if (check.IsValid)
-                AddAccepted(model, check.Stages[^1]!, runs);
+                AddAccepted(model, check.Stages[^1]!, Run(SizeSamples.Assignments(model.Sizes)));
             else
-                AddRefused(model, check.Errors[0], runs);
+                AddRefused(model, check.Errors[0], Run(SizeSamples.Assignments(model.Sizes).Concat(SizeSamples.LargeAssignments(model.Sizes))));
+
+            IEnumerable<(Dictionary<string, long> Sizes, IReadOnlyList<Step>? Steps)> Run(IEnumerable<Dictionary<string, long>> assignments) =>
+                assignments.Select(sizes => (sizes, LibtorchOracle.Run(model, RandomChains.StageName, sizes)));
         }
 
         private void AddAccepted(Architecture model, CheckedStage stage, IEnumerable<(Dictionary<string, long> Sizes, IReadOnlyList<Step>? Steps)> runs)

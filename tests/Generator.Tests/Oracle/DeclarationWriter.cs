@@ -79,6 +79,7 @@ internal sealed class DeclarationWriter
     {
         "PaddingMode" => $"PaddingModes.{argument.Values[0]}",
         "Mode" => $"Interpolation.{argument.Values[0]}",
+        "As" => $"new[] {{ {string.Join(", ", argument.Values.Select(Literal))} }}",
         _ when argument.IsArray => $"new object[] {{ {string.Join(", ", argument.Values.Select(Literal))} }}",
         _ => Literal(argument.Values[0]),
     };

@@ -45,7 +45,7 @@ internal sealed class RandomChains(int seed)
         var submodels = Chance(10) && Chain(sizes, [Parameter("x", Input(sizes))], [], [], 3) is { } body
             ? new Submodel[] { new(Body, Body, Body, Model(sizes, [body]), IsProper: true) }
             : [];
-        var stages = Chance(25) && Chain(sizes, [Parameter("y", Input(sizes)), .. Chance(20) ? [Parameter("z", Input(sizes))] : Array.Empty<Parameter>()], [], submodels, 4, Helper) is { } helper ? new[] { helper } : [];
+        var stages = Chance(25) && Chain(sizes, [Parameter("y", Input(sizes)), .. Chance(20) ? [Parameter("z", Input(sizes))] : Array.Empty<Parameter>()], [], submodels, 4, Helper) is { } helper ? new[] { Split(sizes, helper, submodels) } : [];
 
         var input = Input(sizes);
         if (Chance(50) && stages.Length + submodels.Length > 0)
@@ -66,7 +66,7 @@ internal sealed class RandomChains(int seed)
 
             // The first layer of a stage with several parameters joins them, or runs another stage.
             var isLast = i == depth - 1;
-            Layer[] next = i == 0 && parameters.Length > 1 ? Chance(20) ? Branch(accepted, sizes) : [stages.Length > 0 && Chance(50) ? Calling() : Joining(parameters)]
+            Layer[] next = i == 0 && parameters.Length > 1 ? Chance(20) ? Branch(accepted, sizes) : [stages.Length > 0 && Chance(50) ? Calling(stages[0]) : Joining(parameters)]
                 : Chance(8) && i > 0 ? [new("Mark", new([Argument.Of("Name", $"p{i}")]))]
                 : isLast && Chance(8) ? [Layer("Gaussian", current, sizes)]
                 : Chance(12) ? Branch(accepted, sizes)
@@ -127,7 +127,7 @@ internal sealed class RandomChains(int seed)
     {
         var rank = current?.Rank ?? 1;
         if (model.Stages.Count > 1 && Chance(30))
-            return Chance(50) ? Calling() : Layer("Tied", current, sizes);
+            return Chance(50) ? Calling(model.Stages[0]) : Layer("Tied", current, sizes);
         if (model.Submodels.Count > 0 && Chance(20))
             return new("Use", new([Argument.Of("Property", Body), .. Chance(50) ? new[] { Argument.Of("Stage", Stage) } : []]));
         if (Chance(10) && Points(model) is { Count: > 0 } points)
@@ -192,7 +192,21 @@ internal sealed class RandomChains(int seed)
         ]), new($"Block{depth}", new(["width"]), new(layers)));
     }
 
-    private static Layer Calling() => new("Call", new([Argument.Of("Stage", Helper)]));
+    /// <summary>Sometimes the stage with one of its tensors as another output.</summary>
+    private Shapes.Stage Split(Size[] sizes, Shapes.Stage stage, Submodel[] submodels)
+    {
+        var first = _random.Next(stage.Layers.Count);
+        var layers = new EquatableArray<Layer>([.. stage.Layers.Take(first), new("Mark", new([Argument.Of("Name", "first")])), .. stage.Layers.Skip(first)]);
+        var split = stage with { Form = StageForm.Several, Outputs = new(["first", "last"]), Layers = layers };
+        return Chance(40) && first > 0 && ModelChecker.Check(Model(sizes, [split], submodels)).IsValid ? split : stage;
+    }
+
+    /// <summary>A call, sometimes with other names for the outputs.</summary>
+    private Layer Calling(Shapes.Stage stage) => new("Call", new(
+    [
+        Argument.Of("Stage", Helper),
+        .. Chance(50) ? [Argument.OfMany("As", [.. Enumerable.Range(0, Math.Max(stage.Outputs.Count, 1)).Select(_ => $"c{_random.Next(1000)}")])] : Array.Empty<Argument>(),
+    ]));
 
     private Layer Joining(Parameter[] parameters) => new(
         Pick("Concat", "Concat", "Add", "Multiply"),
@@ -347,6 +361,7 @@ internal sealed class RandomChains(int seed)
     [
         .. model.Stages[^1].Parameters.Select(parameter => parameter.Name),
         .. model.Stages[^1].Layers.Where(layer => layer.Kind == "Mark").Select(layer => (string)layer.Arguments[0].Values[0]!),
+        .. model.Stages[^1].Layers.Where(layer => layer.Kind == "Call").SelectMany(layer => layer.Find("As") is { } names ? names.Values.Cast<string>() : model.Stages[0].Outputs),
     ];
 
     private bool Chance(int percent) => _random.Next(100) < percent;
