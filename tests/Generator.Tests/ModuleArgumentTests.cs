@@ -53,6 +53,8 @@ public class ModuleArgumentTests
     [InlineData("{|MDL0034:Hidden(8, 3, 2)|}", "CS1729", "Hidden takes width and depth, but has 3 arguments. Write Hidden(8, 3).")]
     [InlineData("{|MDL0034:Linear|}", "CS1729", "Linear takes features, but has no argument. Write Linear(16).")]
     [InlineData("Unflatten(1, 4, 4), {|MDL0034:Conv2d(8)|}", "CS1729", "Conv2d takes channels and kernel, but has one argument. Write Conv2d(8, 3).")]
+    [InlineData("{|MDL0034:Linear(16, 8, true, 3)|}", "CS1729", "Linear takes features, but has 4 arguments. Write Linear(16).")]
+    [InlineData("Unflatten(1, 4, 4), {|MDL0034:MaxPool2d(2, 2, 0, 1)|}", "CS1729", "MaxPool2d takes kernel, stride and padding, but has 4 arguments. Write MaxPool2d(2, 2, 0).")]
     [InlineData("{|MDL0034:Call|}", "CS7036", "Call takes stage, but has no argument. Write Call(nameof(...)).")]
     [InlineData("{|MDL0034:Sigmoid(1)|}", "CS1729", "Sigmoid takes no argument without a name, but has one argument. Write Sigmoid.")]
     public async Task Too_few_or_too_many_arguments_are_reported(string layers, string error, string message) =>

@@ -29,7 +29,7 @@ internal static class ArgumentCount
             DiagnosticDescriptors.Of(RuleId.MissingArguments),
             attribute.GetLocation(),
             type.ShortName(),
-            required.Count == 0 ? "no argument without a name" : string.Join(" and ", required.Select(parameter => parameter.Name)),
+            required.Count == 0 ? "no argument without a name" : Listed([.. required.Select(parameter => parameter.Name)]),
             positional.Count switch { 0 => "no argument", 1 => "one argument", var count => $"{count} arguments" },
             written.Count == 0 ? type.ShortName() : $"{type.ShortName()}({string.Join(", ", written)})"));
     }
@@ -40,14 +40,22 @@ internal static class ArgumentCount
         var constructors = type.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal).ToList();
         if (constructors.Any(constructor => Missing(constructor) == 0))
             return null;
-        return constructors.OrderBy(Missing).ThenBy(constructor => constructor.Parameters.Length).FirstOrDefault();
+        // Those that only take PyTorch's arguments, to refuse them, are hidden.
+        return constructors.Where(constructor => constructor.GetAttributes().Find(WellKnownNames.EditorBrowsableAttribute) is null)
+            .OrderBy(Missing)
+            .ThenBy(constructor => constructor.Parameters.Length)
+            .FirstOrDefault();
 
         int Missing(IMethodSymbol constructor)
         {
-            var (least, most) = (constructor.Parameters.Count(parameter => !parameter.IsOptional && !parameter.IsParams), constructor.Parameters.LastOrDefault()?.IsParams == true ? int.MaxValue : constructor.Parameters.Length);
+            var least = constructor.Parameters.Count(parameter => !parameter.IsOptional && !parameter.IsParams);
+            var most = constructor.Parameters.LastOrDefault()?.IsParams == true ? int.MaxValue : constructor.Parameters.Length;
             return count < least ? least - count : count > most ? count - most : 0;
         }
     }
+
+    private static string Listed(IReadOnlyList<string> names) =>
+        names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";
 
     private static string Example(IParameterSymbol parameter) => (parameter.Type.SpecialType, parameter.Name) switch
     {
