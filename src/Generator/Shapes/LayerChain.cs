@@ -163,23 +163,8 @@ internal sealed class LayerChain(
             Read(input);
         _layers.Add(layer);
         _current = new(layer.Index, -1, layer.Output);
-        return layer.Callee is null || NameOutputs(layer, use, out error);
-    }
-
-    /// <summary>Makes the outputs of a stage points, with the names that the layer or the stage gives them.</summary>
-    private bool NameOutputs(AppliedLayer layer, string use, out DeclarationError? error)
-    {
-        error = null;
-        var names = layer.Names("As") is { Count: > 0 } stated ? stated : new(layer.Outputs.Select(output => output.Name));
-        for (var i = 0; i < names.Count; i++)
-        {
-            if (points.Add(use, names[i], new(layer.Index, -1, layer.Outputs.Count == 0 ? layer.Output : layer.Outputs[i].Value.Shape, i), layer.Place))
-                continue;
-            error = DeclarationError.Of(RuleId.TakenName, layer.Place with { Argument = "As", Element = i }, names[i]);
-            return false;
-        }
-
-        return true;
+        error = layer.Callee is null ? null : points.AddOutputs(use, layer);
+        return error is null;
     }
 
     /// <summary>Names the current tensor. A mark is not counted as a layer.</summary>

@@ -10,7 +10,6 @@ internal static class SizedArguments
     public static RuleResult Apply(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
         var whole = layer.Kind.Rule(layer, before);
-        // Fast path: most layers have numbers.
         if (HasNumbers(layer))
             return whole;
 
@@ -26,11 +25,13 @@ internal static class SizedArguments
     private static LayerFault? Check(AppliedLayer layer, Shape? expected, IReadOnlyList<AppliedLayer> before)
     {
         var result = layer.Kind.Rule(layer, before);
-        return result.Fault ?? (expected is null || layer.Sizes.AreEqual(expected, result.Output!) ? null : Layers.Axes.Symbolic(layer, layer.Kind.Parameters.First(parameter => parameter.Type == ParameterType.PerAxis).Name, 0));
+        if (result.Fault is not null || expected is null || layer.Sizes.AreEqual(expected, result.Output!))
+            return result.Fault;
+        return Layers.Axes.Symbolic(layer, layer.Kind.Parameters.First(parameter => parameter.Type == ParameterType.PerAxis).Name, 0);
     }
 
     /// <summary>The sizes in the arguments whose values rules compare.</summary>
-    public static IEnumerable<string> Names(AppliedLayer layer) => layer.Arguments.Concat(layer.Tied?.Layer.Arguments ?? [])
+    private static IEnumerable<string> Names(AppliedLayer layer) => layer.Arguments.Concat(layer.Tied?.Layer.Arguments ?? [])
         .OfType<PerAxis>()
         .SelectMany(axes => axes.Values)
         .SelectMany(value => value.Names)
