@@ -18,6 +18,8 @@ public class BlockTests
     [InlineData("[Linear({|MDL0014:\"Latent\"|})] public sealed class HiddenAttribute : BlockAttribute;", "Hidden, Hidden",
         "'Latent' is not a parameter of Hidden, and a block can refer only to its own parameters. Write a parameter: class HiddenAttribute(object Latent).")]
     [InlineData("[Conv2d(8, 3, Stride = {|MDL0005:0|})] public sealed class HiddenAttribute : BlockAttribute;", "Hidden", "Conv2d's Stride is 0; it must be at least 1")]
+    [InlineData("[Half(Repeat = {|MDL0014:\"Depth\"|})] public sealed class HiddenAttribute(object depth) : BlockAttribute;\n[Linear(8)] public sealed class HalfAttribute : BlockAttribute;", "Hidden(8)",
+        "'Depth' is not a parameter of Hidden, and a block can refer only to its own parameters. Did you mean depth?")]
     [InlineData("[Linear(8), {|MDL0016:Hidden|}] public sealed class HiddenAttribute : BlockAttribute;", "Hidden", "Hidden contains itself: Hidden uses Hidden. Remove it.")]
     [InlineData("[{|MDL0016:B|}] public sealed class AAttribute : BlockAttribute;\n[A] public sealed class BAttribute : BlockAttribute;", "A, B",
         "A contains itself: A uses B uses A. Remove one of these.")]
@@ -57,6 +59,8 @@ public class BlockTests
     [InlineData("[Linear(\"width/2\")] public sealed class HalfAttribute(object width) : BlockAttribute;", "Half(\"2*Latent\")", "Latent")]
     [InlineData("[Unflatten(1, 28, 28), Conv2d(1, nameof(kernel), Padding = nameof(padding)), Flatten] public sealed class SmoothAttribute(object kernel, object padding) : BlockAttribute;",
         "Smooth(5, 2), Smooth(3, 0)", "676")]
+    [InlineData("[Hidden(\"width + 1\", Repeat = nameof(depth)), Hidden(nameof(width), Repeat = \"depth - 1\")] public sealed class StackAttribute(object width, object depth) : BlockAttribute;\n"
+        + "[Mark(\"in\"), Linear(nameof(width)), Concat(\"in\")] public sealed class HiddenAttribute(object width) : BlockAttribute;", "Stack(8, 3)", "827")]
     public async Task A_block_stands_for_its_layers(string block, string use, string output) => Assert.Empty(await Verify(
         Model($"[Size(16)] public partial int Latent {{ get; }} [{use}] [return: Shape(\"{output}\")] {Stage}") + block));
 }

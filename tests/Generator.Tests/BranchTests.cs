@@ -64,6 +64,8 @@ public class BranchTests
     [InlineData("[Linear(10), Mark(\"Code\")] public partial (Tensor Code, Tensor) Encode([Shape(784)] Tensor image);")]
     public async Task A_stage_may_have_several_outputs(string members) => Assert.Empty(await Verify(Model(members)));
 
+    private const string Splitting = "[Linear(10), Mark(\"A\"), Linear(5)] public partial (Tensor A, Tensor B) Encode([Shape(784)] Tensor image);\n";
+
     [Theory]
     [InlineData("[Linear(10)] public partial (Tensor Mean, Tensor Scale) {|MDL0124:Encode|}([Shape(784)] Tensor image);",
         "Encode returns Mean and Scale, but no tensor has these names. Write [Mark(\"Mean\")] after the layer that computes it. At most one output may be unnamed: the last tensor.")]
@@ -75,8 +77,16 @@ public class BranchTests
         "Encode returns tensors, but its layers return a distribution. Write Linear layers in its place.")]
     [InlineData("[Mark(\"A\")] [return: Shape({|MDL0108:1, 28, 28|})] public partial Tensor Run([Shape(1, 27, 27)] Tensor image);",
         "Run returns [1, 27, 27], but [return: Shape] states [1, 28, 28].")]
-    [InlineData("[Linear(10), Mark(\"A\")] public partial (Tensor A, Tensor B) Encode([Shape(784)] Tensor image);\n[Call({|MDL0015:nameof(Encode)|})] public partial Tensor Run([Shape(784)] Tensor image);",
-        "'Encode' is not a stage with one output. It returns A and B: run it from a hand-written stage, which returns one of them.")]
+    [InlineData(Splitting + "[Call(nameof(Encode)), Add({|MDL0114:\"B\"|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Add cannot join [10] and [5]: both must have one shape. Write [Mark(\"main\"), From(\"B\"), Linear(10), Add(\"main\")].")]
+    [InlineData(Splitting + "[Call(nameof(Encode), As = {|MDL0004:new[] { \"A\" }|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Call's As is { \"A\" }. Write one name for each output of Encode: A and B.")]
+    [InlineData("[Linear(10)] public partial Tensor Encode([Shape(784)] Tensor image);\n[Call(nameof(Encode), As = {|MDL0004:new[] { \"A\", \"B\" }|})] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Call's As is { \"A\", \"B\" }. Write one name for the output of Encode.")]
+    [InlineData(Splitting + "[{|MDL0011:Call(nameof(Encode))|}] public partial Tensor Run([Shape(784)] Tensor A);", "The name A is taken in this model. Choose another.")]
+    [InlineData(Splitting + "[Mark(\"x\"), Call(nameof(Encode), As = new[] { \"a\", {|MDL0011:\"x\"|} })] public partial Tensor Run([Shape(784)] Tensor image);", "The name x is taken in this model. Choose another.")]
+    [InlineData(Splitting + "[{|MDL0120:Call(nameof(Encode))|}, From(nameof(image)), Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);",
+        "Nothing reads the point 'A', which ends a branch of Run, so its layers have no effect. Join it later, as in [Add(\"A\")], or remove the branch.")]
     [InlineData("[Linear(10)] public partial (Tensor A, int B) {|MDL0007:Encode|}([Shape(784)] Tensor image);",
         "Encode cannot be a stage. Give it parameters of type Tensor and the return type Tensor, Gaussian, or a tuple or record of tensors, and do not make it static or generic.")]
     [InlineData("[Linear(10)] public partial Tensor Run([Shape(784)] Tensor image);\n[Linear(10)] public partial Tensor {|MDL0011:Run|}([Shape(784)] Tensor image, [Shape(3)] Tensor {|MDL0109:code|});",

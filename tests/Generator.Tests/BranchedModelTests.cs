@@ -104,6 +104,23 @@ public class BranchedModelTests
         Assert.Equal([1, 1000], model.forward(randn(1, 3, 64, 64).repeat(1, 1, 2, 2)).shape);
     }
 
+    private const string Splitting = "[Linear(10), Mark(\"A\"), Linear(5)] public partial (Tensor A, Tensor B) Encode([Shape(784)] Tensor image);\n";
+
+    /// <summary>The outputs of a stage with several are points of the stage that runs it.</summary>
+    [Theory]
+    [InlineData("[Call(nameof(Encode)), Concat(\"B\"), Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("[Call(nameof(Encode)), From(\"B\"), Linear(3)] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("[Call(nameof(Encode))] [return: Shape(10)] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("[Call(nameof(Encode)), From(\"B\")] [return: Shape(5)] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("[Call(nameof(Encode))] public partial (Tensor A, Tensor B) Run([Shape(784)] Tensor image);")]
+    [InlineData("[Call(nameof(Encode)), ReLU] public partial (Tensor B, Tensor Rectified) Run([Shape(784)] Tensor image);")]
+    [InlineData("[Call(nameof(Encode), As = new[] { \"a\", \"b\" }), From(nameof(other)), Call(nameof(Encode), As = new[] { \"c\", \"d\" }), Concat(\"a\", \"b\", \"d\"), Linear(3)] public partial Tensor Run([Shape(784)] Tensor image, [Shape(784)] Tensor other);")]
+    [InlineData("[Pick(Repeat = 2), Linear(784), Pick] public partial Tensor Run([Shape(784)] Tensor image);\n[Call(nameof(Net.Encode)), Concat(\"B\"), Linear(784)] public sealed class PickAttribute : BlockAttribute;")]
+    [InlineData("[Linear(10)] public partial Tensor One([Shape(784)] Tensor image);\n[Call(nameof(One), As = new[] { \"one\" }), ReLU, Add(\"one\")] public partial Tensor Run([Shape(784)] Tensor image);")]
+    [InlineData("[Use(nameof(Body), \"Split\"), Multiply(\"Gate\")] public partial Tensor Run([Shape(\"Width\")] Tensor x);\n[Size(4)] public partial int Width { get; }\npublic partial Inner Body { get; }\n"
+        + "[Model] public partial class Inner { [Size(8)] public partial int Width { get; }\n[Linear(\"2*Width\"), Mark(\"Value\"), Linear(1), Sigmoid] public partial Pair Split([Shape(\"Width\")] Tensor x); }\npublic sealed record Pair(Tensor Value, Tensor Gate);")]
+    public async Task The_outputs_of_a_stage_are_points_where_it_is_run(string members) => Assert.True(await ModelRunner.Run(DiagnosticVerifier.Model(Splitting + members)) > 0);
+
     /// <summary>A layer does not overwrite a tensor that another branch or the caller reads.</summary>
     [Fact]
     public void Nothing_in_place_changes_another_branch()

@@ -7,7 +7,7 @@ namespace ModelDsl.Generator.Tests;
 public class CompilerErrorTests
 {
     [Theory]
-    [InlineData("[Linear(1, 2, true, 4)] public partial Tensor Run([Shape(784)] Tensor image);", "CS1729")]
+    [InlineData("[Linear(3), Dropout(\"often\")] public partial Tensor Run([Shape(784)] Tensor image);", "CS1503")]
     [InlineData("[Linear(nameof(Latnt))] public partial Tensor Run([Shape(784)] Tensor image);", "CS0103")]
     [InlineData("[Mine(3), Conv2d(3, 3)] public partial Tensor Run([Shape(784)] Tensor image);", "CS0246")]
     [InlineData("[Conv2d(3, 3, Mine = 2), Linear(3)] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);", "CS0246")]

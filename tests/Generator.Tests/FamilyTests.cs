@@ -5,6 +5,18 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>Stages must fit each other, their interfaces, the objective and submodels.</summary>
 public class FamilyTests
 {
+    /// <summary>ModelDsl's objectives pass images and codes, which are real numbers.</summary>
+    [Theory]
+    [InlineData("[{|MDL0212:Embedding(100, 4)|}, Flatten, Linear(8)] public partial Tensor Encode([Shape(12)] Tensor image);\n[Linear(12)] public partial Tensor Decode([Shape(8)] Tensor code);", "Reconstruction(Loss.MeanSquaredError)",
+        "Encode looks up image as integers, but Reconstruction trains with real numbers. Use another layer, such as Linear.")]
+    [InlineData("[Linear(8)] public partial Tensor Encode([Shape(12)] Tensor image);\n[{|MDL0212:Call(nameof(Look))|}] public partial Tensor Decode([Shape(8)] Tensor code);\n[Embedding(100, 3), Flatten, Linear(12)] public partial Tensor Look([Shape(8)] Tensor code);", "Reconstruction(Loss.MeanSquaredError)",
+        "Decode looks up code as integers, but Reconstruction trains with real numbers. Use another layer, such as Linear.")]
+    [InlineData("[Embedding(100, 4), Flatten, Linear(8)] public partial Tensor Encode([Shape(12)] Tensor image);\n[Linear(12)] public partial Tensor Decode([Shape(8)] Tensor code);", "Own")]
+    [InlineData("[Embedding(100, 4), Flatten, Linear(8)] public partial Tensor Look([Shape(12)] Tensor words);\n[Linear(8)] public partial Tensor Encode([Shape(12)] Tensor image);\n[Linear(12)] public partial Tensor Decode([Shape(8)] Tensor code);", "Reconstruction(Loss.MeanSquaredError)")]
+    public async Task Images_are_not_looked_up(string members, string objective, string? message = null) => Assert.Equal(
+        message is null ? [] : [message],
+        await Verify(Model(members, $"[Model, {objective}] public partial class Net : IAutoencoder") + "[Trains(typeof(IAutoencoder))] public sealed class OwnAttribute : ObjectiveAttribute;"));
+
     private const string Vae = "[Model, Elbo(Likelihood.Bernoulli)] public partial class Net : IVariationalAutoencoder";
     private const string Encode = "[Linear(64), ReLU, Gaussian(10)] public partial Gaussian Encode([Shape(784)] Tensor image);\n";
 

@@ -29,7 +29,7 @@ public class GeneratedChainsTests
         for (var i = 0; i < models.Count; i++)
         {
             using var scope = NewDisposeScope();
-            var sizes = models[i].Sizes.ToDictionary(size => size.Name, size => (long)size.Values!.Max());
+            var sizes = models[i].Sizes.ToDictionary(size => size.Name, size => (long)SizeSamples.Of(size).Max());
             var model = Make(assembly.GetType($"Demo.Net{i}")!, [.. sizes.Values.Select(value => (object)(int)value)]);
             var steps = LibtorchOracle.Run(models[i], RandomChains.StageName, sizes)!;
 

@@ -148,6 +148,21 @@ public class OutputRangeTests
         Assert.Equal(2, await ModelRunner.Run(Assert.Single(await CodeFixVerifier.Offers(Unmark(source))).Source));
     }
 
+    /// <summary>On an objective, a likelihood and an interface.</summary>
+    [Theory]
+    [InlineData("[{|MDL0211:OutputRange(1, 0)|}] public sealed class OwnAttribute : ObjectiveAttribute;", "OutputRange(1, 0) contains no values. Write the smaller number first: OutputRange(0, 1).", "OutputRange(0, 1)")]
+    [InlineData("public enum Own { [{|MDL0211:OutputRange(0, -1, Stage = \"Encode\")|}] First }", "OutputRange(0, -1) contains no values. Write the smaller number first: OutputRange(-1, 0).", "OutputRange(-1, 0, Stage = \"Encode\")")]
+    [InlineData("public interface IOwn : IModel { [return: Space(\"score\"), {|MDL0211:OutputRange(double.PositiveInfinity, 0)|}] Tensor Score(Tensor x); }",
+        "OutputRange(Infinity, 0) contains no values. Write the smaller number first: OutputRange(0, double.PositiveInfinity).", "OutputRange(0, double.PositiveInfinity)")]
+    [InlineData("[{|MDL0211:OutputRange(double.NaN, 1)|}] public sealed class OwnAttribute : ObjectiveAttribute;", "OutputRange(NaN, 1) contains no values. Write numbers.")]
+    [InlineData("[OutputRange(1, 1)] public sealed class OwnAttribute : ObjectiveAttribute;")]
+    public async Task A_range_without_values_is_reported(string declaration, string? message = null, string? corrected = null)
+    {
+        var source = Model("[Linear(3)] public partial Tensor Run([Shape(4)] Tensor x);") + declaration;
+        Assert.Equal(message is null ? [] : [message], await Verify(source));
+        Assert.Equal(corrected is null ? [] : [corrected], (await CodeFixVerifier.Offers(Unmark(source))).Select(offer => offer.Source.Substring(offer.Source.IndexOf("OutputRange", StringComparison.Ordinal), corrected!.Length)));
+    }
+
     /// <summary>A new layer states its values too, or that they are unknown.</summary>
     [Fact]
     public void Each_layer_has_a_rule_for_its_values() =>

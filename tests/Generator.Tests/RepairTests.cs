@@ -69,6 +69,37 @@ public class RepairTests
             Assert.Equal(1, await ModelRunner.Run(offer.Source));
     }
 
+    private const string Basic = "\n[Mark(\"in\"), Conv2d(nameof(channels), 3, Padding = 1), ReLU, Add(\"in\")] public sealed class BasicAttribute(object channels) : BlockAttribute;";
+
+    /// <summary>All uses of a block share its layers, so a repair is right for all of them, or it is not offered.</summary>
+    [Theory]
+    [InlineData("[{|MDL0114:Basic(8)|}, Flatten, Linear(3)]" + Image + Basic,
+        "[8, 8, 8] and [4, 8, 8]: both must have one shape. In Basic, write [Mark(\"main\"), From(\"in\"), Conv2d(8, 1), Add(\"main\")].",
+        "Write [Mark(\"main\"), From(\"in\"), Conv2d(8, 1), Add(\"main\")]", "Add [Conv2d(4, 1)]")]
+    [InlineData("[Basic(4), {|MDL0114:Basic(8)|}, Flatten, Linear(3)]" + Image + Basic, "[8, 8, 8] and [4, 8, 8]: both must have one shape. In Basic, add [Conv2d(4, 1)] before it.", "Add [Conv2d(4, 1)]")]
+    [InlineData("[{|MDL0114:Outer|}]" + Image + "\n[ReLU, Basic(8)] public sealed class OuterAttribute : BlockAttribute;" + Basic,
+        "[8, 8, 8] and [4, 8, 8]: both must have one shape. In Basic, write [Mark(\"main\"), From(\"in\"), Conv2d(8, 1), Add(\"main\")].",
+        "Write [Mark(\"main\"), From(\"in\"), Conv2d(8, 1), Add(\"main\")]", "Add [Conv2d(4, 1)]")]
+    [InlineData("[{|MDL0114:Down|}]" + Image + "\n[Mark(\"in\"), MaxPool2d(2), Concat(\"in\")] public sealed class DownAttribute : BlockAttribute;",
+        "[4, 4, 4] and [4, 8, 8]: all axes but the first must agree. In Down, add [Upsample(2)] before it.", "Add [Upsample(2)]",
+        "Write [Mark(\"main\"), From(\"in\"), MaxPool2d(2), Concat(\"main\")]", "Write [Mark(\"main\"), From(\"in\"), CenterCrop(4), Concat(\"main\")]")]
+    [InlineData("[{|MDL0114:Outer|}]" + Image + "\n[Wide(Residual = true)] public sealed class OuterAttribute : BlockAttribute;\n[Conv2d(8, 1)] public sealed class WideAttribute : BlockAttribute;",
+        "[8, 8, 8] and [4, 8, 8]: both must have one shape. In Outer, add [Conv2d(8, 1)] before it.", "Add [Conv2d(8, 1)]")]
+    [InlineData("[Size(8)] public partial int Width { get; }\n[Conv2d(nameof(Width), 1), {|MDL0114:Basic(4)|}]" + Image + Basic, "[4, 8, 8] and [Width, 8, 8]: both must have one shape. In Basic, write [Mark(\"main\"), From(\"in\"), Conv2d(4, 1), Add(\"main\")].",
+        "Write [Mark(\"main\"), From(\"in\"), Conv2d(4, 1), Add(\"main\")]")]
+    [InlineData("[{|MDL0114:Pair|}] public partial Tensor Run([Shape(3, 8, 8)] Tensor a);\n[Mark(\"in\"), Conv2d(4, 1), MaxPool2d(3), Concat(\"in\")] public sealed class PairAttribute : BlockAttribute;",
+        "[4, 2, 2] and [3, 8, 8]: all axes but the first must agree. In Pair, add [Upsample(4)] before it.", "Add [Upsample(4)]",
+        "Write [Mark(\"main\"), From(\"in\"), MaxPool2d(4), Concat(\"main\")]", "Write [Mark(\"main\"), From(\"in\"), CenterCrop(2), Concat(\"main\")]")]
+    public async Task A_join_in_a_block_has_repairs_that_work(string members, string message, params string[] titles)
+    {
+        var source = DiagnosticVerifier.Model(members);
+        Assert.EndsWith(message, Assert.Single(await DiagnosticVerifier.Verify(source)), StringComparison.Ordinal);
+        var offers = await CodeFixVerifier.Offers(DiagnosticVerifier.Unmark(source));
+        Assert.Equal(titles, offers.Select(offer => offer.Title));
+        foreach (var offer in offers)
+            Assert.Equal(1, await ModelRunner.Run(offer.Source));
+    }
+
     /// <summary>The channels are twice those of the code, and no single layer joins them.</summary>
     [Fact]
     public async Task A_join_without_a_repair_says_only_what_is_wrong() => Assert.Equal(

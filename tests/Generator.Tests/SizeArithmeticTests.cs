@@ -69,7 +69,7 @@ public class SizeArithmeticTests
 
     [Theory]
     [InlineData("[Conv2d(8, {|MDL0105:30|})] public partial Tensor Run([Shape(1, nameof(Side), 40)] Tensor image);",
-        "Conv2d's kernel spans 30, but its input with padding has a height of 28 for Side = 28. Use Padding = 1 or a kernel of at most 28.")]
+        "For Side = 28, Conv2d's kernel spans 30, but its input with padding has a height of 28. Use Padding = 1 or a kernel of at most 28.")]
     [InlineData("[Unflatten({|MDL0104:1, 28, nameof(Side)|})] public partial Tensor Run([Shape(784)] Tensor features);",
         "Unflatten(1, 28, Side) needs 28*Side features, but its input has 784 (896 and 784 for Side = 32).")]
     public async Task The_message_of_a_layer_names_a_value_of_the_size(string stage, string message) => Assert.StartsWith(

@@ -154,7 +154,9 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
         },
         _ when constant.IsNull => null,
         TypedConstantKind.Enum => (object?)AttributeText.Member(constant)?.Name ?? AttributeText.UnknownMember(constant) ?? (object)NoValue.Unsupported,
-        TypedConstantKind.Type when constant.Value is ITypeSymbol type => new TypeName(type.Qualified(), IsModule(type), IsVisible(type, Accessibility.Public)),
+        TypedConstantKind.Type when constant.Value is ITypeSymbol type => IsModule(type)
+            ? new TypeName(type.Qualified(), true, IsVisible(type, Accessibility.Public)) { Constructors = ModuleConstructorReader.Read((INamedTypeSymbol)type) }
+            : new TypeName(type.Qualified(), false, IsVisible(type, Accessibility.Public)),
         _ => NoValue.Unsupported,
     };
 

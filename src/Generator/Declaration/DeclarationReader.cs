@@ -63,6 +63,7 @@ internal static class DeclarationReader
             new(SettingReader.ReadAll(type, members.Stages)))
         {
             OwnMembers = ModelMembers.IsCompiled(type) ? default : new(PropertyChecker.TakenNames.Where(name => OwnMembers(type, name).Any(member => !members.Contains(member)))),
+            RequiredMember = type.IsAbstract ? null : members.Required?.Name,
             OverridesForward = OwnMembers(type, "forward").Any(member => member is IMethodSymbol { IsOverride: true, Parameters.Length: 1 } method && Form(method) == StageForm.Tensor),
         };
 

@@ -25,6 +25,9 @@ internal sealed class ModelMembers
                 case IMethodSymbol { MethodKind: MethodKind.Ordinary, PartialDefinitionPart: null, IsAbstract: false } method when IsStage(method):
                     _stages.Add(method);
                     break;
+                case IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }:
+                    Required ??= member;
+                    break;
             }
         }
     }
@@ -37,6 +40,9 @@ internal sealed class ModelMembers
 
     /// <summary>The methods with layers or shapes, partial or hand-written.</summary>
     public IReadOnlyList<IMethodSymbol> Stages => _stages;
+
+    /// <summary>The first member that each creation must set; null if none.</summary>
+    public ISymbol? Required { get; }
 
     /// <summary>True if a member is a size, a submodel or a stage.</summary>
     public bool Contains(ISymbol member) => member switch

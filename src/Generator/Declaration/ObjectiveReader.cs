@@ -40,7 +40,10 @@ internal static class ObjectiveReader
             .Concat(likelihood is null ? [] : ReadOutputs(likelihood.GetAttributes(), $"{type.ShortName()}({likelihood.ContainingType.Name}.{likelihood.Name})")
                 // A loss has ranges for the stages of several families.
                 .Where(output => trained.Count == 0 || trained.SelectMany(families => families).Any(family => HasStage(family, output.Stage))));
-        return new(type.ShortName(), new(requirements), likelihood?.Name, link, new(outputs), HierarchyReader.ImpedimentToNaming(type), FindAll(model).ElementAtOrDefault(1)?.AttributeClass!.ShortName());
+        return new(type.ShortName(), new(requirements), likelihood?.Name, link, new(outputs), HierarchyReader.ImpedimentToNaming(type), FindAll(model).ElementAtOrDefault(1)?.AttributeClass!.ShortName())
+        {
+            PassesRealNumbers = type.ContainingNamespace is { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true },
+        };
     }
 
     /// <summary>The model interfaces of a class, its own first.</summary>

@@ -13,6 +13,7 @@ internal static class WellKnownNames
     public const string OutputRangeAttribute = Namespace + ".OutputRangeAttribute";
     public const string RangeAttribute = "System.ComponentModel.DataAnnotations.RangeAttribute";
     public const string DeniedValuesAttribute = "System.ComponentModel.DataAnnotations.DeniedValuesAttribute";
+    public const string EditorBrowsableAttribute = "System.ComponentModel.EditorBrowsableAttribute";
     public const string FlagsAttribute = "System.FlagsAttribute";
     public const string SpaceAttribute = Namespace + ".SpaceAttribute";
     public const string ShapeAttribute = Namespace + ".ShapeAttribute";

@@ -126,11 +126,20 @@ internal static class DeclarationDescriptors
         "MDL0030", "A setting is outside of its domain",
         "{0} is {1}, but must be {2}. {3}.");
 
+    public static readonly DiagnosticDescriptor ModuleArguments = CreateError(
+        "MDL0033", "No constructor of a module takes the arguments",
+        "{0} has no constructor for {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor MissingArguments = CreateError(
+        "MDL0034", "A layer has too few or too many arguments",
+        "{0} takes {1}, but has {2}. Write {3}.");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         ParameterWithoutShape, UnknownSize, MalformedExpression, UnsuitableArgument, OutOfRange, ImproperSize, UnsuitableStage,
         UnknownLayer, UnsuitableModel, NoStages, TakenName, TooLarge, AllowedValues, UnknownParameter, UnknownTarget, Recursion,
         HandWrittenShape, NoTranspose, LayersAndBody, ImproperSubmodel, PortedLayer, CataloguedKind, NotConstructible, NoConstructor,
-        StageWithoutLayers, LayerOnClass, UnknownName, NoModel, PortedArgument, OutsideDomain,
+        StageWithoutLayers, LayerOnClass, UnknownName, NoModel, PortedArgument, OutsideDomain, ModuleArguments,
+        MissingArguments,
     ];
 }

@@ -46,9 +46,17 @@ internal static class FamilyDescriptors
         "MDL0210", "A stage cannot return all required values",
         "{0} ends in {1}, whose values {2}, but {3} needs {4}. {5}.");
 
+    public static readonly DiagnosticDescriptor ReversedRange = CreateError(
+        "MDL0211", "A required range contains no values",
+        "{0} contains no values. Write {1}.");
+
+    public static readonly DiagnosticDescriptor TrainedEmbedding = CreateError(
+        "MDL0212", "An objective trains with real numbers",
+        "{0} looks up {1} as integers, but {2} trains with real numbers. Use another layer, such as Linear.");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         SpaceInput, ObjectiveFamily, CalledInput, SpaceOutput, DoubledLink, SubmodelSize, FamilyOutput, SeveralObjectives, OutsideRange,
-        UncoveredRange,
+        UncoveredRange, ReversedRange, TrainedEmbedding,
     ];
 }

@@ -10,6 +10,7 @@ internal static class ModelDiagnostics
     /// <summary>Reports the mistakes of a model, a block or a catalogued class.</summary>
     public static void Report(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
     {
+        RequiredRanges.Check(type, report, cancellation);
         if (type.TypeKind != TypeKind.Class)
             return;
         CheckRegistration(type, compilation, report, cancellation);

@@ -45,6 +45,8 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
             }
 
             CheckArguments(syntax, type, attribute.AttributeConstructor is null);
+            if (attribute.AttributeConstructor is null && type.DerivesFrom(WellKnownNames.LayerAttribute))
+                ArgumentCount.Check(syntax, type, report);
             if (type.DerivesFrom(WellKnownNames.BlockAttribute))
                 CheckAttributes(type, kind, baseName);
         }

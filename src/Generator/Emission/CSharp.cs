@@ -100,19 +100,24 @@ internal static class CSharp
         {
             null => "null",
             SizeExpression expression => Expression(expression, name),
+            IntArgument { Value: var integer } => Int(integer, name),
             Shape { Rank: 1 } shape => Expression(shape[0], name),
             Shape shape => Collection(shape, name),
-            PerAxis { IsUniform: true } axes => Literals.Of(axes[0]),
-            PerAxis axes => Tuple(axes),
-            AxisTuple { Axes: var axes } => axes.Values.Count == 1 ? Literals.Of(axes[0]) : Tuple(axes),
+            PerAxis { IsUniform: true } axes => Expression(axes[0], name),
+            PerAxis axes => Tuple(axes, name),
+            AxisTuple { Axes: var axes } => axes.Values.Count == 1 ? Expression(axes[0], name) : Tuple(axes, name),
             bool flag => flag ? "true" : "false",
             double number => Literals.Of(number),
-            double[] numbers => $"[{string.Join(", ", numbers.Select(Literals.Of))}]",
+            RealNumbers numbers => $"[{string.Join(", ", numbers.Values.Select(value => value.Constant is { } constant ? Literals.Of((double)constant) : Expression(value, name)))}]",
             EnumMember { Type: var type } member => $"{(type.StartsWith("torch.", StringComparison.Ordinal) ? torch + type.Substring("torch".Length) : "global::TorchSharp." + type)}.{member.Name}",
             _ => throw new ArgumentOutOfRangeException(nameof(argument)),
         };
         return argument.Name is null ? value : $"{argument.Name}: {value}";
     }
 
-    private static string Tuple(PerAxis axes) => $"({string.Join(", ", axes.Values.Select(Literals.Of))})";
+    /// <summary>An expression as an <c>int</c>, which a number or a size is already.</summary>
+    private static string Int(SizeExpression expression, Func<string, string> name) =>
+        Expression(expression, name) is var text && text.All(character => char.IsLetterOrDigit(character) || character is '_' or '@') ? text : $"checked((int)({text}))";
+
+    private static string Tuple(PerAxis axes, Func<string, string> name) => $"({string.Join(", ", axes.Values.Select(value => Expression(value, name)))})";
 }

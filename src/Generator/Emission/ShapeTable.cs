@@ -17,7 +17,7 @@ internal static class ShapeTable
                 $"{stage.Name}({string.Join(", ", declared[i].Parameters.Select(parameter => parameter.Name))})",
                 stage.IsHandWritten ? $"{Inputs(stage)} → {stage.Output}" : Inputs(stage)));
             foreach (var layer in stage.Layers)
-                rows.Add(($"  {Literals.Of(layer.Index).PadLeft(digits)}  {layer.Kind.Name}", layer.Output.ToString()));
+                rows.Add(($"  {Literals.Of(layer.Index).PadLeft(digits)}  {layer.Kind.Name}", layer.Result));
             foreach (var output in stage.Outputs)
                 rows.Add(($"  {"→".PadLeft(digits)}  {output.Name}", output.Value.Shape.ToString()));
         }

@@ -25,6 +25,12 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         for (var i = 0; i < stage.Layers.Count; i++)
         {
             var layer = stage.Layers[i];
+            if (layer.Outputs.Count > 0)
+            {
+                WriteCallOfSeveral(layer, writer);
+                continue;
+            }
+
             var first = Folded(layer, writer);
             if (i == stage.Layers.Count - 1 && stage.Outputs.Count == 0)
                 writer.Write("return ");
@@ -35,6 +41,17 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
 
         if (stage.Outputs.Count > 0)
             WriteOutputs(writer);
+        else if (stage.Layers.Count > 0 && stage.Layers[stage.Layers.Count - 1].Outputs.Count > 0)
+            writer.WriteLine($"return {Name(stage.Last!)}.alias();");
+    }
+
+    /// <summary>Runs a stage with several outputs, each of which is a tensor of its own.</summary>
+    private void WriteCallOfSeveral(AppliedLayer layer, IndentedTextWriter writer)
+    {
+        var results = $"{_local}{layer.Index}_outputs";
+        writer.WriteLine($"var {results} = {Applied(layer, Name(layer.Inputs[0]))}; // {layer.Kind.Name}: {layer.Result}");
+        for (var i = 0; i < layer.Outputs.Count; i++)
+            writer.WriteLine($"using var {Name(new(layer.Index, -1, layer.Output, i))} = {results}.{layer.Outputs[i].Name.Escaped()};");
     }
 
     /// <summary>Returns a tensor of its own for each output, so that two of them, or an output and a parameter, may be the same one.</summary>
@@ -139,5 +156,7 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         return readers;
     }
 
-    private string Name(Value value) => value.Layer >= 0 ? _local + Literals.Of(value.Layer) : _parameters[value.Parameter];
+    private string Name(Value value) => value.Layer < 0 ? _parameters[value.Parameter]
+        : value.Output == 0 ? _local + Literals.Of(value.Layer)
+        : $"{_local}{value.Layer}_{value.Output}";
 }

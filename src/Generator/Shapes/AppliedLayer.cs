@@ -4,7 +4,8 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="Layer">The layer's index; −1 for a parameter.</param>
 /// <param name="Parameter">The parameter's index; −1 for a layer.</param>
 /// <param name="Shape">Its shape.</param>
-internal sealed record Value(int Layer, int Parameter, Shape Shape);
+/// <param name="Output">The index of the output if the layer runs a stage with several.</param>
+internal sealed record Value(int Layer, int Parameter, Shape Shape, int Output = 0);
 
 /// <summary>A layer of another stage.</summary>
 internal sealed record TiedLayer(int Stage, AppliedLayer Layer);
@@ -33,6 +34,12 @@ internal sealed record AppliedLayer(
     /// <summary>The stage that it runs; null for most layers.</summary>
     public CheckedStage? Callee { get; init; }
 
+    /// <summary>The outputs of the stage that it runs if these are several; otherwise none.</summary>
+    public IReadOnlyList<StageOutput> Outputs => Callee?.Outputs ?? [];
+
+    /// <summary>The shape of its output, or the shapes of several with their names.</summary>
+    public string Result => Outputs.Count > 0 ? Callee!.Result : $"{Output}";
+
     /// <summary>The layer whose weights it shares; null for most layers.</summary>
     public TiedLayer? Tied { get; init; }
 
@@ -46,6 +53,9 @@ internal sealed record AppliedLayer(
     public Shape Shape(string argument) => (Shape)Argument(argument);
 
     public PerAxis Axes(string argument) => (PerAxis)Argument(argument);
+
+    /// <summary>An argument that is a number, whatever the sizes are.</summary>
+    public int Integer(string argument) => (int)Axes(argument)[0].Constant!.Value;
 
     public EquatableArray<long> Integers(string argument) => (EquatableArray<long>)Argument(argument);
 
@@ -63,6 +73,21 @@ internal sealed record AppliedLayer(
 
     /// <summary>True if its kind has the argument.</summary>
     public bool Takes(string argument) => Kind.IndexOf(argument) >= 0;
+
+    /// <summary>The layer with other expressions, as with numbers in place of sizes.</summary>
+    public AppliedLayer With(Func<SizeExpression, SizeExpression> valueOf) => this with
+    {
+        Arguments = [.. Arguments.Select(argument => argument switch
+        {
+            SizeExpression expression => valueOf(expression),
+            PerAxis axes => axes.With(valueOf),
+            Shape shape => shape.With(valueOf),
+            _ => argument,
+        })],
+        Inputs = new(Inputs.Select(input => input with { Shape = input.Shape.With(valueOf) })),
+        Output = Output.With(valueOf),
+        Tied = Tied is null ? null : Tied with { Layer = Tied.Layer.With(valueOf) },
+    };
 
     /// <summary>True if the argument equals its default.</summary>
     public bool IsDefault(string argument)

@@ -28,6 +28,9 @@ internal sealed record Architecture(
     /// <summary>The user's other members whose names the generated class reserves.</summary>
     public EquatableArray<string> OwnMembers { get; init; }
 
+    /// <summary>A member that each creation of the model must set; null if none.</summary>
+    public string? RequiredMember { get; init; }
+
     /// <summary>True if the user wrote the forward, from a tensor to a tensor.</summary>
     public bool OverridesForward { get; init; }
 

@@ -10,12 +10,6 @@ internal enum NoValue
     Unsupported,
 }
 
-/// <summary>A type that an attribute names.</summary>
-/// <param name="Name">Its name with <c>global::</c>.</param>
-/// <param name="MapsTensorToTensor">True if it is a module from a tensor to a tensor that generated code can create.</param>
-/// <param name="IsPublic">True if other assemblies can refer to it.</param>
-internal sealed record TypeName(string Name, bool MapsTensorToTensor, bool IsPublic);
-
 /// <summary>
 /// An argument of an attribute: each value a long, double, bool, string, <see cref="TypeName"/>, null, <see cref="UnknownMember"/> or
 /// <see cref="NoValue"/>. An enum's value is its member's name.

@@ -90,23 +90,36 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         return new(new(axes));
     }
 
-    /// <summary>One integer for all axes, or one per axis. An expression of a block's parameters may evaluate to one.</summary>
+    /// <summary>One integer or expression for all axes, or one per axis.</summary>
     private PerAxis? Axes(Argument argument, LayerParameter parameter, Subject subject, ref DeclarationError? error)
     {
         if (argument.IsArray && (parameter.Axes == LayerParameter.AnyNumber ? argument.Values.Count == 0 : argument.Values.Count != parameter.Axes))
             return null;
 
-        var values = new long[argument.Values.Count];
+        var values = new SizeExpression[argument.Values.Count];
         for (var i = 0; i < values.Length; i++)
         {
-            if (argument.Values[i] is not (long or string)
-                || Expression(argument.Values[i], subject with { Element = argument.IsArray ? i : -1 }, parameter.Minimum, ref error) is not { } expression
-                || expression.Constant is null && !domain.IsOpen)
+            var element = subject with { Element = argument.IsArray ? i : -1 };
+            if (argument.Values[i] is not (long or string) || Expression(argument.Values[i], element, parameter.Minimum, ref error) is not { } expression)
                 return null;
-            values[i] = expression.Constant ?? parameter.Minimum;
+            if (expression.Constant is null && !domain.IsOpen && (parameter.IsFixed || (error = Unlisted(expression, element)) is not null))
+                return null;
+            values[i] = expression;
         }
 
         return new(new(values.Length >= parameter.Axes ? values : [.. Enumerable.Repeat(values[0], parameter.Axes)]));
+    }
+
+    /// <summary>The error of an expression that rules compare with numbers, if a size in it has no list of values; null otherwise.</summary>
+    private DeclarationError? Unlisted(SizeExpression expression, Subject subject)
+    {
+        var names = expression.Names.Where(name => domain.Find(name)?.Values is null).ToList();
+        if (names.Count == 0)
+            return null;
+        var usual = domain.Find(names[0])?.Value ?? 3;
+        return DeclarationError.Of(RuleId.UnsuitableArgument, subject.Place, subject.Text, $"{expression}, and {names[0]} may have any value",
+                FormattableString.Invariant($"a number, or list the values of {names[0]}, as in [Size({usual}, AnyOf = new[] {{ {usual}, {usual + 2L} }})]"))
+            .RepairedBy(domain.AllowDefaults(names));
     }
 
     private static double? Number(object? value, LayerParameter parameter, Subject subject, ref DeclarationError? error)

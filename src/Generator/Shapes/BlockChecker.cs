@@ -22,7 +22,8 @@ internal static class BlockChecker
                 // The first block by name reports a cycle.
                 if (Circle(inner, [block.Name]) is { } circle && circle.OrderBy(other => other, StringComparer.Ordinal).First() == block.Name)
                     yield return DeclarationError.Of(RuleId.Recursion, place, block.Name, string.Join(" uses ", circle), circle.Count > 2 ? "one of these" : "it").RepairedBy(Repair.Remove(place, name));
-                foreach (var error in inner.Parameters.Select(parameter => Read(layer, parameter, argument => (reader.ReadBlockArgument(argument, name, place, out var fault), fault).fault)))
+                foreach (var error in inner.Parameters.Select(parameter => Read(layer, parameter, argument => (reader.ReadBlockArgument(argument, name, place, out var fault), fault).fault))
+                    .Append(Read(layer, BlockExpander.Repeat.Name, argument => (reader.Read(argument, BlockExpander.Repeat, name, place, out var fault), fault).fault)))
                 {
                     if (error is not null)
                         yield return error;

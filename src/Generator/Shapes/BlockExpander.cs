@@ -16,6 +16,9 @@ internal sealed class BlockExpander(SizeDomain domain)
     /// <summary>The limit of layers and blocks per stage: repetitions multiply.</summary>
     private const int Maximum = 10_000;
 
+    /// <summary>The argument of every block for the number of repetitions. The weights are named by the layers, whose number is fixed.</summary>
+    public static readonly LayerParameter Repeat = new("Repeat", ParameterType.PerAxis, PerAxis.Of([1])) { IsFixed = true };
+
     private readonly List<ExpandedLayer> _layers = [];
     private int _blocks;
 
@@ -49,7 +52,7 @@ internal sealed class BlockExpander(SizeDomain domain)
 
         if (layer.Kind is null || BlockChecker.IsMistaken(block) || ReadParameters(layer, block, place, scope, out error) is not { } inner)
             return false;
-        if (Number(layer, "Repeat", place, scope, out error) is not { } repeat)
+        if (Repetitions(layer, place, scope, out error) is not { } repeat)
             return false;
 
         for (var i = 0L; i < repeat; i++)
@@ -94,13 +97,12 @@ internal sealed class BlockExpander(SizeDomain domain)
         return new(block.Name, values);
     }
 
-    private long? Number(Layer layer, string name, Place place, Scope scope, out DeclarationError? error)
+    private long? Repetitions(Layer layer, Place place, Scope scope, out DeclarationError? error)
     {
         error = null;
-        var argument = layer.Find(name);
-        return argument is null
-            ? 1
-            : (new ArgumentReader(domain, scope).Read(argument, new(name, ParameterType.PerAxis, new PerAxis(new([1]))), layer.Kind!, place, out error) as PerAxis)?[0];
+        return layer.Find(Repeat.Name) is { } argument
+            ? (new ArgumentReader(domain, scope).Read(argument, Repeat, layer.Kind!, place, out error) as PerAxis)?[0].Constant
+            : 1;
     }
 
     /// <summary>The block whose input <c>Residual</c> marks with this point; null for a point of the user's.</summary>

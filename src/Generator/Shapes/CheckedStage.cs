@@ -18,6 +18,9 @@ internal sealed record CheckedStage(string Name, IReadOnlyList<Shape> Inputs, IR
     /// <summary>Its outputs if it returns several; otherwise none.</summary>
     public IReadOnlyList<StageOutput> Outputs { get; init; } = [];
 
+    /// <summary>The last tensor; null if the user wrote the stage.</summary>
+    public Value? Last { get; init; }
+
     /// <summary>The shape of its output, or the shapes of several with their names.</summary>
     public string Result => Outputs.Count == 0 ? $"{Output}" : string.Join(", ", Outputs.Select(output => $"{output.Name} {output.Value.Shape}"));
 
@@ -57,6 +60,7 @@ internal sealed record CheckedStage(string Name, IReadOnlyList<Shape> Inputs, IR
         {
             Inputs = [.. Inputs.Select(Translated)],
             Output = Translated(Output),
+            Outputs = [.. Outputs.Select(output => output with { Value = output.Value with { Shape = Translated(output.Value.Shape) } })],
             Layers = [],
             MultiplyAdds = MultiplyAdds.Substitute(meaning),
             ModelWeights = weights.Substitute(meaning),

@@ -63,53 +63,82 @@ internal sealed class DeclarationEditor(Architecture model)
     private bool ApplyToLayers(Edit edit, ref bool isKnown)
     {
         var (stage, place) = (_model.Stages[edit.Place.Stage], edit.Place);
-        var layers = stage.Layers.ToList();
-        var layer = layers[place.Index];
+        if (place.Inside.Count == 0)
+            return ApplyTo(stage.Layers, place.Index, edit, ref isKnown) is { } changed && Set(edit, declared => declared with { Layers = changed });
+
+        // All uses of a block share its layers.
+        var block = BlockOf(stage.Layers[place.Index], place.Inside);
+        if (ApplyTo(block.Layers, place.Inside[place.Inside.Count - 1], edit, ref isKnown) is not { } layers)
+            return false;
+        var repaired = block with { Layers = layers };
+        if (BlockChecker.IsMistaken(repaired))
+            return false;
+        _model = _model with { Stages = new(_model.Stages.Select(declared => declared with { Layers = Replaced(declared.Layers, block, repaired) })) };
+        return true;
+    }
+
+    /// <summary>The innermost block on the way from a layer inwards.</summary>
+    private static Block BlockOf(Layer layer, IReadOnlyList<int> inside) =>
+        inside.Take(inside.Count - 1).Aggregate(layer, (outer, index) => outer.Block!.Layers[index]).Block!;
+
+    private static EquatableArray<Layer> Replaced(EquatableArray<Layer> layers, Block block, Block repaired) => new(layers.Select(layer => layer.Block switch
+    {
+        null => layer,
+        var own when own.Equals(block) => layer with { Block = repaired },
+        var own => layer with { Block = own with { Layers = Replaced(own.Layers, block, repaired) } },
+    }));
+
+    /// <summary>The layers of a stage or a block after an edit; null if its text cannot be read.</summary>
+    private static EquatableArray<Layer>? ApplyTo(EquatableArray<Layer> before, int index, Edit edit, ref bool isKnown)
+    {
+        var place = edit.Place;
+        var layers = before.ToList();
+        var layer = layers[index];
         switch (edit.Kind)
         {
             case EditKind.InsertLayers or EditKind.AppendLayers or EditKind.ReplaceLayer:
                 if (LayerText.Layers(edit.Text) is not { } added)
-                    return false;
+                    return null;
                 if (edit.Kind == EditKind.ReplaceLayer)
-                    layers.RemoveAt(place.Index);
-                layers.InsertRange(place.Index + (edit.Kind == EditKind.AppendLayers ? 1 : 0), added);
+                    layers.RemoveAt(index);
+                layers.InsertRange(index + (edit.Kind == EditKind.AppendLayers ? 1 : 0), added);
                 break;
             case EditKind.RemoveLayer:
-                layers.RemoveAt(place.Index);
+                layers.RemoveAt(index);
                 break;
             case EditKind.MoveLast:
-                layers.RemoveAt(place.Index);
+                layers.RemoveAt(index);
                 layers.Add(layer);
                 break;
             case EditKind.RenameLayer:
                 if (LayerCatalogue.Find(edit.Text) is not { } kind || layer.Arguments.Select(argument => argument.Name).Any(name => kind.IndexOf(name) < 0))
-                    return false;
-                layers[place.Index] = layer with { Kind = edit.Text };
+                    return null;
+                layers[index] = layer with { Kind = edit.Text };
                 break;
             case EditKind.RemoveArgument:
-                layers[place.Index] = layer with { Arguments = new(layer.Arguments.Where(argument => argument.Name != place.Argument)) };
+                layers[index] = layer with { Arguments = new(layer.Arguments.Where(argument => argument.Name != place.Argument)) };
                 break;
             case EditKind.SetArgument:
                 var parameter = LayerCatalogue.Find(layer.Kind ?? "")?.Parameters.FirstOrDefault(candidate => candidate.Name == place.Argument || candidate.Spelling == place.Argument);
                 var name = parameter?.Name ?? place.Argument!;
                 if (Changed(name, layer.Find(name), edit, parameter?.Type) is not { } value)
-                    return false;
-                layers[place.Index] = layer with { Arguments = new(layer.Arguments.Where(argument => argument.Name != name).Append(value)) };
+                    return null;
+                layers[index] = layer with { Arguments = new(layer.Arguments.Where(argument => argument.Name != name).Append(value)) };
                 break;
             case EditKind.RewriteLayer:
                 if (LayerText.Layers(edit.Text) is not { Count: 1 } rewritten)
-                    return false;
-                layers[place.Index] = rewritten[0] with
+                    return null;
+                layers[index] = rewritten[0] with
                 {
                     Arguments = new(rewritten[0].Arguments.Concat(layer.Arguments.Skip(layer.Positional).Where(argument => rewritten[0].Find(argument.Name) is null))),
                 };
                 break;
             default:
                 isKnown = false;
-                return true;
+                return before;
         }
 
-        return Set(edit, declared => declared with { Layers = new(layers) });
+        return new EquatableArray<Layer>(layers);
     }
 
     /// <summary>The argument after the edit, which may set one element; null if the text cannot be read.</summary>

@@ -29,6 +29,9 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             if (Enumerable.Range(0, declared.Parameters.Count).Select(i => CheckInput(stage, index, i, declared.Parameters[i])).FirstOrDefault(error => error is not null) is { } misfit)
                 errors.Add(misfit);
 
+            if (CheckIntegers(stage, index, declared) is { } integers)
+                errors.Add(integers);
+
             if ((CheckShape(stage, index, declared) ?? CheckOutput(stage, index, declared.Output) ?? (missing is null ? CheckLink(stage, declared) ?? CheckRange(stage, declared) : null)) is { } fault)
                 errors.Add(fault);
         }
@@ -58,6 +61,22 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
                 new([stage.Name, $"{shape}", origin.Stage, origin.Verb, $"{origin.Shape}", written, repair is null ? "" : $", or in {origin.Stage} {repair.Changed}"]),
                 origin.Place)
             .RepairedBy(Repair.Set(place, written), repair?.Repair);
+    }
+
+    /// <summary>The images and codes of an interface are real numbers in training.</summary>
+    private DeclarationError? CheckIntegers(CheckedStage stage, int index, FamilyStage declared)
+    {
+        if (model.Objective is not { PassesRealNumbers: true } objective)
+            return null;
+        foreach (var parameter in stage.IntegerInputs)
+        {
+            if (declared.Parameters[parameter] is null)
+                continue;
+            var reader = stage.Layers.First(layer => layer.Inputs.Any(input => input.Parameter == parameter));
+            return DeclarationError.Of(RuleId.TrainedEmbedding, reader.Place.Outermost(), stage.Name, model.Stages[index].Parameters[parameter].Name, objective.Name);
+        }
+
+        return null;
     }
 
     private DeclarationError? CheckOutput(CheckedStage stage, int index, string? space)

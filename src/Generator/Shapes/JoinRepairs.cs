@@ -44,8 +44,10 @@ internal sealed class JoinRepairs(AppliedLayer layer, Points points, string use)
     /// <summary>Layers on another tensor, which the current one then joins.</summary>
     private Proposal Branch(string text, IReadOnlyList<string> written, int other)
     {
-        var main = layer.Inputs[0].Parameter >= 0 ? Parameter(layer.Inputs[0]) : $"\"{FreeName()}\"";
-        var mark = layer.Inputs[0].Parameter >= 0 ? "" : $"Mark({main}), ";
+        // A block does not see the stage's parameters.
+        var isNamed = layer.Inputs[0].Parameter >= 0 && use.Length == 0;
+        var main = isNamed ? Parameter(layer.Inputs[0]) : $"\"{FreeName()}\"";
+        var mark = isNamed ? "" : $"Mark({main}), ";
         return InPlace($"{mark}From({written[other]}), {text}, {Join(written.Where((_, i) => i != other).Prepend(main))}");
     }
 

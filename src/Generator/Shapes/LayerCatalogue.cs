@@ -32,7 +32,7 @@ internal static class LayerCatalogue
         TransposedConvolution("ConvTranspose1d", 1),
         TransposedConvolution("ConvTranspose2d", 2),
         TransposedConvolution("ConvTranspose3d", 3),
-        new("Tied", Name("Stage"), new LayerParameter("Layer", ParameterType.PerAxis, Minimum: 0), PerAxis("OutputPadding", 2, 0, minimum: 0), Flag("Bias", true))
+        new("Tied", Name("Stage"), Fixed("Layer", minimum: 0), PerAxis("OutputPadding", 2, 0, minimum: 0), Flag("Bias", true))
         {
             Stricter = "It takes only the output shape of the other layer.",
             Rule = TiedRules.Output,
@@ -49,7 +49,7 @@ internal static class LayerCatalogue
             Rule = NormalizationRules.Instances,
             Weights = NormalizationRules.Weights,
         },
-        new("LayerNorm", PerAxis("Axes", 1, 0), Eps(), Flag("Affine", true))
+        new("LayerNorm", Fixed("Axes", 0), Eps(), Flag("Affine", true))
         {
             Stricter = "libtorch could normalize over the batch axis too; one example never depends on another here.",
             Rule = NormalizationRules.Layer,
@@ -129,13 +129,13 @@ internal static class LayerCatalogue
         {
             Stricter = "libtorch broadcasts shapes with unlike numbers of axes; a forgotten Reshape is an error here.",
         },
-        new("Call", Name("Stage"))
+        new("Call", Name("Stage"), Names("As"))
         {
             Inputs = LayerInputs.Forwarded,
             Rule = JoiningRules.Called,
             MultiplyAdds = layer => layer.Callee!.MultiplyAdds,
         },
-        new("Use", Name("Property"), Name("Stage", ""))
+        new("Use", Name("Property"), Name("Stage", ""), Names("As"))
         {
             Inputs = LayerInputs.Forwarded,
             Rule = JoiningRules.Called,
@@ -144,8 +144,7 @@ internal static class LayerCatalogue
         },
         new("Module", new("Type", ParameterType.Module), new("Output", ParameterType.Shape, Shapes.Shape.Of()), new("Arguments", ParameterType.Shape, Shapes.Shape.Of()))
         {
-            // The user states its output, and generated code checks it.
-            Rule = (layer, _) => layer.IsDefault("Output") ? layer.Input : layer.Shape("Output"),
+            Rule = ModuleRules.Output,
         },
     ];
 
@@ -195,11 +194,11 @@ internal static class LayerCatalogue
         };
 
     private static LayerKind Joining(string name, Func<AppliedLayer, IReadOnlyList<AppliedLayer>, RuleResult> rule) =>
-        new(name, new LayerParameter("From", ParameterType.Names, new EquatableArray<string>([]))) { Inputs = LayerInputs.Joined, Rule = rule };
+        new(name, Names("From")) { Inputs = LayerInputs.Joined, Rule = rule };
 
     private static LayerKind Elementwise(string name, params LayerParameter[] parameters) => new(name, parameters) { IsElementwise = true };
 
-    private static LayerKind OverAxis(string name) => new(name, PerAxis("Axis", 1, 0, minimum: int.MinValue))
+    private static LayerKind OverAxis(string name) => new(name, Fixed("Axis", 0, int.MinValue))
     {
         Rule = ActivationRules.OverAxis,
     };
@@ -214,6 +213,8 @@ internal static class LayerCatalogue
 
     private static LayerParameter SpectralNorm() => Flag("SpectralNorm", false);
 
+    private static LayerParameter Names(string name) => new(name, ParameterType.Names, new EquatableArray<string>([]));
+
     private static LayerParameter Name(string name, string? value = null) => new(name, ParameterType.Name, value);
 
     private static LayerParameter Number(string name, double value, double least = double.NegativeInfinity, double most = double.PositiveInfinity) =>
@@ -222,7 +223,9 @@ internal static class LayerCatalogue
     private static LayerParameter Eps() => Number("Eps", 1e-5, 0);
 
     private static LayerParameter PerAxis(string name, int axes, long? value = null, long minimum = 1) =>
-        new(name, ParameterType.PerAxis, value is { } each ? new PerAxis(new(Enumerable.Repeat(each, axes))) : null, minimum, axes);
+        new(name, ParameterType.PerAxis, value is { } each ? Shapes.PerAxis.Of(Enumerable.Repeat(each, axes)) : null, minimum, axes);
+
+    private static LayerParameter Fixed(string name, long? value = null, long minimum = 1) => PerAxis(name, 1, value, minimum) with { IsFixed = true };
 
     private static SizeExpression Bias(AppliedLayer layer, string outputs) => layer.Flag("Bias") ? layer.Size(outputs) : 0;
 }

@@ -137,7 +137,7 @@ internal sealed class LayerChain(
         {
             return ReadArguments(expanded.Declared, kind, expanded, out _) is { } arguments
                 && FindInputs(kind, arguments, expanded, out _) is { } inputs
-                && kind.Rule(new(_layers.Count, kind, arguments, inputs, domain, expanded.Place), _layers).Fault is null;
+                && SizedArguments.Apply(new(_layers.Count, kind, arguments, inputs, domain, expanded.Place), _layers).Fault is null;
         }
         catch (OverflowException)
         {
@@ -148,7 +148,7 @@ internal sealed class LayerChain(
     private bool Append(AppliedLayer layer, string use, out DeclarationError? error)
     {
         error = null;
-        var result = layer.Kind.Rule(layer, _layers);
+        var result = SizedArguments.Apply(layer, _layers);
         if (result.Fault is { } fault)
         {
             error = _errors.Of(fault, layer, _layers);
@@ -163,7 +163,8 @@ internal sealed class LayerChain(
             Read(input);
         _layers.Add(layer);
         _current = new(layer.Index, -1, layer.Output);
-        return true;
+        error = layer.Callee is null ? null : points.AddOutputs(use, layer);
+        return error is null;
     }
 
     /// <summary>Names the current tensor. A mark is not counted as a layer.</summary>

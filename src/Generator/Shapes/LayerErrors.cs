@@ -27,15 +27,10 @@ internal sealed class LayerErrors(int stage, SizeDomain domain)
     {
         if (layer.Input.Axes.SelectMany(axis => axis.Names).Any(name => domain.Find(name)?.Values is null))
             return null;
-        var symbolic = new SymbolicFault(domain, layer.Input.Axes, valueOf => layer.Kind.Rule(With(valueOf), before).Fault is null);
-        if (symbolic.Values is not { } values || layer.Kind.Rule(With(axis => axis.With(values)), before).Fault is not { } fault)
-            return null;
-        return fault with { Message = [$"{fault.Message[0]} for {symbolic.Text}", .. fault.Message.Skip(1)] };
-
-        AppliedLayer With(Func<SizeExpression, SizeExpression> valueOf) => layer with
-        {
-            Inputs = new(layer.Inputs.Select(input => input with { Shape = new(new(input.Shape.Axes.Select(valueOf))) })),
-        };
+        var symbolic = new SymbolicFault(domain, layer.Input.Axes, valueOf => layer.Kind.Rule(layer.With(valueOf), before).Fault is null);
+        return symbolic.Values is { } values && layer.Kind.Rule(layer.With(expression => expression.With(values)), before).Fault is { } fault
+            ? fault.For(values)
+            : null;
     }
 
     /// <summary>The repair that allows the input's sizes only their defaults; null if that does not help.</summary>

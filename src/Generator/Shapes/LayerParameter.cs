@@ -9,7 +9,7 @@ internal enum ParameterType
     /// <summary>A list of such values.</summary>
     Shape,
 
-    /// <summary>An integer, or one per axis.</summary>
+    /// <summary>An integer, the name of a size, or an expression; or one per axis.</summary>
     PerAxis,
 
     /// <summary>A list of integers.</summary>
@@ -47,6 +47,9 @@ internal sealed record LayerParameter(
     /// <summary>The number of axes if the input decides it: any number of values is read, and the rule checks it.</summary>
     public const int AnyNumber = 0;
 
+    /// <summary>True if it is a number, whatever the sizes are: the axes and the layers depend on it.</summary>
+    public bool IsFixed { get; init; }
+
     private static readonly ValueDomain s_finite = new();
 
     /// <summary>True if it is written by position: the attribute's property has no setter.</summary>
@@ -64,6 +67,7 @@ internal sealed record LayerParameter(
         ParameterType.Size => "an integer, a size's name or an expression such as \"2*Latent\"",
         ParameterType.Shape => "one integer, size's name or expression for each axis",
         ParameterType.Integers => "one integer for each axis",
+        ParameterType.PerAxis when IsFixed => "an integer: a size changes neither axes nor layers",
         ParameterType.PerAxis => Axes switch
         {
             AnyNumber => "an integer, or one for each axis of the grid",

@@ -19,7 +19,7 @@ internal static class LayerText
     /// <param name="type">The type of its value; null if unknown.</param>
     public static Argument? Argument(string name, string text, ParameterType? type)
     {
-        var array = Regex.Match(text, @"^new\[\] \{(?<values>.*)\}$");
+        var array = Regex.Match(text, @"^new( object)?\[\] \{(?<values>.*)\}$");
         var values = Parts(array.Success ? array.Groups["values"].Value : text).Select(Value).ToList();
         if (type == ParameterType.Number)
             values = [.. values.Select(value => value is long number ? (double)number : value)];

@@ -33,6 +33,8 @@ internal sealed class ModelChecker : IStages
             errors.Add(DeclarationError.Of(RuleId.UnsuitableModel, new(PlaceKind.Model), _model.Name, impediment.Fault).RepairedBy(impediment.Repair));
         if (_model.Objective is { Impediment: { } hidden } objective)
             errors.Add(DeclarationError.Of(RuleId.NotConstructible, new(PlaceKind.Objective), objective.Name, hidden.Fault));
+        if (_model.RequiredMember is { } required)
+            errors.Add(DeclarationError.Of(RuleId.NotConstructible, new(PlaceKind.Member, Argument: required), _model.Name, $"has the required member {required}: write an initializer in place of required"));
         errors.AddRange(_model.Settings.Select(setting => setting.Error).OfType<DeclarationError>());
         if (_model.LayerOnClass is >= 0 and var stray)
             errors.Add(DeclarationError.Of(RuleId.LayerOnClass, new(PlaceKind.Block, Index: stray), _model.Name));

@@ -15,4 +15,8 @@ internal sealed record Requirement(EquatableArray<string> AnyOf, string? Fitting
 /// <param name="Other">Another objective of the model, which is a mistake; null if none.</param>
 internal sealed record Objective(
     string Name, EquatableArray<Requirement> Requirements, string? Likelihood = null, string? Link = null, EquatableArray<RequiredOutput> Outputs = default,
-    Impediment? Impediment = null, string? Other = null);
+    Impediment? Impediment = null, string? Other = null)
+{
+    /// <summary>True if it is one of ModelDsl's, which pass real numbers to the stages of interfaces.</summary>
+    public bool PassesRealNumbers { get; init; }
+}

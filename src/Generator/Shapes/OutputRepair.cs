@@ -39,7 +39,7 @@ internal sealed class OutputRepair
         change.Value switch
         {
             SizeExpression expression => Repairs.Written(expression),
-            PerAxis { IsUniform: false } axes => Repairs.Written(axes.Values),
+            PerAxis axes => Repairs.Written(axes),
             var value => $"{value}",
         }))
         .Concat(_addition is null ? [] : [_addition])));
@@ -111,7 +111,7 @@ internal sealed class OutputRepair
             lengths.Add(length);
         }
 
-        return new(last, "Output", new PerAxis(new(lengths)));
+        return new(last, "Output", PerAxis.Of(lengths));
     }
 
     /// <summary>Another kernel of the last transposed convolution, which adds as much to both lengths; null if that does not suffice.</summary>
@@ -119,9 +119,9 @@ internal sealed class OutputRepair
     {
         if (layers.LastOrDefault() is not { } last || actual[1].Constant is not { } height || actual[2].Constant is not { } width)
             return null;
-        var (missing, dilation, kernel) = (target[1].Constant - height, last.Axes("Dilation")[0], last.Axes("Kernel")[0]);
+        var (missing, dilation, kernel) = (target[1].Constant - height, Number(last, "Dilation"), Number(last, "Kernel"));
         return missing is { } rows && target[2].Constant - width == rows && rows % dilation == 0 && kernel + rows / dilation is >= 1 and var other && other <= 2 * kernel
-            ? [new(last, "Kernel", new PerAxis(new([other, other])))]
+            ? [new(last, "Kernel", PerAxis.Of([other, other]))]
             : null;
     }
 
@@ -129,7 +129,7 @@ internal sealed class OutputRepair
     private static List<AppliedLayer> Tail(CheckedStage stage) =>
     [
         .. stage.Layers.Reverse()
-            .TakeWhile(layer => KeepsShape(layer) || layer.Kind.Name == "ConvTranspose2d" && layer.IsDefault("Output") && layer.Arguments.All(value => value is not PerAxis { IsUniform: false }))
+            .TakeWhile(layer => KeepsShape(layer) || layer.Kind.Name == "ConvTranspose2d" && layer.IsDefault("Output") && layer.Arguments.All(value => value is not PerAxis { IsUniform: false } and not PerAxis { IsConstant: false }))
             .Where(layer => !KeepsShape(layer))
             .Take(MaximumLayers)
             .Reverse(),
@@ -160,8 +160,8 @@ internal sealed class OutputRepair
         var layer = layers[next];
         return
             from stride in Own("Stride", Enumerable.Range(1, MaximumStride))
-            from outputPadding in Own("OutputPadding", Enumerable.Range(0, (int)Math.Min(Math.Max(stride, layer.Axes("Dilation")[0]), MaximumStride)))
-            where outputPadding < Math.Max(stride, layer.Axes("Dilation")[0])
+            from outputPadding in Own("OutputPadding", Enumerable.Range(0, (int)Math.Min(Math.Max(stride, Number(layer, "Dilation")), MaximumStride)))
+            where outputPadding < Math.Max(stride, Number(layer, "Dilation"))
             let newHeight = Length(height, stride, outputPadding)
             let newWidth = Length(width, stride, outputPadding)
             where newHeight >= 1 && newWidth >= 1
@@ -170,24 +170,27 @@ internal sealed class OutputRepair
 
         // The declared value last, so that among equals changes of the earliest layers come first.
         IEnumerable<long> Own(string argument, IEnumerable<int> others) =>
-            others.Select(value => (long)value).Where(value => value != layer.Axes(argument)[0]).Append(layer.Axes(argument)[0]);
+            others.Select(value => (long)value).Where(value => value != Number(layer, argument)).Append(Number(layer, argument));
 
         long Length(long input, long stride, long outputPadding) =>
-            (input - 1) * stride - 2 * layer.Axes("Padding")[0]
-            + layer.Axes("Dilation")[0] * (layer.Axes("Kernel")[0] - 1) + outputPadding + 1;
+            (input - 1) * stride - 2 * Number(layer, "Padding")
+            + Number(layer, "Dilation") * (Number(layer, "Kernel") - 1) + outputPadding + 1;
 
         IEnumerable<Change> Changes(params (string Argument, long Value)[] values) =>
             from value in values
-            where layer.Axes(value.Argument)[0] != value.Value
-            select new Change(layer, value.Argument, new PerAxis(new([value.Value, value.Value])));
+            where Number(layer, value.Argument) != value.Value
+            select new Change(layer, value.Argument, PerAxis.Of([value.Value, value.Value]));
     }
+
+    /// <summary>An argument of a layer of the tail, which has one number for all axes.</summary>
+    private static long Number(AppliedLayer layer, string argument) => layer.Axes(argument)[0].Constant!.Value;
 
     private static string Explain(List<AppliedLayer> layers, Shape actual, Shape target)
     {
         if (layers.Count == 0 || actual[1].Equals(target[1]) && actual[2].Equals(target[2]))
             return "";
 
-        var strides = layers.Select(layer => layer.Axes("Stride")[0]).Distinct().ToList();
+        var strides = layers.Select(layer => Number(layer, "Stride")).Distinct().ToList();
         return strides.Count == 1 && strides[0] is var stride && layers[0].Input[1].Constant is { } input && Power(stride, layers.Count) is var factor
             && actual[1].Constant == input * factor
             ? $": {Count(layers.Count)} stride-{stride} {(layers.Count == 1 ? "layer multiplies" : "layers multiply")} {input} by {factor}"

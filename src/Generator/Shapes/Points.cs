@@ -24,6 +24,23 @@ internal sealed class Points
         return true;
     }
 
+    /// <summary>
+    /// Adds the outputs of a stage that a layer runs, with the names that the layer or the stage gives them. Returns the mistake of a taken name; null
+    /// if none.
+    /// </summary>
+    public DeclarationError? AddOutputs(string use, AppliedLayer layer)
+    {
+        var names = layer.Names("As") is { Count: > 0 } stated ? stated : new(layer.Outputs.Select(output => output.Name));
+        for (var i = 0; i < names.Count; i++)
+        {
+            var shape = layer.Outputs.Count == 0 ? layer.Output : layer.Outputs[i].Value.Shape;
+            if (!Add(use, names[i], new(layer.Index, -1, shape, i), layer.Place))
+                return DeclarationError.Of(RuleId.TakenName, layer.Place with { Argument = "As", Element = i }, names[i]);
+        }
+
+        return null;
+    }
+
     /// <summary>The point of that name; null if none.</summary>
     public Point? Find(string use, string name) => _points.TryGetValue((use, name), out var point) ? point : null;
 

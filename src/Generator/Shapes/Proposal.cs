@@ -4,4 +4,8 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="Advice">The end of the message.</param>
 /// <param name="Repair">The repair.</param>
 /// <param name="IsOffered">True if an editor offers it too.</param>
-internal sealed record Proposal(string Advice, Repair Repair, bool IsOffered = true);
+internal sealed record Proposal(string Advice, Repair Repair, bool IsOffered = true)
+{
+    /// <summary>The same with advice for a block's layers: the message is at a use of the block.</summary>
+    public Proposal In(string block) => this with { Advice = $" In {block}, {char.ToLowerInvariant(Advice[1])}{Advice.Substring(2)}" };
+}

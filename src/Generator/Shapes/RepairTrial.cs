@@ -18,7 +18,7 @@ internal sealed class RepairTrial(Architecture model, IReadOnlyList<DeclarationE
             error = error with { Message = new(error.Message.Take(error.Message.Count - 1).Append("")) };
         if (error.Proposals is not { } proposals)
             return error with { Repairs = new(repairs) };
-        var working = proposals.GroupBy(proposal => proposal.Repair).Select(alike => alike.First()).Where(proposal => proposal.Repair.IsOutsideBlocks && Works(proposal.Repair, error)).ToList();
+        var working = proposals.GroupBy(proposal => proposal.Repair).Select(alike => alike.First()).Where(proposal => Works(proposal.Repair, error)).ToList();
         return (error with { Repairs = new(repairs) }).Proposing(working);
     }
 

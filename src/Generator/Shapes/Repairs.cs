@@ -27,6 +27,10 @@ internal static class Repairs
             var value => $"{value}",
         };
 
+    /// <summary>Values per axis as an argument.</summary>
+    public static string Written(PerAxis axes) => axes.IsUniform ? Written(axes[0])
+        : $"new{(axes.IsConstant ? "" : " object")}[] {{ {string.Join(", ", axes.Values.Select(Written))} }}";
+
     /// <summary>Numbers as an array argument.</summary>
     public static string Written(IEnumerable<long> values) => FormattableString.Invariant($"new[] {{ {string.Join(", ", values)} }}");
 

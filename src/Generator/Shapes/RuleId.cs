@@ -35,6 +35,8 @@ internal enum RuleId
     OutsideDomain = 30,
     UnregisteredField = 31,
     UnregisteredModule = 32,
+    ModuleArguments = 33,
+    MissingArguments = 34,
 
     GridAxes = 101,
     FeatureAxes = 102,
@@ -72,4 +74,6 @@ internal enum RuleId
     SeveralObjectives = 208,
     OutsideRange = 209,
     UncoveredRange = 210,
+    ReversedRange = 211,
+    TrainedEmbedding = 212,
 }

@@ -25,4 +25,11 @@ internal sealed record LayerFault(RuleId Rule, string? Argument, params string[]
     public AppliedLayer? Related { get; init; }
 
     public Repair? Repair { get; init; }
+
+    /// <summary>The fault for values of the sizes, which the message names first.</summary>
+    public LayerFault For(IReadOnlyDictionary<string, long> values) =>
+        this with { Message = [$"For {SymbolicFault.Written(values)}, {Uncapitalized(Message[0])}", .. Message.Skip(1)] };
+
+    // A layer's name keeps its capital.
+    private static string Uncapitalized(string text) => text.StartsWith("The ", StringComparison.Ordinal) ? "t" + text.Substring(1) : text;
 }

@@ -21,5 +21,8 @@ internal sealed record Shape(EquatableArray<SizeExpression> Axes)
         return product;
     }
 
+    /// <summary>The same with other expressions, as with numbers in place of sizes.</summary>
+    public Shape With(Func<SizeExpression, SizeExpression> valueOf) => new(new EquatableArray<SizeExpression>(Axes.Select(valueOf)));
+
     public override string ToString() => $"[{string.Join(", ", Axes.Select(axis => axis.ToString()))}]";
 }

@@ -161,6 +161,9 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
         return choices;
     }
 
+    /// <summary>True if all combinations of the values of sizes can be tried.</summary>
+    public bool HasFewValues(IReadOnlyCollection<string> names) => Choices(names).Count == names.Count;
+
     /// <summary>True if the condition holds for each combination.</summary>
     private static bool HoldsForEach(IReadOnlyList<Choice> choices, Func<Func<SizeExpression, SizeExpression>, bool> condition) => FindFor(choices, condition) is null;
 

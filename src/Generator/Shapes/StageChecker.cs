@@ -63,6 +63,7 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         {
             ReturnsGaussian = _stage.Form == StageForm.Gaussian,
             Outputs = outputs,
+            Last = chain.Current,
         };
         error = CheckAssertion(result, out var isMistaken);
         return error is null && !isMistaken ? result : null;
@@ -137,15 +138,19 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
     }
 
     /// <summary>Moves an error in a block to the use of the block; the layer in the block becomes an additional location.</summary>
-    private static DeclarationError Outside(DeclarationError error) => error.Place.Inside.Count == 0
+    private DeclarationError Outside(DeclarationError error) => error.Place.Inside.Count == 0
         ? error with { Related = error.Related?.Outermost() }
         : error with
         {
             Place = error.Place.Outermost(),
             Related = error.Place,
             Repairs = default,
-            Proposals = error.Proposals is null ? null : new EquatableArray<Proposal>([]),
+            Proposals = error.Proposals is { } proposals ? new(proposals.Select(proposal => proposal.In(BlockAt(error.Place)))) : null,
         };
+
+    /// <summary>The name of the block that contains a place.</summary>
+    private string BlockAt(Place place) =>
+        place.Inside.Take(place.Inside.Count - 1).Aggregate(_stage.Layers[place.Index], (layer, inner) => layer.Block!.Layers[inner]).Block!.Name;
 
     /// <summary>
     /// The tensors that a stage with several outputs returns, none for one output: each is the point of its name, and one without a point is the

@@ -26,7 +26,10 @@ internal sealed class SymbolicFault
     public IReadOnlyDictionary<string, long>? Values { get; }
 
     /// <summary>The values as text: <c>Side = 30</c>.</summary>
-    public string Text => string.Join(", ", Values!.Select(pair => $"{pair.Key} = {Number(pair.Value)}"));
+    public string Text => Written(Values!);
+
+    /// <summary>Values of sizes as text.</summary>
+    public static string Written(IReadOnlyDictionary<string, long> values) => string.Join(", ", values.Select(pair => $"{pair.Key} = {Number(pair.Value)}"));
 
     /// <summary>An expression with the numbers in place of the names: <c>30*30/8</c>.</summary>
     public string Insert(string expression) => Regex.Replace(expression, @"[\p{L}_]\w*", name => Values!.TryGetValue(name.Value, out var value) ? Number(value) : name.Value);

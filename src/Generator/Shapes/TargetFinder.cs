@@ -14,16 +14,16 @@ internal sealed class TargetFinder(IStages stages)
         {
             case "Call":
                 layer = Calling(layer, stages.Find(layer.Name("Stage"), layer.Place, out _, out error));
-                return CheckCallee(layer, ref error);
+                return layer.Callee is not null;
 
             case "Use":
                 layer = Calling(layer, stages.FindInSubmodel(layer.Name("Property"), layer.Name("Stage"), layer.Place, out error));
-                return CheckCallee(layer, ref error);
+                return layer.Callee is not null;
 
             case "Tied":
                 if (stages.Find(layer.Name("Stage"), layer.Place, out var sourceStage, out error) is not { } other)
                     return false;
-                var source = other.Layers.ElementAtOrDefault((int)layer.Axes("Layer")[0]);
+                var source = other.Layers.ElementAtOrDefault(layer.Integer("Layer"));
                 if (source is null || !TiedSource(source))
                 {
                     error = DeclarationError.Of(RuleId.NoTranspose, layer.Place with { Argument = "Layer" }, other.Name, $"{layer.Axes("Layer")}",
@@ -38,16 +38,6 @@ internal sealed class TargetFinder(IStages stages)
             default:
                 return true;
         }
-    }
-
-    /// <summary>True if the stage is found and returns one tensor.</summary>
-    private static bool CheckCallee(AppliedLayer layer, ref DeclarationError? error)
-    {
-        if (layer.Callee is not { Outputs.Count: > 0 } callee)
-            return layer.Callee is not null;
-        error = DeclarationError.Of(RuleId.UnknownTarget, layer.Place with { Argument = "Stage" }, callee.Name, "stage with one output",
-            $" It returns {string.Join(" and ", callee.Outputs.Select(output => output.Name))}: run it from a hand-written stage, which returns one of them.");
-        return false;
     }
 
     /// <summary>The layer with the stage that it runs. A stage with one parameter receives the first of several inputs.</summary>

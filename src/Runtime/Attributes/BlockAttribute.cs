@@ -13,8 +13,11 @@ namespace ModelDsl;
 /// </remarks>
 public abstract class BlockAttribute : LayerAttribute
 {
-    /// <summary>The number of times that the layers are applied, each time with separate weights. Default: 1.</summary>
-    public int Repeat { get; set; } = 1;
+    /// <summary>
+    /// The number of times that the layers are applied, each time with separate weights: an integer; in a block, also a parameter's name or an
+    /// expression. Default: 1.
+    /// </summary>
+    public object Repeat { get; set; } = 1;
 
     /// <summary>True to add the block's input to its output at each repetition. The addition is numbered as a layer. Default: false.</summary>
     public bool Residual { get; set; }

@@ -54,9 +54,11 @@ internal sealed class Arguments(Layer layer, Names names)
     public long[] Axes(string name, int count, long? otherwise = null) => Find(name) switch
     {
         null => [.. Enumerable.Repeat(otherwise!.Value, count)],
-        { IsArray: true, Values: var values } => [.. values.Select(value => names.Evaluate(value))],
-        { Values: var values } => [.. Enumerable.Repeat(names.Evaluate(values[0]), count)],
+        { IsArray: true, Values: var values } => [.. values.Select(value => names.Evaluate(value, Least(name)))],
+        { Values: var values } => [.. Enumerable.Repeat(names.Evaluate(values[0], Least(name)), count)],
     };
+
+    private static long Least(string name) => name is "Padding" or "OutputPadding" ? 0 : 1;
 
     /// <summary>The same as real numbers.</summary>
     public double[] Reals(string name, int count) => Find(name)!.Values[0] is double real

@@ -22,7 +22,7 @@ internal sealed class DeclarationWriter
         var members = new StringBuilder();
         foreach (var size in model.Sizes)
         {
-            var allowed = size.AnyOf is { } list ? $"AnyOf = new[] {{ {string.Join(", ", list)} }}" : $"Min = {size.Min}, Max = {size.Max}";
+            var allowed = size.AnyOf is { } list ? $"AnyOf = new[] {{ {string.Join(", ", list)} }}" : $"Min = {size.Min}{(size.Max is { } most ? $", Max = {most}" : "")}";
             members.AppendLine($"    [Size({size.Value}, {allowed})] public partial int {size.Name} {{ get; }}");
         }
 
@@ -79,7 +79,8 @@ internal sealed class DeclarationWriter
     {
         "PaddingMode" => $"PaddingModes.{argument.Values[0]}",
         "Mode" => $"Interpolation.{argument.Values[0]}",
-        _ when argument.IsArray => $"new[] {{ {string.Join(", ", argument.Values.Select(Literal))} }}",
+        "As" => $"new[] {{ {string.Join(", ", argument.Values.Select(Literal))} }}",
+        _ when argument.IsArray => $"new object[] {{ {string.Join(", ", argument.Values.Select(Literal))} }}",
         _ => Literal(argument.Values[0]),
     };
 

@@ -168,8 +168,8 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
                 "Multiply" when joined.Length > 1 => new(joined.Aggregate((left, right) => left * right)),
                 "Multiply" => throw new RefusalException("Nothing to multiply."),
                 "Concat" => throw new RefusalException("Nothing to join."),
-                "Call" => Called(oracle, arguments.Text("Stage"), joined),
-                "Use" => Called(Submodel(layer, names), arguments.Text("Stage"), joined),
+                "Call" => Called(oracle, arguments, joined, prefix),
+                "Use" => Called(Submodel(layer, names), arguments, joined, prefix),
                 "Tied" => Tied(arguments),
                 _ => LibtorchLayers.Apply(layer.Kind!, _current, arguments),
             };
@@ -183,17 +183,23 @@ internal sealed class LibtorchOracle(Architecture model, IReadOnlyDictionary<str
             oracle.Holding(oracle.Model.Submodels.FirstOrDefault(submodel => submodel.Property == new Arguments(layer, names).Text("Property"))
                 ?? throw new RefusalException("No such property."));
 
-        /// <summary>Runs another stage, which checks its inputs. Its weights are not part of the result.</summary>
-        private static Run Called(LibtorchOracle owner, string stage, Tensor[] inputs)
+        /// <summary>Runs another stage, which checks its inputs, and names its outputs. Its weights are not part of the result.</summary>
+        private Run Called(LibtorchOracle owner, Arguments arguments, Tensor[] inputs, string prefix)
         {
-            stage = stage.Length > 0 ? stage : owner.Model.Stages[0].Name;
+            var stage = arguments.Text("Stage") is { Length: > 0 } stated ? stated : owner.Model.Stages[0].Name;
             var callee = owner.Model.Stages.FirstOrDefault(candidate => candidate.Name == stage) ?? throw new RefusalException($"No stage {stage}.");
             var given = callee.Parameters.Count == 1 ? inputs[..1] : inputs;
             if (given.Length != callee.Parameters.Count || given.Zip(callee.Parameters).Any(pair => !pair.First.shape[1..].SequenceEqual(owner.Axes(pair.Second))))
                 throw new RefusalException("Another shape.");
             var pass = new Pass(owner, callee, given);
             pass.Apply(callee.Layers, owner._names, "");
-            return new(pass._current) { IsDistribution = pass._runs.Count > 0 && pass._runs[^1].Run.IsDistribution };
+            Tensor[] outputs = callee.Outputs.Count == 0 ? [pass._current] : [.. callee.Outputs.Select(name => pass._points.GetValueOrDefault(name, pass._current))];
+            var points = arguments.Texts("As") is { Length: > 0 } names ? names : [.. callee.Outputs];
+            if (points.Length > 0 && points.Length != outputs.Length || points.Any(name => _points.ContainsKey(prefix + name)))
+                throw new RefusalException("Other names.");
+            for (var i = 0; i < points.Length; i++)
+                _points.Add(prefix + points[i], outputs[i]);
+            return new(outputs[0]) { IsDistribution = pass._runs.Count > 0 && pass._runs[^1].Run.IsDistribution };
         }
 
         /// <summary>The transpose of a layer of another stage, with its weight.</summary>

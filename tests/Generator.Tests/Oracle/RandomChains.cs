@@ -12,6 +12,7 @@ internal sealed class RandomChains(int seed)
     private const string Stage = "Run";
     private const string Helper = "Help";
     private const string Body = "Body";
+    private const string Step = "Step";
     private const int MaximumElements = 6000;
 
     /// <summary>Not 5, which is the batch.</summary>
@@ -44,7 +45,7 @@ internal sealed class RandomChains(int seed)
         var submodels = Chance(10) && Chain(sizes, [Parameter("x", Input(sizes))], [], [], 3) is { } body
             ? new Submodel[] { new(Body, Body, Body, Model(sizes, [body]), IsProper: true) }
             : [];
-        var stages = Chance(20) && Chain(sizes, [Parameter("y", Input(sizes)), .. Chance(20) ? [Parameter("z", Input(sizes))] : Array.Empty<Parameter>()], [], submodels, 4, Helper) is { } helper ? new[] { helper } : [];
+        var stages = Chance(25) && Chain(sizes, [Parameter("y", Input(sizes)), .. Chance(20) ? [Parameter("z", Input(sizes))] : Array.Empty<Parameter>()], [], submodels, 4, Helper) is { } helper ? new[] { Split(sizes, helper, submodels) } : [];
 
         var input = Input(sizes);
         if (Chance(50) && stages.Length + submodels.Length > 0)
@@ -65,7 +66,7 @@ internal sealed class RandomChains(int seed)
 
             // The first layer of a stage with several parameters joins them, or runs another stage.
             var isLast = i == depth - 1;
-            Layer[] next = i == 0 && parameters.Length > 1 ? Chance(20) ? Branch(accepted, sizes) : [stages.Length > 0 && Chance(50) ? Calling() : Joining(parameters)]
+            Layer[] next = i == 0 && parameters.Length > 1 ? Chance(20) ? Branch(accepted, sizes) : [stages.Length > 0 && Chance(50) ? Calling(stages[0]) : Joining(parameters)]
                 : Chance(8) && i > 0 ? [new("Mark", new([Argument.Of("Name", $"p{i}")]))]
                 : isLast && Chance(8) ? [Layer("Gaussian", current, sizes)]
                 : Chance(12) ? Branch(accepted, sizes)
@@ -126,7 +127,7 @@ internal sealed class RandomChains(int seed)
     {
         var rank = current?.Rank ?? 1;
         if (model.Stages.Count > 1 && Chance(30))
-            return Chance(50) ? Calling() : Layer("Tied", current, sizes);
+            return Chance(50) ? Calling(model.Stages[0]) : Layer("Tied", current, sizes);
         if (model.Submodels.Count > 0 && Chance(20))
             return new("Use", new([Argument.Of("Property", Body), .. Chance(50) ? new[] { Argument.Of("Stage", Stage) } : []]));
         if (Chance(10) && Points(model) is { Count: > 0 } points)
@@ -191,7 +192,21 @@ internal sealed class RandomChains(int seed)
         ]), new($"Block{depth}", new(["width"]), new(layers)));
     }
 
-    private static Layer Calling() => new("Call", new([Argument.Of("Stage", Helper)]));
+    /// <summary>Sometimes the stage with one of its tensors as another output.</summary>
+    private Shapes.Stage Split(Size[] sizes, Shapes.Stage stage, Submodel[] submodels)
+    {
+        var first = _random.Next(stage.Layers.Count);
+        var layers = new EquatableArray<Layer>([.. stage.Layers.Take(first), new("Mark", new([Argument.Of("Name", "first")])), .. stage.Layers.Skip(first)]);
+        var split = stage with { Form = StageForm.Several, Outputs = new(["first", "last"]), Layers = layers };
+        return Chance(40) && first > 0 && ModelChecker.Check(Model(sizes, [split], submodels)).IsValid ? split : stage;
+    }
+
+    /// <summary>A call, sometimes with other names for the outputs.</summary>
+    private Layer Calling(Shapes.Stage stage) => new("Call", new(
+    [
+        Argument.Of("Stage", Helper),
+        .. Chance(50) ? [Argument.OfMany("As", [.. Enumerable.Range(0, Math.Max(stage.Outputs.Count, 1)).Select(_ => $"c{_random.Next(1000)}")])] : Array.Empty<Argument>(),
+    ]));
 
     private Layer Joining(Parameter[] parameters) => new(
         Pick("Concat", "Concat", "Add", "Multiply"),
@@ -199,7 +214,7 @@ internal sealed class RandomChains(int seed)
 
     private Layer Layer(string name, Shape? current, Size[] sizes, int? rank = null) => new(name, new(
         from parameter in LayerCatalogue.Find(name)!.Parameters
-        where parameter.Default is null || Chance(parameter.Name is "SpectralNorm" or "LastAxis" or "Output" ? 15 : 35)
+        where parameter.Default is null || parameter.Name != "As" && Chance(parameter.Name is "SpectralNorm" or "LastAxis" or "Output" ? 15 : 35)
         select Drawn(name, parameter, current, sizes, rank ?? current?.Rank ?? 1)));
 
     private Argument Drawn(string layer, LayerParameter parameter, Shape? current, Size[] sizes, int rank)
@@ -213,11 +228,11 @@ internal sealed class RandomChains(int seed)
         if (parameter.Type == ParameterType.Shape)
             return Argument.OfMany(parameter.Name, NewAxes(current, sizes));
         if (parameter.Type == ParameterType.PerAxis && parameter.Axes != 1 && Chance(30))
-            return Argument.OfMany(parameter.Name, [.. Enumerable.Range(0, parameter.Axes > 0 ? parameter.Axes : Chance(90) ? Math.Max(rank - 1, 1) : 2).Select(_ => (object?)Integer(layer, parameter, rank))]);
+            return Argument.OfMany(parameter.Name, [.. Enumerable.Range(0, parameter.Axes > 0 ? parameter.Axes : Chance(90) ? Math.Max(rank - 1, 1) : 2).Select(_ => Sized(layer, parameter, sizes, rank))]);
         return Argument.Of(parameter.Name, parameter.Type switch
         {
             ParameterType.PerAxis when parameter.Name == "Scale" && Chance(25) => 1.5,
-            ParameterType.PerAxis => Integer(layer, parameter, rank),
+            ParameterType.PerAxis => Sized(layer, parameter, sizes, rank),
             ParameterType.Size when parameter.Name == "Groups" && !Chance(15) => (long)_random.Next(1, 4),
             ParameterType.Size => Number(sizes),
             ParameterType.Flag => Chance(50),
@@ -231,6 +246,12 @@ internal sealed class RandomChains(int seed)
             _ => throw new ArgumentOutOfRangeException(nameof(parameter)),
         });
     }
+
+    /// <summary>A number, or sometimes an expression of the size for kernels and strides.</summary>
+    private object Sized(string layer, LayerParameter parameter, Size[] sizes, int rank) =>
+        !parameter.IsFixed && sizes.Any(size => size.Name == Step) && Chance(25)
+            ? parameter.Minimum == 0 ? Pick($"{Step} - 1", $"{Step} - 1", Step) : Pick(Step, Step, $"{Step} + 1", $"2*{Step} - 1")
+            : Integer(layer, parameter, rank);
 
     private long Integer(string layer, LayerParameter parameter, int rank) => parameter.Name switch
     {
@@ -294,14 +315,19 @@ internal sealed class RandomChains(int seed)
         return Pick(size, size, $"2*{size}", $"{size} + 1", $"{size} - 1", $"{size}/2", $"{size} + {other}", $"{size}*{other}");
     }
 
-    private Size[] Sizes() => [.. new[] { "Width", "Height" }.Where(_ => Chance(30)).Select(name =>
-    {
-        int[] values = [.. new[] { 1, 2, 3, 4, 6, 8, 12 }.Where(_ => Chance(35)).DefaultIfEmpty(4)];
-        var least = _random.Next(1, 4);
-        return Chance(70)
-            ? new Size(name, values[0], true, AnyOf: new EquatableArray<int>(values))
-            : new Size(name, least, true, Min: least, Max: least + _random.Next(0, 3));
-    })];
+    /// <summary>Listed, limited and unlimited sizes for axes, and one with few values for kernels and strides.</summary>
+    private Size[] Sizes() =>
+    [
+        .. new[] { "Width", "Height" }.Where(_ => Chance(30)).Select(name =>
+        {
+            int[] values = [.. new[] { 1, 2, 3, 4, 6, 8, 12 }.Where(_ => Chance(35)).DefaultIfEmpty(4)];
+            var least = _random.Next(1, 4);
+            return Chance(60)
+                ? new Size(name, values[0], true, AnyOf: new EquatableArray<int>(values))
+                : new Size(name, least, true, Min: least, Max: Chance(50) ? null : least + _random.Next(0, 3));
+        }),
+        .. Chance(30) ? new[] { new Size(Step, 2, true, AnyOf: new EquatableArray<int>([2, .. new[] { 1, 3 }.Where(_ => Chance(50))])) } : [],
+    ];
 
     private object?[] Input(Size[] sizes)
     {
@@ -329,12 +355,13 @@ internal sealed class RandomChains(int seed)
 
     private static object? Written(SizeExpression axis) => axis.Constant is { } number ? number : $"{axis}".Contains('⌊') ? null : $"{axis}";
 
-    private static long Elements(Size[] sizes, Shape shape) => shape.Size.Evaluate(name => sizes.First(size => size.Name == name).Values!.Max());
+    private static long Elements(Size[] sizes, Shape shape) => shape.Size.Evaluate(name => sizes.First(size => size.Name == name) is var size ? SizeSamples.Of(size).Max() : 1);
 
     private static List<string> Points(Architecture model) =>
     [
         .. model.Stages[^1].Parameters.Select(parameter => parameter.Name),
         .. model.Stages[^1].Layers.Where(layer => layer.Kind == "Mark").Select(layer => (string)layer.Arguments[0].Values[0]!),
+        .. model.Stages[^1].Layers.Where(layer => layer.Kind == "Call").SelectMany(layer => layer.Find("As") is { } names ? names.Values.Cast<string>() : model.Stages[0].Outputs),
     ];
 
     private bool Chance(int percent) => _random.Next(100) < percent;

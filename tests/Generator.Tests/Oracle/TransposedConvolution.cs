@@ -40,7 +40,7 @@ internal static class TransposedConvolution
             for (var outputPadding = 0L; outputPadding < Math.Max(stride[axis], dilation[axis]); outputPadding++)
             {
                 long[] line = [input.shape[input.dim() - output.Length + axis]];
-                if (IsNegative(line, [kernel[axis]], [stride[axis]], [padding[axis]], [outputPadding], [dilation[axis]]))
+                if (IsShorter(1, line, [kernel[axis]], [stride[axis]], [padding[axis]], [outputPadding], [dilation[axis]]))
                     continue;
                 var result = nn.functional.conv_transpose1d(
                     zeros(1, 1, line[0]), zeros(1, 1, kernel[axis]), null, stride[axis], padding[axis], outputPadding, dilation[axis]);
@@ -64,13 +64,13 @@ internal static class TransposedConvolution
     /// <summary>Refuses a negative output length, for which libtorch 2.10 terminates the process instead of throwing.</summary>
     public static void CheckOutput(long[] input, long[] kernel, long[] stride, long[] padding, long[] outputPadding, long[] dilation)
     {
-        if (IsNegative(input, kernel, stride, padding, outputPadding, dilation))
+        if (IsShorter(0, input, kernel, stride, padding, outputPadding, dilation))
             throw new RefusalException("The padding exceeds the output.");
     }
 
-    private static bool IsNegative(long[] input, long[] kernel, long[] stride, long[] padding, long[] outputPadding, long[] dilation) =>
+    private static bool IsShorter(long length, long[] input, long[] kernel, long[] stride, long[] padding, long[] outputPadding, long[] dilation) =>
         Enumerable.Range(0, input.Length).Any(axis =>
-            (input[axis] - 1) * stride[axis] - 2 * padding[axis] + dilation[axis] * (kernel[axis] - 1) + outputPadding[axis] + 1 < 0);
+            (input[axis] - 1) * stride[axis] - 2 * padding[axis] + dilation[axis] * (kernel[axis] - 1) + outputPadding[axis] + 1 < length);
 
     private static (long, long) Two(long[] values) => (values[0], values[1]);
 

@@ -63,7 +63,7 @@ public class ReferenceTests
         static string Text(object? value) => value switch
         {
             PerAxis { IsUniform: true } axes => $"{axes[0]}",
-            Shape { Rank: 0 } or object[] { Length: 0 } => "[]",
+            Shape { Rank: 0 } or object[] { Length: 0 } or EquatableArray<string> { Count: 0 } => "[]",
             null => "0",
             _ => $"{value}",
         };

@@ -38,7 +38,7 @@ internal static class ConvolutionCode
 
         object Value(string argument) => isUniform ? Axes(layer, argument) : new AxisTuple(Axes(layer, argument));
 
-        static bool IsZero(PerAxis axes) => axes.Values.All(value => value == 0);
+        static bool IsZero(PerAxis axes) => axes.Values.All(value => value.Constant == 0);
     }
 
     /// <summary>An argument's values; the output padding may follow from the declared output.</summary>
@@ -50,7 +50,7 @@ internal static class ConvolutionCode
         new(new ModuleMember("weight")),
         new(new ModuleMember("bias")),
         .. s_options.Select(option => new CallArgument(
-            new Shape(new(Axes(layer, option.Argument).Values.Select(SizeExpression.Of))), option.Parameter == "stride" ? "strides" : option.Parameter)),
+            new Shape(Axes(layer, option.Argument).Values), option.Parameter == "stride" ? "strides" : option.Parameter)),
         .. LayerCodes.Options(layer, ("Groups", "groups")),
     ]);
 

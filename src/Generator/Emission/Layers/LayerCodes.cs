@@ -95,7 +95,7 @@ internal static class LayerCodes
         ["Multiply"] = new() { Call = _ => new(CallTarget.Fold, "mul") },
         ["Call"] = new() { Call = layer => new(CallTarget.Stage, layer.Callee!.Name) },
         ["Use"] = new() { Call = layer => new(CallTarget.Stage, $"{layer.Name("Property")}.{layer.Callee!.Name}") },
-        ["Module"] = Plain(layer => new([.. Axes(layer.Shape("Arguments"))]) { Type = ((TypeName)layer.Argument("Type")).Name }),
+        ["Module"] = Plain(layer => new([.. ModuleRules.Arguments(layer).Select(argument => new CallArgument(argument.IsInt ? new IntArgument(argument.Value) : argument.Value))]) { Type = ((TypeName)layer.Argument("Type")).Name }),
     };
 
     /// <summary>The layers that have code.</summary>

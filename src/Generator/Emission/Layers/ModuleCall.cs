@@ -14,6 +14,12 @@ internal readonly record struct ModuleMember(string Name);
 /// <summary>Values per axis as a tuple, even if they are equal; a plain <see cref="PerAxis"/> is then one number.</summary>
 internal readonly record struct AxisTuple(PerAxis Axes);
 
+/// <summary>An expression for a parameter of the type <c>int</c>.</summary>
+internal readonly record struct IntArgument(SizeExpression Value);
+
+/// <summary>An array of integers or expressions as real numbers.</summary>
+internal readonly record struct RealNumbers(IReadOnlyList<SizeExpression> Values);
+
 /// <summary>An argument of a call of TorchSharp, with the parameter's name if it is not positional.</summary>
 internal readonly record struct CallArgument(object? Value, string? Name = null);
 

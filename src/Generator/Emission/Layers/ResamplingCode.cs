@@ -17,7 +17,7 @@ internal static class ResamplingCode
 
     public static ModuleCall Upsample(AppliedLayer layer) => new(
     [
-        new(UpsamplingRules.Scale(layer).Select(value => (double)value).ToArray(), "scale_factor"),
+        new(new RealNumbers(UpsamplingRules.Scale(layer)), "scale_factor"),
         .. layer.IsDefault("Mode") ? Array.Empty<CallArgument>() : [new(new EnumMember("torch.UpsampleMode", layer.Name("Mode")), "mode")],
         .. LayerCodes.Options(layer, ("AlignCorners", "align_corners")),
     ]);

@@ -9,12 +9,12 @@ internal static class ActivationRules
         : new LayerFault(RuleId.UnsuitableArgument, "Alpha", "CELU's Alpha", "0, and it divides by it", "another number");
 
     /// <summary>The axis of a softmax, counted from the first one; a negative number counts from the end.</summary>
-    public static int Axis(AppliedLayer layer) => (int)layer.Axes("Axis")[0] is var axis && axis < 0 ? axis + layer.Input.Rank : axis;
+    public static int Axis(AppliedLayer layer) => layer.Integer("Axis") is var axis && axis < 0 ? axis + layer.Input.Rank : axis;
 
     /// <summary>The axis exists.</summary>
     public static RuleResult OverAxis(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
-        var (written, rank) = (layer.Axes("Axis")[0], layer.Input.Rank);
+        var (written, rank) = (layer.Integer("Axis"), layer.Input.Rank);
         if (written >= -rank && written < rank)
             return layer.Input;
         var last = written < 0 ? -rank : rank - 1;

@@ -18,31 +18,31 @@ internal static class ConvolutionRules
 
         // One less than the number of kernel positions, before strides.
         var room = input + (2 * padding - extent);
-        if (room.Constant is < 0)
-            return (null, DoesNotFit(layer, axis, input.Constant!.Value, padding, extent));
+        if (room.Constant is < 0 && input.Constant is { } length && padding.Constant is { } width && extent.Constant is { } span)
+            return (null, DoesNotFit(layer, axis, length, width, span));
         if (CheckMode(layer, axis, padding) is { } fault)
             return (null, fault);
         return layer.Sizes.Floor(room, stride) is { } places
             ? (places + 1, null)
-            : (null, Axes.Symbolic(layer, stride > 1 ? "Stride" : "Kernel", axis));
+            : (null, Axes.Symbolic(layer, stride.Constant == 1 ? "Kernel" : "Stride", axis));
     }
 
     /// <summary>The input's length. libtorch supports this padding only with a stride of 1.</summary>
     private static (SizeExpression?, LayerFault?) Same(AppliedLayer layer, int axis)
     {
         var written = layer.IsDefault("Padding") ? "Stride" : "Padding";
-        if (layer.Axes("Stride")[axis] != 1 || written == "Padding")
+        if (layer.Axes("Stride")[axis].Constant != 1 || written == "Padding")
         {
-            var half = (Extent(layer, axis) - 1) / 2;
+            var half = Half(layer, Extent(layer, axis) - 1);
             return (null, new(RuleId.StridedSamePadding, written, layer.Kind.Name, written, $"{layer.Argument(written)}", $"{half}")
             {
                 Repair = Repair.Of(
                     new(EditKind.RemoveArgument, layer.Place with { Argument = "SamePadding" }, $"no SamePadding"),
-                    new(EditKind.SetArgument, layer.Place with { Argument = "Padding" }, $"{half}")),
+                    new(EditKind.SetArgument, layer.Place with { Argument = "Padding" }, Repairs.Written(half))),
             });
         }
 
-        if (NeedsPaddingPerAxis(layer) && Extent(layer, axis) % 2 == 0)
+        if (NeedsPaddingPerAxis(layer) && !IsOdd(layer, axis))
         {
             return (null, new(RuleId.UnsuitableArgument, "PaddingMode", $"{layer.Kind.Name}'s PaddingMode",
                 $"{layer.Name("PaddingMode")}, and TorchSharp pads the wrong axes if SamePadding has an even kernel that differs between them", "kernels of odd lengths, or leave PaddingMode out")
@@ -52,7 +52,7 @@ internal static class ConvolutionRules
         }
 
         // If the total padding is odd, the larger half is at the end.
-        return (layer.Input[axis + 1], CheckMode(layer, axis, Extent(layer, axis) / 2));
+        return (layer.Input[axis + 1], CheckMode(layer, axis, Half(layer, Extent(layer, axis))));
     }
 
     /// <summary>
@@ -62,16 +62,20 @@ internal static class ConvolutionRules
         && Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis)).Distinct().Count() > 1;
 
     /// <summary>True if SamePadding adds equally much on both sides: the kernels are odd.</summary>
-    public static bool IsSamePaddingEven(AppliedLayer layer) => Enumerable.Range(0, Count(layer)).All(axis => Extent(layer, axis) % 2 == 1);
+    public static bool IsSamePaddingEven(AppliedLayer layer) => Enumerable.Range(0, Count(layer)).All(axis => IsOdd(layer, axis));
+
+    private static bool IsOdd(AppliedLayer layer, int axis) => layer.Sizes.Divide(Extent(layer, axis) - 1, 2) is not null;
+
+    private static SizeExpression Half(AppliedLayer layer, SizeExpression length) => layer.Sizes.Floor(length, 2) ?? SizeExpression.Divide(length, 2, isExact: false);
 
     /// <summary>The padding that keeps the input's lengths if all kernels are odd.</summary>
-    public static PerAxis SamePadding(AppliedLayer layer) => new(new(Enumerable.Range(0, Count(layer)).Select(axis => Extent(layer, axis) / 2)));
+    public static PerAxis SamePadding(AppliedLayer layer) => new(new(Enumerable.Range(0, Count(layer)).Select(axis => Half(layer, Extent(layer, axis)))));
 
     /// <summary>A mirrored or wrapped edge must lie within the input.</summary>
-    private static LayerFault? CheckMode(AppliedLayer layer, int axis, long padding)
+    private static LayerFault? CheckMode(AppliedLayer layer, int axis, SizeExpression padding)
     {
         var most = layer.Name("PaddingMode") switch { "Reflect" => 1, "Circular" => 0, _ => (int?)null };
-        return most is { } margin && !layer.Sizes.IsAtLeast(layer.Input[axis + 1], padding + margin)
+        return most is { } margin && !layer.Sizes.IsAtLeast(layer.Input[axis + 1] - padding, margin)
             ? PaddingRules.TooWide(layer, layer.Flag("SamePadding") ? "PaddingMode" : "Padding", axis, padding, margin)
             : null;
     }
@@ -88,23 +92,23 @@ internal static class ConvolutionRules
 
     /// <summary>The output length of a transposed convolution on an axis.</summary>
     public static (SizeExpression?, LayerFault?) TransposedLength(
-        AppliedLayer layer, int axis, long kernel, long stride, long padding, long dilation)
+        AppliedLayer layer, int axis, SizeExpression kernel, SizeExpression stride, SizeExpression padding, SizeExpression dilation)
     {
         var outputPadding = layer.Axes("OutputPadding")[axis];
-        if (outputPadding >= Math.Max(stride, dilation))
+        if (stride.Constant is { } step && dilation.Constant is { } spread && outputPadding.Constant >= Math.Max(step, spread))
         {
             return (null, new(RuleId.OutputPadding, "OutputPadding",
-                $"{layer.Kind.Name}'s OutputPadding is {outputPadding} for the {Axes.Name(axis, layer.Input.Rank - 1)}", $"{stride}", $"{dilation}", $"{Math.Max(stride, dilation) - 1}")
+                $"{layer.Kind.Name}'s OutputPadding is {outputPadding} for the {Axes.Name(axis, layer.Input.Rank - 1)}", $"{stride}", $"{dilation}", $"{Math.Max(step, spread) - 1}")
             {
-                Repair = Repair.Set(layer, "OutputPadding", $"{Math.Max(stride, dilation) - 1}"),
+                Repair = Repair.Set(layer, "OutputPadding", $"{Math.Max(step, spread) - 1}"),
             });
         }
 
         var name = Axes.Name(axis, layer.Input.Rank - 1);
-        var length = (layer.Input[axis + 1] - 1) * stride + checked(dilation * (kernel - 1) + 1 - 2 * padding + outputPadding);
-        if (length.Constant is < 1)
+        var length = (layer.Input[axis + 1] - 1) * stride + (dilation * (kernel - 1) + 1 - 2 * padding + outputPadding);
+        if (length.Constant is < 1 and var total && padding.Constant is { } width)
         {
-            var most = (length.Constant!.Value + 2 * padding - 1) / 2;
+            var most = (total + 2 * width - 1) / 2;
             return (null, new(RuleId.NoOutput, layer.Takes("Padding") ? "Padding" : null,
                 $"{layer.Kind.Name} has no {name} left: a padding of {padding} on both sides removes all of {length + 2 * padding}", $"a Padding of at most {most}")
             {
@@ -139,15 +143,14 @@ internal static class ConvolutionRules
     }
 
     /// <summary>The span of a dilated kernel.</summary>
-    private static long Extent(AppliedLayer layer, int axis) =>
-        checked(layer.Axes("Dilation")[axis] * (layer.Axes("Kernel")[axis] - 1) + 1);
+    private static SizeExpression Extent(AppliedLayer layer, int axis) => layer.Axes("Dilation")[axis] * (layer.Axes("Kernel")[axis] - 1) + 1;
 
     /// <summary>A kernel that needs a wider padding is mistaken itself.</summary>
     private const int WidestPadding = 1024;
 
     private static LayerFault DoesNotFit(AppliedLayer layer, int axis, long input, long padding, long extent)
     {
-        var (wider, largest) = ((extent - input + 1) / 2, (input + 2 * padding - 1) / layer.Axes("Dilation")[axis] + 1);
+        var (wider, largest) = ((extent - input + 1) / 2, layer.Axes("Dilation")[axis].Constant is { } dilation ? (input + 2 * padding - 1) / dilation + 1 : 0);
         var smaller = largest >= 1 ? $"a kernel of at most {largest}" : "a smaller kernel";
         return new(RuleId.NoOutput, "Kernel",
             $"{layer.Kind.Name}'s kernel spans {extent}, but its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",

@@ -72,9 +72,18 @@ internal static class JoiningRules
             }
         }
 
-        return EmbeddingRules.CheckCall(layer, before) is { } fault ? fault : callee.Output;
+        return (EmbeddingRules.CheckCall(layer, before) ?? CheckNames(layer)) is { } fault ? fault : callee.Outputs.Count > 0 ? callee.Outputs[0].Value.Shape : callee.Output;
 
         static string Axes(Shape shape) => string.Join(", ", shape.Axes);
+    }
+
+    /// <summary>The fault of more or fewer names than outputs; null if each has one, or none.</summary>
+    private static LayerFault? CheckNames(AppliedLayer layer)
+    {
+        var (names, outputs) = (layer.Names("As"), layer.Outputs);
+        return names.Count == 0 || names.Count == Math.Max(outputs.Count, 1) ? null
+            : new(RuleId.UnsuitableArgument, "As", $"{layer.Kind.Name}'s As", $"{{ {string.Join(", ", names.Select(name => $"\"{name}\""))} }}",
+                outputs.Count == 0 ? $"one name for the output of {layer.Callee!.Name}" : $"one name for each output of {layer.Callee!.Name}: {string.Join(" and ", outputs.Select(output => output.Name))}");
     }
 
     /// <summary>The repair that reshapes a layer's input; null if the numbers of elements differ.</summary>

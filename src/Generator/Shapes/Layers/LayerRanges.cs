@@ -80,7 +80,7 @@ internal static class LayerRanges
         ["Concat"] = (_, inputs) => inputs.Aggregate((all, next) => all.Or(next)),
         ["Add"] = (_, inputs) => inputs.Aggregate((all, next) => all.Plus(next)),
         ["Multiply"] = (_, inputs) => inputs.Aggregate((all, next) => all.Times(next)),
-        ["Call"] = (layer, _) => Of(layer.Callee!),
+        ["Call"] = (layer, _) => layer.Outputs.Count > 0 ? ValueRange.Unknown : Of(layer.Callee!),
         ["Use"] = s_unknown,
         ["Module"] = s_unknown,
     };
@@ -133,13 +133,13 @@ internal static class LayerRanges
 
     /// <summary>Means of values and of the padding's zeros.</summary>
     private static ValueRange Averaged(AppliedLayer layer, IReadOnlyList<ValueRange> inputs) =>
-        layer.Flag("CountIncludePad") && layer.Axes("Padding").Values.Any(padding => padding > 0) ? inputs[0].With(0) : inputs[0];
+        layer.Flag("CountIncludePad") && layer.Axes("Padding").Values.Any(padding => padding.Constant != 0) ? inputs[0].With(0) : inputs[0];
 
     /// <summary>Cubic interpolation overshoots: its weights sum to 1, but those on both axes are at least −0.45 together.</summary>
     private static ValueRange Upsampled(AppliedLayer layer, IReadOnlyList<ValueRange> inputs)
     {
         var input = inputs[0];
-        var overshoot = layer.Name("Mode") == "Bicubic" && layer.Axes("Scale").Values.Any(scale => scale > 1) && !double.IsInfinity(input.Most - input.Least)
+        var overshoot = layer.Name("Mode") == "Bicubic" && layer.Axes("Scale").Values.Any(scale => scale.Constant != 1) && !double.IsInfinity(input.Most - input.Least)
             ? 0.45 * (input.Most - input.Least)
             : 0;
         return input with { Least = input.Least - overshoot, Most = input.Most + overshoot };

@@ -33,7 +33,7 @@ internal static class NormalizationRules
     public static RuleResult Groups(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
         Axes.Divide(layer, layer.Input[0], layer.Size("Groups"), "Groups", out var fault) is null ? fault! : layer.Input;
 
-    public static RuleResult Layer(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Axes("Axes")[0] <= layer.Input.Rank
+    public static RuleResult Layer(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Integer("Axes") <= layer.Input.Rank
         ? layer.Input
         : new LayerFault(RuleId.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")} axes", $"{layer.Input}", $"{layer.Input.Rank}")
         {
@@ -43,7 +43,7 @@ internal static class NormalizationRules
     /// <summary>The axes that LayerNorm normalizes: all, or the last ones.</summary>
     public static Shape Normalized(AppliedLayer layer)
     {
-        var count = layer.IsDefault("Axes") ? layer.Input.Rank : (int)layer.Axes("Axes")[0];
+        var count = layer.IsDefault("Axes") ? layer.Input.Rank : layer.Integer("Axes");
         return new(new(layer.Input.Axes.Skip(layer.Input.Rank - count)));
     }
 

@@ -12,15 +12,15 @@ internal static class PaddingRules
         return Axes.Each(layer, layer.Input[0], axis =>
         {
             var (start, end) = axis == 0 ? (padding[2], padding[3]) : (padding[0], padding[1]);
-            var isTooWide = layer.Kind.Name == "ReflectionPad2d" && !layer.Sizes.IsAtLeast(layer.Input[axis + 1], Math.Max(start, end) + 1);
-            return isTooWide
-                ? (null, TooWide(layer, "Padding", axis, Math.Max(start, end), 1))
-                : (layer.Input[axis + 1] + start + end, null);
+            var wide = layer.Kind.Name == "ReflectionPad2d"
+                ? new[] { start, end }.Where(side => !layer.Sizes.IsAtLeast(layer.Input[axis + 1] - side, 1)).OrderByDescending(side => side.Constant).FirstOrDefault()
+                : null;
+            return wide is not null ? (null, TooWide(layer, "Padding", axis, wide, 1)) : (layer.Input[axis + 1] + start + end, null);
         });
     }
 
     /// <summary>The fault of a padding that is too wide for the input.</summary>
-    public static LayerFault TooWide(AppliedLayer layer, string argument, int axis, long padding, int margin)
+    public static LayerFault TooWide(AppliedLayer layer, string argument, int axis, SizeExpression padding, int margin)
     {
         var (name, length) = (Axes.Name(axis, layer.Input.Rank - 1), layer.Input[axis + 1]);
         var most = layer.Sizes.AtLeast(length) - margin;

@@ -15,11 +15,11 @@ internal static class PoolingRules
     {
         var (input, name) = (layer.Input[axis + 1], Axes.Name(axis, layer.Input.Rank - 1));
         var (kernel, stride, padding) = (layer.Axes("Kernel")[axis], Stride(layer, axis), layer.Axes("Padding")[axis]);
-        var extent = checked((layer.Takes("Dilation") ? layer.Axes("Dilation")[axis] : 1) * (kernel - 1) + 1);
-        if (padding > kernel / 2)
-            return (null, new(RuleId.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{kernel / 2}") { Repair = Repair.Set(layer, "Padding", $"{kernel / 2}") });
+        var extent = (layer.Takes("Dilation") ? layer.Axes("Dilation")[axis] : 1) * (kernel - 1) + 1;
+        if (kernel.Constant / 2 is { } half && padding.Constant > half)
+            return (null, new(RuleId.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{half}") { Repair = Repair.Set(layer, "Padding", $"{half}") });
 
-        if (layer.Kind.Name == "AvgPool3d" && !layer.Sizes.IsAtLeast(input, kernel))
+        if (layer.Kind.Name == "AvgPool3d" && !layer.Sizes.IsAtLeast(input - kernel, 0))
         {
             var most = layer.Sizes.AtLeast(input);
             return (null, new(RuleId.NoOutput, "Kernel", $"{layer.Kind.Name}'s window spans {kernel}, but its input has a {name} of {input}, to which libtorch adds no padding", $"a smaller Kernel: {most} at most")
@@ -29,14 +29,16 @@ internal static class PoolingRules
         }
 
         // One less than the number of windows, before strides. With CeilMode a last window may end beyond the padding, but starts before it.
-        var room = input + (2 * padding - extent + (layer.Flag("CeilMode") ? Math.Min(stride - 1, extent - padding - 1) : 0));
+        if ((layer.Flag("CeilMode") ? Smaller(layer.Sizes, stride - 1, extent - padding - 1) : 0) is not { } beyond)
+            return (null, Axes.Symbolic(layer, "Kernel", axis));
+        var room = input + (2 * padding - extent + beyond);
         if (room.Constant is < 0)
         {
             return (null, new(RuleId.NoOutput, "Kernel",
                 $"{layer.Kind.Name}'s window spans {extent}, but its input with padding has a {name} of {input + 2 * padding}",
                 $"a smaller kernel: {input + 2 * padding} at most")
             {
-                Repair = extent == kernel ? Repair.Set(layer, "Kernel", $"{input + 2 * padding}") : null,
+                Repair = extent.Equals(kernel) ? Repair.Set(layer, "Kernel", Repairs.Written(input + 2 * padding)) : null,
             });
         }
 
@@ -44,8 +46,12 @@ internal static class PoolingRules
     }
 
     /// <summary>The stride; by default the kernel's length.</summary>
-    private static long Stride(AppliedLayer layer, int axis) =>
+    private static SizeExpression Stride(AppliedLayer layer, int axis) =>
         layer.Axes(layer.IsDefault("Stride") ? "Kernel" : "Stride")[axis];
+
+    /// <summary>The smaller expression; null if that differs between values of the sizes.</summary>
+    private static SizeExpression? Smaller(SizeDomain sizes, SizeExpression left, SizeExpression right) =>
+        sizes.IsAtLeast(right - left, 0) ? left : sizes.IsAtLeast(left - right, 0) ? right : null;
 
     public static RuleResult Adaptive(AppliedLayer layer, IReadOnlyList<AppliedLayer> before)
     {
@@ -60,7 +66,7 @@ internal static class PoolingRules
         if (Axes.Check(layer, before, 2) is { } fault)
             return fault;
         var factor = layer.Axes("Factor")[0];
-        return Axes.Divide(layer, layer.Input[0], checked(factor * factor), "Factor", out fault) is { } channels
+        return Axes.Divide(layer, layer.Input[0], factor * factor, "Factor", out fault) is { } channels
             ? Axes.Each(layer, channels, axis => (layer.Input[axis + 1] * factor, null))
             : fault!;
     }

@@ -19,7 +19,7 @@ internal static class UpsamplingRules
     }
 
     /// <summary>The factor of each axis of the grid.</summary>
-    public static IReadOnlyList<long> Scale(AppliedLayer layer)
+    public static IReadOnlyList<SizeExpression> Scale(AppliedLayer layer)
     {
         var scale = layer.Axes("Scale").Values;
         return scale.Count == 1 ? [.. Enumerable.Repeat(scale[0], layer.Input.Rank - 1)] : scale;

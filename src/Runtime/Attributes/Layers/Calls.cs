@@ -6,6 +6,11 @@ public sealed class CallAttribute(string stage) : LayerAttribute
 {
     /// <summary>The stage.</summary>
     public string Stage { get; } = stage;
+
+    /// <summary>
+    /// The names of the outputs as points, of which the first is the current tensor. Default: the names that a stage with several outputs gives them.
+    /// </summary>
+    public string[] As { get; set; } = [];
 }
 
 /// <summary>
@@ -21,6 +26,11 @@ public sealed class UseAttribute(string property, string stage = "") : LayerAttr
 
     /// <summary>The submodel's stage; empty for its forward.</summary>
     public string Stage { get; } = stage;
+
+    /// <summary>
+    /// The names of the outputs as points, of which the first is the current tensor. Default: the names that a stage with several outputs gives them.
+    /// </summary>
+    public string[] As { get; set; } = [];
 }
 
 /// <summary>Runs a user-defined module. Its output shape is trusted at compile time and checked at run time.</summary>

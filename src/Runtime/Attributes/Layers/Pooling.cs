@@ -196,10 +196,10 @@ public sealed class UpsampleAttribute(object scale) : LayerAttribute
 
 /// <summary>Moves channels to a finer grid: <c>[c·r², h, w] → [c, r·h, r·w]</c>.</summary>
 /// <param name="factor">The factor r.</param>
-public sealed class PixelShuffleAttribute(int factor) : LayerAttribute
+public sealed class PixelShuffleAttribute(object factor) : LayerAttribute
 {
     /// <summary>The factor.</summary>
-    public int Factor { get; } = factor;
+    public object Factor { get; } = factor;
 }
 
 /// <summary>Adds zeros around an image: <c>[channels, h, w] → [channels, h', w']</c>.</summary>
