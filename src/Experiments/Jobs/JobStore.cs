@@ -21,7 +21,8 @@ internal sealed class JobStore(string root, Engine engine, string? archive = nul
     public void Delete(Job job) => Folder(job).Delete(root);
 
     /// <summary>The folders that may contain a job's result: in the store and in the archive.</summary>
-    public IEnumerable<JobFolder> Places(Job job) => archive is null ? [Folder(job)] : [Folder(job), Folder(archive, job)];
+    public IEnumerable<JobFolder> Places(Job job) => archive is null ? [Folder(job)] : [Folder(job), Folder(archive, job, isArchived: true)];
 
-    private JobFolder Folder(string above, Job job) => new(Path.Combine([above, .. job.Folders, Fingerprint(job).Hash[..12]]), Fingerprint(job));
+    private JobFolder Folder(string above, Job job, bool isArchived = false) =>
+        new(Path.Combine([above, .. job.Folders, Fingerprint(job).Hash[..12]]), Fingerprint(job), isArchived);
 }

@@ -174,7 +174,7 @@ public sealed class DataFileTests : IDisposable
     [Fact]
     public void Events_contain_the_scalars_of_each_epoch()
     {
-        var training = new TrainingRecord("", new Dictionary<string, string>(), [0.5, 0.25], new Dictionary<string, double?[]> { ["bound"] = [-3, -2], ["late"] = [null, 5] }, [0.75, 0.5]);
+        var training = new TrainingRecord("", new Dictionary<string, string>(), [0.5, 0.25], new Dictionary<string, double?[]> { ["bound"] = [-3, -2], ["late"] = [null, 5] }, [0.75, 0.5], "");
         using var file = new MemoryStream();
         EventFiles.Write(file, training, wallTime: 1234.5);
 
