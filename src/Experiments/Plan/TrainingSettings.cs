@@ -29,8 +29,9 @@ internal static class TrainingSettings
     [
         new(nameof(TrainingOptions.Epochs), (options, setting) => options with { Epochs = setting.Integer(1) }, options => Text(options.Epochs)),
         new(nameof(TrainingOptions.BatchSize), (options, setting) => options with { BatchSize = setting.Integer(1) }, options => Text(options.BatchSize)),
+        new(nameof(TrainingOptions.LastBatch), (options, setting) => options with { LastBatch = Choice(setting, options.LastBatch) }, options => options.LastBatch.ToString()),
         new(nameof(TrainingOptions.LearningRate), (options, setting) => options with { LearningRate = setting.Settings.Positive(setting.Name) }, options => Text(options.LearningRate)),
-        new(nameof(TrainingOptions.Schedule), (options, setting) => options with { Schedule = Schedule(options, setting) }, options => options.Schedule.ToString()),
+        new(nameof(TrainingOptions.Schedule), (options, setting) => options with { Schedule = Choice(setting, options.Schedule) }, options => options.Schedule.ToString()),
         new(nameof(TrainingOptions.Beta1), (options, setting) => options with { Beta1 = setting.Number(options.Beta1, below: 1) }, options => Text(options.Beta1)),
         new(nameof(TrainingOptions.WeightDecay), (options, setting) => options with { WeightDecay = setting.Number(options.WeightDecay) }, options => Text(options.WeightDecay)),
         new(nameof(TrainingOptions.GradientNorm), (options, setting) => options with { GradientNorm = setting.Number(options.GradientNorm) }, options => Text(options.GradientNorm)),
@@ -60,8 +61,8 @@ internal static class TrainingSettings
     /// <summary>The settings with their values, as inputs of a fingerprint.</summary>
     public static IEnumerable<(string Name, string Value)> ValuesOf(TrainingOptions options) => s_all.Select(setting => (setting.Name, setting.ValueOf(options)));
 
-    private static LearningRateSchedule Schedule(TrainingOptions options, SettingReader setting) =>
-        setting.Settings.Choice(setting.Name, Enum.GetNames<LearningRateSchedule>()) is { } name ? Enum.Parse<LearningRateSchedule>(name) : options.Schedule;
+    private static T Choice<T>(SettingReader setting, T @default) where T : struct, Enum =>
+        setting.Settings.Choice(setting.Name, Enum.GetNames<T>()) is { } name ? Enum.Parse<T>(name) : @default;
 
     private static WeightsFile? Weights(SettingReader setting)
     {
