@@ -21,6 +21,9 @@ public interface IEvaluator
     /// <summary>The baselines that it measures besides models.</summary>
     Baselines Baselines => Baselines.None;
 
+    /// <summary>The smallest number of test images that it can measure.</summary>
+    int LeastTestImages => 1;
+
     /// <summary>Measures a subject. The caller has seeded the default random generator with the job's seed and set the model to evaluation mode.</summary>
     /// <param name="evaluation">The subject and the data; receives the results.</param>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>

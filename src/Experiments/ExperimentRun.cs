@@ -192,7 +192,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             return 0;
 
         ReportStamp.Remove(Folder);
-        var check = new DataCheck(_spec, data, context.Options, log, cancellation);
+        var check = new DataCheck(_spec, grid.Evaluators, data, context.Options, log, cancellation);
         var usable = check.WithData(pending);
         if (usable.Count == 0 || check.Failures > 0 && grid.Execution.FailFast)
             return check.Failures;

@@ -19,12 +19,12 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
         if (options.Folder is not { } named)
             return null;
         if (Candidates(Path.Combine(named.Path, dataset.Folder), file).FirstOrDefault() is { } path)
-            return Check(IdxFile.Read(path), file);
+            return Check(IdxFile.Read(path, file.Length), file);
 
         // The files may be directly in the folder. MNIST and its successors share their names.
         if (Candidates(named.Path, file).FirstOrDefault() is { } direct)
         {
-            var content = IdxFile.Read(direct);
+            var content = IdxFile.Read(direct, file.Length);
             if (!IsOfAnotherDataset(content))
                 return Check(content, file);
         }
@@ -43,7 +43,7 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
         {
             try
             {
-                return Check(IdxFile.Read(path), file);
+                return Check(IdxFile.Read(path, file.Length), file);
             }
             catch (CodedException exception)
             {
@@ -64,10 +64,10 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
         }
         try
         {
-            return await options.Downloader.DownloadAsync(
+            return await options.Downloader.LimitedTo(file.Length).DownloadAsync(
                 [.. dataset.Mirrors.Select(mirror => new Uri(mirror, file.Name + ".gz"))],
                 Path.Combine(options.CacheFolder, dataset.Folder, file.Name + ".gz"),
-                path => Check(IdxFile.Read(path), file),
+                path => Check(IdxFile.Read(path, file.Length), file),
                 options.Progress,
                 cancellation);
         }
