@@ -17,5 +17,5 @@ public sealed class ListModels : RunnerTask
 
     private protected override string Title => RunnerProtocol.ModelsVerb;
 
-    private protected override void Describe(CommandLineBuilder line) => line.AppendSwitch(RunnerProtocol.ModelsVerb);
+    private protected override IEnumerable<string> Arguments => [RunnerProtocol.ModelsVerb];
 }
