@@ -50,8 +50,9 @@ internal static class Preflight
     private static void CheckMemory(ExperimentSpec spec, ModelJob job)
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (WeightCount.AtLeast(job.Model, job.SizeValues) * sizeof(float) > memory)
-            throw spec.Error(ExperimentErrorCodes.OutOfMemory, $"{job.Name} with {job.SizeText} has more weights than this machine's {memory >> 20} MiB of memory can hold. Use smaller sizes.", job.Sizes.MaxBy(size => size.Value).Key);
+        // A gradient for each weight.
+        if (WeightCount.AtLeast(job.Model, job.SizeValues) * 2 * sizeof(float) > memory)
+            throw spec.Error(ExperimentErrorCodes.OutOfMemory, $"{job.Name} with {job.SizeText} has more weights and gradients than this machine's {memory >> 20} MiB of memory can hold. Use smaller sizes.", job.Sizes.MaxBy(size => size.Value).Key);
     }
 
     /// <summary>Reconstructs one blank image. This detects labels of the wrong length, and hand-written stages whose output differs from their [Shape].</summary>

@@ -10,6 +10,9 @@ namespace ModelDsl.Weights;
 /// </summary>
 public static class Checkpoint
 {
+    // The estimate of a model's size is rough for some models. The comparison limits the memory to a few times the file's length.
+    private const double CountTolerance = 4;
+
     /// <summary>Saves the weights and buffers, with the configuration of a declared model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="path">The file to create or replace.</param>
@@ -92,7 +95,7 @@ public static class Checkpoint
         {
             int[] sizes = [.. configuration.Sizes.Select(size => size.Value)];
             var count = WeightsReader.Header(path).ElementCount;
-            if (WeightCount.AtLeast(entry, sizes) > count)
+            if (WeightCount.AtLeast(entry, sizes) > CountTolerance * count)
                 throw OfAnotherModel(path, $"has only {count} values, too few for {configuration}. Copy it again, or train the model again");
             return entry.Create(sizes);
         }

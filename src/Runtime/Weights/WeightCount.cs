@@ -5,12 +5,9 @@ namespace ModelDsl.Weights;
 /// <summary>Estimates the number of values of a model with large sizes from instances with small ones, because creating it could exhaust the memory.</summary>
 internal static class WeightCount
 {
-    // For sizes that enter shapes only after a division, whose steps are not even.
-    private const double Slack = 4;
-
     /// <summary>
     /// A lower bound of the number of weights and buffers; 0 if no size exceeds its default. Counts are sums of products of sizes, so they grow at
-    /// least as fast as at the default.
+    /// least as fast as at the default. A size that enters shapes only after a division has uneven steps: for it, the bound is a rough estimate.
     /// </summary>
     /// <param name="entry">The model.</param>
     /// <param name="sizes">The sizes, in the order of the entry.</param>
@@ -30,7 +27,7 @@ internal static class WeightCount
             least += Math.Max(0.0, Of(entry, next) - count) * (sizes[index] - small[index]);
         }
 
-        return least / Slack;
+        return least;
     }
 
     private static long Of(ModelEntry entry, IReadOnlyList<int> sizes)
