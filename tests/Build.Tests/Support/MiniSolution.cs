@@ -1,12 +1,15 @@
 namespace ModelDsl.Build.Tests.Support;
 
-/// <summary>A solution outside the repository with the repository's own build files and one experiment project.</summary>
+/// <summary>
+/// A solution outside the repository with the repository's own build files and one experiment project. The name of its folder contains the characters
+/// that MSBuild expands or splits at.
+/// </summary>
 public sealed class MiniSolution : TemporaryFolder
 {
     private static readonly string[] Copied =
         ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Directory.Solution.targets", "global.json", "build", "src/Runtime/Diagnostics/Suggestion.cs", "src/Experiments/Contract"];
 
-    public MiniSolution()
+    public MiniSolution() : base("model (dsl) o'a $(b) ")
     {
         foreach (var name in Copied)
             Copy(System.IO.Path.Combine(Repository, name), this[name]);
