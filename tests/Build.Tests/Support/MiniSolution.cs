@@ -9,7 +9,8 @@ public sealed class MiniSolution : TemporaryFolder
     private static readonly string[] Copied =
         ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Directory.Solution.targets", "global.json", "build", "src/Runtime/Diagnostics/Suggestion.cs", "src/Experiments/Contract"];
 
-    public MiniSolution() : base("model (dsl) o'a $(b) ")
+    // Windows forbids quotation marks in names.
+    public MiniSolution() : base(OperatingSystem.IsWindows() ? "model (dsl) o'a $(b);c " : "model (dsl) o'a $(b);c \"d\" ")
     {
         foreach (var name in Copied)
             Copy(System.IO.Path.Combine(Repository, name), this[name]);
