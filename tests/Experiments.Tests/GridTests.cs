@@ -189,6 +189,7 @@ public sealed class GridTests
     {
         { "Epochs", "7" }, { "BatchSize", "7" }, { "LearningRate", "0.7" }, { "Schedule", "cosine" }, { "Beta1", "0.7" }, { "WeightDecay", "0.7" },
         { "GradientNorm", "7" }, { "ValidationImages", "7" }, { "AverageDecay", "0.7" }, { "Binarize", "true" }, { "Freeze", "Encode" }, { "Seeds", "7" },
+        { "LastBatch", "drop" },
     };
 
     [Theory, MemberData(nameof(TrainingSettings))]
