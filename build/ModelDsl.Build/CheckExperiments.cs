@@ -40,27 +40,18 @@ public sealed class CheckExperiments : RunnerTask
 
     private protected override string Title => "check";
 
-    private protected override void Describe(CommandLineBuilder line)
-    {
-        line.AppendSwitch(RunnerProtocol.CheckVerb);
-        line.AppendSwitch(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        line.AppendFileNameIfNotNull(ResultsDirectory);
-        if (Archive == "")
-            line.AppendSwitch("\"\"");
-        else
-            line.AppendFileNameIfNotNull(Archive);
-        line.AppendFileNamesIfNotNull(SpecFiles, " ");
-    }
+    private protected override IEnumerable<string> Arguments =>
+        [RunnerProtocol.CheckVerb, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), ResultsDirectory, Archive, .. SpecFiles];
 
     /// <inheritdoc />
     private protected override void ShowFinished(string spec, string report)
     {
-        _finished.Add(new TaskItem(report, new Dictionary<string, string> { ["SpecFile"] = spec }));
+        _finished.Add(new TaskItem(Escaping.Escape(report), new Dictionary<string, string> { ["SpecFile"] = Escaping.Escape(spec) }));
         BuildEngine.LogMessageEvent(RunnerEvents.Table($"{(Live ? "  " : "")}{NameOf(spec)} is up to date -> {report}"));
     }
 
     /// <inheritdoc />
-    private protected override void ShowUnavailable(string dataset) => _unavailable.Add(new TaskItem(dataset));
+    private protected override void ShowUnavailable(string dataset) => _unavailable.Add(new TaskItem(Escaping.Escape(dataset)));
 
     // The file name is NAME.HASH.spec.json.
     private static string NameOf(string spec) => Regex.Replace(Path.GetFileName(spec), @"\.[0-9a-f]+\.spec\.json$", "");

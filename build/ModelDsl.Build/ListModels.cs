@@ -20,10 +20,5 @@ public sealed class ListModels : RunnerTask
 
     private protected override string Title => RunnerProtocol.ModelsVerb;
 
-    private protected override void Describe(CommandLineBuilder line)
-    {
-        line.AppendSwitch(RunnerProtocol.ModelsVerb);
-        if (NamesAlone)
-            line.AppendSwitch(RunnerProtocol.NamesOption);
-    }
+    private protected override IEnumerable<string> Arguments => NamesAlone ? [RunnerProtocol.ModelsVerb, RunnerProtocol.NamesOption] : [RunnerProtocol.ModelsVerb];
 }

@@ -175,13 +175,13 @@ public sealed partial class PrepareExperiments : Task
         // On Windows, a file that the runner of another build reads cannot be replaced.
         TextFile.WriteIfDifferent(file, specification);
         TextFile.WriteIfDifferent(project, ProjectThatImports(RunTargets));
-        return new TaskItem(project, new Dictionary<string, string> { ["SpecFile"] = file });
+        return new TaskItem(Escaping.Escape(project), new Dictionary<string, string> { ["SpecFile"] = Escaping.Escape(file) });
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
 
     private static string ProjectThatImports(string targets) =>
-        new XElement("Project", new XElement("Import", new XAttribute("Project", targets))) + "\n";
+        new XElement("Project", new XElement("Import", new XAttribute("Project", Escaping.Escape(targets)))) + "\n";
 
     private static IEnumerable<string> Names(ITaskItem[] items) => items.Select(i => i.ItemSpec);
     private static string List(ITaskItem[] items) => items is [] ? "none" : string.Join(", ", Names(items).Distinct(StringComparer.OrdinalIgnoreCase));

@@ -37,17 +37,15 @@ public sealed class RunExperiment : RunnerTask
 
     private protected override void Prepare() => _spec = ExperimentSpec.Read(SpecFile);
 
-    private protected override void Describe(CommandLineBuilder line)
-    {
-        line.AppendSwitch(Verb);
-        line.AppendSwitchIfNotNull(RunnerProtocol.SpecOption + " ", SpecFile);
-        line.AppendSwitchIfNotNull(RunnerProtocol.ResultsOption + " ", ResultsDirectory);
-        if (Archive != "")
-            line.AppendSwitchIfNotNull(RunnerProtocol.ArchiveOption + " ", Archive);
-        if (Checked)
-            line.AppendSwitch($"{RunnerProtocol.UnavailableOption} \"{Unavailable}\"");
-        line.AppendSwitchIfNotNull(RunnerProtocol.ParentOption + " ", Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-    }
+    private protected override IEnumerable<string> Arguments =>
+    [
+        Verb,
+        RunnerProtocol.SpecOption, SpecFile,
+        RunnerProtocol.ResultsOption, ResultsDirectory,
+        .. Archive == "" ? Array.Empty<string>() : [RunnerProtocol.ArchiveOption, Archive],
+        .. Checked ? [RunnerProtocol.UnavailableOption, Unavailable] : Array.Empty<string>(),
+        RunnerProtocol.ParentOption, Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+    ];
 
     /// <summary>Returns the project's folder, to which paths in items are relative.</summary>
     protected override string? GetWorkingDirectory() => Path.GetDirectoryName(_spec.ProjectFile);

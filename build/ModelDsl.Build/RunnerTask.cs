@@ -91,8 +91,8 @@ public abstract partial class RunnerTask : ToolTask
     /// <summary>Handles a data set that is not available.</summary>
     private protected virtual void ShowUnavailable(string dataset) { }
 
-    /// <summary>Adds the runner's arguments.</summary>
-    private protected abstract void Describe(CommandLineBuilder line);
+    /// <summary>The runner's arguments.</summary>
+    private protected abstract IEnumerable<string> Arguments { get; }
 
     /// <inheritdoc />
     protected override string ToolName => OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
@@ -102,14 +102,7 @@ public abstract partial class RunnerTask : ToolTask
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : ToolName;
 
     /// <inheritdoc />
-    protected override string GenerateCommandLineCommands()
-    {
-        var line = new CommandLineBuilder();
-        line.AppendSwitch("exec");
-        line.AppendFileNameIfNotNull(Runner);
-        Describe(line);
-        return line.ToString();
-    }
+    protected override string GenerateCommandLineCommands() => Escaping.CommandLine(["exec", Runner, .. Arguments]);
 
     /// <inheritdoc />
     protected override Encoding StandardOutputEncoding => Encoding.UTF8;

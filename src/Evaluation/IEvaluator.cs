@@ -24,6 +24,9 @@ public interface IEvaluator
     /// <summary>True if it needs labels of at least two classes. It is left out for data sets without them.</summary>
     bool NeedsLabels => false;
 
+    /// <summary>The smallest number of test images that it can measure.</summary>
+    int LeastTestImages => 1;
+
     /// <summary>Measures a subject. The caller has seeded the default random generator with the job's seed and set the model to evaluation mode.</summary>
     /// <param name="evaluation">The subject and the data; receives the results.</param>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>

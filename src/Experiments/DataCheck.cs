@@ -1,4 +1,5 @@
 using ModelDsl.Data;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
@@ -8,11 +9,12 @@ namespace ModelDsl.Experiments;
 
 /// <summary>Loads the data sets of pending jobs before the jobs run: a missing or damaged data set is reported once, not once per job.</summary>
 /// <param name="spec">The experiment, for the positions of errors.</param>
+/// <param name="evaluators">The evaluators of the experiment.</param>
 /// <param name="search">Reports the data sets that are already known to be missing.</param>
 /// <param name="options">The folder of data, and the progress of downloads.</param>
 /// <param name="log">Receives errors and warnings.</param>
 /// <param name="cancellation">Stops a download.</param>
-internal sealed class DataCheck(ExperimentSpec spec, DataSearch search, DataOptions options, RunLog log, CancellationToken cancellation)
+internal sealed class DataCheck(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators, DataSearch search, DataOptions options, RunLog log, CancellationToken cancellation)
 {
     /// <summary>The number of data sets that are damaged or do not fit the experiment; missing data sets are warnings.</summary>
     public int Failures { get; private set; }
@@ -57,5 +59,8 @@ internal sealed class DataCheck(ExperimentSpec spec, DataSearch search, DataOpti
         DatasetCheck.Of(dataset, content);
         if (jobs.OfType<ModelJob>().FirstOrDefault(job => job.Training.ValidationImages >= content.Train.Count) is { Training.ValidationImages: var set })
             throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf("ValidationImages")} sets ValidationImages to {set}, which leaves none of the {content.Train.Count} images of {dataset.Name} to train on. Set fewer.", "ValidationImages");
+        if (evaluators.FirstOrDefault(evaluator => evaluator.LeastTestImages > content.Test.Count) is { } evaluator)
+            throw spec.Error(ExperimentErrorCodes.IdleEvaluator, $"{spec.SourceOf("Evaluate")} names {evaluator.Name}, which needs at least {evaluator.LeastTestImages} test images, but {dataset.Name} has {content.Test.Count}. Use more TestImages, or remove it from Evaluate.", "Evaluate");
+        LastBatchCheck.Run(spec, jobs.OfType<ModelJob>(), content.Train.Count);
     }
 }

@@ -60,7 +60,7 @@ internal static class ExperimentErrorCodes
     /// <summary>A failure that no other code covers.</summary>
     public const string Unexpected = "MDX0314";
 
-    /// <summary>A training checkpoint is damaged; the previous one is used, or the training starts again.</summary>
+    /// <summary>A stored file is damaged; the previous checkpoint is used, or the job writes the file again.</summary>
     public const string CheckpointDamaged = "MDX0315";
 
     /// <summary>The process of a job exited without reporting a result.</summary>
@@ -71,6 +71,9 @@ internal static class ExperimentErrorCodes
 
     /// <summary>A job ran out of memory, on the host or on the device.</summary>
     public const string OutOfMemory = "MDX0318";
+
+    /// <summary>A data set, an evaluator, a metric, or a finding of an evaluator has an invalid name.</summary>
+    public const string InvalidName = "MDX0319";
 
     /// <summary>Slurm's commands are not installed.</summary>
     public const string SlurmMissing = "MDX0320";

@@ -122,11 +122,15 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
     private string? FindReportOrCheck(Grid grid, RunContext context)
     {
-        if (!_spec.List && Pending(grid, context.Lookup).Count == 0 && Stamp(grid, context, Measured(grid, context)).IsUpToDate)
-            return Page;
+        if (!_spec.List && FindReport(grid, context) is { } report)
+            return report;
         Check(grid, context);
         return null;
     }
+
+    /// <summary>The report if all jobs and the report are up to date; otherwise null.</summary>
+    private string? FindReport(Grid grid, RunContext context) =>
+        Pending(grid, context.Lookup).Count == 0 && Stamp(grid, context, Measured(grid, context)).IsUpToDate ? Page : null;
 
     private void Check(Grid grid, RunContext context)
     {
@@ -148,10 +152,21 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
     private bool Run(Grid grid, RunContext context, CancellationToken cancellation)
     {
+        // Results that are up to date are reported without the lock, because the folder may be read-only.
+        if (FindReport(grid, context) is not null)
+        {
+            log.Table($"{grid.Jobs.Count} of {grid.Jobs.Count} jobs up to date");
+            return Report(grid, context, failures: 0);
+        }
+
         using var lockHandle = ResultsLock.Acquire(arguments.Results, log, cancellation);
         foreach (var line in grid.LeftOut())
             log.Table(line);
-        var failures = RunJobs(grid, context, cancellation);
+        return Report(grid, context, RunJobs(grid, context, cancellation));
+    }
+
+    private bool Report(Grid grid, RunContext context, int failures)
+    {
         var measured = Measured(grid, context);
         if (measured.Count == 0)
         {
@@ -193,7 +208,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             return 0;
 
         ReportStamp.Remove(Folder);
-        var check = new DataCheck(_spec, data, context.Options, log, cancellation);
+        var check = new DataCheck(_spec, grid.Evaluators, data, context.Options, log, cancellation);
         var usable = check.WithData(pending);
         if (usable.Count == 0 || check.Failures > 0 && grid.Execution.FailFast)
             return check.Failures;

@@ -196,6 +196,7 @@ public sealed class GridTests
     {
         { "Epochs", "7" }, { "BatchSize", "7" }, { "LearningRate", "0.7" }, { "Schedule", "cosine" }, { "Beta1", "0.7" }, { "Optimizer", "adamw" }, { "GroupRates", "model=0.5" }, { "Augment", "flip;shift=2" }, { "WeightDecay", "0.7" },
         { "GradientNorm", "7" }, { "ValidationImages", "7" }, { "AverageDecay", "0.7" }, { "Binarize", "true" }, { "Freeze", "Encode" }, { "Seeds", "7" },
+        { "LastBatch", "drop" },
     };
 
     [Theory, MemberData(nameof(TrainingSettings))]
@@ -270,7 +271,7 @@ public sealed class GridTests
     [InlineData("Momentum", "0.9", "sets Momentum, but Adam has none")]
     [InlineData("Augment", "flip;rotate=3", "Augment: 'rotate=3' is none of flip, shift=2")]
     [InlineData("Augment", "crop=2", "Augment: 'crop=2' is none of flip")]
-    [InlineData("Augment", "flip;flip", "Augment: 'flip' is set twice")]
+    [InlineData("Augment", "flip;flip", "lists flip twice in Augment")]
     public void A_wrong_training_setting_is_an_error(string name, string value, string message)
     {
         var error = Assert.Throws<CodedException>(() => Of((name, value)));

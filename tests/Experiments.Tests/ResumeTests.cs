@@ -107,6 +107,20 @@ public sealed class ResumeTests : IDisposable
         AssertSameAsUninterrupted(Training("Adversarial"));
     }
 
+    /// <summary>The file is intact and has the same tensors.</summary>
+    [Fact]
+    public void A_checkpoint_of_another_job_is_not_used()
+    {
+        Assert.False(RunFor(14, Training("Plain", epochs: "5")));
+        var other = File.ReadAllBytes(_interrupted.Only("checkpoint.state"));
+        Directory.Delete(_interrupted.Jobs, recursive: true);
+        Assert.False(RunFor(14, Training("Plain")));
+        File.WriteAllBytes(_interrupted.Only("checkpoint.state"), other);
+
+        Assert.Contains(_interrupted.Run(Training("Plain")).Lines, line => line.Contains("warning MDX0315", StringComparison.Ordinal) && line.Contains("is the checkpoint of another job. The training resumes from the previous checkpoint.", StringComparison.Ordinal));
+        AssertSameAsUninterrupted(Training("Plain"));
+    }
+
     [Fact]
     public void A_truncated_checkpoint_is_damaged()
     {

@@ -30,6 +30,9 @@ internal sealed class LatentScatterEvaluator : IEvaluator
 
     public IReadOnlyList<Metric> Metrics => [s_meanNorm, s_covarianceDistance];
 
+    // A covariance divides by n − 1.
+    public int LeastTestImages => 2;
+
     public bool Measures(ImageModel model) => true;
 
     public void Evaluate(EvaluationContext evaluation)

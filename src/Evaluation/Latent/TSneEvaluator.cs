@@ -23,6 +23,8 @@ internal sealed class TSneEvaluator : IEvaluator
 
     public IReadOnlyList<Metric> Metrics => [s_klDivergence];
 
+    public int LeastTestImages => TSne.LeastPoints;
+
     public bool Measures(ImageModel model) => true;
 
     public void Evaluate(EvaluationContext evaluation)

@@ -6,9 +6,10 @@ namespace ModelDsl.Experiments.Jobs;
 
 /// <summary>Runs the evaluators on a job's model or baseline.</summary>
 /// <param name="data">The images.</param>
+/// <param name="lookup">The stored results.</param>
 /// <param name="evaluators">The evaluators of the experiment.</param>
 /// <param name="failFast">True to end the job at the first evaluator that fails.</param>
-internal sealed class JobEvaluation(DataSource data, IReadOnlyList<IEvaluator> evaluators, bool failFast)
+internal sealed class JobEvaluation(DataSource data, JobLookup lookup, IReadOnlyList<IEvaluator> evaluators, bool failFast)
 {
     // Writes the result after each evaluator, so that an interrupted run continues with the next one. One failure does not stop the others.
     public void Run(
@@ -17,7 +18,7 @@ internal sealed class JobEvaluation(DataSource data, IReadOnlyList<IEvaluator> e
     {
         var result = folder.FindResult() ?? new JobResult(folder.Fingerprint.Hash, folder.Fingerprint.Inputs, parameters, new(StringComparer.Ordinal));
         var failures = new List<(IEvaluator Evaluator, CodedException Error)>();
-        foreach (var evaluator in evaluators.Where(evaluator => !JobLookup.IsUpToDate(result, folder, evaluator)))
+        foreach (var evaluator in evaluators.Where(evaluator => !lookup.IsUpToDate(result, folder, evaluator)))
         {
             cancellation.ThrowIfCancellationRequested();
             progress.Report(new JobProgress(evaluator.Name));
@@ -37,8 +38,8 @@ internal sealed class JobEvaluation(DataSource data, IReadOnlyList<IEvaluator> e
             }
 
             folder.Log.Write($"Measured {evaluator.Name}");
-            folder.Write(evaluator.Name, evaluation);
-            result.Evaluations[evaluator.Name] = Record(folder, evaluator, evaluation);
+            var files = folder.Write(evaluator.Name, evaluation);
+            result.Evaluations[evaluator.Name] = Record(folder, evaluator, evaluation) with { Files = files };
             folder.Write(result);
         }
 
@@ -57,7 +58,11 @@ internal sealed class JobEvaluation(DataSource data, IReadOnlyList<IEvaluator> e
             throw new CodedException(ErrorCodes.Divergence, $"{job.Key}: {name} of {evaluator.Name} is {value}, which is not a finite number. {Advice(job)}");
         if (evaluation.Metrics.Keys.Except(evaluator.Metrics.Select(metric => metric.Name)).FirstOrDefault() is { } unlisted)
             throw new CodedException(ExperimentErrorCodes.Unexpected, $"{job.Key}: {evaluator.Name} reports the metric '{unlisted}', which its Metrics do not list. Add it to Metrics, or no table shows it.");
+        if (Names(evaluation).FirstOrDefault(NameRules.HasControl) is { } control)
+            throw new CodedException(ExperimentErrorCodes.InvalidName, $"{job.Key}: {evaluator.Name} names a series, picture or map '{NameRules.Visible(control)}', which contains a control character. Remove it.");
     }
+
+    private static IEnumerable<string> Names(EvaluationContext evaluation) => [.. evaluation.Series.Keys, .. evaluation.Pictures.Keys, .. evaluation.Maps.Keys];
 
     // All values that are stored as JSON, which has no numbers that are not finite.
     private static IEnumerable<(string Name, double Value)> Values(EvaluationContext evaluation) =>

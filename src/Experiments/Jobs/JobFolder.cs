@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ModelDsl.Data;
 using ModelDsl.Evaluation;
 using ModelDsl.Files;
@@ -11,7 +10,8 @@ namespace ModelDsl.Experiments.Jobs;
 /// <summary>A job's files. All except the logs are written to a temporary name and renamed, so existing files are complete.</summary>
 /// <param name="path">The folder.</param>
 /// <param name="fingerprint">The job's fingerprint; records with another one count as missing.</param>
-internal sealed class JobFolder(string path, Fingerprint fingerprint)
+/// <param name="isArchived">True for a folder of an archive, which contains only the records.</param>
+internal sealed class JobFolder(string path, Fingerprint fingerprint, bool isArchived = false)
 {
     /// <summary>The path of the folder.</summary>
     public string Path => path;
@@ -19,11 +19,14 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
     /// <summary>The fingerprint of the job's weights.</summary>
     public Fingerprint Fingerprint => fingerprint;
 
+    /// <summary>True if the folder contains only the records.</summary>
+    public bool IsArchived => isArchived;
+
     /// <summary>The trained weights.</summary>
     public string Weights => In("weights.safetensors");
 
     /// <summary>The checkpoints of an unfinished training.</summary>
-    public Checkpoints Checkpoints => new(path);
+    public Checkpoints Checkpoints => new(path, fingerprint);
 
     /// <summary>The finished epochs, one per line.</summary>
     public MetricsLog Metrics => new(In("metrics.jsonl"));
@@ -43,14 +46,33 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
 
     /// <summary>The record of a finished training; otherwise null. An archive contains it without the weights.</summary>
     public TrainingRecord? FindTraining() =>
-        Read(Training, StoreJson.Default.TrainingRecord) is { } record && record.Fingerprint == fingerprint.Hash ? record : null;
+        SealedRecord.Read(Training, StoreJson.Default.TrainingRecord) is { } record && record.Fingerprint == fingerprint.Hash ? record : null;
 
     /// <summary>The stored metrics; null if none.</summary>
     public JobResult? FindResult() =>
-        Read(Result, StoreJson.Default.JobResult) is { } record && record.Fingerprint == fingerprint.Hash ? record : null;
+        SealedRecord.Read(Result, StoreJson.Default.JobResult) is { } record && record.Fingerprint == fingerprint.Hash ? record : null;
 
     /// <summary>The time and machine of the job's last run; null if none.</summary>
-    public RunRecord? FindRun() => Read(Run, StoreJson.Default.RunRecord);
+    public RunRecord? FindRun() => SealedRecord.Read(Run, StoreJson.Default.RunRecord);
+
+    /// <summary>
+    /// The records of a finished job that are missing or differ from what was written; empty if no result was written yet, because a run may end
+    /// between two files.
+    /// </summary>
+    /// <param name="isTrained">True for a model, which has a record of its training.</param>
+    public IEnumerable<string> DamagedRecords(bool isTrained)
+    {
+        if (File.Exists(Result) && FindResult() is null)
+            yield return Result;
+        if (File.Exists(Result) && isTrained && FindTraining() is null)
+            yield return Training;
+        if (isArchived)
+            yield break;
+        if (File.Exists(Run) && FindRun() is null)
+            yield return Run;
+        if (File.Exists(Configuration) && FindConfiguration() is null)
+            yield return Configuration;
+    }
 
     /// <summary>
     /// Locks the job against other processes: a job of a killed run may still finish its last step, and machines may share the folder.
@@ -68,36 +90,59 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
     }
 
     /// <summary>The inputs of the folder's fingerprint, even if it is another one; null if missing.</summary>
-    public IReadOnlyDictionary<string, string>? FindConfiguration() => Read(Configuration, StoreJson.Default.IReadOnlyDictionaryStringString);
+    public IReadOnlyDictionary<string, string>? FindConfiguration() => SealedRecord.Read(Configuration, StoreJson.Default.IReadOnlyDictionaryStringString);
 
     /// <summary>Writes the inputs of the fingerprint.</summary>
-    public void WriteConfiguration() => Write(Configuration, fingerprint.Inputs, StoreJson.Default.IReadOnlyDictionaryStringString);
+    public void WriteConfiguration() => SealedRecord.Write(Configuration, fingerprint.Inputs, StoreJson.Default.IReadOnlyDictionaryStringString);
 
-    public void Write(TrainingRecord record) => Write(Training, record, StoreJson.Default.TrainingRecord);
+    public void Write(TrainingRecord record) => SealedRecord.Write(Training, record, StoreJson.Default.TrainingRecord);
 
-    public void Write(JobResult record) => Write(Result, record, StoreJson.Default.JobResult);
+    public void Write(JobResult record) => SealedRecord.Write(Result, record, StoreJson.Default.JobResult);
 
-    public void Write(RunRecord record) => Write(Run, record, StoreJson.Default.RunRecord);
+    public void Write(RunRecord record) => SealedRecord.Write(Run, record, StoreJson.Default.RunRecord);
 
     /// <summary>Writes an evaluation's pictures, maps and values. The result with its record is written after them.</summary>
     /// <param name="evaluator">The evaluator's name.</param>
     /// <param name="evaluation">The findings.</param>
-    public void Write(string evaluator, EvaluationContext evaluation)
+    /// <returns>The hash of each file, by its path in the folder.</returns>
+    public SortedDictionary<string, string> Write(string evaluator, EvaluationContext evaluation)
     {
         foreach (var (name, picture) in evaluation.Pictures)
             picture.Write(PicturePath(evaluator, name));
         foreach (var (name, map) in evaluation.Maps)
-            Write(MapPath(evaluator, name), map, StoreJson.Default.PointMap);
+            AtomicFile.Write(MapPath(evaluator, name), stream => JsonSerializer.Serialize(stream, map, StoreJson.Default.PointMap));
         foreach (var (metric, values) in evaluation.PerImage)
             AtomicFile.Write(ValuesPath(evaluator, metric), stream => stream.Write(MemoryMarshal.AsBytes(values.AsSpan())));
+        return new(Files(evaluator, evaluation.PerImage.Keys, evaluation.Pictures.Keys, evaluation.Maps.Keys).ToDictionary(NameOf, FileHash.Of), StringComparer.Ordinal);
     }
+
+    /// <summary>The files of an evaluation that are missing or differ from what was written. An archive contains none of them.</summary>
+    /// <param name="evaluator">The evaluator's name.</param>
+    /// <param name="record">The evaluation's record.</param>
+    /// <param name="hashes">The hashes of files.</param>
+    public IEnumerable<string> DamagedFiles(string evaluator, EvaluationRecord record, KnownHashes hashes) =>
+        from file in Files(evaluator, record.PerImage, record.Pictures, record.Maps)
+        let hash = hashes.Of(file)
+        where hash is null ? !isArchived : record.Files.GetValueOrDefault(NameOf(file)) != hash
+        select file;
+
+    private IEnumerable<string> Files(string evaluator, IEnumerable<string> perImage, IEnumerable<string> pictures, IEnumerable<string> maps) =>
+    [
+        .. perImage.Select(name => ValuesPath(evaluator, name)),
+        .. pictures.Select(name => PicturePath(evaluator, name)),
+        .. maps.Select(name => MapPath(evaluator, name)),
+    ];
+
+    // The same on all systems.
+    private string NameOf(string file) => System.IO.Path.GetRelativePath(path, file).Replace('\\', '/');
 
     /// <summary>A picture; null if missing.</summary>
     public ImageStrip? FindPicture(string evaluator, string name) =>
         File.Exists(PicturePath(evaluator, name)) ? ImageStrip.Read(PicturePath(evaluator, name)) : null;
 
     /// <summary>A map of points; null if missing.</summary>
-    public PointMap? FindMap(string evaluator, string name) => Read(MapPath(evaluator, name), StoreJson.Default.PointMap);
+    public PointMap? FindMap(string evaluator, string name) => MapPath(evaluator, name) is var file && File.Exists(file)
+        ? JsonSerializer.Deserialize(CodedFile.Read(file, () => File.ReadAllBytes(file)), StoreJson.Default.PointMap) : null;
 
     /// <summary>A metric's value for each test image; null if missing, as in an archive.</summary>
     public float[]? FindValues(string evaluator, string metric) =>
@@ -141,22 +186,6 @@ internal sealed class JobFolder(string path, Fingerprint fingerprint)
 
     // Names of evaluators, pictures and metrics may contain characters that are invalid in file names.
     private string In(params string[] parts) => System.IO.Path.Combine([path, .. parts.Select(FileName.Of)]);
-
-    // Records that cannot be parsed count as missing: the job runs again and replaces them.
-    private static T? Read<T>(string file, JsonTypeInfo<T> type) where T : class
-    {
-        try
-        {
-            return File.Exists(file) ? JsonSerializer.Deserialize(CodedFile.Read(file, () => File.ReadAllBytes(file)), type) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static void Write<T>(string file, T record, JsonTypeInfo<T> type) =>
-        AtomicFile.Write(file, stream => JsonSerializer.Serialize(stream, record, type));
 }
 
 /// <summary>The log of epochs, for tools that watch a training. A resumed training rewrites it with the history of its checkpoint.</summary>

@@ -9,14 +9,14 @@ namespace ModelDsl.Experiments.Jobs;
 /// <param name="Loss">The mean loss of each epoch.</param>
 /// <param name="Metrics">The epoch means of the objective's metrics, by name; null for an epoch without a finite value.</param>
 /// <param name="Validation">The validation loss after each epoch; null without validation images.</param>
-/// <param name="Weights">The hash of the weights file; null in older records.</param>
+/// <param name="Weights">The hash of the weights file.</param>
 internal sealed record TrainingRecord(
     string Fingerprint,
     IReadOnlyDictionary<string, string> Inputs,
     IReadOnlyList<double> Loss,
     IReadOnlyDictionary<string, double?[]> Metrics,
     IReadOnlyList<double>? Validation,
-    string? Weights = null)
+    string Weights)
 {
     /// <summary>The record of a finished training.</summary>
     public static TrainingRecord Of(Fingerprint fingerprint, IReadOnlyList<EpochResult> history, string weights) => new(
@@ -56,7 +56,11 @@ internal sealed record EvaluationRecord(
     SortedDictionary<string, IReadOnlyList<double>> Series,
     IReadOnlyList<string> PerImage,
     IReadOnlyList<string> Pictures,
-    IReadOnlyList<string> Maps);
+    IReadOnlyList<string> Maps)
+{
+    /// <summary>The hash of each file of values, pictures and maps, by its path in the job's folder.</summary>
+    public SortedDictionary<string, string> Files { get; init; } = new(StringComparer.Ordinal);
+}
 
 /// <summary>The circumstances of a job's last run. No metric depends on them.</summary>
 /// <param name="Finished">The time of its end.</param>
@@ -70,7 +74,10 @@ internal sealed record RunRecord(DateTimeOffset Finished, double Seconds, string
 /// <summary>One epoch: a line of <c>metrics.jsonl</c>.</summary>
 internal sealed record EpochRecord(int Epoch, double Loss, double? Validation, IReadOnlyDictionary<string, double?> Metrics);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
+// A record without its members, or with others, is not read.
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(TrainingRecord))]
 [JsonSerializable(typeof(JobResult))]
 [JsonSerializable(typeof(RunRecord))]

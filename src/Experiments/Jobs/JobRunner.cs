@@ -13,7 +13,7 @@ namespace ModelDsl.Experiments.Jobs;
 internal sealed class JobRunner(JobLookup lookup, Engine engine, DataSource data, IReadOnlyList<IEvaluator> evaluators, bool failFast)
 {
     private readonly JobTraining _training = new(engine, data);
-    private readonly JobEvaluation _evaluation = new(data, evaluators, failFast);
+    private readonly JobEvaluation _evaluation = new(data, lookup, evaluators, failFast);
 
     /// <summary>Trains and evaluates a job, and stores the results.</summary>
     /// <param name="job">The job.</param>
@@ -54,6 +54,8 @@ internal sealed class JobRunner(JobLookup lookup, Engine engine, DataSource data
         folder.RemoveUnfinished();
         if (force)
             folder.Clear();
+        foreach (var file in lookup.DamagedFiles(job))
+            warn(new CodedException(ExperimentErrorCodes.CheckpointDamaged, $"{file} is missing or was changed after it was written. The job writes it again. No action is needed; check the disk if this happens again."));
         folder.Log.Write($"{job.Key} on {Environment.MachineName} with {engine}");
         folder.WriteConfiguration();
         if (job is ModelJob model)

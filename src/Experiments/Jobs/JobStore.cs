@@ -21,7 +21,7 @@ internal sealed class JobStore(string root, Engine engine, string? archive = nul
     public void Delete(Job job) => Folder(job).Delete(root);
 
     /// <summary>The folders that may contain a job's result: in the store and in the archive.</summary>
-    public IEnumerable<JobFolder> Places(Job job) => archive is null ? [Folder(job)] : [Folder(job), Folder(archive, job)];
+    public IEnumerable<JobFolder> Places(Job job) => archive is null ? [Folder(job)] : [Folder(job), Folder(archive, job, isArchived: true)];
 
     /// <summary>The inputs of results with the same key and other fingerprints: of other settings, code or data.</summary>
     public IEnumerable<IReadOnlyDictionary<string, string>> OtherInputs(Job job) =>
@@ -33,5 +33,6 @@ internal sealed class JobStore(string root, Engine engine, string? archive = nul
         where inputs is not null
         select inputs;
 
-    private JobFolder Folder(string above, Job job) => new(Path.Combine([above, .. job.Folders, Fingerprint(job).Hash[..12]]), Fingerprint(job));
+    private JobFolder Folder(string above, Job job, bool isArchived = false) =>
+        new(Path.Combine([above, .. job.Folders, Fingerprint(job).Hash[..12]]), Fingerprint(job), isArchived);
 }

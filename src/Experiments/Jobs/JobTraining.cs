@@ -34,7 +34,7 @@ internal sealed class JobTraining(Engine engine, DataSource data)
         try
         {
             // The format does not detect flipped bits; the hash does.
-            if (training.Weights is { } hash && hash != WeightsFile.Of(folder.Weights).Hash)
+            if (training.Weights != WeightsFile.Of(folder.Weights).Hash)
                 throw new CodedException(ErrorCodes.WeightsCorrupt, $"{folder.Weights} differs from the weights that were saved.");
             Checkpoint.Load(model, folder.Weights);
             return true;

@@ -2,6 +2,7 @@ using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Training;
+using ModelDsl.Weights;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Experiments.Jobs;
@@ -19,6 +20,7 @@ internal static class Preflight
         {
             if (job.Model.Objective!.Create()!.TakesTargets)
                 throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} is trained to return targets, but the data sets of experiments have none. Train it with {nameof(Trainer)}.{nameof(Trainer.Train)} in a program, and remove it from Models.", "Models");
+            CheckMemory(spec, job);
             using var model = job.Model.Create(job.SizeValues);
             if (!ImageModel.Reconstructs(model))
                 throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} does not belong to a family that reconstructs images, such as {nameof(IAutoencoder)}, so there is nothing to measure.");
@@ -43,6 +45,15 @@ internal static class Preflight
 
         if (idle.Count > 0)
             throw spec.Error(ExperimentErrorCodes.IdleEvaluator, $"{spec.SourceOf("Evaluate")} names {Names(idle)}, which can measure none of the models. Remove it from Evaluate, or add a model that it can measure.", "Evaluate");
+    }
+
+    /// <summary>Estimates the weights of a model with large sizes. Creating it would fail without naming the size, or exhaust the memory of the machine.</summary>
+    private static void CheckMemory(ExperimentSpec spec, ModelJob job)
+    {
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        // A gradient for each weight.
+        if (WeightCount.AtLeast(job.Model, job.SizeValues) * 2 * sizeof(float) > memory)
+            throw spec.Error(ExperimentErrorCodes.OutOfMemory, $"{job.Name} with {job.SizeText} has more weights and gradients than this machine's {memory >> 20} MiB of memory can hold. Use smaller sizes.", job.Sizes.MaxBy(size => size.Value).Key);
     }
 
     /// <summary>Reconstructs one blank image. This detects labels of the wrong length, and hand-written stages whose output differs from their [Shape].</summary>
@@ -74,7 +85,7 @@ internal static class Preflight
         var blank = Blank(job, ((IModel)model).InputShape) with { ImageShape = job.Dataset.ImageShape };
         try
         {
-            using var run = new TrainingRun(model, job.Model.Objective!.Create()!, blank, job.Training with { ValidationImages = 0 });
+            using var run = new TrainingRun(model, job.Model.Objective!.Create()!, blank, job.Training with { ValidationImages = 0, LastBatch = LastBatch.Keep });
         }
         catch (ArgumentException error)
         {

@@ -25,9 +25,11 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     /// <exception cref="CodedException">A name is unknown or a value is invalid; the error is at the item's line.</exception>
     public static Grid Of(ExperimentSpec spec, Catalogue catalogue)
     {
+        NameRules.CheckTexts(spec);
         var settings = new Settings(spec);
         var evaluators = (settings.Has("Evaluate") ? settings.List("Evaluate") : ["Reconstruction"])
             .Select(name => FindEvaluator(spec, catalogue.Evaluators, name)).ToList();
+        evaluators.ForEach(evaluator => NameRules.Check(spec, evaluator, "Evaluate"));
         CheckMetrics(spec, evaluators);
         var models = Models(spec, catalogue);
         var axes = SizeAxes(spec, settings, models);
@@ -139,9 +141,11 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
             throw spec.Error(ErrorCodes.UnknownDataset, $"Experiment '{spec.Name}' names the data set '{name}', but {named.Count} have this name: {Names(named.Select(dataset => dataset.GetType().FullName!))}. Rename yours.");
         try
         {
-            return Datasets.Find(name, datasets);
+            var found = Datasets.Find(name, datasets);
+            NameRules.Check(spec, "data set", found.Name, setting);
+            return found;
         }
-        catch (CodedException error)
+        catch (CodedException error) when (error.File is null)
         {
             var hint = Directory.Exists(spec.PathOf(name)) ? $" To use the images of a folder, write {DatasetPath.Folder}{name}." : "";
             throw spec.Place(new CodedException(error.Code, error.Message + hint, error), setting);

@@ -32,6 +32,7 @@ internal static class TrainingSettings
     [
         new(nameof(TrainingOptions.Epochs), (options, setting) => options with { Epochs = setting.Integer(1) }, options => Text(options.Epochs)),
         new(nameof(TrainingOptions.BatchSize), (options, setting) => options with { BatchSize = setting.Integer(1) }, options => Text(options.BatchSize)),
+        new(nameof(TrainingOptions.LastBatch), (options, setting) => options with { LastBatch = setting.Member(options.LastBatch) }, options => options.LastBatch.ToString()),
         new(nameof(TrainingOptions.LearningRate), (options, setting) => options with { LearningRate = setting.Settings.Positive(setting.Name) }, options => Text(options.LearningRate)),
         new(nameof(TrainingOptions.Optimizer), (options, setting) => options with { Optimizer = setting.Member(options.Optimizer) }, options => options.Optimizer.ToString()),
         new(nameof(TrainingOptions.Momentum), (options, setting) => options with { Momentum = setting.Number(options.Momentum, below: 1) }, options => Text(options.Momentum)),

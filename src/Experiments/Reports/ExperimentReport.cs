@@ -14,6 +14,16 @@ internal static class ExperimentReport
     /// <summary>The files of every report.</summary>
     public static IReadOnlyList<string> Files { get; } = [HtmlReport.File, ResultsJson.File, ResultsCsv.File, MarkdownReport.File];
 
+    /// <summary>The existing files of a report, by their paths in its folder.</summary>
+    public static IEnumerable<string> FilesIn(string folder)
+    {
+        var events = Path.Combine(folder, EventFiles.Folder);
+        return Files.Select(name => Path.Combine(folder, name)).Where(File.Exists)
+            .Concat(Directory.Exists(folder) ? Directory.EnumerateFiles(folder, ReconstructionPicture.Files) : [])
+            .Concat(Directory.Exists(events) ? Directory.EnumerateFiles(events, "*", SearchOption.AllDirectories) : [])
+            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+    }
+
     /// <summary>Writes all files of the report.</summary>
     /// <param name="folder">The experiment's folder.</param>
     /// <param name="content">The content.</param>

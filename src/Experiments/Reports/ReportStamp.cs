@@ -8,7 +8,9 @@ using ModelDsl.Files;
 
 namespace ModelDsl.Experiments.Reports;
 
-/// <summary>A hash of a report's inputs, stored beside the report. An up-to-date report is not written again.</summary>
+/// <summary>
+/// The hashes of a report's inputs and files, stored beside the report. A report with the same inputs and intact files is not written again.
+/// </summary>
 /// <param name="folder">The report's folder.</param>
 /// <param name="spec">The experiment.</param>
 /// <param name="engine">The compute backend, in one line.</param>
@@ -19,16 +21,22 @@ internal sealed class ReportStamp(string folder, ExperimentSpec spec, string eng
 {
     private readonly string _hash = Hash(spec, engine, evaluators, jobs, planned);
 
-    /// <summary>True if the report in the folder has the same inputs.</summary>
-    public bool IsUpToDate => ExperimentReport.Files.All(name => File.Exists(Path.Combine(folder, name))) && File.Exists(PathIn(folder)) && File.ReadAllText(PathIn(folder)) == _hash;
+    /// <summary>True if the report in the folder has the same inputs, and its files are those that were written.</summary>
+    /// <exception cref="CodedException">A file cannot be read.</exception>
+    public bool IsUpToDate => File.Exists(PathIn(folder)) && CodedFile.Read(PathIn(folder), () => File.ReadAllText(PathIn(folder))) is var stamp
+        // The hash of the inputs is compared first: it needs no other file.
+        && stamp.StartsWith(_hash, StringComparison.Ordinal) && stamp == Text();
 
     /// <summary>Writes the stamp of a complete report.</summary>
     /// <exception cref="CodedException">The file cannot be written.</exception>
-    public void Set() => AtomicFile.WriteText(PathIn(folder), _hash);
+    public void Set() => AtomicFile.WriteText(PathIn(folder), Text());
 
     /// <summary>Invalidates the report before it is rewritten.</summary>
     /// <exception cref="CodedException">The file cannot be deleted.</exception>
     public static void Remove(string folder) => AtomicFile.Delete(PathIn(folder));
+
+    private string Text() => _hash + "\n" + string.Concat(
+        ExperimentReport.FilesIn(folder).Select(name => $"{FileHash.Of(Path.Combine(folder, name))}  {name}\n"));
 
     private static string PathIn(string folder) => Path.Combine(folder, ".stamp");
 

@@ -40,6 +40,16 @@ internal sealed class Downloader(HttpClient client)
     /// <summary>The maximum length in bytes of a file, which is held in memory. Default: 512 MiB.</summary>
     public long MaximumLength { get; init; } = 512 << 20;
 
+    /// <summary>A downloader of a compressed file.</summary>
+    /// <param name="length">The length of the uncompressed file, which a compressed one hardly exceeds; null if unknown.</param>
+    public Downloader LimitedTo(long? length) => new(client)
+    {
+        Attempts = Attempts,
+        Pause = Pause,
+        IdleTimeout = IdleTimeout,
+        MaximumLength = Math.Min(MaximumLength, length + length / 100 + 1000 ?? long.MaxValue),
+    };
+
     /// <summary>
     /// Downloads a file, checks it under a temporary name and renames it to <paramref name="path"/>. Processes that
     /// download into the same folder wait for one another.

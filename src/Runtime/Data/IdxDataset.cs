@@ -6,7 +6,13 @@ namespace ModelDsl.Data;
 /// <summary>One file of a data set.</summary>
 /// <param name="Name">The uncompressed file's name: <c>train-images-idx3-ubyte</c>.</param>
 /// <param name="Sha256">The SHA-256 of the uncompressed file, in lower-case hexadecimal.</param>
-public sealed record DataFile(string Name, string Sha256);
+public sealed record DataFile(string Name, string Sha256)
+{
+    /// <summary>
+    /// The length of the uncompressed file in bytes; null if unknown. With a length, a file that states another one is refused before it is unpacked.
+    /// </summary>
+    public long? Length { get; init; }
+}
 
 /// <summary>A data set in four IDX files: gray images and labels, for training and for testing.</summary>
 /// <param name="Name">The name that experiments use.</param>

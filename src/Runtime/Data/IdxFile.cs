@@ -31,8 +31,9 @@ internal sealed class IdxFile
 
     /// <summary>Reads a file, plain or compressed with gzip; the content determines the format, not the name.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="CodedException">It is truncated, is not an IDX file of bytes, or cannot be read.</exception>
-    public static IdxFile Read(string path)
+    /// <param name="length">The length of the uncompressed file; null if unknown.</param>
+    /// <exception cref="CodedException">It is truncated, is not an IDX file of bytes, has another length, or cannot be read.</exception>
+    public static IdxFile Read(string path, long? length = null)
     {
         try
         {
@@ -40,6 +41,9 @@ internal sealed class IdxFile
             using var content = Unpack(file);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var dimensions = ReadHeader(path, content, hash);
+            // A few megabytes can unpack to gigabytes.
+            if (length is { } expected && HeaderSize(dimensions) + Size(dimensions) is var stated && stated != expected)
+                throw Corrupt(path, $"its header states {stated} bytes, but the file has {expected}");
             var data = ReadData(path, content, hash, dimensions);
             return new(path, dimensions, data, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
@@ -112,7 +116,7 @@ internal sealed class IdxFile
     private static byte[] ReadData(string path, Stream content, IncrementalHash hash, int[] dimensions)
     {
         var size = Size(dimensions)!.Value;
-        var header = 4 + 4 * dimensions.Length;
+        var header = HeaderSize(dimensions);
         // A damaged header can state gigabytes: the array grows with the bytes that are read.
         var data = new byte[Math.Min(size, 1 << 26)];
         for (var count = 0; count < size;)
@@ -129,6 +133,8 @@ internal sealed class IdxFile
             throw Corrupt(path, $"it continues after the {header + size} bytes that its header states");
         return data;
     }
+
+    private static int HeaderSize(int[] dimensions) => 4 + 4 * dimensions.Length;
 
     // The number of elements; null if a dimension is negative or the number exceeds the maximum length of an array.
     private static int? Size(IReadOnlyList<int> dimensions)

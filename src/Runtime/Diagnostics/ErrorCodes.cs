@@ -51,6 +51,12 @@ public static class ErrorCodes
     /// <summary>A table or an array file does not contain a data set.</summary>
     public const string TableUnusable = "MDX0132";
 
+    /// <summary>A weights file is of PyTorch's <c>torch.save</c>.</summary>
+    public const string WeightsOfPyTorch = "MDX0120";
+
+    /// <summary>A weights file contains a value that is not a finite number.</summary>
+    public const string WeightsNotFinite = "MDX0121";
+
     /// <summary>TorchSharp has no libtorch for this platform.</summary>
     public const string UnsupportedPlatform = "MDX0201";
 
@@ -62,6 +68,9 @@ public static class ErrorCodes
 
     /// <summary>The loss of a training is not a finite number.</summary>
     public const string Divergence = "MDX0310";
+
+    /// <summary>The images of a training have the wrong type or range.</summary>
+    public const string ImagesInvalid = "MDX0322";
 
     /// <summary>A hand-written stage or module returned a tensor that is disposed.</summary>
     public const string DisposedResult = "MDX0401";

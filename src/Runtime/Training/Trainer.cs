@@ -14,6 +14,7 @@ public static class Trainer
     /// <param name="cancellation">Stops the training between two steps.</param>
     /// <returns>The result of each epoch.</returns>
     /// <exception cref="ArgumentException">The objective cannot train this model, or an option does not fit it.</exception>
+    /// <exception cref="CodedException">The initial weights cannot be read, or the images have another type than the weights or another range than [0, 1].</exception>
     /// <exception cref="DivergenceException">The loss or a weight is not a finite number.</exception>
     /// <exception cref="OperationCanceledException">The training was canceled; the model is partly trained.</exception>
     public static IReadOnlyList<EpochResult> Train(

@@ -8,8 +8,11 @@ public sealed record TrainingOptions
     /// <summary>The number of passes over the training images.</summary>
     public int Epochs { get; init => field = Setting.AtLeast(1, value); } = 10;
 
-    /// <summary>The number of images per step. The last step of an epoch has the remaining ones.</summary>
+    /// <summary>The number of images per step. The last step of an epoch has the remaining ones, unless <see cref="LastBatch"/> leaves them out.</summary>
     public int BatchSize { get; init => field = Setting.AtLeast(1, value); } = 128;
+
+    /// <summary>The treatment of the last batch if it has fewer images. Batch normalization needs at least two values per channel.</summary>
+    public LastBatch LastBatch { get; init => field = Setting.Member(value); }
 
     /// <summary>The algorithm of the optimizers.</summary>
     public OptimizerKind Optimizer { get; init => field = Setting.Member(value); }

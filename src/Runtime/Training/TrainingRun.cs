@@ -36,7 +36,7 @@ public sealed class TrainingRun : IDisposable
     /// <param name="examples">The training images, in the model's input shape. They must not be disposed before the training.</param>
     /// <param name="options">The settings.</param>
     /// <exception cref="ArgumentException">A stage to freeze does not exist, no weights are left to train, there are too few images for validation, or the objective requires or allows no targets.</exception>
-    /// <exception cref="CodedException">The initial weights cannot be read.</exception>
+    /// <exception cref="CodedException">The initial weights cannot be read, or the images have another type than the weights or another range than [0, 1].</exception>
     public TrainingRun(nn.Module model, IObjective objective, Examples examples, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -45,7 +45,10 @@ public sealed class TrainingRun : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         if (options.ValidationImages >= examples.Count)
             throw new ArgumentException($"ValidationImages is {options.ValidationImages}, which leaves none of {examples.Count} images to train on.", nameof(options));
+        if (options.LastBatch == LastBatch.Drop && examples.Count - options.ValidationImages < options.BatchSize)
+            throw new ArgumentException($"LastBatch is Drop, which leaves none of {examples.Count - options.ValidationImages} images to train on, because BatchSize is {options.BatchSize}. Use a smaller BatchSize.", nameof(options));
         CheckTargets(model, objective, examples);
+        TrainingImages.Check(model, objective, examples.Images);
         CheckOptions(model, objective, options);
         _augmenter = options.Augment is { } augmentation ? new Augmenter(augmentation, examples.ImageShape ?? examples.Images.shape[1..], options.Seed) : null;
         (_model, _objective, _options) = (model, objective, options);
@@ -91,7 +94,8 @@ public sealed class TrainingRun : IDisposable
         using var epochScope = NewDisposeScope();
         var step = new EpochStep(_model, _objective, _optimizers, _examples);
         var count = _examples.Count;
-        var steps = (count + _options.BatchSize - 1) / _options.BatchSize;
+        var steps = _options.LastBatch == LastBatch.Drop ? count / _options.BatchSize : (count + _options.BatchSize - 1) / _options.BatchSize;
+        var trained = Math.Min(count, steps * _options.BatchSize);
         var order = randperm(count, generator: _order).to(_examples.Images.device);
         for (var index = 0L; index < steps; index++)
         {
@@ -128,7 +132,7 @@ public sealed class TrainingRun : IDisposable
         // The losses precede the last update, which can also produce weights that are not finite.
         if (!_model.parameters().All(IsFinite))
             throw new DivergenceException(_model.GetName(), epoch);
-        _history.Add(new EpochResult(step.Loss / count, step.Metrics(count), null));
+        _history.Add(new EpochResult(step.Loss / trained, step.Metrics(trained), null));
         if (_validation is not null)
             Validate(_validation);
     }

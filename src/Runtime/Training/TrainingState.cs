@@ -1,4 +1,5 @@
 using System.Text;
+using ModelDsl.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace ModelDsl.Training;
 /// <summary>Writes and reads the state of a training, for the same program on the same engine.</summary>
 internal static class TrainingState
 {
-    private const string Magic = "ModelDsl training 1";
+    private const string Magic = "ModelDsl training 2";
 
     public static void Write(Stream stream, IReadOnlyList<EpochResult> history, int bestEpoch, IEnumerable<Tensor> tensors, IEnumerable<ParameterGroupOptimizer> optimizers)
     {
@@ -19,10 +20,9 @@ internal static class TrainingState
             Write(writer, epoch);
         foreach (var tensor in tensors)
         {
-            using var scope = NewDisposeScope();
-            var bytes = tensor.detach().cpu().contiguous().bytes;
-            writer.Write(bytes.Length);
-            writer.Write(bytes);
+            writer.Write(TensorBytes.Count(tensor));
+            writer.Flush();
+            TensorBytes.Write(stream, tensor);
         }
 
         foreach (var optimizer in optimizers)
@@ -72,10 +72,9 @@ internal static class TrainingState
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         var values = empty(tensor.shape, tensor.dtype);
-        var length = reader.ReadInt32();
-        if (length != values.bytes.Length)
+        if (reader.ReadInt64() != TensorBytes.Count(values))
             throw new InvalidDataException("This is the state of another training: its tensors have other sizes.");
-        reader.BaseStream.ReadExactly(values.bytes);
+        TensorBytes.Read(reader.BaseStream, values);
         tensor.copy_(values);
     }
 }

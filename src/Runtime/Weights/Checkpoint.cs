@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Weights;
@@ -9,6 +10,9 @@ namespace ModelDsl.Weights;
 /// </summary>
 public static class Checkpoint
 {
+    // The estimate of a model's size is rough for some models. The comparison limits the memory to a few times the file's length.
+    private const double CountTolerance = 4;
+
     /// <summary>Saves the weights and buffers, with the configuration of a declared model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="path">The file to create or replace.</param>
@@ -23,16 +27,24 @@ public static class Checkpoint
     /// <summary>Loads weights into a model of the same architecture and sizes. If they do not fit, the model is unchanged.</summary>
     /// <param name="model">The model.</param>
     /// <param name="path">A file of <see cref="Save"/>, PyTorch or TorchSharp.</param>
-    /// <exception cref="CodedException">The file cannot be read, is damaged, or contains the weights of another model or of other sizes.</exception>
-    public static void Load(nn.Module model, string path)
+    /// <param name="options">Maps the tensors of a file with other names; null if the file has exactly those of the model.</param>
+    /// <exception cref="CodedException">
+    /// The file cannot be read, is damaged, contains the weights of another model or of other sizes, or a value that is not a finite number.
+    /// </exception>
+    public static void Load(nn.Module model, string path, LoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var (weights, metadata) = WeightsReader.Load(path);
+        // Tensors are read only from a file that fits.
+        var weights = WeightsReader.Read(path, (header, file) =>
+        {
+            if (options is null)
+                CheckConfiguration(model, path, header.Metadata);
+            return WeightsHeader.ReadTensors(file, WeightsMatch.Of(model, path, header.Tensors, options ?? new()));
+        });
         try
         {
-            CheckConfiguration(model, path, metadata);
-            CheckTensors(model, path, weights);
-            model.load_state_dict(weights);
+            CheckValues(path, weights);
+            model.load_state_dict(weights, strict: options?.Strict ?? true);
         }
         finally
         {
@@ -44,7 +56,7 @@ public static class Checkpoint
     /// <summary>Reads the model's name and sizes without the weights; null if the file was not saved from a declared model.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CodedException">The file cannot be read, or is damaged.</exception>
-    public static ModelConfiguration? Configuration(string path) => ModelConfiguration.FromMetadata(path, WeightsReader.Metadata(path));
+    public static ModelConfiguration? Configuration(string path) => ModelConfiguration.FromMetadata(path, WeightsReader.Header(path).Metadata);
 
     /// <summary>Creates the model that the file was saved from, with its sizes and weights, on the CPU.</summary>
     /// <param name="path">A file of <see cref="Save"/>, or any other with the model's tensors.</param>
@@ -81,7 +93,11 @@ public static class Checkpoint
         }
         try
         {
-            return entry.Create([.. configuration.Sizes.Select(size => size.Value)]);
+            int[] sizes = [.. configuration.Sizes.Select(size => size.Value)];
+            var count = WeightsReader.Header(path).ElementCount;
+            if (WeightCount.AtLeast(entry, sizes) > CountTolerance * count)
+                throw OfAnotherModel(path, $"has only {count} values, too few for {configuration}. Copy it again, or train the model again");
+            return entry.Create(sizes);
         }
         catch (ArgumentException exception)
         {
@@ -98,28 +114,12 @@ public static class Checkpoint
             throw OfAnotherModel(path, $"contains {saved}, not {expected}. Create that model, or load another file");
     }
 
-    // Files of other tools do not name the model: only their tensors are compared.
-    private static void CheckTensors(nn.Module model, string path, Dictionary<string, Tensor> weights)
+    private static void CheckValues(string path, Dictionary<string, Tensor> weights)
     {
-        var expected = model.state_dict();
-        string[] problems =
-        [
-            .. expected.Keys.Where(name => !weights.ContainsKey(name)).Select(name => $"'{name}' is missing"),
-            .. weights.Keys.Where(name => !expected.ContainsKey(name)).Select(name => $"'{name}' is not a tensor of the model"),
-            .. expected.Where(pair => weights.TryGetValue(pair.Key, out var weight) && !weight.shape.SequenceEqual(pair.Value.shape))
-                .Select(pair => $"'{pair.Key}' is [{string.Join(", ", weights[pair.Key].shape)}] and not [{string.Join(", ", pair.Value.shape)}]"),
-            .. expected.Where(pair => weights.TryGetValue(pair.Key, out var weight) && !CanConvert(weight, pair.Value))
-                .Select(pair => $"'{pair.Key}' is {weights[pair.Key].dtype} and not {pair.Value.dtype}"),
-        ];
-        if (problems.Length == 0)
-            return;
-        var more = problems.Length > 3 ? $", and {problems.Length - 3} more" : "";
-        throw new CodedException(
-            ErrorCodes.WeightsMismatch, $"{path} does not fit {model.GetName()}: {string.Join(", ", problems.Take(3))}{more}. Load the weights of the same architecture and sizes.");
+        using var scope = NewDisposeScope();
+        if (weights.FirstOrDefault(weight => weight.Value.is_floating_point() && !weight.Value.isfinite().all().ToBoolean()).Key is { } name)
+            throw new CodedException(ErrorCodes.WeightsNotFinite, $"{path}: '{name}' contains NaN or infinity, as after a training that diverged. Use the weights of an earlier epoch.");
     }
-
-    // Floating point values, such as those of a file in half precision, are rounded to the model's type.
-    private static bool CanConvert(Tensor from, Tensor to) => from.dtype == to.dtype || is_floating_point(from) && is_floating_point(to);
 
     private static CodedException OfAnotherModel(string path, string what, Exception? inner = null) =>
         new(ErrorCodes.WeightsOfAnotherModel, $"{path} {what}.", inner);

@@ -32,11 +32,8 @@ internal static class SafeTensors
         AtomicFile.Write(path, stream =>
         {
             stream.Write(new SafeTensorsHeader(entries, metadata ?? new Dictionary<string, string>()).ToBytes());
-            foreach (var entry in entries.Where(entry => entry.End > entry.Begin))
-            {
-                using var scope = NewDisposeScope();
-                stream.Write(byName[entry.Name].detach().cpu().contiguous().bytes);
-            }
+            foreach (var entry in entries)
+                TensorBytes.Write(stream, byName[entry.Name]);
         });
     }
 

@@ -91,10 +91,29 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
             throw Truncated(path, file.Length, 8 + (long)length);
         var text = new byte[length];
         file.ReadExactly(text);
+        CheckCount(path, text);
 
         var header = Parse(path, text);
         CheckOffsets(path, header.Tensors, file.Length - file.Position, file.Position);
         return header;
+    }
+
+    // Counted without a document, which takes many times the memory of the text.
+    private static void CheckCount(string path, byte[] text)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(text);
+            for (var count = 0; json.Read();)
+            {
+                if (json.TokenType == JsonTokenType.PropertyName && json.CurrentDepth == 1 && ++count > MaxTensors)
+                    throw Corrupt(path, $"it has more than {MaxTensors} tensors");
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw NotJson(path, exception);
+        }
     }
 
     private static SafeTensorsHeader Parse(string path, byte[] text)
@@ -116,7 +135,7 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw Corrupt(path, $"its header is not the JSON of the format ({exception.Message.TrimEnd('.')})", exception);
+            throw NotJson(path, exception);
         }
     }
 
@@ -154,6 +173,9 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<TensorEntry> Tensors, IRe
 
     private static CodedException Corrupt(string path, string what, Exception? inner = null) => new(
         ErrorCodes.WeightsCorrupt, $"{path} is not a valid safetensors file: {what}. Copy it again or create it again.", inner);
+
+    private static CodedException NotJson(string path, Exception exception) =>
+        Corrupt(path, $"its header is not the JSON of the format ({exception.Message.TrimEnd('.')})", exception);
 
     private static CodedException UnknownType(string path, string name, string? type) => new(
         ErrorCodes.WeightsType, $"{path}: '{name}' has the element type {type}; supported are {string.Join(", ", ElementType.All.Select(known => known.Name))}. Convert the file.");

@@ -36,6 +36,8 @@ internal sealed record TorchSharpHeader(IReadOnlyList<TensorEntry> Tensors) : We
         {
             // A damaged file can state any number of tensors: memory is allocated only for those that are read.
             var count = ReadNumber();
+            if (count > MaxTensors)
+                throw Corrupt($"it has more than {MaxTensors} tensors");
             var tensors = new List<TensorEntry>();
             var names = new HashSet<string>();
             for (var number = 1L; number <= count; number++)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using ModelDsl.Files;
 
 namespace ModelDsl.Weights;
@@ -11,9 +10,5 @@ public sealed record WeightsFile(string Path, string Hash)
     /// <summary>Reads the file and computes its hash.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CodedException">The file cannot be read.</exception>
-    public static WeightsFile Of(string path) => CodedFile.Read(path, () =>
-    {
-        using var file = File.OpenRead(path);
-        return new WeightsFile(path, Convert.ToHexStringLower(SHA256.HashData(file)));
-    });
+    public static WeightsFile Of(string path) => new(path, FileHash.Of(path));
 }

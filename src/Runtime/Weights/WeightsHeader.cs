@@ -7,22 +7,27 @@ namespace ModelDsl.Weights;
 /// <param name="Metadata">Text by key.</param>
 internal abstract record WeightsHeader(IReadOnlyList<TensorEntry> Tensors, IReadOnlyDictionary<string, string> Metadata)
 {
-    /// <summary>Reads the tensors on the CPU.</summary>
+    /// <summary>The largest number of tensors. A damaged or malicious file can state millions, each of which takes time and memory.</summary>
+    public const int MaxTensors = 100_000;
+
+    /// <summary>The number of values of all tensors.</summary>
+    public long ElementCount => Tensors.Sum(tensor => (tensor.End - tensor.Begin) / tensor.Type.Size);
+
+    /// <summary>Reads tensors on the CPU.</summary>
     /// <param name="file">The file, at the position after the header.</param>
-    public Dictionary<string, Tensor> ReadTensors(Stream file)
+    /// <param name="entries">The tensors to read, by the name in the result.</param>
+    public static Dictionary<string, Tensor> ReadTensors(Stream file, IEnumerable<KeyValuePair<string, TensorEntry>> entries)
     {
         var origin = file.Position;
         var tensors = new Dictionary<string, Tensor>();
         try
         {
-            foreach (var entry in Tensors)
+            foreach (var (name, entry) in entries)
             {
                 var tensor = empty(entry.Shape, entry.Type.Scalar);
-                tensors.Add(entry.Name, tensor);
-                if (entry.End == entry.Begin)
-                    continue;
+                tensors.Add(name, tensor);
                 file.Position = origin + entry.Begin;
-                file.ReadExactly(tensor.bytes);
+                TensorBytes.Read(file, tensor);
             }
             return tensors;
         }

@@ -10,23 +10,40 @@ internal static class WeightsReader
     /// <param name="path">The file.</param>
     /// <exception cref="CodedException">The file is truncated, malformed, has an unknown element type, or cannot be read.</exception>
     public static (Dictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata) Load(string path) =>
-        Open(path, file =>
-        {
-            var header = ReadHeader(path, file);
-            return (header.ReadTensors(file), header.Metadata);
-        });
+        Read(path, (header, file) => (WeightsHeader.ReadTensors(file, header.Tensors.Select(tensor => KeyValuePair.Create(tensor.Name, tensor))), header.Metadata));
 
-    /// <summary>Reads the metadata without the tensors.</summary>
+    /// <summary>Reads the names, types and shapes of the tensors, and the metadata.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="CodedException">The file is truncated, malformed, has an unknown element type, or cannot be read.</exception>
-    public static IReadOnlyDictionary<string, string> Metadata(string path) => Open(path, file => ReadHeader(path, file).Metadata);
+    public static WeightsHeader Header(string path) => Read(path, (header, _) => header);
 
-    private static WeightsHeader ReadHeader(string path, Stream file) =>
-        SafeTensorsHeader.IsAt(file) ? SafeTensorsHeader.Read(path, file) : TorchSharpHeader.Read(path, file);
-
-    private static T Open<T>(string path, Func<Stream, T> read) => CodedFile.Read(path, () =>
+    /// <summary>Reads a file.</summary>
+    /// <typeparam name="T">The content.</typeparam>
+    /// <param name="path">The file.</param>
+    /// <param name="read">Reads tensors; the file is at the position after the header.</param>
+    /// <exception cref="CodedException">The file is truncated, malformed, has an unknown element type, or cannot be read.</exception>
+    public static T Read<T>(string path, Func<WeightsHeader, Stream, T> read) => CodedFile.Read(path, () =>
     {
         using var file = File.OpenRead(path);
-        return read(file);
+        return read(ReadHeader(path, file), file);
     });
+
+    private static WeightsHeader ReadHeader(string path, Stream file)
+    {
+        if (SafeTensorsHeader.IsAt(file))
+            return SafeTensorsHeader.Read(path, file);
+        return IsOfPyTorch(file)
+            ? throw new CodedException(ErrorCodes.WeightsOfPyTorch,
+                $"{path} is a file of PyTorch's torch.save, which is not read. Convert it in Python: safetensors.torch.save_file(torch.load(\"{Path.GetFileName(path)}\", weights_only=True), \"{Path.GetFileNameWithoutExtension(path)}.safetensors\").")
+            : TorchSharpHeader.Read(path, file);
+    }
+
+    // A ZIP archive, or, before PyTorch 1.6, a pickled number that identifies the format.
+    private static bool IsOfPyTorch(Stream file)
+    {
+        Span<byte> start = stackalloc byte[8];
+        start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        file.Position = 0;
+        return start.StartsWith("PK\x03\x04"u8) || start.SequenceEqual<byte>([0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46]);
+    }
 }

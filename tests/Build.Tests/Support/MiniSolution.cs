@@ -1,12 +1,16 @@
 namespace ModelDsl.Build.Tests.Support;
 
-/// <summary>A solution outside the repository with the repository's own build files and one experiment project.</summary>
+/// <summary>
+/// A solution outside the repository with the repository's own build files and one experiment project. The name of its folder contains the characters
+/// that MSBuild expands or splits at.
+/// </summary>
 public sealed class MiniSolution : TemporaryFolder
 {
     private static readonly string[] Copied =
         ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "Directory.Solution.targets", "global.json", "build", "src/Runtime/Diagnostics/Suggestion.cs", "src/Experiments/Contract"];
 
-    public MiniSolution()
+    // Windows forbids quotation marks in names.
+    public MiniSolution() : base(OperatingSystem.IsWindows() ? "model (dsl) o'a $(b);c " : "model (dsl) o'a $(b);c \"d\" ")
     {
         foreach (var name in Copied)
             Copy(System.IO.Path.Combine(Repository, name), this[name]);

@@ -3,9 +3,10 @@ using System.Runtime.Versioning;
 namespace ModelDsl.Build.Tests.Support;
 
 /// <summary>A folder outside the repository, whose build files do not apply to it. Its path contains spaces, like some users' paths.</summary>
-public class TemporaryFolder : IDisposable
+/// <param name="prefix">The first characters of the folder's name.</param>
+public class TemporaryFolder(string prefix = "model dsl ") : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("model dsl ").FullName;
+    public string Path { get; } = Directory.CreateTempSubdirectory(prefix).FullName;
 
     public string this[string relative] => System.IO.Path.Combine(Path, relative);
 

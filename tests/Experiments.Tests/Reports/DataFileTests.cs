@@ -36,6 +36,23 @@ public sealed class DataFileTests : IDisposable
         Assert.Equal([field, "last"], records[1].Fields);
     }
 
+    /// <summary>A spreadsheet would compute these fields.</summary>
+    [Theory]
+    [InlineData("=HYPERLINK(1)", "'=HYPERLINK(1)"), InlineData("+1", "'+1"), InlineData("-x", "'-x"), InlineData("@x", "'@x"), InlineData("MNIST", "MNIST"), InlineData("", "")]
+    public void A_text_that_begins_as_a_formula_gets_an_apostrophe(string text, string field) => Assert.Equal(field, CsvText.Literal(text));
+
+    [Fact]
+    public void Markdown_contains_no_markup_and_no_line_break_of_names()
+    {
+        var spec = _content.Spec with { Settings = new Dictionary<string, IReadOnlyList<string>>(_content.Spec.Settings) { ["Title"] = ["A <b>\ntitle"], ["Description"] = ["one & two\r\n| three"] } };
+        var text = MarkdownReport.Of(_content with { Spec = spec }, []);
+
+        Assert.StartsWith("# A &lt;b> title\n", text, StringComparison.Ordinal);
+        Assert.Contains("\none &amp; two \\| three\n", text, StringComparison.Ordinal);
+        Assert.Contains("| A&amp;B &lt;i> | Vae |", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Records_have_the_number_of_their_first_line() =>
         Assert.Equal([1, 2, 4, 6], CsvText.Read("a,b\n\"c\nd\",e\r\nf\n\ng").Select(record => record.Line));
@@ -161,7 +178,7 @@ public sealed class DataFileTests : IDisposable
     [Fact]
     public void Events_contain_the_scalars_of_each_epoch()
     {
-        var training = new TrainingRecord("", new Dictionary<string, string>(), [0.5, 0.25], new Dictionary<string, double?[]> { ["bound"] = [-3, -2], ["late"] = [null, 5] }, [0.75, 0.5]);
+        var training = new TrainingRecord("", new Dictionary<string, string>(), [0.5, 0.25], new Dictionary<string, double?[]> { ["bound"] = [-3, -2], ["late"] = [null, 5] }, [0.75, 0.5], "");
         using var file = new MemoryStream();
         EventFiles.Write(file, training, wallTime: 1234.5);
 

@@ -107,7 +107,7 @@ internal sealed class FakeExperiment : IDisposable
         double[] Curve(double from, double to) => [.. Enumerable.Range(1, 12).Select(epoch => to + (from - to) * Math.Exp(-0.4 * epoch) + 0.02 * seed * (from - to) / epoch)];
         var metrics = model == "Vae" ? new Dictionary<string, double?[]> { [TrainingMetrics.Bound] = Values(Curve(-300, -110)), [TrainingMetrics.KlDivergence] = Values(Curve(2, 20)), ["spread"] = Values(Curve(3, 1)) } : [];
         double?[] Values(double[] curve) => [.. curve];
-        return new TrainingRecord(fingerprint.Hash, fingerprint.Inputs, Curve(0.1, model == "Vae" ? 0.03 : 0.02), metrics, Curve(0.12, 0.035));
+        return new TrainingRecord(fingerprint.Hash, fingerprint.Inputs, Curve(0.1, model == "Vae" ? 0.03 : 0.02), metrics, Curve(0.12, 0.035), "");
     }
 }
 

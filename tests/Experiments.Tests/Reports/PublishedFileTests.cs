@@ -56,6 +56,7 @@ public sealed class PublishedFileTests : IDisposable
     [InlineData(Header + "Stripes,PCA,Latent=10,Accuracy,0.8,x\n", 2, "PCA has no size 'Latent'. Known: Components.")]
     [InlineData(Header + "Stripes,raw pixels,Latent=10,Accuracy,0.8,x\n", 2, "raw pixels has no size 'Latent'. Known: none.")]
     [InlineData(Header + "Bars,Vae,,Accuracy,0.8,x\nBars,Vae,,Accuracy,0.9,y\n", 3, "an earlier line has the same metric")]
+    [InlineData(Header + "Bars,Vae,,Accuracy,0.8,a\u0001b\n", 2, "the text 'a\\u0001b' contains a control character")]
     [InlineData(Header + "Bars,Vae,,Accuracy,0.8,\"x\n", 2, "A quoted field does not end")]
     public void An_invalid_line_is_an_error_at_the_line(string text, int line, string message)
     {

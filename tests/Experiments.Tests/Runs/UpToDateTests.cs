@@ -68,12 +68,47 @@ public sealed class UpToDateTests : ExperimentTest
         var spec = Specs.Of();
         var page = Path.Combine(_folder, "test", "report.html");
         Run(spec);
-        File.WriteAllText(page, "as it was");
+        var written = File.GetLastWriteTimeUtc(page);
 
         Run(spec);
-        Assert.Equal("as it was", File.ReadAllText(page));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(page));
         Run(spec with { Preset = "another" });
-        Assert.NotEqual("as it was", File.ReadAllText(page));
+        Assert.NotEqual(written, File.GetLastWriteTimeUtc(page));
+    }
+
+    [Theory]
+    [InlineData("report.html"), InlineData("results.md"), InlineData("results.csv"), InlineData("results.json"), InlineData("*.png"), InlineData("*tfevents*"), InlineData(".stamp")]
+    public void A_report_with_a_truncated_or_missing_file_is_rewritten(string name)
+    {
+        var spec = Specs.Of();
+        Run(spec);
+        var file = Directory.GetFiles(Path.Combine(_folder, "test"), name, SearchOption.AllDirectories).Single();
+        var before = File.ReadAllBytes(file);
+
+        File.WriteAllBytes(file, before[..(before.Length / 2)]);
+        Assert.Null(Finished(spec));
+        Assert.Contains("##table 3 of 3 jobs up to date", Run(spec).Lines);
+        Assert.Equal(before, File.ReadAllBytes(file));
+
+        File.Delete(file);
+        Run(spec);
+        Assert.Equal(before, File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public void Results_that_are_up_to_date_are_reported_without_a_write()
+    {
+        var spec = Specs.Of();
+        var (_, first) = Run(spec);
+        // A folder in place of the lock file: every run that writes fails.
+        File.Delete(Path.Combine(_folder, ".lock"));
+        Directory.CreateDirectory(Path.Combine(_folder, ".lock"));
+
+        var (code, lines) = Run(spec);
+
+        Assert.True(code == 0, string.Join('\n', lines));
+        Assert.Equal(first[^1], lines[^1]);
+        Assert.Equal(1, Run(spec with { Force = true }).ExitCode);
     }
 
     [Fact]

@@ -176,6 +176,11 @@ public sealed class DownloadTests : IDisposable
         Assert.Equal($"{endless.Address} (sent a file of more than 200000 bytes)", error.Message);
     }
 
+    [Theory]
+    [InlineData(null, 5_000), InlineData(9_000L, 5_000), InlineData(1_000L, 2_010)]
+    public void A_file_of_known_length_has_a_lower_limit(long? length, long expected) =>
+        Assert.Equal(expected, new Downloader(TestServer.Client) { MaximumLength = 5_000 }.LimitedTo(length).MaximumLength);
+
     [Fact]
     public async Task Concurrent_downloads_of_a_file_make_one_request()
     {

@@ -22,6 +22,19 @@ public sealed class IdxFileTests : IDisposable
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Small)), file.Sha256);
     }
 
+    /// <summary>Two megabytes unpacked to two gigabytes before the hash refused them.</summary>
+    [Fact]
+    public void A_packed_file_that_states_another_length_is_refused_before_it_is_unpacked()
+    {
+        // The header states 2 GB; the data would follow.
+        var path = _folder.Write("large.gz", TestFolder.Pack([0, 0, 8, 3, 0, 0x29, 0, 0, 0, 0, 0, 28, 0, 0, 0, 28, .. new byte[100]]));
+
+        var error = Assert.Throws<CodedException>(() => IdxFile.Read(path, 16 + 60_000 * 784));
+
+        Assert.Equal(ErrorCodes.DataCorrupt, error.Code);
+        Assert.Contains("its header states 2106589200 bytes, but the file has 47040016", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_written_file_is_read_and_has_the_format()
     {

@@ -17,6 +17,9 @@ internal static class CsvText
     /// <summary>Formats a record with its line end; quotes fields if necessary.</summary>
     public static string Record(params IEnumerable<string> fields) => string.Join(',', fields.Select(Field)) + "\r\n";
 
+    /// <summary>A text as a field. Spreadsheets compute fields that begin as formulas, so these get an apostrophe.</summary>
+    public static string Literal(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text;
+
     /// <summary>Reads records, each with its first line, from 1. Skips blank lines; accepts both line ends.</summary>
     /// <exception cref="CsvException">A quoted field does not end, or text follows it.</exception>
     public static IEnumerable<(int Line, IReadOnlyList<string> Fields)> Read(string text)

@@ -22,13 +22,13 @@ internal static class ResultsCsv
         from metric in table.Metrics
         where record.Metrics.ContainsKey(metric.Name)
         select CsvText.Record(
-            content.Spec.Name,
-            job.Job.Dataset.Name,
-            job.Job.Name,
+            CsvText.Literal(content.Spec.Name),
+            CsvText.Literal(job.Job.Dataset.Name),
+            CsvText.Literal(job.Job.Name),
             string.Join(';', job.Job.Sizes.Select(size => $"{size.Key}={size.Value}")),
             job.Job is ModelJob model ? $"{model.Training.Seed}" : "",
-            table.Evaluator.Name,
-            metric.Name,
+            CsvText.Literal(table.Evaluator.Name),
+            CsvText.Literal(metric.Name),
             Numbers.Exact(record.Metrics[metric.Name]),
             record.Fingerprint);
 }

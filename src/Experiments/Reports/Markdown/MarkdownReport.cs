@@ -10,6 +10,8 @@ internal static class MarkdownReport
 {
     public const string File = "results.md";
 
+    private static readonly char[] s_lineBreaks = ['\r', '\n'];
+
     public static string Of(ReportContent content, IReadOnlyList<ReconstructionPicture> pictures)
     {
         var text = new StringBuilder();
@@ -30,17 +32,17 @@ internal static class MarkdownReport
         AppendClaims(text, content);
         foreach (var picture in pictures)
         {
-            text.Append($"\n## Reconstructions, {picture.Dataset}\n\n![{picture.Dataset}: originals and reconstructions]({Uri.EscapeDataString(picture.File)})\n\n");
-            text.Append($"From top: {string.Join("; ", picture.Rows)}. The first test images, first seed.\n");
+            text.Append($"\n## Reconstructions, {Cell(picture.Dataset)}\n\n![{Cell(picture.Dataset)}: originals and reconstructions]({Uri.EscapeDataString(picture.File)})\n\n");
+            text.Append($"From top: {Cell(string.Join("; ", picture.Rows))}. The first test images, first seed.\n");
         }
 
-        text.Append($"\nSettings: {Settings(content)}.\n\nEngine: {content.Engine}.\n\nCommand: `{content.Command}`\n");
+        text.Append($"\nSettings: {Cell(Settings(content))}.\n\nEngine: {content.Engine}.\n\nCommand: `{content.Command.ReplaceLineEndings(" ")}`\n");
         return text.ToString();
     }
 
     private static void Append(StringBuilder text, MetricTable table)
     {
-        text.Append($"\n## {table.Evaluator.Name}\n\n");
+        text.Append($"\n## {Cell(table.Evaluator.Name)}\n\n");
         text.Append($"| data set | model | sizes | parameters | seeds | {string.Join(" | ", table.Metrics.Select(Heading))} |\n");
         text.Append($"| --- | --- | --- | ---: | ---: | {string.Join(" | ", table.Metrics.Select(_ => "---:"))} |\n");
         foreach (var row in table.Rows)
@@ -80,8 +82,9 @@ internal static class MarkdownReport
 
     private static string Name(ReportRow row) => row.IsBaseline ? $"*{Cell(row.Job.Name)}*" : Cell(row.Job.Name);
 
-    // An unescaped bar ends the cell.
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+    // An unescaped bar or line break ends the cell; Markdown passes markup on to HTML.
+    private static string Cell(string text) => string.Join(' ', text.Split(s_lineBreaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
 
     private static string Settings(ReportContent content) => string.Join("; ", content.Settings
         .Where(setting => setting.Key is not ("Title" or "Description"))

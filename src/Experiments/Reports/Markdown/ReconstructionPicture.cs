@@ -15,13 +15,16 @@ internal sealed record ReconstructionPicture(string Dataset, string File, IReadO
 {
     private const string Evaluator = "Reconstruction";
 
+    /// <summary>A pattern of the files' names.</summary>
+    public static string Files => PictureOf("*");
+
     /// <summary>Draws a picture for each data set with reconstructions, and deletes pictures of other data sets.</summary>
     public static IReadOnlyList<ReconstructionPicture> DrawAll(string folder, ReportContent content)
     {
         // Other experiments may have stored reconstructions of the same jobs.
         var rows = content.Evaluators.Any(evaluator => evaluator.Name == Evaluator) ? content.Rows : [];
         var pictures = rows.GroupBy(row => row.Job.Dataset).Select(group => Draw(folder, group.Key, [.. group])).OfType<ReconstructionPicture>().ToList();
-        foreach (var file in Directory.EnumerateFiles(folder, PictureOf("*")).Where(file => pictures.All(picture => picture.File != Path.GetFileName(file))))
+        foreach (var file in Directory.EnumerateFiles(folder, Files).Where(file => pictures.All(picture => picture.File != Path.GetFileName(file))))
             System.IO.File.Delete(file);
         return pictures;
     }

@@ -79,6 +79,8 @@ internal sealed class PublishedFile
     {
         if (fields is not [var dataset, var model, var sizes, var metric, var value, var source])
             throw Malformed(line, $"there are {fields.Count} fields, but must be {Columns.Length}: {string.Join(',', Columns)}. Quote a field that contains a comma");
+        if (fields.FirstOrDefault(NameRules.HasControl) is { } control)
+            throw Malformed(line, $"the text '{NameRules.Visible(control)}' contains a control character. Remove it");
         // Unknown names are errors, because the value would never appear beside a result.
         Check(line, dataset, _datasets, $"there is no data set '{dataset}'", StringComparer.OrdinalIgnoreCase);
         Check(line, model, _sizes.Keys, $"no model '{model}' is declared");
