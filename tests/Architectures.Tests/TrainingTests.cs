@@ -19,7 +19,7 @@ public sealed class TrainingTests
         var progress = new Recorder(() =>
         {
             live.Add(Tensor.TotalCount);
-            if (live.Count is 500 or 2000)
+            if (live.Count >= 500 && live.Count % 500 == 0)
                 resident.Add(ResidentWithoutGarbage());
         });
 
@@ -31,8 +31,8 @@ public sealed class TrainingTests
         Assert.Equal(2000, live.Count);
         Assert.Single(live[10..].Distinct());
         Assert.Equal(before, Tensor.TotalCount);
-        // Constant to 0.2 MB without a leak; the limit is half of a batch's codes, the smallest activation, per step.
-        Assert.InRange(resident[1] - resident[0], long.MinValue, 1500 * 64 * 16 * sizeof(float) / 2);
+        // A leak grows in every interval; the runtime itself may allocate in one. The limit is half of a batch's codes, the smallest activation, per step.
+        Assert.InRange(resident.Zip(resident.Skip(1), (start, end) => end - start).Min(), long.MinValue, 500 * 64 * 16 * sizeof(float) / 2);
     }
 
     /// <summary>The process's memory after a garbage collection: mostly that of native code.</summary>

@@ -31,7 +31,7 @@ public sealed partial class PublishedProgramTests : IDisposable
         var (code, output) = await Run("Experiments", "run", "--spec", "spec.json", "--results", "results");
 
         Assert.True(code == 0, output);
-        Assert.Matches(@"DenseAutoencoder\s+Latent=8\s+2\s+0\.\d+", output);
+        Assert.Matches(@"Reconstruction: FashionMNIST, Latent=8, 2 seeds[\s\S]*DenseAutoencoder\s+0\.\d+", output);
         Assert.True(File.Exists(Path.Combine(_folder, "results", "published", "report.html")), output);
 
         await Without_the_native_library_it_is_one_coded_error();

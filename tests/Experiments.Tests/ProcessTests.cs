@@ -79,8 +79,13 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData("TERM", 130), InlineData("INT", 130), InlineData("KILL", 137)]
-    public void A_killed_run_ends_its_jobs_and_releases_the_lock(string signal, int exitCode)
+    [InlineData("TERM", 130), InlineData("KILL", 137)]
+    public void A_killed_run_ends_its_jobs_and_releases_the_lock(string signal, int exitCode) => EndsItsJobs(signal, exitCode);
+
+    [Fact, Trait("Category", "Long")]
+    public void An_interrupted_run_ends_its_jobs_and_releases_the_lock() => EndsItsJobs("INT", 130);
+
+    private void EndsItsJobs(string signal, int exitCode)
     {
         var spec = Grid("1;2", ("Epochs", "100000"));
         using var run = HostProcess.Start(spec, _results.Path);
@@ -107,9 +112,13 @@ public sealed class ProcessTests : IDisposable
         parent.WaitForExit();
     }
 
-    [Theory]
-    [InlineData("1"), InlineData("2")]
-    public void A_killed_job_is_an_error_and_the_others_finish(string jobs)
+    [Fact]
+    public void A_killed_job_is_an_error_and_the_others_finish() => TheOthersFinish(jobs: "2");
+
+    [Fact, Trait("Category", "Long")]
+    public void A_killed_job_without_others_at_the_same_time_is_an_error() => TheOthersFinish(jobs: "1");
+
+    private void TheOthersFinish(string jobs)
     {
         using var run = HostProcess.Start(Grid("1;2", ("Models", "DenseAutoencoder"), ("Epochs", "25"), ("Jobs", jobs)), _results.Path);
         Assert.True(run.WaitFor("##progress"), string.Join('\n', run.Lines));

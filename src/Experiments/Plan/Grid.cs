@@ -59,7 +59,7 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     public static Catalogue WithAddressed(ExperimentSpec spec, Catalogue catalogue) => catalogue.WithAddressed(spec, () => Models(spec, catalogue));
 
     private static List<ModelEntry> Models(ExperimentSpec spec, Catalogue catalogue) =>
-        [.. new Settings(spec).List("Models").Select(name => FindModel(spec, catalogue.Models, name)).Distinct()];
+        [.. new Settings(spec).List("Models").Select(name => FindModel(spec, catalogue.Models, name))];
 
     // Only baselines that at least one evaluator measures.
     private static IEnumerable<BaselineJob> BaselineJobs(IDataset dataset, List<ModelJob> trained, List<IEvaluator> evaluators)

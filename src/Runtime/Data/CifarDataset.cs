@@ -37,6 +37,9 @@ internal sealed class CifarDataset : IDataset
     public int Classes => 10;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames => ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
+
+    /// <inheritdoc/>
     public string ContentHash => Sha256;
 
     /// <inheritdoc/>

@@ -11,7 +11,8 @@ public static class Datasets
         new("t10k-images-idx3-ubyte", "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7") { Length = 16 + 10_000 * 28 * 28 },
         new("t10k-labels-idx1-ubyte", "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2") { Length = 8 + 10_000 },
         new Uri("https://ossci-datasets.s3.amazonaws.com/mnist/"),
-        new Uri("https://storage.googleapis.com/cvdf-datasets/mnist/"));
+        new Uri("https://storage.googleapis.com/cvdf-datasets/mnist/"))
+        { ClassNames = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] };
 
     /// <summary>Fashion-MNIST: 60,000 and 10,000 pictures of clothes in MNIST's format (Xiao, Rasul and Vollgraf 2017, arXiv:1708.07747).</summary>
     public static IdxDataset FashionMnist { get; } = new(
@@ -21,7 +22,10 @@ public static class Datasets
         new("t10k-images-idx3-ubyte", "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b") { Length = 16 + 10_000 * 28 * 28 },
         new("t10k-labels-idx1-ubyte", "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34") { Length = 8 + 10_000 },
         new Uri("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"))
-        { Package = "dataset-fashion-mnist" };
+        {
+            Package = "dataset-fashion-mnist",
+            ClassNames = ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],
+        };
 
     /// <summary>MNIST, pooled to 10 × 10 pixels, for models with 100 features.</summary>
     public static PooledDataset PooledMnist { get; } = new(Mnist, 10, 10);

@@ -12,6 +12,9 @@ public interface IDataset
     /// <summary>The number of classes; labels are 0 to Classes − 1. 1 for images without labels, which all have the label 0.</summary>
     int Classes { get; }
 
+    /// <summary>The names of the classes, in the order of their labels; empty if they have none.</summary>
+    IReadOnlyList<string> ClassNames => [];
+
     /// <summary>A SHA-256 in lower-case hexadecimal that changes with the content; available without loading it.</summary>
     string ContentHash { get; }
 

@@ -6,6 +6,9 @@ public interface IDerivedDataset : IDataset
     /// <summary>The data set that this one is computed from.</summary>
     IDataset Source { get; }
 
+    /// <inheritdoc/>
+    IReadOnlyList<string> IDataset.ClassNames => Source.ClassNames;
+
     /// <summary>Returns the same computation on another data set.</summary>
     /// <param name="source">The data set to compute from.</param>
     IDataset WithSource(IDataset source);

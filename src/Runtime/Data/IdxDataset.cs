@@ -33,6 +33,9 @@ public sealed record IdxDataset(
     /// <summary>The package of Debian and Ubuntu with the data set; null if none.</summary>
     public string? Package { get; init; }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
     /// <summary>The four files.</summary>
     public IReadOnlyList<DataFile> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
 

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ModelDsl.Data;
+using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
 using ModelDsl.Experiments.Reports;
+using ModelDsl.Experiments.Reports.Charts;
 using ModelDsl.Experiments.Reports.Content;
 using ModelDsl.Experiments.Reports.Html;
 
@@ -153,7 +156,7 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
         Assert.Equal(2, Regex.Count(Section("results").Value, "Evaluator settings: made up."));
 
     [Theory]
-    [InlineData("pictures", "Code gallery, Stripes"), InlineData("series", "Code gallery"), InlineData("maps", "Code gallery"), InlineData("results", "Denoising")]
+    [InlineData("pictures", "Code gallery, Stripes"), InlineData("series", "Code gallery"), InlineData("maps", "Code gallery, Stripes"), InlineData("results", "Denoising")]
     public void Each_group_has_the_evaluators_name_and_settings(string section, string heading)
     {
         Assert.Equal(heading, Section(section).Element("h3")!.Value);
@@ -239,6 +242,16 @@ public sealed partial class HtmlReportTests(FakePage page) : IClassFixture<FakeP
         var paths = group.Descendants("figure").First().Descendants("path").ToList();
         Assert.Equal(10, paths.Count);
         Assert.Equal(5000, paths.Sum(path => ((string)path.Attribute("d")!).Count(letter => letter == 'M')));
+    }
+
+    [Fact]
+    public void Classes_have_the_names_of_their_data_set()
+    {
+        var map = new ScatterChart("Vae", "codes", new PointMap([0, 1], [0, 1], [4, 9]), Datasets.FashionMnist.ClassNames);
+
+        Assert.Equal(["Coat", "Ankle boot"], map.Draw().Descendants("g").Select(group => (string?)group.Attribute("data-name")).OfType<string>());
+        Assert.Equal("0", ((IDataset)Datasets.PooledMnist).ClassNames[0]);
+        Assert.Equal(Datasets.Known.Select(dataset => dataset.Classes), Datasets.Known.Select(dataset => dataset.ClassNames.Count));
     }
 
     [Fact]

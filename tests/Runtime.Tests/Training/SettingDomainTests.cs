@@ -59,6 +59,7 @@ public class SettingDomainTests
             [nameof(TrainingOptions.BatchSize)] = [-1, 0],
             [nameof(TrainingOptions.LearningRate)] = [double.NaN, double.NegativeInfinity, double.PositiveInfinity, -1e300, -1, -0.5, 0],
             [nameof(TrainingOptions.Beta1)] = [double.NaN, double.NegativeInfinity, double.PositiveInfinity, -1e300, -1, -0.5, 1, 2, 3, 1e300],
+            [nameof(TrainingOptions.Momentum)] = [double.NaN, double.NegativeInfinity, double.PositiveInfinity, -1e300, -1, -0.5, 1, 2, 3, 1e300],
             [nameof(TrainingOptions.WeightDecay)] = [double.NaN, double.NegativeInfinity, double.PositiveInfinity, -1e300, -1, -0.5],
             [nameof(TrainingOptions.GradientNorm)] = [double.NaN, double.NegativeInfinity, double.PositiveInfinity, -1e300, -1, -0.5],
             [nameof(TrainingOptions.ValidationImages)] = [-1],

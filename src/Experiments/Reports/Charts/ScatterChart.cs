@@ -12,10 +12,14 @@ namespace ModelDsl.Experiments.Reports.Charts;
 /// <param name="Title">The title.</param>
 /// <param name="Aside">The note below the title.</param>
 /// <param name="Map">The points, at least one.</param>
-internal sealed record ScatterChart(string Title, string Aside, PointMap Map)
+/// <param name="ClassNames">The names of the classes; empty if they have none.</param>
+internal sealed record ScatterChart(string Title, string Aside, PointMap Map, IReadOnlyList<string> ClassNames)
 {
     private const double Width = 400, Height = 392;
     private const double Room = 1.04;
+
+    /// <summary>The name of a class: <c>coat</c>, or <c>class 4</c> if it has none.</summary>
+    public string NameOf(byte label) => ClassNames.Count > label ? ClassNames[label] : string.Create(CultureInfo.InvariantCulture, $"class {label}");
 
     /// <summary>Draws the figure.</summary>
     public XElement Draw()
@@ -30,7 +34,7 @@ internal sealed record ScatterChart(string Title, string Aside, PointMap Map)
     }
 
     private XElement Draw(Plot plot, IGrouping<byte, int> points) => Element("g",
-        Class($"series {Palette.Class(points.Key)}"), Attribute("data-series", points.Key), Attribute("data-name", string.Create(CultureInfo.InvariantCulture, $"class {points.Key}")),
+        Class($"series {Palette.Class(points.Key)}"), Attribute("data-series", points.Key), Attribute("data-name", NameOf(points.Key)),
         Element("path", Class("dots"), Attribute("d", string.Concat(points.Select(index => $"M{Plot.Number(plot.X(Map.X[index]))} {Plot.Number(plot.Y(Map.Y[index]))}h0")))));
 
     private static Axis Around(float[] values, double half)

@@ -54,7 +54,7 @@ public sealed class ImageFolderDataset : IDataset
     /// <inheritdoc/>
     public int Classes => Math.Max(1, ClassNames.Count);
 
-    /// <summary>The names of the classes, in the order of their labels; empty if there are none.</summary>
+    /// <summary>The names of the subfolders, in the order of their labels; empty if there are none.</summary>
     /// <exception cref="CodedException">The folder cannot be used.</exception>
     public IReadOnlyList<string> ClassNames => _files.Value.Classes;
 

@@ -14,13 +14,14 @@ internal static class MapSection
     {
         var groups = (
             from evaluator in content.Evaluators
-            let maps = content.Rows.SelectMany(row => Find(row, evaluator)).ToList()
+            from rows in content.Rows.GroupBy(row => row.Job.Dataset.Name)
+            let maps = rows.SelectMany(row => Find(row, evaluator)).ToList()
             where maps.Count > 0
             select new[]
             {
-                EvaluatorParts.Heading(evaluator),
+                Element("h3", $"{Words.OfEvaluator(evaluator.Name)}, {rows.Key}"),
                 Legend.OverDots(
-                    maps.SelectMany(map => map.Map.Classes).Distinct().Order().Select(number => ((int)number, $"class {number}")),
+                    maps.SelectMany(map => map.Map.Classes).Distinct().Order().Select(label => ((int)label, maps[0].NameOf(label))),
                     maps.Select(map => map.Draw())),
                 EvaluatorParts.SettingsWithoutTable(evaluator, content),
             }).ToList();
@@ -31,5 +32,5 @@ internal static class MapSection
         from name in job.Result.Evaluations[evaluator.Name].Maps
         let map = job.Folder.FindMap(evaluator.Name, name)
         where map is { X.Length: > 0 }
-        select new ScatterChart(row.Title, $"{Words.OfPicture(name)}, {row.Job.Dataset.Name}, {Numbers.Count(map.X.Length)} images", map);
+        select new ScatterChart(row.Title, $"{Words.OfPicture(name)}, {Numbers.Count(map.X.Length)} images", map, row.Job.Dataset.ClassNames);
 }
