@@ -14,8 +14,10 @@ internal static class JobList
         foreach (var (index, job) in grid.Jobs.Index())
         {
             var isPending = lookup.Find(job) is null;
-            var state = spec.Force ? "to run" : !isPending ? "up to date" : lookup.IsTrained(job) ? "to measure" : "to run";
-            log.Table($"{index + 1,4}  {state,-10}  {job.Key}{(isPending ? $"  ({lookup.ReasonToRun(job)})" : spec.Force ? "  (forced)" : "")}");
+            var (state, reason) = spec.Force ? ("to run", "  (forced)")
+                : !isPending ? ("up to date", "")
+                : (lookup.IsTrained(job) ? "to measure" : "to run", $"  ({lookup.ReasonToRun(job)})");
+            log.Table($"{index + 1,4}  {state,-10}  {job.Key}{reason}");
         }
     }
 }

@@ -29,11 +29,10 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
     public void Progressed(int number, JobProgress progress)
     {
         var name = grid.Jobs[number - 1].Name;
-        var done = $"{grid.Jobs.Count - pending + _ended} of {grid.Jobs.Count} done";
         if (progress.Stage != JobProgress.Training)
         {
             _running[number] = 1;
-            log.Live(Joined(done, $"{name} {progress.Stage}", Left()), Joined(done, $"{name} {progress.Stage}"), $"{name} {progress.Stage}");
+            log.Live(Joined(Done, $"{name} {progress.Stage}", Left()), Joined(Done, $"{name} {progress.Stage}"), $"{name} {progress.Stage}");
             return;
         }
 
@@ -41,7 +40,7 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
         var epoch = string.Create(CultureInfo.InvariantCulture, $"{name} epoch {progress.Epoch:F1} of {progress.Epochs}");
         var loss = $"loss {Loss(progress.Loss)}";
         var speed = progress.ImagesPerSecond < 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{progress.ImagesPerSecond:N0} images/s");
-        log.Live(Joined(done, epoch, loss, speed, Left()), Joined(done, epoch, loss, Left()), Joined(done, epoch, Left()), Joined(done, epoch), Joined(epoch, Left()), epoch);
+        log.Live(Joined(Done, epoch, loss, speed, Left()), Joined(Done, epoch, loss, Left()), Joined(Done, epoch, Left()), Joined(Done, epoch), Joined(epoch, Left()), epoch);
     }
 
     /// <inheritdoc/>
@@ -81,10 +80,13 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
         where job.Result.Evaluations[evaluator.Name].Metrics.ContainsKey(metric.Name)
         select $"  {metric.Title} {job.Result.Evaluations[evaluator.Name].Metrics[metric.Name].ToString($"F{metric.Digits}", CultureInfo.InvariantCulture)}").FirstOrDefault("");
 
+    private string Done => $"{grid.Jobs.Count - pending + _ended} of {grid.Jobs.Count} done";
+
     private void End(int number)
     {
         _ended++;
         _running.Remove(number);
+        log.Live(Done);
     }
 
     /// <summary>The estimated time left for all jobs, from the finished fraction; empty in the first seconds.</summary>

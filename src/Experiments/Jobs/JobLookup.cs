@@ -28,9 +28,15 @@ internal sealed class JobLookup(JobStore store, IReadOnlyList<IEvaluator> evalua
     /// <summary>The reason why a job that is not up to date runs or is measured.</summary>
     public string ReasonToRun(Job job)
     {
-        if (store.Places(job).Select(place => place.FindResult()).FirstOrDefault(result => result is not null) is { } measured)
-            return string.Join("; ", evaluators.Where(evaluator => !IsUpToDate(measured, store.Folder(job), evaluator)).Select(evaluator => evaluator.Name).GroupBy(measured.Evaluations.ContainsKey)
-                .Select(names => $"{string.Join(", ", names)}: {(names.Key ? "code or settings changed" : "not measured")}"));
+        if (DamagedFiles(job).FirstOrDefault() is { } damaged)
+            return $"{Path.GetFileName(damaged)} is missing or damaged";
+        if (store.Folder(job).FindResult() is { } measured)
+        {
+            var pending = evaluators.Where(evaluator => !IsUpToDate(measured, store.Folder(job), evaluator)).Select(evaluator => evaluator.Name).GroupBy(measured.Evaluations.ContainsKey).ToList();
+            return pending.Count == 0 ? "not finished"
+                : string.Join("; ", pending.Select(names => $"{string.Join(", ", names)}: {(names.Key ? "code or settings changed" : "not measured")}"));
+        }
+
         if (IsTrained(job))
             return "not measured";
         var inputs = store.Fingerprint(job).Inputs;

@@ -9,12 +9,12 @@ internal sealed class Settings(ExperimentSpec spec)
     /// <summary>All values of a list, none of them twice, regardless of case.</summary>
     public IReadOnlyList<string> List(string name) =>
         spec.Settings.TryGetValue(name, out var values) && values.Count > 0
-            ? Distinct(name, values, StringComparer.OrdinalIgnoreCase)
+            ? Unrepeated(name, values, StringComparer.OrdinalIgnoreCase)
             : throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"Experiment '{spec.Name}' has no {name}. Set one or more, separated by semicolons.", name);
 
     /// <summary>A list of integers, each at least <paramref name="least"/>.</summary>
     public IReadOnlyList<int> Integers(string name, int least) =>
-        Distinct(name, [.. List(name).Select(text => Integer(name, text, least))], EqualityComparer<int>.Default);
+        Unrepeated(name, [.. List(name).Select(text => Integer(name, text, least))], EqualityComparer<int>.Default);
 
     /// <summary>One integer, at least <paramref name="least"/>.</summary>
     public int Integer(string name, int least) => Integer(name, Single(name), least);
@@ -61,7 +61,7 @@ internal sealed class Settings(ExperimentSpec spec)
         && (bool.TryParse(text, out var value) ? value : throw Invalid(name, text, "true or false"));
 
     // A repeated seed would count as one, although the user may have meant another.
-    private IReadOnlyList<T> Distinct<T>(string name, IReadOnlyList<T> values, IEqualityComparer<T> comparer) =>
+    private IReadOnlyList<T> Unrepeated<T>(string name, IReadOnlyList<T> values, IEqualityComparer<T> comparer) =>
         values.GroupBy(value => value, comparer).FirstOrDefault(group => group.Count() > 1) is { } repeated
             ? throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf(name)} lists {repeated.Key} twice in {name}. Remove or change one of them.", name)
             : values;

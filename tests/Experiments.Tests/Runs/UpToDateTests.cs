@@ -182,6 +182,10 @@ public sealed class UpToDateTests : ExperimentTest
         Assert.Contains("##table    1  to measure  DenseAutoencoder/Stripes/Latent=16/seed=1  (Classification: not measured)", lines);
         (_, lines) = Run(Specs.Of(("Epochs", "7"), ("LearningRate", "0.01")) with { List = true });
         Assert.Contains("##table    1  to run      DenseAutoencoder/Stripes/Latent=16/seed=1  (Epochs 1 → 7, LearningRate 0.001 → 0.01)", lines);
+        var damaged = Directory.GetFiles(_folder, "training.json", SearchOption.AllDirectories).Single();
+        File.AppendAllText(damaged, " ");
+        (_, lines) = Run(Specs.Of() with { List = true });
+        Assert.Contains("##table    1  to run      DenseAutoencoder/Stripes/Latent=16/seed=1  (training.json is missing or damaged)", lines);
         (_, lines) = Run(Specs.Of() with { List = true, Force = true });
         Assert.Contains("##table    1  to run      DenseAutoencoder/Stripes/Latent=16/seed=1  (forced)", lines);
     }
