@@ -89,11 +89,12 @@ internal sealed class GridProgress(ExperimentSpec spec, Grid grid, int pending, 
         log.Live(Done);
     }
 
-    /// <summary>The estimated time left for all jobs, from the finished fraction; empty in the first seconds.</summary>
+    /// <summary>The estimated time left for all jobs, from the finished fraction; empty in the first seconds, and while the last jobs are evaluated.</summary>
     private string Left()
     {
         var finished = (_ended + _running.Values.Sum()) / pending;
-        if (finished <= 0 || _watch.Elapsed < s_leastTime)
+        // The duration of an evaluation is not known while it runs.
+        if (finished is <= 0 or >= 1 || _watch.Elapsed < s_leastTime)
             return "";
         var left = _watch.Elapsed * ((1 - finished) / finished);
         return left.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{left.TotalHours:F1} h left")
