@@ -1,6 +1,7 @@
 using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Jobs;
 using ModelDsl.Experiments.Plan;
+using ModelDsl.Experiments.Reports.Claims;
 
 namespace ModelDsl.Experiments;
 
@@ -47,7 +48,7 @@ internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, Cancellat
         var claims = runs.SelectMany(run => run.Claims.All).Distinct();
         foreach (var claim in claims.Where(claim => runs.All(run => !run.Claims.All.Contains(claim) || run.Claims.Unmeasured.Contains(claim))))
         {
-            var reporting = catalogue.Evaluators.FirstOrDefault(evaluator => evaluator.Metrics.Any(metric => metric.Name == claim.Metric || metric.Family == claim.Metric));
+            var reporting = catalogue.Evaluators.FirstOrDefault(evaluator => evaluator.Metrics.Any(metric => ClaimEvaluator.IsMetric(claim, metric)));
             if (reporting is not null)
                 log.Warning(new CodedException(ExperimentErrorCodes.InvalidClaim, $"Claim '{claim.Name}' cannot be resolved: no experiment that it is about measures {claim.Metric}. Add {reporting.Name} to Evaluate.") { File = claim.File, Line = claim.Line, Column = 1 });
         }

@@ -14,12 +14,10 @@ internal sealed class RunLog(TextWriter output, TextWriter details, string? file
     // MSBuild indents lines, and begins and ends a live line with the project's name and a duration. It drops a live line that is wider than the terminal.
     private const int Indentation = 2, OtherLiveText = 35;
 
-    private readonly TerminalSize _terminal = terminal is { } size ? size with { Columns = size.Columns - Indentation } : TerminalSize.Log;
+    /// <summary>The size of the terminal, or that of a log, without the indentation.</summary>
+    public TerminalSize Terminal { get; } = terminal is { } size ? size with { Columns = size.Columns - Indentation } : TerminalSize.Log;
 
-    /// <summary>The size of the terminal, or that of a log.</summary>
-    public TerminalSize Terminal => _terminal;
-
-    private int LiveWidth => _terminal.Columns + Indentation - OtherLiveText;
+    private int LiveWidth => Terminal.Columns + Indentation - OtherLiveText;
 
     /// <summary>A line that stays on the screen.</summary>
     public void Table(string text) => output.WriteLine($"{RunnerProtocol.Table} {text}");

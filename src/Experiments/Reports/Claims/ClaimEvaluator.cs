@@ -63,7 +63,8 @@ internal static class ClaimEvaluator
         where AreAlike(subject.Job, other.Job) || subjects.Count + others.Count == 2
         select (subject, other);
 
-    private static bool IsMetric(ClaimSpec claim, Metric metric) => claim.Metric == metric.Name || claim.Metric == metric.Family;
+    /// <summary>True if a claim is about a metric or its family.</summary>
+    public static bool IsMetric(ClaimSpec claim, Metric metric) => claim.Metric == metric.Name || claim.Metric == metric.Family;
 
     private static string? Unreliable(MetricTable table, ReportRow row, Metric metric) =>
         table.Unreliable(row, metric) is { } reason ? $"{row.Job.Name}, {reason}" : null;

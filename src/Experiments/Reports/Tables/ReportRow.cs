@@ -70,6 +70,10 @@ internal sealed record ReportRow(IReadOnlyList<MeasuredJob> Jobs)
         return job.Result.Evaluations.GetValueOrDefault(evaluator.Name)?.PerImage.Contains(metric.Name) == true ? job.Folder.FindValues(evaluator.Name, metric.Name) : null;
     }
 
+    /// <summary>The text that all trained models share; null if they differ, or if there are none.</summary>
+    public static string? Shared(IEnumerable<ReportRow> rows, Func<ReportRow, string> text) =>
+        rows.Where(row => !row.IsBaseline).Select(text).Distinct().ToList() is [var only] ? only : null;
+
     /// <summary>Groups jobs into rows, in the order of the grid.</summary>
     public static IReadOnlyList<ReportRow> Of(IEnumerable<MeasuredJob> jobs) => jobs
         .GroupBy(job => (job.Job.Name, job.Job.Dataset.Name, job.Job.SizeText))

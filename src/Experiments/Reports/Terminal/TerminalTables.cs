@@ -85,9 +85,8 @@ internal sealed class TerminalTables(ReportContent content, TerminalSize size)
     private List<string> Draw(MetricTable table, IReadOnlyList<ReportRow> rows, IEnumerable<Metric> metrics)
     {
         // What all trained models share is printed once, in the heading.
-        var trained = rows.Where(row => !row.IsBaseline).ToList();
-        var sizes = Common(trained, row => row.SizeText);
-        var seeds = Common(trained, row => row.SeedText(table.Evaluator));
+        var sizes = ReportRow.Shared(rows, row => row.SizeText);
+        var seeds = ReportRow.Shared(rows, row => row.SeedText(table.Evaluator));
         List<(string Heading, bool IsNumber, Func<ReportRow, string> Cell)> columns =
         [
             ("model", false, row => sizes is null ? row.Job.Name : row.IsBaseline ? row.Title : row.Job.Name),
@@ -102,9 +101,6 @@ internal sealed class TerminalTables(ReportContent content, TerminalSize size)
         var heading = string.Join(", ", new[] { rows[0].Job.Dataset.Name, sizes, seeds is null ? null : seeds == "1" ? "1 seed" : $"{seeds} seeds" }.Where(part => !string.IsNullOrEmpty(part)));
         return [$"{Words.OfEvaluator(table.Evaluator.Name)}: {heading}", .. text.Lines()];
     }
-
-    /// <summary>The value that all rows share; null if they differ.</summary>
-    private static string? Common(List<ReportRow> rows, Func<ReportRow, string> value) => rows.Select(value).Distinct().ToList() is [var only] ? only : null;
 
     private static IEnumerable<(string Heading, bool IsNumber, Func<ReportRow, string> Cell)> Columns(MetricTable table, IReadOnlyList<ReportRow> rows, Metric metric)
     {

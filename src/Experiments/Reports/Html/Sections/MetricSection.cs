@@ -53,8 +53,7 @@ internal static class MetricSection
     }.OfType<string>());
 
     /// <summary>The number of seeds of all trained models; null if they differ, or if there are none.</summary>
-    private static string? SeedsOfAll(MetricTable table) =>
-        table.Rows.Where(row => !row.IsBaseline).Select(row => row.SeedText(table.Evaluator)).Distinct().ToList() is [var only] ? only : null;
+    private static string? SeedsOfAll(MetricTable table) => ReportRow.Shared(table.Rows, row => row.SeedText(table.Evaluator));
 
     private static int Columns(MetricTable table, ColumnSet columns) => 1 + (columns.Seeds ? 1 : 0) + (columns.Parameters ? 1 : 0) + table.Metrics.Sum(metric => Columns(table, metric));
 
