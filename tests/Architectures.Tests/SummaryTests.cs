@@ -24,4 +24,12 @@ public sealed class SummaryTests
         // 7 × 7 positions, 64 channels in, 32 out, a 3 × 3 kernel at each.
         Assert.Equal(7 * 7 * 64 * 32 * 9, model.Summary.Layers.Single(layer => layer.Name == "Decode.3").MultiplyAdds);
     }
+
+    [Fact]
+    public void Modules_that_cannot_be_counted_are_named()
+    {
+        var summary = new ModelSummary("Net", [new("Run.0", "Linear", [8], 72, 64), new("Run.1", "Module", [8], 0, 0)]);
+
+        Assert.EndsWith("\nExcludes the parameters and multiply-adds of modules of your own: Run.1.", summary.ToString(), StringComparison.Ordinal);
+    }
 }
