@@ -3,7 +3,7 @@ using ModelDsl.Build.Tests.Support;
 
 namespace ModelDsl.Build.Tests;
 
-/// <summary>Runs .ci/run with a build.sh that writes the given result files and returns the given exit code.</summary>
+/// <summary>Runs .ci/run with a build.sh that writes the given result files and returns the given exit code, and with a script in place of dotnet.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class ContinuousIntegrationTests : IDisposable
 {
@@ -31,6 +31,14 @@ public sealed class ContinuousIntegrationTests : IDisposable
         Assert.Contains("0 passed, 1 failed", Run(1).Output, StringComparison.Ordinal);
     }
 
+    /// <summary>The process that started the run would otherwise wait for it.</summary>
+    [Fact]
+    public void The_compilers_server_is_stopped()
+    {
+        Run(0, "passed='1' failed='0'");
+        Assert.Equal("build-server shutdown --vbcscompiler\n", File.ReadAllText(_checkout["calls"]));
+    }
+
     private ShellResult Run(int exitCode, params string[] counters)
     {
         var results = counters.Select((c, i) => $"""
@@ -39,6 +47,7 @@ public sealed class ContinuousIntegrationTests : IDisposable
             """);
         _checkout.WriteScript("build.sh", string.Join('\n', [.. results, $"exit {exitCode}"]));
         _checkout.Write(".ci/run", File.ReadAllText(Path.Combine(MiniSolution.Repository, ".ci/run")));
-        return Shell.Run("/", "bash", [_checkout[".ci/run"]]);
+        _checkout.WriteScript("bin/dotnet", "echo \"$*\" >> calls");
+        return Shell.Run("/", "bash", [_checkout[".ci/run"]], ("PATH", $"{_checkout["bin"]}:/usr/bin:/bin"));
     }
 }

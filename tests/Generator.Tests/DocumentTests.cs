@@ -29,17 +29,31 @@ public partial class DocumentTests
         Assert.Equal(shown.TrimEnd(), string.Join('\n', lines).TrimEnd());
     }
 
-    [Theory]
-    [InlineData("README.md"), InlineData("docs/reference.md"), InlineData("docs/declaring-models.md"), InlineData("docs/samples.md")]
-    [InlineData("docs/generated-code.md"), InlineData("docs/adding-a-layer.md"), InlineData("docs/data.md")]
+    public static TheoryData<string> Documents =>
+        ["README.md", .. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md").Select(path => Path.GetRelativePath(Repository.Root, path))];
+
+    /// <summary>Also the part after #, which is a heading of that file.</summary>
+    [Theory, MemberData(nameof(Documents))]
     public void A_link_leads_to_a_file(string document)
     {
         var folder = Path.GetDirectoryName(Repository.PathOf(document))!;
-        var links = Links().Matches(Repository.Read(document)).Select(link => link.Groups["path"].Value).Where(path => !path.Contains(':')).ToList();
-        Assert.NotEmpty(links);
-        Assert.All(links, path => Assert.True(Path.Exists(Path.Combine(folder, path)), path));
+        foreach (Match link in Links().Matches(Repository.Read(document)))
+        {
+            var target = link.Groups["path"].Value is { Length: > 0 } path ? Path.Combine(folder, path) : Repository.PathOf(document);
+            Assert.True(Path.Exists(target), $"{document}: {link.Value}");
+            if (link.Groups["heading"].Success && target.EndsWith(".md", StringComparison.Ordinal))
+                Assert.True(Headings(target).Contains(link.Groups["heading"].Value), $"{document}: {link.Value}");
+        }
     }
 
-    [GeneratedRegex(@"\]\((?<path>[^)#]+)(#[^)]*)?\)")]
+    /// <summary>The anchors of headings, as GitHub forms them: in lower case, with hyphens for spaces, without punctuation.</summary>
+    private static IEnumerable<string> Headings(string path) => File.ReadLines(path)
+        .Where(line => line.StartsWith('#'))
+        .Select(line => Punctuation().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex Punctuation();
+
+    [GeneratedRegex(@"\]\((?<path>[^):#]*)(#(?<heading>[^)]*))?\)")]
     private static partial Regex Links();
 }
