@@ -12,9 +12,11 @@ public sealed class ConsumerTests(ConsumerTests.Solution solution) : IClassFixtu
     private const string Broken = """
         namespace Shop;
 
+        /// <summary>Has no Flatten.</summary>
         [Model]
         public partial class Broken
         {
+            /// <summary>Runs.</summary>
             [Linear(4)]
             public partial Tensor Run([Shape(1, 4, 4)] Tensor image);
         }
@@ -61,7 +63,7 @@ public sealed class ConsumerTests(ConsumerTests.Solution solution) : IClassFixtu
         var build = solution.Workspace.DotNet("shop/Models", "build", "--no-restore", "-tl:off");
         File.Delete(file);
 
-        Assert.StartsWith($"{file}(6,6): error MDL0102: Linear cannot take [1, 4, 4]", Assert.Single(build.Errors), StringComparison.Ordinal);
+        Assert.StartsWith($"{file}(8,6): error MDL0102: Linear cannot take [1, 4, 4]", Assert.Single(build.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

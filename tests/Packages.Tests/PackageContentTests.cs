@@ -98,6 +98,7 @@ public sealed class PackageContentTests(PackageContentTests.Feed feed) : IClassF
         using var generator = new MemoryStream();
         using (var entry = archive.GetEntry("analyzers/dotnet/cs/ModelDsl.Generator.dll")!.Open())
             entry.CopyTo(generator);
+        generator.Position = 0;
         using var file = new PEReader(generator);
         var metadata = file.GetMetadataReader();
         var roslyn = metadata.AssemblyReferences.Select(metadata.GetAssemblyReference).Single(reference => metadata.GetString(reference.Name) == "Microsoft.CodeAnalysis");

@@ -2,16 +2,19 @@ namespace ModelDsl.Packages.Tests;
 
 /// <summary>The first minutes of a user with the templates.</summary>
 [Trait("Category", "Long")]
-public sealed class TemplateTests : IDisposable
+public sealed class TemplateTests : IClassFixture<Workspace>
 {
-    private readonly Workspace _workspace = new();
+    private readonly Workspace _workspace;
 
-    public void Dispose() => _workspace.Dispose();
+    public TemplateTests(Workspace workspace)
+    {
+        _workspace = workspace;
+        _workspace.Succeed("", "new", "install", _workspace.Package("ModelDsl.Templates"), "--force");
+    }
 
     [Fact]
     public void A_new_solution_builds_trains_and_passes_its_test()
     {
-        _workspace.Succeed("", "new", "install", _workspace.Package("ModelDsl.Templates"));
         _workspace.Succeed("", "new", "modeldsl", "-n", "My-Models", "--TorchDevice", "cpu");
         var solution = "My-Models";
 
@@ -29,7 +32,6 @@ public sealed class TemplateTests : IDisposable
     [Fact]
     public void The_device_is_a_parameter()
     {
-        _workspace.Succeed("", "new", "install", _workspace.Package("ModelDsl.Templates"));
         _workspace.Succeed("", "new", "modeldsl", "-o", "gpu", "--TorchDevice", "cuda");
 
         var references = _workspace.Succeed("gpu/gpu", "msbuild", "-getProperty:TorchDevice", "-getItem:PackageReference");
