@@ -53,7 +53,7 @@ public sealed class ConsumerTests(ConsumerTests.Solution solution) : IClassFixtu
 
         Assert.Matches(@"Small\s+0[.,]\d+", output);
         Assert.True(File.Exists(solution.Workspace["shop/Compare/artifacts/experiments/small/report.html"]), output);
-        Assert.Contains("jobs up to date", solution.Workspace.Succeed("shop/Compare", "build", "-t:Experiments", "-tl:off"), StringComparison.Ordinal);
+        Assert.Contains("small is up to date", solution.Workspace.Succeed("shop/Compare", "build", "-t:Experiments", "-tl:off"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ConsumerTests(ConsumerTests.Solution solution) : IClassFixtu
     [Fact]
     public void The_compiler_gets_the_generator_and_editors_the_code_fixes()
     {
-        var analyzers = solution.Workspace.Succeed("shop/Models", "msbuild", "-t:ResolvePackageAssets", "-getItem:Analyzer");
+        var analyzers = solution.Workspace.Succeed("shop/Models", "msbuild", "-t:ResolveLockFileAnalyzers", "-getItem:Analyzer");
 
         Assert.Contains("analyzers/dotnet/cs/ModelDsl.Generator.dll", analyzers, StringComparison.Ordinal);
         Assert.Contains("analyzers/dotnet/cs/ModelDsl.Generator.CodeFixes.dll", analyzers, StringComparison.Ordinal);
@@ -95,6 +95,14 @@ public sealed class ConsumerTests(ConsumerTests.Solution solution) : IClassFixtu
         var build = solution.Workspace.DotNet($"shop/{project}", "build", $"-p:{property}", "-p:BuildProjectReferences=false", "-tl:off");
 
         Assert.Contains($"{project}.csproj : error {code}: {text}", Assert.Single(build.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Output_may_be_outside_the_projects_folder()
+    {
+        solution.Workspace.Succeed("shop/App", "build", "--artifacts-path", solution.Workspace["artifacts"], "-tl:off");
+
+        Assert.Contains("learns", solution.Workspace.Succeed("shop", solution.Workspace["artifacts/bin/App/debug/App.dll"]), StringComparison.Ordinal);
     }
 
     /// <summary>A program without a library of the tensor engine is a choice.</summary>

@@ -2,15 +2,9 @@ namespace ModelDsl.Packages.Tests;
 
 /// <summary>The first minutes of a user with the templates.</summary>
 [Trait("Category", "Long")]
-public sealed class TemplateTests : IClassFixture<Workspace>
+public sealed class TemplateTests(TemplateTests.Installed installed) : IClassFixture<TemplateTests.Installed>
 {
-    private readonly Workspace _workspace;
-
-    public TemplateTests(Workspace workspace)
-    {
-        _workspace = workspace;
-        _workspace.Succeed("", "new", "install", _workspace.Package("ModelDsl.Templates"), "--force");
-    }
+    private readonly Workspace _workspace = installed.Workspace;
 
     [Fact]
     public void A_new_solution_builds_trains_and_passes_its_test()
@@ -38,5 +32,14 @@ public sealed class TemplateTests : IClassFixture<Workspace>
         Assert.Contains("\"TorchDevice\": \"cuda\"", references, StringComparison.Ordinal);
         Assert.Contains("\"TorchSharp-cuda-", references, StringComparison.Ordinal);
         Assert.DoesNotContain("\"libtorch-cpu-", references, StringComparison.Ordinal);
+    }
+
+    public sealed class Installed : IDisposable
+    {
+        public Installed() => Workspace.Succeed("", "new", "install", Workspace.Package("ModelDsl.Templates"));
+
+        public Workspace Workspace { get; } = new();
+
+        public void Dispose() => Workspace.Dispose();
     }
 }
