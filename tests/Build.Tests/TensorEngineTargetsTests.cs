@@ -22,4 +22,15 @@ public sealed class TensorEngineTargetsTests : IDisposable
         var error = Assert.Single(run.Errors);
         Assert.Contains($"Torch.csproj : error {code}: {text}", error, StringComparison.Ordinal);
     }
+
+    /// <summary>The generator references Roslyn 4.14. An older compiler would only warn that it does not run it.</summary>
+    [Theory]
+    [InlineData("roslyn4.9", 1), InlineData("roslyn4.14", 0)]
+    public void A_compiler_that_cannot_load_the_generator_is_one_error(string compiler, int errors)
+    {
+        var run = Shell.Run(_solution["Torch"], Shell.DotNet, ["msbuild", "-t:CheckModelDslCompiler", "-p:UseModelDsl=true", $"-p:CompilerApiVersion={compiler}"]);
+
+        Assert.Equal(errors, run.ExitCode);
+        Assert.Equal(errors, run.Errors.Count(error => error.Contains("Torch.csproj : error MDX0020: The C# compiler is Roslyn 4.9, ", StringComparison.Ordinal)));
+    }
 }
