@@ -62,7 +62,8 @@ public sealed class StoredImagesTests : IDisposable
 
         AssertSame(loaded.Train, stored.Train);
         Assert.Equal(Values(loaded.Test), Values(stored.Test));
-        Assert.Equal((whole.ContentHash, whole.ImageShape, whole.Classes), (parts.ContentHash, parts.ImageShape, parts.Classes));
+        Assert.Equal((whole.ContentHash, whole.Classes), (parts.ContentHash, parts.Classes));
+        Assert.Equal(whole.ImageShape, parts.ImageShape);
     }
 
     [Theory]
