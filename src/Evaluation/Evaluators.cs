@@ -6,6 +6,7 @@ internal static class Evaluators
     public static IReadOnlyList<IEvaluator> Known { get; } =
     [
         new ReconstructionEvaluator(),
+        new TranslationEvaluator(),
         new DenoisingEvaluator(),
         new ClassificationEvaluator(),
         new ElboEvaluator(),

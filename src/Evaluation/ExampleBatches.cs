@@ -21,6 +21,21 @@ internal static class ExampleBatches
         }
     }
 
+    /// <summary>The mean image in double precision, <c>[1, …]</c>, owned by the caller.</summary>
+    public static Tensor MeanPixels(this Examples examples)
+    {
+        using var grad = no_grad();
+        using var scope = NewDisposeScope();
+        var sum = zeros([1, .. examples.Shape], ScalarType.Float64, examples.Device);
+        foreach (var batch in examples.Batches(default))
+        {
+            using var batchScope = NewDisposeScope();
+            sum.add_(batch.Images.sum([0L], keepdim: true, ScalarType.Float64));
+        }
+
+        return (sum / examples.Count).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Concatenates the batches' results along the axis of images.</summary>
     public static Tensor Join(this IEnumerable<Tensor> parts, long axis = 0) => cat([.. parts], axis);
 }

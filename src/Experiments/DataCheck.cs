@@ -54,9 +54,18 @@ internal sealed class DataCheck(ExperimentSpec spec, IReadOnlyList<IEvaluator> e
         return false;
     }
 
+    // Test images that are not loaded yet will be, as 32-bit numbers.
+    private static void CheckMemory(IDataset dataset, Dataset content)
+    {
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (content.Test.Stored is { } test && test.Pixels * sizeof(float) > memory)
+            throw new CodedException(ErrorCodes.DataTooLarge, $"The {test.Count} test images of {dataset.Name} need {test.Pixels * sizeof(float) >> 20} MiB of memory, but this machine has {memory >> 20} MiB. Set TestImages to fewer.");
+    }
+
     private void CheckContent(IDataset dataset, Dataset content, IEnumerable<Job> jobs)
     {
         DatasetCheck.Of(dataset, content);
+        CheckMemory(dataset, content);
         if (jobs.OfType<ModelJob>().FirstOrDefault(job => job.Training.ValidationImages >= content.Train.Count) is { Training.ValidationImages: var set })
             throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf("ValidationImages")} sets ValidationImages to {set}, which leaves none of the {content.Train.Count} images of {dataset.Name} to train on. Set fewer.", "ValidationImages");
         if (evaluators.FirstOrDefault(evaluator => evaluator.LeastTestImages > content.Test.Count) is { } evaluator)

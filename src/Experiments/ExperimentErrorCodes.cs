@@ -80,4 +80,7 @@ internal static class ExperimentErrorCodes
 
     /// <summary>Slurm refused a submission, or does not answer.</summary>
     public const string SlurmRefused = "MDX0321";
+
+    /// <summary>A model that is trained to return targets has a data set without targets, or with targets of another shape.</summary>
+    public const string TargetMismatch = "MDX0323";
 }

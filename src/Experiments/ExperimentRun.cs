@@ -129,8 +129,11 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     }
 
     /// <summary>The report if all jobs and the report are up to date; otherwise null.</summary>
-    private string? FindReport(Grid grid, RunContext context) =>
-        Pending(grid, context.Lookup).Count == 0 && Stamp(grid, context, Measured(grid, context)).IsUpToDate ? Page : null;
+    private string? FindReport(Grid grid, RunContext context) => FindUpToDate(grid, context) is null ? null : Page;
+
+    /// <summary>The measured jobs if all jobs and the report are up to date; otherwise null.</summary>
+    private List<MeasuredJob>? FindUpToDate(Grid grid, RunContext context) =>
+        Pending(grid, context.Lookup).Count == 0 && Measured(grid, context) is var measured && Stamp(grid, context, measured).IsUpToDate ? measured : null;
 
     private void Check(Grid grid, RunContext context)
     {
@@ -153,10 +156,11 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     private bool Run(Grid grid, RunContext context, CancellationToken cancellation)
     {
         // Results that are up to date are reported without the lock, because the folder may be read-only.
-        if (FindReport(grid, context) is not null)
+        if (FindUpToDate(grid, context) is { } upToDate)
         {
             log.Table($"{grid.Jobs.Count} of {grid.Jobs.Count} jobs up to date");
-            return Report(grid, context, failures: 0);
+            Print(Content(grid, context, upToDate));
+            return true;
         }
 
         using var lockHandle = ResultsLock.Acquire(arguments.Results, log, cancellation);
@@ -175,7 +179,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
                 : throw _spec.Error(ExperimentErrorCodes.NothingRan, $"Experiment '{_spec.Name}' ran nothing: {string.Join(" and ", grid.Jobs.Select(job => job.Dataset.Name).Distinct())} cannot be loaded. See the warning.");
         }
 
-        var content = new ReportContent(_spec, context.Engine.ToString(), grid.Evaluators, PublishedFile.Read(_spec, Catalogue), measured, grid.Jobs.Count);
+        var content = Content(grid, context, measured);
         var stamp = Stamp(grid, context, measured);
         if (!stamp.IsUpToDate)
         {
@@ -184,10 +188,18 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             stamp.Set();
         }
 
+        Print(content);
+        return failures == 0;
+    }
+
+    private ReportContent Content(Grid grid, RunContext context, List<MeasuredJob> measured) =>
+        new(_spec, context.Engine.ToString(), grid.Evaluators, PublishedFile.Read(_spec, Catalogue), measured, grid.Jobs.Count);
+
+    private void Print(ReportContent content)
+    {
         foreach (var line in new TerminalTables(content, log.Terminal).Lines())
             log.Table(line);
         log.Report(Page);
-        return failures == 0;
     }
 
     private static List<MeasuredJob> Measured(Grid grid, RunContext context) => grid.Jobs.Select(context.Lookup.FindPart).OfType<MeasuredJob>().ToList();

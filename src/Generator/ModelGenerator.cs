@@ -28,6 +28,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         RegisterProgram(context, project, catalogue);
         RegisterDiagnostics(context, project);
         RegisterCompilerMistakes(context, sources);
+        RegisterMissingUsings(context);
     }
 
     /// <summary>The text of each model.</summary>
@@ -129,6 +130,11 @@ public sealed class ModelGenerator : IIncrementalGenerator
             names.Combine(context.CompilationProvider).SelectMany(static (pair, _) => pair.Left.Count == 0 ? [] : ImmutableArray.Create(pair)),
             static (output, pair) => CompilerMistakes.Report(pair.Left, pair.Right, output.ReportDiagnostic, output.CancellationToken));
     }
+
+    /// <summary>Reports files without the using directive. The step is empty if there are none.</summary>
+    private static void RegisterMissingUsings(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
+        context.CompilationProvider.SelectMany(static (compilation, cancellation) => MissingUsings.Find(compilation, cancellation).Any() ? ImmutableArray.Create(compilation) : []),
+        static (output, compilation) => MissingUsings.Report(compilation, output.ReportDiagnostic, output.CancellationToken));
 
     /// <summary>True if this declaration has the attribute that makes the class a model; a second one is the compiler's error.</summary>
     private static bool IsFirst(GeneratorAttributeSyntaxContext attributed)

@@ -28,6 +28,7 @@ internal static class Specs
         new("ColorAutoencoder", [], "color-1", new ReconstructionAttribute(Loss.MeanSquaredError), _ => new ColorAutoencoder()),
         new("Untrained", [], "untrained-1", new UntrainableAttribute(), _ => new DenseAutoencoder()),
         new("Translator", [], "translator-1", new TranslationAttribute(Loss.MeanSquaredError), _ => new DenseAutoencoder()),
+        new("Coloring", [], "coloring-1", new TranslationAttribute(Loss.MeanSquaredError), _ => new ColoringModel()),
         new("Irregular", [], "irregular-1", new IrregularAttribute(), _ => new DenseAutoencoder()),
         new("WithoutObjective", [], "without-objective-1", null, _ => new DenseAutoencoder()),
     ];

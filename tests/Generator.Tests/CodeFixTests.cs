@@ -175,7 +175,7 @@ public class CodeFixTests
         const string Block = "using ModelDsl;\n[Linear(\"with\")] public sealed class HiddenAttribute(object width) : BlockAttribute;\n";
         var offer = Assert.Single(await CodeFixVerifier.Offers(Block));
         Assert.Contains("[Linear(nameof(width))]", offer.Source);
-        Assert.Empty(await CodeFixVerifier.Offers(DiagnosticVerifier.Model("[Deep] public partial Tensor Run([Shape(1, 28, 28)] Tensor image);")
-            + "[Linear(3)] public sealed class DeepAttribute : BlockAttribute;"));
+        Assert.Empty(await CodeFixVerifier.Offers(DiagnosticVerifier.Model("[Deep] public partial Tensor Run([Shape(28, 28)] Tensor image);")
+            + "[Unflatten(1, 28, 28)] public sealed class DeepAttribute : BlockAttribute;"));
     }
 }

@@ -111,6 +111,42 @@ public class CompilerMistakeTests
         await AssertFixed(Source, "using ModelDsl;\nusing static TorchSharp.torch;\nnamespace Demo;");
     }
 
+    private const string Net = "partial class Net\n{\n    [Linear(3)] public partial Tensor Run([Shape(784)] Tensor x);\n}\n";
+
+    /// <summary>Once for a file, also if a namespace has a directive of another kind, and for blocks.</summary>
+    [Theory]
+    [InlineData("using static TorchSharp.torch;\nnamespace Demo;\n[{|MDL0035:Model|}] public " + Net, "Model")]
+    [InlineData("namespace Demo\n{\nusing static TorchSharp.torch;\n[System.Obsolete, {|MDL0035:ModelAttribute|}] " + Net + "[Model] public partial class Other { }\n}\n", "ModelAttribute")]
+    [InlineData("using static TorchSharp.torch;\npublic static class Outer\n{\n[{|MDL0035:Reconstruction|}(Loss.MeanSquaredError), Model] public " + Net + "}\n", "Reconstruction")]
+    [InlineData("using static TorchSharp.torch;\n[{|MDL0035:Linear|}(3), ReLU] public sealed class HiddenAttribute : BlockAttribute;\n", "Linear")]
+    public void A_missing_import_of_ModelDsl_is_named(string markup, string name)
+    {
+        var (source, places) = Parse(markup);
+        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out _, out var reported);
+        var diagnostic = Assert.Single(reported);
+        Assert.Equal($"'{name}' is an attribute of ModelDsl, which this file does not import. Write using ModelDsl; at the top of the file.", diagnostic.GetMessage(null));
+        Assert.Equal([("MDL0035", diagnostic.Location.SourceSpan)], places);
+    }
+
+    [Fact]
+    public async Task A_missing_import_of_ModelDsl_is_added() =>
+        await AssertFixed("using static TorchSharp.torch;\nnamespace Demo;\n[Model] public " + Net, "using static TorchSharp.torch;\nusing ModelDsl;\nnamespace Demo;");
+
+    /// <summary>A directive for all files or in a namespace, a qualified name, an attribute of another library, and the namespace itself.</summary>
+    [Theory]
+    [InlineData("using static TorchSharp.torch;\nnamespace Demo;\n[Model] public " + Net, "global using ModelDsl;")]
+    [InlineData("using static TorchSharp.torch;\nnamespace Demo;\n[Model] public " + Net, "global using global::ModelDsl;")]
+    [InlineData("using static TorchSharp.torch;\nnamespace Demo\n{\nusing ModelDsl;\n[Model] public " + Net + "}\n")]
+    [InlineData("[ModelDsl.Model] public partial class Net { }")]
+    [InlineData("using Other;\n[Model] public class Net;\nnamespace Other { public sealed class ModelAttribute : System.Attribute; }")]
+    [InlineData("using static TorchSharp.torch;\nnamespace ModelDsl.Mine;\n[Model] public " + Net)]
+    [InlineData("[Unknown] public class Net;")]
+    public void An_import_is_not_missing(params string[] sources)
+    {
+        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(sources), out _, out var reported);
+        Assert.DoesNotContain("MDL0035", reported.Select(diagnostic => diagnostic.Id));
+    }
+
     [Theory]
     [InlineData("[Linear(3)] public partial Tensor Run([Shape(784)] Tensor x);")]
     [InlineData("[Size(8)] public partial Length Latent { get; }\n[Concat] public partial Tensor Run([Shape(784)] Tensor x, [Shape(10)] Tensor[] y);")]
@@ -169,7 +205,7 @@ public class CompilerMistakeTests
 
     private static async Task AssertFixed(string markup, string corrected)
     {
-        var offer = Assert.Single(await CodeFixVerifier.Offers(Unmark(markup)), offer => offer.Id is "MDL0027" or "MDL0028");
+        var offer = Assert.Single(await CodeFixVerifier.Offers(Unmark(markup)), offer => offer.Id is "MDL0027" or "MDL0028" or "MDL0035");
         Assert.Contains(corrected, offer.Source, StringComparison.Ordinal);
         Assert.True(await ModelRunner.Run(offer.Source) > 0);
     }

@@ -87,7 +87,7 @@ public class DiagnosticTests
     [InlineData(Size + "[Linear({|MDL0002:\"Latxxx\"|})]" + Features, "Latxxx", " Declare it: [Size(16)] public partial int Latxxx { get; }")]
     [InlineData("[Linear({|MDL0002:\"2*Width\"|})]" + Features, "Width", " Declare it: [Size(16)] public partial int Width { get; }")]
     [InlineData(Size + "[Linear({|MDL0003:\"Latent/2\"|})]" + Features,
-        "Latent/2", "is not an integer for Latent = 1: 1/2 is 0.5", "Allow only values for which it is, as in [Size(16, AnyOf = new[] { 16, 18, 20 })]")]
+        "Latent/2", "is not an integer for Latent = 1: 1/2 is 0.5", " Allow only values for which it is, as in [Size(16, AnyOf = new[] { 16, 18, 20 })].")]
     [InlineData("[Conv2d(8, 3, Stride = {|MDL0004:new[] { 1, 2, 3 }|})]" + Image,
         "Conv2d's Stride", "{ 1, 2, 3 }", "an integer, or new[] { height, width }")]
     [InlineData("[Upsample(2, AlignCorners = {|MDL0004:true|})]" + Image,
@@ -111,7 +111,7 @@ public class DiagnosticTests
     [InlineData("[Flatten, {|MDL0101:Conv2d(8, 3)|}]" + Image, "Conv2d", "[784]", "[channels, height, width]", " Remove [Flatten] before it.")]
     [InlineData("[Linear(8), {|MDL0101:Dropout2d|}]" + Features, "Dropout2d", "[8]", "[channels, height, width]", " Use Dropout.")]
     [InlineData(Size + "[Linear({|MDL0003:\"Latent/0\"|})]" + Features,
-        "Latent/0", "divides Latent by 0", "Divide by another number")]
+        "Latent/0", "divides Latent by 0", " Divide by another number.")]
     public Task A_declaration_is_checked(string members, params string[] arguments) => VerifyArguments(Model(members), arguments);
 
     [Theory]
@@ -137,13 +137,13 @@ public class DiagnosticTests
     [InlineData("[Sigmoid, {|MDL0101:ConvTranspose2d(8, 3)|}] public partial Tensor Run([Shape(28, 28)] Tensor image);",
         "ConvTranspose2d", "[28, 28]", "[channels, height, width]", " Add [Flatten, Unflatten(1, 28, 28)] before it.")]
     [InlineData("[Unflatten(64, 7, 7), {|MDL0102:Linear(10)|}] public partial Tensor Run([Shape(3136)] Tensor image);",
-        "Linear", "[64, 7, 7]", "3136", "")]
+        "Linear", "[64, 7, 7]", " Add [Flatten] before it, which returns [3136].")]
     [InlineData(Size + "[Linear({|MDL0104:49|}), Unflatten(nameof(Latent), 7, 7)]" + Features,
         "Linear returns 49 features", "Unflatten(Latent, 7, 7) needs 49*Latent", " Write Linear(\"49*Latent\").")]
     [InlineData("[Unflatten({|MDL0104:3, 28, 28|})]" + Features,
         "Unflatten(3, 28, 28) needs 2352 features", "its input has 784", " Write Unflatten(1, 28, 28).")]
     [InlineData("[ConvTranspose2d(8, 3, Padding = {|MDL0105:4|})] public partial Tensor Run([Shape(1, 3, 3)] Tensor image);",
-        "ConvTranspose2d has no height left: a padding of 4 on both sides removes all of 5", "a Padding of at most 2")]
+        "ConvTranspose2d has no height left: a padding of 4 on both sides removes all of 5", " Use a Padding of at most 2.")]
     [InlineData(Size + "[Conv2d(8, {|MDL0107:3|})] public partial Tensor Run([Shape(1, 28, nameof(Latent))] Tensor image);",
         "Conv2d", "width", "Latent", "kernel")]
     [InlineData("[Sigmoid] [return: Shape({|MDL0108:28, 28|})]" + Features, "Run", "[784]", "[28, 28]", "", "")]
@@ -238,19 +238,19 @@ public class DiagnosticTests
     [InlineData("[PixelShuffle({|MDL0111:2|})] public partial Tensor Run([Shape(6, 28, 28)] Tensor image);",
         "PixelShuffle", "6", "4", " Use 8 channels before it.")]
     [InlineData("[AvgPool1d({|MDL0105:9|})] public partial Tensor Run([Shape(1, 8)] Tensor image);",
-        "AvgPool1d's window spans 9, but its input with padding has a length of 8", "a smaller kernel: 8 at most")]
+        "AvgPool1d's window spans 9, but its input with padding has a length of 8", " Use a smaller kernel: 8 at most.")]
     [InlineData("[Conv2d(8, 3, Padding = {|MDL0113:4|}, PaddingMode = TorchSharp.PaddingModes.Circular)] public partial Tensor Run([Shape(1, 3, 8)] Tensor image);",
-        "Conv2d", "4", "height", "3", "3")]
+        "Conv2d", "4", "height", "3", " Use at most 3.")]
     [InlineData("[Linear(64), Mark(\"a\"), Linear(32), Add({|MDL0114:\"a\"|})]" + Features, "Add", "[32]", "[64]", "both must have one shape", " Write [Mark(\"main\"), From(\"a\"), Linear(32), Add(\"main\")].")]
     [InlineData("[Linear(64), {|MDL0115:Add|}]" + Features,
         "Run", "has no tensor for Add to join here", " Name a point, as in [Add(\"start\")] after a [Mark(\"start\")]: only the first layer of a stage with several parameters joins these without a name.")]
     [InlineData("[Mark(\"a\"), ReLU, Mark({|MDL0011:\"a\"|}), Add(\"a\")]" + Features, "a")]
-    [InlineData("[LayerNorm(Axes = {|MDL0116:2|})]" + Features, "LayerNorm", "the last 2 axes", "[784]", "1")]
+    [InlineData("[LayerNorm(Axes = {|MDL0116:2|})]" + Features, "LayerNorm", "the last 2 axes", "[784]", " Use at most 1.")]
     [InlineData("[Linear(3), ReLU] public partial Gaussian {|MDL0118:Run|}([Shape(784)] Tensor image);",
         "Run", "Gaussian", "a tensor", "End it with a layer such as [Gaussian(10)], or return Tensor")]
     [InlineData("[Gaussian(3)] public partial Tensor {|MDL0118:Run|}([Shape(784)] Tensor image);",
         "Run", "Tensor", "a distribution", "Return Gaussian")]
-    [InlineData("[{|MDL0102:Gaussian(3)|}] public partial Gaussian Run([Shape(1, 28, 28)] Tensor image);", "Gaussian", "[1, 28, 28]", "784", "")]
+    [InlineData("[{|MDL0102:Gaussian(3)|}] public partial Gaussian Run([Shape(1, 28, 28)] Tensor image);", "Gaussian", "[1, 28, 28]", " Add [Flatten] before it, which returns [784].")]
     [InlineData("[{|MDL0101:BatchNorm1d|}]" + Image, "BatchNorm1d", "[1, 28, 28]", "[features] or [channels, length]", " Use BatchNorm2d.")]
     [InlineData("[{|MDL0101:MaxPool1d(2)|}]" + Image, "MaxPool1d", "[1, 28, 28]", "[channels, length]", " Use MaxPool2d.")]
     [InlineData("[{|MDL0101:Conv3d(8, 3)|}] public partial Tensor Run([Shape(28, 28, 28)] Tensor image);",
@@ -258,9 +258,9 @@ public class DiagnosticTests
     [InlineData("[Dropout({|MDL0005:1.5|})]" + Features, "Dropout's p", "1.5", "0", " and at most 1", "")]
     [InlineData("[Module({|MDL0004:typeof(string)|})]" + Features,
         "Module's type", "typeof(string)", "typeof(...) of a visible class that derives from Module<Tensor, Tensor>")]
-    [InlineData("[Permute({|MDL0121:-1, 0, 1|})]" + Image, "-1, 0, 1", "[1, 28, 28]", "2", "2, 0, 1")]
-    [InlineData("[Permute({|MDL0121:1|})]" + Image, "1", "[1, 28, 28]", "2", "1, 0, 2")]
-    [InlineData("[Permute({|MDL0121:2, 2, 7|})]" + Image, "2, 2, 7", "[1, 28, 28]", "2", "2, 0, 1")]
+    [InlineData("[Permute({|MDL0121:-1, 0, 1|})]" + Image, "-1, 0, 1", "[1, 28, 28]", "2", " Write Permute(2, 0, 1).")]
+    [InlineData("[Permute({|MDL0121:1|})]" + Image, "1", "[1, 28, 28]", "2", " Write Permute(1, 0, 2).")]
+    [InlineData("[Permute({|MDL0121:2, 2, 7|})]" + Image, "2, 2, 7", "[1, 28, 28]", "2", " Write Permute(2, 0, 1).")]
     [InlineData("[Embedding(9, 4)] public partial Tensor Look([Shape(3)] Tensor words);\n[Linear(3), {|MDL0122:Call(nameof(Look))|}]" + Features,
         "Look", "its input is the result of Linear", "Apply it first, to a parameter of the stage")]
     [InlineData("public partial Looker Body { get; } [Linear(3), {|MDL0122:Use(nameof(Body))|}]" + Features + "\n[Model] public partial class Looker { [Embedding(9, 4)] public partial Tensor Look([Shape(3)] Tensor words); }",
@@ -268,9 +268,9 @@ public class DiagnosticTests
     [InlineData("[Embedding(9, 4), Flatten, Mark(\"a\"), From(nameof(words)), {|MDL0122:Linear(3)|}, Concat(\"a\")] public partial Tensor Run([Shape(5)] Tensor words);",
         "Embedding", "Linear reads the same parameter, and takes real numbers", "Give the stage another parameter for it")]
     [InlineData("[CenterCrop({|MDL0105:32|})] public partial Tensor Run([Shape(3, 28, 40)] Tensor image);",
-        "CenterCrop cuts out a height of 32, but its input has a height of 28", "CenterCrop(28, 32)")]
+        "CenterCrop cuts out a height of 32, but its input has a height of 28", " Use CenterCrop(28, 32).")]
     [InlineData(Size + "[CenterCrop({|MDL0105:2, 20|})] public partial Tensor Run([Shape(3, 28, nameof(Latent))] Tensor image);",
-        "CenterCrop cuts out a width of 20, but its input has a width of Latent", "CenterCrop(2, nameof(Latent))")]
+        "CenterCrop cuts out a width of 20, but its input has a width of Latent", " Use CenterCrop(2, nameof(Latent)).")]
     [InlineData("[CenterCrop({|MDL0004:3, 24, 24|})]" + Image, "CenterCrop's Lengths", "[3, 24, 24]", "one length, or one each for height, width")]
     [InlineData("[{|MDL0101:CenterCrop(24)|}]" + Features, "CenterCrop", "[784]", "[channels, height, width]", " Add [Unflatten(1, 28, 28)] before it.")]
     [InlineData("[Upsample(2, Mode = {|MDL0004:Interpolation.Bilinear|})] public partial Tensor Run([Shape(8, 28)] Tensor signal);",
@@ -284,7 +284,7 @@ public class DiagnosticTests
     [InlineData("[{|MDL0101:MaxPool2d(2)|}] public partial Tensor Run([Shape(1, 4, 28, 28)] Tensor image);",
         "MaxPool2d", "[1, 4, 28, 28]", "[channels, height, width]", " Use MaxPool3d, or write [Shape(4, 28, 28)] if the first axis is the batch.")]
     [InlineData("[AvgPool3d({|MDL0105:3|}, Padding = 1)] public partial Tensor Run([Shape(1, 2, 28, 28)] Tensor image);",
-        "AvgPool3d's window spans 3, but its input has a depth of 2, to which libtorch adds no padding", "a smaller Kernel: 2 at most")]
+        "AvgPool3d's window spans 3, but its input has a depth of 2, to which libtorch adds no padding", " Use a smaller Kernel: 2 at most.")]
     [InlineData("[Gaussian(3, MinLogVariance = {|MDL0004:2|}, MaxLogVariance = 2)] public partial Gaussian Run([Shape(784)] Tensor image);",
         "Gaussian's MinLogVariance", "not below its MaxLogVariance", "the smaller number as MinLogVariance")]
     [InlineData("[ConvTranspose1d(1, 8, Stride = 4, Output = {|MDL0123:3|})] public partial Tensor Run([Shape(8, 3)] Tensor code);",
@@ -295,20 +295,20 @@ public class DiagnosticTests
         "ConvTranspose2d", "height", "14", "from a height of Latent it returns another for each value of the sizes", "OutputPadding")]
     [InlineData("[ConvTranspose2d(1, 3, Stride = 2, OutputPadding = {|MDL0004:1|}, Output = 14)] public partial Tensor Run([Shape(8, 7, 7)] Tensor code);",
         "ConvTranspose2d's OutputPadding", "chosen by its Output", "only one of them")]
-    [InlineData("[Unflatten(28, 28), {|MDL0102:Linear(8)|}]" + Features, "Linear", "[28, 28]", "784", ", or set LastAxis = true")]
+    [InlineData("[Unflatten(28, 28), {|MDL0102:Linear(8)|}]" + Features, "Linear", "[28, 28]", " Add [Flatten] before it, which returns [784], or set LastAxis = true.")]
     [InlineData("[Conv2d(8, 3, SpectralNorm = true)] public partial Tensor Encode([Shape(1, 28, 28)] Tensor image); [Tied(nameof(Encode), {|MDL0018:0|})] public partial Tensor Run([Shape(8, 26, 26)] Tensor code);",
         "Encode", "0", "Conv2d", "")]
     [InlineData("[Conv2d(8, 4, SamePadding = true)] public partial Tensor Encode([Shape(1, 28, 28)] Tensor image); [Tied(nameof(Encode), {|MDL0018:0|})] public partial Tensor Run([Shape(8, 28, 28)] Tensor code);",
         "Encode", "0", "Conv2d", "")]
     [InlineData("[Conv2d(8, {|MDL0105:4611686011984936961|})]" + Image,
-        "Conv2d's kernel spans 4611686011984936961, but its input with padding has a height of 28", "a kernel of at most 28")]
-    [InlineData("[Conv2d(8, {|MDL0105:2077|})]" + Image, "Conv2d's kernel spans 2077, but its input with padding has a height of 28", "a kernel of at most 28")]
-    [InlineData("[Conv2d(8, {|MDL0105:2076|})]" + Image, "Conv2d's kernel spans 2076, but its input with padding has a height of 28", "Padding = 1024 or a kernel of at most 28")]
+        "Conv2d's kernel spans 4611686011984936961, but its input with padding has a height of 28", " Use a kernel of at most 28.")]
+    [InlineData("[Conv2d(8, {|MDL0105:2077|})]" + Image, "Conv2d's kernel spans 2077, but its input with padding has a height of 28", " Use a kernel of at most 28.")]
+    [InlineData("[Conv2d(8, {|MDL0105:2076|})]" + Image, "Conv2d's kernel spans 2076, but its input with padding has a height of 28", " Use Padding = 1024 or a kernel of at most 28.")]
     [InlineData("[PixelShuffle({|MDL0111:1048576|})]" + Image, "PixelShuffle", "1", "1099511627776", " Use a smaller factor.")]
     [InlineData("[Linear(64), Add({|MDL0115:\"a\"|}), ReLU, Mark(\"a\")]" + Features,
         "Run", "has no point 'a' here", " Its [Mark(\"a\")] comes later: write it before this layer.")]
     [InlineData("[ConvTranspose1d(8, 3, Stride = 3, OutputPadding = {|MDL0106:4|})] public partial Tensor Run([Shape(1, 7)] Tensor x);",
-        "ConvTranspose1d's OutputPadding is 4 for the length", "3", "1", "2")]
+        "ConvTranspose1d's OutputPadding is 4 for the length", "3", "1", " Use at most 2.")]
     [InlineData("[Reshape({|MDL0104:2, 14|})]" + Image, "Reshape(2, 14) needs 28 values", "its input has 784", " Write Reshape(56, 14).")]
     public Task Layers_of_all_kinds_are_checked(string members, params string[] arguments) => VerifyArguments(Model(members), arguments);
 

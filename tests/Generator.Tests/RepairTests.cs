@@ -107,6 +107,57 @@ public class RepairTests
         await DiagnosticVerifier.Verify(DiagnosticVerifier.Model(
             "[{|MDL0114:Concat|}] public partial Tensor Run([Shape(3, 8, 8)] Tensor a, [Shape(4, 9, 7)] Tensor b);")));
 
+    /// <summary>The text and the fixes agree: neither proposes what leads to another mistake.</summary>
+    [Theory]
+    [InlineData("[Conv2d(4, 3), {|MDL0102:Linear(8)|}, Conv2d(3, 3)]" + Image, "Linear cannot take [4, 6, 6]: it needs one axis of features.")]
+    [InlineData("[{|MDL0103:Unflatten(1, 64)|}, Linear(3)] public partial Tensor Run([Shape(8, 8)] Tensor image);", "Unflatten cannot take [8, 8]: it needs one axis of features.")]
+    [InlineData("[Conv2d(8, {|MDL0105:5|}), Linear(3)] public partial Tensor Run([Shape(1, 3, 28)] Tensor image);",
+        "Conv2d's kernel spans 5, but its input with padding has a height of 3.")]
+    [InlineData("[ConvTranspose2d(8, 3, Stride = 2, OutputPadding = {|MDL0106:2|}), Linear(3)]" + Image,
+        "ConvTranspose2d's OutputPadding is 2 for the height, but must be less than the stride (2) or the dilation (1).")]
+    [InlineData("[{|MDL0101:Conv2d(8, 3)|}, Linear(3)] public partial Tensor Run([Shape(8, 8)] Tensor image);", "Conv2d cannot take [8, 8]: it needs [channels, height, width].")]
+    [InlineData("[Conv2d(8, 5, Stride = {|MDL0110:2|}, SamePadding = true), Linear(3)]" + Image,
+        "Conv2d's SamePadding keeps the size, but its Stride is 2: libtorch supports this only with a stride of 1.")]
+    [InlineData("[MaxPool2d(2, Padding = {|MDL0112:2|}), Linear(3)]" + Image, "MaxPool2d's Padding is 2, but must be at most half of the kernel (2).")]
+    [InlineData("[ReflectionPad2d({|MDL0113:8|}), Linear(3)]" + Image, "ReflectionPad2d pads a height of 8 with 8 of its own values, which are too many.")]
+    [InlineData("[Softmax(Axis = {|MDL0116:1|}), Conv2d(3, 3)]" + Features, "Softmax applies to axis 1, but its input is [784].")]
+    [InlineData("[Permute({|MDL0121:0, 2, 3, 1|}), Linear(3)]" + Image, "Permute(0, 2, 3, 1) is not an order of the axes of [4, 8, 8]: it lists each of 0 to 2 once, without the batch.")]
+    public async Task A_repair_that_does_not_help_is_not_in_the_message(string members, string message)
+    {
+        var source = DiagnosticVerifier.Model(members);
+        Assert.Equal([message], await DiagnosticVerifier.Verify(source));
+        Assert.Empty(await CodeFixVerifier.Offers(DiagnosticVerifier.Unmark(source)));
+    }
+
+    /// <summary>A layer before a batch of 64 would have another input than Decode gives.</summary>
+    [Fact]
+    public async Task The_advice_about_a_batch_remains_if_flattening_does_not_help() => Assert.Equal(
+        ["Linear cannot take [64, 784]: it needs one axis of features. Write [Shape(784)] if the first axis is the batch."],
+        await DiagnosticVerifier.Verify(DiagnosticVerifier.Model(
+            "[{|MDL0102:Linear(8)|}] public partial Tensor Encode([Shape(64, 784)] Tensor image);\n[Linear(784)] public partial Tensor Decode([Shape(8)] Tensor code);",
+            "[Model] public partial class Net : IAutoencoder")));
+
+    private const string Kernels = "[Size(3, AnyOf = new[] { 3, 5 })] public partial int K { get; }\n[Size(7, AnyOf = new[] { 3, 7 })] public partial int Rows { get; }\n";
+
+    /// <summary>A division whose remainder is the same for all values.</summary>
+    [Theory]
+    [InlineData("[Conv2d(8, nameof(K), Padding = {|MDL0003:\"K/2\"|})]" + Image, "is not an integer for K = 3: 3/2 is 1.5. Write \"(K - 1)/2\".", "Set Padding to \"(K - 1)/2\"", "Write no Padding, Set SamePadding to true")]
+    [InlineData("[Conv2d(8, nameof(K), Stride = 2, Padding = {|MDL0003:\"K/2\"|})]" + Image, "is not an integer for K = 3: 3/2 is 1.5. Write \"(K - 1)/2\".", "Set Padding to \"(K - 1)/2\"")]
+    [InlineData("[Linear({|MDL0003:\"2*((Rows + 2) / 4) + K\"|})]" + Features, "is not an integer for Rows = 3: (3 + 2)/4 is 1.25. Write \"2*((Rows + 1)/4) + K\".", "Set features to \"2*((Rows + 1)/4) + K\"")]
+    [InlineData("[Linear({|MDL0003:\"K*K/4\"|})]" + Features, "is not an integer for K = 3: 3*3/4 is 2.25. Write \"(K*K - 1)/4\".", "Set features to \"(K*K - 1)/4\"")]
+    [InlineData("[Linear({|MDL0003:\"Rows/4\"|})]" + Features, "is not an integer for Rows = 3: 3/4 is 0.75.")]
+    [InlineData("[{|MDL0003:Same(nameof(K))|}]" + Image + "\n[Conv2d(4, nameof(kernel), Padding = \"kernel/2\"), ReLU] public sealed class SameAttribute(object kernel) : BlockAttribute;",
+        "is not an integer for K = 3: 3/2 is 1.5. In Same, write \"(kernel - 1)/2\".", "Set Padding to \"(kernel - 1)/2\"", "Write no Padding, Set SamePadding to true")]
+    public async Task A_division_with_the_same_remainder_for_all_values_is_rounded(string members, string message, params string[] titles)
+    {
+        var source = DiagnosticVerifier.Model(Kernels + members);
+        Assert.EndsWith(message, Assert.Single(await DiagnosticVerifier.Verify(source)), StringComparison.Ordinal);
+        var offers = await CodeFixVerifier.Offers(DiagnosticVerifier.Unmark(source));
+        Assert.Equal(titles, offers.Select(offer => offer.Title));
+        foreach (var offer in offers)
+            Assert.Equal(1, await ModelRunner.Run(offer.Source));
+    }
+
     private const string Encoder = "[Conv2d(8, 4, Stride = 2, Padding = 1), Flatten, Linear(16)] public partial Tensor Encode([Shape(1, 27, 27)] Tensor image);\n";
 
     /// <summary>A decoder of images with an odd length is larger than its input by one.</summary>

@@ -52,7 +52,7 @@ public class SizeArithmeticTests
     {
         var error = Error(text);
         Assert.Equal(RuleId.MalformedExpression, error.Rule);
-        Assert.Equal($"is not an integer for {message}", $"{error.Message[1]}. {error.Message[2]}");
+        Assert.Equal($"is not an integer for {message}", $"{error.Message[1]}.{error.Message[2].TrimEnd('.')}");
     }
 
     [Theory]

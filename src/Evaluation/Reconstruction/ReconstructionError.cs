@@ -6,6 +6,15 @@ namespace ModelDsl.Evaluation;
 /// <summary>The squared error of reconstructions: the mean over pixels of (x − x̂)².</summary>
 internal static class ReconstructionError
 {
+    // An exact reconstruction has no finite ratio.
+    private const double LargestRatio = 100;
+
+    /// <summary>The note of metrics that are means of <see cref="Ratio"/>.</summary>
+    public const string RatioNote = "In dB; the mean over images of −10 log₁₀ MSE.";
+
+    /// <summary>The peak signal-to-noise ratio of an image with a squared error, in decibels, at most 100.</summary>
+    public static float Ratio(float error) => (float)Math.Min(LargestRatio, -10 * Math.Log10(error));
+
     /// <summary>Measures the error of each image.</summary>
     /// <param name="reconstruct">Maps a batch of inputs to a tensor with as many elements.</param>
     /// <param name="inputs">The inputs, <c>[count, …]</c>, with labels if the map takes them.</param>

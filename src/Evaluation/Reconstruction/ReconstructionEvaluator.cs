@@ -13,11 +13,8 @@ internal sealed class ReconstructionEvaluator : IEvaluator
     /// <summary>The mean over test images and pixels of (x − x̂)²; x̂ is the mean over the draws.</summary>
     public static Metric Error { get; } = new("ReconstructionMse", "test MSE");
 
-    // An exact reconstruction has no finite ratio.
-    private const double LargestRatio = 100;
-
     /// <summary>The mean over test images of the peak signal-to-noise ratio, −10 log₁₀ of the image's squared error, at most 100 dB.</summary>
-    public static Metric SignalToNoise { get; } = new("ReconstructionPsnr", "test PSNR", Better.Higher, Digits: 2, Note: "In dB; the mean over images of −10 log₁₀ MSE.");
+    public static Metric SignalToNoise { get; } = new("ReconstructionPsnr", "test PSNR", Better.Higher, Digits: 2, Note: ReconstructionError.RatioNote);
 
     /// <summary>The picture of the first test images.</summary>
     public const string Originals = "originals";
@@ -40,7 +37,7 @@ internal sealed class ReconstructionEvaluator : IEvaluator
         var subject = (IReconstructor)evaluation.Subject;
         var errors = ReconstructionError.PerImage(subject.MeanReconstruction, evaluation.Test, evaluation.Test, evaluation.Cancellation);
         evaluation.Add(Error, errors);
-        evaluation.Add(SignalToNoise, [.. errors.Select(Ratio)]);
+        evaluation.Add(SignalToNoise, [.. errors.Select(ReconstructionError.Ratio)]);
 
         using var grad = no_grad();
         using var scope = NewDisposeScope();
@@ -48,6 +45,4 @@ internal sealed class ReconstructionEvaluator : IEvaluator
         evaluation.AddPicture(Originals, first.Images);
         evaluation.AddPicture(Reconstructions, subject.MeanReconstruction(first));
     }
-
-    private static float Ratio(float error) => (float)Math.Min(LargestRatio, -10 * Math.Log10(error));
 }

@@ -16,6 +16,9 @@ public sealed class ImageModel(nn.Module model, IObjective objective) : IEncoder
     internal static bool Reconstructs(nn.Module model) => model is
         IAutoencoder or IVariationalAutoencoder or INoisyVariationalAutoencoder or IImplicitAutoencoder or IConditionalVariationalAutoencoder;
 
+    /// <summary>True if the model maps images to targets, as an <see cref="IImageTranslator"/>. It has no codes.</summary>
+    public bool Translates => model is IImageTranslator;
+
     /// <summary>The model.</summary>
     public nn.Module Module => model;
 
@@ -83,6 +86,19 @@ public sealed class ImageModel(nn.Module model, IObjective objective) : IEncoder
         ArgumentNullException.ThrowIfNull(examples);
         using var scope = NewDisposeScope();
         return Decode(Encode(examples), examples.Labels).reshape(examples.Images.shape).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Translates images.</summary>
+    /// <param name="examples">The images.</param>
+    /// <returns>The output of the model, owned by the caller.</returns>
+    /// <exception cref="InvalidOperationException">The model is not an <see cref="IImageTranslator"/>.</exception>
+    public Tensor Translate(Examples examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        if (model is not IImageTranslator translator)
+            throw new InvalidOperationException($"{model.GetName()} is not an {nameof(IImageTranslator)}.");
+        using var scope = NewDisposeScope();
+        return objective.ToPixels(translator.Translate(Input(examples))).MoveToOuterDisposeScope();
     }
 
     /// <summary>The images in the model's input shape and range.</summary>

@@ -4,9 +4,9 @@ using static TorchSharp.torch;
 namespace ModelDsl.Evaluation;
 
 /// <summary>The baseline that every model must beat: each reconstruction is the mean of the training images.</summary>
-internal sealed class MeanImage(Tensor trainingImages) : IReconstructor, IDisposable
+internal sealed class MeanImage(Examples train) : IReconstructor, IDisposable
 {
-    private readonly Tensor _mean = trainingImages.mean([0L], keepdim: true).DetachFromDisposeScope();
+    private readonly Tensor _mean = train.MeanPixels().to_type(ScalarType.Float32);
 
     public Tensor Reconstruct(Examples examples) => _mean.expand(examples.Images.shape);
 

@@ -15,22 +15,21 @@ internal sealed class PrincipalComponents : IEncoder, IReconstructor, IGenerator
     private readonly Tensor _axes;
 
     /// <summary>Fits the mean and the axes of largest variance, in double precision.</summary>
-    /// <param name="images">The training images, <c>[count, …]</c>.</param>
+    /// <param name="train">The training images.</param>
     /// <param name="components">The number of axes, from 1 to the number of pixels.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of axes is out of range.</exception>
-    public PrincipalComponents(Tensor images, int components)
+    public PrincipalComponents(Examples train, int components)
     {
-        var count = images.shape[0];
-        var pixels = images.NumberOfElements / count;
+        var pixels = train.Shape.Aggregate((product, axis) => product * axis);
         ArgumentOutOfRangeException.ThrowIfLessThan(components, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(components, pixels);
 
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        _mean = images.reshape(count, pixels).mean([0L], keepdim: true, ScalarType.Float64);
+        _mean = train.MeanPixels().reshape(1, pixels);
 
-        var scatter = zeros(pixels, pixels, ScalarType.Float64, images.device);
-        foreach (var batch in new Examples(images).Batches(default, BatchSize))
+        var scatter = zeros(pixels, pixels, ScalarType.Float64, train.Device);
+        foreach (var batch in train.Batches(default, BatchSize))
         {
             using var batchScope = NewDisposeScope();
             var centered = Center(batch.Images);

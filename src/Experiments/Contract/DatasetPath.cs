@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ModelDsl.Experiments.Contract;
@@ -37,13 +36,6 @@ internal static class DatasetPath
     /// <summary>Splits a list of names and paths. Names are separated by semicolons or white space, paths, which may contain spaces, by semicolons.</summary>
     public static string[] Split(string list) =>
         [.. list.Split([';'], StringSplitOptions.RemoveEmptyEntries).SelectMany(part => IsPath(part.TrimStart()) ? [part.Trim()] : part.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))];
-
-    /// <summary>Parses a shape such as <c>3x64x64</c>; null if it is not the shape of a gray or color image.</summary>
-    public static IReadOnlyList<long>? ParseShape(string text)
-    {
-        var axes = text.Split('x', ',', '×').Select(axis => int.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0L).ToList();
-        return axes is [1 or 3, > 0 and <= ushort.MaxValue, > 0 and <= ushort.MaxValue] ? axes : null;
-    }
 
     /// <summary>The prefix of a value; null if it is the name of a data set.</summary>
     public static string? Prefix(string value) => s_prefixes.FirstOrDefault(prefix => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));

@@ -41,25 +41,29 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
 
         var content = DatasetCheck.Of(dataset, dataset.LoadAsync(options, cancellation).GetAwaiter().GetResult());
         Dispose();
-        _train = Load(content.Train, dataset.Classes);
-        _test = Load(content.Test, dataset.Classes);
+        _train = Load(content.Train, content.TrainTargets, dataset.Classes, isTraining: true);
+        _test = Load(content.Test, content.TestTargets, dataset.Classes, isTraining: false);
         (_trainLabels, _testLabels) = (content.Train.Labels, content.Test.Labels);
         _dataset = dataset;
     }
 
-    private Examples Load(ImageSet images, int classes)
+    // Evaluators compare all test images at once, so these are always loaded.
+    private Examples Load(ImageSet images, ImageSet? targets, int classes, bool isTraining)
     {
         using var scope = NewDisposeScope();
         var places = tensor(images.Labels.Select(label => (long)label).ToArray());
-        return new Examples(OnDevice(images.ToTensor()), OnDevice(eye(classes).index_select(0, places)));
+        var labels = OnDevice(eye(classes).index_select(0, places));
+        return isTraining && images.Stored is { } stored
+            ? new Examples(stored, labels)
+            : new Examples(OnDevice(images.ToTensor()), labels) { Targets = targets is null ? null : OnDevice(targets.ToTensor()) };
     }
 
     private Tensor OnDevice(Tensor values) => values.to(device(engine.Device)).DetachFromDisposeScope();
 
     private static void Release(Examples? examples)
     {
-        examples?.Images.Dispose();
-        examples?.Labels?.Dispose();
+        foreach (var values in examples?.Tensors ?? [])
+            values.Dispose();
     }
 
     /// <summary>Releases the images.</summary>

@@ -71,7 +71,7 @@ internal sealed class JobRunner(JobLookup lookup, Engine engine, DataSource data
     {
         using var module = _training.Run(job, folder, progress, warn, cancellation);
         var model = new ImageModel(module, job.Model.Objective!.Create()!);
-        _evaluation.Run(job, folder, model, ((IModel)module).Summary.Parameters, job.Training.Seed, evaluator => evaluator.Measures(job.Dataset) && evaluator.Measures(model), progress, cancellation);
+        _evaluation.Run(job, folder, model, ((IModel)module).Summary.Parameters, job.Training.Seed, evaluator => evaluator.CanMeasure(model, job.Dataset), progress, cancellation);
     }
 
     private void Run(BaselineJob job, JobFolder folder, IProgress<JobProgress> progress, CancellationToken cancellation)

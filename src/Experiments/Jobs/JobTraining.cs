@@ -50,8 +50,9 @@ internal sealed class JobTraining(Engine engine, DataSource data)
     {
         using var scope = torch.NewDisposeScope();
         var images = data.Train(job.Dataset);
-        var examples = images with { Images = ModelInput.Of((IModel)model, images.Images), ImageShape = job.Dataset.ImageShape };
-        using var run = new TrainingRun(model, job.Model.Objective!.Create()!, examples, job.Training);
+        var objective = job.Model.Objective!.Create()!;
+        var examples = images.For((IModel)model) with { ImageShape = job.Dataset.ImageShape, Targets = objective.TakesTargets ? images.Targets : null };
+        using var run = new TrainingRun(model, objective, examples, job.Training);
         folder.Checkpoints.Load(run, warn);
         folder.Log.Write($"Training from epoch {run.History.Count + 1} of {job.Training.Epochs}");
         folder.Metrics.Restart(run.History);

@@ -1,3 +1,4 @@
+using ModelDsl.Data;
 using ModelDsl.Evaluation;
 using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Plan;
@@ -18,12 +19,12 @@ internal static class Preflight
         var idle = grid.Evaluators.Where(evaluator => grid.Jobs.Any(job => evaluator.Measures(job.Dataset))).ToHashSet();
         foreach (var job in grid.Jobs.OfType<ModelJob>().DistinctBy(job => (job.Model, job.SizeText, job.Dataset)))
         {
-            if (job.Model.Objective!.Create()!.TakesTargets)
-                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} is trained to return targets, but the data sets of experiments have none. Train it with {nameof(Trainer)}.{nameof(Trainer.Train)} in a program, and remove it from Models.", "Models");
             CheckMemory(spec, job);
             using var model = job.Model.Create(job.SizeValues);
-            if (!ImageModel.Reconstructs(model))
+            if (!ImageModel.Reconstructs(model) && model is not IImageTranslator)
                 throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} does not belong to a family that reconstructs images, such as {nameof(IAutoencoder)}, so there is nothing to measure.");
+            if (job.Model.Objective!.Create()!.TakesTargets && model is not IImageTranslator)
+                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} is trained with {ModelJob.NameOf(job.Model.Objective!)}, which compares its output with targets, but it is not an {nameof(IImageTranslator)}. Implement it, or choose another objective.");
             var input = (IModel)model;
             if (!ModelInput.Accepts(input, job.Dataset.ImageShape))
                 throw spec.Error(ExperimentErrorCodes.InputMismatch, $"{job.Name} takes {Text(input.InputShape)}, but images of {job.Dataset.Name} are {Text(job.Dataset.ImageShape)}. Change the model's first [Shape], or choose another data set.");
@@ -35,16 +36,46 @@ internal static class Preflight
                 throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf("Freeze")} freezes '{unknown}', but {job.Model.Name} has no stage with this name.{Suggestion.DidYouMean(unknown, stages)} Stages: {string.Join(", ", stages)}.", "Freeze");
 
             var subject = new ImageModel(model, job.Model.Objective!.Create()!);
-            Reconstruct(spec, job, subject);
+            if (subject.Translates)
+                CheckTargets(spec, job, subject);
+            else
+                Reconstruct(spec, job, subject);
             PrepareTraining(spec, job, model);
-            var measuring = grid.Evaluators.Where(evaluator => evaluator.Measures(job.Dataset) && evaluator.Measures(subject)).ToList();
+            var measuring = grid.Evaluators.Where(evaluator => evaluator.CanMeasure(subject, job.Dataset)).ToList();
             if (measuring.Count == 0)
-                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"None of the evaluators {Names(grid.Evaluators)} can measure {job.Name}. Add one that can, such as Reconstruction, to Evaluate, or remove the model.");
+                throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"None of the evaluators {Names(grid.Evaluators)} can measure {job.Name}. Add one that can, such as {(subject.Translates ? "Translation" : "Reconstruction")}, to Evaluate, or remove the model.");
             idle.ExceptWith(measuring);
         }
 
         if (idle.Count > 0)
             throw spec.Error(ExperimentErrorCodes.IdleEvaluator, $"{spec.SourceOf("Evaluate")} names {Names(idle)}, which can measure none of the models. Remove it from Evaluate, or add a model that it can measure.", "Evaluate");
+    }
+
+    /// <summary>Translates one blank image. This detects data sets without targets, or with targets of another shape.</summary>
+    private static void CheckTargets(ExperimentSpec spec, ModelJob job, ImageModel subject)
+    {
+        if (job.Dataset.TargetShape is not { } target)
+            throw spec.Error(ExperimentErrorCodes.TargetMismatch, $"{job.Name} is trained to return targets, but {job.Dataset.Name} has none. Use pairs: a folder with the subfolders input and target, an archive of NumPy with the arrays inputs and targets, {Datasets.Cifar10Coloring.Name}, or a data set of your own with a TargetShape.", "Models");
+        using var scope = NewDisposeScope();
+        using var grad = no_grad();
+        subject.Module.eval();
+        long[] output;
+        try
+        {
+            output = subject.Translate(Blank(job, job.Dataset.ImageShape)).shape[1..];
+        }
+        catch (Exception)
+        {
+            // A hand-written stage failed. Its job reports the error with its log, and other jobs run.
+            return;
+        }
+        finally
+        {
+            subject.Module.train();
+        }
+
+        if (!output.SequenceEqual(target))
+            throw spec.Error(ExperimentErrorCodes.TargetMismatch, $"{job.Name} returns {Text(output)}, but targets of {job.Dataset.Name} are {Text(target)}. Change the model's last layers, or choose another data set.");
     }
 
     /// <summary>Estimates the weights of a model with large sizes. Creating it would fail without naming the size, or exhaust the memory of the machine.</summary>
@@ -82,10 +113,15 @@ internal static class Preflight
     private static void PrepareTraining(ExperimentSpec spec, ModelJob job, nn.Module model)
     {
         using var scope = NewDisposeScope();
-        var blank = Blank(job, ((IModel)model).InputShape) with { ImageShape = job.Dataset.ImageShape };
+        var objective = job.Model.Objective!.Create()!;
+        var blank = Blank(job, ((IModel)model).InputShape) with
+        {
+            ImageShape = job.Dataset.ImageShape,
+            Targets = objective.TakesTargets ? zeros([1, .. job.Dataset.TargetShape ?? []]) : null,
+        };
         try
         {
-            using var run = new TrainingRun(model, job.Model.Objective!.Create()!, blank, job.Training with { ValidationImages = 0, LastBatch = LastBatch.Keep });
+            using var run = new TrainingRun(model, objective, blank, job.Training with { ValidationImages = 0, LastBatch = LastBatch.Keep });
         }
         catch (ArgumentException error)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ModelDsl.Data;
 using ModelDsl.Experiments.Contract;
 
@@ -13,6 +14,9 @@ internal sealed record AddressedDataset(string Address, IDataset Source) : IData
 
     /// <inheritdoc/>
     public IReadOnlyList<long> ImageShape => Source.ImageShape;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long>? TargetShape => Source.TargetShape;
 
     /// <inheritdoc/>
     public int Classes => Source.Classes;
@@ -63,7 +67,7 @@ internal static class DatasetAddress
             return dataset;
         try
         {
-            var opened = Open(spec, settings, address, shape);
+            var opened = Open(spec, settings, address, shape, models);
             // Reads what is needed to detect a missing or damaged file here.
             _ = opened.Classes;
             dataset = new AddressedDataset(address, opened);
@@ -76,7 +80,7 @@ internal static class DatasetAddress
         }
     }
 
-    private static IDataset Open(ExperimentSpec spec, Settings settings, string address, IReadOnlyList<long> shape)
+    private static IDataset Open(ExperimentSpec spec, Settings settings, string address, IReadOnlyList<long> shape, Func<IReadOnlyList<ModelEntry>> models)
     {
         var path = spec.PathOf(DatasetPath.PathOf(address));
         var name = DatasetPath.NameOf(path);
@@ -91,6 +95,7 @@ internal static class DatasetAddress
                 Name = name, TestFraction = fraction, SplitSeed = seed, LabelColumn = settings.Optional(LabelSetting), PixelShape = settings.Has(ShapeSetting) ? StatedShape(spec, settings) : null,
             },
             DatasetPath.NumPy => new NumPyDataset(path) { Name = name, TestFraction = fraction, SplitSeed = seed },
+            _ when PairFolderDataset.IsPairs(path) => new PairFolderDataset(path, shape, TargetShape(models) ?? shape) { Name = name, TestFraction = fraction, SplitSeed = seed },
             _ => new ImageFolderDataset(path, shape) { Name = name, TestFraction = fraction, SplitSeed = seed },
         };
     }
@@ -109,8 +114,25 @@ internal static class DatasetAddress
             $"{spec.SourceOf(Grid.DatasetSetting)} names a folder of images, but the models do not determine their shape: {listed}. Set {ShapeSetting}, such as 3x64x64.", Grid.DatasetSetting);
     }
 
-    private static IReadOnlyList<long> StatedShape(ExperimentSpec spec, Settings settings) => DatasetPath.ParseShape(settings.Single(ShapeSetting))
-        ?? throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf(ShapeSetting)}: {ShapeSetting} is '{settings.Single(ShapeSetting)}', but must be channels, 1 or 3, height and width: 3x64x64.", ShapeSetting);
+    private static IReadOnlyList<long> StatedShape(ExperimentSpec spec, Settings settings) =>
+        settings.Single(ShapeSetting).Split('x', ',', '×').Select(axis => int.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0L).ToList() is var shape
+        && ImageFolderDataset.IsImage(shape) ? shape
+        : throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf(ShapeSetting)}: {ShapeSetting} is '{settings.Single(ShapeSetting)}', but must be channels, 1 or 3, height and width: 3x64x64.", ShapeSetting);
+
+    /// <summary>The shape of the output of the models that translate images; null if it differs between them, or is not that of an image.</summary>
+    private static IReadOnlyList<long>? TargetShape(Func<IReadOnlyList<ModelEntry>> models)
+    {
+        var shapes = models().Select(OutputShape).OfType<IReadOnlyList<long>>().DistinctBy(shape => string.Join('x', shape)).ToList();
+        return shapes is [[1 or 3, _, _]] ? shapes[0] : null;
+    }
+
+    // The last layer states it, unless the stage is written by hand.
+    private static IReadOnlyList<long>? OutputShape(ModelEntry entry)
+    {
+        using var model = entry.Create([.. entry.Sizes.Select(size => size.Default)]);
+        return model is IImageTranslator translator
+            ? translator.Summary.Layers.LastOrDefault(layer => layer.Name.StartsWith($"{nameof(IImageTranslator.Translate)}.", StringComparison.Ordinal))?.Output : null;
+    }
 
     private static IReadOnlyList<long> InputShape(ModelEntry entry)
     {

@@ -55,14 +55,14 @@ internal sealed record BaselineJob(
     public static IReadOnlyList<BaselineJob> All(IDataset dataset) => [MeanImage(dataset), PrincipalComponents(dataset, 1), RawPixels(dataset)];
 
     /// <summary>The mean of the training images as every reconstruction.</summary>
-    public static BaselineJob MeanImage(IDataset dataset) => new(Baselines.MeanImage, "mean image", dataset, [], train => new MeanImage(train.Images));
+    public static BaselineJob MeanImage(IDataset dataset) => new(Baselines.MeanImage, "mean image", dataset, [], train => new MeanImage(train));
 
     /// <summary>The size of PCA: the number of components.</summary>
     public const string ComponentsSize = "Components";
 
     /// <summary>The best linear autoencoder with a code of the same length.</summary>
     public static BaselineJob PrincipalComponents(IDataset dataset, int components) =>
-        new(Baselines.PrincipalComponents, "PCA", dataset, [new(ComponentsSize, components)], train => new PrincipalComponents(train.Images, components));
+        new(Baselines.PrincipalComponents, "PCA", dataset, [new(ComponentsSize, components)], train => new PrincipalComponents(train, components));
 
     /// <summary>The images themselves.</summary>
     public static BaselineJob RawPixels(IDataset dataset) => new(Baselines.RawPixels, "raw pixels", dataset, [], _ => new RawPixels());

@@ -16,7 +16,7 @@ internal static class DeclarationDescriptors
 
     public static readonly DiagnosticDescriptor MalformedExpression = CreateError(
         "MDL0003", "An expression cannot be read",
-        "\"{0}\" {1}. {2}.");
+        "\"{0}\" {1}.{2}");
 
     public static readonly DiagnosticDescriptor UnsuitableArgument = CreateError(
         "MDL0004", "An argument has the wrong kind",
@@ -134,12 +134,16 @@ internal static class DeclarationDescriptors
         "MDL0034", "A layer has too few or too many arguments",
         "{0} takes {1}, but has {2}. Write {3}.");
 
+    public static readonly DiagnosticDescriptor MissingUsing = CreateError(
+        "MDL0035", "A file does not import ModelDsl",
+        "'{0}' is an attribute of ModelDsl, which this file does not import. Write using ModelDsl; at the top of the file.");
+
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         ParameterWithoutShape, UnknownSize, MalformedExpression, UnsuitableArgument, OutOfRange, ImproperSize, UnsuitableStage,
         UnknownLayer, UnsuitableModel, NoStages, TakenName, TooLarge, AllowedValues, UnknownParameter, UnknownTarget, Recursion,
         HandWrittenShape, NoTranspose, LayersAndBody, ImproperSubmodel, PortedLayer, CataloguedKind, NotConstructible, NoConstructor,
         StageWithoutLayers, LayerOnClass, UnknownName, NoModel, PortedArgument, OutsideDomain, ModuleArguments,
-        MissingArguments,
+        MissingArguments, MissingUsing,
     ];
 }

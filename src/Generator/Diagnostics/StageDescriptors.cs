@@ -12,11 +12,11 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor FeatureAxes = CreateError(
         "MDL0102", "Linear needs one axis",
-        "{0} cannot take {1}: it needs one axis of features. Add [Flatten] before it, which returns [{2}]{3}.");
+        "{0} cannot take {1}: it needs one axis of features.{2}");
 
     public static readonly DiagnosticDescriptor UnflattenAxes = CreateError(
         "MDL0103", "Unflatten needs one axis",
-        "{0} cannot take {1}: it needs one axis of features. Add [Flatten] before it, which returns [{2}].");
+        "{0} cannot take {1}: it needs one axis of features.{2}");
 
     public static readonly DiagnosticDescriptor UnflattenProduct = CreateError(
         "MDL0104", "Unflatten needs the product of its axes",
@@ -24,11 +24,11 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor NoOutput = CreateError(
         "MDL0105", "A layer has no output",
-        "{0}. Use {1}.");
+        "{0}.{1}");
 
     public static readonly DiagnosticDescriptor OutputPadding = CreateError(
         "MDL0106", "OutputPadding must be less than the stride or the dilation",
-        "{0}, but must be less than the stride ({1}) or the dilation ({2}). Use at most {3}.");
+        "{0}, but must be less than the stride ({1}) or the dilation ({2}).{3}");
 
     public static readonly DiagnosticDescriptor SymbolicAxis = CreateError(
         "MDL0107", "A layer needs an axis whose length is known",
@@ -44,7 +44,7 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor StridedSamePadding = CreateError(
         "MDL0110", "SamePadding needs a stride of 1 and no other padding",
-        "{0}'s SamePadding keeps the size, but its {1} is {2}: libtorch supports this only with a stride of 1. Write Padding = {3} in place of SamePadding.");
+        "{0}'s SamePadding keeps the size, but its {1} is {2}: libtorch supports this only with a stride of 1.{3}");
 
     public static readonly DiagnosticDescriptor IndivisibleChannels = CreateError(
         "MDL0111", "Channels cannot be divided",
@@ -52,11 +52,11 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor PoolPadding = CreateError(
         "MDL0112", "A window lies in the padding",
-        "{0}'s Padding is {1}, but must be at most half of the kernel ({2}). Use {3}.");
+        "{0}'s Padding is {1}, but must be at most half of the kernel ({2}).{3}");
 
     public static readonly DiagnosticDescriptor WidePadding = CreateError(
         "MDL0113", "A mirrored edge is wider than the image",
-        "{0} pads a {2} of {3} with {1} of its own values, which are too many. Use at most {4}.");
+        "{0} pads a {2} of {3} with {1} of its own values, which are too many.{4}");
 
     public static readonly DiagnosticDescriptor JoinedShapes = CreateError(
         "MDL0114", "Shapes cannot be joined",
@@ -68,7 +68,7 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor NoSuchAxis = CreateError(
         "MDL0116", "A layer applies to an axis that its input lacks",
-        "{0} applies to {1}, but its input is {2}. Use at most {3}.");
+        "{0} applies to {1}, but its input is {2}.{3}");
 
     public static readonly DiagnosticDescriptor GaussianInside = CreateError(
         "MDL0117", "Only the last layer can return a distribution",
@@ -96,7 +96,7 @@ internal static class StageDescriptors
 
     public static readonly DiagnosticDescriptor Permutation = CreateError(
         "MDL0121", "Permute lists each axis once",
-        "Permute({0}) is not an order of the axes of {1}: it lists each of 0 to {2} once, without the batch. Write Permute({3}).");
+        "Permute({0}) is not an order of the axes of {1}: it lists each of 0 to {2} once, without the batch.{3}");
 
     public static readonly DiagnosticDescriptor EmbeddedTensor = CreateError(
         "MDL0122", "An embedding needs integers",

@@ -129,9 +129,8 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
         else if (_withoutUsing.Add(type.SyntaxTree))
         {
             var directive = $"using {(isStatic ? "static " : "")}{space};";
-            var usings = type.SyntaxTree.GetCompilationUnitRoot(cancellation).Usings;
-            var change = usings.Count == 0 ? new TextChange(new(0, 0), $"{directive}\n") : new TextChange(new(usings.Last().Span.End, 0), $"\n{directive}");
-            Report(name, "a type here", $"Write {directive} at the top of the file.", change, $"Add {directive}");
+            var repair = MissingUsings.Add(directive, type.SyntaxTree, cancellation);
+            Report(name, "a type here", $"Write {directive} at the top of the file.", repair.Changes[0], repair.Title);
         }
     }
 

@@ -8,7 +8,7 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="scope">The meaning of names.</param>
 internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
 {
-    private const string HowToWrite = "Write integers, sizes, + - * / and parentheses, as in \"2*Latent\"";
+    private const string HowToWrite = " Write integers, sizes, + - * / and parentheses, as in \"2*Latent\".";
 
     private static readonly LayerParameter s_axes = new("Axes", ParameterType.Shape);
 
@@ -204,20 +204,23 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     {
         var (division, dividend, divisor) = (failure.Subject, failure.Dividend!, failure.Divisor!);
         if (divisor.Constant == 0)
-            return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"divides {dividend} by 0", "Divide by another number");
+            return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"divides {dividend} by 0", " Divide by another number.");
         if (dividend.Constant is { } number && divisor.Constant is { } by)
-            return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"has {division}, which is {Display((double)number / by)}", "Write numbers whose quotient is an integer");
+            return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"has {division}, which is {Display((double)number / by)}", " Write numbers whose quotient is an integer.");
 
         var fault = new SymbolicFault(domain, [dividend, divisor], valueOf => SizeDomain.IsExact(valueOf(dividend), valueOf(divisor)));
         var values = fault.Values;
         if (values is null)
-            return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"has {division}, which is not an integer for all values of the sizes", "Use another expression");
+            return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"has {division}, which is not an integer for all values of the sizes", " Use another expression.");
 
         var quotient = dividend.With(values).Constant is { } top && divisor.With(values).Constant is { } bottom and not 0
             ? $"{fault.Insert(division)} is {Display(Math.Round((double)top / bottom, 3))}"
             : $"{fault.Insert(division)} has no value";
+        var reason = $"is not an integer for {fault.Text}: {quotient}";
+        if (Rounding.Find(text, failure, values, domain, isInBlock: scope.Block is not null) is { } rounded)
+            return DeclarationError.Of(RuleId.MalformedExpression, place, text, reason) with { Proposals = new(Rounding.Proposals(rounded, place)) };
         var working = fault.Working();
-        return DeclarationError.Of(RuleId.MalformedExpression, place, text, $"is not an integer for {fault.Text}: {quotient}", Advice(working)).RepairedBy(AllowOnly(working));
+        return DeclarationError.Of(RuleId.MalformedExpression, place, text, reason, $" {Advice(working)}.").RepairedBy(AllowOnly(working));
     }
 
     /// <summary>The advice to allow only the values for which a condition holds.</summary>

@@ -18,7 +18,7 @@ internal sealed class LayerErrors(int stage, SizeDomain domain)
                 fault.Rule,
                 (fault.Layer ?? layer).Place with { Argument = fault.Argument },
                 new(fault.Message),
-                related?.Place ?? new(PlaceKind.Parameter, stage, Math.Max(layer.Inputs[0].Parameter, 0), "Axes"))
+                related?.Place ?? new(PlaceKind.Parameter, stage, Math.Max(layer.Inputs[0].Parameter, 0), "Axes")) { Proposals = fault.Proposals }
             .RepairedBy(fault.Rule == RuleId.SymbolicAxis ? AllowDefaults(layer, before) : fault.Repair);
     }
 

@@ -6,6 +6,9 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="IsOffered">True if an editor offers it too.</param>
 internal sealed record Proposal(string Advice, Repair Repair, bool IsOffered = true)
 {
+    /// <summary>The same with the advice of another proposal as an alternative.</summary>
+    public Proposal Or(Proposal other) => this with { Advice = $"{Advice.TrimEnd('.')}, or {char.ToLowerInvariant(other.Advice[1])}{other.Advice.Substring(2)}" };
+
     /// <summary>The same with advice for a block's layers: the message is at a use of the block.</summary>
     public Proposal In(string block) => this with { Advice = $" In {block}, {char.ToLowerInvariant(Advice[1])}{Advice.Substring(2)}" };
 }

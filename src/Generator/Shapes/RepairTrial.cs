@@ -6,7 +6,11 @@ namespace ModelDsl.Generator.Shapes;
 internal sealed class RepairTrial(Architecture model, IReadOnlyList<DeclarationError> errors)
 {
     /// <summary>The rules whose message ends in the advice of their repair. It is omitted if the repair does not work.</summary>
-    private static readonly RuleId[] s_endInAdvice = [RuleId.UnflattenProduct, RuleId.IndivisibleChannels];
+    private static readonly RuleId[] s_endInAdvice =
+    [
+        RuleId.GridAxes, RuleId.UnflattenAxes, RuleId.UnflattenProduct, RuleId.NoOutput, RuleId.OutputPadding, RuleId.StridedSamePadding,
+        RuleId.IndivisibleChannels, RuleId.PoolPadding, RuleId.WidePadding, RuleId.NoSuchAxis, RuleId.Permutation,
+    ];
 
     /// <summary>The mistakes with the repairs that work: none of them causes another mistake.</summary>
     public IReadOnlyList<DeclarationError> Resolve() => [.. errors.Select(Resolve)];

@@ -37,6 +37,7 @@ internal enum RuleId
     UnregisteredModule = 32,
     ModuleArguments = 33,
     MissingArguments = 34,
+    MissingUsing = 35,
 
     GridAxes = 101,
     FeatureAxes = 102,

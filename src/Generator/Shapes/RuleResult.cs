@@ -26,6 +26,9 @@ internal sealed record LayerFault(RuleId Rule, string? Argument, params string[]
 
     public Repair? Repair { get; init; }
 
+    /// <summary>Repairs that are tried before one of them is proposed; null if none.</summary>
+    public EquatableArray<Proposal>? Proposals { get; init; }
+
     /// <summary>The fault for values of the sizes, which the message names first.</summary>
     public LayerFault For(IReadOnlyDictionary<string, long> values) =>
         this with { Message = [$"For {SymbolicFault.Written(values)}, {Uncapitalized(Message[0])}", .. Message.Skip(1)] };

@@ -28,7 +28,11 @@ internal sealed class SizeExpressionParser
     /// <param name="Subject">The faulty part of the text.</param>
     /// <param name="Dividend">The dividend of an inexact division.</param>
     /// <param name="Divisor">Its divisor.</param>
-    internal readonly record struct Failure(ExpressionFault Fault, string Subject, SizeExpression? Dividend = null, SizeExpression? Divisor = null);
+    /// <param name="Start">The start of the division in the text.</param>
+    /// <param name="Sign">The position of its division sign.</param>
+    /// <param name="End">Its end.</param>
+    internal readonly record struct Failure(
+        ExpressionFault Fault, string Subject, SizeExpression? Dividend = null, SizeExpression? Divisor = null, int Start = 0, int Sign = 0, int End = 0);
 
     private Failure _failure;
 
@@ -75,15 +79,17 @@ internal sealed class SizeExpressionParser
 
     private SizeExpression? Product()
     {
+        Peek();
+        var first = _position;
         var left = Factor();
         while (left is not null && Peek() is '*' or '/')
         {
-            var start = left;
+            var (start, sign) = (left, _position);
             var times = _text[_position++] == '*';
             var right = Factor();
             left = right is null ? null
                 : times ? start! * right
-                : _divide(start!, right) ?? Inexact(start!, right);
+                : _divide(start!, right) ?? Inexact(start!, right, first, sign);
         }
 
         return left;
@@ -142,9 +148,9 @@ internal sealed class SizeExpressionParser
     private SizeExpression? Unexpected() =>
         Fail(ExpressionFault.Malformed, Peek() == '\0' ? "ends too early" : $"has an unexpected '{Peek()}'");
 
-    private SizeExpression? Inexact(SizeExpression dividend, SizeExpression divisor)
+    private SizeExpression? Inexact(SizeExpression dividend, SizeExpression divisor, int start, int sign)
     {
-        _failure = new(ExpressionFault.InexactDivision, $"{dividend.AsFactor()}/{divisor.AsFactor(isDivisor: true)}", dividend, divisor);
+        _failure = new(ExpressionFault.InexactDivision, $"{dividend.AsFactor()}/{divisor.AsFactor(isDivisor: true)}", dividend, divisor, start, sign, _position);
         return null;
     }
 

@@ -25,10 +25,30 @@ internal static class DatasetCheck
                 throw Mismatch($"{declared.Name} declares {declared.Classes} classes, but a {part} image has the label {label}. Labels begin at 0.");
         }
 
+        CheckTargets(declared, content);
         return content;
     }
 
+    private static void CheckTargets(IDataset declared, Dataset content)
+    {
+        foreach (var (part, images, targets) in new[] { ("training", content.Train, content.TrainTargets), ("test", content.Test, content.TestTargets) })
+        {
+            if (declared.TargetShape is null != targets is null)
+                throw Pairs($"{declared.Name} declares {(declared.TargetShape is null ? "no targets, but has" : "targets, but has none")} for its {part} images. Correct its TargetShape, or the Dataset that it returns.");
+            if (targets is null)
+                continue;
+            if (targets.Count != images.Count)
+                throw Pairs($"{declared.Name} has {targets.Count} targets for {images.Count} {part} images. Give each image one target, in the same order.");
+            if (!targets.Shape.SequenceEqual(declared.TargetShape!))
+                throw Pairs($"{declared.Name} declares targets of {Text(declared.TargetShape!)}, but its {part} targets are {Text(targets.Shape)}. Correct its TargetShape, or the shape of the targets.");
+            if (images.Stored is not null || targets.Stored is not null)
+                throw new CodedException(ErrorCodes.DataTooLarge, $"{declared.Name} has too many pixels: images with targets are loaded into memory. Use a smaller shape or fewer images.");
+        }
+    }
+
     private static string Text(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";
+
+    private static CodedException Pairs(string message) => new(ErrorCodes.PairsMismatch, message);
 
     private static CodedException Mismatch(string message) => new(ErrorCodes.DataMismatch, message);
 }

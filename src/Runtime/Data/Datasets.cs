@@ -33,8 +33,11 @@ public static class Datasets
     /// <summary>CIFAR-10: 50,000 and 10,000 color images of animals and vehicles, 32 × 32 pixels (Krizhevsky 2009).</summary>
     public static IDataset Cifar10 { get; } = new CifarDataset();
 
+    /// <summary>CIFAR-10 for coloring: gray images, and the colored ones as their targets.</summary>
+    public static ColoringDataset Cifar10Coloring { get; } = new(Cifar10);
+
     /// <summary>The data sets of the library.</summary>
-    public static IReadOnlyList<IDataset> Known { get; } = [Mnist, FashionMnist, PooledMnist, Cifar10];
+    public static IReadOnlyList<IDataset> Known { get; } = [Mnist, FashionMnist, PooledMnist, Cifar10, Cifar10Coloring];
 
     /// <summary>Finds a data set by name, regardless of case.</summary>
     /// <param name="name">The name.</param>

@@ -16,6 +16,9 @@ internal sealed record FirstImages(IDataset Source, int Count = int.MaxValue, in
     public IReadOnlyList<long> ImageShape => Source.ImageShape;
 
     /// <inheritdoc/>
+    public IReadOnlyList<long>? TargetShape => Source.TargetShape;
+
+    /// <inheritdoc/>
     public int Classes => Source.Classes;
 
     /// <inheritdoc/>
@@ -28,6 +31,6 @@ internal sealed record FirstImages(IDataset Source, int Count = int.MaxValue, in
     public async Task<Dataset> LoadAsync(DataOptions options, CancellationToken cancellation = default)
     {
         var source = await Source.LoadAsync(options, cancellation);
-        return new Dataset(source.Train.First(Count), source.Test.First(TestCount));
+        return new Dataset(source.Train.First(Count), source.Test.First(TestCount)) { TrainTargets = source.TrainTargets?.First(Count), TestTargets = source.TestTargets?.First(TestCount) };
     }
 }

@@ -9,6 +9,9 @@ public interface IDataset
     /// <summary>The shape of one image, channels first: <c>[1, 28, 28]</c>.</summary>
     IReadOnlyList<long> ImageShape { get; }
 
+    /// <summary>The shape of one target, channels first, if each image has a target that models are trained to return; otherwise null.</summary>
+    IReadOnlyList<long>? TargetShape => null;
+
     /// <summary>The number of classes; labels are 0 to Classes − 1. 1 for images without labels, which all have the label 0.</summary>
     int Classes { get; }
 
@@ -29,7 +32,14 @@ public interface IDataset
 /// <summary>A loaded data set.</summary>
 /// <param name="Train">The training images.</param>
 /// <param name="Test">The test images.</param>
-public sealed record Dataset(ImageSet Train, ImageSet Test);
+public sealed record Dataset(ImageSet Train, ImageSet Test)
+{
+    /// <summary>The target of each training image, in the same order; null if there are none. Their labels are not used.</summary>
+    public ImageSet? TrainTargets { get; init; }
+
+    /// <summary>The target of each test image.</summary>
+    public ImageSet? TestTargets { get; init; }
+}
 
 /// <summary>A data set is not available. Jobs that need it are skipped.</summary>
 /// <param name="message">The places that were searched, and the repair.</param>

@@ -21,6 +21,9 @@ public sealed class ImageSet
                 $"{pixels.Length} bytes are not {labels.Length} images of [{string.Join(", ", shape)}], one per label. Use the images and labels of one data set.");
     }
 
+    /// <summary>Creates a set of images that remain in their file.</summary>
+    internal ImageSet(StoredImages stored, byte[] labels) => (Stored, Labels, Shape) = (stored, labels, stored.Shape);
+
     private ImageSet(float[] values, byte[] labels, IReadOnlyList<long> shape)
         : this(values.Select(value => (byte)(value * 255 + 0.5f)).ToArray(), labels, shape) => Values = values;
 
@@ -41,8 +44,12 @@ public sealed class ImageSet
         return new ImageSet(values, labels, shape);
     }
 
-    /// <summary>The images one after another, the last axis fastest.</summary>
-    public byte[] Pixels { get; }
+    /// <summary>The images one after another, the last axis fastest. Images that remain in their file are read.</summary>
+    /// <exception cref="CodedException">They remain in their file and are too many for one array, or cannot be read.</exception>
+    public byte[] Pixels { get => field ??= ReadPixels(); } = null!;
+
+    /// <summary>The images if they remain in their file; otherwise null.</summary>
+    internal StoredImages? Stored { get; }
 
     /// <summary>The same as numbers in [0, 1], if the set was created from numbers; otherwise null.</summary>
     public IReadOnlyList<float>? Values { get; }
@@ -65,17 +72,21 @@ public sealed class ImageSet
     }
 
     /// <summary>The first images; all if there are fewer.</summary>
-    internal ImageSet First(int count) => count >= Count ? this : Select([.. Enumerable.Range(0, count)]);
+    internal ImageSet First(int count) => count >= Count ? this
+        : Stored is { } stored ? new ImageSet(stored.Range(0, count), Labels[..count])
+        : Select([.. Enumerable.Range(0, count)]);
 
     /// <summary>A copy of the images at some indices.</summary>
     internal ImageSet Select(IReadOnlyList<int> indices)
     {
-        var size = Count == 0 ? 0 : Pixels.Length / Count;
         byte[] labels = [.. indices.Select(index => Labels[index])];
+        if (Stored is { } stored)
+            return new ImageSet(stored.Select(indices), labels);
         return Values is float[] values ? new ImageSet(Copy(values), labels, Shape) : new ImageSet(Copy(Pixels), labels, Shape);
 
         T[] Copy<T>(T[] elements)
         {
+            var size = Count == 0 ? 0 : elements.Length / Count;
             var copy = new T[indices.Count * size];
             for (var index = 0; index < indices.Count; index++)
                 elements.AsSpan(indices[index] * size, size).CopyTo(copy.AsSpan(index * size));
@@ -83,10 +94,20 @@ public sealed class ImageSet
         }
     }
 
+    private byte[] ReadPixels()
+    {
+        if (Stored!.Pixels > Array.MaxLength)
+            throw new CodedException(ErrorCodes.DataTooLarge, $"{Count} images of [{string.Join(", ", Shape)}] have {Stored.Pixels} pixels, and an array holds at most {Array.MaxLength}. Use fewer images, or the data set itself in place of one that is computed from it.");
+        using var scope = torch.NewDisposeScope();
+        return Stored.Read().mul_(byte.MaxValue).add_(0.5).to_type(torch.ScalarType.Byte).bytes.ToArray();
+    }
+
     /// <summary>Creates one 32-bit float tensor of the images on the CPU, in [0, 1]. The caller or the caller's dispose scope owns it.</summary>
     /// <returns><c>[count, channels, rows, columns]</c>.</returns>
     public torch.Tensor ToTensor()
     {
+        if (Stored is { } stored)
+            return stored.Read();
         // In-place operations of TorchSharp may return a second handle to the same tensor, which the scope disposes.
         using var scope = torch.NewDisposeScope();
         if (Values is float[] values)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,16 +18,24 @@ internal static class RandomSplit
     /// <param name="names">A name for each example.</param>
     /// <param name="seed">Another seed gives another order.</param>
     /// <returns>Indices of <paramref name="names"/>.</returns>
-    public static int[] Order(IReadOnlyList<string> names, int seed)
-    {
-        var keys = names.Select(name => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed} {name}"))))).ToArray();
-        var order = Enumerable.Range(0, names.Count).ToArray();
-        Array.Sort(order, (a, b) => string.CompareOrdinal(keys[a], keys[b]));
-        return order;
-    }
+    public static int[] Order(IReadOnlyList<string> names, int seed) => Order(names.Count, index => names[index], seed);
 
     /// <summary>Orders examples that have no names.</summary>
-    public static int[] Order(int count, int seed) => Order([.. Enumerable.Range(0, count).Select(index => index.ToString(CultureInfo.InvariantCulture))], seed);
+    public static int[] Order(int count, int seed) => Order(count, index => index.ToString(CultureInfo.InvariantCulture), seed);
+
+    // Millions of examples need little memory: the first half of a hash is enough to order them.
+    private static int[] Order(int count, Func<int, string> name, int seed)
+    {
+        var (keys, order) = (new UInt128[count], new int[count]);
+        for (var index = 0; index < count; index++)
+        {
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed} {name(index)}")));
+            (keys[index], order[index]) = (BinaryPrimitives.ReadUInt128BigEndian(hash), index);
+        }
+
+        Array.Sort(keys, order);
+        return order;
+    }
 
     /// <summary>The number of test examples: at least one, and at least one training example remains.</summary>
     public static int TestCount(int count, double fraction) => Math.Clamp((int)Math.Round(fraction * count, MidpointRounding.AwayFromZero), 1, count - 1);

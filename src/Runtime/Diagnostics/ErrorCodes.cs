@@ -42,6 +42,12 @@ public static class ErrorCodes
     /// <summary>A weights file lacks tensors of the model, has unknown ones, or has them in another shape or type.</summary>
     public const string WeightsMismatch = "MDX0114";
 
+    /// <summary>Images need more memory than the machine or an array has.</summary>
+    public const string DataTooLarge = "MDX0122";
+
+    /// <summary>The inputs and targets of a data set of pairs do not fit together.</summary>
+    public const string PairsMismatch = "MDX0123";
+
     /// <summary>An image file cannot be decoded.</summary>
     public const string ImageUnreadable = "MDX0130";
 

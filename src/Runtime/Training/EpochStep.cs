@@ -11,9 +11,9 @@ namespace ModelDsl.Training;
 internal sealed class EpochStep(
     nn.Module model, IObjective objective, IReadOnlyDictionary<ParameterGroup, ParameterGroupOptimizer> optimizers, Examples examples) : ITrainingStep
 {
-    private readonly Device _device = examples.Images.device;
+    private readonly Device _device = examples.Device;
     private readonly Dictionary<ParameterGroup, Tensor> _losses =
-        objective.ParameterGroups.ToDictionary(group => group, _ => zeros(1, device: examples.Images.device));
+        objective.ParameterGroups.ToDictionary(group => group, _ => zeros(1, device: examples.Device));
     private readonly Dictionary<string, Tensor> _metrics = new(StringComparer.Ordinal);
 
     public nn.Module Model => model;

@@ -48,9 +48,10 @@ public sealed class TrainingRun : IDisposable
         if (options.LastBatch == LastBatch.Drop && examples.Count - options.ValidationImages < options.BatchSize)
             throw new ArgumentException($"LastBatch is Drop, which leaves none of {examples.Count - options.ValidationImages} images to train on, because BatchSize is {options.BatchSize}. Use a smaller BatchSize.", nameof(options));
         CheckTargets(model, objective, examples);
-        TrainingImages.Check(model, objective, examples.Images);
+        // Stored images were checked when their file was opened; only their type can be wrong.
+        TrainingImages.Check(model, objective, examples.Stored is null ? examples.Images : examples.Range(0, 1).Images);
         CheckOptions(model, objective, options);
-        _augmenter = options.Augment is { } augmentation ? new Augmenter(augmentation, examples.ImageShape ?? examples.Images.shape[1..], options.Seed) : null;
+        _augmenter = options.Augment is { } augmentation ? new Augmenter(augmentation, examples.ImageShape ?? examples.Shape, options.Seed) : null;
         (_model, _objective, _options) = (model, objective, options);
 
         var trained = examples.Count - options.ValidationImages;
@@ -96,7 +97,7 @@ public sealed class TrainingRun : IDisposable
         var count = _examples.Count;
         var steps = _options.LastBatch == LastBatch.Drop ? count / _options.BatchSize : (count + _options.BatchSize - 1) / _options.BatchSize;
         var trained = Math.Min(count, steps * _options.BatchSize);
-        var order = randperm(count, generator: _order).to(_examples.Images.device);
+        var order = randperm(count, generator: _order).to(_examples.Device);
         for (var index = 0L; index < steps; index++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -222,7 +223,7 @@ public sealed class TrainingRun : IDisposable
         for (var start = 0L; start < validation.Count; start += _options.BatchSize)
         {
             using var scope = NewDisposeScope();
-            var batch = Binarized(validation.Range(start, Math.Min(_options.BatchSize, validation.Count - start)));
+            var batch = Binarized(validation.Range(start, Math.Min(_options.BatchSize, validation.Count - start)).Load());
             total += _objective.ValidationLoss(_model, batch).ToDouble() * batch.Count;
         }
 

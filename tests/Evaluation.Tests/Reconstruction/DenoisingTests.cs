@@ -28,7 +28,7 @@ public sealed class DenoisingTests
     public void The_error_of_the_mean_image_does_not_depend_on_the_noise()
     {
         using var scope = NewDisposeScope();
-        using var mean = new MeanImage(BarImages.Of(40).Examples.Images);
+        using var mean = new MeanImage(BarImages.Of(40).Examples);
         var evaluation = BarImages.Context(mean);
         s_evaluator.Evaluate(evaluation);
 

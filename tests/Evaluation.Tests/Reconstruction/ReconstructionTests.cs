@@ -19,7 +19,7 @@ public sealed class ReconstructionTests
     public void The_signal_to_noise_ratio_is_the_mean_over_images_in_decibels()
     {
         using var scope = NewDisposeScope();
-        using var black = new MeanImage(zeros(1, 3, 4, 5));
+        using var black = new MeanImage(new(zeros(1, 3, 4, 5)));
         var evaluation = Evaluate(black, cat([full([1, 3, 4, 5], 0.1f), ones(1, 3, 4, 5)]));
 
         Assert.Equal(10, evaluation.Metrics["ReconstructionPsnr"], 1e-4);

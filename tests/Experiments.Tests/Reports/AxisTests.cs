@@ -20,6 +20,18 @@ public sealed class AxisTests
     }
 
     [Theory]
+    [InlineData("2 8 32 64", "2 8 32 64")]
+    [InlineData("2 3 4 64", "2 64")]
+    [InlineData("2 60 64", "2 64")]
+    [InlineData("8", "8")]
+    public void Ticks_at_values_do_not_overlap(string values, string labels)
+    {
+        var points = values.Split(' ').Select(double.Parse).ToList();
+        var axis = Axis.OfIntegers((int)points[0], (int)points[^1]).WithTicksAt(points, share: 0.08);
+        Assert.Equal(labels, string.Join(' ', axis.Ticks.Select(axis.Label)));
+    }
+
+    [Theory]
     [InlineData(1, 2, "1 2")]
     [InlineData(1, 12, "2 4 6 8 10 12")]
     [InlineData(1, 100, "20 40 60 80 100")]

@@ -24,6 +24,8 @@ public sealed class SweepTests : IDisposable
         Assert.StartsWith("accuracy, Stripes", figures[5 * 2].Element("figcaption")!.Value, StringComparison.Ordinal);
         Assert.Equal(["Latent 4", "Latent 8", "Latent 10", "Latent 16"], data.RootElement.GetProperty("titles").EnumerateArray().Select(title => title.GetString()));
         Assert.Equal(["ConvAutoencoder", "Vae", "PCA"], data.RootElement.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("name").GetString()));
+        // Ticks are at the swept values and at PCA's number of components.
+        Assert.Equal(["4", "8", "10", "16"], figures[5 * 2].Descendants("text").Where(text => (string?)text.Attribute("class") == "tick" && (string?)text.Attribute("text-anchor") == "middle").Select(text => text.Value));
         Assert.Equal(2, figures[5 * 2].Descendants("path").Count(path => (string?)path.Attribute("class") == "band"));
     }
 

@@ -73,13 +73,13 @@ public sealed class JobErrorTests : ExperimentTest
     }
 
     [Fact]
-    public void A_model_that_needs_targets_is_an_error_before_training()
+    public void A_model_that_is_no_translator_but_needs_targets_is_an_error_before_training()
     {
         var (code, lines) = Run(Specs.Of(("Models", "DenseAutoencoder;Translator")));
 
         Assert.Equal(1, code);
         Assert.StartsWith(
-            "/project/Test.csproj(12,5): error MDX0311: Translator is trained to return targets, but the data sets of experiments have none. Train it with Trainer.Train",
+            "/project/Test.csproj(12,5): error MDX0311: Translator is trained with Translation, which compares its output with targets, but it is not an IImageTranslator.",
             Assert.Single(lines), StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(_folder, "jobs")));
     }

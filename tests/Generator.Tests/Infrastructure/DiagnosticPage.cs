@@ -17,16 +17,17 @@ internal static class DiagnosticPage
     public static string Read(string id) => Repository.Read("docs", "diagnostics", $"{id}.md");
 
     /// <summary>The example under a heading, as a file that compiles.</summary>
-    public static string Example(string id, string heading) => $"{Usings}{Code(id, heading)}";
+    public static string Example(string id, string heading) => WithUsings(Code(id, heading));
 
     /// <summary>The example twice in one file, under two namespaces.</summary>
     public static string ExampleTwice(string id, string heading)
     {
         var code = Code(id, heading);
-        return $"{Usings}namespace First\n{{\n{code}}}\n\nnamespace Second\n{{\n{code}}}\n";
+        return WithUsings($"namespace First\n{{\n{code}}}\n\nnamespace Second\n{{\n{code}}}\n");
     }
 
-    private const string Usings = "using ModelDsl;\nusing static TorchSharp.torch;\n";
+    /// <summary>The file with the directives that most examples omit. An example about directives has its own.</summary>
+    private static string WithUsings(string code) => code.Contains("using static", StringComparison.Ordinal) ? code : $"using ModelDsl;\nusing static TorchSharp.torch;\n{code}";
 
     private static string Code(string id, string heading)
     {

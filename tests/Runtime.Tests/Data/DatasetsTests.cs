@@ -13,7 +13,7 @@ public class DatasetsTests
     [Theory]
     [InlineData("FashonMNIST", "Did you mean FashionMNIST?")]
     [InlineData("Fashion-MNIST", "Did you mean FashionMNIST?")]
-    [InlineData("MNSIT", "Known: MNIST, FashionMNIST, MNIST-10x10, CIFAR10.")]
+    [InlineData("MNSIT", "Known: MNIST, FashionMNIST, MNIST-10x10, CIFAR10, CIFAR10-coloring.")]
     public void An_unknown_name_is_an_error_with_a_suggestion(string name, string help)
     {
         var error = Assert.Throws<CodedException>(() => Datasets.Find(name));

@@ -142,7 +142,7 @@ public sealed class FileDatasetTests : IDisposable
     [InlineData("|O", "2, 2, 2", 8, "type |O is not supported")]
     [InlineData(">f4", "2, 2, 2", 32, "type >f4 is not supported")]
     [InlineData("|u1", "2, 2, 2", 7, "has 8 bytes, but 7 follow the header")]
-    [InlineData("|u1", "99999, 99999, 99999", 8, "needs more than 2 GB")]
+    [InlineData("|u1", "99999, 99999, 99999", 8, "has 999970000299999 bytes, but 8 follow the header")]
     [InlineData("|u1", "8,", 8, "x is [8]; images are")]
     [InlineData("<i4", "1, 1, 2", 8, "x has the value 16843009")]
     [InlineData("<f4", "2, 1, 1", 8, "outside [0, 1]")]
@@ -166,6 +166,28 @@ public sealed class FileDatasetTests : IDisposable
         Assert.Equal(ErrorCodes.FileInaccessible, (await Fails(_folder.File("missing.npy"))).Code);
 
         Task<CodedException> Fails(string path) => Assert.ThrowsAsync<CodedException>(() => new NumPyDataset(path).LoadAsync(Options));
+    }
+
+    /// <summary>Both arrays are split alike.</summary>
+    [Fact]
+    public async Task Inputs_and_targets_are_pairs()
+    {
+        var inputs = Enumerable.Range(0, 40).Select(index => (byte)index).ToArray();
+        var path = Npz("pairs.npz", ("inputs", Npy("|u1", "10, 2, 2", inputs)), ("targets", Npy("|u1", "10, 1, 1, 3", [.. Enumerable.Range(0, 30).Select(index => (byte)(100 + index / 3))])), ("labels", Npy("|u1", "10,", new byte[10])));
+
+        var dataset = new NumPyDataset(path);
+        var loaded = await dataset.LoadAsync(Options);
+
+        Assert.Equal([1, 2, 2], dataset.ImageShape);
+        Assert.Equal([3, 1, 1], dataset.TargetShape);
+        Assert.Equal((8, 2), (loaded.TrainTargets!.Count, loaded.TestTargets!.Count));
+        foreach (var (images, targets) in new[] { (loaded.Train, loaded.TrainTargets), (loaded.Test, loaded.TestTargets) })
+            Assert.Equal(images.Pixels.Chunk(4).Select(image => image[0] / 4 + 100), targets.Pixels.Chunk(3).Select(target => (int)target[0]));
+        Assert.Null(new NumPyDataset(Npz("data.npz", ("x", Npy("|u1", "2, 1, 1", new byte[2])))).TargetShape);
+
+        var error = await Assert.ThrowsAsync<CodedException>(() => new NumPyDataset(Npz("odd.npz", ("inputs", Npy("|u1", "2, 1, 1", new byte[2])), ("targets", Npy("|u1", "3, 1, 1", new byte[3])))).LoadAsync(Options));
+        Assert.Equal(ErrorCodes.PairsMismatch, error.Code);
+        Assert.Contains("has 2 inputs, but 3 targets", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

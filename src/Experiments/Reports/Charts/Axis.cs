@@ -40,11 +40,36 @@ internal sealed record Axis(double Min, double Max, double Step)
     public static Axis OfIntegers(int min, int max, double room = 0, int intervals = 6) =>
         min == max ? new Axis(min - 0.5, max + 0.5, 1) : new Axis(min - room, max + room, Math.Max(1, RoundStep((max - min) / (double)intervals)));
 
-    /// <summary>The values of ticks, which are multiples of the step.</summary>
+    /// <summary>The values of ticks, if they are not the multiples of the step.</summary>
+    public IReadOnlyList<double>? Marks { get; init; }
+
+    /// <summary>The axis with ticks at some values, as far as their labels do not overlap; the first and the last have one.</summary>
+    /// <param name="values">The values, in ascending order.</param>
+    /// <param name="share">The smallest distance of ticks, as a share of the axis.</param>
+    public Axis WithTicksAt(IReadOnlyList<double> values, double share)
+    {
+        var (marks, distance) = (new List<double>(), share * (Max - Min));
+        foreach (var value in values)
+        {
+            if (marks.Count == 0 || value - marks[^1] >= distance && (value.Equals(values[^1]) || values[^1] - value >= distance))
+                marks.Add(value);
+        }
+
+        return this with { Marks = marks };
+    }
+
+    /// <summary>The values of ticks: multiples of the step, unless <see cref="Marks"/> are set.</summary>
     public IEnumerable<double> Ticks
     {
         get
         {
+            if (Marks is not null)
+            {
+                foreach (var mark in Marks)
+                    yield return mark;
+                yield break;
+            }
+
             // Adding 0 converts -0 to 0.
             for (var index = Math.Ceiling(Min / Step - 1e-9); index * Step <= Max + Step * 1e-9; index++)
                 yield return index * Step + 0.0;

@@ -41,6 +41,12 @@ internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line
     /// <summary>True to connect points with lines; false for dots only.</summary>
     public bool AreJoined { get; init; } = true;
 
+    /// <summary>True for ticks at the points, such as the swept values of a size; false for round numbers.</summary>
+    public bool HasTicksAtPoints { get; init; }
+
+    // The width of a label of three digits with a gap.
+    private const double LeastTickDistance = 28 / Width;
+
     // Lines with more points have no dots.
     private const int MostDots = 15;
 
@@ -49,8 +55,9 @@ internal sealed record LineChart(string Title, string XTitle, IReadOnlyList<Line
     {
         var points = Lines.Concat(Context).SelectMany(line => line.Points).ToList();
         var xs = points.Select(point => point.X).Distinct().Order().ToList();
+        var across = xs.All(double.IsInteger) ? Axis.OfIntegers((int)xs[0], (int)xs[^1], room: AreJoined ? 0 : 0.5) : Axis.Of(xs[0], xs[^1]);
         var plot = new Plot(
-            xs.All(double.IsInteger) ? Axis.OfIntegers((int)xs[0], (int)xs[^1], room: AreJoined ? 0 : 0.5) : Axis.Of(xs[0], xs[^1]),
+            HasTicksAtPoints ? across.WithTicksAt(xs, LeastTickDistance) : across,
             Axis.Of(points.Min(point => point.Mean - (point.Deviation ?? 0)), points.Max(point => point.Mean + (point.Deviation ?? 0))), Width, Height);
         return Element("figure", Class("chart line-chart"),
             Caption(Title, Aside),

@@ -12,10 +12,6 @@ internal static class EvaluatorParts
     /// <summary>The heading of an evaluator.</summary>
     public static XElement Heading(IEvaluator evaluator) => Element("h3", Words.OfEvaluator(evaluator.Name));
 
-    /// <summary>The settings of an evaluator, below its first part of the page: its table, or the only section of an evaluator without metrics. Otherwise null.</summary>
-    public static XElement? SettingsWithoutTable(IEvaluator evaluator, ReportContent content) =>
-        content.Tables.Any(table => table.Evaluator == evaluator) ? null : Settings(evaluator, content.Rows);
-
     /// <summary>The settings of an evaluator; null if it has none.</summary>
     public static XElement? Settings(IEvaluator evaluator, IEnumerable<ReportRow> rows) =>
         rows.Select(row => row.First(evaluator.Name)?.Result.Evaluations[evaluator.Name].Settings).FirstOrDefault(settings => !string.IsNullOrEmpty(settings)) is { } settings

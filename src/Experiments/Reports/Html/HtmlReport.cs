@@ -24,6 +24,7 @@ internal static class HtmlReport
     {
         var colors = new RowColors(content.Rows);
         var objectives = new Objectives();
+        var settings = new SettingsOnce(content);
         List<XElement> sections =
         [
             .. new[]
@@ -33,9 +34,9 @@ internal static class HtmlReport
                 TrainingSection.Of(content, colors, objectives),
                 SweepSection.Of(content, colors),
                 FamilySection.Of(content, colors),
-                SeriesSection.Of(content, colors),
-                PictureSection.Of(content),
-                MapSection.Of(content),
+                SeriesSection.Of(content, colors, settings),
+                PictureSection.Of(content, settings),
+                MapSection.Of(content, settings),
                 ModelSection.Of(content, objectives),
                 ReproductionSection.Of(content),
             }.OfType<XElement>(),
@@ -65,11 +66,14 @@ internal static class HtmlReport
         content.Setting("Description") is { Length: > 0 } description ? Element("p", Class("lead"), description) : null,
         Element("p", Class("lead"), Summary(content)),
         Provenance(content) is { } provenance ? Element("p", Class("small"), provenance) : null,
+        HasBands(sections) ? Element("p", Class("small"), "Lines in charts are means over seeds; bands are ± one standard deviation.") : null,
         content.ReplacedText is { } replaced ? Element("p", Class("warning"), replaced) : null,
         PartOfData(content) is { } part ? Element("p", Class("warning"), part) : null,
         content.MissingText is { } missing ? Element("p", Class("warning"), missing) : null,
         Element("nav", Attribute("aria-label", "Contents"), Element("ul", sections.Select(section =>
             Element("li", Element("a", Attribute("href", $"#{(string?)section.Attribute("id")}"), section.Element("h2")!.Value))))));
+
+    private static bool HasBands(List<XElement> sections) => sections.Any(section => section.Descendants("path").Any(path => (string?)path.Attribute("class") == "band"));
 
     /// <summary>A paragraph that summarizes the experiment.</summary>
     private static string Summary(ReportContent content)

@@ -18,7 +18,7 @@ internal static class ActivationRules
         if (written >= -rank && written < rank)
             return layer.Input;
         var last = written < 0 ? -rank : rank - 1;
-        return new LayerFault(RuleId.NoSuchAxis, "Axis", layer.Kind.Name, written < 0 ? $"axis {-written} from the end" : $"axis {written}", $"{layer.Input}", $"{Math.Abs(last)}")
+        return new LayerFault(RuleId.NoSuchAxis, "Axis", layer.Kind.Name, written < 0 ? $"axis {-written} from the end" : $"axis {written}", $"{layer.Input}", $" Use at most {Math.Abs(last)}.")
         {
             Repair = Repair.Set(layer, "Axis", $"{last}"),
         };

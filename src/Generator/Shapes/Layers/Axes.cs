@@ -32,9 +32,10 @@ internal static class Axes
                 => Use(layer, other.Name),
             _ => ("", null),
         };
-        if (layer.Input.Rank == 4 && count == 2 && IsParameter(layer))
-            advice = $"{advice.TrimEnd('.')}{(advice == "" ? " Write" : ", or write")} [Shape({WithoutBatch(layer)})] if the first axis is the batch.";
-        return new(RuleId.GridAxes, null, layer.Kind.Name, $"{layer.Input}", needed, advice) { Repair = repair };
+        var fault = new LayerFault(RuleId.GridAxes, null, layer.Kind.Name, $"{layer.Input}", needed);
+        return layer.Input.Rank == 4 && count == 2 && IsParameter(layer)
+            ? fault with { Proposals = new([.. repair is null ? [] : new[] { new Proposal(advice, repair).Or(WriteWithoutBatch(layer)) }, WriteWithoutBatch(layer)]) }
+            : fault with { Message = [.. fault.Message, advice], Repair = repair };
 
         (string, Repair?) Add(string layers) => ($" Add [{layers}] before it.", Repair.Insert(layer, layers));
     }
@@ -43,7 +44,13 @@ internal static class Axes
     public static bool IsParameter(AppliedLayer layer) => layer.Index == 0 && layer.Inputs[0].Parameter >= 0;
 
     /// <summary>The input's axes without the first, which may be a batch axis, as in PyTorch.</summary>
-    public static string WithoutBatch(AppliedLayer layer) => string.Join(", ", layer.Input.Axes.Skip(1).Select(Repairs.Written));
+    private static string WithoutBatch(AppliedLayer layer) => string.Join(", ", layer.Input.Axes.Skip(1).Select(Repairs.Written));
+
+    /// <summary>The proposal to omit the first axis of a parameter's shape, which may be the batch.</summary>
+    public static Proposal WriteWithoutBatch(AppliedLayer layer) => new(
+        $" Write [Shape({WithoutBatch(layer)})] if the first axis is the batch.",
+        Repair.Set(new(PlaceKind.Parameter, layer.Place.Stage, layer.Inputs[0].Parameter, "Axes"), WithoutBatch(layer)),
+        IsOffered: false);
 
     /// <summary>The advice to use another layer, and the repair.</summary>
     public static (string Advice, Repair Repair) Use(AppliedLayer layer, string other) => ($" Use {other}.", Repair.Rename(layer, other));

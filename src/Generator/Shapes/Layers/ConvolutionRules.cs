@@ -34,7 +34,7 @@ internal static class ConvolutionRules
         if (layer.Axes("Stride")[axis].Constant != 1 || written == "Padding")
         {
             var half = Half(layer, Extent(layer, axis) - 1);
-            return (null, new(RuleId.StridedSamePadding, written, layer.Kind.Name, written, $"{layer.Argument(written)}", $"{half}")
+            return (null, new(RuleId.StridedSamePadding, written, layer.Kind.Name, written, $"{layer.Argument(written)}", $" Write Padding = {half} in place of SamePadding.")
             {
                 Repair = Repair.Of(
                     new(EditKind.RemoveArgument, layer.Place with { Argument = "SamePadding" }, $"no SamePadding"),
@@ -98,7 +98,7 @@ internal static class ConvolutionRules
         if (stride.Constant is { } step && dilation.Constant is { } spread && outputPadding.Constant >= Math.Max(step, spread))
         {
             return (null, new(RuleId.OutputPadding, "OutputPadding",
-                $"{layer.Kind.Name}'s OutputPadding is {outputPadding} for the {Axes.Name(axis, layer.Input.Rank - 1)}", $"{stride}", $"{dilation}", $"{Math.Max(step, spread) - 1}")
+                $"{layer.Kind.Name}'s OutputPadding is {outputPadding} for the {Axes.Name(axis, layer.Input.Rank - 1)}", $"{stride}", $"{dilation}", $" Use at most {Math.Max(step, spread) - 1}.")
             {
                 Repair = Repair.Set(layer, "OutputPadding", $"{Math.Max(step, spread) - 1}"),
             });
@@ -110,7 +110,7 @@ internal static class ConvolutionRules
         {
             var most = (total + 2 * width - 1) / 2;
             return (null, new(RuleId.NoOutput, layer.Takes("Padding") ? "Padding" : null,
-                $"{layer.Kind.Name} has no {name} left: a padding of {padding} on both sides removes all of {length + 2 * padding}", $"a Padding of at most {most}")
+                $"{layer.Kind.Name} has no {name} left: a padding of {padding} on both sides removes all of {length + 2 * padding}", $" Use a Padding of at most {most}.")
             {
                 Repair = layer.Takes("Padding") && most >= 0 ? Repair.Set(layer, "Padding", $"{most}") : null,
             });
@@ -154,7 +154,7 @@ internal static class ConvolutionRules
         var smaller = largest >= 1 ? $"a kernel of at most {largest}" : "a smaller kernel";
         return new(RuleId.NoOutput, "Kernel",
             $"{layer.Kind.Name}'s kernel spans {extent}, but its input with padding has a {Axes.Name(axis, layer.Input.Rank - 1)} of {input + 2 * padding}",
-            wider > WidestPadding ? smaller : largest >= 1 ? $"Padding = {wider} or {smaller}" : $"Padding = {wider}")
+            $" Use {(wider > WidestPadding ? smaller : largest >= 1 ? $"Padding = {wider} or {smaller}" : $"Padding = {wider}")}.")
         {
             Repair = wider <= WidestPadding ? Repair.Set(layer, "Padding", $"{wider}") : largest >= 1 ? Repair.Set(layer, "Kernel", $"{largest}") : null,
         };

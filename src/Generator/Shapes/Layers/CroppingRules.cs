@@ -28,7 +28,7 @@ internal static class CroppingRules
         LayerFault TooLarge(int axis)
         {
             var (name, most) = (Axes.Name(axis, grid), Written(Enumerable.Range(0, grid).Select(other => Fits(other) ? cropped[other] : layer.Input[other + 1])));
-            return new(RuleId.NoOutput, "Lengths", $"CenterCrop cuts out a {name} of {cropped[axis]}, but its input has a {name} of {layer.Input[axis + 1]}", $"CenterCrop({most})")
+            return new(RuleId.NoOutput, "Lengths", $"CenterCrop cuts out a {name} of {cropped[axis]}, but its input has a {name} of {layer.Input[axis + 1]}", $" Use CenterCrop({most}).")
             {
                 Repair = Repair.Set(layer, "Lengths", most),
             };

@@ -25,12 +25,18 @@ internal static class LinearRules
     /// <summary>The fault of a layer of features whose input has several axes; null if it has one.</summary>
     public static LayerFault? CheckAxes(AppliedLayer layer) => layer.Input.Rank == 1
         ? null
-        : new(RuleId.FeatureAxes, null, layer.Kind.Name, $"{layer.Input}", $"{layer.Input.Size}", Alternative(layer)) { Repair = Repair.Insert(layer, "Flatten") };
+        : new(RuleId.FeatureAxes, null, layer.Kind.Name, $"{layer.Input}") { Proposals = new(Proposals(layer)) };
 
-    /// <summary>What two axes can be beside forgotten features: a batch, or a sequence.</summary>
-    private static string Alternative(AppliedLayer layer) =>
-        layer.Input.Rank != 2 ? ""
-        : Axes.IsParameter(layer) ? $", or write [Shape({Axes.WithoutBatch(layer)})] if the first axis is the batch"
-        : layer.Takes("LastAxis") ? ", or set LastAxis = true"
-        : "";
+    /// <summary>Two axes can also be a batch, or a sequence.</summary>
+    private static IEnumerable<Proposal> Proposals(AppliedLayer layer)
+    {
+        var flatten = new Proposal($" Add [Flatten] before it, which returns [{layer.Input.Size}].", Repair.Insert(layer, "Flatten"));
+        var other = layer.Input.Rank != 2 ? null
+            : Axes.IsParameter(layer) ? Axes.WriteWithoutBatch(layer)
+            : layer.Takes("LastAxis") ? new Proposal(" Set LastAxis = true.", Repair.Set(layer, "LastAxis", "true"), IsOffered: false)
+            : null;
+        yield return other is null ? flatten : flatten.Or(other);
+        if (other is not null)
+            yield return other;
+    }
 }

@@ -27,7 +27,7 @@ internal static class NormalizationRules
         var result = OverImages(layer, before);
         return result.Fault is not null || layer.Sizes.IsAtLeast(ConvolutionRules.Places(layer.Input), 2)
             ? result
-            : new LayerFault(RuleId.NoOutput, null, $"{layer.Kind.Name} needs two pixels or more, but its input {layer.Input} has one", "BatchNorm2d or a larger image");
+            : new LayerFault(RuleId.NoOutput, null, $"{layer.Kind.Name} needs two pixels or more, but its input {layer.Input} has one", " Use BatchNorm2d or a larger image.");
     }
 
     public static RuleResult Groups(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) =>
@@ -35,7 +35,7 @@ internal static class NormalizationRules
 
     public static RuleResult Layer(AppliedLayer layer, IReadOnlyList<AppliedLayer> before) => layer.Integer("Axes") <= layer.Input.Rank
         ? layer.Input
-        : new LayerFault(RuleId.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")} axes", $"{layer.Input}", $"{layer.Input.Rank}")
+        : new LayerFault(RuleId.NoSuchAxis, "Axes", "LayerNorm", $"the last {layer.Axes("Axes")} axes", $"{layer.Input}", $" Use at most {layer.Input.Rank}.")
         {
             Repair = Repair.Set(layer, "Axes", $"{layer.Input.Rank}"),
         };

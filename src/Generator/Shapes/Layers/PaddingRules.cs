@@ -24,7 +24,7 @@ internal static class PaddingRules
     {
         var (name, length) = (Axes.Name(axis, layer.Input.Rank - 1), layer.Input[axis + 1]);
         var most = layer.Sizes.AtLeast(length) - margin;
-        return new(RuleId.WidePadding, argument, layer.Kind.Name, $"{padding}", name, $"{length}", $"{most}")
+        return new(RuleId.WidePadding, argument, layer.Kind.Name, $"{padding}", name, $"{length}", $" Use at most {most}.")
         {
             Repair = argument == "Padding" && most >= 0 ? Repair.Set(layer, argument, $"{most}") : null,
         };

@@ -10,7 +10,7 @@ internal static class PermutationRules
             return new Shape(new(axes.Select(axis => layer.Input[(int)axis])));
 
         var repaired = string.Join(", ", Repaired(axes, layer.Input.Rank));
-        return new LayerFault(RuleId.Permutation, "Axes", string.Join(", ", axes.Select(axis => axis)), $"{layer.Input}", $"{layer.Input.Rank - 1}", repaired)
+        return new LayerFault(RuleId.Permutation, "Axes", string.Join(", ", axes.Select(axis => axis)), $"{layer.Input}", $"{layer.Input.Rank - 1}", $" Write Permute({repaired}).")
         {
             Repair = Repair.Set(layer, "Axes", repaired),
         };

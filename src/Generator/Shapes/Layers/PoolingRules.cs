@@ -17,12 +17,12 @@ internal static class PoolingRules
         var (kernel, stride, padding) = (layer.Axes("Kernel")[axis], Stride(layer, axis), layer.Axes("Padding")[axis]);
         var extent = (layer.Takes("Dilation") ? layer.Axes("Dilation")[axis] : 1) * (kernel - 1) + 1;
         if (kernel.Constant / 2 is { } half && padding.Constant > half)
-            return (null, new(RuleId.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $"{half}") { Repair = Repair.Set(layer, "Padding", $"{half}") });
+            return (null, new(RuleId.PoolPadding, "Padding", layer.Kind.Name, $"{padding}", $"{kernel}", $" Use {half}.") { Repair = Repair.Set(layer, "Padding", $"{half}") });
 
         if (layer.Kind.Name == "AvgPool3d" && !layer.Sizes.IsAtLeast(input - kernel, 0))
         {
             var most = layer.Sizes.AtLeast(input);
-            return (null, new(RuleId.NoOutput, "Kernel", $"{layer.Kind.Name}'s window spans {kernel}, but its input has a {name} of {input}, to which libtorch adds no padding", $"a smaller Kernel: {most} at most")
+            return (null, new(RuleId.NoOutput, "Kernel", $"{layer.Kind.Name}'s window spans {kernel}, but its input has a {name} of {input}, to which libtorch adds no padding", $" Use a smaller Kernel: {most} at most.")
             {
                 Repair = Repair.Set(layer, "Kernel", $"{most}"),
             });
@@ -36,7 +36,7 @@ internal static class PoolingRules
         {
             return (null, new(RuleId.NoOutput, "Kernel",
                 $"{layer.Kind.Name}'s window spans {extent}, but its input with padding has a {name} of {input + 2 * padding}",
-                $"a smaller kernel: {input + 2 * padding} at most")
+                $" Use a smaller kernel: {input + 2 * padding} at most.")
             {
                 Repair = extent.Equals(kernel) ? Repair.Set(layer, "Kernel", Repairs.Written(input + 2 * padding)) : null,
             });

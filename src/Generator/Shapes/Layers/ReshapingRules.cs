@@ -7,7 +7,7 @@ internal static class ReshapingRules
     {
         var axes = layer.Shape("Axes");
         if (layer.Input.Rank != 1)
-            return new LayerFault(RuleId.UnflattenAxes, null, layer.Kind.Name, $"{layer.Input}", $"{layer.Input.Size}") { Repair = Repair.Insert(layer, "Flatten") };
+            return new LayerFault(RuleId.UnflattenAxes, null, layer.Kind.Name, $"{layer.Input}", $" Add [Flatten] before it, which returns [{layer.Input.Size}].") { Repair = Repair.Insert(layer, "Flatten") };
         if (layer.Sizes.AreEqual(axes.Size, layer.Input[0]))
             return axes;
 

@@ -38,6 +38,10 @@ public abstract class FileDataset : IDataset
     /// <exception cref="CodedException">The file cannot be used.</exception>
     public IReadOnlyList<long> ImageShape => _content.Value.Train.Shape;
 
+    /// <summary>The shape of one target; null if the file has none.</summary>
+    /// <exception cref="CodedException">The file cannot be used.</exception>
+    public IReadOnlyList<long>? TargetShape => _content.Value.TrainTargets?.Shape;
+
     /// <summary>The number of classes; 1 without labels.</summary>
     /// <exception cref="CodedException">The file cannot be used.</exception>
     public int Classes => 1 + Math.Max(Largest(_content.Value.Train.Labels), Largest(_content.Value.Test.Labels));

@@ -12,6 +12,8 @@ internal sealed class NumPyFile(string path, IReadOnlyDictionary<string, NumPyAr
     private static readonly (string Train, string TrainLabels, string Test, string TestLabels)[] s_split =
         [("x_train", "y_train", "x_test", "y_test"), ("train_images", "train_labels", "test_images", "test_labels")];
 
+    private const string Inputs = "inputs", Targets = "targets";
+
     private static readonly (string Images, string Labels)[] s_whole = [("x", "y"), ("images", "labels"), ("data", "labels"), ("arr_0", "arr_1")];
 
     /// <summary>Reads a file.</summary>
@@ -52,15 +54,12 @@ internal sealed class NumPyFile(string path, IReadOnlyDictionary<string, NumPyAr
         {
             if (s_split.FirstOrDefault(names => arrays.ContainsKey(names.Train) && arrays.ContainsKey(names.Test)) is { Train: not null } split)
                 return new(Images(split.Train, split.TrainLabels), Images(split.Test, split.TestLabels));
+            if (arrays.ContainsKey(Inputs) && arrays.ContainsKey(Targets))
+                return Pairs(testFraction, seed);
             if (s_whole.FirstOrDefault(names => arrays.ContainsKey(names.Images)) is not { Images: not null } whole)
-                throw new InvalidDataException($"it has the arrays {string.Join(", ", arrays.Keys)}; needed are x_train, y_train, x_test and y_test, or x and y");
+                throw new InvalidDataException($"it has the arrays {string.Join(", ", arrays.Keys)}; needed are x_train, y_train, x_test and y_test, or x and y, or inputs and targets");
 
-            var images = Images(whole.Images, whole.Labels);
-            if (images.Count < 2)
-                throw new InvalidDataException("it has fewer than two images, one to train and one to test on");
-            var order = RandomSplit.Order(images.Count, seed);
-            var test = RandomSplit.TestCount(images.Count, testFraction);
-            return new(images.Select(order[test..]), images.Select(order[..test]));
+            return Split(Images(whole.Images, whole.Labels), testFraction, seed);
         }
         catch (InvalidDataException error)
         {
@@ -68,9 +67,60 @@ internal sealed class NumPyFile(string path, IReadOnlyDictionary<string, NumPyAr
         }
     }
 
+    /// <summary>The data set of a <c>.npy</c> file whose images are not loaded; null for other and for smaller files.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limit">Files of at most as many bytes are loaded.</param>
+    /// <param name="testFraction">The fraction of test images.</param>
+    /// <param name="seed">Selects other test images.</param>
+    /// <exception cref="CodedException">It cannot be read, or its elements are not images of bytes or 32-bit numbers in [0, 1].</exception>
+    public static Dataset? OpenStored(string path, long limit, double testFraction, int seed)
+    {
+        if (!Path.GetExtension(path).Equals(".npy", StringComparison.OrdinalIgnoreCase))
+            return null;
+        try
+        {
+            using var stream = File.OpenRead(path);
+            if (stream.Length <= limit)
+                return null;
+            var header = NumPyHeader.Read(stream, stream.Length);
+            if (header.Type is not ("u1" or "b1" or "f4"))
+                throw new InvalidDataException($"it is read batch by batch, because it has more than {limit >> 20} MiB, and its elements are {header.Type}; save array.astype('uint8') or array.astype('float32')");
+            var layout = ArrayLayout.Of("x", header.Shape);
+            var images = new StoredImages(new StoredFile(path, header.Start, layout.Shape, header.Type == "f4", layout.ChannelsLast), layout.Count);
+            images.CheckRange();
+            return Split(new ImageSet(images, new byte[layout.Count]), testFraction, seed);
+        }
+        catch (InvalidDataException error)
+        {
+            throw Unusable(path, error.Message, error);
+        }
+        catch (Exception error) when (FileErrors.Covers(error))
+        {
+            throw FileErrors.Reading(path, error);
+        }
+    }
+
+    private Dataset Pairs(double testFraction, int seed)
+    {
+        var (inputs, targets) = (Images(Inputs, "labels"), Images(Targets, ""));
+        if (inputs.Count != targets.Count)
+            throw new CodedException(ErrorCodes.PairsMismatch, $"{path} has {inputs.Count} {Inputs}, but {targets.Count} {Targets}. Save one target for each input, in the same order.");
+        var references = Split(targets, testFraction, seed);
+        return Split(inputs, testFraction, seed) with { TrainTargets = references.Train, TestTargets = references.Test };
+    }
+
+    private static Dataset Split(ImageSet images, double testFraction, int seed)
+    {
+        if (images.Count < 2)
+            throw new InvalidDataException("it has fewer than two images, one to train and one to test on");
+        var order = RandomSplit.Order(images.Count, seed);
+        var test = RandomSplit.TestCount(images.Count, testFraction);
+        return new(images.Select(order[test..]), images.Select(order[..test]));
+    }
+
     private ImageSet Images(string name, string labels)
     {
-        var (array, layout) = (arrays[name], Layout.Of(name, arrays[name].Shape));
+        var (array, layout) = (arrays[name], ArrayLayout.Of(name, arrays[name].Shape));
         var places = arrays.TryGetValue(labels, out var classes) ? Labels(labels, classes, layout.Count) : new byte[layout.Count];
         if (array.IsFloat)
         {
@@ -91,34 +141,4 @@ internal sealed class NumPyFile(string path, IReadOnlyDictionary<string, NumPyAr
 
     private static CodedException Unusable(string path, string reason, Exception inner) =>
         new(ErrorCodes.TableUnusable, $"{path} cannot be used as a data set: {reason}.", inner);
-
-    // The meaning of the axes of an array: [count, rows, columns], with channels after or before the rows and columns, or [count, features].
-    private sealed record Layout(int Count, int Channels, int Rows, int Columns, bool ChannelsLast)
-    {
-        public IReadOnlyList<long> Shape => [Channels, Rows, Columns];
-
-        public static Layout Of(string name, IReadOnlyList<int> shape) => shape switch
-        {
-            [var count, var features] => new(count, 1, 1, features, false),
-            [var count, var rows, var columns] => new(count, 1, rows, columns, false),
-            [var count, var rows, var columns, (1 or 3) and var channels] => new(count, channels, rows, columns, true),
-            [var count, (1 or 3) and var channels, var rows, var columns] => new(count, channels, rows, columns, false),
-            _ => throw new InvalidDataException($"{name} is [{string.Join(", ", shape)}]; images are [count, rows, columns] or [count, rows, columns, 3], features [count, features]"),
-        };
-
-        public T[] ChannelsFirst<T>(T[] elements)
-        {
-            if (!ChannelsLast || Channels == 1)
-                return elements;
-            var moved = new T[elements.Length];
-            var pixels = Rows * Columns;
-            for (var index = 0; index < elements.Length; index++)
-            {
-                var (image, pixel, channel) = (index / (pixels * Channels), index / Channels % pixels, index % Channels);
-                moved[(image * Channels + channel) * pixels + pixel] = elements[index];
-            }
-
-            return moved;
-        }
-    }
 }

@@ -25,14 +25,22 @@ public sealed class ImageFolderDataset : IDataset
     public ImageFolderDataset(string folder, params IReadOnlyList<long> shape)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        ArgumentNullException.ThrowIfNull(shape);
-        if (shape is not [1 or 3, > 0 and <= ushort.MaxValue, > 0 and <= ushort.MaxValue])
-            throw new ArgumentException($"[{string.Join(", ", shape)}] is not the shape of an image. Use 1 or 3 channels, then the height and the width: [3, 64, 64].", nameof(shape));
         Folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        ImageShape = [.. shape];
+        ImageShape = Checked(shape);
         Name = Path.GetFileName(Folder);
         _files = new(() => ImageFiles.Of(Folder, TestFraction, SplitSeed));
         _hash = new(Hash);
+    }
+
+    /// <summary>True if a shape is that of a gray or color image, channels first.</summary>
+    internal static bool IsImage(IReadOnlyList<long> shape) => shape is [1 or 3, > 0 and <= ushort.MaxValue, > 0 and <= ushort.MaxValue];
+
+    /// <summary>Returns a shape that is that of an image.</summary>
+    internal static IReadOnlyList<long> Checked(IReadOnlyList<long> shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return IsImage(shape) ? [.. shape]
+            : throw new ArgumentException($"[{string.Join(", ", shape)}] is not the shape of an image. Use 1 or 3 channels, then the height and the width: [3, 64, 64].", nameof(shape));
     }
 
     /// <summary>The folder.</summary>
@@ -62,6 +70,12 @@ public sealed class ImageFolderDataset : IDataset
     /// <exception cref="CodedException">The folder cannot be used, or a file cannot be read.</exception>
     public string ContentHash => _hash.Value;
 
+    /// <summary>More pixels are kept in a file of the cache, and read batch by batch.</summary>
+    internal long LoadLimit { get; init; } = StoredImages.LoadLimit;
+
+    /// <summary>The image files.</summary>
+    internal ImageFiles Files => _files.Value;
+
     private int ImageSize => (int)ImageShape.Aggregate((product, axis) => product * axis);
 
     /// <inheritdoc/>
@@ -70,23 +84,51 @@ public sealed class ImageFolderDataset : IDataset
     private Dataset Load(DataOptions options, CancellationToken cancellation)
     {
         var files = _files.Value;
-        var length = (long)ImageSize * files.All.Count();
-        if (length > Array.MaxLength)
-            throw new CodedException(ErrorCodes.ImageFolderUnusable, $"{files.All.Count()} images of [{string.Join(", ", ImageShape)}] from {Folder} have {length} pixels; the limit is {Array.MaxLength}. Use a smaller shape or fewer images.");
-
+        var all = files.All.ToList();
+        var length = (long)ImageSize * all.Count;
         var cache = new PixelCache(options.CacheFolder, ContentHash);
-        var pixels = cache.Find(length) ?? Decode(files, length, cache, cancellation);
+        if (length > LoadLimit)
+            return Stored(files, new(cache.FindFile(length, ImageShape) ?? cache.Keep(DecodeParts(all, cancellation), ImageShape), all.Count));
+        var pixels = cache.Find(length) ?? Decode(all, cache, cancellation);
         return new(Part(0, files.Train), Part(files.Train.Count, files.Test));
 
         ImageSet Part(int start, IReadOnlyList<ImageFile> part) =>
             new(pixels.AsSpan(start * ImageSize, part.Count * ImageSize).ToArray(), [.. part.Select(file => file.Label)], ImageShape);
     }
 
-    private byte[] Decode(ImageFiles files, long length, PixelCache cache, CancellationToken cancellation)
+    private static Dataset Stored(ImageFiles files, StoredImages images)
+    {
+        return new(Part(0, files.Train), Part(files.Train.Count, files.Test));
+
+        ImageSet Part(int start, IReadOnlyList<ImageFile> part) => new(images.Range(start, part.Count), [.. part.Select(file => file.Label)]);
+    }
+
+    private byte[] Decode(List<ImageFile> all, PixelCache cache, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var all = files.All.ToList();
-        var pixels = new byte[length];
+        var pixels = new byte[all.Count * ImageSize];
+        Decode(all, pixels, cancellation);
+        // Small images are decoded faster than a cache is worth.
+        if (watch.Elapsed > TimeSpan.FromSeconds(1))
+            cache.Keep(pixels);
+        return pixels;
+    }
+
+    private IEnumerable<ReadOnlyMemory<byte>> DecodeParts(List<ImageFile> all, CancellationToken cancellation)
+    {
+        const int partLength = 1 << 26;
+        var count = Math.Clamp(partLength / ImageSize, 1, all.Count);
+        var pixels = new byte[count * ImageSize];
+        for (var start = 0; start < all.Count; start += count)
+        {
+            var part = all.GetRange(start, Math.Min(count, all.Count - start));
+            Decode(part, pixels, cancellation);
+            yield return pixels.AsMemory(0, part.Count * ImageSize);
+        }
+    }
+
+    private void Decode(List<ImageFile> all, byte[] pixels, CancellationToken cancellation)
+    {
         var errors = new CodedException?[all.Count];
         Parallel.For(0, all.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
         {
@@ -102,11 +144,6 @@ public sealed class ImageFolderDataset : IDataset
         });
         if (errors.OfType<CodedException>().ToList() is [var first, .. var others])
             throw others.Count == 0 ? first : new CodedException(first.Code, $"{first.Message} {others.Count} other files also cannot be read.", first);
-
-        // Small images are decoded faster than a cache is worth.
-        if (watch.Elapsed > TimeSpan.FromSeconds(1))
-            cache.Keep(pixels);
-        return pixels;
     }
 
     private string Hash()

@@ -10,7 +10,7 @@ namespace ModelDsl.Experiments.Reports.Html.Sections;
 /// <summary>Maps of test images: two-dimensional codes, or embeddings of longer ones.</summary>
 internal static class MapSection
 {
-    public static XElement? Of(ReportContent content)
+    public static XElement? Of(ReportContent content, SettingsOnce settings)
     {
         var groups = (
             from evaluator in content.Evaluators
@@ -23,7 +23,7 @@ internal static class MapSection
                 Legend.OverDots(
                     maps.SelectMany(map => map.Map.Classes).Distinct().Order().Select(label => ((int)label, maps[0].NameOf(label))),
                     maps.Select(map => map.Draw())),
-                EvaluatorParts.SettingsWithoutTable(evaluator, content),
+                settings.Of(evaluator),
             }).ToList();
         return groups.Count == 0 ? null : Section("maps", "Maps", Element("p", "Each point is a test image, colored by its class. Maps are of each model’s first seed."), groups);
     }

@@ -23,14 +23,14 @@ internal static class PictureSection
     private const int ImageWidth = 56;
     private const int SheetWidth = 600;
 
-    public static XElement? Of(ReportContent content)
+    public static XElement? Of(ReportContent content, SettingsOnce settings)
     {
         var groups = (
             from evaluator in content.Evaluators
             from rows in content.Rows.GroupBy(row => row.Job.Dataset.Name)
             let pictures = rows.SelectMany(row => Find(row, evaluator)).ToList()
             where pictures.Count > 0
-            select Draw($"{Words.OfEvaluator(evaluator.Name)}, {rows.Key}", pictures, Note(evaluator), EvaluatorParts.SettingsWithoutTable(evaluator, content))).ToList();
+            select Draw($"{Words.OfEvaluator(evaluator.Name)}, {rows.Key}", pictures, Note(evaluator), settings.Of(evaluator))).ToList();
         return groups.Count == 0 ? null : Section("pictures", "Pictures", Element("p", "Pictures are of each model’s first seed."), groups);
     }
 

@@ -11,7 +11,7 @@ namespace ModelDsl.Experiments.Reports.Html.Sections;
 /// <summary>Series of values, such as the KL divergence of each dimension of the code.</summary>
 internal static class SeriesSection
 {
-    public static XElement? Of(ReportContent content, RowColors colors)
+    public static XElement? Of(ReportContent content, RowColors colors, SettingsOnce settings)
     {
         var groups = (
             from evaluator in content.Evaluators
@@ -24,7 +24,7 @@ internal static class SeriesSection
                     series.Select(line => (colors.Of(line.Row), line.Row.Title)).Distinct(),
                     series.GroupBy(line => (line.Key, line.Row.Job.Dataset.Name)).Select(lines => new LineChart(
                         $"{lines.Key.Key}, {lines.Key.Name}", "index", [.. lines.Select(line => Draw(line.Row, line.Value, colors))]) { AreJoined = false }.Draw())),
-                EvaluatorParts.SettingsWithoutTable(evaluator, content),
+                settings.Of(evaluator),
             }).ToList();
         return groups.Count == 0 ? null : Section("series", "Series", Element("p", "Each dot is one value, of each model’s first seed."), groups);
     }

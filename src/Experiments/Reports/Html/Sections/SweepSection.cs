@@ -23,7 +23,7 @@ internal static class SweepSection
                 Legend.OverLines(charts.SelectMany(chart => chart.Lines).Select(line => (line.Color, line.Name)).Distinct(), charts.SelectMany(Multiples.Draw)),
             }).ToList();
         return groups.Count == 0 ? null : Section("sweeps", "Sizes",
-            Element("p", "The metrics of the tables over the sizes with several values.", content.Tables.Any(table => table.HasDeviations) ? " Bands are ± one standard deviation over seeds." : null),
+            Element("p", "The metrics of the tables over the sizes with several values."),
             groups);
     }
 
@@ -34,7 +34,7 @@ internal static class SweepSection
         where size != BaselineJob.ComponentsSize
         let lines = Lines(table, metric, [.. rows], size, colors).ToList()
         where lines.Any(line => line.Points.Count > 1)
-        select new LineChart($"{Words.WithoutAside(metric.Title).Title}, {rows.Key}", size, lines);
+        select new LineChart($"{Words.WithoutAside(metric.Title).Title}, {rows.Key}", size, lines) { HasTicksAtPoints = true };
 
     /// <summary>A line for each model and each combination of its other sizes. PCA has as many components as codes have values.</summary>
     private static IEnumerable<Line> Lines(MetricTable table, Metric metric, List<ReportRow> rows, string size, RowColors colors) =>

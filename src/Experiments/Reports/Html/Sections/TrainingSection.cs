@@ -46,8 +46,6 @@ internal static class TrainingSection
         yield return "The training loss, in the unit of its objective, and the objective’s metrics are means over the epoch’s training batches.";
         if (curves.Any(curve => curve.Key == Validation))
             yield return "The validation loss is measured on held-out images after the epoch.";
-        if (curves.Any(curve => curve.Value.Any(point => point.Values.Deviation is not null)))
-            yield return "Lines are means over seeds; bands are ± one standard deviation.";
     }
 
     /// <summary>The unit of a curve. Only curves with the same unit share a chart.</summary>
