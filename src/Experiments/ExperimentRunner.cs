@@ -14,11 +14,11 @@ namespace ModelDsl.Experiments;
 
 /// <summary>
 /// The entry point of an experiment project. The build starts it once to check all experiments, and then for each experiment that is not up to
-/// date. It starts itself for each job.
+/// date. It starts itself to run jobs.
 /// </summary>
 public static class ExperimentRunner
 {
-    /// <summary>Runs one experiment, or one of its jobs.</summary>
+    /// <summary>Runs one experiment, or some of its jobs.</summary>
     /// <param name="args">The command line from the build task.</param>
     /// <param name="models">The declared models, from the generator.</param>
     /// <param name="datasets">The data sets of the project, in addition to the library's.</param>
@@ -57,8 +57,8 @@ public static class ExperimentRunner
             return ExitCodes.Failed;
         }
 
-        using var cancellation = new Cancellation(arguments.Parent, arguments.StopsWithInput ? Console.OpenStandardInput() : null);
-        return arguments.Verb == Verb.Job ? RunJob(arguments, catalogue, output, log, cancellation.Token) : Run(arguments, catalogue, log, cancellation.Token);
+        using var cancellation = new Cancellation(arguments.Parent);
+        return arguments.Verb == Verb.Job ? RunJobs(arguments, catalogue, output, log, cancellation) : Run(arguments, catalogue, log, cancellation.Token);
     }
 
     private static TextWriter Utf8(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true });
@@ -125,15 +125,16 @@ public static class ExperimentRunner
         return true;
     }
 
-    private static int RunJob(Arguments arguments, Catalogue catalogue, TextWriter output, RunLog log, CancellationToken cancellation)
+    private static int RunJobs(Arguments arguments, Catalogue catalogue, TextWriter output, RunLog log, Cancellation cancellation)
     {
+        var numbers = arguments.Requests is { } handle ? new JobRequests(handle, cancellation.Cancel).Numbers : [arguments.Number];
         var worker = new Worker(output);
         try
         {
             var spec = ExperimentSpec.Read(arguments.Spec);
             var grid = Grid.Of(spec, catalogue);
-            using var context = RunContext.Of(arguments, grid, null, cancellation);
-            return worker.Run(arguments.Number, grid.Jobs[arguments.Number - 1], context.Runner, spec.Force, cancellation) ? ExitCodes.Succeeded : ExitCodes.Failed;
+            using var context = RunContext.Of(arguments, grid, null, cancellation.Token);
+            return numbers.All(number => worker.Run(number, grid.Jobs[number - 1], context.Runner, spec.Force, cancellation.Token)) ? ExitCodes.Succeeded : ExitCodes.Failed;
         }
         catch (OperationCanceledException)
         {

@@ -7,18 +7,22 @@ public class ArgumentsTests
     private static readonly Arguments s_run = new("spec.json", "results");
 
     [Fact]
-    public void A_job_stops_with_its_input()
+    public void A_worker_receives_its_jobs_through_a_pipe()
     {
-        var job = Arguments.Parse([.. s_run.OfJob(3, stopsWithInput: true)])!;
-        Assert.Equal((Verb.Job, 3, true, null), (job.Verb, job.Number, job.StopsWithInput, job.Parent));
+        var worker = Arguments.Parse([.. s_run.OfWorker("7")])!;
+        Assert.Equal((Verb.Job, 0, "7", Path.GetFullPath("results")), (worker.Verb, worker.Number, worker.Requests, worker.Results));
     }
 
     [Fact]
-    public void A_job_without_input_watches_its_parent_process()
+    public void A_task_of_Slurm_runs_one_job()
     {
-        var job = Arguments.Parse([.. s_run.OfJob(3, stopsWithInput: false)])!;
-        Assert.Equal((Verb.Job, 3, false, $"{Environment.ProcessId}"), (job.Verb, job.Number, job.StopsWithInput, job.Parent));
+        var job = Arguments.Parse([.. s_run.OfJob(), "3"])!;
+        Assert.Equal((Verb.Job, 3, null, Path.GetFullPath("results")), (job.Verb, job.Number, job.Requests, job.Results));
     }
+
+    [Theory]
+    [InlineData("job"), InlineData("job", "--number", "3", "--requests", "7"), InlineData("job", "--number", "0"), InlineData("run", "--requests", "7")]
+    public void Other_combinations_are_invalid(params string[] words) => Assert.Null(Arguments.Parse([.. words, "--spec", "spec.json", "--results", "results"]));
 
     [Theory]
     [InlineData(1, "exit code 1")]

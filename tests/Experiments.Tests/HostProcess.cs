@@ -37,10 +37,12 @@ internal sealed class HostProcess : IDisposable
     /// <param name="results">The folder of results.</param>
     /// <param name="verb"><c>run</c>, <c>clean</c> or <c>build</c>.</param>
     /// <param name="before">A program that starts the runner, with its arguments: <c>setpriv …</c>.</param>
-    public static HostProcess Start(ExperimentSpec spec, string results, string verb = "run", params string[] before)
+    public static HostProcess Start(ExperimentSpec spec, string results, string verb = "run", params string[] before) => Start(spec, results, verb, before, []);
+
+    private static HostProcess Start(ExperimentSpec spec, string results, string verb, string[] before, string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("modeldsl-spec-").FullName;
-        return new(folder, [.. before, .. Command, verb, "--spec", spec.Write(folder), "--results", results]);
+        return new(folder, [.. before, .. Command, verb, "--spec", spec.Write(folder), "--results", results, .. options]);
     }
 
     /// <summary>The command that starts the runner.</summary>
@@ -51,6 +53,13 @@ internal sealed class HostProcess : IDisposable
     {
         using var host = Start(spec, results, "run", before);
         return (host.WaitForExit(), host.Lines);
+    }
+
+    /// <summary>Runs one job in a process of its own, as a task of Slurm does.</summary>
+    public static int RunJob(ExperimentSpec spec, string results, int number)
+    {
+        using var job = Start(spec, results, "job", [], ["--number", $"{number}"]);
+        return job.WaitForExit();
     }
 
     /// <summary>Waits for the end of the process and of its output.</summary>

@@ -118,7 +118,7 @@ internal sealed class Slurm(ExperimentSpec spec, Arguments arguments, Grid grid,
         #SBATCH --job-name={spec.Name}
         #SBATCH --cpus-per-task={grid.Threads}
         #SBATCH {grid.Execution.SlurmOptions.ReplaceLineEndings(" ")}
-        exec {string.Join(' ', Program.Command.Concat(taskArguments.OfJob()).Select(Quoted))} --number "$SLURM_ARRAY_TASK_ID"
+        exec {string.Join(' ', Program.Command.Concat(taskArguments.OfJob()).Select(Quoted))} "$SLURM_ARRAY_TASK_ID"
 
         """;
 

@@ -3,16 +3,23 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Execution;
 
-/// <summary>Runs one job in a separate process, and writes its events as lines.</summary>
+/// <summary>Runs jobs in a separate process, and writes their events as lines.</summary>
 internal sealed class Worker(TextWriter output) : IJobEvents
 {
     private bool _failed;
 
-    /// <summary>Runs a job.</summary>
+    /// <summary>Runs a job, with the same results in each process, whichever jobs it ran before.</summary>
     /// <returns>True if the job succeeded.</returns>
+    /// <exception cref="OperationCanceledException">The job was canceled.</exception>
     public bool Run(int number, Job job, JobRunner runner, bool force, CancellationToken cancellation)
     {
-        new InProcess(runner, force).RunAsync([(number, job)], this, cancellation).GetAwaiter().GetResult();
+        // A new thread: user code may disable gradients, or leave a dispose scope open, on the thread that it runs on.
+        Task.Factory.StartNew(
+            () => new InProcess(runner, force).RunAsync([(number, job)], this, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .Unwrap().GetAwaiter().GetResult();
+        // Finalizers free the tensors that user code did not dispose.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         return !_failed;
     }
 

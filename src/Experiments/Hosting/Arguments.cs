@@ -9,7 +9,7 @@ internal enum Verb
     /// <summary>Runs an experiment's pending jobs and reports.</summary>
     Run,
 
-    /// <summary>Runs one job.</summary>
+    /// <summary>Runs one job, or jobs on request.</summary>
     Job,
 
     /// <summary>Deletes an experiment's results.</summary>
@@ -23,15 +23,19 @@ internal sealed record Arguments(string Spec, string Results)
 {
     /// <summary>The syntax, for the message about invalid arguments.</summary>
     public const string Usage =
-        "models | check PID RESULTS ARCHIVE SPEC… | run --spec FILE --results FOLDER [--archive FOLDER] [--parent PID] [--unavailable DATASETS] | clean --spec FILE --results FOLDER | job --number N --spec FILE --results FOLDER [--stop-with-input | --parent PID]";
+        "models | check PID RESULTS ARCHIVE SPEC… | run --spec FILE --results FOLDER [--archive FOLDER] [--parent PID] [--unavailable DATASETS] | clean --spec FILE --results FOLDER | job (--number N | --requests HANDLE) --spec FILE --results FOLDER";
 
-    private const string StopFlag = "--stop-with-input";
+    private const string NumberOption = "--number";
+    private const string RequestsOption = "--requests";
 
     /// <summary>The command.</summary>
     public Verb Verb { get; init; }
 
-    /// <summary>The number of the job to run, from 1.</summary>
+    /// <summary>The number of the job to run, from 1; 0 if jobs are run on request.</summary>
     public int Number { get; init; }
+
+    /// <summary>The handle of an inherited pipe that requests jobs; null for one job.</summary>
+    public string? Requests { get; init; }
 
     /// <summary>The id of a process; this process stops when that one ends. Null for none.</summary>
     public string? Parent { get; init; }
@@ -42,33 +46,31 @@ internal sealed record Arguments(string Spec, string Results)
     /// <summary>The data sets that the build's check did not find; null without a check.</summary>
     public IReadOnlyList<string>? Unavailable { get; init; }
 
-    /// <summary>True if the job stops when its standard input ends, for example because its parent process ended.</summary>
-    public bool StopsWithInput { get; init; }
-
     /// <summary>Parses a command line; null if invalid.</summary>
     public static Arguments? Parse(string[] args)
     {
         if (args is not [var name, .. var rest] || Find(name) is not { } verb)
             return null;
 
-        var pairs = rest.Where(argument => argument != StopFlag).Chunk(2).ToList();
+        var pairs = rest.Chunk(2).ToList();
         if (pairs.Any(pair => pair.Length != 2))
             return null;
         var options = pairs.ToDictionary(pair => pair[0], pair => pair[1]);
         if (options.GetValueOrDefault(RunnerProtocol.SpecOption) is not { } spec || options.GetValueOrDefault(RunnerProtocol.ResultsOption) is not { } results)
             return null;
 
-        int.TryParse(options.GetValueOrDefault("--number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        if (verb == Verb.Job != number > 0)
+        int.TryParse(options.GetValueOrDefault(NumberOption), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var requests = options.GetValueOrDefault(RequestsOption);
+        if (verb == Verb.Job != (number > 0 != requests is not null))
             return null;
         return new Arguments(spec, results)
         {
             Verb = verb,
             Number = number,
+            Requests = requests,
             Parent = options.GetValueOrDefault(RunnerProtocol.ParentOption),
             Archive = options.GetValueOrDefault(RunnerProtocol.ArchiveOption),
             Unavailable = options.GetValueOrDefault(RunnerProtocol.UnavailableOption)?.Split(RunnerProtocol.Separator, StringSplitOptions.RemoveEmptyEntries),
-            StopsWithInput = rest.Contains(StopFlag),
         };
     }
 
@@ -80,15 +82,12 @@ internal sealed record Arguments(string Spec, string Results)
         _ => null,
     };
 
-    /// <summary>The command line for the process of a job that stops when this process ends.</summary>
-    /// <param name="number">The job's number.</param>
-    /// <param name="stopsWithInput">True to stop when the standard input ends; false to watch this process's id.</param>
-    public IReadOnlyList<string> OfJob(int number, bool stopsWithInput) =>
-    [
-        .. OfJob(), "--number", number.ToString(CultureInfo.InvariantCulture),
-        .. stopsWithInput ? [StopFlag] : new[] { RunnerProtocol.ParentOption, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) },
-    ];
+    /// <summary>The command line for a process that runs the jobs that this one requests, and stops when this one ends.</summary>
+    /// <param name="handle">The handle of the pipe of requests.</param>
+    public IReadOnlyList<string> OfWorker(string handle) => [.. Job, RequestsOption, handle];
 
-    /// <summary>The command line for the process of a job that outlives this process. The caller appends the job's number.</summary>
-    public IReadOnlyList<string> OfJob() => ["job", RunnerProtocol.SpecOption, Path.GetFullPath(Spec), RunnerProtocol.ResultsOption, Path.GetFullPath(Results)];
+    /// <summary>The command line for the process of one job that outlives this process. The caller appends the job's number.</summary>
+    public IReadOnlyList<string> OfJob() => [.. Job, NumberOption];
+
+    private string[] Job => ["job", RunnerProtocol.SpecOption, Path.GetFullPath(Spec), RunnerProtocol.ResultsOption, Path.GetFullPath(Results)];
 }

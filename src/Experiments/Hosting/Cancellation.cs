@@ -15,8 +15,7 @@ internal sealed class Cancellation : IDisposable
 
     /// <summary>Starts to listen.</summary>
     /// <param name="parent">The id of the process to watch; null for none.</param>
-    /// <param name="input">A stream whose end cancels the run; null for none.</param>
-    public Cancellation(string? parent, Stream? input = null)
+    public Cancellation(string? parent)
     {
         // In a terminal Ctrl-C arrives twice, from the terminal and from the build. The second one has no effect.
         _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, context =>
@@ -25,8 +24,6 @@ internal sealed class Cancellation : IDisposable
             Cancel();
         }))];
 
-        if (input is not null)
-            new Thread(() => { WaitForEnd(input); Cancel(); }) { IsBackground = true, Name = "Watches the input" }.Start();
         if (parent is null)
             return;
 
@@ -64,16 +61,8 @@ internal sealed class Cancellation : IDisposable
         }
     }
 
-    private static void WaitForEnd(Stream input)
-    {
-        var buffer = new byte[1];
-        while (input.Read(buffer) > 0)
-        {
-            // The content is ignored.
-        }
-    }
-
-    private void Cancel()
+    /// <summary>Cancels the run.</summary>
+    public void Cancel()
     {
         try
         {

@@ -15,12 +15,18 @@ internal static class GeneratorTest
     /// <summary>The oldest language version that has partial properties.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp13, DocumentationMode.Parse);
 
+    // Compilations that are made from this one share the symbols of its references.
+    private static readonly Lazy<CSharpCompilation> s_empty = new(() =>
+    {
+        var empty = CSharpCompilation.Create(
+            "Demo.Models", references: References.All, options: new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        Assert.Empty(empty.GetDiagnostics());
+        return empty;
+    });
+
     /// <summary>A project with models.</summary>
-    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
-        "Demo.Models",
-        sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{i}.cs")),
-        References.All,
-        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    public static CSharpCompilation Compile(params string[] sources) =>
+        s_empty.Value.AddSyntaxTrees(sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{i}.cs")));
 
     public static CSharpGeneratorDriver Driver(IIncrementalGenerator generator, params (string Property, string Value)[] properties) =>
         CSharpGeneratorDriver.Create(

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Pipes;
+using System.Text;
+using ModelDsl.Experiments.Hosting;
+using ModelDsl.Experiments.Jobs;
+using ModelDsl.Experiments.Plan;
+
+namespace ModelDsl.Experiments.Execution;
+
+/// <summary>
+/// A process that runs one job after the other. It receives the jobs' numbers through a pipe, and stops when the pipe is closed or this process
+/// ends. It also ends after a failed job, so that the state that a failure leaves in native code cannot affect other jobs.
+/// </summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(4);
+
+    // Not the standard input: on Windows, a pending read of it blocks the loading of native libraries that query its type.
+    private readonly AnonymousPipeServerStream _requests = new(PipeDirection.Out, HandleInheritability.Inheritable);
+    private readonly Process _process;
+    private readonly Task _reading;
+    private readonly Task _exit;
+    private readonly Lock _events;
+
+    // Of the current job.
+    private readonly List<string> _errors = [];
+    private WorkerOutput? _output;
+    private TaskCompletionSource _end = new();
+
+    /// <summary>Starts the process.</summary>
+    /// <param name="arguments">The experiment and the folder of results.</param>
+    /// <param name="events">Held while an event is reported.</param>
+    public WorkerProcess(Arguments arguments, Lock events)
+    {
+        _events = events;
+        var start = new ProcessStartInfo(Program.Command[0], [.. Program.Command.Skip(1), .. arguments.OfWorker(_requests.GetClientHandleAsString())])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        _process = Process.Start(start)!;
+        _requests.DisposeLocalCopyOfClientHandle();
+        _process.StandardInput.Close();
+        _exit = _process.WaitForExitAsync();
+        _reading = Task.WhenAll(ReadAsync(_process.StandardOutput, isError: false), ReadAsync(_process.StandardError, isError: true));
+    }
+
+    /// <summary>True if the process can run another job.</summary>
+    public bool IsRunning => !_process.HasExited;
+
+    /// <summary>Runs a job.</summary>
+    /// <param name="number">The job's number in the grid.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="log">The job's log.</param>
+    /// <param name="events">Receives progress.</param>
+    /// <param name="cancellation">Ends the wait for the job.</param>
+    /// <returns>The job's error; null if it is done.</returns>
+    public async Task<CodedException?> RunAsync(int number, Job job, JobLog log, IJobEvents events, CancellationToken cancellation)
+    {
+        var output = new WorkerOutput(number, events);
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_events)
+        {
+            (_output, _end) = (output, end);
+            _errors.Clear();
+        }
+
+        Request(number);
+        await Task.WhenAny(end.Task, _exit).WaitAsync(cancellation);
+        if (!output.IsDone)
+        {
+            await _exit.WaitAsync(cancellation);
+            await _reading;
+        }
+
+        if (output.IsDone)
+            return null;
+        // Ctrl-C in a terminal reaches this process and its child. The child may exit before this process receives the signal.
+        if (_process.ExitCode == ExitCodes.Canceled)
+            await Task.Delay(s_grace, cancellation);
+        return output.Failure ?? Lost(job, log);
+    }
+
+    /// <summary>Stops the process; kills it after a timeout.</summary>
+    public async Task StopAsync()
+    {
+        try
+        {
+            _requests.Dispose();
+            await _exit.WaitAsync(s_grace);
+        }
+        catch (TimeoutException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _requests.Dispose();
+        _process.Dispose();
+    }
+
+    private void Request(int number)
+    {
+        try
+        {
+            _requests.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number}\n")));
+        }
+        catch (IOException)
+        {
+            // The process has ended.
+        }
+    }
+
+    private async Task ReadAsync(StreamReader reader, bool isError)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lock (_events)
+            {
+                if (isError)
+                    _errors.Add(line);
+                _output?.ProcessLine(line);
+                if (_output is { IsDone: true } or { Failure: not null })
+                    _end.TrySetResult();
+            }
+        }
+    }
+
+    private CodedException Lost(Job job, JobLog log)
+    {
+        var exitCode = _process.ExitCode;
+        var reason = exitCode == ExitCodes.Canceled ? "was canceled by another process" : $"ended with {ExitCodes.Describe(exitCode)} and did not report an error";
+        foreach (var line in _errors)
+            log.Write(line);
+        log.Write($"The process {reason}");
+        return new CodedException(ExperimentErrorCodes.WorkerLost,
+            $"{job.Key}: its process {reason}. Run the build again to resume from the last epoch. "
+            + $"Signal 9 often means out of memory: use fewer Jobs. The job's log: {log.Path}");
+    }
+}
