@@ -78,9 +78,6 @@ internal static class ExperimentErrorCodes
     /// <summary>Models are exported to a format that does not exist.</summary>
     public const string UnknownFormat = "MDX0327";
 
-    /// <summary>A model that is to be exported does not exist, or the weights are of another one.</summary>
-    public const string UnknownModel = "MDX0328";
-
     /// <summary>Slurm's commands are not installed.</summary>
     public const string SlurmMissing = "MDX0320";
 

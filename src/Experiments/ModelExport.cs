@@ -34,13 +34,15 @@ internal sealed class ModelExport(IReadOnlyList<ModelEntry> models, RunLog log)
         }
 
         var chosen = names.Count == 0 ? models : [.. names.Select(Find)];
+        if (chosen.GroupBy(entry => entry.Name).FirstOrDefault(group => group.Count() > 1) is { } namesakes)
+            throw new CodedException(ExperimentErrorCodes.UnknownModel, $"{namesakes.Count()} models have the name '{namesakes.Key}', and their files would too. Rename all but one.");
         if (weights.Length > 0)
         {
             using var model = Checkpoint.Open(weights, models);
             var name = ((IModel)model).Summary.Model;
             return chosen.Any(entry => entry.Name == name)
                 ? Export(model, export, folder)
-                : throw new CodedException(ExperimentErrorCodes.UnknownModel, $"{weights} contains the weights of {name}. Set -p:Models={name}, or omit it.");
+                : throw new CodedException(ErrorCodes.WeightsOfAnotherModel, $"{weights} contains the weights of {name}. Set -p:Models={name}, or omit it.");
         }
 
         var succeeded = true;

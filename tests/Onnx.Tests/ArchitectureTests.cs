@@ -32,7 +32,8 @@ public sealed class ArchitectureTests
                 for (var i = 0; i < expected.Count; i++)
                 {
                     OnnxFile.AssertClose($"{name}.{stage.Name} {stage.Outputs[i].Name}", expected[i], actual[i]);
-                    if (stage.Outputs[i].Space == "image")
+                    // The means of a normal distribution can lie outside.
+                    if (stage.Outputs[i].Space == "image" && entry.Objective is not LikelihoodObjectiveAttribute { Likelihood: Likelihood.Gaussian })
                         Assert.InRange(actual[i].max().ToSingle(), 0, 1);
                 }
             }

@@ -9,14 +9,14 @@ namespace ModelDsl.Onnx.Tests.Support;
 /// <summary>Runs stages of models by their names.</summary>
 internal static class Stages
 {
-    /// <summary>A model with random weights and running statistics, in evaluation mode.</summary>
+    /// <summary>A model in evaluation mode, with random biases and statistics of normalizations, which are otherwise 0 and 1.</summary>
     public static T Randomized<T>(T model) where T : nn.Module
     {
         using var without = no_grad();
         using var scope = NewDisposeScope();
         foreach (var (name, weight) in model.state_dict())
         {
-            if (weight.is_floating_point() && !name.Contains("parametrizations", StringComparison.Ordinal))
+            if (weight.is_floating_point() && weight.dim() == 1 && !name.Contains("parametrizations", StringComparison.Ordinal))
                 weight.add_(name.EndsWith("running_var", StringComparison.Ordinal) ? rand_like(weight) : randn_like(weight) * 0.1);
         }
 
