@@ -75,6 +75,9 @@ internal static class ExperimentErrorCodes
     /// <summary>A data set, an evaluator, a metric, or a finding of an evaluator has an invalid name.</summary>
     public const string InvalidName = "MDX0319";
 
+    /// <summary>Models are exported to a format that does not exist.</summary>
+    public const string UnknownFormat = "MDX0327";
+
     /// <summary>Slurm's commands are not installed.</summary>
     public const string SlurmMissing = "MDX0320";
 

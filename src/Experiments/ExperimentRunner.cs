@@ -42,6 +42,8 @@ public static class ExperimentRunner
             Environment.GetEnvironmentVariable(RunnerProtocol.TerminalVariable) == "1" ? TerminalSize.OfProcess() : null);
         if (args is [RunnerProtocol.ModelsVerb, .. var options] && options is [] or [RunnerProtocol.NamesOption])
             return Guarded(log, () => ListModels(models, log, namesAlone: options is not []));
+        if (args is [RunnerProtocol.ModelsVerb, RunnerProtocol.ExportOption, var format, var folder, var weights, .. var names])
+            return Guarded(log, () => new ModelExport(models, log).Run(format, folder, weights, names));
         if (args is [RunnerProtocol.CheckVerb, _, _, _, var first, ..])
             CompileAhead(Path.GetDirectoryName(Path.GetFullPath(first))!);
         var catalogue = new Catalogue(models, [.. Datasets.Known, .. datasets], [.. Evaluators.Known, .. evaluators]);

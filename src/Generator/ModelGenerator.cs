@@ -61,17 +61,19 @@ public sealed class ModelGenerator : IIncrementalGenerator
         .Select(static (all, _) => new EquatableArray<CataloguedClass>(all.Where(own => own.Error is null)))
         .WithTrackingName(TrackingNames.Classes);
 
-    /// <summary>Adds a file per model.</summary>
+    /// <summary>Adds the files of each model.</summary>
     private static void RegisterModels(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<ModelSource> sources)
     {
         var namesakes = sources.Select(static (source, _) => source.Name).Collect().Select(static (names, _) => FileName.Namesakes(names));
         var files = sources.Combine(namesakes)
-            .Select(static (pair, _) => (Name: FileName.Of(pair.Left.Name, pair.Right), pair.Left.Text))
+            .Select(static (pair, _) => (Name: FileName.Of(pair.Left.Name, pair.Right), pair.Left.Text, pair.Left.Graph))
             .WithTrackingName(TrackingNames.Files);
         context.RegisterSourceOutput(files, static (output, file) =>
         {
             if (file.Text.Length > 0)
                 output.AddSource(file.Name, file.Text);
+            if (file.Graph.Length > 0)
+                output.AddSource(FileName.Graph(file.Name), file.Graph);
         });
     }
 

@@ -15,6 +15,9 @@ internal static class GeneratedSource
     // The compiler names generated files FOLDER/ASSEMBLY OF THE GENERATOR/CLASS OF THE GENERATOR/HINT NAME.
     private const string Generator = "ModelDsl.Generator.ModelGenerator";
 
+    // The description of a model's stages repeats the declaration.
+    private const string Graph = "-Graph.g.cs";
+
     // "Embedded Source (C# and VB compilers)" of the portable PDB format.
     private static readonly Guid s_embeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
 
@@ -43,7 +46,7 @@ internal static class GeneratedSource
             .Where(document => !document.IsNil)
             .Distinct()
             .Select(document => (Path: symbols.GetString(symbols.GetDocument(document).Name).Split('/', '\\'), Text: EmbeddedText(symbols, document)))
-            .Where(file => file.Path is [.., Generator, _] && file.Text is not null)
+            .Where(file => file.Path is [.., Generator, var name] && !name.EndsWith(Graph, StringComparison.Ordinal) && file.Text is not null)
             .Select(file => $"//HintName: {file.Path[^1]}\n{file.Text}")
             .Order(StringComparer.Ordinal)
             .ToList();

@@ -89,6 +89,16 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
         Assert.DoesNotContain("model  0.0121", build.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>Relative paths are in the folder of the command, not of the project.</summary>
+    [Fact]
+    public void The_models_are_exported_with_the_settings_of_the_command_line()
+    {
+        var build = Shell.Run(solution.Path, Shell.DotNet, ["build", "Fake/Fake.csproj", "-t:Models", "-tl:off", "-p:Format=onnx", "-p:Output=out", "-p:Weights=w.safetensors", "-p:Models=A B"]);
+
+        Assert.True(build.ExitCode == 0, build.Output);
+        Assert.Contains($"exports onnx|{solution["out"]}|{solution["w.safetensors"]}|A|B", build.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Fake.sln"), InlineData("Fake/Fake.csproj")]
     public void Results_are_deleted_only_on_request(string what)

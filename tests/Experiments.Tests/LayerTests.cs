@@ -29,7 +29,7 @@ public sealed class LayerTests
         Assert.Empty(References(typeof(IModel)));
         Assert.Equal(["ModelDsl.Runtime"], References(typeof(IEvaluator)));
         Assert.Equal(["ModelDsl.Runtime"], References(typeof(Vae)));
-        Assert.Equal(["ModelDsl.Evaluation", "ModelDsl.Runtime"], References(typeof(ExperimentRunner)));
+        Assert.Equal(["ModelDsl.Evaluation", "ModelDsl.Onnx", "ModelDsl.Runtime"], References(typeof(ExperimentRunner)));
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal static class RunnerProtocol
     /// <summary>Omits the layers of models.</summary>
     public const string NamesOption = "--names";
 
+    /// <summary>Exports models: <c>models --export FORMAT FOLDER WEIGHTS MODEL…</c>; WEIGHTS may be empty, and without models all are exported.</summary>
+    public const string ExportOption = "--export";
+
     /// <summary>Checks experiments before any of them runs: <c>check PID RESULTS ARCHIVE SPEC…</c>; ARCHIVE may be empty.</summary>
     public const string CheckVerb = "check";
 

@@ -8,6 +8,8 @@ namespace ModelDsl.Generator.Emission;
 /// </summary>
 internal static class FileName
 {
+    private const string Extension = ".g.cs";
+
     public const string Catalogue = "Model-Catalogue.g.cs";
 
     public const string Program = "Experiment-Program.g.cs";
@@ -18,8 +20,12 @@ internal static class FileName
     public static string Of(string model, EquatableArray<string> namesakes)
     {
         var name = model.All(IsPlain) ? model : string.Concat(model.Select(character => IsPlain(character) ? $"{character}" : $"-{(int)character:X4}"));
-        return namesakes.Contains(model) ? $"{name}-{GeneratedFile.Hash(model).Substring(0, 8)}.g.cs" : $"{name}.g.cs";
+        return namesakes.Contains(model) ? $"{name}-{GeneratedFile.Hash(model).Substring(0, 8)}{Extension}" : name + Extension;
     }
+
+    /// <summary>The file with the description of a model's stages.</summary>
+    /// <param name="file">The model's file.</param>
+    public static string Graph(string file) => $"{file.Substring(0, file.Length - Extension.Length)}-Graph{Extension}";
 
     private static bool IsPlain(char character) => char.IsLetterOrDigit(character) || ".+`_".IndexOf(character) >= 0;
 

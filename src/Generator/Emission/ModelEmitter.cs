@@ -22,12 +22,18 @@ internal sealed class ModelEmitter
         (_model, _check, _names) = (model, check, new(model, check));
         _torch = TorchName(model.Hierarchy);
         _tensor = $"{_torch}.Tensor";
-        _members =
-        [
-            .. Architecture.Stages.Select(stage => stage.Name), .. Architecture.Sizes.Select(size => size.Name),
-            .. Architecture.Submodels.Select(submodel => submodel.Property), .. Architecture.OwnMembers, Architecture.Name,
-        ];
+        _members = Members(Architecture);
     }
+
+    /// <summary>The names that the generated members cannot have.</summary>
+    private static HashSet<string> Members(Architecture model) =>
+    [
+        .. model.Stages.Select(stage => stage.Name), .. model.Sizes.Select(size => size.Name),
+        .. model.Submodels.Select(submodel => submodel.Property), .. model.OwnMembers, model.Name,
+    ];
+
+    /// <summary>True if the class implements <c>IModel</c>: no member of the user's has the name of one of its members.</summary>
+    public static bool ImplementsModel(Architecture model) => Members(model) is var members && !members.Contains("Summary") && !members.Contains("InputShape");
 
     private Architecture Architecture => _model.Architecture;
 
@@ -83,7 +89,7 @@ internal sealed class ModelEmitter
         string[] bases =
         [
             .. IsModule ? [$"{_torch}.nn.Module{(Architecture.HasForward || Architecture.OverridesForward ? $"<{_tensor}, {_tensor}>" : "")}"] : Array.Empty<string>(),
-            .. IsFree("Summary") && IsFree("InputShape") ? ["global::ModelDsl.IModel"] : Array.Empty<string>(),
+            .. ImplementsModel(Architecture) ? ["global::ModelDsl.IModel"] : Array.Empty<string>(),
         ];
         return bases.Length == 0 ? "" : $" : {string.Join(", ", bases)}";
     }

@@ -6,16 +6,18 @@ namespace ModelDsl.Generator.Emission;
 /// <summary>The generated file of a model and its row in the catalogue.</summary>
 /// <param name="Name">The class's metadata name, from which the file's name is derived.</param>
 /// <param name="Text">The file; empty if the class can have no other part.</param>
+/// <param name="Graph">The file with the description of its stages; empty if the model is mistaken or has members of its own in place of <c>IModel</c>'s.</param>
 /// <param name="Entry">The row; null if the model is mistaken or the catalogue cannot create it.</param>
 /// <param name="IsMistaken">True if the declaration has a mistake, which may be the compiler's.</param>
-internal sealed record ModelSource(string Name, string Text, CatalogueEntry? Entry, bool IsMistaken)
+internal sealed record ModelSource(string Name, string Text, string Graph, CatalogueEntry? Entry, bool IsMistaken)
 {
     public static ModelSource From(ModelDeclaration model, CheckedModel check)
     {
         if (!model.CanBeCompleted)
-            return new(model.Hierarchy.MetadataName, "", null, true);
+            return new(model.Hierarchy.MetadataName, "", "", null, true);
 
         var text = ModelEmitter.Emit(model, check);
+        var graph = check.IsValid && ModelEmitter.ImplementsModel(model.Architecture) ? GraphEmitter.Emit(model, check) : "";
         var entry = check.IsValid && model.IsListed
             ? new CatalogueEntry(
                 model.Architecture.Name,
@@ -26,7 +28,7 @@ internal sealed record ModelSource(string Name, string Text, CatalogueEntry? Ent
                 model.Objective)
             : null;
         var isMistaken = !check.IsValid || model.HasUnknownAttribute || model is { Objective: null, Architecture.Objective: not null };
-        return new(model.Hierarchy.MetadataName, text, entry, isMistaken);
+        return new(model.Hierarchy.MetadataName, text, graph, entry, isMistaken);
     }
 
     /// <summary>The classes with code that the model runs but its file does not contain: hand-written stages, submodels, the user's modules.</summary>

@@ -80,4 +80,16 @@ public static class ErrorCodes
 
     /// <summary>A hand-written stage or module returned a tensor that is disposed.</summary>
     public const string DisposedResult = "MDX0401";
+
+    /// <summary>A stage or a layer has no form in the format of an export, because the user wrote its code.</summary>
+    public const string NotExportable = "MDX0410";
+
+    /// <summary>A model cannot be exported because the generator did not write it, or has no stage of a name.</summary>
+    public const string UnknownStage = "MDX0411";
+
+    /// <summary>The map between pixels and a stage's values is the user's own code.</summary>
+    public const string UnknownPixels = "MDX0412";
+
+    /// <summary>The weights of a stage exceed the size of an ONNX file.</summary>
+    public const string ExportTooLarge = "MDX0413";
 }

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using ModelDsl.Graphs;
+
 namespace ModelDsl;
 
 /// <summary>The members that all generated models have.</summary>
@@ -11,4 +14,8 @@ public interface IModel
 
     /// <summary>The sizes of this model, in the order of its constructor.</summary>
     IReadOnlyList<SizeValue> Sizes { get; }
+
+    /// <summary>The layers with their arguments, for exports to other formats; null if the generator did not write the model.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    ModelGraph? Graph => null;
 }

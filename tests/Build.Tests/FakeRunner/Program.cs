@@ -3,6 +3,12 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
+if (args is ["models", "--export", ..])
+{
+    Console.WriteLine($"##table exports {string.Join('|', args[2..])}");
+    return 0;
+}
+
 if (args is ["models", ..])
 {
     Console.WriteLine(args is ["models", "--names"] ? "##table TheModel" : "##table TheModel  1,234 parameters");
