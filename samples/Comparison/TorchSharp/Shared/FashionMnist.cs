@@ -19,6 +19,6 @@ internal static class FashionMnist
         stream.ReadExactly(content);
         using var scope = NewDisposeScope();
         var pixels = tensor(content[HeaderLength..], [count, 1, 28, 28]);
-        return (pixels.to_type(ScalarType.Float32) / 255).MoveToOuterDisposeScope();
+        return (pixels.to_type(ScalarType.Float32) / 255).DetachFromDisposeScope();
     }
 }
