@@ -12,7 +12,20 @@ if (args is ["ours" or "hand", var name, var threadCount])
     return 0;
 }
 
+if (args is ["job", var network, var seed])
+{
+    await GridComparison.Job(network, Integer(seed));
+    return 0;
+}
+
 var rounds = Integer(Option("--rounds", "9"));
+if (args is ["grid", ..])
+{
+    Console.WriteLine($"{Machine.Describe()}. Medians of {rounds} alternated rounds, with the lowest and the highest.\n");
+    GridComparison.Run(rounds);
+    return 0;
+}
+
 var threads = Option("--threads", "1,2").Split(',').Select(Integer).ToList();
 var workloads = Option("--networks", string.Join(',', Workload.All.Select(workload => workload.Name))).Split(',').Select(Workload.Of).ToList();
 var python = PythonVersion();
