@@ -1,24 +1,39 @@
 using ModelDsl.Architectures;
+using ModelDsl.Benchmarks.ByHand;
+using ModelDsl.Likelihoods;
+using ModelDsl.Training;
 using TorchSharp;
 
 namespace ModelDsl.Benchmarks;
 
-/// <summary>A network and the number of timed steps.</summary>
+/// <summary>A network, as the experiments train it and as a TorchSharp user writes it.</summary>
 /// <param name="Name">The name, as in <c>peer.py</c>.</param>
-/// <param name="Steps">The number of steps per epoch, which takes a few seconds.</param>
-/// <param name="Create">Creates the network.</param>
-internal sealed record Workload(string Name, int Steps, Func<torch.nn.Module> Create)
+/// <param name="Steps">The number of steps per epoch, which takes one to four seconds.</param>
+/// <param name="Create">Creates the declared model.</param>
+/// <param name="Objective">The objective of the declared model.</param>
+/// <param name="ByHand">Creates the same network written by hand.</param>
+internal sealed record Workload(string Name, int Steps, Func<torch.nn.Module> Create, IObjective Objective, Func<INetwork> ByHand)
 {
     public const int BatchSize = 128;
 
-    /// <summary>The number of epochs. Only the last one is timed; the others warm up the JIT compiler and the allocator.</summary>
-    public const int Epochs = 2;
-
     public static readonly Workload[] All =
     [
-        new("conv", 120, () => new ConvAutoencoder()),
-        new("dense", 600, () => new DenseAutoencoder()),
+        new("conv", 40, () => new ConvAutoencoder(), new ReconstructionObjective(Loss.MeanSquaredError), () => new ConvNetwork()),
+        new("dense", 250, () => new DenseAutoencoder(), new ReconstructionObjective(Loss.MeanSquaredError), () => new DenseNetwork()),
+        new("vae", 200, () => new Vae(), new ElboObjective(PixelLikelihood.Of(Likelihood.Bernoulli)), () => new VaeNetwork()),
+        new("avae", 80, () => new Avae(), new AdversarialElboObjective(PixelLikelihood.Of(Likelihood.Bernoulli), 0.1), () => new AvaeNetwork()),
+        new("vae-gan", 3, () => new VaeGan(), new VaeGanObjective(1), () => new VaeGanNetwork())
+        {
+            Options = new TrainingOptions { LearningRate = 2e-4, Beta1 = 0.5 },
+        },
     ];
 
-    public static Workload Of(string name) => All.Single(workload => workload.Name == name);
+    /// <summary>The settings of the training, except epochs and batch size.</summary>
+    public TrainingOptions Options { get; init; } = new();
+
+    public static Workload Of(string name) => All.FirstOrDefault(workload => workload.Name == name)
+        ?? throw new ArgumentException($"There is no network '{name}'. There are {string.Join(", ", All.Select(workload => workload.Name))}.");
+
+    /// <summary>Draws the images of an epoch: random pixels, because the values do not change the time.</summary>
+    public torch.Tensor Images(IReadOnlyList<long> shape) => torch.rand([BatchSize * Steps, .. shape]);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Training;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Evaluation;
@@ -43,7 +44,10 @@ internal sealed class AnnealedImportanceSamplingEvaluator(AnnealedImportanceSamp
     public void Evaluate(EvaluationContext evaluation)
     {
         using var scope = NewDisposeScope();
-        var likelihood = ((ImageModel)evaluation.Subject).Likelihood!;
+        var model = (ImageModel)evaluation.Subject;
+        var likelihood = model.Likelihood!;
+        // Only gradients of codes are needed.
+        using var constant = new ConstantWeights(model.Module);
         using var noise = evaluation.Noise(seed);
         var found = evaluation.Estimate(images, BatchSize, latent =>
         {

@@ -29,7 +29,7 @@ internal sealed class LatentModel(ImageModel model, Examples examples)
         using var scope = NewDisposeScope();
         var draws = codes.shape[0];
         var decoded = Families.Decode(model.Module, codes.flatten(0, 1), examples.Labels is null ? null : Repeat(examples.Labels, draws));
-        var images = Repeat(ModelInput.Of((IModel)model.Module, examples.Images), draws);
+        var images = ModelInput.Of((IModel)model.Module, examples.Images);
         return model.Likelihood!.LogDensity(decoded, images).reshape(draws, -1).MoveToOuterDisposeScope();
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -16,10 +17,21 @@ internal sealed record Neighbors(long[] Indices, float[] SquaredDistances)
     {
         using var scope = NewDisposeScope();
 
-        // ‖q − r‖² = ‖q‖² − 2 q·r + ‖r‖²: the cost is one matrix product.
-        var distances = queries.square().sum([1L], keepdim: true) - 2 * queries.matmul(rows.t()) + rows.square().sum([1L]);
-        var (values, indices) = distances.topk(count, 1, largest: false, sorted: true);
-        return new Neighbors(
-            indices.cpu().contiguous().data<long>().ToArray(), values.clamp_min(0).cpu().contiguous().data<float>().ToArray());
+        // ‖q − r‖² = ‖q‖² − 2 q·r + ‖r‖². The order does not depend on ‖q‖², which is added to the nearest ones only: the cost is one matrix product.
+        var partial = rows.square().sum([1L]).unsqueeze(0).addmm(queries, rows.t(), beta: 1, alpha: -2).cpu().contiguous();
+        var norms = queries.square().sum([1L]).cpu();
+        var result = new Neighbors(new long[queries.shape[0] * count], new float[queries.shape[0] * count]);
+        var values = MemoryMarshal.Cast<byte, float>(partial.bytes);
+        var squares = MemoryMarshal.Cast<byte, float>(norms.bytes);
+        var width = (int)rows.shape[0];
+        for (var query = 0; query < squares.Length; query++)
+        {
+            var distances = result.SquaredDistances.AsSpan(query * count, count);
+            NearestFirst.Select(values.Slice(query * width, width), distances, result.Indices.AsSpan(query * count, count));
+            foreach (ref var distance in distances)
+                distance = Math.Max(0, distance + squares[query]);
+        }
+
+        return result;
     }
 }

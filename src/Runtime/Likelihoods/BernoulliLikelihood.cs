@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
@@ -13,4 +14,23 @@ internal sealed class BernoulliLikelihood : PixelLikelihood
         -binary_cross_entropy_with_logits(parameters, images, reduction: nn.Reduction.None);
 
     public override Tensor Mean(Tensor parameters) => parameters.sigmoid();
+
+    internal override bool HasPass => true;
+
+    internal override void Run(ReadOnlySpan<float> parameters, ReadOnlySpan<float> images, Span<float> derivatives, Span<float> totals) =>
+        DensityPass.Run(new Pass(), parameters, images, derivatives, totals);
+
+    private readonly struct Pass : IDensityPass
+    {
+        public double Constant => 0;
+
+        /// <summary>ln p = ηx − max(η, 0) − ln(1 + exp(−|η|)), and its derivative x − λ.</summary>
+        public Vector512<float> LogDensity(Vector512<float> parameters, Vector512<float> pixels, out Vector512<float> derivatives)
+        {
+            var small = Vector512.Exp(-Vector512.Abs(parameters));
+            var sum = small + Vector512<float>.One;
+            derivatives = pixels - Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(parameters, Vector512<float>.Zero), Vector512<float>.One, small) / sum;
+            return parameters * pixels - Vector512.Max(parameters, Vector512<float>.Zero) - Vector512.Log(sum);
+        }
+    }
 }

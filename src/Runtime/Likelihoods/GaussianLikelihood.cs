@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Likelihoods;
@@ -11,4 +12,20 @@ internal sealed class GaussianLikelihood(double variance) : PixelLikelihood
     protected override Tensor PerPixel(Tensor parameters, Tensor images) => (images - parameters).square() * (-0.5 / variance) + _constant;
 
     public override Tensor Mean(Tensor parameters) => parameters.alias();
+
+    internal override bool HasPass => true;
+
+    internal override void Run(ReadOnlySpan<float> parameters, ReadOnlySpan<float> images, Span<float> derivatives, Span<float> totals) =>
+        DensityPass.Run(new Pass((float)(1 / variance), _constant), parameters, images, derivatives, totals);
+
+    private readonly record struct Pass(float Precision, double Constant) : IDensityPass
+    {
+        /// <summary>ln p = −½ (x − m)² / v, and its derivative (x − m) / v.</summary>
+        public Vector512<float> LogDensity(Vector512<float> parameters, Vector512<float> pixels, out Vector512<float> derivatives)
+        {
+            var difference = pixels - parameters;
+            derivatives = difference * Precision;
+            return difference * derivatives * -0.5f;
+        }
+    }
 }

@@ -35,7 +35,9 @@ internal sealed class WeightCopy : IDisposable
         using var scope = NewDisposeScope();
         foreach (var (name, original) in _originals)
         {
-            if (original.is_floating_point())
+            if (TensorMemory.Serves(original))
+                AveragePass.Run(TensorMemory.Of(_copies[name]), TensorMemory.Of(original), (float)decay, (float)(1 - decay));
+            else if (original.is_floating_point())
                 _copies[name].mul_(decay).add_(original, 1 - decay);
             else
                 _copies[name].copy_(original);

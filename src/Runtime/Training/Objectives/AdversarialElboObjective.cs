@@ -42,6 +42,7 @@ public sealed class AdversarialElboObjective(PixelLikelihood likelihood, double 
         step.Log(TrainingMetrics.DiscriminatorAccuracy, GanLosses.Accuracy(positive, negative));
         step.Minimize(_discriminator, GanLosses.Discriminator(positive, negative));
 
+        using var constant = new ConstantWeights(model, _discriminator);
         var fresh = Families.Posterior(model, examples.Images, examples.Labels).Sample();
         step.Minimize(_inference, GanLosses.Generator(Families.Discriminate(model, examples.Images, fresh), Saturating));
     }

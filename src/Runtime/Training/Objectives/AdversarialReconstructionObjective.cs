@@ -43,6 +43,7 @@ public sealed class AdversarialReconstructionObjective(Loss loss) : IObjective
         step.Log(TrainingMetrics.DiscriminatorAccuracy, GanLosses.Accuracy(positive, negative));
         step.Minimize(_discriminator, GanLosses.Discriminator(positive, negative));
 
+        using var constant = new ConstantWeights(model, _discriminator);
         step.Minimize(_encoder, GanLosses.Generator(Families.Discriminate(model, images, codes), Saturating));
     }
 

@@ -37,7 +37,9 @@ public sealed class AdversarialVariationalBayesObjective(PixelLikelihood likelih
         ArgumentNullException.ThrowIfNull(step);
         var (model, images) = (step.Model, step.Examples.Images);
 
-        var terms = Terms(model, step.Examples);
+        (Tensor Codes, Tensor Reconstruction, Tensor KlDivergence) terms;
+        using (new ConstantWeights(model, _discriminator))
+            terms = Terms(model, step.Examples);
         Log(step, terms);
         step.Minimize(_bound, (terms.Reconstruction + terms.KlDivergence).mean());
 

@@ -36,8 +36,13 @@ public sealed class VaeGanObjective(double weight) : IObjective
         var reconstruction = Families.Decode(model, code, null);
         var generated = Families.Decode(model, randn_like(code), null);
         var error = PixelError.Mean(Loss.MeanSquaredError, reconstruction, images);
-        var generatorLoss = GanLosses.Generator(discriminator.Discriminate(reconstruction), saturating: false)
-            + GanLosses.Generator(discriminator.Discriminate(generated), saturating: false);
+        Tensor generatorLoss;
+        using (new ConstantWeights(model, _discriminator))
+        {
+            generatorLoss = GanLosses.Generator(discriminator.Discriminate(reconstruction), saturating: false)
+                + GanLosses.Generator(discriminator.Discriminate(generated), saturating: false);
+        }
+
         // The squared error in [−1, 1] is four times that in [0, 1].
         step.Log(TrainingMetrics.Error, error.detach() / 4);
         step.Minimize(_generator, error + klDivergence + generatorLoss * _weight);

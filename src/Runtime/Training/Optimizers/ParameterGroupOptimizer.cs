@@ -9,6 +9,7 @@ internal sealed class ParameterGroupOptimizer : IDisposable
 {
     private readonly List<Parameter> _weights;
     private readonly OptimizerHelper _optimizer;
+    private readonly FusedAdam? _fused;
     private readonly double _rate;
     private readonly double _maxNorm;
 
@@ -20,6 +21,7 @@ internal sealed class ParameterGroupOptimizer : IDisposable
             throw new ArgumentException($"{model.GetName()} has no weights to train for the parameter group '{group.Name}': the stage has none, or is frozen.", nameof(model));
         _rate = options.GroupRates.TryGetValue(group.Name, out var rate) ? rate : group.Rate;
         _optimizer = Create(_weights, _rate * options.LearningRate, options);
+        _fused = FusedAdam.Serves(_optimizer, _weights) ? new FusedAdam(_optimizer, _weights, options) : null;
         _maxNorm = options.GradientNorm;
     }
 
@@ -38,11 +40,18 @@ internal sealed class ParameterGroupOptimizer : IDisposable
             group.LearningRate = _rate * rate;
     }
 
-    /// <summary>Makes one step on a loss. It may change gradients of other groups, which these clear before their steps.</summary>
+    /// <summary>Makes one step on a loss.</summary>
+    /// <remarks>
+    /// Only the gradients of this group's weights are computed. They are cleared rather than set to zero, so that the backward pass
+    /// keeps its result instead of adding it to zeros.
+    /// </remarks>
     public void Minimize(Tensor loss)
     {
-        _optimizer.zero_grad();
-        loss.backward();
+        foreach (var weight in _weights)
+            weight.grad = null;
+        autograd.backward([loss], inputs: _weights.ToArray<Tensor>());
+        if (_fused?.TryStep() == true)
+            return;
         if (_maxNorm > 0)
             nn.utils.clip_grad_norm_(_weights, _maxNorm);
         _optimizer.step();
@@ -55,5 +64,9 @@ internal sealed class ParameterGroupOptimizer : IDisposable
     public void Load(BinaryReader reader) => _optimizer.load_state_dict(reader);
 
     /// <inheritdoc/>
-    public void Dispose() => _optimizer.Dispose();
+    public void Dispose()
+    {
+        _fused?.Dispose();
+        _optimizer.Dispose();
+    }
 }

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using TorchSharp;
+
+namespace ModelDsl.Benchmarks;
+
+/// <summary>Measures a network that is written by hand, in a loop as TorchSharp's examples have it.</summary>
+internal static class HandProgram
+{
+    public static Measurement Measure(Workload workload)
+    {
+        // Without this limit, oneDNN computes wrong convolutions on some virtual machines (docs/tensor-engine.md).
+        TensorEngine.EnsureLoaded();
+        using var network = workload.ByHand();
+        using var images = workload.Images(network.Shape);
+        var (count, startUp, firstLoss) = (images.shape[0], 0.0, double.NaN);
+        var clock = new Stopwatch();
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            clock.Restart();
+            using var epochScope = torch.NewDisposeScope();
+            var order = torch.randperm(count);
+            var total = torch.zeros(1);
+            for (var start = 0L; start < count; start += Workload.BatchSize)
+            {
+                using var scope = torch.NewDisposeScope();
+                total.add_(network.Step(images.index_select(0, order.narrow(0, start, Workload.BatchSize))));
+                if (startUp == 0)
+                    startUp = Measurement.Age();
+            }
+
+            var loss = total.item<float>() / workload.Steps;
+            if (epoch == 0)
+                firstLoss = loss;
+        }
+
+        var training = count / clock.Elapsed.TotalSeconds;
+        return new Measurement(training, Inference(network, images), Measurement.LargestMemory(), firstLoss, startUp);
+    }
+
+    private static double Inference(ByHand.INetwork network, torch.Tensor images)
+    {
+        network.Train(false);
+        using var grad = torch.no_grad();
+        var clock = new Stopwatch();
+        for (var repetition = 0; repetition < 2; repetition++)
+        {
+            clock.Restart();
+            for (var start = 0L; start < images.shape[0]; start += Workload.BatchSize)
+            {
+                using var scope = torch.NewDisposeScope();
+                network.Reconstruct(images.narrow(0, start, Workload.BatchSize));
+            }
+        }
+
+        return images.shape[0] / clock.Elapsed.TotalSeconds;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace ModelDsl.Training;
+
+/// <summary>One step of Adam on a part of a weight.</summary>
+internal static class AdamPass
+{
+    /// <summary>
+    /// With gradient g, m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², and w ← w − η (m / c₁) / (√v / √c₂ + ε), where c₁ and c₂ correct the start from zero.
+    /// </summary>
+    public static void Run(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> means, Span<float> squares, in AdamFactors factors)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(weights);
+        var gradientVectors = MemoryMarshal.Cast<float, Vector<float>>(gradients);
+        var meanVectors = MemoryMarshal.Cast<float, Vector<float>>(means);
+        var squareVectors = MemoryMarshal.Cast<float, Vector<float>>(squares);
+        for (var index = 0; index < vectors.Length; index++)
+            Step(ref vectors[index], gradientVectors[index], ref meanVectors[index], ref squareVectors[index], factors);
+
+        // The last elements, in a vector of which the others are not used: the same operations and thus the same rounding.
+        var done = vectors.Length * Vector<float>.Count;
+        if (done == weights.Length)
+            return;
+        var (weight, mean, square) = (Load(weights[done..]), Load(means[done..]), Load(squares[done..]));
+        Step(ref weight, Load(gradients[done..]), ref mean, ref square, factors);
+        Store(weight, weights[done..]);
+        Store(mean, means[done..]);
+        Store(square, squares[done..]);
+    }
+
+    private static void Step(ref Vector<float> weight, Vector<float> gradient, ref Vector<float> mean, ref Vector<float> square, in AdamFactors factors)
+    {
+        var shrunk = weight * factors.Shrinkage;
+        var slope = Vector.FusedMultiplyAdd(new Vector<float>(factors.Penalty), weight, gradient);
+        mean = Vector.FusedMultiplyAdd(slope, new Vector<float>(factors.MeanWeight), mean * factors.MeanDecay);
+        square = Vector.FusedMultiplyAdd(slope * factors.SquareWeight, slope, square * factors.SquareDecay);
+        var deviation = Vector.SquareRoot(square) / new Vector<float>(factors.RootCorrection) + new Vector<float>(factors.Offset);
+        weight = shrunk + mean * factors.StepSize / deviation;
+    }
+
+    private static Vector<float> Load(ReadOnlySpan<float> rest)
+    {
+        Span<float> padded = stackalloc float[Vector<float>.Count];
+        padded.Clear();
+        rest.CopyTo(padded);
+        return new Vector<float>(padded);
+    }
+
+    private static void Store(Vector<float> vector, Span<float> rest)
+    {
+        for (var index = 0; index < rest.Length; index++)
+            rest[index] = vector[index];
+    }
+}

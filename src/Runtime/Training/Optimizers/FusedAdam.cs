@@ -1,0 +1,69 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Training;
+
+/// <summary>
+/// The step of TorchSharp's <see cref="Adam"/> or <see cref="AdamW"/>, with weight decay, as one pass over the memory of weights, gradients and moments.
+/// TorchSharp's optimizer keeps the state, so that its files do not change.
+/// </summary>
+/// <remarks>
+/// It serves contiguous 32-bit weights on the CPU. On a GPU, and for other types, TorchSharp's optimizer makes the step: a vectorized pass in C# cannot reach that memory.
+/// One thread computes each element by itself, so the result depends neither on the number of threads nor on the length of vectors. Measured: a step
+/// of <c>DenseAutoencoder</c> takes 0.3 to 0.6 ms, and TorchSharp's 1.3 to 2.5 ms.
+/// </remarks>
+internal sealed class FusedAdam : IDisposable
+{
+    private readonly OptimizerHelper _optimizer;
+    private readonly List<Parameter> _weights;
+    private readonly List<OptimizerState> _states;
+    private readonly List<Tensor> _versions;
+    private readonly TrainingOptions _options;
+
+    public FusedAdam(OptimizerHelper optimizer, List<Parameter> weights, TrainingOptions options)
+    {
+        (_optimizer, _weights, _options) = (optimizer, weights, options);
+        _states = optimizer.state_dict().State;
+        using var scope = NewDisposeScope();
+        _versions = weights.Select(weight => weight.detach().reshape(-1).narrow(0, 0, 0).DetachFromDisposeScope()).ToList();
+    }
+
+    /// <summary>Returns true if the optimizer is Adam or AdamW and all weights are contiguous 32-bit tensors on the CPU.</summary>
+    public static bool Serves(OptimizerHelper optimizer, IEnumerable<Tensor> weights) => optimizer is Adam or AdamW && weights.All(TensorMemory.Serves);
+
+    /// <summary>Makes a step with the gradients of the weights. Weights without a gradient are not changed.</summary>
+    /// <returns>False, without any change, if a gradient is not a contiguous 32-bit tensor on the CPU.</returns>
+    public bool TryStep()
+    {
+        using var scope = NewDisposeScope();
+        using var grad = no_grad();
+        var gradients = _weights.ConvertAll(weight => weight.grad);
+        if (!gradients.TrueForAll(gradient => gradient is null || TensorMemory.Serves(gradient)))
+            return false;
+
+        GradientNorm.Clip([.. gradients.OfType<Tensor>()], _options.GradientNorm);
+        var rate = _optimizer.ParamGroups.First().LearningRate;
+        for (var index = 0; index < _weights.Count; index++)
+        {
+            if (gradients[index] is not { } gradient)
+                continue;
+            var (mean, square, step) = NextStep(_states[index]);
+            AdamPass.Run(TensorMemory.Of(_weights[index]), TensorMemory.Of(gradient), TensorMemory.Of(mean), TensorMemory.Of(square),
+                new AdamFactors(_options, rate, step, decoupled: _optimizer is AdamW));
+            // The pass writes memory that autograd does not observe. This write of no elements makes it refuse graphs that need the old weight.
+            _versions[index].zero_();
+        }
+
+        return true;
+    }
+
+    private static (Tensor Mean, Tensor Square, long Step) NextStep(OptimizerState state) => state switch
+    {
+        Adam.State adam => (adam.exp_avg, adam.exp_avg_sq, ++adam.step),
+        AdamW.State adamW => (adamW.exp_avg, adamW.exp_avg_sq, ++adamW.step),
+        _ => throw new ArgumentException($"{state.GetType()} is not a state of Adam.", nameof(state)),
+    };
+
+    public void Dispose() => _versions.ForEach(view => view.Dispose());
+}

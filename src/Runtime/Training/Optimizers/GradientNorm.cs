@@ -1,0 +1,52 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Training;
+
+/// <summary>The limit of the Euclidean norm of gradients.</summary>
+internal static class GradientNorm
+{
+    // Keeps the quotient finite, as in PyTorch's clip_grad_norm_.
+    private const double Offset = 1e-6;
+
+    // Sums of 32-bit numbers stay short, and are added as 64-bit numbers.
+    private const int BlockLength = 4096;
+
+    /// <summary>Scales contiguous 32-bit gradients on the CPU, if their common norm is above a maximum, to that norm; 0 is no limit.</summary>
+    public static void Clip(IReadOnlyCollection<Tensor> gradients, double maxNorm)
+    {
+        if (maxNorm == 0)
+            return;
+        var norm = Math.Sqrt(gradients.Sum(gradient => SumOfSquares(TensorMemory.Of(gradient))));
+        var scale = maxNorm / (norm + Offset);
+        // The comparison is false for NaN: a training that diverges is reported, not repaired.
+        if (!(scale < 1))
+            return;
+        foreach (var gradient in gradients)
+            gradient.mul_(scale);
+    }
+
+    /// <summary>The sum of squares. The order of summation is the same on all processors: 16 partial sums of each block.</summary>
+    public static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        var total = 0.0;
+        for (; values.Length > BlockLength; values = values[BlockLength..])
+            total += OfBlock(values[..BlockLength]);
+        return total + OfBlock(values);
+    }
+
+    private static double OfBlock(ReadOnlySpan<float> values)
+    {
+        var sums = Vector512<float>.Zero;
+        var vectors = MemoryMarshal.Cast<float, Vector512<float>>(values);
+        foreach (var vector in vectors)
+            sums += vector * vector;
+        var total = 0.0;
+        for (var lane = 0; lane < Vector512<float>.Count; lane++)
+            total += sums[lane];
+        foreach (var value in values[(vectors.Length * Vector512<float>.Count)..])
+            total += (double)value * value;
+        return total;
+    }
+}

@@ -1,0 +1,144 @@
+using ModelDsl.Training;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Architectures.Tests;
+
+/// <summary>The fused step of Adam and AdamW compared with TorchSharp's.</summary>
+public sealed class FusedAdamTests : IDisposable
+{
+    private readonly IDisposable _scope = NewDisposeScope();
+
+    public void Dispose() => _scope.Dispose();
+
+    // Lengths below, at and beyond those of vectors.
+    private static readonly long[][] s_shapes = [[], [1], [7], [16], [33], [5, 13], [64, 3, 3, 3], [8, 0]];
+
+    public static TheoryData<OptimizerKind, double, double, double> Settings => new()
+    {
+        { OptimizerKind.Adam, 0, 0, 0.9 },
+        { OptimizerKind.Adam, 0.1, 0, 0.5 },
+        { OptimizerKind.Adam, 0, 0.7, 0.9 },
+        { OptimizerKind.AdamW, 0.1, 0, 0.9 },
+        { OptimizerKind.AdamW, 0.1, 0.7, 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Steps_agree_with_TorchSharps(OptimizerKind kind, double decay, double maxNorm, double beta1)
+    {
+        var options = new TrainingOptions { Optimizer = kind, WeightDecay = decay, GradientNorm = maxNorm, Beta1 = beta1, LearningRate = 0.01 };
+        using var ours = new Weights();
+        using var theirs = new Weights();
+        using var fused = new ParameterGroupOptimizer(ParameterGroup.All("model"), ours, options);
+        using OptimizerHelper reference = kind == OptimizerKind.Adam
+            ? optim.Adam(theirs.parameters(), 0.01, beta1, weight_decay: decay) : optim.AdamW(theirs.parameters(), 0.01, beta1, weight_decay: decay);
+        for (var step = 0; step < 20; step++)
+        {
+            fused.Minimize(ours.Loss(step));
+            reference.zero_grad();
+            theirs.Loss(step).backward();
+            if (maxNorm > 0)
+                nn.utils.clip_grad_norm_(theirs.parameters(), maxNorm);
+            reference.step();
+        }
+
+        foreach (var (our, their) in ours.parameters().Zip(theirs.parameters()))
+            Assert.True(our.allclose(their, rtol: 1e-5, atol: 1e-6), $"{our.str()} {their.str()}");
+    }
+
+    [Fact]
+    public void A_state_is_exchanged_with_TorchSharps_optimizer()
+    {
+        using var ours = new Weights();
+        using var theirs = new Weights();
+        using var fused = new ParameterGroupOptimizer(ParameterGroup.All("model"), ours, new TrainingOptions { LearningRate = 0.01 });
+        using var reference = optim.Adam(theirs.parameters(), 0.01);
+        reference.zero_grad();
+        theirs.Loss(0).backward();
+        reference.step();
+        fused.Minimize(ours.Loss(0));
+
+        using var file = new MemoryStream();
+        using var written = new MemoryStream();
+        reference.save_state_dict(new BinaryWriter(file));
+        file.Position = 0;
+        fused.Load(new BinaryReader(file));
+        fused.Save(new BinaryWriter(written));
+        Assert.Equal(file.ToArray(), written.ToArray());
+    }
+
+    [Fact]
+    public void Weights_without_a_gradient_are_not_changed()
+    {
+        using var model = new Weights();
+        using var optimizer = new ParameterGroupOptimizer(ParameterGroup.All("model"), model, new TrainingOptions { WeightDecay = 0.1 });
+        var before = model.parameters().Select(weight => weight.detach().clone()).ToList();
+        optimizer.Minimize(model.parameters().ElementAt(2).square().sum());
+        Assert.Equal([true, true, false, true, true, true, true, true], model.parameters().Zip(before, (weight, old) => weight.eq(old).all().ToBoolean()));
+    }
+
+    [Fact]
+    public void A_weight_of_another_type_takes_TorchSharps_step()
+    {
+        using var model = new Weights(ScalarType.Float64);
+        using var optimizer = new ParameterGroupOptimizer(ParameterGroup.All("model"), model, new TrainingOptions { LearningRate = 0.1 });
+        var before = model.parameters().First().ToDouble();
+        optimizer.Minimize(model.parameters().First() * 3);
+        Assert.Equal(before - 0.1, model.parameters().First().ToDouble(), 1e-6);
+    }
+
+    [Fact]
+    public void A_graph_that_needs_the_weights_before_a_step_is_refused_after_it()
+    {
+        using var model = new Weights();
+        using var optimizer = new ParameterGroupOptimizer(ParameterGroup.All("model"), model, new TrainingOptions());
+        var stale = model.parameters().ElementAt(3).square().sum();
+        optimizer.Minimize(model.Loss(1));
+        Assert.Contains("modified by an inplace operation", Assert.ThrowsAny<Exception>(() => optimizer.Minimize(stale)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gradients_of_other_groups_are_not_computed()
+    {
+        using var model = new Avae(4, 2);
+        using var optimizer = new ParameterGroupOptimizer(ParameterGroup.Of("inference", "Encode"), model, new TrainingOptions());
+        using var images = rand(3, 784);
+        optimizer.Minimize(((IJointDiscriminator)model).Discriminate(images, model.Encode(images, randn(3, 2)).Mean).mean());
+        foreach (var (name, weight) in model.named_parameters())
+            Assert.Equal(name.StartsWith("Encode.", StringComparison.Ordinal) && !name.Contains("log_variance", StringComparison.Ordinal), weight.grad is not null);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(15)]
+    [InlineData(4096)]
+    [InlineData(10_000)]
+    public void A_norm_is_the_root_of_the_sum_of_squares(int length)
+    {
+        var values = Enumerable.Range(0, length).Select(index => (float)Math.Sin(index)).ToArray();
+        var expected = values.Sum(value => (double)value * value);
+        Assert.Equal(expected, GradientNorm.SumOfSquares(values), 1e-6 * expected);
+    }
+
+    private sealed class Weights : nn.Module
+    {
+        private readonly List<Parameter> _weights;
+
+        public Weights(ScalarType type = ScalarType.Float32) : base(nameof(Weights))
+        {
+            using var generator = new Generator(3);
+            _weights = [.. s_shapes.Select((shape, index) => Registered($"w{index}", nn.Parameter(randn(shape, generator: generator).to_type(type))))];
+        }
+
+        /// <summary>A loss whose gradient differs in each step and each element.</summary>
+        public Tensor Loss(int step) => _weights.Select((weight, index) => ((weight * (step + 1)).sin() * (weight + index)).sum()).Aggregate((sum, part) => sum + part);
+
+        private Parameter Registered(string name, Parameter weight)
+        {
+            register_parameter(name, weight);
+            return weight;
+        }
+    }
+}
