@@ -5,31 +5,52 @@ namespace ModelDsl.Build.Tests;
 /// <summary>The usings that a project with models has in every file: those that the SDK adds too are a choice of the project.</summary>
 public sealed class ImplicitUsingsTests : TemporaryFolder
 {
-    public ImplicitUsingsTests() =>
-        Write("Directory.Build.props", $"""<Project><Import Project="{MiniSolution.Repository}/build/ModelDsl.Import.props" /></Project>""");
+    private static readonly (string ImplicitUsings, string UseModelDsl, bool Expected)[] s_cases =
+    [
+        ("enable", "true", true),
+        ("true", "true", true),
+        ("disable", "true", false),
+        ("", "true", false),
+        ("enable", "false", false),
+    ];
 
-    [Theory]
-    [InlineData("enable", "true", true)]
-    [InlineData("true", "true", true)]
-    [InlineData("disable", "true", false)]
-    [InlineData("", "true", false)]
-    [InlineData("enable", "false", false)]
-    public void A_project_with_models_has_them_if_it_has_implicit_usings(string implicitUsings, string useModelDsl, bool expected)
+    /// <summary>One evaluation of all projects: starting the SDK takes longer.</summary>
+    [Fact]
+    public void A_project_with_models_has_them_if_it_has_implicit_usings()
     {
-        Write("Mine.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
-                <ImplicitUsings>{implicitUsings}</ImplicitUsings>
-                <UseModelDsl>{useModelDsl}</UseModelDsl>
-              </PropertyGroup>
+        Write("Directory.Build.props", $"""<Project><Import Project="{MiniSolution.Repository}/build/ModelDsl.Import.props" /></Project>""");
+        foreach (var (index, (implicitUsings, useModelDsl, _)) in s_cases.Index())
+        {
+            Write($"{index}/{index}.csproj", $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                    <ImplicitUsings>{implicitUsings}</ImplicitUsings>
+                    <UseModelDsl>{useModelDsl}</UseModelDsl>
+                  </PropertyGroup>
+                  <Target Name="ShowUsings">
+                    <Message Importance="high" Text="{index} using %(Using.Identity);" />
+                  </Target>
+                </Project>
+                """);
+        }
+
+        Write("All.proj", """
+            <Project>
+              <ItemGroup>
+                <All Include="*/*.csproj" />
+              </ItemGroup>
+              <Target Name="Build">
+                <MSBuild Projects="@(All)" Targets="ShowUsings" />
+              </Target>
             </Project>
             """);
 
-        var run = Shell.Run(Path, Shell.DotNet, ["msbuild", "Mine.csproj", "-getItem:Using"]);
+        var run = Shell.Run(Path, Shell.DotNet, ["msbuild", "All.proj", "-tl:off"]);
 
-        Assert.Equal(0, run.ExitCode);
-        Assert.Equal(expected, run.Output.Contains("\"Identity\": \"ModelDsl\"", StringComparison.Ordinal));
-        Assert.Equal(expected, run.Output.Contains("\"Identity\": \"TorchSharp.torch\"", StringComparison.Ordinal));
+        Assert.True(run.ExitCode == 0, run.Output);
+        foreach (var name in new[] { "ModelDsl", "TorchSharp.torch" })
+            Assert.Equal(s_cases.Select(expected => expected.Expected), s_cases.Index().Select(given => run.Output.Contains($"{given.Index} using {name};", StringComparison.Ordinal)));
+        Assert.Contains("4 using System;", run.Output, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ModelDsl.Experiments.Contract;
+using ModelDsl.Experiments.Hosting;
 using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Tests;
@@ -95,7 +96,9 @@ public sealed class ProcessTests : IDisposable
 
         Assert.Equal(exitCode, run.WaitForExit());
         AssertNoneIsLeft();
-        Assert.DoesNotContain("##table Another build", string.Join('\n', HostProcess.Run(Grid("1", ("Models", "DenseAutoencoder")), _results.Path).Lines), StringComparison.Ordinal);
+        using var output = new StringWriter();
+        ResultsLock.Acquire(_results.Path, new RunLog(output, output), CancellationToken.None).Dispose();
+        Assert.Equal("", output.ToString());
     }
 
     [Fact]
@@ -164,15 +167,12 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void An_invalid_experiment_is_reported_without_waiting_for_the_lock()
     {
-        using var first = HostProcess.Start(Grid("1;2", ("Epochs", "100000")), _results.Path);
-        Assert.True(first.WaitFor("##progress"), string.Join('\n', first.Lines));
+        using var lockHandle = ResultsLock.Acquire(_results.Path, new RunLog(TextWriter.Null, TextWriter.Null), CancellationToken.None);
 
         var (code, lines) = HostProcess.Run(Grid("1", ("Device", "abacus")), _results.Path);
 
         Assert.Equal(1, code);
         Assert.Contains("/project/Test.csproj(12,5): error MDX0205: There is no device 'abacus' here", Assert.Single(lines), StringComparison.Ordinal);
-        HostProcess.Signal(first.Id, "TERM");
-        first.WaitForExit();
     }
 
     [Fact, Trait("Category", "Long")]
@@ -203,7 +203,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void A_read_only_folder_is_an_error_and_results_are_kept()
     {
-        Assert.Equal(0, HostProcess.Run(Grid("1", ("Models", "DenseAutoencoder")), _results.Path).ExitCode);
+        Assert.Equal(0, HostProcess.Run(Grid("1", ("Models", "DenseAutoencoder"), ("Jobs", "1")), _results.Path).ExitCode);
         var before = _results.Found;
         Shell($"chmod -R a-w '{_results.Jobs}'");
 

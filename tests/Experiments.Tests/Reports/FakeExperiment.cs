@@ -34,10 +34,14 @@ internal sealed class FakeExperiment : IDisposable
         new("The VAE generates", "Generation", null, "Vae", "ConvAutoencoder", "/project/Test.csproj", 23),
     ];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
-    private readonly JobStore _store;
+    // Shared by all tests, which do not change them, because drawing and hashing pictures takes long.
+    private static readonly string s_jobs = Directory.CreateTempSubdirectory("modeldsl-").FullName;
+    private static readonly JobStore s_store = new(s_jobs, new Engine("cpu", threads: 1));
+    private static readonly Dictionary<string, MeasuredJob> s_finished = [];
 
-    public FakeExperiment() => _store = new JobStore(Path.Combine(_folder, "jobs"), new Engine("cpu", threads: 1));
+    private readonly string _folder = Directory.CreateTempSubdirectory("modeldsl-").FullName;
+
+    static FakeExperiment() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(s_jobs, recursive: true);
 
     /// <summary>The folder of the report.</summary>
     public string Folder => _folder;
@@ -56,7 +60,7 @@ internal sealed class FakeExperiment : IDisposable
             Overrides = new Dictionary<string, string> { ["Epochs"] = "12", ["Seeds"] = "1 2 3", ["SlurmOptions"] = "--exclude=n1,n2", ["DataDir"] = "/my/data" },
         };
         var published = new PublishedValues([new("Stripes", "Vae", [new("Latent", 10)], "DenoisingMse(0.5)", 0.044, "A paper, \"table\" 1, row <2>")]);
-        var jobs = new[] { "Stripes", OddName }.SelectMany(name => Jobs(new StripedImages(name), seeds, latents)).Select(Finish).ToList();
+        var jobs = new[] { "Stripes", OddName }.SelectMany(name => Jobs(new StripedImages(name), seeds, latents)).Select(Find).ToList();
         return new ReportContent(spec, "engine 1.0, cpu, 1 thread", [Denoising, Probe, Gallery], published, jobs, jobs.Count + 1);
     }
 
@@ -76,9 +80,17 @@ internal sealed class FakeExperiment : IDisposable
         yield return BaselineJob.PrincipalComponents(dataset, 10);
     }
 
-    private MeasuredJob Finish(Job job)
+    private static MeasuredJob Find(Job job)
     {
-        var folder = _store.Folder(job);
+        var path = s_store.Folder(job).Path;
+        if (!s_finished.TryGetValue(path, out var finished))
+            s_finished.Add(path, finished = Finish(job));
+        return finished with { Job = job };
+    }
+
+    private static MeasuredJob Finish(Job job)
+    {
+        var folder = s_store.Folder(job);
         var seed = job is ModelJob model ? model.Training.Seed : 0;
         if (job is ModelJob)
         {
