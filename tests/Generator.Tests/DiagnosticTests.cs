@@ -41,7 +41,7 @@ public class DiagnosticTests
     [InlineData("public partial Tensor {|MDL0025:Run|}([Shape(784)] Tensor image);",
         "Run has no layers and no body. Add layers, as in [Linear(10)], or [Identity] if it returns its input.")]
     [InlineData("[{|MDL0101:Conv2d(8, 3)|}] public partial Tensor Run([Shape(64, 1, 28, 28)] Tensor image);",
-        "Conv2d cannot take [64, 1, 28, 28]: it needs [channels, height, width]. Use Conv3d, or write [Shape(1, 28, 28)] if the first axis is the batch.")]
+        "Conv2d cannot take [64, 1, 28, 28]: it needs [channels, height, width]. Write [Shape(1, 28, 28)] if the first axis is the batch.")]
     [InlineData("[{|MDL0102:Linear(8)|}] public partial Tensor Run([Shape(64, 784)] Tensor image);",
         "Linear cannot take [64, 784]: it needs one axis of features. Add [Flatten] before it, which returns [50176], or write [Shape(784)] if the first axis is the batch.")]
     [InlineData("[{|MDL0103:Unflatten(1, 28, 28)|}] public partial Tensor Run([Shape(28, 28)] Tensor image);",

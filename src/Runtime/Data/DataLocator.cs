@@ -22,13 +22,13 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
         foreach (var folder in new[] { Path.Combine(named.Path, dataset.Folder), Path.Combine(named.Path, dataset.Name, "raw") })
         {
             if (Candidates(folder, file).FirstOrDefault() is { } path)
-                return Check(IdxFile.Read(path, file.Length), file);
+                return Check(IdxFile.Read(path, file.Length, dataset.LoadLimit), file);
         }
 
         // The files may be directly in the folder. MNIST and its successors share their names.
         if (Candidates(named.Path, file).FirstOrDefault() is { } direct)
         {
-            var content = IdxFile.Read(direct, file.Length);
+            var content = IdxFile.Read(direct, file.Length, dataset.LoadLimit);
             if (!IsOfAnotherDataset(content))
                 return Check(content, file);
         }
@@ -47,7 +47,7 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
         {
             try
             {
-                return Check(IdxFile.Read(path, file.Length), file);
+                return Check(IdxFile.Read(path, file.Length, dataset.LoadLimit), file);
             }
             catch (CodedException exception)
             {
@@ -71,7 +71,7 @@ internal sealed class DataLocator(IdxDataset dataset, DataOptions options)
             return await options.Downloader.LimitedTo(file.Length).DownloadAsync(
                 [.. dataset.Mirrors.Select(mirror => new Uri(mirror, file.Name + ".gz"))],
                 Path.Combine(options.CacheFolder, dataset.Folder, file.Name + ".gz"),
-                path => Check(IdxFile.Read(path, file.Length), file),
+                path => Check(IdxFile.Read(path, file.Length, dataset.LoadLimit), file),
                 options.Progress,
                 cancellation);
         }

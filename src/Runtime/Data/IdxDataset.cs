@@ -36,6 +36,9 @@ public sealed record IdxDataset(
     /// <inheritdoc/>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
+    /// <summary>Images in a plain file with more bytes are read batch by batch.</summary>
+    internal long LoadLimit { get; init; } = StoredImages.LoadLimit;
+
     /// <summary>The four files.</summary>
     public IReadOnlyList<DataFile> Files => [TrainImages, TrainLabels, TestImages, TestLabels];
 
@@ -64,7 +67,9 @@ public sealed record IdxDataset(
             throw Mismatch($"{labels.Path} contains [{string.Join(", ", labels.Dimensions)}] labels for the {images.Dimensions[0]} images of {images.Path}");
         if (labels.Data.Any(label => label >= Classes))
             throw Mismatch($"{labels.Path} contains the label {labels.Data.Max()}, but {Name} has {Classes} classes");
-        return new(images.Data, labels.Data, ImageShape);
+        return images.Start is { } start
+            ? new(new StoredImages(new StoredFile(images.Path, start, ImageShape), count), labels.Data)
+            : new(images.Data, labels.Data, ImageShape);
 
         static CodedException Mismatch(string what) => new(ErrorCodes.DataMismatch, $"{what}. Use the four files of one data set.");
     }

@@ -13,6 +13,7 @@ internal sealed class IdxFile
 {
     private const byte UnsignedByte = 0x08;
     private const int MaxDimensions = 8;
+    private const long LargestFile = 1L << 50;
 
     private IdxFile(string path, int[] dimensions, byte[] data, string sha256) =>
         (Path, Dimensions, Data, Sha256) = (path, dimensions, data, sha256);
@@ -23,8 +24,11 @@ internal sealed class IdxFile
     /// <summary>The dimensions: <c>[60000, 28, 28]</c> for images, <c>[60000]</c> for labels.</summary>
     public IReadOnlyList<int> Dimensions { get; }
 
-    /// <summary>The elements, the last dimension fastest.</summary>
+    /// <summary>The elements, the last dimension fastest; empty if they are not loaded.</summary>
     public byte[] Data { get; }
+
+    /// <summary>The position of the first element if the elements are not loaded; otherwise null.</summary>
+    public int? Start { get; private init; }
 
     /// <summary>The SHA-256 of the uncompressed file with its header, in lower-case hexadecimal.</summary>
     public string Sha256 { get; }
@@ -32,8 +36,9 @@ internal sealed class IdxFile
     /// <summary>Reads a file, plain or compressed with gzip; the content determines the format, not the name.</summary>
     /// <param name="path">The file.</param>
     /// <param name="length">The length of the uncompressed file; null if unknown.</param>
+    /// <param name="loadLimit">Images in a plain file with more bytes are checked and not loaded.</param>
     /// <exception cref="CodedException">It is truncated, is not an IDX file of bytes, has another length, or cannot be read.</exception>
-    public static IdxFile Read(string path, long? length = null)
+    public static IdxFile Read(string path, long? length = null, long loadLimit = StoredImages.LoadLimit)
     {
         try
         {
@@ -44,8 +49,11 @@ internal sealed class IdxFile
             // A few megabytes can unpack to gigabytes.
             if (length is { } expected && HeaderSize(dimensions) + Size(dimensions) is var stated && stated != expected)
                 throw Corrupt(path, $"its header states {stated} bytes, but the file has {expected}");
-            var data = ReadData(path, content, hash, dimensions);
-            return new(path, dimensions, data, Convert.ToHexStringLower(hash.GetHashAndReset()));
+            var isStored = ReferenceEquals(content, file) && dimensions.Length > 2 && Size(dimensions) > loadLimit;
+            if (!isStored && Size(dimensions) > Array.MaxLength)
+                throw Corrupt(path, $"its header has the dimensions [{string.Join(", ", dimensions)}], which are too many to load");
+            var data = ReadData(path, content, hash, dimensions, isStored);
+            return new(path, dimensions, data, Convert.ToHexStringLower(hash.GetHashAndReset())) { Start = isStored ? HeaderSize(dimensions) : null };
         }
         catch (InvalidDataException exception)
         {
@@ -113,31 +121,32 @@ internal sealed class IdxFile
         }
     }
 
-    private static byte[] ReadData(string path, Stream content, IncrementalHash hash, int[] dimensions)
+    private static byte[] ReadData(string path, Stream content, IncrementalHash hash, int[] dimensions, bool isStored)
     {
         var size = Size(dimensions)!.Value;
         var header = HeaderSize(dimensions);
-        // A damaged header can state gigabytes: the array grows with the bytes that are read.
+        // A damaged header can state gigabytes: the array grows with the bytes that are read. Elements that are not kept overwrite each other.
         var data = new byte[Math.Min(size, 1 << 26)];
-        for (var count = 0; count < size;)
+        for (var count = 0L; count < size;)
         {
-            if (count == data.Length)
+            if (!isStored && count == data.Length)
                 Array.Resize(ref data, (int)Math.Min(size, 2L * count));
-            var read = content.Read(data, count, data.Length - count);
+            var start = isStored ? 0 : (int)count;
+            var read = content.Read(data, start, (int)Math.Min(data.Length - start, size - count));
             if (read == 0)
                 throw Truncated(path, header + count, header + size);
-            hash.AppendData(data, count, read);
+            hash.AppendData(data, start, read);
             count += read;
         }
         if (content.ReadByte() >= 0)
             throw Corrupt(path, $"it continues after the {header + size} bytes that its header states");
-        return data;
+        return isStored ? [] : data;
     }
 
     private static int HeaderSize(int[] dimensions) => 4 + 4 * dimensions.Length;
 
-    // The number of elements; null if a dimension is negative or the number exceeds the maximum length of an array.
-    private static int? Size(IReadOnlyList<int> dimensions)
+    // The number of elements; null if a dimension is negative or the number exceeds all disks.
+    private static long? Size(IReadOnlyList<int> dimensions)
     {
         var size = 1L;
         foreach (var dimension in dimensions)
@@ -145,10 +154,10 @@ internal sealed class IdxFile
             if (dimension < 0)
                 return null;
             size *= dimension;
-            if (size > Array.MaxLength)
+            if (size > LargestFile)
                 return null;
         }
-        return (int)size;
+        return size;
     }
 
     private static CodedException Truncated(string path, long got, long expected, bool atLeast = false) => new(

@@ -49,7 +49,8 @@ public sealed class TrainingRun : IDisposable
             throw new ArgumentException($"LastBatch is Drop, which leaves none of {examples.Count - options.ValidationImages} images to train on, because BatchSize is {options.BatchSize}. Use a smaller BatchSize.", nameof(options));
         CheckTargets(model, objective, examples);
         // Stored images were checked when their file was opened; only their type can be wrong.
-        TrainingImages.Check(model, objective, examples.Stored is null ? examples.Images : examples.Range(0, 1).Images);
+        using (NewDisposeScope())
+            TrainingImages.Check(model, objective, (examples.Stored is null ? examples : examples.Range(0, 1)).Images);
         CheckOptions(model, objective, options);
         _augmenter = options.Augment is { } augmentation ? new Augmenter(augmentation, examples.ImageShape ?? examples.Shape, options.Seed) : null;
         (_model, _objective, _options) = (model, objective, options);

@@ -2,7 +2,7 @@ using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace ModelDsl.Evaluation.Tests.Reconstruction;
+namespace ModelDsl.Evaluation.Tests;
 
 public sealed class TranslationTests
 {

@@ -91,6 +91,19 @@ public sealed class BrowserTests(FakePage page, Chromium chromium) : IClassFixtu
         Assert.Equal(0, await tab.EvaluateExpressionAsync<int>("[...document.querySelectorAll('#results table')].filter(table => table.getBoundingClientRect().right > document.body.getBoundingClientRect().right + .5).length"));
     }
 
+    /// <summary>Two sheets of samples in a row, configurations within their columns, and dark text on white, whatever the theme is.</summary>
+    [Fact]
+    public async Task Printed_pictures_and_configurations_fit_the_page()
+    {
+        var tab = await Open(718, "dark");
+        await tab.EmulateMediaTypeAsync(MediaType.Print);
+        await tab.EvaluateExpressionAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
+
+        Assert.True(await tab.EvaluateExpressionAsync<bool>("[...document.querySelectorAll('.sheets')].every(sheets => sheets.children[0].offsetTop === sheets.children[1].offsetTop)"));
+        Assert.Equal(0, await tab.EvaluateExpressionAsync<int>("[...document.querySelectorAll('img, .inputs')].filter(element => element.getBoundingClientRect().right > document.body.getBoundingClientRect().right + .5).length"));
+        Assert.Equal("rgb(255, 255, 255)", await tab.EvaluateExpressionAsync<string>("getComputedStyle(document.body).backgroundColor"));
+    }
+
     [Theory]
     [InlineData("light", "rgba(0, 0, 0")]
     [InlineData("dark", "rgba(255, 255, 255")]

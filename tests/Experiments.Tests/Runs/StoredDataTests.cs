@@ -24,13 +24,9 @@ public sealed class StoredDataTests : ExperimentTest
         var path = Npy("data.npy", "60, 28, 28", [.. Enumerable.Range(0, 60 * 784).Select(index => (byte)(index * index / 7))]);
         var spec = Specs.Of(("Dataset", "Data"), ("Evaluate", "Reconstruction;Denoising;LatentScatter"), ("ValidationImages", "10"), ("Augment", "shift=2;noise=0.1"), ("BatchSize", "16"), ("Epochs", "2"), ("LastBatch", "drop"));
 
-        var loaded = Measure(StoredImages());
+        var loaded = Measure(new Data(path));
         Directory.Delete(Path.Combine(_folder, "jobs"), recursive: true);
-        var stored = Measure(StoredImages() with { IsStored = true });
-
-        Assert.Equal(loaded, stored);
-
-        Data StoredImages() => new(path);
+        Assert.Equal(loaded, Measure(new Data(path, IsStored: true)));
 
         (string, string) Measure(Data data)
         {

@@ -94,6 +94,31 @@ public sealed class StoredImagesTests : IDisposable
         Assert.StartsWith($"{path} has become shorter: it ends before byte", error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Plain files of images; compressed ones and labels are loaded.</summary>
+    [Fact]
+    public async Task An_IDX_file_has_the_same_pixels_and_is_checked()
+    {
+        var data = new TinyData();
+        data.WriteTo(_folder, "data/tiny");
+        var options = Options with { Folder = new(_folder.File("data"), "test"), SystemFolder = null, Offline = true };
+
+        var (loaded, stored) = (await data.Dataset().LoadAsync(options), await (data.Dataset() with { LoadLimit = 0 }).LoadAsync(options));
+
+        Assert.NotNull(stored.Train.Stored);
+        Assert.Equal(loaded.Train.Labels, stored.Train.Labels);
+        Assert.Equal(Values(loaded.Train), Values(stored.Train));
+        Assert.Equal(Values(loaded.Test), Values(stored.Test));
+        Assert.Equal(Values(loaded.Train.Select([2, 0])), Values(stored.Train.Select([2, 0])));
+
+        var path = _folder.File("data/tiny/train-images-idx3-ubyte");
+        var bytes = File.ReadAllBytes(path);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        Assert.Equal(ErrorCodes.DataCorrupt, (await Assert.ThrowsAsync<CodedException>(() => (data.Dataset() with { LoadLimit = 0 }).LoadAsync(options))).Code);
+        File.WriteAllBytes(path, bytes[..^1]);
+        Assert.Equal(ErrorCodes.DataTruncated, (await Assert.ThrowsAsync<CodedException>(() => (data.Dataset() with { LoadLimit = 0 }).LoadAsync(options))).Code);
+    }
+
     /// <summary>The pixels are kept in a file of the cache, which is decoded again if it is damaged.</summary>
     [Fact]
     public async Task A_folder_has_the_same_pixels()
