@@ -45,7 +45,7 @@ public sealed class PackageContentTests(PackageContentTests.Feed feed) : IClassF
         "buildTransitive/experiments/ModelDsl.LiveOutput.targets", "buildTransitive/experiments/Check.proj", "buildTransitive/experiments/Models.proj")]
     [InlineData("ModelDsl.Templates",
         "README.md", "icon.png", "content/modeldsl-model/.template.config/template.json", "content/modeldsl-model/NewModel.cs",
-        "content/modeldsl/.template.config/template.json", "content/modeldsl/.gitignore", "content/modeldsl/README.md",
+        "content/modeldsl/.template.config/template.json", "content/modeldsl/.template.config/dotnetcli.host.json", "content/modeldsl/.gitignore", "content/modeldsl/README.md",
         "content/modeldsl/Directory.Build.props", "content/modeldsl/Directory.Packages.props", "content/modeldsl/Directory.Solution.targets",
         "content/modeldsl/ModelDslApp.slnx", "content/modeldsl/ModelDslApp/ModelDslApp.csproj", "content/modeldsl/ModelDslApp/SmallAutoencoder.cs",
         "content/modeldsl/ModelDslApp.Tests/ModelDslApp.Tests.csproj", "content/modeldsl/ModelDslApp.Tests/GeneratedCodeTests.cs",
