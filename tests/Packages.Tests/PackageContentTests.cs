@@ -65,6 +65,14 @@ public sealed class PackageContentTests(PackageContentTests.Feed feed) : IClassF
     public void Symbols_are_in_a_package_of_their_own(string package) =>
         Assert.True(File.Exists(feed[$"{package}.{Repository.Version}.snupkg"]));
 
+    [Theory]
+    [InlineData("ModelDsl"), InlineData("ModelDsl.Experiments"), InlineData("ModelDsl.Templates")]
+    public void The_bytes_of_a_package_do_not_depend_on_the_time(string package)
+    {
+        using var archive = feed.Open(package);
+        Assert.Equal(new DateTime(2026, 1, 1), Assert.Single(archive.Entries.Select(entry => entry.LastWriteTime.DateTime).Distinct()));
+    }
+
     /// <summary>libtorch is a choice of the program.</summary>
     [Fact]
     public void The_runtime_depends_on_TorchSharp_and_not_on_libtorch() => Assert.Equal(
