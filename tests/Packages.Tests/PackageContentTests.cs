@@ -45,7 +45,7 @@ public sealed class PackageContentTests(PackageContentTests.Feed feed) : IClassF
         "buildTransitive/experiments/ModelDsl.LiveOutput.targets", "buildTransitive/experiments/Check.proj", "buildTransitive/experiments/Models.proj")]
     [InlineData("ModelDsl.Templates",
         "README.md", "icon.png", "content/modeldsl-model/.template.config/template.json", "content/modeldsl-model/NewModel.cs",
-        "content/modeldsl/.template.config/template.json", "content/modeldsl/.gitignore", "content/modeldsl/README.md",
+        "content/modeldsl/.template.config/template.json", "content/modeldsl/.template.config/dotnetcli.host.json", "content/modeldsl/.gitignore", "content/modeldsl/README.md",
         "content/modeldsl/Directory.Build.props", "content/modeldsl/Directory.Packages.props", "content/modeldsl/Directory.Solution.targets",
         "content/modeldsl/ModelDslApp.slnx", "content/modeldsl/ModelDslApp/ModelDslApp.csproj", "content/modeldsl/ModelDslApp/SmallAutoencoder.cs",
         "content/modeldsl/ModelDslApp.Tests/ModelDslApp.Tests.csproj", "content/modeldsl/ModelDslApp.Tests/GeneratedCodeTests.cs",
@@ -64,6 +64,14 @@ public sealed class PackageContentTests(PackageContentTests.Feed feed) : IClassF
     [InlineData("ModelDsl"), InlineData("ModelDsl.Experiments")]
     public void Symbols_are_in_a_package_of_their_own(string package) =>
         Assert.True(File.Exists(feed[$"{package}.{Repository.Version}.snupkg"]));
+
+    [Theory]
+    [InlineData("ModelDsl"), InlineData("ModelDsl.Experiments"), InlineData("ModelDsl.Templates")]
+    public void The_bytes_of_a_package_do_not_depend_on_the_time(string package)
+    {
+        using var archive = feed.Open(package);
+        Assert.Equal(new DateTime(2026, 1, 1), Assert.Single(archive.Entries.Select(entry => entry.LastWriteTime.DateTime).Distinct()));
+    }
 
     /// <summary>libtorch is a choice of the program.</summary>
     [Fact]
