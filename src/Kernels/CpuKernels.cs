@@ -21,9 +21,6 @@ public static class CpuKernels
     // Half of the lanes of a block of images.
     private const long MinBatch = 8;
 
-    // Planes of a block of images, 64 MB: larger ones would be read from memory again and again.
-    private const long MaxPlanes = 1 << 24;
-
     // TorchSharp's spans have at most 2 GB.
     private const long MaxElements = (1L << 29) - 1;
 
@@ -87,7 +84,6 @@ public static class CpuKernels
             && ConvolutionCalls.Find(layer, input.shape, (float)slope) is { } call
             && call.Geometry.Shape.Weights == layer.weight.NumberOfElements
             && call.OutputShape.Aggregate((total, length) => total * length) <= MaxElements
-            && call.Geometry.Shape.PaddedLength <= MaxPlanes
                 ? LayerFunction.Apply(call, input, layer.weight, layer.bias)
                 : LayerCall.Activate(layer.call(input), slope);
     }

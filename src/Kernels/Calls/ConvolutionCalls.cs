@@ -7,6 +7,9 @@ namespace ModelDsl.Kernels;
 /// <summary>Reads the settings of TorchSharp's convolutions. An axis is missing in one dimension; it has the length 1.</summary>
 internal static class ConvolutionCalls
 {
+    // Planes of a block of images, 64 MB: larger ones would be read from memory again and again.
+    private const long MaxPlanes = 1 << 24;
+
     /// <summary>Returns the call of a layer; null if the kernels do not serve its settings or the library would refuse the input.</summary>
     public static ConvolutionCall? Find(Convolution layer, long[] input, float slope)
     {
@@ -24,8 +27,7 @@ internal static class ConvolutionCalls
         var shape = layer.transposed
             ? new ConvolutionShape(outputs, channels, (int)layer.groups, height, width)
             : new ConvolutionShape(channels, outputs, (int)layer.groups, height, width);
-        // Sizes whose products overflow are too large anyway.
-        if (shape.PaddedLength > int.MaxValue || shape.Weights > int.MaxValue)
+        if (shape.PaddedLength > MaxPlanes || shape.Weights > MaxPlanes)
             return null;
         var (lastHeight, lastWidth) = layer.transposed ? (height.Large, width.Large) : (height.Small, width.Small);
         return new(ConvolutionGeometry.Of(shape), layer.transposed, slope,

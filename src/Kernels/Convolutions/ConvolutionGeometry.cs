@@ -28,6 +28,8 @@ internal sealed class ConvolutionGeometry
                                 from y in Enumerable.Range(0, height.Small)
                                 from x in Enumerable.Range(0, width.Small)
                                 select channel * SmallPlane + SmallOffset(y + height.SmallBefore, x + width.SmallBefore)]);
+        LargeBorder = Border(LargePlane, LargeFeatures, height.Large * width.Large);
+        SmallBorder = Border(SmallPlane, SmallFeatures, height.Small * width.Small);
         Down = CreateDown();
         Up = [.. from y in Enumerable.Range(0, height.Stride) from x in Enumerable.Range(0, width.Stride) select CreateUp(y, x)];
     }
@@ -44,6 +46,11 @@ internal sealed class ConvolutionGeometry
 
     public PinnedInts SmallFeatures { get; }
 
+    /// <summary>The places of a padded plane that have no feature and are zero.</summary>
+    public PinnedInts LargeBorder { get; }
+
+    public PinnedInts SmallBorder { get; }
+
     /// <summary>The taps with which the small planes follow from the large ones.</summary>
     public ConvolutionTaps Down { get; }
 
@@ -58,6 +65,9 @@ internal sealed class ConvolutionGeometry
             s_cache.Clear();
         return s_cache[shape] = new(shape);
     }
+
+    private static PinnedInts Border(int plane, PinnedInts features, int positions) =>
+        new([.. Enumerable.Range(0, plane / Images).Select(index => index * Images).Except(features.Values.Take(positions))]);
 
     private int LargeOffset(int y, int x) => (y * Shape.Width.PaddedLarge + x) * Images;
 

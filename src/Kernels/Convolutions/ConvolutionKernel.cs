@@ -118,7 +118,8 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
 
     private static float* ReadLarge(ConvolutionGeometry geometry, Workspace work, float* images, float* signs, float slope, int count)
     {
-        var planes = work.Large.GetZeros((nint)geometry.Shape.LargeChannels * geometry.LargePlane);
+        var planes = work.Large.Get((nint)geometry.Shape.LargeChannels * geometry.LargePlane);
+        Clear(planes, geometry.Shape.LargeChannels, geometry.LargePlane, geometry.LargeBorder);
         ImageBlock<TVector>.Read(images, signs, slope, count, geometry.LargeFeatures, planes);
         return planes;
     }
@@ -126,9 +127,19 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
     private static float* ReadSmall(ConvolutionGeometry geometry, Workspace work, float* images, float* signs, float slope, int count)
     {
         // A tile of a correlation always has four rows: three more planes keep the last ones inside the buffer.
-        var planes = work.Small.GetZeros((nint)(geometry.Shape.SmallChannels + 3) * geometry.SmallPlane);
+        var planes = work.Small.Get((nint)(geometry.Shape.SmallChannels + 3) * geometry.SmallPlane);
+        Clear(planes, geometry.Shape.SmallChannels, geometry.SmallPlane, geometry.SmallBorder);
         ImageBlock<TVector>.Read(images, signs, slope, count, geometry.SmallFeatures, planes);
         return planes;
+    }
+
+    private static void Clear(float* planes, int channels, int plane, PinnedInts border)
+    {
+        for (var channel = 0; channel < channels; channel++, planes += plane)
+        {
+            for (var index = 0; index < border.Length; index++)
+                new Span<float>(planes + border.Pointer[index], Images).Clear();
+        }
     }
 
     private static void ComputeSmall(ConvolutionGeometry geometry, float* weights, float* large, float* bias, float slope, float* small)

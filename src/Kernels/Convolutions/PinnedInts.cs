@@ -16,6 +16,8 @@ internal sealed unsafe class PinnedInts
             _values[index++] = value;
     }
 
+    public IEnumerable<int> Values => _values;
+
     public int Length => _values.Length;
 
     public int* Pointer => (int*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_values));
