@@ -71,7 +71,7 @@ public static class CpuKernels
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(input);
         var weight = layer.weight!;
-        if (!Serves(input, weight, layer.bias, rank: 2) || input.shape is not [var count, var inputs] || weight.NumberOfElements != inputs * layer.out_features || count * layer.out_features > MaxElements)
+        if (!Serves(input, weight, layer.bias, layer.out_features, rank: 2) || input.shape is not [var count, var inputs] || weight.NumberOfElements != inputs * layer.out_features || count * layer.out_features > MaxElements)
             return LayerCall.Activate(layer.call(input), slope);
         return LayerFunction.Apply(new LinearCall((int)count, (int)inputs, (int)layer.out_features, (float)slope), input, weight, layer.bias);
     }
@@ -80,7 +80,7 @@ public static class CpuKernels
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(input);
-        return layer.kernel_size.Length <= 2 && Serves(input, layer.weight, layer.bias, rank: layer.kernel_size.Length + 2)
+        return layer.kernel_size.Length <= 2 && Serves(input, layer.weight, layer.bias, layer.out_channels, rank: layer.kernel_size.Length + 2)
             && ConvolutionCalls.Find(layer, input.shape, (float)slope) is { } call
             && call.Geometry.Shape.Weights == layer.weight.NumberOfElements
             && call.OutputShape.Aggregate((total, length) => total * length) <= MaxElements
@@ -89,8 +89,9 @@ public static class CpuKernels
     }
 
     /// <summary>The rule: contiguous 32-bit floats on the CPU, in batches of at least 8.</summary>
-    private static bool Serves(Tensor input, Tensor weight, Tensor? bias, int rank) =>
-        Enabled && input.Dimensions == rank && input.shape[0] >= MinBatch && Serves(input) && Serves(weight) && (bias is null || Serves(bias));
+    private static bool Serves(Tensor input, Tensor weight, Tensor? bias, long outputs, int rank) =>
+        Enabled && input.Dimensions == rank && input.shape[0] >= MinBatch && Serves(input) && Serves(weight)
+        && (bias is null || Serves(bias) && bias.NumberOfElements == outputs);
 
     private static bool Serves(Tensor tensor) =>
         tensor.device_type == DeviceType.CPU && tensor.dtype == ScalarType.Float32 && tensor.is_contiguous() && tensor.NumberOfElements is > 0 and <= MaxElements;

@@ -113,7 +113,7 @@ public sealed class FallbackTests : IDisposable
         // The gradient with respect to the weights of a gradient's norm.
         Tensor Penalty(Tensor output)
         {
-            var gradient = autograd.grad([output.sum()], [images], create_graph: true)[0];
+            var gradient = autograd.grad([output.sum()], [images], retain_graph: true, create_graph: true)[0];
             gradient.square().sum().backward();
             return _linear.weight!.grad!.clone();
         }
@@ -124,7 +124,7 @@ public sealed class FallbackTests : IDisposable
     {
         var images = rand(16, 6).requires_grad_();
         CpuKernels.Apply(_linear, images).t().matmul(ones(16, 3)).sum().backward();
-        Assert.True(images.grad!.allclose(_linear.weight!.sum(0).mul(3).expand(16, 6), rtol: 1e-4, atol: 1e-5));
+        Assert.True(images.grad!.allclose(_linear.weight!.sum(dim: 0).mul(3).expand(16, 6), rtol: 1e-4, atol: 1e-5));
     }
 
     [Fact]

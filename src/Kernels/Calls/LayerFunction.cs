@@ -58,7 +58,7 @@ internal sealed class LayerFunction : autograd.SingleTensorFunction<LayerFunctio
     private static List<Tensor> Differentiable(LayerCall call, Tensor gradient, Tensor input, Tensor weight, Tensor? bias, Tensor?[] needed)
     {
         var output = call.Library(input, weight, bias);
-        var gradients = new Queue<Tensor>(autograd.grad([output], [.. needed.OfType<Tensor>()], [gradient], create_graph: true));
+        var gradients = new Queue<Tensor>(autograd.grad([output], [.. needed.OfType<Tensor>()], [gradient], retain_graph: true, create_graph: true));
         return [.. needed.Select(tensor => tensor is null ? null! : gradients.Dequeue()), null!];
     }
 }
