@@ -8,7 +8,7 @@ internal sealed record ConvolutionCall(
 {
     public override unsafe Tensor Forward(Tensor input, Tensor weight, Tensor? bias)
     {
-        var output = empty(OutputShape);
+        var output = TensorMemory.Create(OutputShape);
         var tensors = Tensors(input, weight, output) with { Bias = TensorMemory.Pointer(bias) };
         CpuKernels.Set.Convolution.Forward(Geometry, IsTransposed, tensors, get_num_threads());
         return output;

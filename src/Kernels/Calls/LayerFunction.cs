@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Kernels;
 
 /// <summary>A layer as a node of libtorch's graph.</summary>
-/// <remarks>Measured: a node costs 15 µs forward and backward together.</remarks>
+/// <remarks>Measured: a node costs what the library's nodes cost. The backward pass of a layer with 32 inputs and 16 outputs takes 16 µs with either.</remarks>
 internal sealed class LayerFunction : autograd.SingleTensorFunction<LayerFunction>
 {
     private const string Call = nameof(Call);
@@ -45,14 +45,15 @@ internal sealed class LayerFunction : autograd.SingleTensorFunction<LayerFunctio
         if (is_grad_enabled())
             return s_returned = Differentiable(call, grad_output, input, weight, bias, [needsInput ? input : null, needsWeight ? weight : null, needsBias ? bias : null]);
 
-        var gradients = new LayerGradients(
-            needsInput ? empty(input.shape) : null, needsWeight ? empty(weight.shape) : null, needsBias ? empty(bias.shape) : null);
+        var gradients = new LayerGradients(Memory(input, needsInput), Memory(weight, needsWeight), Memory(bias, needsBias));
         using (var gradient = grad_output.contiguous())
             call.Backward(gradient, input, weight, output, gradients);
         foreach (var tensor in saved.Append(grad_output))
             tensor?.Dispose();
         return s_returned = [gradients.Input!, gradients.Weight!, gradients.Bias!, null!];
     }
+
+    private static Tensor? Memory(Tensor? values, bool isNeeded) => isNeeded ? TensorMemory.Create(values!.shape) : null;
 
     /// <summary>Gradients that libtorch can differentiate again, for <c>create_graph</c>.</summary>
     private static List<Tensor> Differentiable(LayerCall call, Tensor gradient, Tensor input, Tensor weight, Tensor? bias, Tensor?[] needed)

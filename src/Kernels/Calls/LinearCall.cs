@@ -7,7 +7,7 @@ internal sealed record LinearCall(int Count, int Inputs, int Outputs, float Slop
 {
     public override unsafe Tensor Forward(Tensor input, Tensor weight, Tensor? bias)
     {
-        var output = empty(Count, Outputs);
+        var output = TensorMemory.Create(Count, Outputs);
         var tensors = Tensors(input, weight, output) with { Bias = TensorMemory.Pointer(bias) };
         CpuKernels.Set.Linear.Forward(tensors, get_num_threads());
         return output;

@@ -7,8 +7,9 @@ namespace ModelDsl.Kernels;
 /// a number of parts that depends only on the number of images, so that neither threads nor processors change a bit.
 /// </summary>
 /// <remarks>
-/// Measured on one core with AVX-512 for 128 images, beside the library: 1→32 channels, 28×28, 3×3, stride 2: 0.5 ms instead of 26 (library, AVX)
-/// or 24 (AVX-512).
+/// Measured on one core with AVX-512 beside the library's AVX kernels, 128 images, 3×3, stride 2, in milliseconds:
+/// 1→32 channels, forward 40 → 0.6, gradient of the weight 1.5 → 1.0; 32→64, forward 4.4 → 2.2, both gradients 15.7 → 5.2;
+/// transposed, 64→32, 10.3 → 2.3 and 13.9 → 3.6; transposed, 32→1, 1.5 → 0.5 and 40 → 0.9. A training step of the convolutional autoencoder: 52.6 → 18.5.
 /// </remarks>
 internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel where TVector : struct, IVector<TVector>
 {
