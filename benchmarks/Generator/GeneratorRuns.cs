@@ -21,6 +21,7 @@ public class GeneratorRuns
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Append(typeof(ModelAttribute).Assembly.Location)
+            .Append(typeof(Kernels.CpuKernels).Assembly.Location)
             .Append(typeof(TorchSharp.torch).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];

@@ -211,8 +211,8 @@ public sealed class GridTests
         var packages = $"TorchSharp {versions["TorchSharpVersion"]}, libtorch {versions["LibTorchVersion"]}";
         var engine = new Engine("cpu", 2);
 
-        Assert.StartsWith($"{packages}, ModelDsl.Runtime ", Fingerprint.OfTraining(Of().Jobs.OfType<ModelJob>().First(), engine).Inputs["engine"], StringComparison.Ordinal);
-        Assert.Equal($"{packages}, cpu, 2 threads", engine.ToString());
+        Assert.StartsWith($"{packages}, ModelDsl.Kernels ", Fingerprint.OfTraining(Of().Jobs.OfType<ModelJob>().First(), engine).Inputs["engine"], StringComparison.Ordinal);
+        Assert.Equal($"{packages}, cpu with kernels of ModelDsl, 2 threads", engine.ToString());
     }
 
     /// <summary>Otherwise a change of a report's color would train all models again.</summary>

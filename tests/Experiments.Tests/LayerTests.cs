@@ -1,5 +1,6 @@
 using ModelDsl.Architectures;
 using ModelDsl.Evaluation;
+using ModelDsl.Kernels;
 using NetArchTest.Rules;
 
 namespace ModelDsl.Experiments.Tests;
@@ -26,10 +27,11 @@ public sealed class LayerTests
     [Fact]
     public void Assemblies_refer_to_lower_ones()
     {
-        Assert.Empty(References(typeof(IModel)));
+        Assert.Empty(References(typeof(CpuKernels)));
+        Assert.Equal(["ModelDsl.Kernels"], References(typeof(IModel)));
         Assert.Equal(["ModelDsl.Runtime"], References(typeof(IEvaluator)));
-        Assert.Equal(["ModelDsl.Runtime"], References(typeof(Vae)));
-        Assert.Equal(["ModelDsl.Evaluation", "ModelDsl.Onnx", "ModelDsl.Runtime"], References(typeof(ExperimentRunner)));
+        Assert.Equal(["ModelDsl.Kernels", "ModelDsl.Runtime"], References(typeof(Vae)));
+        Assert.Equal(["ModelDsl.Evaluation", "ModelDsl.Kernels", "ModelDsl.Onnx", "ModelDsl.Runtime"], References(typeof(ExperimentRunner)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using ModelDsl.Evaluation;
+using ModelDsl.Kernels;
 using TorchSharp;
 
 namespace ModelDsl.Experiments.Jobs;
@@ -14,7 +15,7 @@ internal sealed class Engine(string device, int threads)
     private const string Processor = "cpu";
 
     // Assemblies that enter all fingerprints, or none.
-    private static readonly Assembly[] s_library = [typeof(torch).Assembly, typeof(IModel).Assembly, typeof(IEvaluator).Assembly, typeof(Engine).Assembly];
+    private static readonly Assembly[] s_library = [typeof(torch).Assembly, typeof(CpuKernels).Assembly, typeof(IModel).Assembly, typeof(IEvaluator).Assembly, typeof(Engine).Assembly];
 
     /// <summary>The device's name: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>.</summary>
     public string Device => device;
@@ -23,7 +24,7 @@ internal sealed class Engine(string device, int threads)
     public bool IsProcessor => device == Processor;
 
     /// <summary>The device and its arithmetic, on which metrics depend.</summary>
-    public string Arithmetic => IsProcessor ? Device : $"{Device} without TF32";
+    public string Arithmetic => !IsProcessor ? $"{Device} without TF32" : CpuKernels.Enabled ? $"{Device} with kernels of ModelDsl" : Device;
 
     /// <summary>The number of threads of an operator. The rounding of sums depends on it, so it is part of every fingerprint.</summary>
     public int Threads => threads;
@@ -31,8 +32,8 @@ internal sealed class Engine(string device, int threads)
     /// <summary>The packages: <c>TorchSharp 0.107.0, libtorch 2.10.0</c>. The versions are constants: reading them does not load the native library.</summary>
     public static string Packages { get; } = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}, libtorch {torch.NormalizeNuGetVersion(torch.__version__)}";
 
-    /// <summary>The packages and the hash of the runtime assembly, on which all metrics depend.</summary>
-    public static string Identity { get; } = $"{Packages}, {Content(typeof(IModel))}";
+    /// <summary>The packages and the hashes of the kernels and the runtime, on which all metrics depend.</summary>
+    public static string Identity { get; } = $"{Packages}, {Content(typeof(CpuKernels))}, {Content(typeof(IModel))}";
 
     /// <summary>Loads the native library and checks that the device exists.</summary>
     /// <exception cref="CodedException">The library cannot be loaded, or the device does not exist.</exception>

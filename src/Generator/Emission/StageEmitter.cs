@@ -31,12 +31,23 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
                 continue;
             }
 
-            var first = Folded(layer, writer);
+            var (call, name) = (AppliedWithActivation(i), layer.Kind.Name);
+            if (call is not null)
+            {
+                layer = stage.Layers[++i];
+                name = $"{name}, {layer.Kind.Name}";
+            }
+            else
+            {
+                var first = Folded(layer, writer);
+                call = Guarded(layer, Applied(layer, first));
+            }
+
             if (i == stage.Layers.Count - 1 && stage.Outputs.Count == 0)
                 writer.Write("return ");
             else
                 writer.Write($"using var {_local}{i} = ");
-            writer.WriteLine($"{Guarded(layer, Applied(layer, first))}; // {layer.Kind.Name}: {layer.Output}");
+            writer.WriteLine($"{call}; // {name}: {layer.Output}");
         }
 
         if (stage.Outputs.Count > 0)
@@ -84,7 +95,7 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
     {
         var module = names.FindModule(index, layer.Index);
         if (module is { Call.Application: null })
-            return $"{module.Field}.call({input})";
+            return HasKernel(layer, module) ? KernelCall("Apply", module, input) : $"{module.Field}.call({input})";
 
         var code = LayerCodes.Of(layer.Kind);
         var call = module?.Call.Application ?? (MayOverwrite(layer) ? code.CallInPlace?.Invoke(layer) : null) ?? code.Call!(layer);
@@ -106,6 +117,26 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         var name = call.Target == CallTarget.Stage ? string.Join(".", call.Name.Split('.').Select((part, i) => i == 0 ? Member(part) : part.Escaped())) : call.Name;
         return $"{owner}{name}({string.Join(", ", arguments)})";
     }
+
+    /// <summary>The call that applies a layer and the activation after it; null if no kernel does both.</summary>
+    private string? AppliedWithActivation(int position)
+    {
+        if (position + 1 == stage.Layers.Count)
+            return null;
+        var (layer, activation) = (stage.Layers[position], stage.Layers[position + 1]);
+        return names.FindModule(index, layer.Index) is { } module && HasKernel(layer, module)
+            && activation.Inputs[0].Layer == layer.Index && MayOverwrite(activation)
+            && LayerCodes.Of(activation.Kind).CallInKernel?.Invoke(activation) is { } call
+                ? KernelCall(call.Name, module, [Name(layer.Inputs[0]), .. call.Arguments.Select(argument => CSharp.Argument(argument, Member, _torch))])
+                : null;
+    }
+
+    /// <summary>True if the kernels apply a layer, which must be one of TorchSharp.</summary>
+    private static bool HasKernel(AppliedLayer layer, LayerModule module) =>
+        LayerCodes.Of(layer.Kind).HasKernel && module.Call is { Type: null, Wrapper: null, Application: null };
+
+    private static string KernelCall(string method, LayerModule module, params string[] arguments) =>
+        $"global::ModelDsl.Kernels.CpuKernels.{method}({module.Field}, {string.Join(", ", arguments)})";
 
     /// <summary>A member of the model, which a parameter or a local variable of its name would hide.</summary>
     private string Member(string name) =>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using ModelDsl.Kernels;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -32,11 +33,11 @@ public sealed class GaussianHead : nn.Module<Tensor, Gaussian>
     }
 
     /// <inheritdoc/>
-    public override Gaussian forward(Tensor input) => new(_mean.call(input), LogVariance(input));
+    public override Gaussian forward(Tensor input) => new(CpuKernels.Apply(_mean, input), LogVariance(input));
 
     private Tensor LogVariance(Tensor input)
     {
-        var logVariance = _logVariance.call(input);
+        var logVariance = CpuKernels.Apply(_logVariance, input);
         if (double.IsInfinity(_least) && double.IsInfinity(_most))
             return logVariance;
         using (logVariance)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
-/// <summary>The references of a project with models: the framework, the runtime and TorchSharp.</summary>
+/// <summary>The references of a project with models: the framework, the runtime, the kernels and TorchSharp.</summary>
 internal static class References
 {
     public static ImmutableArray<MetadataReference> All { get; } =
@@ -11,6 +11,7 @@ internal static class References
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Append(typeof(ModelAttribute).Assembly.Location)
+            .Append(typeof(Kernels.CpuKernels).Assembly.Location)
             .Append(typeof(TorchSharp.torch).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];

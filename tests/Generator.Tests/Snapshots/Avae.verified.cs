@@ -113,12 +113,9 @@ partial class Avae : torch.nn.Module, global::ModelDsl.IModel
         global::ModelDsl.ShapeGuard.Check(image, "Avae.Encode", nameof(image), 784);
         global::ModelDsl.ShapeGuard.Check(noise, "Avae.Encode", nameof(noise), Noise);
         using var x0 = torch.cat([image, noise], dim: 1); // Concat: [784 + Noise]
-        using var x1 = _encode1.call(x0); // Linear: [256]
-        using var x2 = torch.nn.functional.relu(x1, inplace: true); // ReLU: [256]
-        using var x3 = _encode3.call(x2); // Linear: [64]
-        using var x4 = torch.nn.functional.relu(x3, inplace: true); // ReLU: [64]
-        using var x5 = _encode5.call(x4); // Linear: [32]
-        using var x6 = torch.nn.functional.relu(x5, inplace: true); // ReLU: [32]
+        using var x2 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode1, x0); // Linear, ReLU: [256]
+        using var x4 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode3, x2); // Linear, ReLU: [64]
+        using var x6 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode5, x4); // Linear, ReLU: [32]
         return _encode7.call(x6); // Gaussian: [Latent]
     }
 
@@ -128,13 +125,10 @@ partial class Avae : torch.nn.Module, global::ModelDsl.IModel
     public partial torch.Tensor Decode(torch.Tensor code)
     {
         global::ModelDsl.ShapeGuard.Check(code, "Avae.Decode", nameof(code), Latent);
-        using var x0 = _decode0.call(code); // Linear: [32]
-        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32]
-        using var x2 = _decode2.call(x1); // Linear: [64]
-        using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
-        using var x4 = _decode4.call(x3); // Linear: [256]
-        using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [256]
-        return _decode6.call(x5); // Linear: [784]
+        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode0, code); // Linear, ReLU: [32]
+        using var x3 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode2, x1); // Linear, ReLU: [64]
+        using var x5 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode4, x3); // Linear, ReLU: [256]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(_decode6, x5); // Linear: [784]
     }
 
     /// <summary>D(x, z): the log-odds that a code is from the prior.</summary>
@@ -145,13 +139,10 @@ partial class Avae : torch.nn.Module, global::ModelDsl.IModel
         global::ModelDsl.ShapeGuard.Check(image, "Avae.Discriminate", nameof(image), 784);
         global::ModelDsl.ShapeGuard.Check(code, "Avae.Discriminate", nameof(code), Latent);
         using var x0 = torch.cat([image, code], dim: 1); // Concat: [784 + Latent]
-        using var x1 = _discriminate1.call(x0); // Linear: [256]
-        using var x2 = torch.nn.functional.relu(x1, inplace: true); // ReLU: [256]
-        using var x3 = _discriminate3.call(x2); // Linear: [64]
-        using var x4 = torch.nn.functional.relu(x3, inplace: true); // ReLU: [64]
-        using var x5 = _discriminate5.call(x4); // Linear: [32]
-        using var x6 = torch.nn.functional.relu(x5, inplace: true); // ReLU: [32]
-        return _discriminate7.call(x6); // Linear: [1]
+        using var x2 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_discriminate1, x0); // Linear, ReLU: [256]
+        using var x4 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_discriminate3, x2); // Linear, ReLU: [64]
+        using var x6 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_discriminate5, x4); // Linear, ReLU: [32]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(_discriminate7, x6); // Linear: [1]
     }
 
     /// <inheritdoc/>

@@ -75,12 +75,10 @@ partial class ConvAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, glo
     public partial torch.Tensor Encode(torch.Tensor image)
     {
         global::ModelDsl.ShapeGuard.Check(image, "ConvAutoencoder.Encode", nameof(image), 1, 28, 28);
-        using var x0 = _encode0.call(image); // Conv2d: [32, 14, 14]
-        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32, 14, 14]
-        using var x2 = _encode2.call(x1); // Conv2d: [64, 7, 7]
-        using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64, 7, 7]
+        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode0, image); // Conv2d, ReLU: [32, 14, 14]
+        using var x3 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode2, x1); // Conv2d, ReLU: [64, 7, 7]
         using var x4 = x3.flatten(start_dim: 1); // Flatten: [3136]
-        return _encode5.call(x4); // Linear: [Latent]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(_encode5, x4); // Linear: [Latent]
     }
 
     /// <summary>Decodes to pixels in (0, 1).</summary>
@@ -89,12 +87,10 @@ partial class ConvAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, glo
     public partial torch.Tensor Decode(torch.Tensor code)
     {
         global::ModelDsl.ShapeGuard.Check(code, "ConvAutoencoder.Decode", nameof(code), Latent);
-        using var x0 = _decode0.call(code); // Linear: [3136]
-        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [3136]
+        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode0, code); // Linear, ReLU: [3136]
         using var x2 = x1.unflatten(1, 64, 7, 7); // Unflatten: [64, 7, 7]
-        using var x3 = _decode3.call(x2); // ConvTranspose2d: [32, 14, 14]
-        using var x4 = torch.nn.functional.relu(x3, inplace: true); // ReLU: [32, 14, 14]
-        using var x5 = _decode5.call(x4); // ConvTranspose2d: [1, 28, 28]
+        using var x4 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode3, x2); // ConvTranspose2d, ReLU: [32, 14, 14]
+        using var x5 = global::ModelDsl.Kernels.CpuKernels.Apply(_decode5, x4); // ConvTranspose2d: [1, 28, 28]
         return torch.sigmoid(x5); // Sigmoid: [1, 28, 28]
     }
 

@@ -17,13 +17,13 @@ public static class ModelCatalogue
         new(
             "ConvAutoencoder",
             [new("Latent", 16)],
-            "7cb64b65bf0bbb6dc9ee161d901e76e1a68b6837ac0216d5b126d7c9409a2322",
+            "1f3596bb2d9eb0028f021720db6ba0ab8f429861461b5310d8bab454af2c47d1",
             new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
             sizes => new global::ModelDsl.Architectures.ConvAutoencoder(sizes[0])),
         new(
             "DenseAutoencoder",
             [new("Latent", 16)],
-            "8e15fa118199f26c584b20911943a407561a70ab44d2870cfd8ab8e35bf6b40b",
+            "3521f037a91fdad1fb452e29c46c353728ceb7669d7f8a81ff5971e8448cf26a",
             new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
             sizes => new global::ModelDsl.Architectures.DenseAutoencoder(sizes[0])),
     ];

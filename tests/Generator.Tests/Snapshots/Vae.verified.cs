@@ -80,12 +80,9 @@ partial class Vae : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDs
     public partial global::ModelDsl.Gaussian Encode(torch.Tensor image)
     {
         global::ModelDsl.ShapeGuard.Check(image, "Vae.Encode", nameof(image), 784);
-        using var x0 = _encode0.call(image); // Linear: [256]
-        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [256]
-        using var x2 = _encode2.call(x1); // Linear: [64]
-        using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
-        using var x4 = _encode4.call(x3); // Linear: [32]
-        using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [32]
+        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode0, image); // Linear, ReLU: [256]
+        using var x3 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode2, x1); // Linear, ReLU: [64]
+        using var x5 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode4, x3); // Linear, ReLU: [32]
         return _encode6.call(x5); // Gaussian: [Latent]
     }
 
@@ -95,13 +92,10 @@ partial class Vae : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDs
     public partial torch.Tensor Decode(torch.Tensor code)
     {
         global::ModelDsl.ShapeGuard.Check(code, "Vae.Decode", nameof(code), Latent);
-        using var x0 = _decode0.call(code); // Linear: [32]
-        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [32]
-        using var x2 = _decode2.call(x1); // Linear: [64]
-        using var x3 = torch.nn.functional.relu(x2, inplace: true); // ReLU: [64]
-        using var x4 = _decode4.call(x3); // Linear: [256]
-        using var x5 = torch.nn.functional.relu(x4, inplace: true); // ReLU: [256]
-        return _decode6.call(x5); // Linear: [784]
+        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode0, code); // Linear, ReLU: [32]
+        using var x3 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode2, x1); // Linear, ReLU: [64]
+        using var x5 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode4, x3); // Linear, ReLU: [256]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(_decode6, x5); // Linear: [784]
     }
 
     /// <inheritdoc/>

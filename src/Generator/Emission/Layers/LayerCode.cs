@@ -14,6 +14,12 @@ internal sealed record LayerCode
     /// <summary>The call that overwrites the input; null if none.</summary>
     public Func<AppliedLayer, TorchCall?>? CallInPlace { get; init; }
 
+    /// <summary>True if the kernels of ModelDsl apply its module.</summary>
+    public bool HasKernel { get; init; }
+
+    /// <summary>The call that applies the layer's activation together with the kernel of the layer before; null if none.</summary>
+    public Func<AppliedLayer, TorchCall?>? CallInKernel { get; init; }
+
     /// <summary>True if the next layer may overwrite its output: it is newly allocated, and its backward pass does not read it.</summary>
     public bool OutputMayBeOverwritten { get; init; }
 }

@@ -12,18 +12,18 @@ internal static class LayerCodes
             [new(LinearRules.Inputs(layer)), new(layer.Size("Features")), .. layer.Flag("Bias") ? Array.Empty<CallArgument>() : [new(false, "hasBias")]])
         {
             Wrapper = SpectralNorm(layer),
-        }),
+        }) with { HasKernel = true },
         ["Gaussian"] = Weighted(layer => new(
             [new(layer.Input[0]), new(layer.Size("Features")), .. Options(layer, ("MinLogVariance", "minLogVariance"), ("MaxLogVariance", "maxLogVariance"))])
         {
             Type = "global::ModelDsl.Layers.GaussianHead",
         }),
         ["Embedding"] = Weighted(layer => new(new(layer.Size("Count")), new CallArgument(layer.Size("Features")))),
-        ["Conv1d"] = Affine(ConvolutionCode.Module),
-        ["Conv2d"] = Affine(ConvolutionCode.Module),
+        ["Conv1d"] = Affine(ConvolutionCode.Module) with { HasKernel = true },
+        ["Conv2d"] = Affine(ConvolutionCode.Module) with { HasKernel = true },
         ["Conv3d"] = Affine(ConvolutionCode.Module),
-        ["ConvTranspose1d"] = Affine(ConvolutionCode.Module),
-        ["ConvTranspose2d"] = Affine(ConvolutionCode.Module),
+        ["ConvTranspose1d"] = Affine(ConvolutionCode.Module) with { HasKernel = true },
+        ["ConvTranspose2d"] = Affine(ConvolutionCode.Module) with { HasKernel = true },
         ["ConvTranspose3d"] = Affine(ConvolutionCode.Module),
         ["Tied"] = Affine(ConvolutionCode.Tied),
 
@@ -60,6 +60,7 @@ internal static class LayerCodes
         ["ReLU"] = Function("nn.functional.relu") with
         {
             CallInPlace = _ => new(CallTarget.Function, "nn.functional.relu", new CallArgument(true, "inplace")),
+            CallInKernel = _ => new(CallTarget.Runtime, "ApplyReLU"),
         },
         ["LeakyReLU"] = new()
         {
@@ -68,6 +69,9 @@ internal static class LayerCodes
             CallInPlace = layer => layer.Number("NegativeSlope") < 0
                 ? null
                 : new(CallTarget.Function, "nn.functional.leaky_relu", new(layer.Number("NegativeSlope"), "negative_slope"), new(true, "inplace")),
+            CallInKernel = layer => layer.Number("NegativeSlope") < 0
+                ? null
+                : new(CallTarget.Runtime, "ApplyLeakyReLU", new CallArgument(layer.Number("NegativeSlope"), "negative_slope")),
         },
         ["PReLU"] = Weighted(layer => new(
             new(layer.Flag("PerChannel") ? layer.Input[0] : SizeExpression.Of(1)), new CallArgument(layer.Number("Init"), "init"))),

@@ -1,0 +1,71 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace ModelDsl.Kernels;
+
+/// <summary>
+/// The sums of a weight's gradient: for each four rows of the weight and each tap 16 floats, four quads of images with a sum per row. The order
+/// in which they are added is the same for all widths of vectors.
+/// </summary>
+internal static unsafe class WeightSums
+{
+    private const int Images = ConvolutionGeometry.Images;
+
+    public static nint Length(in ConvolutionShape shape) => (nint)shape.Groups * Fours(shape) * Taps(shape) * Images;
+
+    public static nint Offset(in ConvolutionShape shape, int group, int row, int tap) => (((nint)group * Fours(shape) + row / 4) * Taps(shape) + tap) * Images;
+
+    /// <summary>Adds the quads of a weight.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Collect(in ConvolutionShape shape, float* sums, float* gradient)
+    {
+        var (rows, taps) = (shape.SmallChannels / shape.Groups, Taps(shape));
+        for (var group = 0; group < shape.Groups; group++)
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                var source = sums + Offset(shape, group, row, 0) + row % 4;
+                for (var tap = 0; tap < taps; tap++, source += Images)
+                    *gradient++ = source[0] + source[4] + (source[8] + source[12]);
+            }
+        }
+    }
+
+    /// <summary>Adds the 16 sums of each channel.</summary>
+    public static void Collect(float* sums, int channels, float* gradient)
+    {
+        for (var channel = 0; channel < channels; channel++, sums += Images)
+        {
+            var total = 0f;
+            for (var image = 0; image < Images; image++)
+                total += sums[image];
+            gradient[channel] = total;
+        }
+    }
+
+    /// <summary>Adds the parts in their order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(float* partial, int parts, int length, float* gradient)
+    {
+        var index = 0;
+        for (; index + Vector<float>.Count <= length; index += Vector<float>.Count)
+        {
+            var total = Vector.Load(partial + index);
+            for (var part = 1; part < parts; part++)
+                total += Vector.Load(partial + (nint)part * length + index);
+            total.Store(gradient + index);
+        }
+
+        for (; index < length; index++)
+        {
+            gradient[index] = partial[index];
+            for (var part = 1; part < parts; part++)
+                gradient[index] += partial[(nint)part * length + index];
+        }
+    }
+
+    // A group without a multiple of four rows has unused sums.
+    private static int Fours(in ConvolutionShape shape) => (shape.SmallChannels / shape.Groups + 3) / 4;
+
+    private static int Taps(in ConvolutionShape shape) => shape.LargeChannels / shape.Groups * shape.KernelSize;
+}

@@ -1,0 +1,103 @@
+namespace ModelDsl.Kernels;
+
+/// <summary>
+/// Products of matrices with a bias and an activation. Tasks are parts of the result, so that the number of threads does not change a bit.
+/// </summary>
+internal static unsafe class MatrixProduct<TVector> where TVector : struct, IVector<TVector>
+{
+    /// <summary>The number of rows of a task.</summary>
+    private const int TaskRows = 64;
+
+    private static PinnedInts s_offsets = Offsets(1024);
+
+    /// <summary>The number of columns of a panel.</summary>
+    private static int PanelWidth => 3 * TVector.Count;
+
+    /// <summary>Computes <c>result = left * right + bias</c>.</summary>
+    /// <param name="left">The left operand.</param>
+    /// <param name="right">The right operand.</param>
+    /// <param name="rows">The number of rows of the result.</param>
+    /// <param name="columns">The number of columns of the result.</param>
+    /// <param name="inner">The number of terms of each sum.</param>
+    /// <param name="bias">A value per column; null for none.</param>
+    /// <param name="slope">The factor of negative results.</param>
+    /// <param name="result">The result, row after row.</param>
+    /// <param name="threads">The number of threads.</param>
+    public static void Multiply(Matrix left, Matrix right, int rows, int columns, int inner, float* bias, float slope, float* result, int threads)
+    {
+        // The bias is a first term of each sum, with the factor 1.
+        var ones = bias == null ? 0 : 1;
+        var taps = inner + ones;
+        var offsets = s_offsets;
+        if (offsets.Length < taps)
+            s_offsets = offsets = Offsets(2 * taps);
+        var weights = Workspace.Current.Weights.Get((nint)rows * taps);
+        var rowTasks = (rows + TaskRows - 1) / TaskRows;
+        Workers.Run(rowTasks, threads, task =>
+        {
+            for (int row = task * TaskRows, end = Math.Min(rows, row + TaskRows), size; row < end; row += size)
+            {
+                size = Tile<TVector>.Rows(end - row);
+                PackRows(left, row, size, inner, ones, weights + (nint)row * taps);
+            }
+        });
+
+        var panels = (columns + PanelWidth - 1) / PanelWidth;
+        Workers.Run(panels * rowTasks, threads, task =>
+        {
+            var column = task / rowTasks * PanelWidth;
+            var width = Math.Min(PanelWidth, columns - column);
+            var panel = Workspace.Current.Columns.Get((nint)taps * PanelWidth);
+            PackColumns(right, column, width, inner, bias, panel);
+            var tile = new TileArguments
+            {
+                Taps = taps, Input = panel, Offsets = offsets.Pointer, SecondInput = TVector.Count, ThirdInput = 2 * TVector.Count,
+                SecondOutput = TVector.Count, ThirdOutput = 2 * TVector.Count, Slope = slope,
+            };
+            var vectors = (width + TVector.Count - 1) / TVector.Count;
+            var isComplete = width % TVector.Count == 0;
+            var incomplete = stackalloc float[8 * PanelWidth];
+            var first = task % rowTasks * TaskRows;
+            for (int row = first, end = Math.Min(rows, first + TaskRows), size; row < end; row += size)
+            {
+                size = Tile<TVector>.Rows(end - row);
+                tile.Weights = weights + (nint)row * taps;
+                var target = result + (nint)row * columns + column;
+                tile.Output = isComplete ? target : incomplete;
+                tile.OutputRow = isComplete ? columns : PanelWidth;
+                Tile<TVector>.Run(size, vectors, tile);
+                for (var i = 0; !isComplete && i < size; i++)
+                    new ReadOnlySpan<float>(incomplete + i * PanelWidth, width).CopyTo(new(target + (nint)i * columns, width));
+            }
+        });
+    }
+
+    private static void PackRows(Matrix left, int row, int size, int inner, int ones, float* panel)
+    {
+        for (var i = 0; i < ones * size; i++)
+            *panel++ = 1;
+        if (size < 4)
+        {
+            left.PackNarrow(row, size, inner, panel);
+            return;
+        }
+
+        for (var i = 0; i < size; i += 4)
+            left.Pack<Lanes4>(row + i, 4, inner, panel + i, size);
+    }
+
+    private static void PackColumns(Matrix right, int column, int width, int inner, float* bias, float* panel)
+    {
+        if (bias != null)
+        {
+            for (var i = 0; i < PanelWidth; i++)
+                panel[i] = i < width ? bias[column + i] : 0;
+            panel += PanelWidth;
+        }
+
+        for (var i = 0; i < width; i += TVector.Count)
+            right.Pack<TVector>(column + i, width - i, inner, panel + i, PanelWidth);
+    }
+
+    private static PinnedInts Offsets(int count) => new([.. Enumerable.Range(0, count).Select(index => index * PanelWidth)]);
+}
