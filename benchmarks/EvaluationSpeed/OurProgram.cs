@@ -31,8 +31,8 @@ internal static class OurProgram
         Time("principal components", rows =>
         {
             using var scope = NewDisposeScope();
-            using var components = new PrincipalComponents(images.narrow(0, 0, rows), InputData.CodeLength);
             var all = new Examples(images.narrow(0, 0, rows));
+            using var components = new PrincipalComponents(all, InputData.CodeLength);
             return (components.Reconstruct(all) - all.Images).square().mean().ToDouble();
         });
         Evidence(data, images);
