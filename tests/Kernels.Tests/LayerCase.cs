@@ -38,6 +38,7 @@ internal sealed record LayerCase(nn.Module<Tensor, Tensor> Layer, long[] Input, 
     /// <summary>The same by the library in double precision.</summary>
     public Tensor[] Expected()
     {
+        set_num_threads(1);
         Layer.to(ScalarType.Float64);
         using var values = Values();
         using var input = values.detach().to(ScalarType.Float64).requires_grad_();

@@ -11,7 +11,7 @@ public class LayerSweepTests
 
     private static readonly string[] s_names = ["output", "gradient of the input", "gradient of the weight", "gradient of the bias"];
 
-    private static int Count => Environment.GetEnvironmentVariable("MODELDSL_LAYERS") is { Length: > 0 } count ? int.Parse(count, CultureInfo.InvariantCulture) : 300;
+    private static int Count => Environment.GetEnvironmentVariable("MODELDSL_LAYERS") is { Length: > 0 } count ? int.Parse(count, CultureInfo.InvariantCulture) : 200;
 
     public LayerSweepTests() => TensorEngine.EnsureLoaded();
 
