@@ -15,7 +15,7 @@ public class FileNameTests
     {
         string[] sources = [s_model, Named("NET"), Named("Other")];
         var names = Names(sources);
-        Assert.Equal(4, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(7, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Contains("Demo.Other.g.cs", names);
         Assert.Equal(names.Order(), Names([.. sources.Reverse()]).Order());
     }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using ModelDsl.Generator.Emission;
 using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
@@ -27,11 +28,21 @@ public class SnapshotTests
             .Single(file => file.HintName.EndsWith($".{name}.g.cs", StringComparison.Ordinal)),
         name);
 
+    /// <summary>Arguments that are not defaults, branches, several outputs, tied weights, submodels.</summary>
+    [Theory]
+    [InlineData("TiedAutoencoder")]
+    [InlineData("Composed")]
+    [InlineData("Branched")]
+    public Task The_stages_are_described_in_a_file_of_their_own(string name) => GeneratedFileSnapshot.Verify(
+        GeneratorTest.Generate(Repository.Read("tests", "Generator.Tests", "Models.cs"))
+            .Single(file => file.HintName.EndsWith($".{name}-Graph.g.cs", StringComparison.Ordinal)),
+        $"{name}-Graph");
+
     [Fact]
     public Task The_catalogue_lists_the_models_of_an_assembly() => GeneratedFileSnapshot.Verify(
         GeneratorTest.Generate(
             Repository.Read("src", "Architectures", "Dense", "DenseAutoencoder.cs"),
-            Repository.Read("src", "Architectures", "Convolutional", "ConvAutoencoder.cs"))[2],
+            Repository.Read("src", "Architectures", "Convolutional", "ConvAutoencoder.cs")).Single(file => file.HintName == FileName.Catalogue),
         "ModelCatalogue");
 
     /// <summary>Nesting, keywords as names, documented remarks, several sizes, tuples, no bias, a user's own fields.</summary>

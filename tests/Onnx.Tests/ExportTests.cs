@@ -12,6 +12,28 @@ public sealed class ExportTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>The checker of the onnx package, which also infers all shapes from those of the inputs.</summary>
+    [PythonFact("onnx")]
+    public void The_files_are_valid()
+    {
+        nn.Module[] models = [new FeatureLayers(), new GridLayers(), new Branched(), new TiedModel(), new Holder(), new SmallVae()];
+        foreach (var model in models)
+        {
+            ((IModel)model).ExportOnnx(_folder.Path);
+            model.Dispose();
+        }
+
+        const string script = """
+            import pathlib, sys, onnx
+            files = sorted(pathlib.Path(sys.argv[1]).glob("*.onnx"))
+            for file in files:
+                model = onnx.load(str(file))
+                onnx.checker.check_model(model, full_check=True)
+            print(len(files))
+            """;
+        Assert.Equal($"{Directory.GetFiles(_folder.Path).Length}\n", PythonFactAttribute.Run("onnx", script, _folder.Path));
+    }
+
     [Fact]
     public void Names_and_metadata_are_those_of_the_declaration()
     {

@@ -92,7 +92,7 @@ internal sealed class PythonStage
 
     /// <summary>True if a value is read by one layer, and neither by a later one nor by the caller.</summary>
     private bool IsReadOnlyBy(int reader, string value) => reader < _layers.Count
-        && _layers.Where((layer, i) => i != reader && layer.Node.Inputs.Contains(value)).Any() is false
+        && !_layers.Where((layer, i) => i != reader && layer.Node.Inputs.Contains(value)).Any()
         && _stage.Outputs.All(output => output.Value != value);
 
     private static string Shape(IReadOnlyList<long> shape) => $"[{string.Join(", ", shape)}]";

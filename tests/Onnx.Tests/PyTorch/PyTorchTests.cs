@@ -21,7 +21,7 @@ public sealed class PyTorchTests : IDisposable
         new FeatureLayers(), new GridLayers(), new Branched(width: 4), new TiedModel(), new Holder(latent: 4), new SameNames(),
     ];
 
-    [PythonFact]
+    [PythonFact("torch")]
     public void Each_stage_returns_the_same_in_PyTorch()
     {
         manual_seed(4);
@@ -36,7 +36,7 @@ public sealed class PyTorchTests : IDisposable
             count++;
         }
 
-        Assert.Equal($"compared {count}\n", PythonFactAttribute.Run(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "PyTorch", "compare.py")), _folder.Path));
+        Assert.Equal($"compared {count}\n", PythonFactAttribute.Run("torch", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "PyTorch", "compare.py")), _folder.Path));
     }
 
     private void WriteExpected(nn.Module model)

@@ -1,26 +1,30 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace ModelDsl.Onnx.Tests.Support;
 
-/// <summary>A test that runs Python with PyTorch; skipped on a machine without it.</summary>
+/// <summary>A test that runs Python with a package; skipped on a machine without it.</summary>
 internal sealed class PythonFactAttribute : FactAttribute
 {
-    private static readonly string? s_python = new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(HasTorch);
+    private static readonly ConcurrentDictionary<string, string?> s_pythons = [];
 
-    public PythonFactAttribute() => Skip = s_python is null ? "python3 has no torch" : null;
+    public PythonFactAttribute(string package) => Skip = Find(package) is null ? $"python3 has no package {package}" : null;
 
-    /// <summary>Runs a script and returns its output.</summary>
-    public static string Run(string script, params string[] arguments)
+    /// <summary>Runs a script in the Python that has a package, and returns its output.</summary>
+    public static string Run(string package, string script, params string[] arguments)
     {
-        var (exit, output) = Start(s_python!, ["-c", script, .. arguments]);
+        var (exit, output) = Start(Find(package)!, ["-c", script, .. arguments]);
         return exit == 0 ? output : throw new InvalidOperationException(output);
     }
 
-    private static bool HasTorch(string python)
+    private static string? Find(string package) =>
+        s_pythons.GetOrAdd(package, static name => new[] { "/usr/bin/python3", "python3" }.FirstOrDefault(python => Has(python, name)));
+
+    private static bool Has(string python, string package)
     {
         try
         {
-            return Start(python, ["-c", "import importlib.util, sys; sys.exit(importlib.util.find_spec('torch') is None)"]).Exit == 0;
+            return Start(python, ["-c", $"import importlib.util, sys; sys.exit(importlib.util.find_spec('{package}') is None)"]).Exit == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
