@@ -13,8 +13,8 @@ internal sealed class PythonFactAttribute : FactAttribute
     /// <summary>Runs a script in the Python that has a package, and returns its output.</summary>
     public static string Run(string package, string script, params string[] arguments)
     {
-        var (exit, output) = Start(Find(package)!, ["-c", script, .. arguments]);
-        return exit == 0 ? output : throw new InvalidOperationException(output);
+        var (exit, output, errors) = Start(Find(package)!, ["-c", script, .. arguments]);
+        return exit == 0 ? output : throw new InvalidOperationException(output + errors);
     }
 
     private static string? Find(string package) =>
@@ -32,7 +32,7 @@ internal sealed class PythonFactAttribute : FactAttribute
         }
     }
 
-    private static (int Exit, string Output) Start(string python, string[] arguments)
+    private static (int Exit, string Output, string Errors) Start(string python, string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(python, arguments)
         {
@@ -43,6 +43,6 @@ internal sealed class PythonFactAttribute : FactAttribute
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
+        return (process.ExitCode, output, errors.Result);
     }
 }
