@@ -153,9 +153,9 @@ internal sealed class IdxFile
         {
             if (dimension < 0)
                 return null;
-            size *= dimension;
-            if (size > LargestFile)
+            if (dimension > 0 && size > LargestFile / dimension)
                 return null;
+            size *= dimension;
         }
         return size;
     }
