@@ -93,7 +93,7 @@ public sealed class ExperimentsTargetTests(MiniSolution solution) : IClassFixtur
     [Fact]
     public void The_models_are_exported_with_the_settings_of_the_command_line()
     {
-        var build = Shell.Run(solution.Path, Shell.DotNet, ["build", "Fake/Fake.csproj", "-t:Models", "-tl:off", "-p:Format=onnx", "-p:Output=out", "-p:Weights=w.safetensors", "-p:Models=A B"]);
+        var build = Shell.Run(solution.Path, Shell.DotNet, ["build", "Fake/Fake.csproj", "-t:Models", "-tl:off", "-p:Format=onnx", "-p:OutputFolder=out", "-p:Weights=w.safetensors", "-p:Models=A B"]);
 
         Assert.True(build.ExitCode == 0, build.Output);
         Assert.Contains($"exports onnx|{solution["out"]}|{solution["w.safetensors"]}|A|B", build.Output, StringComparison.Ordinal);
