@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ModelDsl.Evaluation;
 
-/// <summary>Selects a few smallest values of many, with about one comparison per vector. <c>torch.topk</c> took most of the time of a search.</summary>
+/// <summary>Selects a few smallest values of many, with about one comparison per vector.</summary>
 internal static class NearestFirst
 {
     /// <summary>Finds the smallest values in ascending order, the first of equal ones first. NaN counts as infinity.</summary>

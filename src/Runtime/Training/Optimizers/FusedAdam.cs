@@ -10,8 +10,8 @@ namespace ModelDsl.Training;
 /// </summary>
 /// <remarks>
 /// It serves contiguous 32-bit weights on the CPU. On a GPU, and for other types, TorchSharp's optimizer makes the step: a vectorized pass in C# cannot reach that memory.
-/// One thread computes each element by itself, so the result depends neither on the number of threads nor on the length of vectors. Measured: a step
-/// of <c>DenseAutoencoder</c> takes 0.3 to 0.6 ms, and TorchSharp's 1.3 to 2.5 ms.
+/// One thread computes each element by itself, so the result depends neither on the number of threads nor on the length of vectors. Measured on a
+/// loaded machine, one thread, seven pairs: a step of <c>DenseAutoencoder</c> takes 0.48 ms (0.30–0.98), and TorchSharp's 1.47 ms (1.30–2.55).
 /// </remarks>
 internal sealed class FusedAdam : IDisposable
 {

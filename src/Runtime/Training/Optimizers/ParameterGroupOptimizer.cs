@@ -42,8 +42,8 @@ internal sealed class ParameterGroupOptimizer : IDisposable
 
     /// <summary>Makes one step on a loss.</summary>
     /// <remarks>
-    /// Only the gradients of this group's weights are computed. They are cleared rather than set to zero, so that the backward pass
-    /// keeps its result instead of adding it to zeros.
+    /// Only the gradients of this group's weights are computed. They are cleared rather than set to zero: weights that the loss does not
+    /// reach have none and are not changed.
     /// </remarks>
     public void Minimize(Tensor loss)
     {
