@@ -31,7 +31,7 @@ public partial class DocumentTests
 
     [Theory]
     [InlineData("README.md"), InlineData("docs/reference.md"), InlineData("docs/declaring-models.md"), InlineData("docs/samples.md")]
-    [InlineData("docs/generated-code.md"), InlineData("docs/adding-a-layer.md"), InlineData("docs/data.md")]
+    [InlineData("docs/generated-code.md"), InlineData("docs/adding-a-layer.md"), InlineData("docs/data.md"), InlineData("docs/comparison.md")]
     public void A_link_leads_to_a_file(string document)
     {
         var folder = Path.GetDirectoryName(Repository.PathOf(document))!;
