@@ -5,7 +5,7 @@ using ModelDsl.Generator.Tests.Infrastructure;
 
 namespace ModelDsl.Generator.Tests;
 
-/// <summary>docs/comparison.md agrees with samples/Comparison and with the messages of declared models.</summary>
+/// <summary>docs/comparison.md agrees with the files of samples/Comparison and with the messages of declared models.</summary>
 public partial class ComparisonTests
 {
     private const string ImplicitUsings = """
@@ -35,7 +35,8 @@ public partial class ComparisonTests
         var compilation = GeneratorTest.Compile([ImplicitUsings, Repository.Read("samples", "Comparison", "TorchSharp", program), .. shared])
             .WithOptions(new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
 
-        Assert.Empty(GeneratorTest.Problems(compilation));
+        // The SDK suppresses CS1701, about TorchSharp's older references.
+        Assert.DoesNotContain(GeneratorTest.Problems(compilation), problem => problem.Id != "CS1701");
     }
 
     [Fact]
@@ -83,11 +84,9 @@ public partial class ComparisonTests
     [InlineData("Reconstruction(Loss.MeanSquaredError)", "IAutoencoder", ConvEncoder,
         "[Linear({|MDL0104:64 * 7|}), ReLU, Unflatten(64, 7, 7), ConvTranspose2d(32, 3, Stride = 2, Padding = 1, OutputPadding = 1), ReLU, ConvTranspose2d(1, 3, Stride = 2, Padding = 1, OutputPadding = 1), Sigmoid] public partial Tensor Decode([Shape(16)] Tensor code);")]
     [InlineData("Reconstruction(Loss.MeanSquaredError)", "IAutoencoder", ConvEncoder,
-        "[Linear(64 * 7 * 7), ReLU, Unflatten(64, 7, 7), ConvTranspose2d(32, 3, Stride = 2, Padding = 1, OutputPadding = 1), ReLU, ConvTranspose2d(1, 3, Stride = 2, Padding = 1), Sigmoid] public partial Tensor {|MDL0204:Decode|}([Shape(16)] Tensor code);")]
+        "[Linear(64 * 7 * 7), ReLU, Unflatten(64, 7, 7), ConvTranspose2d(32, 3, Stride = 2, Padding = 1, OutputPadding = 1), ReLU, {|MDL0204:ConvTranspose2d(1, 3, Stride = 2, Padding = 1)|}, Sigmoid] public partial Tensor Decode([Shape(16)] Tensor code);")]
     [InlineData("Elbo(Likelihood.Bernoulli)", "IVariationalAutoencoder", GaussianEncoder,
-        "[Linear(64), ReLU, Linear(784), {|MDL0201:Sigmoid|}] public partial Tensor Decode([Shape(10)] Tensor code);")]
-    [InlineData("Reconstruction(Loss.MeanSquaredError)", "IAutoencoder", Encoder,
-        "[Linear(64), ReLU, Linear(784), {|MDL0209:Tanh|}] public partial Tensor Decode([Shape(16)] Tensor code);")]
+        "[Linear(64), ReLU, Linear(784), {|MDL0205:Sigmoid|}] public partial Tensor Decode([Shape(10)] Tensor code);")]
     [InlineData("Elbo(Likelihood.Bernoulli, Beta = {|MDL0030:-1|})", "IVariationalAutoencoder", GaussianEncoder,
         "[Linear(64), ReLU, Linear(784)] public partial Tensor Decode([Shape(10)] Tensor code);")]
     public async Task A_mistake_has_the_message_of_the_page(string objective, string family, string encode, string decode)
@@ -97,11 +96,13 @@ public partial class ComparisonTests
         Assert.Contains(Assert.Single(messages), Page, StringComparison.Ordinal);
     }
 
-    /// <summary>The page admits it.</summary>
-    [Fact]
-    public async Task A_missing_activation_is_no_mistake() =>
+    /// <summary>As the page says.</summary>
+    [Theory]
+    [InlineData("Linear(64), Linear(784), Sigmoid")]
+    [InlineData("Linear(64), ReLU, Linear(784), Tanh")]
+    public async Task A_missing_activation_and_tanh_are_not_reported(string layers) =>
         Assert.Empty(await DiagnosticVerifier.Verify(DiagnosticVerifier.Model(
-            $"{Encoder}\n[Linear(64), Linear(784), Sigmoid] public partial Tensor Decode([Shape(16)] Tensor code);",
+            $"{Encoder}\n[{layers}] public partial Tensor Decode([Shape(16)] Tensor code);",
             "[Model, Reconstruction(Loss.MeanSquaredError)] public partial class Net : IAutoencoder")));
 
     [GeneratedRegex(@"^\| \[[^\]]+\]\(\.\./samples/Comparison/(?<path>[^)]+)\) \| (?<lines>\d+)(?<provided>, not counted)? \|", RegexOptions.Multiline)]
