@@ -60,7 +60,7 @@ public class ExperimentProgramTests
     {
         var global = s_model.Replace("namespace Demo;\n", "");
         string[] models = [global.Replace("class Net", "class ModelCatalogue"), global.Replace("class Net", "class ExperimentProgram")];
-        Assert.Equal(4, GeneratorTest.Generate(Executable(models), ("IsExperimentProject", "true")).Length);
+        Assert.Equal(6, GeneratorTest.Generate(Executable(models), ("IsExperimentProject", "true")).Length);
     }
 
     private static GeneratedSourceResult? Program(params string[] sources) =>

@@ -26,11 +26,13 @@ internal abstract record LayerCall(float Slope)
     /// <summary>The layer without its activation, by the library.</summary>
     protected abstract Tensor Apply(Tensor input, Tensor weight, Tensor? bias);
 
-    /// <summary>Applies an activation by the library, in place.</summary>
-    public static Tensor Activate(Tensor output, double slope) => slope switch
+    /// <summary>Applies an activation by the library, in place, and disposes <paramref name="output"/> if the result is another object.</summary>
+    public static Tensor Activate(Tensor output, double slope)
     {
-        1 => output,
-        0 => nn.functional.relu(output, inplace: true),
-        _ => nn.functional.leaky_relu(output, slope, inplace: true),
-    };
+        if (slope == 1)
+            return output;
+
+        using (output)
+            return slope == 0 ? nn.functional.relu(output, inplace: true) : nn.functional.leaky_relu(output, slope, inplace: true);
+    }
 }

@@ -26,7 +26,7 @@ internal static class GeneratorTest
 
     /// <summary>A project with models.</summary>
     public static CSharpCompilation Compile(params string[] sources) =>
-        s_empty.Value.AddSyntaxTrees(sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{i}.cs")));
+        s_empty.Value.AddSyntaxTrees([.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{i}.cs"))]);
 
     public static CSharpGeneratorDriver Driver(IIncrementalGenerator generator, params (string Property, string Value)[] properties) =>
         CSharpGeneratorDriver.Create(

@@ -17,7 +17,7 @@ public static class ModelCatalogue
         new(
             "Net",
             [],
-            "f37c3fbb76f9e4440612dc88cbd82342600b363d6ae2b2a3bf4b2deb39e03684",
+            "ad137ebb73ed4d7052c247254dac4648ea571be6f0b06c33b09f309a0ff4b00c",
             null,
             sizes => new global::Net()),
     ];
