@@ -65,9 +65,8 @@ partial class SmallAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, gl
     public partial torch.Tensor Encode(torch.Tensor image)
     {
         global::ModelDsl.ShapeGuard.Check(image, "SmallAutoencoder.Encode", nameof(image), 784);
-        using var x0 = _encode0.call(image); // Linear: [128]
-        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [128]
-        return _encode2.call(x1); // Linear: [Latent]
+        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode0, image); // Linear, ReLU: [128]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(_encode2, x1); // Linear: [Latent]
     }
 
     /// <summary>Applies the layers of Decode.</summary>
@@ -76,9 +75,8 @@ partial class SmallAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, gl
     public partial torch.Tensor Decode(torch.Tensor code)
     {
         global::ModelDsl.ShapeGuard.Check(code, "SmallAutoencoder.Decode", nameof(code), Latent);
-        using var x0 = _decode0.call(code); // Linear: [128]
-        using var x1 = torch.nn.functional.relu(x0, inplace: true); // ReLU: [128]
-        using var x2 = _decode2.call(x1); // Linear: [784]
+        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode0, code); // Linear, ReLU: [128]
+        using var x2 = global::ModelDsl.Kernels.CpuKernels.Apply(_decode2, x1); // Linear: [784]
         return torch.sigmoid(x2); // Sigmoid: [784]
     }
 
