@@ -5,33 +5,30 @@ using static TorchSharp.torch;
 namespace ModelDsl.Kernels;
 
 /// <summary>
-/// Applies layers with vectorized kernels, or by the library if these do not serve the tensors. Generated code calls it in place of a layer's
+/// Applies layers with vectorized kernels, or with libtorch if the kernels do not support the tensors. Generated code calls it in place of a layer's
 /// <c>call</c>.
 /// </summary>
 /// <remarks>
-/// The kernels serve contiguous 32-bit floats on the CPU: batches of at least 8 for <c>Linear</c>, and for <c>Conv1d</c>, <c>Conv2d</c>,
-/// <c>ConvTranspose1d</c> and <c>ConvTranspose2d</c> with zero padding. All else takes the library's path. Results of the kernels do not depend
-/// on the number of threads. Forward hooks of a layer run only on the library's path.
+/// The kernels support contiguous 32-bit floats on the CPU: batches of at least 8 for <c>Linear</c>, and for <c>Conv1d</c>, <c>Conv2d</c>,
+/// <c>ConvTranspose1d</c> and <c>ConvTranspose2d</c> with zero padding. libtorch computes everything else. Results of the kernels do not depend
+/// on the number of threads. Forward hooks of a layer run only if libtorch computes it.
 /// </remarks>
 public static class CpuKernels
 {
     /// <summary>The environment variable that turns the kernels off with the value 0.</summary>
     public const string Variable = "MODELDSL_CPU_KERNELS";
 
-    // Half of the lanes of a block of images.
+    // Half of the 16 images of a block: smaller batches would leave most lanes unused.
     private const long MinBatch = 8;
 
-    // TorchSharp's spans have at most 2 GB.
-    private const long MaxElements = (1L << 29) - 1;
-
-    /// <summary>Gets or sets whether the kernels are used. They are by default if the processor has a fused multiply-add.</summary>
+    /// <summary>Gets or sets whether the kernels are used. Default: true if the processor has a fused multiply-add.</summary>
     public static bool Enabled
     {
         get => field && KernelSet.Supported.Count > 0;
         set;
     } = Environment.GetEnvironmentVariable(Variable) != "0";
 
-    /// <summary>The kernels of the widest vectors. Tests choose others.</summary>
+    /// <summary>The kernels in use: those of the widest vectors, unless a test sets others.</summary>
     internal static KernelSet Set { get; set; } = KernelSet.Supported.FirstOrDefault()!;
 
     /// <summary>Applies a convolution.</summary>
@@ -71,7 +68,7 @@ public static class CpuKernels
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(input);
         var weight = layer.weight!;
-        if (!Serves(input, weight, layer.bias, layer.out_features, rank: 2) || input.shape is not [var count, var inputs] || weight.NumberOfElements != inputs * layer.out_features || count * layer.out_features > MaxElements)
+        if (!Supports(input, weight, layer.bias, layer.out_features, rank: 2) || input.shape is not [var count, var inputs] || weight.NumberOfElements != inputs * layer.out_features || count * layer.out_features > TensorMemory.MaxElements)
             return LayerCall.Activate(layer.call(input), slope);
         return LayerFunction.Apply(new LinearCall((int)count, (int)inputs, (int)layer.out_features, (float)slope), input, weight, layer.bias);
     }
@@ -80,19 +77,18 @@ public static class CpuKernels
     {
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(input);
-        return layer.kernel_size.Length <= 2 && Serves(input, layer.weight, layer.bias, layer.out_channels, rank: layer.kernel_size.Length + 2)
+        return layer.kernel_size.Length <= 2 && Supports(input, layer.weight, layer.bias, layer.out_channels, rank: layer.kernel_size.Length + 2)
             && ConvolutionCalls.Find(layer, input.shape, (float)slope) is { } call
             && call.Geometry.Shape.Weights == layer.weight.NumberOfElements
-            && call.OutputShape.Aggregate((total, length) => total * length) <= MaxElements
+            && call.OutputShape.Aggregate((total, length) => total * length) <= TensorMemory.MaxElements
                 ? LayerFunction.Apply(call, input, layer.weight, layer.bias)
                 : LayerCall.Activate(layer.call(input), slope);
     }
 
     /// <summary>The rule: contiguous 32-bit floats on the CPU, in batches of at least 8.</summary>
-    private static bool Serves(Tensor input, Tensor weight, Tensor? bias, long outputs, int rank) =>
-        Enabled && input.Dimensions == rank && input.shape[0] >= MinBatch && Serves(input) && Serves(weight)
-        && (bias is null || Serves(bias) && bias.NumberOfElements == outputs);
+    private static bool Supports(Tensor input, Tensor weight, Tensor? bias, long outputs, int rank) =>
+        Enabled && input.Dimensions == rank && input.shape[0] >= MinBatch && Supports(input) && Supports(weight)
+        && (bias is null || Supports(bias) && bias.NumberOfElements == outputs);
 
-    private static bool Serves(Tensor tensor) =>
-        tensor.device_type == DeviceType.CPU && tensor.dtype == ScalarType.Float32 && tensor.is_contiguous() && tensor.NumberOfElements is > 0 and <= MaxElements;
+    private static bool Supports(Tensor tensor) => TensorMemory.Supports(tensor) && tensor.NumberOfElements > 0;
 }

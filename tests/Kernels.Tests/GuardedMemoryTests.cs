@@ -23,14 +23,14 @@ public unsafe class GuardedMemoryTests
     {
         using GuardedMemory input = new(count * inputs), weight = new(inputs * outputs), bias = new(outputs), output = new(count * outputs), gradient = new(count * outputs);
         using GuardedMemory inputGradient = new(count * inputs), weightGradient = new(inputs * outputs), biasGradient = new(outputs);
-        var tensors = new LinearTensors
+        var tensors = new LayerTensors
         {
             Input = input.Pointer, Weight = weight.Pointer, Bias = bias.Pointer, Output = output.Pointer, OutputGradient = gradient.Pointer,
             InputGradient = inputGradient.Pointer, WeightGradient = weightGradient.Pointer, BiasGradient = biasGradient.Pointer,
-            Count = count, Inputs = inputs, Outputs = outputs,
+            Count = count,
         };
-        kernel.Forward(tensors, threads: 2);
-        kernel.Backward(tensors, threads: 2);
+        kernel.Forward(inputs, outputs, tensors, threads: 2);
+        kernel.Backward(inputs, outputs, tensors, threads: 2);
     }
 
     private static void RunConvolution(IConvolutionKernel kernel, Random random, bool isTransposed)
@@ -42,7 +42,7 @@ public unsafe class GuardedMemoryTests
         var channels = isTransposed ? shape.LargeChannels : shape.SmallChannels;
         using GuardedMemory input = new(count * inputs), weight = new((int)shape.Weights), bias = new(channels), output = new(count * outputs), gradient = new(count * outputs);
         using GuardedMemory inputGradient = new(count * inputs), weightGradient = new((int)shape.Weights), biasGradient = new(channels);
-        var tensors = new ConvolutionTensors
+        var tensors = new LayerTensors
         {
             Input = input.Pointer, Weight = weight.Pointer, Bias = bias.Pointer, Output = output.Pointer, OutputGradient = gradient.Pointer,
             InputGradient = inputGradient.Pointer, WeightGradient = weightGradient.Pointer, BiasGradient = biasGradient.Pointer, Count = count,

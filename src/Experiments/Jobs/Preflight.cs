@@ -15,7 +15,7 @@ internal static class Preflight
     /// <exception cref="CodedException">A model does not accept its images or needs targets, no evaluator can measure it, or an evaluator cannot measure any model.</exception>
     public static void Check(ExperimentSpec spec, Grid grid)
     {
-        // An evaluator that needs labels is left out without them, and is no mistake.
+        // An evaluator that needs labels is left out for data sets without labels; that is not an error.
         var idle = grid.Evaluators.Where(evaluator => grid.Jobs.Any(job => evaluator.Measures(job.Dataset))).ToHashSet();
         foreach (var job in grid.Jobs.OfType<ModelJob>().DistinctBy(job => (job.Model, job.SizeText, job.Dataset)))
         {
@@ -23,7 +23,8 @@ internal static class Preflight
             using var model = job.Model.Create(job.SizeValues);
             if (!ImageModel.Reconstructs(model) && model is not IImageTranslator)
                 throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} does not belong to a family that reconstructs images, such as {nameof(IAutoencoder)}, so there is nothing to measure.");
-            if (job.Model.Objective!.Create()!.TakesTargets && model is not IImageTranslator)
+            var objective = job.Model.Objective!.Create()!;
+            if (objective.TakesTargets && model is not IImageTranslator)
                 throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"{job.Name} is trained with {ModelJob.NameOf(job.Model.Objective!)}, which compares its output with targets, but it is not an {nameof(IImageTranslator)}. Implement it, or choose another objective.");
             var input = (IModel)model;
             if (!ModelInput.Accepts(input, job.Dataset.ImageShape))
@@ -35,12 +36,11 @@ internal static class Preflight
             if (job.Training.Freeze.FirstOrDefault(stage => !stages.Contains(stage)) is { } unknown)
                 throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf("Freeze")} freezes '{unknown}', but {job.Model.Name} has no stage with this name.{Suggestion.DidYouMean(unknown, stages)} Stages: {string.Join(", ", stages)}.", "Freeze");
 
-            var subject = new ImageModel(model, job.Model.Objective!.Create()!);
+            var subject = new ImageModel(model, objective);
+            var output = OutputShape(spec, job, subject);
             if (subject.Translates)
-                CheckTargets(spec, job, subject);
-            else
-                Reconstruct(spec, job, subject);
-            PrepareTraining(spec, job, model);
+                CheckTargets(spec, job, output);
+            PrepareTraining(spec, job, model, objective);
             var measuring = grid.Evaluators.Where(evaluator => evaluator.CanMeasure(subject, job.Dataset)).ToList();
             if (measuring.Count == 0)
                 throw spec.Error(ExperimentErrorCodes.NoReconstruction, $"None of the evaluators {Names(grid.Evaluators)} can measure {job.Name}. Add one that can, such as {(subject.Translates ? "Translation" : "Reconstruction")}, to Evaluate, or remove the model.");
@@ -51,30 +51,12 @@ internal static class Preflight
             throw spec.Error(ExperimentErrorCodes.IdleEvaluator, $"{spec.SourceOf("Evaluate")} names {Names(idle)}, which can measure none of the models. Remove it from Evaluate, or add a model that it can measure.", "Evaluate");
     }
 
-    /// <summary>Translates one blank image. This detects data sets without targets, or with targets of another shape.</summary>
-    private static void CheckTargets(ExperimentSpec spec, ModelJob job, ImageModel subject)
+    /// <summary>Checks that a data set has targets of the shape that the model returns.</summary>
+    private static void CheckTargets(ExperimentSpec spec, ModelJob job, IReadOnlyList<long>? output)
     {
         if (job.Dataset.TargetShape is not { } target)
             throw spec.Error(ExperimentErrorCodes.TargetMismatch, $"{job.Name} is trained to return targets, but {job.Dataset.Name} has none. Use pairs: a folder with the subfolders input and target, an archive of NumPy with the arrays inputs and targets, {Datasets.Cifar10Coloring.Name}, or a data set of your own with a TargetShape.", "Models");
-        using var scope = NewDisposeScope();
-        using var grad = no_grad();
-        subject.Module.eval();
-        long[] output;
-        try
-        {
-            output = subject.Translate(Blank(job, job.Dataset.ImageShape)).shape[1..];
-        }
-        catch (Exception)
-        {
-            // A hand-written stage failed. Its job reports the error with its log, and other jobs run.
-            return;
-        }
-        finally
-        {
-            subject.Module.train();
-        }
-
-        if (!output.SequenceEqual(target))
+        if (output is not null && !output.SequenceEqual(target))
             throw spec.Error(ExperimentErrorCodes.TargetMismatch, $"{job.Name} returns {Text(output)}, but targets of {job.Dataset.Name} are {Text(target)}. Change the model's last layers, or choose another data set.");
     }
 
@@ -87,15 +69,19 @@ internal static class Preflight
             throw spec.Error(ExperimentErrorCodes.OutOfMemory, $"{job.Name} with {job.SizeText} has more weights and gradients than this machine's {memory >> 20} MiB of memory can hold. Use smaller sizes.", job.Sizes.MaxBy(size => size.Value).Key);
     }
 
-    /// <summary>Reconstructs one blank image. This detects labels of the wrong length, and hand-written stages whose output differs from their [Shape].</summary>
-    private static void Reconstruct(ExperimentSpec spec, ModelJob job, ImageModel subject)
+    /// <summary>
+    /// Applies the model to one blank image and returns the shape of the output; null if a hand-written stage fails. This detects labels of the wrong
+    /// length, and hand-written stages whose output differs from their [Shape].
+    /// </summary>
+    private static long[]? OutputShape(ExperimentSpec spec, ModelJob job, ImageModel subject)
     {
         using var scope = NewDisposeScope();
         using var grad = no_grad();
         subject.Module.eval();
         try
         {
-            subject.Reconstruct(Blank(job, job.Dataset.ImageShape));
+            var blank = Blank(job, job.Dataset.ImageShape);
+            return (subject.Translates ? subject.Translate(blank) : subject.Reconstruct(blank)).shape[1..];
         }
         catch (ShapeException error)
         {
@@ -103,17 +89,19 @@ internal static class Preflight
         }
         catch (Exception)
         {
-            // A hand-written stage failed. Its job reports the error with its log, and other jobs run.
+            // The job reports the error with its log, and other jobs run.
+            return null;
         }
-
-        subject.Module.train();
+        finally
+        {
+            subject.Module.train();
+        }
     }
 
     /// <summary>Prepares a training on one blank image. This detects weights of another model, and parameter groups without parameters to train.</summary>
-    private static void PrepareTraining(ExperimentSpec spec, ModelJob job, nn.Module model)
+    private static void PrepareTraining(ExperimentSpec spec, ModelJob job, nn.Module model, IObjective objective)
     {
         using var scope = NewDisposeScope();
-        var objective = job.Model.Objective!.Create()!;
         var blank = Blank(job, ((IModel)model).InputShape) with
         {
             ImageShape = job.Dataset.ImageShape,

@@ -4,16 +4,16 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Kernels;
 
-/// <summary>Reads the settings of TorchSharp's convolutions. An axis is missing in one dimension; it has the length 1.</summary>
+/// <summary>Reads the settings of TorchSharp's convolutions. A one-dimensional convolution is treated as a plane of height 1.</summary>
 internal static class ConvolutionCalls
 {
-    // Planes of a block of images, 64 MB: larger ones would be read from memory again and again.
+    // The floats of a block's planes, 64 MB. Larger planes do not fit into the caches, so libtorch computes them.
     private const long MaxPlanes = 1 << 24;
 
-    /// <summary>Returns the call of a layer; null if the kernels do not serve its settings or the library would refuse the input.</summary>
+    /// <summary>Returns the call of a layer; null if the kernels do not support its settings or libtorch would refuse the input.</summary>
     public static ConvolutionCall? Find(Convolution layer, long[] input, float slope)
     {
-        // TorchSharp 0.107's transposed convolutions use the output padding of the first axis for all.
+        // TorchSharp 0.107's transposed convolutions use the output padding of the first axis for all axes.
         if (layer.output_padding.Distinct().Count() > 1)
             return null;
         if (layer.padding_mode != PaddingModes.Zeros || Padding(layer) is not { } padding || input[1] != layer.in_channels)

@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace ModelDsl.Kernels;
 
-/// <summary>Moves 16 images from rows of a matrix to lanes of planes and back. A block of fewer images is completed with zeros.</summary>
+/// <summary>Copies 16 images from the rows of a matrix to the lanes of planes, and back. A block of fewer images is filled with zeros.</summary>
 /// <remarks>
-/// With one image per lane, every number of channels and every kernel fills the vectors. Both directions take about 0.3 cycles per pixel,
+/// With one image per lane, vectors are full for every number of channels and every kernel. Both directions take about 0.3 cycles per pixel,
 /// a tenth of a step of the convolutional autoencoder.
 /// </remarks>
 internal static unsafe class ImageBlock<TVector> where TVector : struct, IVector<TVector>
@@ -88,7 +88,7 @@ internal static unsafe class ImageBlock<TVector> where TVector : struct, IVector
             for (var image = 0; image < Images; image++)
             {
                 var value = images[image * stride + feature];
-                target[places[feature] + image] = signs == null || !(signs[image * stride + feature] <= 0) ? value : slope == 0 ? 0 : value * slope;
+                target[places[feature] + image] = signs == null ? value : Activation.Rectify(value, signs[image * stride + feature], slope);
             }
         }
     }

@@ -9,13 +9,13 @@ namespace ModelDsl.Kernels;
 /// </remarks>
 internal sealed unsafe class LinearKernel<TVector> : ILinearKernel where TVector : struct, IVector<TVector>
 {
-    public void Forward(LinearTensors tensors, int threads) => MatrixProduct<TVector>.Multiply(
-        new(tensors.Input, tensors.Inputs, isInnerContiguous: true), new(tensors.Weight, tensors.Inputs, isInnerContiguous: true),
-        tensors.Count, tensors.Outputs, tensors.Inputs, tensors.Bias, tensors.Slope, tensors.Output, threads);
+    public void Forward(int inputs, int outputs, LayerTensors tensors, int threads) => MatrixProduct<TVector>.Multiply(
+        new(tensors.Input, inputs, isInnerContiguous: true), new(tensors.Weight, inputs, isInnerContiguous: true),
+        tensors.Count, outputs, inputs, tensors.Bias, tensors.Slope, tensors.Output, threads);
 
-    public void Backward(LinearTensors tensors, int threads)
+    public void Backward(int inputs, int outputs, LayerTensors tensors, int threads)
     {
-        var (count, inputs, outputs) = (tensors.Count, tensors.Inputs, tensors.Outputs);
+        var count = tensors.Count;
         var gradient = tensors.OutputGradient;
         if (tensors.Slope != 1)
         {
@@ -47,7 +47,7 @@ internal sealed unsafe class LinearKernel<TVector> : ILinearKernel where TVector
         for (; index + TVector.Count <= length; index += TVector.Count)
             TVector.Store(result + index, TVector.Rectify(TVector.Load(values + index), TVector.Load(signs + index), slope));
         for (; index < length; index++)
-            result[index] = !(signs[index] <= 0) ? values[index] : slope == 0 ? 0 : values[index] * slope;
+            result[index] = Activation.Rectify(values[index], signs[index], slope);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

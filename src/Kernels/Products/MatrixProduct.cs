@@ -1,7 +1,7 @@
 namespace ModelDsl.Kernels;
 
 /// <summary>
-/// Products of matrices with a bias and an activation. Tasks are parts of the result, so that the number of threads does not change a bit.
+/// Products of matrices with a bias and an activation. Each task computes a part of the result, so results are identical for every number of threads.
 /// </summary>
 internal static unsafe class MatrixProduct<TVector> where TVector : struct, IVector<TVector>
 {
@@ -25,7 +25,7 @@ internal static unsafe class MatrixProduct<TVector> where TVector : struct, IVec
     /// <param name="threads">The number of threads.</param>
     public static void Multiply(Matrix left, Matrix right, int rows, int columns, int inner, float* bias, float slope, float* result, int threads)
     {
-        // The bias is a first term of each sum, with the factor 1.
+        // The bias is the first term of each sum.
         var ones = bias == null ? 0 : 1;
         var taps = inner + ones;
         var offsets = s_offsets;

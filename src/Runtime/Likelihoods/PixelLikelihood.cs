@@ -28,7 +28,7 @@ public abstract class PixelLikelihood
     public Tensor LogDensity(Tensor parameters, Tensor images)
     {
         using var scope = NewDisposeScope();
-        var density = HasPass && DensityFunction.Serves(parameters, images)
+        var density = HasPass && DensityFunction.Supports(parameters, images)
             ? DensityFunction.Apply(this, parameters, images)
             : ByLibrary(parameters, Repeated(images, parameters.shape[0]));
         return density.MoveToOuterDisposeScope();

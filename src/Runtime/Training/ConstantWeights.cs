@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace ModelDsl.Training;
 
 /// <summary>
-/// Weights that are constants of the graphs built until this object is disposed. It saves the gradients of a network through which only
-/// others are trained, such as a discriminator in the generator's step.
+/// Makes weights constants until this object is disposed. No gradients are then computed for a network that is not trained, such as the discriminator
+/// in the generator's step.
 /// </summary>
 internal sealed class ConstantWeights : IDisposable
 {

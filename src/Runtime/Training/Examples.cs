@@ -6,7 +6,7 @@ namespace ModelDsl.Training;
 
 /// <summary>Images, with their labels and targets if the model takes them: a training set or a batch. It does not own the tensors.</summary>
 /// <param name="Images">
-/// The images in the model's input shape, <c>[count, …]</c>, in [0, 1]. Those of a training set that is larger than memory are read from their file each time;
+/// The images in the model's input shape, <c>[count, …]</c>, in [0, 1]. If the training set is larger than memory, each access reads them from their file;
 /// read them in parts, with <see cref="Range"/> or <see cref="Select"/>.
 /// </param>
 /// <param name="Labels">The labels, one-hot, <c>[count, classes]</c>; null if the model takes none.</param>

@@ -1,3 +1,4 @@
+using ModelDsl.Kernels;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -35,8 +36,8 @@ internal sealed class WeightCopy : IDisposable
         using var scope = NewDisposeScope();
         foreach (var (name, original) in _originals)
         {
-            if (TensorMemory.Serves(original))
-                AveragePass.Run(TensorMemory.Of(_copies[name]), TensorMemory.Of(original), (float)decay, (float)(1 - decay));
+            if (TensorMemory.Supports(original))
+                AveragePass.Run(TensorMemory.Span(_copies[name]), TensorMemory.Span(original), (float)decay, (float)(1 - decay));
             else if (original.is_floating_point())
                 _copies[name].mul_(decay).add_(original, 1 - decay);
             else

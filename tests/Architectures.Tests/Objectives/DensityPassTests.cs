@@ -47,7 +47,7 @@ public sealed class DensityPassTests : IDisposable
         var theirs = ours.detach().requires_grad_();
         var weights = randn(shape[0], generator: _generator);
 
-        Assert.True(DensityFunction.Serves(ours, images));
+        Assert.True(DensityFunction.Supports(ours, images));
         var (value, expected) = (likelihood.LogDensity(ours, images), likelihood.ByLibrary(theirs, images));
         (value * weights).sum().backward();
         (expected * weights).sum().backward();
@@ -89,11 +89,11 @@ public sealed class DensityPassTests : IDisposable
     {
         var images = rand([2, 20], generator: _generator);
         var parameters = randn([2, 20], generator: _generator);
-        Assert.False(DensityFunction.Serves(parameters.to_type(ScalarType.Float64), images.to_type(ScalarType.Float64)));
-        Assert.False(DensityFunction.Serves(randn(20, 2).t(), images));
-        Assert.False(DensityFunction.Serves(parameters, images.detach().requires_grad_()));
-        Assert.False(DensityFunction.Serves(parameters[..0], images[..0]));
-        Assert.False(DensityFunction.Serves(randn(3, 20), images));
+        Assert.False(DensityFunction.Supports(parameters.to_type(ScalarType.Float64), images.to_type(ScalarType.Float64)));
+        Assert.False(DensityFunction.Supports(randn(20, 2).t(), images));
+        Assert.False(DensityFunction.Supports(parameters, images.detach().requires_grad_()));
+        Assert.False(DensityFunction.Supports(parameters[..0], images[..0]));
+        Assert.False(DensityFunction.Supports(randn(3, 20), images));
 
         var image = images.detach().requires_grad_();
         PixelLikelihood.Of(Likelihood.Bernoulli).LogDensity(parameters, image).sum().backward();

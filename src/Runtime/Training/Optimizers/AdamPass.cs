@@ -18,7 +18,7 @@ internal static class AdamPass
         for (var index = 0; index < vectors.Length; index++)
             Step(ref vectors[index], gradientVectors[index], ref meanVectors[index], ref squareVectors[index], factors);
 
-        // The last elements, in a vector of which the others are not used: the same operations and thus the same rounding.
+        // The last elements are computed in a padded vector, with the same operations and rounding as the others.
         var done = vectors.Length * Vector<float>.Count;
         if (done == weights.Length)
             return;

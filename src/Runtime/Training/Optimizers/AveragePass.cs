@@ -8,7 +8,7 @@ internal static class AveragePass
 {
     /// <summary>a ← d a + (1 − d) w.</summary>
     /// <param name="averages">a.</param>
-    /// <param name="weights">w, as many.</param>
+    /// <param name="weights">w; as many as averages.</param>
     /// <param name="decay">d.</param>
     /// <param name="share">1 − d.</param>
     public static void Run(Span<float> averages, ReadOnlySpan<float> weights, float decay, float share)

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.InteropServices;
+using ModelDsl.Kernels;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
@@ -10,7 +11,7 @@ internal static class GradientNorm
     // Keeps the quotient finite, as in PyTorch's clip_grad_norm_.
     private const double Offset = 1e-6;
 
-    // Sums of 32-bit numbers stay short, and are added as 64-bit numbers.
+    // A block is summed in 32 bits and the blocks in 64 bits, which limits the rounding error.
     private const int BlockLength = 4096;
 
     /// <summary>Scales contiguous 32-bit gradients on the CPU, if their common norm is above a maximum, to that norm; 0 is no limit.</summary>
@@ -18,7 +19,7 @@ internal static class GradientNorm
     {
         if (maxNorm == 0)
             return;
-        var norm = Math.Sqrt(gradients.Sum(gradient => SumOfSquares(TensorMemory.Of(gradient))));
+        var norm = Math.Sqrt(gradients.Sum(gradient => SumOfSquares(TensorMemory.Span(gradient))));
         var scale = maxNorm / (norm + Offset);
         // The comparison is false for NaN: a training that diverges is reported, not repaired.
         if (!(scale < 1))
@@ -27,7 +28,7 @@ internal static class GradientNorm
             gradient.mul_(scale);
     }
 
-    /// <summary>The sum of squares. The order of summation is the same on all processors: 16 partial sums of each block.</summary>
+    /// <summary>The sum of squares. Each block has 16 partial sums, so the order of summation is the same on all processors.</summary>
     public static double SumOfSquares(ReadOnlySpan<float> values)
     {
         var total = 0.0;

@@ -21,7 +21,7 @@ internal sealed class ParameterGroupOptimizer : IDisposable
             throw new ArgumentException($"{model.GetName()} has no weights to train for the parameter group '{group.Name}': the stage has none, or is frozen.", nameof(model));
         _rate = options.GroupRates.TryGetValue(group.Name, out var rate) ? rate : group.Rate;
         _optimizer = Create(_weights, _rate * options.LearningRate, options);
-        _fused = FusedAdam.Serves(_optimizer, _weights) ? new FusedAdam(_optimizer, _weights, options) : null;
+        _fused = FusedAdam.Supports(_optimizer, _weights) ? new FusedAdam(_optimizer, _weights, options) : null;
         _maxNorm = options.GradientNorm;
     }
 
@@ -42,8 +42,8 @@ internal sealed class ParameterGroupOptimizer : IDisposable
 
     /// <summary>Makes one step on a loss.</summary>
     /// <remarks>
-    /// Only the gradients of this group's weights are computed. They are cleared rather than set to zero: weights that the loss does not
-    /// reach have none and are not changed.
+    /// Only the gradients of this group's weights are computed. Gradients are removed and not set to zero, so weights that do not affect the loss have no
+    /// gradient and are not changed.
     /// </remarks>
     public void Minimize(Tensor loss)
     {
