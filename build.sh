@@ -92,7 +92,7 @@ case $command in
             [[ $argument != [-/]p:* ]] || properties+=("$argument")
         done
         set_up_browser
-        # For short processes, write-protected code and profiles cost more than they save.
+        # Most of these processes are short, so write-protected code and profiles cost more time than they save.
         export DOTNET_EnableWriteXorExecute=0 DOTNET_TieredPGO=0
         dotnet build ModelDsl.sln "${properties[@]}"
         [[ $command == test ]] || set -- -p:LongTests=true "$@"

@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Benchmarks;
 
-/// <summary>Times our evaluators' computations. Each runs once before, on fewer rows, because the JIT compiler is not measured.</summary>
+/// <summary>Times the computations of the evaluators. Each runs first on fewer rows, to exclude the JIT compiler from the measurement.</summary>
 internal static class OurProgram
 {
     public static void Run(InputData data)

@@ -3,7 +3,7 @@ using System.Globalization;
 using ModelDsl.Benchmarks;
 using TorchSharp;
 
-// The child process that measures ours.
+// The child process that measures this library.
 if (args is ["ours", var inputs, var threadCount])
 {
     torch.set_num_threads(Integer(threadCount));

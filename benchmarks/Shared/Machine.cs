@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace ModelDsl.Benchmarks;
 
-/// <summary>The description of a machine that results are published with. It contains no host name.</summary>
+/// <summary>Describes the machine in published results, without its host name.</summary>
 internal static class Machine
 {
     public static string Describe()
@@ -14,7 +14,7 @@ internal static class Machine
             $"{Processor()}, {Environment.ProcessorCount} cores, vectors of {width} bits; {RuntimeInformation.OSDescription}; {RuntimeInformation.FrameworkDescription}");
     }
 
-    /// <summary>The mean number of running processes in the last minute, which disturb a measurement. Null if unknown.</summary>
+    /// <summary>The mean number of running processes in the last minute; null if unknown. Other processes disturb a measurement.</summary>
     public static double? Load() => OperatingSystem.IsLinux()
         ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : null;
 

@@ -5,7 +5,7 @@ namespace ModelDsl.Benchmarks;
 /// <summary>The alternated measurements of a network at a number of threads.</summary>
 internal sealed class Comparison
 {
-    // Weights and noise are drawn in another order, so losses are not the same to the bit.
+    // The programs draw weights and noise in different orders, so their losses differ.
     private const double LossTolerance = 0.1;
 
     /// <summary>The Python interpreter with PyTorch: the environment variable <c>PYTHON</c>, by default that of Debian's python3-torch.</summary>
@@ -39,9 +39,9 @@ internal sealed class Comparison
         """;
 
     /// <summary>A row of medians, and of the ratios of the rounds with the lowest and the highest.</summary>
-    /// <param name="value">The number of a measurement.</param>
+    /// <param name="value">Selects the number from a measurement.</param>
     /// <param name="format">Its format.</param>
-    /// <param name="invert">True if less is better: the ratios are then those of the others' numbers to ours.</param>
+    /// <param name="invert">True if less is better: each ratio is then the other program's number divided by ours.</param>
     public string Row(Func<Measurement, double> value, string format, bool invert = false)
     {
         return $"| {_workload.Name} | {_threads} | {Median(_ours)} | {Median(_hand)} | {Median(_python)} | {Ratio(_hand)} | {Ratio(_python)} |";

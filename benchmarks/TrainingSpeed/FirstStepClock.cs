@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Benchmarks;
 
-/// <summary>An objective that notes when its first step ends, and otherwise is the given one.</summary>
+/// <summary>Wraps an objective and records when its first step ends.</summary>
 internal sealed class FirstStepClock(IObjective objective) : IObjective
 {
     /// <summary>Seconds from the start of the process to the end of the first step.</summary>

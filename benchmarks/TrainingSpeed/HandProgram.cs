@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace ModelDsl.Benchmarks;
 
-/// <summary>Measures a network that is written by hand, in a loop as TorchSharp's examples have it.</summary>
+/// <summary>Measures a hand-written network in a loop like those of TorchSharp's examples.</summary>
 internal static class HandProgram
 {
     public static Measurement Measure(Workload workload)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ModelDsl.Benchmarks;
 
-/// <summary>What one process measures.</summary>
+/// <summary>The measurements of one process.</summary>
 /// <param name="Training">Images per second of the second epoch.</param>
 /// <param name="Inference">Reconstructed images per second.</param>
 /// <param name="Memory">The largest resident memory in MiB.</param>
@@ -23,7 +23,7 @@ internal sealed record Measurement(double Training, double Inference, double Mem
         return new Measurement(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
     }
 
-    /// <summary>The numbers as <see cref="Of"/> reads them.</summary>
+    /// <summary>The numbers in the form that <see cref="Of"/> reads.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Training} {Inference} {Memory} {FirstLoss} {StartUp}");
 
     /// <summary>The age of this process in seconds.</summary>

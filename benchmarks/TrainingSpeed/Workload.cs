@@ -34,6 +34,6 @@ internal sealed record Workload(string Name, int Steps, Func<torch.nn.Module> Cr
     public static Workload Of(string name) => All.FirstOrDefault(workload => workload.Name == name)
         ?? throw new ArgumentException($"There is no network '{name}'. There are {string.Join(", ", All.Select(workload => workload.Name))}.");
 
-    /// <summary>Draws the images of an epoch: random pixels, because the values do not change the time.</summary>
+    /// <summary>Draws random images for an epoch. The values of pixels do not affect the time.</summary>
     public torch.Tensor Images(IReadOnlyList<long> shape) => torch.rand([BatchSize * Steps, .. shape]);
 }

@@ -1,7 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 
-// A layer written in C#, a block of layers, and a model of both.
+// A layer written in C#, a block that uses it, and a model that uses the block.
 manual_seed(1);
 using var model = new OwnLayer();
 Console.WriteLine(model.Summary);

@@ -23,7 +23,7 @@ public sealed class OnnxStage : IDisposable
         metadata = _session.ModelMetadata.CustomMetadataMap,
     };
 
-    /// <summary>Returns what is wrong with the inputs; null if they can be passed to the stage.</summary>
+    /// <summary>Returns an error message if the inputs are invalid; otherwise null.</summary>
     public string? Check(IReadOnlyDictionary<string, float[][]?> inputs, int maxRows)
     {
         var names = string.Join(", ", _session.InputNames);
@@ -51,7 +51,7 @@ public sealed class OnnxStage : IDisposable
         return null;
     }
 
-    /// <summary>Runs the stage on inputs that were checked.</summary>
+    /// <summary>Runs the stage on valid inputs.</summary>
     /// <returns>The rows of each output.</returns>
     public IReadOnlyDictionary<string, float[][]> Run(IReadOnlyDictionary<string, float[][]> inputs)
     {

@@ -24,7 +24,7 @@ public interface IEvaluator
     /// <summary>True if it needs labels of at least two classes. It is left out for data sets without them.</summary>
     bool NeedsLabels => false;
 
-    /// <summary>True if it compares the output of models with targets. Such evaluators measure only models that translate images, and others do not measure these.</summary>
+    /// <summary>True if the evaluator compares the output of models with targets. It then measures only models that translate images. Other evaluators do not measure such models.</summary>
     bool MeasuresTargets => false;
 
     /// <summary>The smallest number of test images that it can measure.</summary>

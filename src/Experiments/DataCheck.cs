@@ -54,7 +54,7 @@ internal sealed class DataCheck(ExperimentSpec spec, IReadOnlyList<IEvaluator> e
         return false;
     }
 
-    // Test images that are not loaded yet will be, as 32-bit numbers.
+    // Evaluators load all test images, as 32-bit numbers.
     private static void CheckMemory(IDataset dataset, Dataset content)
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;

@@ -238,7 +238,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         if (grid.Execution.OnSlurm)
             return new Slurm(_spec, arguments, grid, context.Lookup, log);
 
-        // Starting a process takes more than a second. It isolates jobs from each other's crashes, which a single job does not need.
+        // Starting a process takes more than a second. Separate processes protect jobs from each other's crashes, so a single job does not need one.
         return jobs == 1
             ? new InProcess(context.Runner, _spec.Force)
             : new WorkerProcesses(copied, grid.Execution.Parallelism(grid.Threads, context.Engine.IsProcessor), job => context.Lookup.Folder(job).Log);

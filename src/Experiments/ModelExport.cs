@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace ModelDsl.Experiments;
 
-/// <summary>Exports models of the catalogue. A model that cannot be exported is an error, and the others are exported.</summary>
+/// <summary>Exports models of the catalogue. An error of one model does not prevent the export of the others.</summary>
 /// <param name="models">The declared models.</param>
 /// <param name="log">The output.</param>
 internal sealed class ModelExport(IReadOnlyList<ModelEntry> models, RunLog log)
@@ -21,8 +21,8 @@ internal sealed class ModelExport(IReadOnlyList<ModelEntry> models, RunLog log)
     /// <summary>Exports models, and prints the files.</summary>
     /// <param name="format">The name of a format.</param>
     /// <param name="folder">The folder for the files.</param>
-    /// <param name="weights">A weights file that names its model; empty for new weights and default sizes.</param>
-    /// <param name="names">The models; empty for all, or the one that the weights are of.</param>
+    /// <param name="weights">A weights file, which states its model; empty for new weights and default sizes.</param>
+    /// <param name="names">The models; empty for all models, or with weights for the model of the weights.</param>
     /// <returns>True if all were exported.</returns>
     /// <exception cref="CodedException">The format or a model is unknown, or the weights cannot be loaded.</exception>
     public bool Run(string format, string folder, string weights, IReadOnlyList<string> names)
@@ -48,7 +48,7 @@ internal sealed class ModelExport(IReadOnlyList<ModelEntry> models, RunLog log)
         var succeeded = true;
         foreach (var entry in chosen)
         {
-            // The same files in each build.
+            // A fixed seed, so that each build writes the same files.
             torch.manual_seed(1);
             using var model = entry.Create([.. entry.Sizes.Select(size => size.Default)]);
             succeeded &= Export(model, export, folder);

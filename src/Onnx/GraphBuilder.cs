@@ -8,7 +8,7 @@ using static Onnx.TensorProto.Types;
 
 namespace ModelDsl.Onnx;
 
-/// <summary>Builds the graph of an ONNX file. Values are known by their names, which are unique.</summary>
+/// <summary>Builds the graph of an ONNX file. Unique names identify its values.</summary>
 /// <param name="name">The graph's name.</param>
 internal sealed class GraphBuilder(string name)
 {
@@ -58,8 +58,8 @@ internal sealed class GraphBuilder(string name)
     /// <summary>Adds a weight once, as 32-bit values.</summary>
     /// <param name="weight">The unique name.</param>
     /// <param name="values">The values, on any device.</param>
-    /// <param name="shape">The shape, if it is another one than that of the tensor.</param>
-    /// <exception cref="CodedException">The weights are too many for a file.</exception>
+    /// <param name="shape">The shape, if it differs from that of the tensor.</param>
+    /// <exception cref="CodedException">The weights exceed the size of a file.</exception>
     public string Weight(string weight, Tensor values, IReadOnlyList<long>? shape = null)
     {
         if (!_names.Add(weight))

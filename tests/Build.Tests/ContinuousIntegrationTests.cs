@@ -31,7 +31,7 @@ public sealed class ContinuousIntegrationTests : IDisposable
         Assert.Contains("0 passed, 1 failed", Run(1).Output, StringComparison.Ordinal);
     }
 
-    /// <summary>The process that started the run would otherwise wait for it.</summary>
+    /// <summary>Otherwise a caller that reads the output of the run would wait for the server to exit.</summary>
     [Fact]
     public void The_compilers_server_is_stopped()
     {

@@ -14,7 +14,7 @@ public sealed class ImplicitUsingsTests : TemporaryFolder
         ("enable", "false", false),
     ];
 
-    /// <summary>One evaluation of all projects: starting the SDK takes longer.</summary>
+    /// <summary>All projects are evaluated in one process, because starting the SDK takes longer than an evaluation.</summary>
     [Fact]
     public void A_project_with_models_has_them_if_it_has_implicit_usings()
     {

@@ -26,7 +26,7 @@ public sealed class TensorEngineTargetsTests : IDisposable
         Assert.Contains($"Torch.csproj : error {s_cases[0].Error}", Assert.Single(run.Errors), StringComparison.Ordinal);
     }
 
-    /// <summary>One process for all platforms: starting the SDK takes longer than a restore that fails.</summary>
+    /// <summary>All platforms are tested in one process, because starting the SDK takes longer than a failed restore.</summary>
     [Fact]
     public void Each_platform_without_a_package_is_one_error()
     {

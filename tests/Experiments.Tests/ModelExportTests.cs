@@ -65,7 +65,7 @@ public sealed class ModelExportTests : IDisposable
         Assert.Empty(Files);
     }
 
-    /// <summary>A model that cannot be exported does not keep the others from being exported.</summary>
+    /// <summary>An error of one model does not prevent the export of the others.</summary>
     [Fact]
     public void A_model_without_a_form_is_an_error_and_the_others_are_exported()
     {

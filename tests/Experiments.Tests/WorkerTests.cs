@@ -36,7 +36,7 @@ public sealed class WorkerTests : IDisposable
     [Fact]
     public void Undisposed_tensors_of_a_job_are_freed_before_the_next()
     {
-        // TorchSharp counts the tensors of a module as living after it is disposed.
+        // TorchSharp still counts the tensors of a module after the module is disposed.
         var before = torch.Tensor.TotalCount;
         new DenseAutoencoder().Dispose();
         var module = torch.Tensor.TotalCount - before;

@@ -6,7 +6,7 @@ namespace ModelDsl.Generator.Tests;
 /// <summary>The examples in the documents are valid and up to date.</summary>
 public partial class DocumentTests
 {
-    public static TheoryData<string, int> Examples => DocumentExamples.Of("declaring-models.md", "data.md", "generated-code.md", "samples.md");
+    public static TheoryData<string, int> Examples => DocumentExamples.Of("declaring-models.md", "data.md", "generated-code.md", "samples.md", "tutorial.md");
 
     /// <summary>Neither the compiler nor the analyzers report a mistake.</summary>
     [Theory, MemberData(nameof(Examples))]
@@ -27,6 +27,14 @@ public partial class DocumentTests
             .Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal));
         var shown = DocumentExamples.Blocks("generated-code.md", "cs")[0];
         Assert.Equal(shown.TrimEnd(), string.Join('\n', lines).TrimEnd());
+    }
+
+    [Fact]
+    public async Task The_tutorial_shows_the_message_of_its_mistake()
+    {
+        var source = DocumentExamples.Source("tutorial.md", 0).Replace("Linear(784)", "Linear({|MDL0204:748|})", StringComparison.Ordinal);
+        var message = Assert.Single(await DiagnosticVerifier.Verify(source));
+        Assert.Contains($"error MDL0204: {message}", Repository.Read("docs", "tutorial.md"), StringComparison.Ordinal);
     }
 
     public static TheoryData<string> Documents =>

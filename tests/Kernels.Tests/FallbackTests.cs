@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Kernels.Tests;
 
-/// <summary>What the kernels do not serve takes the library's path, with the library's bits.</summary>
+/// <summary>Layers and tensors that the kernels do not support are computed by libtorch, with identical results.</summary>
 public sealed class FallbackTests : IDisposable
 {
     private readonly Conv2d _layer;

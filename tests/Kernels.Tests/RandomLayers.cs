@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Kernels.Tests;
 
-/// <summary>Draws layers that the kernels serve, of all kinds and with all settings.</summary>
+/// <summary>Draws layers that the kernels support, of all kinds and with all settings.</summary>
 internal sealed class RandomLayers(int seed)
 {
     private readonly Random _random = new(seed);
@@ -31,7 +31,7 @@ internal sealed class RandomLayers(int seed)
         throw new InvalidOperationException();
     }
 
-    /// <summary>A convolution with the grid of its input; null if the library would refuse it.</summary>
+    /// <summary>A convolution with the grid of its input; null if libtorch would refuse it.</summary>
     private (Convolution Layer, long[]? Input) Convolution()
     {
         var groups = _random.Next(4) == 0 ? _random.Next(2, 4) : 1;

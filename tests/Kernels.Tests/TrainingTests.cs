@@ -31,7 +31,7 @@ public class TrainingTests
         var (tensors, memory) = (Tensor.TotalCount, Environment.WorkingSet);
         Train(usesKernels: true, steps, batch: 16);
         Collect();
-        // A training keeps a dozen until its layers are finalized, whatever the number of steps.
+        // A training keeps about a dozen tensors until its layers are finalized. The number does not grow with the steps.
         Assert.True(Tensor.TotalCount <= tensors + 50, $"{Tensor.TotalCount - tensors} tensors were kept.");
         Assert.True(Environment.WorkingSet < memory + (64 << 20), $"{(Environment.WorkingSet - memory) >> 20} MB were kept.");
     }

@@ -55,7 +55,7 @@ public sealed class ExportTests : IDisposable
         Assert.Equal("0.1.0", encode.Metadata["version"]);
     }
 
-    /// <summary>A name that is both an input's and an output's gets a suffix.</summary>
+    /// <summary>If an input and an output have the same name, the output's gets a suffix.</summary>
     [Fact]
     public void Outputs_have_other_names_than_inputs()
     {

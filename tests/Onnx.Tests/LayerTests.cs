@@ -29,7 +29,7 @@ public sealed class LayerTests
         AssertEqual(Stages.Randomized(new SameNames()));
     }
 
-    /// <summary>A new layer fails here until it has operators, or runs code that the coded error names.</summary>
+    /// <summary>A layer without operators fails here, unless it runs the user's code, which has a coded error.</summary>
     [Fact]
     public void Every_layer_attribute_has_operators() => Assert.Equal(
         typeof(LayerAttribute).Assembly.GetTypes()

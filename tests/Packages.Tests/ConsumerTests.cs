@@ -105,7 +105,7 @@ public sealed class ConsumerTests(ConsumerTests.Solution solution) : IClassFixtu
         Assert.Contains("learns", solution.Workspace.Succeed("shop", solution.Workspace["artifacts/bin/App/debug/App.dll"]), StringComparison.Ordinal);
     }
 
-    /// <summary>A program without a library of the tensor engine is a choice.</summary>
+    /// <summary>TorchDevice=none allows a program without libtorch.</summary>
     [Fact]
     public void The_system_may_provide_libtorch() =>
         solution.Workspace.Succeed("shop/App", "build", "-p:WithLibTorch=false", "-p:TorchDevice=none", "-o", solution.Workspace["without"]);

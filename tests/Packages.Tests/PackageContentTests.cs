@@ -6,7 +6,7 @@ using ModelDsl.Build.Tests.Support;
 
 namespace ModelDsl.Packages.Tests;
 
-/// <summary>What the packages contain and depend on. The other packages differ only in their assembly.</summary>
+/// <summary>The contents and dependencies of the packages that contain more than an assembly.</summary>
 public sealed class PackageContentTests(PackageContentTests.Feed feed) : IClassFixture<PackageContentTests.Feed>
 {
     /// <summary>The packages with files of their own, packed from the assemblies of this build.</summary>
@@ -73,7 +73,7 @@ public sealed class PackageContentTests(PackageContentTests.Feed feed) : IClassF
         Assert.Equal(new DateTime(2026, 1, 1), Assert.Single(archive.Entries.Select(entry => entry.LastWriteTime.DateTime).Distinct()));
     }
 
-    /// <summary>libtorch is a choice of the program. The kernels depend on TorchSharp.</summary>
+    /// <summary>The program chooses libtorch. TorchSharp is a dependency of the kernels.</summary>
     [Fact]
     public void The_runtime_does_not_depend_on_libtorch() => Assert.Equal(
         ["ModelDsl.Kernels", "Sep", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"],

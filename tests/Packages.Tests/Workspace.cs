@@ -5,7 +5,7 @@ namespace ModelDsl.Packages.Tests;
 
 /// <summary>
 /// A folder of a user who has packed this repository: a feed with its packages, and an empty package cache. Its path contains spaces and other letters than
-/// those of English, and the user's culture has other upper-case letters. Packages of others come from this machine's cache, so nothing is downloaded.
+/// English ones, and the user's culture has other upper-case letters. Packages of others come from this machine's cache, so nothing is downloaded.
 /// </summary>
 public sealed class Workspace : TemporaryFolder
 {

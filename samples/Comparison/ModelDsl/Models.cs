@@ -1,12 +1,12 @@
 namespace Comparison;
 
-/// <summary>From an image to a code by two convolutions.</summary>
+/// <summary>Encodes an image with two convolutions.</summary>
 [Conv2d(32, 3, Stride = 2, Padding = 1), ReLU]
 [Conv2d(64, 3, Stride = 2, Padding = 1), ReLU]
 [Flatten, Linear(nameof(length))]
 public sealed class ConvEncoderAttribute(object length) : BlockAttribute;
 
-/// <summary>From a code to an image by two transposed convolutions.</summary>
+/// <summary>Decodes a code with two transposed convolutions.</summary>
 [Linear(64 * 7 * 7), ReLU, Unflatten(64, 7, 7)]
 [ConvTranspose2d(32, 3, Stride = 2, Padding = 1, OutputPadding = 1), ReLU]
 [ConvTranspose2d(1, 3, Stride = 2, Padding = 1, OutputPadding = 1), Sigmoid]

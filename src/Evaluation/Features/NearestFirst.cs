@@ -6,17 +6,17 @@ namespace ModelDsl.Evaluation;
 /// <summary>Selects a few smallest values of many, with about one comparison per vector.</summary>
 internal static class NearestFirst
 {
-    /// <summary>Finds the smallest values in ascending order, the first of equal ones first. NaN counts as infinity.</summary>
+    /// <summary>Finds the smallest values in ascending order. Equal values are in the order of their indices. NaN counts as infinity.</summary>
     /// <param name="values">The values, at least as many as are selected.</param>
     /// <param name="smallest">Receives the selected values.</param>
-    /// <param name="indices">Receives their indices, as many.</param>
+    /// <param name="indices">Receives their indices; as long as <paramref name="smallest"/>.</param>
     public static void Select(ReadOnlySpan<float> values, Span<float> smallest, Span<long> indices)
     {
         var found = 0;
         for (; found < smallest.Length; found++)
             Insert(values[found], found, found, smallest, indices);
 
-        // Few values are smaller than the largest selected one, so that most vectors need one comparison.
+        // Few values are smaller than the largest selected one, so most vectors need only one comparison.
         var start = found;
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(values[start..]);
         for (var index = 0; index < vectors.Length; index++)
@@ -38,7 +38,7 @@ internal static class NearestFirst
         }
     }
 
-    /// <summary>Inserts a value before the larger ones of the first <paramref name="count"/>, of which the last is moved by one place.</summary>
+    /// <summary>Inserts a value before the larger ones among the first <paramref name="count"/>, which move by one place.</summary>
     private static void Insert(float value, int index, int count, Span<float> smallest, Span<long> indices)
     {
         value = float.IsNaN(value) ? float.PositiveInfinity : value;

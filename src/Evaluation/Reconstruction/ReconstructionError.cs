@@ -6,7 +6,7 @@ namespace ModelDsl.Evaluation;
 /// <summary>The squared error of reconstructions: the mean over pixels of (x − x̂)².</summary>
 internal static class ReconstructionError
 {
-    // An exact reconstruction has no finite ratio.
+    // The ratio of an exact reconstruction is infinite, so it is limited.
     private const double LargestRatio = 100;
 
     /// <summary>The note of metrics that are means of <see cref="Ratio"/>.</summary>

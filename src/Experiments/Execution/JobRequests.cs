@@ -18,7 +18,7 @@ internal sealed class JobRequests
         new Thread(() => { Read(pipe); stop(); }) { IsBackground = true, Name = "Reads requests" }.Start();
     }
 
-    /// <summary>Waits for each next number; ends with the pipe.</summary>
+    /// <summary>The requested numbers. Enumerating waits for the next one, and ends when the pipe ends.</summary>
     public IEnumerable<int> Numbers => _numbers.GetConsumingEnumerable();
 
     private void Read(Stream pipe)

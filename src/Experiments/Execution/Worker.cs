@@ -8,7 +8,7 @@ internal sealed class Worker(TextWriter output) : IJobEvents
 {
     private bool _failed;
 
-    /// <summary>Runs a job, with the same results in each process, whichever jobs it ran before.</summary>
+    /// <summary>Runs a job. Results do not depend on the jobs that the process ran before.</summary>
     /// <returns>True if the job succeeded.</returns>
     /// <exception cref="OperationCanceledException">The job was canceled.</exception>
     public bool Run(int number, Job job, JobRunner runner, bool force, CancellationToken cancellation)

@@ -10,20 +10,20 @@ namespace ModelDsl.Experiments.Execution;
 
 /// <summary>
 /// A process that runs one job after the other. It receives the jobs' numbers through a pipe, and stops when the pipe is closed or this process
-/// ends. It also ends after a failed job, so that the state that a failure leaves in native code cannot affect other jobs.
+/// ends. It also ends after a failed job, because the failure may have left native code in an invalid state.
 /// </summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(4);
 
-    // Not the standard input: on Windows, a pending read of it blocks the loading of native libraries that query its type.
+    // A pipe and not the standard input: on Windows, a pending read of the standard input blocks native libraries that query its type while they load.
     private readonly AnonymousPipeServerStream _requests = new(PipeDirection.Out, HandleInheritability.Inheritable);
     private readonly Process _process;
     private readonly Task _reading;
     private readonly Task _exit;
     private readonly Lock _events;
 
-    // Of the current job.
+    // The state of the current job.
     private readonly List<string> _errors = [];
     private WorkerOutput? _output;
     private TaskCompletionSource _end = new();

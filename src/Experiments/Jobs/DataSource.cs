@@ -47,7 +47,7 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
         _dataset = dataset;
     }
 
-    // Evaluators compare all test images at once, so these are always loaded.
+    // Evaluators compare all test images at once, so test images are always loaded.
     private Examples Load(ImageSet images, ImageSet? targets, int classes, bool isTraining)
     {
         using var scope = NewDisposeScope();

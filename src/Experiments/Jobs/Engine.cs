@@ -50,7 +50,7 @@ internal sealed class Engine(string device, int threads)
     {
         Check();
         torch.set_num_threads(threads);
-        // User code of an earlier job in this process may have changed it.
+        // User code of an earlier job in this process may have changed the default.
         torch.set_default_dtype(torch.ScalarType.Float32);
         if (!IsProcessor)
             UseReproducibleArithmetic();

@@ -119,14 +119,14 @@ internal static class DatasetAddress
         && ImageFolderDataset.IsImage(shape) ? shape
         : throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf(ShapeSetting)}: {ShapeSetting} is '{settings.Single(ShapeSetting)}', but must be channels, 1 or 3, height and width: 3x64x64.", ShapeSetting);
 
-    /// <summary>The shape of the output of the models that translate images; null if it differs between them, or is not that of an image.</summary>
+    /// <summary>The output shape of the models that translate images; null if the models differ or the output is not an image.</summary>
     private static IReadOnlyList<long>? TargetShape(Func<IReadOnlyList<ModelEntry>> models)
     {
         var shapes = models().Select(OutputShape).OfType<IReadOnlyList<long>>().DistinctBy(shape => string.Join('x', shape)).ToList();
         return shapes is [[1 or 3, _, _]] ? shapes[0] : null;
     }
 
-    // The last layer states it, unless the stage is written by hand.
+    // The last layer has this shape, unless the stage is hand-written.
     private static IReadOnlyList<long>? OutputShape(ModelEntry entry)
     {
         using var model = entry.Create([.. entry.Sizes.Select(size => size.Default)]);

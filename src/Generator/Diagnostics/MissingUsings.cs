@@ -33,7 +33,7 @@ internal static class MissingUsings
     /// <summary>The names of the first attribute of each such file.</summary>
     public static IEnumerable<SyntaxToken> Find(Compilation compilation, CancellationToken cancellation)
     {
-        // This runs after each edit, so most files are left out by their directives, and the others by the attributes of their types.
+        // This runs after each edit. The directives of most files exclude them, and the attributes of their types exclude most of the others.
         var suspects = new List<SyntaxTree>();
         foreach (var tree in compilation.SyntaxTrees)
         {

@@ -4,8 +4,8 @@ using ModelDsl.Generator.Shapes;
 namespace ModelDsl.Generator.Emission;
 
 /// <summary>
-/// Writes the description of a model's stages, from which exports to other formats are written. It is a file of its own: the other one is what users
-/// step into, and its hash identifies the computation.
+/// Writes the description of a model's stages, which exports to other formats read. The description has a separate file, because users step into
+/// the model's main file, and the hash of the main file identifies the model's computation.
 /// </summary>
 internal sealed class GraphEmitter(ModelDeclaration model, CheckedModel check)
 {

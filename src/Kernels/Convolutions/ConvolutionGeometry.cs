@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace ModelDsl.Kernels;
 
 /// <summary>
-/// The places that a convolution reads, as offsets of floats in planes of 16 images: pixel after pixel, each with a float per image.
+/// The offsets of the values that a convolution reads. They refer to planes of 16 images, which store one float of each image for each pixel.
 /// </summary>
 internal sealed class ConvolutionGeometry
 {

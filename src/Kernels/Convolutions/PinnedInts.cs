@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace ModelDsl.Kernels;
 
-/// <summary>An array that does not move.</summary>
+/// <summary>A pinned array, so that kernels can keep a pointer to it.</summary>
 internal sealed unsafe class PinnedInts
 {
     private readonly int[] _values;

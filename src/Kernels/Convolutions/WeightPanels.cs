@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace ModelDsl.Kernels;
 
-/// <summary>Arranges the weights of a convolution for its tiles: for each tile of rows one tap after the other.</summary>
+/// <summary>Arranges the weights of a convolution in the order in which its tiles read them: for each tile of rows, one tap after the other.</summary>
 internal static unsafe class WeightPanels<TVector> where TVector : struct, IVector<TVector>
 {
     /// <summary>Packs the weights in the order in which <see cref="ConvolutionKernel{TVector}"/> reads them.</summary>
     /// <param name="geometry">The taps.</param>
     /// <param name="isTransposed">True to compute the large planes, false to compute the small ones.</param>
     /// <param name="weight">The weights.</param>
-    /// <param name="target">The packed weights, as many.</param>
+    /// <param name="target">Receives the packed weights; it is as long as <paramref name="weight"/>.</param>
     public static void Pack(ConvolutionGeometry geometry, bool isTransposed, float* weight, float* target)
     {
         var shape = geometry.Shape;

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace ModelDsl.Kernels;
 
 /// <summary>
-/// The sums of a weight's gradient: for each four rows of the weight and each tap 16 floats, four quads of images with a sum per row. The order
-/// in which they are added is the same for all widths of vectors.
+/// Partial sums of a weight's gradient. Four rows of the weight share 16 floats for each tap: four groups of images, with one sum per row. The sums
+/// are added in the same order for all widths of vectors.
 /// </summary>
 internal static unsafe class WeightSums
 {
@@ -15,7 +15,7 @@ internal static unsafe class WeightSums
 
     public static nint Offset(in ConvolutionShape shape, int group, int row, int tap) => (((nint)group * Fours(shape) + row / 4) * Taps(shape) + tap) * Images;
 
-    /// <summary>Adds the quads of a weight.</summary>
+    /// <summary>Adds the sums of the four groups of images.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Collect(in ConvolutionShape shape, float* sums, float* gradient)
     {
@@ -43,7 +43,7 @@ internal static unsafe class WeightSums
         }
     }
 
-    /// <summary>Adds the parts in their order.</summary>
+    /// <summary>Adds the parts in a fixed order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(float* partial, int parts, int length, float* gradient)
     {
@@ -64,7 +64,7 @@ internal static unsafe class WeightSums
         }
     }
 
-    // A group without a multiple of four rows has unused sums.
+    // Rounded up: if the number of rows is not a multiple of four, some sums are unused.
     private static int Fours(in ConvolutionShape shape) => (shape.SmallChannels / shape.Groups + 3) / 4;
 
     private static int Taps(in ConvolutionShape shape) => shape.LargeChannels / shape.Groups * shape.KernelSize;

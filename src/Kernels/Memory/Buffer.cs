@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ModelDsl.Kernels;
 
-/// <summary>Native memory that grows to the largest size that was asked for and is reused.</summary>
+/// <summary>Native memory that grows to the largest requested size and is reused.</summary>
 /// <typeparam name="T">The elements.</typeparam>
 internal sealed unsafe class Buffer<T> where T : unmanaged
 {

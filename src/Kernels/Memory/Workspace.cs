@@ -1,6 +1,6 @@
 namespace ModelDsl.Kernels;
 
-/// <summary>The buffers of a thread. They end with it.</summary>
+/// <summary>The buffers of a thread, freed after the thread has ended.</summary>
 internal sealed class Workspace
 {
     [ThreadStatic]
@@ -20,7 +20,7 @@ internal sealed class Workspace
     /// <summary>The images of an incomplete block, followed by zeros.</summary>
     public Buffer<float> Images { get; } = new();
 
-    /// <summary>The outputs of an incomplete block, from which its gradient follows.</summary>
+    /// <summary>The outputs of an incomplete block, whose signs select the gradient of the activation.</summary>
     public Buffer<float> Signs { get; } = new();
 
     /// <summary>Sums of a weight's gradient.</summary>

@@ -1,8 +1,8 @@
 namespace ModelDsl.Kernels;
 
 /// <summary>
-/// A vector of floats, so that one source serves all widths. A vector consists of quads, groups of four lanes. All widths give the same bits:
-/// a lane never depends on the number of lanes beside it.
+/// A vector of floats, so that all widths share one source. A vector consists of quads, groups of four lanes. Results are identical for all widths,
+/// because no lane depends on the width.
 /// </summary>
 internal unsafe interface IVector<T> where T : struct, IVector<T>
 {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ModelDsl.Kernels;
 
-/// <summary>What a tile computes: <c>output[row, vector] = start[row] + Σ weights[tap, row] * input[tap, vector]</c>.</summary>
+/// <summary>The arguments of a tile, <c>output[row, vector] = start[row] + Σ weights[tap, row] * input[tap, vector]</c>.</summary>
 internal unsafe struct TileArguments
 {
     /// <summary>The number of terms of each sum.</summary>

@@ -3,7 +3,7 @@ namespace ModelDsl.Onnx.Layers;
 /// <summary>Activations of several operators, or with weights.</summary>
 internal static class ActivationLayers
 {
-    /// <summary>From this threshold on, the exact function and the linear one are equal in single precision.</summary>
+    /// <summary>Above this threshold, the exact function equals the linear one in single precision.</summary>
     private const double LinearThreshold = 20;
 
     public static string PRelu(LayerExport layer) => layer.Op("PRelu",

@@ -65,7 +65,7 @@ internal static class ConvolutionLayers
         return new([.. totals.Select(total => total / 2)], [.. totals.Select(total => total - total / 2)]);
     }
 
-    /// <summary>Repeats the grid beyond its ends; the operator Pad can only since opset 19.</summary>
+    /// <summary>Repeats the grid beyond its ends. The operator Pad supports this only since opset 19.</summary>
     private static string Wrapped(LayerExport layer, Padding padding)
     {
         var value = layer.X;

@@ -43,7 +43,7 @@ internal sealed class LayerExport(
 
     /// <summary>A weight; null if the layer has none of the name.</summary>
     /// <param name="weight">The name in the layer.</param>
-    /// <param name="shape">The shape, if it is another one than that of the tensor.</param>
+    /// <param name="shape">The shape, if it differs from that of the tensor.</param>
     public string? Find(string weight, IReadOnlyList<long>? shape = null) => Find(name, weight, node, shape);
 
     /// <summary>A weight that the layer has.</summary>

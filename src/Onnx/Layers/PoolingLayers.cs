@@ -11,8 +11,8 @@ internal static class PoolingLayers
     }
 
     /// <summary>
-    /// The mean of each window. If it includes the padding, that is added before: the operator would also count what a last window has beyond the
-    /// padding.
+    /// The mean of each window. Padding that counts in the mean is a separate operator, because AveragePool would also count the positions of the last
+    /// window beyond the padding.
     /// </summary>
     public static string Average(LayerExport layer)
     {

@@ -21,7 +21,7 @@ internal static class ReshapingLayers
         return value;
     }
 
-    /// <summary>The part of a value from a start to an end along an axis, counted with the batch.</summary>
+    /// <summary>Slices a value along an axis; the batch is axis 0.</summary>
     public static string Slice(LayerExport layer, string value, long axis, long start, long end) =>
         layer.Op("Slice", [value, layer.Integers(start), layer.Integers(end), layer.Integers(axis)]);
 

@@ -8,7 +8,7 @@ namespace ModelDsl.Data;
 public sealed record ColoringDataset(IDataset Source) : IDerivedDataset
 {
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">Its images have not three channels.</exception>
+    /// <exception cref="ArgumentException">Its images do not have three channels.</exception>
     public IDataset Source { get; init => field = Colored(value); } = Colored(Source);
 
     /// <inheritdoc/>

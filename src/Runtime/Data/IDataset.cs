@@ -34,7 +34,7 @@ public interface IDataset
 /// <param name="Test">The test images.</param>
 public sealed record Dataset(ImageSet Train, ImageSet Test)
 {
-    /// <summary>The target of each training image, in the same order; null if there are none. Their labels are not used.</summary>
+    /// <summary>The target of each training image, in the same order; null if there are none. Labels of targets are not used.</summary>
     public ImageSet? TrainTargets { get; init; }
 
     /// <summary>The target of each test image.</summary>

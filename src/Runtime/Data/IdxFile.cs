@@ -125,7 +125,7 @@ internal sealed class IdxFile
     {
         var size = Size(dimensions)!.Value;
         var header = HeaderSize(dimensions);
-        // A damaged header can state gigabytes: the array grows with the bytes that are read. Elements that are not kept overwrite each other.
+        // A damaged header can state gigabytes, so the array grows with the bytes that are read. If the elements are not loaded, one buffer is reused.
         var data = new byte[Math.Min(size, 1 << 26)];
         for (var count = 0L; count < size;)
         {
@@ -145,7 +145,7 @@ internal sealed class IdxFile
 
     private static int HeaderSize(int[] dimensions) => 4 + 4 * dimensions.Length;
 
-    // The number of elements; null if a dimension is negative or the number exceeds all disks.
+    // The number of elements; null if a dimension is negative or the product is larger than any file.
     private static long? Size(IReadOnlyList<int> dimensions)
     {
         var size = 1L;

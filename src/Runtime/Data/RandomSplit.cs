@@ -23,7 +23,7 @@ internal static class RandomSplit
     /// <summary>Orders examples that have no names.</summary>
     public static int[] Order(int count, int seed) => Order(count, index => index.ToString(CultureInfo.InvariantCulture), seed);
 
-    // Millions of examples need little memory: the first half of a hash is enough to order them.
+    // Half of a hash is enough to order examples, and saves memory for millions of them.
     private static int[] Order(int count, Func<int, string> name, int seed)
     {
         var (keys, order) = (new UInt128[count], new int[count]);

@@ -11,7 +11,7 @@ namespace ModelDsl.Data;
 /// <param name="count">The number of images.</param>
 internal sealed class StoredImages(StoredFile file, int count)
 {
-    /// <summary>Images with more bytes remain in their file. As 32-bit numbers in memory they need four times as many.</summary>
+    /// <summary>The largest size, in bytes, of images that are loaded. In memory they need four times as much, as 32-bit numbers.</summary>
     public const long LoadLimit = 1L << 30;
 
     // The index in the file of each image; null if the images follow each other from _start.

@@ -84,7 +84,7 @@ public static class ErrorCodes
     /// <summary>A stage or a layer has no form in the format of an export, because the user wrote its code.</summary>
     public const string NotExportable = "MDX0410";
 
-    /// <summary>A model cannot be exported because the generator did not write it, or has no stage of a name.</summary>
+    /// <summary>A model cannot be exported because the generator did not write it, or because it has no stage with the requested name.</summary>
     public const string UnknownStage = "MDX0411";
 
     /// <summary>The map between pixels and a stage's values is the user's own code.</summary>

@@ -8,7 +8,7 @@ internal static class ExportErrors
     public static ModelGraph Graph(object model, string format) => (model as IModel)?.Graph ?? throw new CodedException(ErrorCodes.UnknownStage,
         $"{model.GetType().Name} cannot be exported to {format}: the generator did not describe it. Declare it with [Model], and give no member of it the name Summary or InputShape.");
 
-    /// <summary>The stage of a name.</summary>
+    /// <summary>The stage with a name.</summary>
     /// <exception cref="CodedException">The model has none.</exception>
     public static StageGraph Stage(ModelGraph model, string stage) => model.Find(stage) ?? throw new CodedException(ErrorCodes.UnknownStage,
         $"{model.Model} has no stage '{stage}'. Its stages are {string.Join(", ", model.Stages.Select(known => known.Name))}.{Suggestion.DidYouMean(stage, model.Stages.Select(known => known.Name))}");

@@ -15,7 +15,7 @@ public sealed record ModelGraph(string Model, IReadOnlyList<StageGraph> Stages)
     /// <summary>The objective's attribute; null if the class has none.</summary>
     public ObjectiveAttribute? Objective { get; init; }
 
-    /// <summary>The stage of a name; null if none has it.</summary>
+    /// <summary>The stage with a name; null if none.</summary>
     /// <param name="stage">The stage's name.</param>
     public StageGraph? Find(string stage) => Stages.FirstOrDefault(candidate => candidate.Name == stage);
 }

@@ -15,7 +15,7 @@ internal static class ConvolutionModules
     public static string Transposed(PythonLayer layer) => Create(layer, Axes(layer.Node, layer.Grid, "Padding", "padding", 0),
         OutputPadding(layer, layer.Node, layer.Node.Integers("Padding", layer.Grid)));
 
-    /// <summary>The bias of a tied layer, which is all that it learns; null if it has none.</summary>
+    /// <summary>The bias of a tied layer, its only parameter; null if it has none.</summary>
     public static string? TiedBias(PythonLayer layer) => !layer.Node.Flag("Bias", true) ? null
         : PyTorchLayers.New(layer.Helper(PythonHelpers.Bias), Python.Of(layer.Node.Output[layer.Source().Layer.Kind == "Linear" ? ^1 : 0]));
 

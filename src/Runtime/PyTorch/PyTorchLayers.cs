@@ -94,7 +94,7 @@ internal static class PyTorchLayers
     public static string Flag(PythonLayer layer, string argument, string parameter, bool otherwise) =>
         layer.Node.Flag(argument, otherwise) is var value && value == otherwise ? "" : $"{parameter}={Python.Of(value)}";
 
-    /// <summary>Divides the weight by its largest singular value if the layer asks for that.</summary>
+    /// <summary>Divides the weight by its largest singular value if the layer has <c>SpectralNorm</c>.</summary>
     public static string Normalized(PythonLayer layer, string module)
     {
         if (!layer.Node.Flag("SpectralNorm"))

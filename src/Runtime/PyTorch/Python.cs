@@ -47,7 +47,7 @@ internal static class Python
     /// <summary>True if a module cannot have a submodule of the name.</summary>
     public static bool IsReserved(string stage) => s_members.Contains(stage) || s_keywords.Contains(stage);
 
-    /// <summary>The method of a stage, in lower case with underscores: <c>encode</c>. The stage's own name is that of its layers.</summary>
+    /// <summary>The method of a stage, in lower case with underscores: <c>encode</c>. The attribute with the stage's name holds its layers.</summary>
     public static string Method(string stage)
     {
         var name = new StringBuilder();

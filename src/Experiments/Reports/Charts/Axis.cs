@@ -43,7 +43,7 @@ internal sealed record Axis(double Min, double Max, double Step)
     /// <summary>The values of ticks, if they are not the multiples of the step.</summary>
     public IReadOnlyList<double>? Marks { get; init; }
 
-    /// <summary>The axis with ticks at some values, as far as their labels do not overlap; the first and the last have one.</summary>
+    /// <summary>The axis with ticks at the given values. Ticks whose labels would overlap are omitted, except the first and the last.</summary>
     /// <param name="values">The values, in ascending order.</param>
     /// <param name="share">The smallest distance of ticks, as a share of the axis.</param>
     public Axis WithTicksAt(IReadOnlyList<double> values, double share)

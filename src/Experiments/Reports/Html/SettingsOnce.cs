@@ -4,7 +4,7 @@ using ModelDsl.Experiments.Reports.Content;
 
 namespace ModelDsl.Experiments.Reports.Html;
 
-/// <summary>The settings of evaluators, which a page shows once for each: below its table, or in the first section of an evaluator without one.</summary>
+/// <summary>The settings of evaluators. A page shows those of an evaluator once: below its table, or in its first section if it has no table.</summary>
 internal sealed class SettingsOnce(ReportContent content)
 {
     private readonly HashSet<IEvaluator> _shown = [.. content.Tables.Select(table => table.Evaluator)];

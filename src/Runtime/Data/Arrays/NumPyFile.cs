@@ -69,7 +69,7 @@ internal sealed class NumPyFile(string path, IReadOnlyDictionary<string, NumPyAr
 
     /// <summary>The data set of a <c>.npy</c> file whose images are not loaded; null for other and for smaller files.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="limit">Files of at most as many bytes are loaded.</param>
+    /// <param name="limit">The largest size in bytes of a file that is loaded.</param>
     /// <param name="testFraction">The fraction of test images.</param>
     /// <param name="seed">Selects other test images.</param>
     /// <exception cref="CodedException">It cannot be read, or its elements are not images of bytes or 32-bit numbers in [0, 1].</exception>

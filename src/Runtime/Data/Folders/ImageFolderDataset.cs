@@ -35,7 +35,7 @@ public sealed class ImageFolderDataset : IDataset
     /// <summary>True if a shape is that of a gray or color image, channels first.</summary>
     internal static bool IsImage(IReadOnlyList<long> shape) => shape is [1 or 3, > 0 and <= ushort.MaxValue, > 0 and <= ushort.MaxValue];
 
-    /// <summary>Returns a shape that is that of an image.</summary>
+    /// <summary>Returns the shape, which must be that of an image.</summary>
     internal static IReadOnlyList<long> Checked(IReadOnlyList<long> shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
@@ -70,7 +70,7 @@ public sealed class ImageFolderDataset : IDataset
     /// <exception cref="CodedException">The folder cannot be used, or a file cannot be read.</exception>
     public string ContentHash => _hash.Value;
 
-    /// <summary>More pixels are kept in a file of the cache, and read batch by batch.</summary>
+    /// <summary>If there are more pixels, they are stored in a file of the cache and read batch by batch.</summary>
     internal long LoadLimit { get; init; } = StoredImages.LoadLimit;
 
     /// <summary>The image files.</summary>
@@ -108,7 +108,7 @@ public sealed class ImageFolderDataset : IDataset
         var watch = Stopwatch.StartNew();
         var pixels = new byte[all.Count * ImageSize];
         Decode(all, pixels, cancellation);
-        // Small images are decoded faster than a cache is worth.
+        // Decoding small images is fast, so they are not cached.
         if (watch.Elapsed > TimeSpan.FromSeconds(1))
             cache.Keep(pixels);
         return pixels;

@@ -30,7 +30,7 @@ internal sealed class PixelCache(string folder, string key)
         }
     }
 
-    /// <summary>The kept pixels as a file; null if there are none, or if it is damaged.</summary>
+    /// <summary>The file of stored pixels; null if missing or damaged.</summary>
     /// <param name="length">The number of pixels.</param>
     /// <param name="shape">The shape of one image.</param>
     public StoredFile? FindFile(long length, IReadOnlyList<long> shape)
@@ -50,7 +50,7 @@ internal sealed class PixelCache(string folder, string key)
         }
     }
 
-    /// <summary>Keeps pixels that do not fit in memory.</summary>
+    /// <summary>Stores pixels that do not fit in memory.</summary>
     /// <param name="parts">The pixels in parts. A part may be overwritten after the next one is requested.</param>
     /// <param name="shape">The shape of one image.</param>
     /// <exception cref="CodedException">The file cannot be written.</exception>
