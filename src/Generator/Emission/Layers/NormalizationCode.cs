@@ -15,14 +15,9 @@ internal static class NormalizationCode
 
     public static ModuleCall LayerNorm(AppliedLayer layer) => Module(layer, new CallArgument(NormalizationRules.Normalized(layer)));
 
-    /// <summary>On features, the function with the module's weights: TorchSharp 0.107's module refuses inputs without a grid.</summary>
+    /// <summary>The runtime's module: TorchSharp 0.107's leaves its weights uninitialized and rejects inputs without a grid.</summary>
     public static ModuleCall GroupNorm(AppliedLayer layer) => Module(layer, new CallArgument(layer.Size("Groups")), new CallArgument(layer.Input[0])) with
     {
-        Application = layer.Input.Rank > 1 ? null : new(CallTarget.Function, "nn.functional.group_norm",
-        [
-            new(layer.Size("Groups")),
-            .. layer.Flag("Affine") ? new CallArgument[] { new(new ModuleMember("weight")), new(new ModuleMember("bias")) } : [],
-            .. LayerCodes.Options(layer, ("Eps", "eps")),
-        ]),
+        Type = "global::ModelDsl.Layers.GroupNorm",
     };
 }
