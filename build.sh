@@ -93,7 +93,8 @@ case $command in
         done
         set_up_browser
         # Most of these processes are short, so write-protected code and profiles cost more time than they save.
-        export DOTNET_EnableWriteXorExecute=0 DOTNET_TieredPGO=0
+        # Fewer collections make it less likely that one frees a scalar while TorchSharp's call reads it (docs/tensor-engine.md).
+        export DOTNET_EnableWriteXorExecute=0 DOTNET_TieredPGO=0 DOTNET_GCgen0size=4000000
         dotnet build ModelDsl.sln "${properties[@]}"
         [[ $command == test ]] || set -- -p:LongTests=true "$@"
         exec dotnet test ModelDsl.sln --no-build -m:3 "$@"

@@ -42,6 +42,9 @@ internal sealed class WorkerProcess : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        // TorchSharp 0.107 does not keep a scalar alive during the call that reads it: a collection at that moment frees it. With a first
+        // generation of 64 MiB instead of about 2 MiB, a job has few collections or none.
+        start.Environment.TryAdd("DOTNET_GCgen0size", "4000000");
         _process = Process.Start(start)!;
         _requests.DisposeLocalCopyOfClientHandle();
         _process.StandardInput.Close();
