@@ -26,17 +26,30 @@ internal sealed record LayerCase(nn.Module<Tensor, Tensor> Layer, long[] Input, 
         (var layer, _) => CpuKernels.ApplyLeakyReLU((Convolution)layer, input, Slope),
     };
 
+    /// <summary>
+    /// The factors of a weighted sum of the outputs. Outputs near 0 have the factor 0, because rounding may move them to the other side of the
+    /// activation's kink, where the gradient is another.
+    /// </summary>
+    public Tensor Factors()
+    {
+        using var without = no_grad();
+        using var scope = NewDisposeScope();
+        var output = Layer.call(Values());
+        var isFar = output.abs().ge(1e-5f * output.abs().max());
+        return rand(output.shape, generator: new Generator(2)).mul(isFar).MoveToOuterDisposeScope();
+    }
+
     /// <summary>The output and the gradients of input, weight and bias of a weighted sum of the outputs.</summary>
-    public Tensor[] Compute()
+    public Tensor[] Compute(Tensor factors)
     {
         CpuKernels.Set = Kernels;
         set_num_threads(Threads);
         using var input = Values();
-        return Differentiate(input, Apply(input), Weight, Bias);
+        return Differentiate(input, Apply(input), factors, Weight, Bias);
     }
 
     /// <summary>The same by the library in double precision.</summary>
-    public Tensor[] Expected()
+    public Tensor[] Expected(Tensor factors)
     {
         set_num_threads(1);
         Layer.to(ScalarType.Float64);
@@ -45,14 +58,13 @@ internal sealed record LayerCase(nn.Module<Tensor, Tensor> Layer, long[] Input, 
         var output = Layer.call(input);
         if (Slope != 1)
             output = Slope == 0 ? nn.functional.relu(output) : nn.functional.leaky_relu(output, Slope);
-        return Differentiate(input, output, Weight, Bias);
+        return Differentiate(input, output, factors.to(ScalarType.Float64), Weight, Bias);
     }
 
     public Tensor Values() => rand(Input, generator: new Generator(1)).sub(0.5f).requires_grad_();
 
-    private static Tensor[] Differentiate(Tensor input, Tensor output, Tensor weight, Tensor? bias)
+    private static Tensor[] Differentiate(Tensor input, Tensor output, Tensor factors, Tensor weight, Tensor? bias)
     {
-        using var factors = rand(output.shape, generator: new Generator(2)).to(output.dtype);
         output.mul(factors).sum().backward();
         return [output.detach(), input.grad!, weight.grad!, .. bias is null ? Array.Empty<Tensor>() : [bias.grad!]];
     }

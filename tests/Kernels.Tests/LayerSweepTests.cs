@@ -23,9 +23,10 @@ public class LayerSweepTests
         {
             using var scope = NewDisposeScope();
             using var layer = layers.Next();
-            var actual = layer.Compute().Select(tensor => tensor.clone()).ToArray();
+            var factors = layer.Factors();
+            var actual = layer.Compute(factors).Select(tensor => tensor.clone()).ToArray();
             layer.Layer.zero_grad();
-            var expected = layer.Expected();
+            var expected = layer.Expected(factors);
             for (var i = 0; i < expected.Length; i++)
             {
                 var largest = expected[i].abs().max().ToDouble();
@@ -43,11 +44,12 @@ public class LayerSweepTests
         {
             using var scope = NewDisposeScope();
             using var layer = layers.Next();
-            var first = layer.Compute().Select(tensor => tensor.clone()).ToArray();
+            var factors = layer.Factors();
+            var first = layer.Compute(factors).Select(tensor => tensor.clone()).ToArray();
             foreach (var kernels in KernelSet.Supported)
             {
                 layer.Layer.zero_grad();
-                var other = (layer with { Kernels = kernels, Threads = layer.Threads % 3 + 1 }).Compute();
+                var other = (layer with { Kernels = kernels, Threads = layer.Threads % 3 + 1 }).Compute(factors);
                 for (var i = 0; i < first.Length; i++)
                     Assert.True(first[i].bytes.SequenceEqual(other[i].bytes), $"Layer {index}, {layer}: the {s_names[i]} differs with {kernels.Name}.");
             }
