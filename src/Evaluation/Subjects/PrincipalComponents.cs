@@ -10,7 +10,8 @@ namespace ModelDsl.Evaluation;
 /// </summary>
 internal sealed class PrincipalComponents : IEncoder, IReconstructor, IGenerator, IDisposable
 {
-    private const long BatchSize = 10_000;
+    // Copies of larger batches in double precision would be mapped anew each time.
+    private const long BatchSize = 1_000;
     private readonly Tensor _mean;
     private readonly Tensor _axes;
 
@@ -52,17 +53,17 @@ internal sealed class PrincipalComponents : IEncoder, IReconstructor, IGenerator
     public Tensor Decode(Tensor codes, Tensor? labels = null)
     {
         using var scope = NewDisposeScope();
-        return (codes.to_type(ScalarType.Float64).matmul(_axes.t()) + _mean).to_type(codes.dtype).MoveToOuterDisposeScope();
+        return _mean.addmm(codes.to_type(ScalarType.Float64), _axes.t()).to_type(codes.dtype).MoveToOuterDisposeScope();
     }
 
     public Tensor Reconstruct(Examples examples)
     {
         using var scope = NewDisposeScope();
-        var output = Center(examples.Images).matmul(_axes).matmul(_axes.t()) + _mean;
+        var output = _mean.addmm(Center(examples.Images).matmul(_axes), _axes.t());
         return output.reshape(examples.Images.shape).to_type(examples.Images.dtype).MoveToOuterDisposeScope();
     }
 
-    private Tensor Center(Tensor images) => images.reshape(images.shape[0], -1).to_type(ScalarType.Float64) - _mean;
+    private Tensor Center(Tensor images) => images.reshape(images.shape[0], -1).to_type(ScalarType.Float64).sub(_mean);
 
     public void Dispose()
     {

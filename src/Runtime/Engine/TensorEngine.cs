@@ -32,6 +32,7 @@ public static class TensorEngine
         try
         {
             OneDnn.AvoidWrongConvolutions();
+            HeapMemory.KeepFreedMemory();
             var assembly = typeof(torch).Assembly;
             // On Windows, a library finds its dependencies only if they are already loaded.
             NativeLibrary.TryLoad("torch_cpu", assembly, null, out _);
