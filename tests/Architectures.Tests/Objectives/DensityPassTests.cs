@@ -69,6 +69,33 @@ public sealed class DensityPassTests : IDisposable
         Agree(likelihood.LogDensity(parameters, cat([images, images, images])), likelihood.LogDensity(parameters, images));
     }
 
+    /// <summary>With a last task of fewer images, and images that are repeated.</summary>
+    [Theory]
+    [InlineData(Likelihood.Bernoulli)]
+    [InlineData(Likelihood.Gaussian)]
+    public void Bits_do_not_depend_on_the_number_of_threads(Likelihood kind)
+    {
+        var likelihood = PixelLikelihood.Of(kind);
+        var (parameters, images) = (randn([74, 30], generator: _generator).requires_grad_(), rand([37, 30], generator: _generator));
+        var threads = get_num_threads();
+        try
+        {
+            var results = new[] { 1, 2, 5 }.Select(count =>
+            {
+                set_num_threads(count);
+                parameters.grad = null;
+                var value = likelihood.LogDensity(parameters, images);
+                value.sum().backward();
+                return cat([value.detach(), parameters.grad!.flatten()]).data<float>().ToArray();
+            }).ToList();
+            Assert.All(results, result => Assert.Equal(results[0], result));
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
     [Theory]
     [InlineData(Likelihood.Bernoulli)]
     [InlineData(Likelihood.Gaussian)]
