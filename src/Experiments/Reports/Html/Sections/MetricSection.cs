@@ -9,7 +9,7 @@ namespace ModelDsl.Experiments.Reports.Html.Sections;
 /// <summary>The tables of metrics, one per evaluator.</summary>
 internal static class MetricSection
 {
-    // Tables with more columns are printed in smaller type.
+    // Tables with more columns are printed in smaller type, and those with more columns of metrics are divided, so that they fit on the page.
     private const int MostColumns = 9;
 
     private const int ManyMetrics = 4;
@@ -30,11 +30,16 @@ internal static class MetricSection
         yield return EvaluatorParts.Heading(table.Evaluator);
         if (Conditions(table) is { Length: > 0 } conditions)
             yield return Element("p", Class("small"), conditions);
-        yield return Scroll($"Table: {name}", Element("table", Columns(table, columns) > MostColumns ? Class("wide") : null,
-            Element("caption", Class("unseen"), $"{name}: {string.Join(", ", table.Metrics.Select(metric => metric.Title))}"),
-            Groups(table),
-            Head(table, notes, columns),
-            table.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(table, rows, notes, columns))));
+        foreach (var part in Divide(table))
+        {
+            yield return Scroll($"Table: {name}", Element("table", Columns(part, columns) > MostColumns ? Class("wide") : null,
+                Element("caption", Class("unseen"), $"{name}: {string.Join(", ", part.Metrics.Select(metric => metric.Title))}"),
+                Groups(part),
+                Head(part, notes, columns, hasDirections: DirectionOfAll(table) is null),
+                part.Rows.GroupBy(row => row.Job.Dataset.Name).Select(rows => Body(part, rows, notes, columns))));
+            columns = columns with { Parameters = false };
+        }
+
         if (table.IsPublished)
             yield return Element("p", Class("small warning"), published);
         foreach (var sentence in table.Unbeaten)
@@ -43,6 +48,18 @@ internal static class MetricSection
             yield return list;
         if (EvaluatorParts.Settings(table.Evaluator, table.Rows) is { } settings)
             yield return settings;
+    }
+
+    /// <summary>Tables with a part of the metrics each, of about the same width; the whole table if it fits on the page.</summary>
+    public static IEnumerable<MetricTable> Divide(MetricTable table)
+    {
+        var total = table.Metrics.Sum(metric => Columns(table, metric));
+        var width = (double)total / ((total + MostColumns - 1) / MostColumns);
+        var end = 0;
+        // The part in which the middle of a metric's columns lies.
+        return table.Metrics
+            .GroupBy(metric => (int)(((end += Columns(table, metric)) - Columns(table, metric) / 2.0) / width))
+            .Select(part => table with { Metrics = [.. part] });
     }
 
     /// <summary>What all columns or rows share, in sentences.</summary>
@@ -66,7 +83,7 @@ internal static class MetricSection
         .. table.Metrics.Select(metric => Element("colgroup", Attribute("span", Columns(table, metric)))),
     ];
 
-    private static XElement Head(MetricTable table, Footnotes notes, ColumnSet columns)
+    private static XElement Head(MetricTable table, Footnotes notes, ColumnSet columns, bool hasDirections)
     {
         var published = table.IsPublished;
         return Element("thead",
@@ -76,7 +93,7 @@ internal static class MetricSection
                     table.HasPublished(metric)
                         ? new object[] { Attribute("scope", "colgroup"), Attribute("colspan", 3) }
                         : [Attribute("scope", "col"), published ? Attribute("rowspan", 2) : null!],
-                    Title(metric, notes), DirectionOfAll(table) is null ? Direction(metric) : null)),
+                    Title(metric, notes), hasDirections ? Direction(metric) : null)),
                 columns.Seeds ? Heading("seeds", published, Class("number")) : null,
                 columns.Parameters ? Heading("parameters", published, Class("number")) : null),
             published
