@@ -51,15 +51,18 @@ internal static class MetricSection
     }
 
     /// <summary>Tables with a part of the metrics each, of about the same width; the whole table if it fits on the page.</summary>
-    public static IEnumerable<MetricTable> Divide(MetricTable table)
+    public static IReadOnlyList<MetricTable> Divide(MetricTable table)
     {
         var total = table.Metrics.Sum(metric => Columns(table, metric));
         var width = (double)total / ((total + MostColumns - 1) / MostColumns);
         var end = 0;
         // The part in which the middle of a metric's columns lies.
-        return table.Metrics
-            .GroupBy(metric => (int)(((end += Columns(table, metric)) - Columns(table, metric) / 2.0) / width))
-            .Select(part => table with { Metrics = [.. part] });
+        return
+        [
+            .. table.Metrics
+                .GroupBy(metric => (int)(((end += Columns(table, metric)) - Columns(table, metric) / 2.0) / width))
+                .Select(part => table with { Metrics = [.. part] }),
+        ];
     }
 
     /// <summary>What all columns or rows share, in sentences.</summary>
