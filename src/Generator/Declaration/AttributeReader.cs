@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -51,7 +52,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
             .Parameters.Select(parameter => parameter.Name) ?? [];
 
     /// <summary>The axes of a shape attribute; null if none.</summary>
-    public Argument? ReadShape(IEnumerable<AttributeData> attributes)
+    public Argument? ReadShape(ImmutableArray<AttributeData> attributes)
     {
         if (attributes.Find(WellKnownNames.ShapeAttribute) is not { } shape)
             return null;

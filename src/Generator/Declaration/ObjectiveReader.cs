@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using ModelDsl.Generator.Shapes;
 
@@ -89,7 +90,7 @@ internal static class ObjectiveReader
     private static bool HasStage(INamedTypeSymbol family, string stage) =>
         family.AllInterfaces.Prepend(family).Any(@interface => !@interface.GetMembers(stage).IsEmpty);
 
-    private static string? Space(IEnumerable<AttributeData> attributes) =>
+    private static string? Space(ImmutableArray<AttributeData> attributes) =>
         attributes.Find(WellKnownNames.SpaceAttribute)?.ConstructorArguments.FirstOrDefault().Value as string;
 
     private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)

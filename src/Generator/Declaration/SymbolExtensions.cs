@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -76,6 +77,18 @@ internal static class SymbolExtensions
         INamedTypeSymbol named => named.TypeArguments.Any(IsUnknown),
         _ => false,
     };
+
+    /// <remarks>Fast path: as a sequence, the array would be boxed, and this runs for every member on every keystroke.</remarks>
+    public static AttributeData? Find(this ImmutableArray<AttributeData> attributes, string name)
+    {
+        foreach (var attribute in attributes)
+        {
+            if (attribute.AttributeClass.Is(name))
+                return attribute;
+        }
+
+        return null;
+    }
 
     public static AttributeData? Find(this IEnumerable<AttributeData> attributes, string name) =>
         attributes.FirstOrDefault(attribute => attribute.AttributeClass.Is(name));

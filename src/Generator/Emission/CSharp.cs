@@ -86,9 +86,28 @@ internal static class CSharp
     public static string Collection(Shape shape, Func<string, string> name) => $"[{Axes(shape, name)}]";
 
     /// <summary>The axes, separated by commas.</summary>
-    public static string Axes(Shape shape, Func<string, string> name) => shape.Rank == 1
-        ? Expression(shape[0], name)
-        : string.Join(", ", shape.Axes.Select(axis => Expression(axis, name)));
+    public static string Axes(Shape shape, Func<string, string> name) => shape.Rank == 1 ? Expression(shape[0], name) : List(shape.Axes, name);
+
+    private static string List(EquatableArray<SizeExpression> values, Func<string, string> name) => string.Join(", ", values.Select(value => Expression(value, name)));
+
+    /// <summary>Writes the axes, separated by commas.</summary>
+    public static void WriteAxes(this IndentedTextWriter writer, Shape shape, Func<string, string> name)
+    {
+        for (var axis = 0; axis < shape.Rank; axis++)
+        {
+            writer.Write(axis == 0 ? "" : ", ");
+            writer.WriteExpression(shape[axis], name);
+        }
+    }
+
+    /// <summary>Writes an expression; a constant without an intermediate string.</summary>
+    public static void WriteExpression(this IndentedTextWriter writer, SizeExpression expression, Func<string, string> name)
+    {
+        if (expression.Constant is { } constant)
+            writer.Write(constant);
+        else
+            writer.Write(Polynomial(expression, name));
+    }
 
     /// <summary>The argument of a call.</summary>
     /// <param name="argument">The argument.</param>
@@ -108,7 +127,7 @@ internal static class CSharp
             AxisTuple { Axes: var axes } => axes.Values.Count == 1 ? Expression(axes[0], name) : Tuple(axes, name),
             bool flag => flag ? "true" : "false",
             double number => Literals.Of(number),
-            RealNumbers numbers => $"[{string.Join(", ", numbers.Values.Select(value => value.Constant is { } constant ? Literals.Of((double)constant) : Expression(value, name)))}]",
+            RealNumbers numbers => $"[{Reals(numbers, name)}]",
             EnumMember { Type: var type } member => $"{(type.StartsWith("torch.", StringComparison.Ordinal) ? torch + type.Substring("torch".Length) : "global::TorchSharp." + type)}.{member.Name}",
             _ => throw new ArgumentOutOfRangeException(nameof(argument)),
         };
@@ -119,5 +138,8 @@ internal static class CSharp
     private static string Int(SizeExpression expression, Func<string, string> name) =>
         Expression(expression, name) is var text && text.All(character => char.IsLetterOrDigit(character) || character is '_' or '@') ? text : $"checked((int)({text}))";
 
-    private static string Tuple(PerAxis axes, Func<string, string> name) => $"({string.Join(", ", axes.Values.Select(value => Expression(value, name)))})";
+    private static string Tuple(PerAxis axes, Func<string, string> name) => $"({List(axes.Values, name)})";
+
+    private static string Reals(RealNumbers numbers, Func<string, string> name) =>
+        string.Join(", ", numbers.Values.Select(value => value.Constant is { } constant ? Literals.Of((double)constant) : Expression(value, name)));
 }

@@ -16,8 +16,8 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
         writer.WriteLine("global::ModelDsl.TensorEngine.EnsureLoaded();");
         WriteSubmodels();
         // A tied layer refers to another layer's field, which must be set before.
-        foreach (var module in names.Modules.OrderBy(module => module.Layer.Tied is not null))
-            WriteModule(module);
+        WriteModules(isTied: false);
+        WriteModules(isTied: true);
         writer.WriteLine();
         WriteRegistration();
         WriteInitialization();
@@ -57,20 +57,32 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
         }
     }
 
+    private void WriteModules(bool isTied)
+    {
+        foreach (var module in names.Modules)
+        {
+            if (module.Layer.Tied is not null == isTied)
+                WriteModule(module);
+        }
+    }
+
     private void WriteModule(LayerModule module)
     {
-        var arguments = new List<string>(module.Call.Arguments.Length + 1);
-        foreach (var argument in module.Call.Arguments)
-            arguments.Add(argument.Value is TiedLayer tied ? names.Layer(tied.Stage, tied.Layer.Index) : CSharp.Argument(argument, SymbolExtensions.AsParameter, _torch));
-        if (module.Call.HasWeights)
-            arguments.Add("device: device, dtype: dtype");
-
         writer.Write($"{module.Field} = {(module.Call.Wrapper is { } wrapper ? $"new {wrapper}(" : "")}");
         if (module.Call.Type is null)
             writer.Write($"{_torch}.nn.{module.Layer.Kind.Name}(");
         else
             writer.Write($"new {module.Call.Type}(");
-        writer.WriteLine($"{string.Join(", ", arguments)}){(module.Call.Wrapper is null ? "" : ")")};");
+        for (var i = 0; i < module.Call.Arguments.Length; i++)
+        {
+            var argument = module.Call.Arguments[i];
+            writer.Write(i == 0 ? "" : ", ");
+            writer.Write(argument.Value is TiedLayer tied ? names.Layer(tied.Stage, tied.Layer.Index) : CSharp.Argument(argument, SymbolExtensions.AsParameter, _torch));
+        }
+
+        if (module.Call.HasWeights)
+            writer.Write($"{(module.Call.Arguments.Length == 0 ? "" : ", ")}device: device, dtype: dtype");
+        writer.WriteLine(module.Call.Wrapper is null ? ");" : "));");
     }
 
     private void WriteRegistration()
@@ -79,10 +91,22 @@ internal sealed class ConstructorEmitter(IndentedTextWriter writer, ModelDeclara
         {
             if (check.Stages[i]!.IsHandWritten)
                 continue;
-            var layers = names.Modules.Where(module => module.Stage == i).Select(module => $"(\"{module.Layer.Index}\", {module.Field})").ToList();
-            var stage = $"\"{check.Stages[i]!.Name}\"";
-            var line = $"{names.OfModule("register_module")}({stage}, new global::ModelDsl.Stage({string.Join(", ", layers.Prepend(stage))}));";
-            writer.WriteLine(line.Length <= MaximumLine ? line : $"{names.OfModule("register_module")}({stage}, new global::ModelDsl.Stage({stage},\n    {string.Join(",\n    ", layers)}));");
+            var stage = check.Stages[i]!.Name;
+            var line = $"{names.OfModule("register_module")}(\"{stage}\", new global::ModelDsl.Stage(\"{stage}\"";
+            var layers = new List<string>();
+            var length = line.Length + "));".Length;
+            foreach (var module in names.Modules)
+            {
+                if (module.Stage != i)
+                    continue;
+                layers.Add($"(\"{Literals.Of(module.Layer.Index)}\", {module.Field})");
+                length += ", ".Length + layers[layers.Count - 1].Length;
+            }
+
+            writer.Write(line);
+            foreach (var layer in layers)
+                writer.Write($"{(length <= MaximumLine ? ", " : ",\n    ")}{layer}");
+            writer.WriteLine("));");
         }
 
         foreach (var (submodel, _) in model.Submodels)

@@ -55,66 +55,130 @@ internal sealed class GraphEmitter(ModelDeclaration model, CheckedModel check)
     private void WriteStage(Stage declared, CheckedStage stage)
     {
         var family = model.Architecture.FamilyStages.FirstOrDefault(candidate => candidate.Stage == stage.Name);
-        var inputs = stage.Inputs.Select((shape, i) =>
-            $"new(\"{declared.Parameters[i].Name}\", {Shape(shape)}{Space(family?.Parameters.ElementAtOrDefault(i))}{(stage.IntegerInputs.Contains(i) ? ", IsInteger: true" : "")})");
-        var header = $"new(\"{stage.Name}\", [{string.Join(", ", inputs)}], [{string.Join(", ", Outputs(declared, stage, family?.Output))}],";
-        using (_writer.OpenBlock(header, "[", stage.IsHandWritten ? "]) { IsHandWritten = true }," : "]),"))
+        _writer.Write($"new(\"{stage.Name}\", [");
+        for (var i = 0; i < stage.Inputs.Count; i++)
+        {
+            _writer.Write($"{Separator(i)}new(\"{declared.Parameters[i].Name}\", ");
+            WriteShape(stage.Inputs[i]);
+            WriteSpace(family?.Parameters.ElementAtOrDefault(i));
+            _writer.Write(stage.IntegerInputs.Contains(i) ? ", IsInteger: true)" : ")");
+        }
+
+        _writer.Write("], [");
+        WriteOutputs(declared, stage, family?.Output);
+        using (_writer.OpenBlock("],", "[", stage.IsHandWritten ? "]) { IsHandWritten = true }," : "]),"))
         {
             foreach (var layer in stage.Layers)
-                _writer.WriteLine(Node(declared, layer));
+                WriteNode(declared, layer);
         }
     }
 
-    private static IEnumerable<string> Outputs(Stage declared, CheckedStage stage, string? space)
+    private void WriteOutputs(Stage declared, CheckedStage stage, string? space)
     {
-        if (stage.Outputs.Count > 0)
-            return stage.Outputs.Select(output => Output(output.Name, Name(declared, output.Value), output.Value.Shape, null));
-        var last = stage.Last is { } value ? Name(declared, value) : "";
-        return stage.ReturnsGaussian
-            ? [Output("mean", last, stage.Output, space), Output("log_variance", $"{last}.1", stage.Output, space)]
-            : [Output(space ?? "output", last, stage.Output, space)];
-    }
-
-    private static string Output(string name, string value, Shape shape, string? space) => $"new(\"{name}\", \"{value}\", {Shape(shape)}{Space(space)})";
-
-    private static string Space(string? space) => space is null ? "" : $", \"{space}\"";
-
-    private static string Node(Stage declared, AppliedLayer layer)
-    {
-        var inputs = string.Join(", ", layer.Inputs.Select(input => $"\"{Name(declared, input)}\""));
-        var arguments = string.Join(", ", layer.Kind.Parameters.Select((parameter, i) => Argument(layer, parameter, i)).Where(argument => argument.Length > 0));
-        return $"new({Literals.Of(layer.Index)}, \"{layer.Kind.Name}\", [{inputs}], {Shape(layer.Output)}, [{arguments}]),";
-    }
-
-    /// <summary>An argument; empty if it equals its default, or names points, which are inputs.</summary>
-    private static string Argument(AppliedLayer layer, LayerParameter parameter, int index)
-    {
-        // The stage of a submodel has a name although the declaration may omit it.
-        if (parameter.Name == "Stage" && layer.Callee is { } callee)
-            return $"new(\"Stage\", \"{callee.Name}\")";
-        if (parameter.Type == ParameterType.Names || parameter.Default?.Equals(layer.Arguments[index]) == true)
-            return "";
-        var value = layer.Arguments[index] switch
+        for (var i = 0; i < stage.Outputs.Count; i++)
         {
-            SizeExpression expression => Expression(expression),
-            PerAxis axes => string.Join(", ", (axes.IsUniform ? axes.Values.Take(1) : axes.Values).Select(Expression)),
-            Shape { Rank: 0 } => "",
-            Shape shape => CSharp.Axes(shape, SymbolExtensions.Escaped),
-            EquatableArray<long> integers => string.Join(", ", integers.Select(Literals.Of)),
-            bool flag => flag ? "true" : "false",
-            double number => Literals.Of(number),
-            TypeName type => $"\"{type.Name.Replace("global::", "")}\"",
-            string text => $"\"{text}\"",
-            _ => "",
-        };
-        return value.Length == 0 ? "" : $"new(\"{parameter.Name}\", {value})";
+            var output = stage.Outputs[i];
+            _writer.Write(Separator(i));
+            WriteOutput(output.Name, Name(declared, output.Value), output.Value.Shape, null);
+        }
+
+        if (stage.Outputs.Count > 0)
+            return;
+        var last = stage.Last is { } value ? Name(declared, value) : "";
+        WriteOutput(stage.ReturnsGaussian ? "mean" : space ?? "output", last, stage.Output, space);
+        if (stage.ReturnsGaussian)
+        {
+            _writer.Write(", ");
+            WriteOutput("log_variance", $"{last}.1", stage.Output, space);
+        }
+    }
+
+    private void WriteOutput(string name, string value, Shape shape, string? space)
+    {
+        _writer.Write($"new(\"{name}\", \"{value}\", ");
+        WriteShape(shape);
+        WriteSpace(space);
+        _writer.Write(")");
+    }
+
+    private void WriteSpace(string? space)
+    {
+        if (space is not null)
+            _writer.Write($", \"{space}\"");
+    }
+
+    private void WriteNode(Stage declared, AppliedLayer layer)
+    {
+        _writer.Write($"new({layer.Index}, \"{layer.Kind.Name}\", [");
+        for (var i = 0; i < layer.Inputs.Count; i++)
+            _writer.Write($"{Separator(i)}\"{Name(declared, layer.Inputs[i])}\"");
+        _writer.Write("], ");
+        WriteShape(layer.Output);
+        _writer.Write(", [");
+        WriteArguments(layer);
+        _writer.WriteLine("]),");
+    }
+
+    /// <summary>Writes the arguments without those that equal their defaults, that are empty, or that name points, which are inputs.</summary>
+    private void WriteArguments(AppliedLayer layer)
+    {
+        var count = 0;
+        for (var i = 0; i < layer.Arguments.Length; i++)
+        {
+            var (parameter, value) = (layer.Kind.Parameters[i], layer.Arguments[i]);
+            // The stage of a submodel has a name although the declaration may omit it.
+            if (parameter.Name == "Stage" && layer.Callee is { } callee)
+                value = callee.Name;
+            else if (parameter.Default?.Equals(value) == true || value is EquatableArray<string> or EquatableArray<long> { Count: 0 } or Shape { Rank: 0 })
+                continue;
+            _writer.Write($"{Separator(count++)}new(\"{parameter.Name}\", ");
+            WriteValue(value);
+            _writer.Write(")");
+        }
+    }
+
+    private void WriteValue(object value)
+    {
+        switch (value)
+        {
+            case SizeExpression expression:
+                WriteExpression(expression);
+                break;
+            case PerAxis { IsUniform: true } axes:
+                WriteExpression(axes[0]);
+                break;
+            case PerAxis axes:
+                _writer.WriteAxes(new(axes.Values), SymbolExtensions.Escaped);
+                break;
+            case Shape shape:
+                _writer.WriteAxes(shape, SymbolExtensions.Escaped);
+                break;
+            default:
+                _writer.Write(value switch
+                {
+                    EquatableArray<long> integers => string.Join(", ", integers.Select(Literals.Of)),
+                    bool flag => flag ? "true" : "false",
+                    double number => Literals.Of(number),
+                    TypeName type => $"\"{type.Name.Replace("global::", "")}\"",
+                    _ => $"\"{value}\"",
+                });
+                break;
+        }
     }
 
     private static string Name(Stage declared, Value value) => value.Layer < 0 ? declared.Parameters[value.Parameter].Name
         : value.Output == 0 ? Literals.Of(value.Layer)
         : $"{Literals.Of(value.Layer)}.{Literals.Of(value.Output)}";
 
-    private static string Shape(Shape shape) => CSharp.Collection(shape, SymbolExtensions.Escaped);
+    /// <summary>The text before an element of a list.</summary>
+    private static string Separator(int index) => index == 0 ? "" : ", ";
 
-    private static string Expression(SizeExpression expression) => CSharp.Expression(expression, SymbolExtensions.Escaped);
+    private void WriteShape(Shape shape)
+    {
+        _writer.Write("[");
+        _writer.WriteAxes(shape, SymbolExtensions.Escaped);
+        _writer.Write("]");
+    }
+
+    private void WriteExpression(SizeExpression expression) => _writer.WriteExpression(expression, SymbolExtensions.Escaped);
 }

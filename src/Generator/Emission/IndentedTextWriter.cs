@@ -67,6 +67,39 @@ internal sealed class IndentedTextWriter
         // The handler has written the text.
     }
 
+    /// <summary>Writes an integer without an intermediate string.</summary>
+    public void Write(long number)
+    {
+        BeginLine();
+        if (number < 0)
+            _text.Append(number.ToString(CultureInfo.InvariantCulture));
+        else
+            _text.Append(number);
+    }
+
+    /// <summary>Writes a shape as its text.</summary>
+    public void Write(Shape shape)
+    {
+        Write("[");
+        for (var axis = 0; axis < shape.Rank; axis++)
+        {
+            Write(axis == 0 ? "" : ", ");
+            if (shape[axis].Constant is { } number)
+                Write(number);
+            else
+                Write(shape[axis].ToString());
+        }
+
+        Write("]");
+    }
+
+    /// <summary>Writes a number of spaces.</summary>
+    public void WriteSpaces(int count)
+    {
+        BeginLine();
+        _text.Append(' ', count);
+    }
+
     private static int EndOfLine(string text, int start)
     {
         var end = text.IndexOf('\n', start);
@@ -138,8 +171,8 @@ internal sealed class IndentedTextWriter
 
         public void AppendFormatted(string? text) => _writer.Write(text ?? "");
 
-        public void AppendFormatted(long number) => _writer.Write(number.ToString(CultureInfo.InvariantCulture));
+        public void AppendFormatted(long number) => _writer.Write(number);
 
-        public void AppendFormatted(Shape shape) => _writer.Write(shape.ToString());
+        public void AppendFormatted(Shape shape) => _writer.Write(shape);
     }
 }

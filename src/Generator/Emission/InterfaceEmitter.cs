@@ -90,7 +90,12 @@ internal sealed class InterfaceEmitter(IndentedTextWriter writer, ModelDeclarati
 
     private void WriteSummaryRow(string stage, AppliedLayer layer, SizeExpression weights)
     {
-        writer.Write($"new(\"{stage}.{layer.Index}\", \"{layer.Kind.Name}\", [{CSharp.Axes(layer.Output, SymbolExtensions.Escaped)}], ");
-        writer.WriteLine($"{CSharp.Expression(weights.Sorted(), SymbolExtensions.Escaped)}, {CSharp.Expression(layer.MultiplyAdds.Sorted(), SymbolExtensions.Escaped)}),");
+        writer.Write($"new(\"{stage}.{layer.Index}\", \"{layer.Kind.Name}\", [");
+        writer.WriteAxes(layer.Output, SymbolExtensions.Escaped);
+        writer.Write("], ");
+        writer.WriteExpression(weights.Sorted(), SymbolExtensions.Escaped);
+        writer.Write(", ");
+        writer.WriteExpression(layer.MultiplyAdds.Sorted(), SymbolExtensions.Escaped);
+        writer.WriteLine("),");
     }
 }

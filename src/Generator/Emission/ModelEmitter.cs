@@ -15,25 +15,16 @@ internal sealed class ModelEmitter
     private readonly ModelNames _names;
     private readonly string _torch;
     private readonly string _tensor;
-    private readonly HashSet<string> _members;
 
     private ModelEmitter(ModelDeclaration model, CheckedModel check)
     {
         (_model, _check, _names) = (model, check, new(model, check));
         _torch = TorchName(model.Hierarchy);
         _tensor = $"{_torch}.Tensor";
-        _members = Members(Architecture);
     }
 
-    /// <summary>The names that the generated members cannot have.</summary>
-    private static HashSet<string> Members(Architecture model) =>
-    [
-        .. model.Stages.Select(stage => stage.Name), .. model.Sizes.Select(size => size.Name),
-        .. model.Submodels.Select(submodel => submodel.Property), .. model.OwnMembers, model.Name,
-    ];
-
     /// <summary>True if the class implements <c>IModel</c>: no member of the user's has the name of one of its members.</summary>
-    public static bool ImplementsModel(Architecture model) => Members(model) is var members && !members.Contains("Summary") && !members.Contains("InputShape");
+    public static bool ImplementsModel(Architecture model) => !model.HasMember("Summary") && !model.HasMember("InputShape");
 
     private Architecture Architecture => _model.Architecture;
 
@@ -86,18 +77,20 @@ internal sealed class ModelEmitter
 
     private string Bases()
     {
-        string[] bases =
-        [
-            .. IsModule ? [$"{_torch}.nn.Module{(Architecture.HasForward || Architecture.OverridesForward ? $"<{_tensor}, {_tensor}>" : "")}"] : Array.Empty<string>(),
-            .. ImplementsModel(Architecture) ? ["global::ModelDsl.IModel"] : Array.Empty<string>(),
-        ];
-        return bases.Length == 0 ? "" : $" : {string.Join(", ", bases)}";
+        var forward = Architecture.HasForward || Architecture.OverridesForward ? $"<{_tensor}, {_tensor}>" : "";
+        return (IsModule, ImplementsModel(Architecture)) switch
+        {
+            (true, true) => $" : {_torch}.nn.Module{forward}, global::ModelDsl.IModel",
+            (true, false) => $" : {_torch}.nn.Module{forward}",
+            (false, true) => " : global::ModelDsl.IModel",
+            _ => "",
+        };
     }
 
     private bool IsModule => Architecture.Impediment is null;
 
     /// <summary>True if no stage, size or submodel has the name, which is a mistake of the declaration.</summary>
-    private bool IsFree(string name) => !_members.Contains(name);
+    private bool IsFree(string name) => !Architecture.HasMember(name);
 
     private void WriteFields()
     {
@@ -133,7 +126,9 @@ internal sealed class ModelEmitter
         if (_check.IsValid)
             _writer.WriteDocumentation("<exception cref=\"global::ModelDsl.CodedException\">TorchSharp's native library cannot be loaded.</exception>");
 
-        using (_writer.OpenBlock($"public {_model.Hierarchy.Identifier}(\n    {string.Join(",\n    ", ConstructorParameters())})\n    : base(\"{Architecture.Name}\")"))
+        _writer.Write($"public {_model.Hierarchy.Identifier}(");
+        WriteConstructorParameters();
+        using (_writer.OpenBlock($")\n    : base(\"{Architecture.Name}\")"))
         {
             if (_check.IsValid)
                 new ConstructorEmitter(_writer, _model, _check, _names).WriteBody();
@@ -151,21 +146,21 @@ internal sealed class ModelEmitter
         _ => $"At least {size.Least}.",
     };
 
-    /// <summary>The parameters; of several with one name, which is a mistake of the declaration, the first.</summary>
-    private IReadOnlyList<string> ConstructorParameters()
+    /// <summary>Writes the parameters; of several with one name, which is a mistake of the declaration, the first.</summary>
+    private void WriteConstructorParameters()
     {
-        var parameters = new List<string>();
-        var names = new HashSet<string>();
+        var names = new List<string>();
         foreach (var size in Architecture.Sizes)
             Add("int", size.Name.AsParameter(), Literals.Of(size.Value ?? 1));
         Add($"{_torch}.Device?", "device", "null");
         Add($"{_torch}.ScalarType?", "dtype", "null");
-        return parameters;
 
         void Add(string type, string name, string value)
         {
-            if (names.Add(name))
-                parameters.Add($"{type} {name} = {value}");
+            if (names.Contains(name))
+                return;
+            _writer.Write($"{(names.Count == 0 ? "" : ",")}\n    {type} {name} = {value}");
+            names.Add(name);
         }
     }
 

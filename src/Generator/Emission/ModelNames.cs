@@ -15,8 +15,8 @@ internal sealed class ModelNames
 {
     private static readonly string[] s_locals = ["x", "y", "z"];
 
-    private readonly HashSet<string> _taken;
-    private readonly HashSet<string> _used;
+    private readonly Architecture _architecture;
+    private readonly HashSet<string> _taken = [];
     private readonly List<LayerModule> _modules = [];
     private readonly Dictionary<(int Stage, int Layer), LayerModule> _modulesByLayer = [];
     private readonly Dictionary<string, string> _sizeFields = [];
@@ -24,15 +24,19 @@ internal sealed class ModelNames
 
     public ModelNames(ModelDeclaration model, CheckedModel check)
     {
+        _architecture = model.Architecture;
         // A parameter hides a field of its name.
-        _taken = new(model.FieldNames
-            .Concat(model.Stages.SelectMany(stage => stage.Method.Parameters).Select(parameter => parameter.Identifier))
-            .Concat(model.Sizes.Select(size => size.Size.Name.Camel()))
-            .Append(model.Architecture.Name));
-        _used = [.. model.Architecture.Stages.Select(stage => stage.Name)
-            .Concat(model.Architecture.Stages.SelectMany(stage => stage.Parameters).Select(parameter => parameter.Name))
-            .Concat(model.Architecture.Sizes.SelectMany(size => new[] { size.Name, size.Name.Camel() }))
-            .Concat(model.Architecture.Submodels.Select(submodel => submodel.Property))];
+        foreach (var (_, method) in model.Stages)
+        {
+            foreach (var parameter in method.Parameters)
+                _taken.Add(parameter.Identifier);
+        }
+
+        foreach (var (size, _) in model.Sizes)
+            _taken.Add(size.Name.Camel());
+        foreach (var field in model.FieldNames)
+            _taken.Add(field);
+        _taken.Add(model.Architecture.Name);
         foreach (var (size, _) in model.Sizes)
             _sizeFields[size.Name] = Take("_" + size.Name.Camel());
         foreach (var (submodel, _) in model.Submodels)
@@ -44,8 +48,9 @@ internal sealed class ModelNames
             {
                 if (LayerCodes.Of(layer.Kind).Module is not { } module)
                     continue;
-                _modules.Add(new(i, layer, Take(LayerField(check.Stages[i]!.Name, layer.Index)), module(layer)));
-                _modulesByLayer[(i, layer.Index)] = _modules[_modules.Count - 1];
+                var named = new LayerModule(i, layer, Take(LayerField(check.Stages[i]!.Name, layer.Index)), module(layer));
+                _modules.Add(named);
+                _modulesByLayer[(i, layer.Index)] = named;
             }
         }
     }
@@ -69,17 +74,46 @@ internal sealed class ModelNames
     public string SubmodelField(string property) => _submodelFields[property];
 
     /// <summary>The name of a parameter, as an expression.</summary>
-    public string NameOf(string identifier) => _used.Contains("nameof") ? $"\"{identifier.TrimStart('@')}\"" : $"nameof({identifier})";
+    public string NameOf(string identifier) => IsUsed("nameof") ? $"\"{identifier.TrimStart('@')}\"" : $"nameof({identifier})";
 
     /// <summary>A method of TorchSharp's module, although a member or a parameter has its name.</summary>
-    public string OfModule(string method) => _used.Contains(method) ? $"base.{method}" : method;
+    public string OfModule(string method) => IsUsed(method) ? $"base.{method}" : method;
 
     /// <summary>The prefix of a stage's local variables: <c>x</c>, unless a parameter's name starts with it.</summary>
     public static string Local(EquatableArray<ParameterText> parameters) =>
-        s_locals.FirstOrDefault(local => parameters.All(parameter => !parameter.Identifier.StartsWith(local, StringComparison.Ordinal))) ?? "layer";
+        Array.Find(s_locals, local => parameters.All(parameter => !parameter.Identifier.StartsWith(local, StringComparison.Ordinal))) ?? "layer";
 
     private static string LayerField(string stage, int layer) =>
         $"_{stage.Camel()}{(char.IsDigit(stage[stage.Length - 1]) ? "_" : "")}{Literals.Of(layer)}";
+
+    /// <summary>True if a member or a parameter of the model has the name.</summary>
+    private bool IsUsed(string name)
+    {
+        foreach (var stage in _architecture.Stages)
+        {
+            if (stage.Name == name)
+                return true;
+            foreach (var parameter in stage.Parameters)
+            {
+                if (parameter.Name == name)
+                    return true;
+            }
+        }
+
+        foreach (var size in _architecture.Sizes)
+        {
+            if (size.Name == name || size.Name.Camel() == name)
+                return true;
+        }
+
+        foreach (var submodel in _architecture.Submodels)
+        {
+            if (submodel.Property == name)
+                return true;
+        }
+
+        return false;
+    }
 
     private string Take(string name)
     {

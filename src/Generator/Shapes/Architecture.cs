@@ -46,6 +46,24 @@ internal sealed record Architecture(
     public bool HasForward => IndexOf("forward") < 0 && !OwnMembers.Contains("forward")
         && (Autoencoder is not null || Stages.Count == 1 && Stages[0] is { Form: not (StageForm.Gaussian or StageForm.Several), Parameters.Count: <= 1 });
 
+    /// <summary>True if the class or a member of the declaration has the name, so that no generated member can have it.</summary>
+    public bool HasMember(string name)
+    {
+        foreach (var size in Sizes)
+        {
+            if (size.Name == name)
+                return true;
+        }
+
+        foreach (var submodel in Submodels)
+        {
+            if (submodel.Property == name)
+                return true;
+        }
+
+        return Name == name || IndexOf(name) >= 0 || OwnMembers.Contains(name);
+    }
+
     /// <summary>The index of the first stage of that name; −1 if none.</summary>
     public int IndexOf(string stage)
     {

@@ -96,8 +96,9 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         if (argument.IsArray && (parameter.Axes == LayerParameter.AnyNumber ? argument.Values.Count == 0 : argument.Values.Count != parameter.Axes))
             return null;
 
-        var values = new SizeExpression[argument.Values.Count];
-        for (var i = 0; i < values.Length; i++)
+        // One value is that of all axes.
+        var values = new SizeExpression[Math.Max(argument.Values.Count, parameter.Axes)];
+        for (var i = 0; i < argument.Values.Count; i++)
         {
             var element = subject with { Element = argument.IsArray ? i : -1 };
             if (argument.Values[i] is not (long or string) || Expression(argument.Values[i], element, parameter.Minimum, ref error) is not { } expression)
@@ -107,7 +108,9 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             values[i] = expression;
         }
 
-        return new(new(values.Length >= parameter.Axes ? values : [.. Enumerable.Repeat(values[0], parameter.Axes)]));
+        for (var i = argument.Values.Count; i < values.Length; i++)
+            values[i] = values[0];
+        return new(new(values));
     }
 
     /// <summary>The error of an expression that rules compare with numbers, if a size in it has no list of values; null otherwise.</summary>

@@ -24,6 +24,8 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
 
     public bool All(Func<T, bool> condition) => Items.All(condition);
 
+    public bool Contains(T item) => Array.IndexOf(Items, item) >= 0;
+
     public IEnumerable<TResult> Select<TResult>(Func<T, TResult> selector) => Items.Select(selector);
 
     public bool Equals(EquatableArray<T> other) => Items.SequenceEqual(other.Items);

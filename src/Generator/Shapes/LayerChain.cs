@@ -11,9 +11,9 @@ namespace ModelDsl.Generator.Shapes;
 internal sealed class LayerChain(
     string stage, int index, IReadOnlyList<Value> parameters, IReadOnlyList<ExpandedLayer> layers, Points points, SizeDomain domain, IStages stages)
 {
-    private readonly List<AppliedLayer> _layers = [];
-    private readonly HashSet<int> _readParameters = [];
-    private readonly HashSet<int> _readLayers = [];
+    private readonly List<AppliedLayer> _layers = new(layers.Count);
+    private readonly bool[] _readParameters = new bool[parameters.Count];
+    private readonly bool[] _readLayers = new bool[layers.Count];
     private readonly List<int> _branchEnds = [];
     private readonly TargetFinder _targets = new(stages);
     private readonly LayerErrors _errors = new(index, domain);
@@ -33,14 +33,14 @@ internal sealed class LayerChain(
             Read(output);
         for (var i = 0; i < parameters.Count; i++)
         {
-            if (!_readParameters.Contains(i))
+            if (!_readParameters[i])
                 return UnusedParameter(i);
         }
 
         // After the last layer comes the end of the stage, where only outputs are read.
         foreach (var end in _branchEnds.Append(_layers.Count - 1))
         {
-            if (end < 0 || _readLayers.Contains(end))
+            if (end < 0 || _readLayers[end])
                 continue;
             return points.MarkOf(end) is { Mark: { } mark } point
                 ? DeclarationError.Of(RuleId.UnreadPoint, mark with { Argument = "Name" }, point.Name, stage)
@@ -62,9 +62,9 @@ internal sealed class LayerChain(
     private void Read(Value value)
     {
         if (value.Layer >= 0)
-            _readLayers.Add(value.Layer);
+            _readLayers[value.Layer] = true;
         else
-            _readParameters.Add(value.Parameter);
+            _readParameters[value.Parameter] = true;
     }
 
     /// <summary>Applies all layers. False means a mistake: the <paramref name="error"/>, or one that another place reports if that is null.</summary>
@@ -157,7 +157,8 @@ internal sealed class LayerChain(
             return false;
         }
 
-        layer = layer with { Output = result.Output! };
+        if (!ReferenceEquals(layer.Output, result.Output))
+            layer = layer with { Output = result.Output! };
         CheckFit(layer);
         foreach (var input in layer.Inputs)
             Read(input);
@@ -185,7 +186,7 @@ internal sealed class LayerChain(
             return false;
 
         // A marked tensor may be read later; another one no longer can.
-        if (_current.Layer >= 0 && !_readLayers.Contains(_current.Layer))
+        if (_current.Layer >= 0 && !_readLayers[_current.Layer])
         {
             if (points.MarkOf(_current.Layer) is null)
             {
@@ -237,6 +238,8 @@ internal sealed class LayerChain(
     private object[]? ReadArguments(Layer declared, LayerKind kind, ExpandedLayer expanded, out DeclarationError? error)
     {
         error = null;
+        if (kind.Parameters.Length == 0)
+            return [];
         var reader = new ArgumentReader(domain, expanded.Scope);
         var values = new object[kind.Parameters.Length];
         for (var i = 0; i < values.Length; i++)

@@ -164,10 +164,13 @@ internal sealed class ModelChecker : IStages
         try
         {
             var (weights, multiplyAdds) = (0L, 0L);
-            foreach (var layer in _stages.SelectMany(stage => stage?.Layers ?? []))
+            foreach (var stage in _stages)
             {
-                weights = checked(weights + _domain.AtLeast(layer.Weights));
-                multiplyAdds = checked(multiplyAdds + _domain.AtLeast(layer.MultiplyAdds));
+                for (var i = 0; i < stage?.Layers.Count; i++)
+                {
+                    weights = checked(weights + _domain.AtLeast(stage.Layers[i].Weights));
+                    multiplyAdds = checked(multiplyAdds + _domain.AtLeast(stage.Layers[i].MultiplyAdds));
+                }
             }
 
             return true;

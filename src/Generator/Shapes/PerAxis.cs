@@ -5,7 +5,19 @@ internal sealed record PerAxis(EquatableArray<SizeExpression> Values)
 {
     public static PerAxis Of(IEnumerable<long> values) => new(new EquatableArray<SizeExpression>(values.Select(SizeExpression.Of)));
 
-    public bool IsUniform => Values.All(value => value.Equals(Values[0]));
+    public bool IsUniform
+    {
+        get
+        {
+            for (var i = 1; i < Values.Count; i++)
+            {
+                if (!Values[i].Equals(Values[0]))
+                    return false;
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>True if no value depends on a size.</summary>
     public bool IsConstant => Values.All(value => value.Constant is not null);

@@ -28,9 +28,12 @@ internal readonly record struct Factor(string Text, Quotient? Quotient = null)
 internal readonly record struct Term(long Coefficient, EquatableArray<Factor> Factors)
 {
     /// <exception cref="OverflowException">The coefficient exceeds 64 bits.</exception>
-    public static Term operator *(Term left, Term right) => new(
-        checked(left.Coefficient * right.Coefficient),
-        new(left.Factors.Concat(right.Factors).OrderBy(factor => factor.Text, StringComparer.Ordinal)));
+    public static Term operator *(Term left, Term right) => new(checked(left.Coefficient * right.Coefficient), Product(left.Factors, right.Factors));
+
+    private static EquatableArray<Factor> Product(EquatableArray<Factor> left, EquatableArray<Factor> right) =>
+        left.Count == 0 ? right
+        : right.Count == 0 ? left
+        : new(left.Concat(right).OrderBy(factor => factor.Text, StringComparer.Ordinal));
 
     /// <summary>The factors that remain after division by those of another term; null if it has others.</summary>
     public EquatableArray<Factor>? Without(EquatableArray<Factor> divisor)

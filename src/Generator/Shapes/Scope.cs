@@ -5,7 +5,13 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="names">The names with their meanings.</param>
 internal sealed class Scope(string? block, IReadOnlyDictionary<string, SizeExpression> names)
 {
-    public static Scope Of(SizeDomain domain) => new(null, domain.Names.Distinct().ToDictionary(name => name, SizeExpression.Of));
+    public static Scope Of(SizeDomain domain)
+    {
+        var sizes = new Dictionary<string, SizeExpression>(domain.Names.Count);
+        foreach (var size in domain.Names)
+            sizes[size] = SizeExpression.Of(size);
+        return new(null, sizes);
+    }
 
     /// <summary>The block whose layers are read; null in a stage.</summary>
     public string? Block { get; } = block;

@@ -27,7 +27,10 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
     public bool IsAtLeast(SizeExpression expression, long minimum) =>
         expression.Constant is { } constant
         ? constant >= minimum
-        : IsOpen || IsLarge(expression, minimum) || HoldsForEach(Extremes(expression), valueOf => IsLarge(valueOf(expression), minimum));
+        : IsOpen || IsLarge(expression, minimum) || IsLargeForEach(expression, minimum);
+
+    private bool IsLargeForEach(SizeExpression expression, long minimum) =>
+        HoldsForEach(Extremes(expression), valueOf => IsLarge(valueOf(expression), minimum));
 
     /// <summary>The number of values of a size that are tried one by one, from its smallest.</summary>
     private const int MaximumSteps = 8;
@@ -70,7 +73,10 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
 
     /// <summary>True if the two have the same value for all allowed values.</summary>
     public bool AreEqual(SizeExpression left, SizeExpression right) =>
-        left.Equals(right) || HoldsForEach(Choices(left.Names.Concat(right.Names)), valueOf => valueOf(left).Equals(valueOf(right)));
+        left.Equals(right) || AreEqualForEach(left, right);
+
+    private bool AreEqualForEach(SizeExpression left, SizeExpression right) =>
+        HoldsForEach(Choices(left.Names.Concat(right.Names)), valueOf => valueOf(left).Equals(valueOf(right)));
 
     /// <summary>True if the two have the same axes.</summary>
     public bool AreEqual(Shape left, Shape right) =>
@@ -83,11 +89,14 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
             return exact;
         if (IsOpen)
             return dividend * divisor;
-        if (!HoldsForEach(Choices(dividend.Names.Concat(divisor.Names)), valueOf => IsExact(valueOf(dividend), valueOf(divisor))))
+        if (!IsExactForEach(dividend, divisor))
             return null;
         return dividend.Over(divisor)
             ?? (IsAtLeast(dividend, 0) && IsAtLeast(divisor, 1) ? SizeExpression.Divide(dividend, divisor, isExact: true) : null);
     }
+
+    private bool IsExactForEach(SizeExpression dividend, SizeExpression divisor) =>
+        HoldsForEach(Choices(dividend.Names.Concat(divisor.Names)), valueOf => IsExact(valueOf(dividend), valueOf(divisor)));
 
     /// <summary>True if a division is exact for all values of the sizes that the two contain.</summary>
     public static bool IsExact(SizeExpression dividend, SizeExpression divisor) => dividend.Over(divisor)?.IsInteger(MaximumCombinations) == true;
@@ -101,10 +110,13 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
             return number / by;
         if (divisor.Constant == 1)
             return dividend;
-        return dividend.Floor(divisor) is not null || HoldsForEach(Choices(dividend.Names.Concat(divisor.Names)), valueOf => valueOf(dividend).Floor(valueOf(divisor)) is not null)
+        return dividend.Floor(divisor) is not null || HasFloorForEach(dividend, divisor)
             ? SizeExpression.Divide(dividend, divisor, isExact: false)
             : null;
     }
+
+    private bool HasFloorForEach(SizeExpression dividend, SizeExpression divisor) =>
+        HoldsForEach(Choices(dividend.Names.Concat(divisor.Names)), valueOf => valueOf(dividend).Floor(valueOf(divisor)) is not null);
 
     /// <summary>True if each allowed value of the inner size is allowed for the outer one.</summary>
     public static bool IsWithin(Size inner, Size outer) => inner.Values is { } values

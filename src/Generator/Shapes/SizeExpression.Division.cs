@@ -9,6 +9,9 @@ internal sealed partial class SizeExpression
     /// </summary>
     public SizeExpression? Over(SizeExpression divisor)
     {
+        // Fast path: most groups and divisors are 1.
+        if (divisor.Constant == 1)
+            return this;
         if (divisor.Terms.Count == 0)
             return null;
         if (divisor.Constant is { } number)

@@ -71,15 +71,29 @@ internal sealed partial class SizeExpression : IEquatable<SizeExpression>
         _ => Fraction(left.Numerator(right.Denominator).Concat(right.Numerator(left.Denominator)), checked(left.Denominator * right.Denominator)),
     };
 
-    public static SizeExpression operator -(SizeExpression left, SizeExpression right) => left + right * -1;
+    public static SizeExpression operator -(SizeExpression left, SizeExpression right) => (left.Constant, right.Constant) is ({ } a, { } b)
+        ? Of(checked(a + -b))
+        : left + right * -1;
 
     public static SizeExpression operator *(SizeExpression left, SizeExpression right) => (left.Constant, right.Constant) switch
     {
         ({ } a, { } b) => Of(checked(a * b)),
         (1, _) => right,
         (_, 1) => left,
-        _ => Fraction(from a in left.Terms from b in right.Terms select a * b, checked(left.Denominator * right.Denominator)),
+        _ => Product(left, right),
     };
+
+    private static SizeExpression Product(SizeExpression left, SizeExpression right)
+    {
+        var (terms, next) = (new Term[left.Terms.Count * right.Terms.Count], 0);
+        foreach (var a in left.Terms)
+        {
+            foreach (var b in right.Terms)
+                terms[next++] = a * b;
+        }
+
+        return Fraction(terms, checked(left.Denominator * right.Denominator));
+    }
 
     /// <summary>The terms times a number.</summary>
     private IEnumerable<Term> Numerator(long factor) =>
@@ -88,15 +102,17 @@ internal sealed partial class SizeExpression : IEquatable<SizeExpression>
     /// <summary>A sum of terms divided by a positive number.</summary>
     private static SizeExpression Fraction(IEnumerable<Term> terms, long denominator)
     {
-        Term[] sum =
-        [
-            .. terms.GroupBy(term => term.Factors, term => term.Coefficient)
-                .Select(alike => new Term(alike.Sum(), alike.Key))
-                .Where(IsNotZero),
-        ];
+        Term[] sum = terms is Term[] { Length: 1 } single && IsNotZero(single[0]) ? single : [.. Combined(terms)];
         var common = denominator == 1 ? 1 : sum.Aggregate(denominator, (divisor, term) => CommonDivisor(divisor, Math.Abs(term.Coefficient)));
-        return new(common == 1 ? sum : [.. sum.Select(term => term with { Coefficient = term.Coefficient / common })], denominator / common);
+        return new(common == 1 ? sum : Divided(sum, common), denominator / common);
     }
+
+    /// <summary>The terms with like ones added up.</summary>
+    private static IEnumerable<Term> Combined(IEnumerable<Term> terms) => terms.GroupBy(term => term.Factors, term => term.Coefficient)
+        .Select(alike => new Term(alike.Sum(), alike.Key))
+        .Where(IsNotZero);
+
+    private static Term[] Divided(Term[] terms, long divisor) => [.. terms.Select(term => term with { Coefficient = term.Coefficient / divisor })];
 
     private static long CommonDivisor(long left, long right)
     {
@@ -148,8 +164,10 @@ internal sealed partial class SizeExpression : IEquatable<SizeExpression>
     public SizeExpression Sorted() => Constant is not null ? this : new(
         [.. Terms.OrderByDescending(term => term.Factors.Count).ThenBy(term => string.Join("*", term.Factors), StringComparer.Ordinal)], Denominator);
 
-    public bool Equals(SizeExpression? other) => other is not null && Constant == other.Constant && Denominator == other.Denominator
-        && _terms.Count == other._terms.Count && _terms.All(term => other._terms.Contains(term));
+    public bool Equals(SizeExpression? other) => ReferenceEquals(this, other) || other is not null && Constant == other.Constant
+        && (Constant is not null || Denominator == other.Denominator && HasTermsOf(other));
+
+    private bool HasTermsOf(SizeExpression other) => _terms.Count == other._terms.Count && _terms.All(term => other._terms.Contains(term));
 
     public override bool Equals(object? obj) => Equals(obj as SizeExpression);
 

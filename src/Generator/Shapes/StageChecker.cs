@@ -166,6 +166,8 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
             return null;
         }
 
+        if (_stage.Outputs.Count == 0)
+            return [];
         var unmarked = _stage.Outputs.Where(name => _points.Find("", name) is null).ToList();
         if (unmarked.Count <= 1)
             return [.. _stage.Outputs.Select(name => new StageOutput(name, _points.Find("", name)?.Value ?? last))];

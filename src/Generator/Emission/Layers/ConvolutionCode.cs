@@ -13,12 +13,13 @@ internal static class ConvolutionCode
     public static ModuleCall Module(AppliedLayer layer)
     {
         // TorchSharp has an overload with numbers and one with tuples, but none that mixes them.
-        var options = s_options.Where(option => layer.Takes(option.Argument)).ToList();
         var padsAxes = layer.Takes("SamePadding") && ConvolutionRules.NeedsPaddingPerAxis(layer);
-        var isUniform = !padsAxes && layer.Axes("Kernel").IsUniform && options.All(option => Axes(layer, option.Argument).IsUniform);
+        var isUniform = !padsAxes && IsUniform(layer);
         var arguments = new List<CallArgument> { new(layer.Input[0]), new(layer.Size("Channels")), new(Value("Kernel")) };
-        foreach (var (argument, parameter) in options)
+        foreach (var (argument, parameter) in s_options)
         {
+            if (!layer.Takes(argument))
+                continue;
             if (argument == "Padding" && padsAxes)
                 arguments.Add(new(new AxisTuple(ConvolutionRules.SamePadding(layer)), parameter));
             else if (argument == "Padding" && layer.Takes("SamePadding") && layer.Flag("SamePadding"))
@@ -39,6 +40,20 @@ internal static class ConvolutionCode
         object Value(string argument) => isUniform ? Axes(layer, argument) : new AxisTuple(Axes(layer, argument));
 
         static bool IsZero(PerAxis axes) => axes.Values.All(value => value.Constant == 0);
+    }
+
+    /// <summary>True if each argument has one value for all axes.</summary>
+    private static bool IsUniform(AppliedLayer layer)
+    {
+        if (!layer.Axes("Kernel").IsUniform)
+            return false;
+        foreach (var (argument, _) in s_options)
+        {
+            if (layer.Takes(argument) && !Axes(layer, argument).IsUniform)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>An argument's values; the output padding may follow from the declared output.</summary>

@@ -110,10 +110,14 @@ internal static class LayerCodes
     /// <summary>Arguments for those of the layer's arguments that are not their defaults.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="options">The layer's arguments with TorchSharp's parameters.</param>
-    public static IEnumerable<CallArgument> Options(AppliedLayer layer, params (string Argument, string Parameter)[] options) =>
-        from option in options
-        where layer.Takes(option.Argument) && !layer.IsDefault(option.Argument)
-        select new CallArgument(layer.Argument(option.Argument), option.Parameter);
+    public static IEnumerable<CallArgument> Options(AppliedLayer layer, params (string Argument, string Parameter)[] options)
+    {
+        foreach (var (argument, parameter) in options)
+        {
+            if (layer.Takes(argument) && !layer.IsDefault(argument))
+                yield return new(layer.Argument(argument), parameter);
+        }
+    }
 
     /// <summary>The module that divides a layer's weight by its largest singular value; null if the layer does not ask for it.</summary>
     public static string? SpectralNorm(AppliedLayer layer) => layer.Flag("SpectralNorm") ? "global::ModelDsl.Layers.SpectralNorm" : null;

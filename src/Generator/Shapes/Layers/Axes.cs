@@ -61,13 +61,14 @@ internal static class Axes
     /// <param name="length">The output's length on an axis, or the fault.</param>
     public static RuleResult Each(AppliedLayer layer, SizeExpression channels, Func<int, (SizeExpression? Length, LayerFault? Fault)> length)
     {
-        var output = new List<SizeExpression> { channels };
+        var output = new SizeExpression[layer.Input.Rank];
+        output[0] = channels;
         for (var axis = 0; axis < layer.Input.Rank - 1; axis++)
         {
             var (next, fault) = length(axis);
             if (fault is not null)
                 return fault;
-            output.Add(next!);
+            output[axis + 1] = next!;
         }
 
         return new Shape(new(output));

@@ -23,20 +23,32 @@ internal static class EmbeddingRules
     public static DeclarationError? CheckReaders(IReadOnlyList<AppliedLayer> layers)
     {
         var integers = IntegerInputs(layers);
-        var reader = integers.Count == 0 ? null : layers.FirstOrDefault(layer => layer.Kind.Name != "Embedding"
-            && Enumerable.Range(0, layer.Inputs.Count).Any(i => integers.Contains(layer.Inputs[i].Parameter) && layer.Callee?.IntegerInputs.Contains(i) != true));
-        return reader is null ? null : DeclarationError.Of(RuleId.EmbeddedTensor, reader.Place, "Embedding", $"{reader.Kind.Name} reads the same parameter, and takes real numbers", "Give the stage another parameter for it");
+        return integers.Count > 0 && FindOtherReader(layers, integers) is { } reader
+            ? DeclarationError.Of(RuleId.EmbeddedTensor, reader.Place, "Embedding", $"{reader.Kind.Name} reads the same parameter, and takes real numbers", "Give the stage another parameter for it")
+            : null;
     }
 
+    private static AppliedLayer? FindOtherReader(IReadOnlyList<AppliedLayer> layers, IReadOnlyList<int> integers) => layers.FirstOrDefault(layer =>
+        layer.Kind.Name != "Embedding"
+        && Enumerable.Range(0, layer.Inputs.Count).Any(i => integers.Contains(layer.Inputs[i].Parameter) && layer.Callee?.IntegerInputs.Contains(i) != true));
+
     /// <summary>The parameters of a stage that are looked up, by its layers or by the stages that it runs.</summary>
-    public static IReadOnlyList<int> IntegerInputs(IEnumerable<AppliedLayer> layers) =>
-    [
-        .. from layer in layers
-           where layer.Kind.Name == "Embedding" || layer.Callee is not null
-           from i in Enumerable.Range(0, layer.Inputs.Count)
-           where layer.Inputs[i].Parameter >= 0 && (layer.Callee is null || layer.Callee.IntegerInputs.Contains(i))
-           select layer.Inputs[i].Parameter,
-    ];
+    public static IReadOnlyList<int> IntegerInputs(IReadOnlyList<AppliedLayer> layers)
+    {
+        List<int>? parameters = null;
+        for (var i = 0; i < layers.Count; i++)
+        {
+            var layer = layers[i];
+            for (var j = 0; j < layer.Inputs.Count; j++)
+            {
+                var isInteger = layer.Callee is { } callee ? callee.IntegerInputs.Contains(j) : layer.Kind.Name == "Embedding";
+                if (isInteger && layer.Inputs[j].Parameter >= 0)
+                    (parameters ??= []).Add(layer.Inputs[j].Parameter);
+            }
+        }
+
+        return parameters ?? (IReadOnlyList<int>)[];
+    }
 
     private static LayerFault Fault(AppliedLayer layer, string reader, IReadOnlyList<AppliedLayer> before) =>
         new(RuleId.EmbeddedTensor, null, reader, $"its input is the result of {before[layer.Inputs[0].Layer].Kind.Name}", "Apply it first, to a parameter of the stage");
