@@ -56,30 +56,35 @@ public class CSharpBlockTests
     public static TheoryData<string> Documents => DocumentBlock.DocumentsWith(block => block.Language is "csharp" or "cs" && !IsChecked(block));
 
     [Theory, MemberData(nameof(Documents))]
-    public async Task A_block_compiles(string document)
-    {
-        foreach (var block in DocumentBlock.In(document).Where(block => block.Language is "csharp" or "cs" && !IsChecked(block)))
-        {
-            var problems = await Problems(block);
-            Assert.True(problems.Count == 0, $"{block}\n{string.Join('\n', problems)}");
-        }
-    }
+    public async Task The_blocks_compile(string document) =>
+        Assert.Empty(await Problems([.. DocumentBlock.In(document).Where(block => block.Language is "csharp" or "cs" && !IsChecked(block))]));
 
     /// <summary>The test fails for a block with a mistake.</summary>
     [Theory]
     [InlineData("model.ExportOnx(\"out\");", "CS1061")]
     [InlineData("[Model] public partial class Net { [Linear(10), Unflatten(3, 3)] public partial Tensor Run([Shape(784)] Tensor image); }", "MDL0104")]
     public async Task A_mistake_is_found(string code, string id) =>
-        Assert.Contains(id, Assert.Single(await Problems(new("docs/onnx.md", 1, "csharp", code))), StringComparison.Ordinal);
+        Assert.Contains(id, Assert.Single(await Problems([new("docs/onnx.md", 1, "csharp", code)])), StringComparison.Ordinal);
 
-    private static async Task<List<string>> Problems(DocumentBlock block)
+    /// <summary>The mistakes in the blocks of a document. Those that declare types are one project, each with a namespace; each of the others is a program.</summary>
+    private static async Task<List<string>> Problems(IReadOnlyList<DocumentBlock> blocks)
     {
-        var tree = CSharpSyntaxTree.ParseText(block.Code, GeneratorTest.ParseOptions, "Block.cs");
-        var isProgram = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
-        var surroundings = $"public static class Surroundings {{ {s_surroundings.GetValueOrDefault(block.Document)} }}";
-        var compilation = s_project.AddSyntaxTrees(tree, CSharpSyntaxTree.ParseText(surroundings, GeneratorTest.ParseOptions)).WithOptions(new(
-            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
-            nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: s_olderFramework));
+        var programs = blocks.ToLookup(block => Parse(block, block.Code).GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any());
+        var problems = await Problems([.. programs[false].Select(block => Parse(block, $"namespace Block{block.Line} {{ {block.Code} }}"))], OutputKind.DynamicallyLinkedLibrary, blocks[0].Document);
+        foreach (var block in programs[true])
+            problems.AddRange(await Problems([Parse(block, block.Code)], OutputKind.ConsoleApplication, block.Document));
+        return problems;
+    }
+
+    private static SyntaxTree Parse(DocumentBlock block, string code) => CSharpSyntaxTree.ParseText(code, GeneratorTest.ParseOptions, block.ToString());
+
+    private static async Task<List<string>> Problems(SyntaxTree[] trees, OutputKind kind, string document)
+    {
+        if (trees.Length == 0)
+            return [];
+        var surroundings = $"public static class Surroundings {{ {s_surroundings.GetValueOrDefault(document)} }}";
+        var compilation = s_project.AddSyntaxTrees([.. trees, CSharpSyntaxTree.ParseText(surroundings, GeneratorTest.ParseOptions)])
+            .WithOptions(new(kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: s_olderFramework));
 
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var generated);
         return [.. GeneratorTest.Problems(updated).Concat(await DiagnosticVerifier.Diagnose(updated, generated)).Select(problem => problem.ToString())];

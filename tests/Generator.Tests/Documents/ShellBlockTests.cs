@@ -57,18 +57,17 @@ public class ShellBlockTests
     /// <summary>One process checks the syntax of all blocks.</summary>
     [Theory]
     [InlineData("bash", "-n", "sh")]
-    [InlineData("python3", "-c \"import ast, sys; ast.parse(sys.stdin.read())\"", "python")]
+    [InlineData("python3", "-IS -c \"import ast, sys; ast.parse(sys.stdin.read())\"", "python")]
     public void The_syntax_is_right(string program, string arguments, string language)
     {
-        if (!IsInstalled(program))
+        // A version manager's script before it on the PATH takes seconds.
+        program = $"/usr/bin/{program}";
+        if (!File.Exists(program))
             return;
         var code = string.Concat(DocumentBlock.All.Where(block => block.Language == language).Select(block => $"# {block}\n{block.Code}\n"));
         Assert.Equal("", Errors(program, arguments, code));
         Assert.NotEqual("", Errors(program, arguments, $"{code}\nif (\n"));
     }
-
-    private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private static string Errors(string program, string arguments, string code)
     {
