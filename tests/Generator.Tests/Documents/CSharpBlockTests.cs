@@ -59,6 +59,13 @@ public class CSharpBlockTests
     public async Task The_blocks_compile(string document) =>
         Assert.Empty(await Problems([.. DocumentBlock.In(document).Where(block => block.Language is "csharp" or "cs" && !IsChecked(block))]));
 
+    /// <summary>The tests of diagnostics check the blocks under two headings, so a page may have no others.</summary>
+    [Fact]
+    public void A_page_of_a_diagnostic_has_an_invalid_and_a_fixed_example() =>
+        Assert.All(DocumentBlock.All.Where(block => block.Document.StartsWith("docs/diagnostics/MDL", StringComparison.Ordinal)).GroupBy(block => block.Document), page => Assert.Equal(
+            ["## Invalid", "## Fixed"],
+            page.Select(block => Repository.Read(page.Key).ReplaceLineEndings("\n").Split('\n')[block.Line - 3])));
+
     /// <summary>The test fails for a block with a mistake.</summary>
     [Theory]
     [InlineData("model.ExportOnx(\"out\");", "CS1061")]
