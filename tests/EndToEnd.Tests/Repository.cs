@@ -35,8 +35,10 @@ internal static class Repository
     private static Process Start(IReadOnlyList<string> before, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         string[] command = [.. before, "dotnet"];
+        // dotnet run passes options that it does not know to the program.
+        string[] quiet = arguments is ["run", ..] ? [] : ["-tl:off", "-nologo"];
         var same = new[] { "Configuration", "TorchDevice" }.Select(name => $"-p:{name}={Metadata(name)}");
-        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), .. arguments, .. same, "-tl:off", "-nologo"])
+        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), .. arguments, .. same, .. quiet])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

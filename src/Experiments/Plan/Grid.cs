@@ -11,8 +11,8 @@ internal sealed record Grid(IReadOnlyList<Job> Jobs, IReadOnlyList<IEvaluator> E
     /// <summary>The setting that names data sets.</summary>
     public const string DatasetSetting = "Dataset";
 
-    // Any other metadata is the axis of a size.
-    private static readonly string[] Reserved =
+    /// <summary>The settings. Any other metadata is the axis of a size.</summary>
+    public static IReadOnlyList<string> Reserved { get; } =
         [
             "Models", DatasetSetting, DatasetFallback.Setting, "TrainingImages", "TestImages", "Seeds", "Evaluate", "Threads", "Device", "DataDir", "Published", "Title", "Description",
             .. DatasetAddress.Settings, .. TrainingSettings.Names, .. ExecutionSettings.Names,

@@ -15,4 +15,15 @@ internal static class References
             .Append(typeof(TorchSharp.torch).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
+
+    /// <summary>These, the other packages, the test framework and ONNX Runtime, which documents use.</summary>
+    public static ImmutableArray<MetadataReference> WithPackages { get; } =
+    [
+        .. All,
+        .. new[]
+        {
+            "netstandard", "ModelDsl.Architectures", "ModelDsl.Evaluation", "ModelDsl.Experiments", "ModelDsl.Onnx", "ModelDsl.Testing",
+            "xunit.core", "xunit.abstractions", "Microsoft.ML.OnnxRuntime",
+        }.Select(name => MetadataReference.CreateFromFile(System.Reflection.Assembly.Load(name).Location)),
+    ];
 }
