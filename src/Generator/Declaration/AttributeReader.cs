@@ -39,7 +39,10 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
             block.ShortName(),
             new(Parameters(block)),
             isRecursive ? default : new(block.GetAttributes().Where(SymbolExtensions.IsLayer).Select(layer => reader.ReadLayer(layer, [.. around, block]))),
-            isRecursive);
+            isRecursive)
+        {
+            IsElsewhere = !SymbolEqualityComparer.Default.Equals(block.ContainingAssembly, compilation.Assembly),
+        };
     }
 
     /// <summary>A block, for its own check.</summary>

@@ -61,7 +61,13 @@ internal static class ModelDiagnostics
     }
 
     private static IReadOnlyList<DeclarationError> CheckModel(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
-        ModelChecker.Diagnose(DeclarationReader.ReadArchitecture(type, compilation, cancellation));
+        ModelChecker.Diagnose(DeclarationReader.ReadArchitecture(type, compilation, cancellation), () => ReadOthers(type, compilation, cancellation));
+
+    /// <summary>The other models of a compilation.</summary>
+    private static IReadOnlyList<Architecture> ReadOthers(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        [.. Types(compilation.Assembly.GlobalNamespace)
+            .Where(other => other.TypeKind == TypeKind.Class && !SymbolEqualityComparer.Default.Equals(other, type) && other.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null)
+            .Select(other => DeclarationReader.ReadArchitecture(other, compilation, cancellation))];
 
     /// <summary>Reports the mistakes of all models of a compilation.</summary>
     public static void ReportAll(Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)

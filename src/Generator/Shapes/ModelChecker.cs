@@ -24,7 +24,10 @@ internal sealed class ModelChecker : IStages
     public static CheckedModel Check(Architecture model) => new ModelChecker(model).Check();
 
     /// <summary>The mistakes of a declaration, with the repairs that work.</summary>
-    public static IReadOnlyList<DeclarationError> Diagnose(Architecture model) => Check(model).Errors is { Count: > 0 } errors ? new RepairTrial(model, errors).Resolve() : [];
+    /// <param name="model">The declaration.</param>
+    /// <param name="others">Reads the other models of the project, in which a repair of a block must not cause mistakes.</param>
+    public static IReadOnlyList<DeclarationError> Diagnose(Architecture model, Func<IReadOnlyList<Architecture>> others) =>
+        Check(model).Errors is { Count: > 0 } errors ? new RepairTrial(model, errors, new(others, isThreadSafe: false)).Resolve() : [];
 
     private CheckedModel Check()
     {
