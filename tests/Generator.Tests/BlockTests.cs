@@ -36,6 +36,12 @@ public class BlockTests
         Assert.Equal("Conv2d(8, 3)", TextAt(Assert.Single(diagnostic.AdditionalLocations)));
     }
 
+    /// <summary>Without the base class, the compiler accepts the attribute, and its layers have no effect.</summary>
+    [Fact]
+    public async Task A_block_derives_from_its_base_class() => Assert.Equal(
+        ["Hidden has a layer on the class, where it has no effect. Derive HiddenAttribute from BlockAttribute, or remove it."],
+        await Verify(With("[{|MDL0026:Linear(64)|}, ReLU] public sealed class HiddenAttribute : System.Attribute;", "Hidden, Linear(3)")));
+
     [Fact]
     public async Task A_residual_that_does_not_fit_is_named() => Assert.Equal(
         ["The Residual of Hidden cannot join [64] and [784]: both must have one shape. Add [Linear(64)] before it."],

@@ -57,6 +57,9 @@ internal static class ModelDiagnostics
         var attributes = type.GetAttributes();
         if (attributes.Find(WellKnownNames.ModelAttribute) is not null)
             return HierarchyReader.CanBeCompleted(type) ? CheckModel(type, compilation, cancellation) : [];
+        // Without the base class, the layers of a block have no effect.
+        if (attributes.Where(SymbolExtensions.IsLayer).ToList().FindIndex(attribute => attribute.AttributeClass.DerivesFrom(WellKnownNames.LayerAttribute)) is >= 0 and var stray && type.DerivesFrom("System.Attribute"))
+            return [DeclarationError.Of(RuleId.LayerOnClass, new(PlaceKind.Block, Index: stray), type.ShortName(), $"Derive {type.Name} from BlockAttribute, or remove it")];
         return attributes.Find(WellKnownNames.CataloguedAttribute) is not null && CataloguedClass.Read(type).Error is { } error ? [error] : [];
     }
 

@@ -40,7 +40,7 @@ internal sealed class ModelChecker : IStages
             errors.Add(DeclarationError.Of(RuleId.NotConstructible, new(PlaceKind.Member, Argument: required), _model.Name, $"has the required member {required}: write an initializer in place of required"));
         errors.AddRange(_model.Settings.Select(setting => setting.Error).OfType<DeclarationError>());
         if (_model.LayerOnClass is >= 0 and var stray)
-            errors.Add(DeclarationError.Of(RuleId.LayerOnClass, new(PlaceKind.Block, Index: stray), _model.Name));
+            errors.Add(DeclarationError.Of(RuleId.LayerOnClass, new(PlaceKind.Block, Index: stray), _model.Name, "Write it on a stage, or remove it"));
         if (_model.Objective is { Other: { } other } first)
         {
             var second = new Place(PlaceKind.Objective, Index: 1);
