@@ -39,6 +39,20 @@ public class OutputRepairTests
     public async Task Shapes_that_differ_for_a_value_are_those_of_the_value(string members, string message) => Assert.Equal(
         [message], (await DiagnosticVerifier.Analyze(GeneratorTest.Compile(DiagnosticVerifier.Model(Side + members)))).Select(diagnostic => diagnostic.GetMessage(null)));
 
+    /// <summary>Rounded quotients are short, in messages as in generated code.</summary>
+    [Theory]
+    [InlineData("MaxPool2d(2)", "[4, ⌊Side/2⌋, ⌊Side/2⌋]", "Side / 2")]
+    [InlineData("MaxPool2d(2), MaxPool2d(2)", "[4, ⌊Side/4⌋, ⌊Side/4⌋]", "Side / 4")]
+    [InlineData("MaxPool2d(2), Upsample(2)", "[4, 2*⌊Side/2⌋, 2*⌊Side/2⌋]", "2L * (Side / 2)")]
+    [InlineData("Conv2d(4, 3, Stride = 2, Padding = 1)", "[4, ⌊(Side + 1)/2⌋, ⌊(Side + 1)/2⌋]", "(Side + 1L) / 2")]
+    [InlineData("Conv2d(4, 5, Stride = 3)", "[4, ⌊(Side + 1)/3⌋ - 1, ⌊(Side + 1)/3⌋ - 1]", "((Side + 1L) / 3) - 1L")]
+    public void A_rounded_length_is_short(string layers, string shape, string code)
+    {
+        var text = GeneratorTest.Generate(DiagnosticVerifier.Model($"{Side}[{layers}]{Image}"))[0].SourceText.ToString();
+        Assert.Contains($"{shape}\n", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"[4, {code}, {code}]", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[Linear({|MDL0005:\"W - 1\"|})]", "Linear's features is W - 1, and is 0 for W = 1; it must be at least 1. Write [Size(28, Min = 2)]")]
     [InlineData("[Linear({|MDL0005:\"2*W - 7\"|})]", "Linear's features is 2*W - 7, and is -5 for W = 1; it must be at least 1. Write [Size(28, Min = 4)]")]
