@@ -109,6 +109,28 @@ public class ForeignCallTests
         DiagnosticVerifier.Model("[Size(8)] public partial int Width { get; }\n[Hidden(nameof(Width))] public partial Tensor Run([Shape(3)] Tensor x);")
         + "[Linear(nameof(n)), ReLU] public sealed class HiddenAttribute(int n) : BlockAttribute;"));
 
+    /// <summary>An interface, with and without an objective that needs it.</summary>
+    [Theory]
+    [InlineData("[Model] public partial class Net : IAutoEncoder", "'IAutoEncoder' is not an interface here. Did you mean IAutoencoder?")]
+    [InlineData("[Model] public partial class Net : Autoencoder", "'Autoencoder' is not an interface here. Did you mean IAutoencoder?")]
+    [InlineData("[Model, Reconstruction(Loss.MeanSquaredError)] public partial class Net : System.IDisposable, IAutoEncoder", "'IAutoEncoder' is not an interface here. Did you mean IAutoencoder?")]
+    public async Task An_interface_is_corrected(string header, string message)
+    {
+        var source = DiagnosticVerifier.Model("[Linear(8)] public partial Tensor Encode([Shape(784)] Tensor x);\n[Linear(784)] public partial Tensor Decode([Shape(8)] Tensor x);", header);
+        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out _, out var reported);
+        Assert.Equal([message], reported.Select(diagnostic => diagnostic.GetMessage(null)));
+        Assert.Equal(2, await ModelRunner.Run((await CodeFixVerifier.Offers(source)).First(offer => offer.Id == "MDL0027").Source));
+    }
+
+    /// <summary>The compiler reports the missing modifier in the user's file, and nothing in a generated one.</summary>
+    [Fact]
+    public void A_stage_without_a_modifier_is_no_error_in_a_generated_file()
+    {
+        var compilation = GeneratorTest.Compile(DiagnosticVerifier.Model("[Linear(8)] partial Tensor Help([Shape(784)] Tensor x);\n[Call(nameof(Help)), Linear(3)] public partial Tensor Run([Shape(784)] Tensor x);"));
+        GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
+        Assert.Equal([("CS8796", "Source0.cs")], GeneratorTest.Problems(updated).Select(problem => (problem.Id, problem.Location.SourceTree!.FilePath)));
+    }
+
     /// <summary>Arguments without a counterpart remain the compiler's errors.</summary>
     [Theory]
     [InlineData("GELU(approximate = \"tanh\")")]

@@ -24,7 +24,8 @@ internal static class DeclarationReader
             new(OwnModuleReader.Read(type)),
             new(HandWrittenMembers(type, members)),
             !type.IsAbstract && HierarchyReader.IsVisible(type),
-            type.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error })
+            type.BaseType is { TypeKind: TypeKind.Error } || type.Interfaces.Any(family => family.TypeKind == TypeKind.Error)
+                || type.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error })
                 || members.Sizes.Any(size => size.GetAttributes().Find(WellKnownNames.SizeAttribute) is { } attribute
                     && (attributes.IsMistaken(attribute) || attribute.NamedArguments.Any(argument => argument.Value.Kind == TypedConstantKind.Error))),
             HierarchyReader.CanBeCompleted(type));

@@ -16,6 +16,7 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
     /// <summary>Checks the attributes of a model, of its stages and of the blocks that they use.</summary>
     public void Check(INamedTypeSymbol model)
     {
+        CheckBases(model);
         CheckAttributes(model, "an objective", WellKnownNames.ObjectiveAttribute);
         foreach (var stage in ModelMembers.Of(model).Stages)
         {
@@ -32,6 +33,22 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
         foreach (var size in ModelMembers.Of(model).Sizes)
             CheckArguments(size.GetAttributes().Find(WellKnownNames.SizeAttribute));
     }
+
+    /// <summary>Checks the names of interfaces. Those of ModelDsl define how stages fit together.</summary>
+    private void CheckBases(INamedTypeSymbol model)
+    {
+        foreach (var name in model.DeclaringSyntaxReferences.Select(reference => (reference.GetSyntax(cancellation) as ClassDeclarationSyntax)?.BaseList)
+            .Where(list => list is not null && compilation.ContainsSyntaxTree(list.SyntaxTree))
+            .SelectMany(list => list!.Types)
+            .Select(type => type.Type)
+            .OfType<IdentifierNameSyntax>()
+            .Where(name => compilation.GetSemanticModel(name.SyntaxTree).GetTypeInfo(name, cancellation).Type is null or { TypeKind: TypeKind.Error }))
+            Suggest(name.Identifier, "an interface here", Families());
+    }
+
+    private IEnumerable<string> Families() => (compilation.GetTypeByMetadataName($"{WellKnownNames.Namespace}.IAutoencoder")?.ContainingNamespace.GetTypeMembers() ?? [])
+        .Where(type => type.TypeKind == TypeKind.Interface && type.DeclaredAccessibility == Accessibility.Public && type.Name != "IModel")
+        .Select(type => type.Name);
 
     /// <summary>Checks the arguments of a shape or a size.</summary>
     private void CheckArguments(AttributeData? attribute)
