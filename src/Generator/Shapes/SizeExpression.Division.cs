@@ -71,7 +71,7 @@ internal sealed partial class SizeExpression
         if (Terms.Count == 1 && Terms[0] is { Coefficient: 1, Factors.Count: 1 } term && term.Factors[0].Quotient is { IsExact: false, Divisor.Constant: { } inner } quotient)
             return Divide(quotient.Dividend, Of(checked(inner * number)), isExact: false);
         var constant = Terms.FirstOrDefault(term => term.Factors.Count == 0).Coefficient;
-        var steps = constant < 0 ? (-constant + number - 1) / number : 0;
+        var steps = constant < 0 ? checked(number - 1 - constant) / number : 0;
         return steps == 0 ? null : Divide(this + checked(steps * number), divisor, isExact: false) - steps;
     }
 
