@@ -36,6 +36,12 @@ public class BlockTests
         Assert.Equal("Conv2d(8, 3)", TextAt(Assert.Single(diagnostic.AdditionalLocations)));
     }
 
+    /// <summary>Without the base class, the compiler accepts the attribute, and its layers have no effect.</summary>
+    [Fact]
+    public async Task A_block_derives_from_its_base_class() => Assert.Equal(
+        ["Hidden has a layer on the class, where it has no effect. Derive HiddenAttribute from BlockAttribute, or remove it."],
+        await Verify(With("[{|MDL0026:Linear(64)|}, ReLU] public sealed class HiddenAttribute : System.Attribute;", "Hidden, Linear(3)")));
+
     [Fact]
     public async Task A_residual_that_does_not_fit_is_named() => Assert.Equal(
         ["The Residual of Hidden cannot join [64] and [784]: both must have one shape. Add [Linear(64)] before it."],
@@ -63,4 +69,28 @@ public class BlockTests
         + "[Mark(\"in\"), Linear(nameof(width)), Concat(\"in\")] public sealed class HiddenAttribute(object width) : BlockAttribute;", "Stack(8, 3)", "827")]
     public async Task A_block_stands_for_its_layers(string block, string use, string output) => Assert.Empty(await Verify(
         Model($"[Size(16)] public partial int Latent {{ get; }} [{use}] [return: Shape(\"{output}\")] {Stage}") + block));
+
+    private const string Basic = "\n[Mark(\"in\"), Conv2d(nameof(channels), 3, Padding = 1), ReLU, Add(\"in\")] public sealed class BasicAttribute(object channels) : BlockAttribute;\n"
+        + "[Basic(nameof(channels)), ReLU] public sealed class OuterAttribute(object channels) : BlockAttribute;\n";
+
+    private const string Projected = " In Basic, write [Mark(\"main\"), From(\"in\"), Conv2d(8, 1), Add(\"main\")].", Narrowed = " In Basic, add [Conv2d(4, 1)] before it.";
+
+    /// <summary>All models of the project share the layers of a block, so a repair in the block is right for all of them, or it is not proposed.</summary>
+    [Theory]
+    [InlineData("", Projected, 2)]
+    [InlineData("[Basic(4)] public partial Tensor Run([Shape(4, 8, 8)] Tensor x);", Narrowed, 1)]
+    [InlineData("[Basic(8)] public partial Tensor Run([Shape(8, 8, 8)] Tensor x);", Projected, 1)]
+    [InlineData("[Basic(16)] public partial Tensor Run([Shape(16, 8, 8)] Tensor x);", "", 0)]
+    [InlineData("[ReLU, Outer(16, Repeat = 2)] public partial Tensor Run([Shape(16, 8, 8)] Tensor x);", "", 0)]
+    [InlineData("[Basic(8)] public partial Tensor Run([Shape(8, 8, 8)] Tensor x);\n[Basic(4)] public partial Tensor Two([Shape(4, 8, 8)] Tensor x);", "", 0)]
+    public async Task A_repair_of_a_block_is_right_for_all_models(string other, string advice, int repairs)
+    {
+        var source = Model("[{|MDL0114:Basic(8)|}] public partial Tensor Run([Shape(4, 8, 8)] Tensor image);") + Basic
+            + (other == "" ? "" : $"[Model] public partial class Other\n{{\n{other}\n}}\n");
+        Assert.Equal([$"Add cannot join [8, 8, 8] and [4, 8, 8]: both must have one shape.{advice}"], await Verify(source));
+        var offers = await CodeFixVerifier.Offers(Unmark(source));
+        Assert.Equal(repairs, offers.Count);
+        foreach (var offer in offers)
+            Assert.Empty(await Verify(offer.Source));
+    }
 }

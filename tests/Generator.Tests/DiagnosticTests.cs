@@ -96,12 +96,12 @@ public class DiagnosticTests
     [InlineData("[Hardtanh(Max = {|MDL0004:-1|})]" + Features, "Hardtanh's Min", "not below its Max", "the smaller number as Min")]
     [InlineData("[Unflatten(1, {|MDL0004:2.5|})]" + Features,
         "An axis of Unflatten", "2.5", "an integer, a size's name or an expression such as \"2*Latent\"")]
-    [InlineData("[Conv2d(8, 3, Padding = new[] { 1, {|MDL0005:-1|} })]" + Image, "Conv2d's Padding", "-1", "0", "", "")]
-    [InlineData("[Linear(1)] public partial Tensor Run([Shape(1, {|MDL0005:0|}, 28)] Tensor image);", "An axis of Shape", "0", "1", "", "")]
+    [InlineData("[Conv2d(8, 3, Padding = new[] { 1, {|MDL0005:-1|} })]" + Image, "Conv2d's Padding", "-1", "0", "", "", "")]
+    [InlineData("[Linear(1)] public partial Tensor Run([Shape(1, {|MDL0005:0|}, 28)] Tensor image);", "An axis of Shape", "0", "1", "", "", "")]
     [InlineData(Size + "[Linear({|MDL0005:\"Latent - 20\"|})]" + Features,
-        "Linear's features", "Latent - 20", "1", "", ", and is -19 for Latent = 1")]
+        "Linear's features", "Latent - 20", "1", "", ", and is -19 for Latent = 1", "")]
     [InlineData("[Size({|MDL0005:0|})] public partial int Latent { get; }\n[Linear(nameof(Latent))]" + Features,
-        "The size Latent", "0", "1", "", "")]
+        "The size Latent", "0", "1", "", "", "")]
     [InlineData("[Size(16)] public int {|MDL0006:Latent|} => 3;\n[Linear(nameof(Latent))]" + Features, "Latent")]
     [InlineData("[Size(16)] public partial int {|MDL0006:Latent|} { get; set; }\n[Linear(nameof(Latent))]" + Features, "Latent")]
     [InlineData("[Linear(3)] public static partial int {|MDL0007:Run|}([Shape(784)] ref int image);", "Run")]
@@ -123,6 +123,24 @@ public class DiagnosticTests
         "Reconstruction trains an IAutoencoder, but Net is not one. Write class Net : IAutoencoder.")]
     public async Task A_class_is_checked(string header, string message) =>
         Assert.Equal([message], await Verify(Model("[Linear(3)]" + Features, header)));
+
+    [Theory]
+    [InlineData("public Net(int a) { }")]
+    [InlineData("public Net() : base(\"Net\") { }")]
+    public async Task A_constructor_calls_the_generated_one(string constructor) => Assert.Equal(
+        ["Net has a constructor that does not call the generated one: write : this() after its parameters, or remove it"],
+        (await Analyze(GeneratorTest.Compile(Model($"{constructor}\n[Linear(3)]{Features}")))).Select(diagnostic => diagnostic.GetMessage(null)));
+
+    /// <summary>The batch, or a length that PyTorch computes.</summary>
+    [Theory]
+    [InlineData("[Linear(3)] public partial Tensor Run([Shape({|MDL0005:-1|}, 784)] Tensor image);", "An axis of Shape is -1; it must be at least 1. Leave out the batch axis")]
+    [InlineData("[Reshape({|MDL0005:-1|}, 784), Linear(3)]" + Image, "An axis of Reshape is -1; it must be at least 1. Write Flatten, or the length of each axis without the batch")]
+    public async Task An_axis_is_not_computed(string members, string message) => Assert.Equal([message], await Verify(Model(members)));
+
+    /// <summary>A field of that name is the mistake.</summary>
+    [Fact]
+    public async Task A_size_that_is_a_field_is_not_declared_again() => Assert.Empty(
+        await CodeFixVerifier.Offers(Model("[System.Obsolete] private readonly int Latent = 3;\npublic int Read => Latent;\n[Linear(\"Latent\")]" + Features)));
 
     [Fact]
     public async Task A_model_needs_a_stage() => Assert.Equal(
@@ -146,7 +164,7 @@ public class DiagnosticTests
         "ConvTranspose2d has no height left: a padding of 4 on both sides removes all of 5", " Use a Padding of at most 2.")]
     [InlineData(Size + "[Conv2d(8, {|MDL0107:3|})] public partial Tensor Run([Shape(1, 28, nameof(Latent))] Tensor image);",
         "Conv2d", "width", "Latent", "kernel")]
-    [InlineData("[Sigmoid] [return: Shape({|MDL0108:28, 28|})]" + Features, "Run", "[784]", "[28, 28]", "", "")]
+    [InlineData("[Sigmoid] [return: Shape({|MDL0108:28, 28|})]" + Features, "Run", "[784]", "[28, 28]", "", " Use [Unflatten(28, 28)] at the end.")]
     [InlineData("[ConvTranspose2d({|MDL0108:3|}, 2, Stride = 2)] [return: Shape(1, 28, 28)] public partial Tensor Run([Shape(8, 14, 14)] Tensor code);",
         "Run", "[3, 28, 28]", "[1, 28, 28]", "", " Use 1 output channel.")]
     [InlineData("[ConvTranspose2d(8, 3, Stride = 2, Padding = 1, OutputPadding = 1), {|MDL0108:ConvTranspose2d(1, 3, Stride = 2, Padding = 1)|}] [return: Shape(1, 28, 28)] public partial Tensor Run([Shape(8, 7, 7)] Tensor code);",
@@ -193,7 +211,7 @@ public class DiagnosticTests
         "Decode returns [3, 56, 56], but Encode takes [1, 28, 28]: three stride-2 layers multiply 7 by 8. Use strides 1, 2, 2, OutputPadding 0 in the first, and 1 output channel.")]
     [InlineData("[Flatten, Linear(10)] public partial Tensor Encode([Shape(1, 28, 28)] Tensor image);\n"
         + "[Linear(784)] public partial Tensor {|MDL0204:Decode|}([Shape(10)] Tensor code);",
-        "Decode returns [784], but Encode takes [1, 28, 28].")]
+        "Decode returns [784], but Encode takes [1, 28, 28]. Use [Unflatten(1, 28, 28)] at the end.")]
     public async Task The_stages_of_an_autoencoder_fit(string members, string message) =>
         Assert.Equal([message], await Verify(Model(members, Autoencoder)));
 
@@ -255,7 +273,7 @@ public class DiagnosticTests
     [InlineData("[{|MDL0101:MaxPool1d(2)|}]" + Image, "MaxPool1d", "[1, 28, 28]", "[channels, length]", " Use MaxPool2d.")]
     [InlineData("[{|MDL0101:Conv3d(8, 3)|}] public partial Tensor Run([Shape(28, 28, 28)] Tensor image);",
         "Conv3d", "[28, 28, 28]", "[channels, depth, height, width]", " Write [Shape(1, 28, 28, 28)].")]
-    [InlineData("[Dropout({|MDL0005:1.5|})]" + Features, "Dropout's p", "1.5", "0", " and at most 1", "")]
+    [InlineData("[Dropout({|MDL0005:1.5|})]" + Features, "Dropout's p", "1.5", "0", " and at most 1", "", "")]
     [InlineData("[Module({|MDL0004:typeof(string)|})]" + Features,
         "Module's type", "typeof(string)", "typeof(...) of a visible class that derives from Module<Tensor, Tensor>")]
     [InlineData("[Permute({|MDL0121:-1, 0, 1|})]" + Image, "-1, 0, 1", "[1, 28, 28]", "2", " Write Permute(2, 0, 1).")]

@@ -36,6 +36,20 @@ public class OtherAssemblyTests
         Assert.Equal(inSource.SourceText.ToString(), Text(GeneratorTest.Compile(Net).AddReferences(Compiled(Parts, "Parts"))));
     }
 
+    /// <summary>The other uses of a block of another assembly are unknown, so its layers are not to be changed.</summary>
+    [Fact]
+    public async Task A_compiled_block_is_not_repaired()
+    {
+        const string Block = "using ModelDsl;\nnamespace Parts;\n[Mark(\"in\"), Linear(nameof(width)), Add(\"in\")] public sealed class BasicAttribute(object width) : BlockAttribute;";
+        const string User = "using ModelDsl;\nusing static TorchSharp.torch;\nnamespace Parts;\n[Model] public partial class Net { [Basic(8)] public partial Tensor Run([Shape(4)] Tensor x); }\n";
+        Assert.Equal(
+            ["Add cannot join [8] and [4]: both must have one shape."],
+            (await DiagnosticVerifier.Analyze(GeneratorTest.Compile(User).AddReferences(Compiled(Block, "Parts")))).Select(diagnostic => diagnostic.GetMessage(null)));
+        Assert.Equal(
+            ["Add cannot join [8] and [4]: both must have one shape. In Basic, write [Mark(\"main\"), From(\"in\"), Linear(8), Add(\"main\")]."],
+            (await DiagnosticVerifier.Analyze(GeneratorTest.Compile(User, Block))).Select(diagnostic => diagnostic.GetMessage(null)));
+    }
+
     /// <summary>A compiled method does not show whether it is hand-written: its stated output counts.</summary>
     [Theory]
     [InlineData("[return: Shape(16)] public Tensor Cut([Shape(784)] Tensor image) => image.narrow(1, 0, 16);", "Cut")]

@@ -44,7 +44,7 @@ public class SizedArgumentTests
 
     /// <summary>Lengths: ⌊(9 + 2·1 − K)/S⌋ + 1, and 9·S of an enlarged grid.</summary>
     [Theory]
-    [InlineData("[Conv2d(8, nameof(Kernel), Stride = nameof(Step), Padding = 1)] [return: Shape(8, \"(11 - Kernel)/2 + 1\", 5)]", "MDL0108", "Run returns [8, ⌊(-Kernel + 11)/Step⌋ + 1, ⌊(-Kernel + 11)/Step⌋ + 1]")]
+    [InlineData("[Conv2d(8, nameof(Kernel), Stride = nameof(Step), Padding = 1)] [return: Shape(8, \"(11 - Kernel)/2 + 1\", 5)]", "MDL0108", "Run returns [8, 9, 9] for Kernel = 3, Step = 1, but [return: Shape] states [8, 5, 5]")]
     [InlineData("[Upsample(nameof(Step))] [return: Shape(4, \"9*Step\", \"9*Step\")]")]
     [InlineData("[Conv2d(8, nameof(Kernel), Padding = \"(Kernel - 1)/2\")] [return: Shape(8, 9, 9)]")]
     [InlineData("[Conv2d(8, nameof(Kernel), SamePadding = true, PaddingMode = TorchSharp.PaddingModes.Reflect)] [return: Shape(8, 9, 9)]")]

@@ -40,7 +40,10 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
             block.ShortName(),
             new(Parameters(block)),
             isRecursive ? default : new(block.GetAttributes().Where(SymbolExtensions.IsLayer).Select(layer => reader.ReadLayer(layer, [.. around, block]))),
-            isRecursive);
+            isRecursive)
+        {
+            IsElsewhere = !SymbolEqualityComparer.Default.Equals(block.ContainingAssembly, compilation.Assembly),
+        };
     }
 
     /// <summary>A block, for its own check.</summary>
@@ -75,7 +78,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
     }
 
     /// <summary>True if the compiler reports the attribute: unknown constructor or property, or not a constant.</summary>
-    private bool IsMistaken(AttributeData attribute)
+    public bool IsMistaken(AttributeData attribute)
     {
         if (attribute.AttributeConstructor is not { Parameters: var parameters } || attribute.ConstructorArguments.Any(argument => argument.Kind == TypedConstantKind.Error))
             return true;
@@ -87,6 +90,7 @@ internal sealed class AttributeReader(INamedTypeSymbol type, Compilation compila
             ? written.Count(argument => argument.NameEquals is not null)
             : written.Count - parameters.Length;
         return properties != attribute.NamedArguments.Length
+            || parameters.Any(parameter => parameter.IsOptional) && attribute.NamedArguments.Any(argument => attribute.AttributeClass!.GetMembers(argument.Key).Any(member => member is IPropertySymbol { SetMethod: null }))
             || HasText(attribute) && written.Any(argument => argument.Expression is not LiteralExpressionSyntax && NamesNothing(argument.Expression));
     }
 

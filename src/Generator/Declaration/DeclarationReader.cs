@@ -11,7 +11,7 @@ internal static class DeclarationReader
     /// <summary>The declaration, for the generator.</summary>
     public static ModelDeclaration Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
-        var members = ModelMembers.Of(type);
+        var (members, attributes) = (ModelMembers.Of(type), new AttributeReader(type, compilation));
         var architecture = ReadArchitecture(type, members, compilation, [], cancellation);
         return new(
             HierarchyReader.Read(type),
@@ -19,12 +19,15 @@ internal static class DeclarationReader
             new(members.Sizes.Zip(architecture.Sizes, (property, size) => new DeclaredSize(size, ReadProperty(property, cancellation)))),
             new(members.Stages.Zip(architecture.Stages, (method, stage) => new DeclaredStage(stage, ReadMethod(method, cancellation)))),
             new(members.Submodels.Zip(architecture.Submodels, (property, submodel) => new DeclaredSubmodel(submodel, ReadProperty(property, cancellation)))),
-            ObjectiveReader.Find(type) is { } objective ? new AttributeReader(type, compilation).ReadCreation(objective) : null,
+            ObjectiveReader.Find(type) is { } objective ? attributes.ReadCreation(objective) : null,
             new(type.MemberNames.Where(name => name.StartsWith("_", StringComparison.Ordinal)).OrderBy(name => name, StringComparer.Ordinal)),
             new(OwnModuleReader.Read(type)),
             new(HandWrittenMembers(type, members)),
             !type.IsAbstract && HierarchyReader.IsVisible(type),
-            type.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error }),
+            type.BaseType is { TypeKind: TypeKind.Error } || type.Interfaces.Any(family => family.TypeKind == TypeKind.Error)
+                || type.GetAttributes().Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error })
+                || members.Sizes.Any(size => size.GetAttributes().Find(WellKnownNames.SizeAttribute) is { } attribute
+                    && (attributes.IsMistaken(attribute) || attribute.NamedArguments.Any(argument => argument.Value.Kind == TypedConstantKind.Error))),
             HierarchyReader.CanBeCompleted(type));
     }
 
@@ -201,7 +204,11 @@ internal static class DeclarationReader
         new(method.Parameters.Select(parameter => new ParameterText(
             Prefix(parameter) + parameter.Type.Qualified(), parameter.Name.Escaped()))),
         DocumentationReader.Read(method, cancellation),
-        method.ReturnType.IsUnknown() || method.Parameters.Any(parameter => parameter.Type.IsUnknown()));
+        method.ReturnType.IsUnknown() || method.Parameters.Any(parameter => parameter.Type.IsUnknown()) || LacksModifier(method, cancellation));
+
+    /// <summary>True if a partial method has a result and no modifier such as <c>public</c>, which the compiler reports in each part.</summary>
+    private static bool LacksModifier(IMethodSymbol method, CancellationToken cancellation) =>
+        method is { IsPartialDefinition: true, ReturnsVoid: false, DeclaredAccessibility: Accessibility.Private } && !Modifiers(method, cancellation).Contains("private");
 
     private static string Prefix(IParameterSymbol parameter) => parameter switch
     {

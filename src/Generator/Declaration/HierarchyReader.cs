@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ModelDsl.Generator.Shapes;
 
@@ -51,6 +52,7 @@ internal static class HierarchyReader
         _ when PrimaryConstructor(type) is { } parameters => new(
             "has a primary constructor: declare its sizes with [Size]",
             parameters.Parameters.Count == 0 ? Repair.Of(EditKind.RemoveParameters, new(PlaceKind.Model), "()") : null),
+        _ when HasOwnConstructor(type) => new("has a constructor that does not call the generated one: write : this() after its parameters, or remove it"),
         { BaseType: { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } @base } when !@base.Is(WellKnownNames.Module) => new(
             $"derives from {@base.Name}, and a model is a torch.nn.Module: remove the base class",
             Repair.Of(EditKind.RemoveBase, new(PlaceKind.Model), @base.Name)),
@@ -84,6 +86,10 @@ internal static class HierarchyReader
     private static ParameterListSyntax? PrimaryConstructor(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
         .Select(reference => (reference.GetSyntax() as ClassDeclarationSyntax)?.ParameterList)
         .FirstOrDefault(parameters => parameters is not null);
+
+    /// <summary>True if the user wrote a constructor without <c>: this(…)</c>, which would not create the layers.</summary>
+    private static bool HasOwnConstructor(INamedTypeSymbol type) => type.InstanceConstructors.Any(constructor => constructor.DeclaringSyntaxReferences.Any(reference =>
+        reference.GetSyntax() is ConstructorDeclarationSyntax { Initializer: null or { ThisOrBaseKeyword.RawKind: not (int)SyntaxKind.ThisKeyword } } declaration && !SymbolExtensions.IsGenerated(declaration)));
 
     private static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol type)
     {

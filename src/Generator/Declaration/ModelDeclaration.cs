@@ -13,7 +13,7 @@ namespace ModelDsl.Generator.Declaration;
 /// <param name="OwnModules">Fields and properties of the user's part that hold modules or parameters, to be registered.</param>
 /// <param name="HandWrittenMembers">The members of the model's interfaces that hand-written stages implement.</param>
 /// <param name="IsListed">True if the catalogue can create it: not abstract, and visible in its assembly.</param>
-/// <param name="HasUnknownAttribute">True if the compiler reports an attribute of the class.</param>
+/// <param name="HasUnknownName">True if the compiler reports an attribute of the class or of a size, or an interface.</param>
 /// <param name="CanBeCompleted">True if the generator can add a part to the class.</param>
 internal sealed record ModelDeclaration(
     Hierarchy Hierarchy,
@@ -26,7 +26,7 @@ internal sealed record ModelDeclaration(
     EquatableArray<OwnModule> OwnModules,
     EquatableArray<InterfaceMember> HandWrittenMembers,
     bool IsListed,
-    bool HasUnknownAttribute = false,
+    bool HasUnknownName = false,
     bool CanBeCompleted = true);
 
 /// <summary>A size with its property.</summary>

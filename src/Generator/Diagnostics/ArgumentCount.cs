@@ -5,7 +5,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Diagnostics;
 
-/// <summary>Reports layers and blocks with too few or too many arguments, which the compiler also does, but not what to write.</summary>
+/// <summary>Reports layers, blocks and objectives with too few or too many arguments, which the compiler also does, but not what to write.</summary>
 internal static class ArgumentCount
 {
     /// <summary>Reports an attribute whose arguments no constructor takes, because of their number.</summary>
@@ -65,6 +65,7 @@ internal static class ArgumentCount
         (SpecialType.System_Object or SpecialType.System_Int32, _) => "16",
         (SpecialType.System_Boolean, _) => "true",
         (SpecialType.System_Double, _) => "0.5",
+        _ when parameter.Type is { TypeKind: TypeKind.Enum } values => $"{values.Name}.{values.GetMembers().OfType<IFieldSymbol>().First().Name}",
         _ => parameter.Type.Name == "Type" ? "typeof(...)" : "...",
     };
 }

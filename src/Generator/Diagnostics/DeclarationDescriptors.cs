@@ -24,7 +24,7 @@ internal static class DeclarationDescriptors
 
     public static readonly DiagnosticDescriptor OutOfRange = CreateError(
         "MDL0005", "A value is out of range",
-        "{0} is {1}{4}; it must be at least {2}{3}");
+        "{0} is {1}{4}; it must be at least {2}{3}{5}");
 
     public static readonly DiagnosticDescriptor ImproperSize = CreateError(
         "MDL0006", "A size is a public partial int property with a getter",
@@ -108,7 +108,7 @@ internal static class DeclarationDescriptors
 
     public static readonly DiagnosticDescriptor LayerOnClass = CreateError(
         "MDL0026", "Layers belong on stages",
-        "{0} has a layer on the class, where it has no effect. Write it on a stage, or remove it.");
+        "{0} has a layer on the class, where it has no effect. {1}.");
 
     public static readonly DiagnosticDescriptor UnknownName = CreateError(
         "MDL0027", "A declaration has an unknown name",

@@ -57,11 +57,20 @@ internal static class ModelDiagnostics
         var attributes = type.GetAttributes();
         if (attributes.Find(WellKnownNames.ModelAttribute) is not null)
             return HierarchyReader.CanBeCompleted(type) ? CheckModel(type, compilation, cancellation) : [];
+        // Without the base class, the layers of a block have no effect.
+        if (attributes.Where(SymbolExtensions.IsLayer).ToList().FindIndex(attribute => attribute.AttributeClass.DerivesFrom(WellKnownNames.LayerAttribute)) is >= 0 and var stray && type.DerivesFrom("System.Attribute"))
+            return [DeclarationError.Of(RuleId.LayerOnClass, new(PlaceKind.Block, Index: stray), type.ShortName(), $"Derive {type.Name} from BlockAttribute, or remove it")];
         return attributes.Find(WellKnownNames.CataloguedAttribute) is not null && CataloguedClass.Read(type).Error is { } error ? [error] : [];
     }
 
     private static IReadOnlyList<DeclarationError> CheckModel(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
-        ModelChecker.Diagnose(DeclarationReader.ReadArchitecture(type, compilation, cancellation));
+        ModelChecker.Diagnose(DeclarationReader.ReadArchitecture(type, compilation, cancellation), () => ReadOthers(type, compilation, cancellation));
+
+    /// <summary>The other models of a compilation.</summary>
+    private static IReadOnlyList<Architecture> ReadOthers(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        [.. Types(compilation.Assembly.GlobalNamespace)
+            .Where(other => other.TypeKind == TypeKind.Class && !SymbolEqualityComparer.Default.Equals(other, type) && other.GetAttributes().Find(WellKnownNames.ModelAttribute) is not null)
+            .Select(other => DeclarationReader.ReadArchitecture(other, compilation, cancellation))];
 
     /// <summary>Reports the mistakes of all models of a compilation.</summary>
     public static void ReportAll(Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)

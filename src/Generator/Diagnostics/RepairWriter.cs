@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using ModelDsl.Generator.Shapes;
@@ -49,7 +50,7 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
             (EditKind.RemoveBody, MethodDeclarationSyntax method) => RemoveBody(method),
             (EditKind.RewriteProperty, PropertyDeclarationSyntax property) =>
                 [new(TextSpan.FromBounds(Start(property.Modifiers, property.Type), property.Span.End), edit.Text)],
-            (EditKind.InsertMember, ClassDeclarationSyntax { Members: { Count: > 0 } members }) => [InsertLine(members[0].SpanStart, edit.Text)],
+            (EditKind.InsertMember, ClassDeclarationSyntax { Members: { Count: > 0 } members }) when !members.OfType<FieldDeclarationSyntax>().SelectMany(field => field.Declaration.Variables).Any(field => edit.Text.Contains($" {field.Identifier} ")) => [InsertLine(members[0].SpanStart, edit.Text)],
             (EditKind.SetKeyword, _) when declaration is not null => SetKeyword(declaration, edit.Place.Argument!, edit.Text),
             (EditKind.RemoveParameters, TypeDeclarationSyntax { ParameterList: { } parameters }) => [new(parameters.Span, "")],
             (EditKind.RemoveBase, TypeDeclarationSyntax { BaseList: { } bases }) when bases.Types[0].DescendantTokens().Any(token => token.Text == edit.Text) =>
@@ -94,7 +95,7 @@ internal sealed class RepairWriter(DeclarationLocator locator, SyntaxTree? tree)
     /// <summary>The body becomes a semicolon, and the method partial.</summary>
     private static IEnumerable<TextChange> RemoveBody(MethodDeclarationSyntax method) =>
     [
-        Insert(method.ReturnType.SpanStart, "partial "),
+        .. method.Modifiers.Any(SyntaxKind.PartialKeyword) ? Array.Empty<TextChange>() : [Insert(method.ReturnType.SpanStart, "partial ")],
         new(TextSpan.FromBounds(method.ParameterList.Span.End, method.Span.End), ";"),
     ];
 

@@ -16,6 +16,7 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
     /// <summary>Checks the attributes of a model, of its stages and of the blocks that they use.</summary>
     public void Check(INamedTypeSymbol model)
     {
+        CheckBases(model);
         CheckAttributes(model, "an objective", WellKnownNames.ObjectiveAttribute);
         foreach (var stage in ModelMembers.Of(model).Stages)
         {
@@ -25,10 +26,36 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
             foreach (var shape in stage.Parameters.Select(parameter => parameter.GetAttributes()).Append(stage.GetReturnTypeAttributes())
                 .Select(attributes => attributes.Find(WellKnownNames.ShapeAttribute)))
             {
-                if (shape?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax && compilation.ContainsSyntaxTree(syntax.SyntaxTree))
-                    CheckArguments(syntax, shape.AttributeClass!, shape.AttributeConstructor is null);
+                CheckArguments(shape);
             }
         }
+
+        foreach (var size in ModelMembers.Of(model).Sizes)
+            CheckArguments(size.GetAttributes().Find(WellKnownNames.SizeAttribute));
+    }
+
+    /// <summary>Checks the names of interfaces. Those of ModelDsl define how stages fit together.</summary>
+    private void CheckBases(INamedTypeSymbol model)
+    {
+        foreach (var name in model.DeclaringSyntaxReferences.Select(reference => (reference.GetSyntax(cancellation) as ClassDeclarationSyntax)?.BaseList)
+            .Where(list => list is not null && compilation.ContainsSyntaxTree(list.SyntaxTree))
+            .SelectMany(list => list!.Types)
+            .Select(type => type.Type)
+            .OfType<IdentifierNameSyntax>()
+            .Where(name => compilation.GetSemanticModel(name.SyntaxTree).GetTypeInfo(name, cancellation).Type is null or { TypeKind: TypeKind.Error }))
+            Suggest(name.Identifier, "an interface here", Families());
+    }
+
+    private IEnumerable<string> Families() => (compilation.GetTypeByMetadataName($"{WellKnownNames.Namespace}.IAutoencoder")?.ContainingNamespace.GetTypeMembers() ?? [])
+        .Where(type => type.TypeKind == TypeKind.Interface && type.DeclaredAccessibility == Accessibility.Public && type.Name != "IModel")
+        .Select(type => type.Name);
+
+    /// <summary>Checks the arguments of a shape or a size.</summary>
+    private void CheckArguments(AttributeData? attribute)
+    {
+        if (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax && compilation.ContainsSyntaxTree(syntax.SyntaxTree)
+            && !ForeignCall.Check(syntax, attribute.AttributeClass!, attribute.AttributeConstructor is null, compilation, report, cancellation))
+            CheckArguments(syntax, attribute.AttributeClass!, attribute.AttributeConstructor is null);
     }
 
     private void CheckAttributes(ISymbol owner, string kind, string baseName)
@@ -44,9 +71,16 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
                 continue;
             }
 
-            CheckArguments(syntax, type, attribute.AttributeConstructor is null);
-            if (attribute.AttributeConstructor is null && type.DerivesFrom(WellKnownNames.LayerAttribute))
-                ArgumentCount.Check(syntax, type, report);
+            var isUnbound = attribute.AttributeConstructor is null;
+            if (!type.DerivesFrom(baseName) || !ForeignCall.Check(syntax, type, isUnbound, compilation, report, cancellation))
+            {
+                CheckArguments(syntax, type, isUnbound);
+                if (isUnbound && type.DerivesFrom(baseName))
+                    ArgumentCount.Check(syntax, type, report);
+                if (isUnbound && type.DerivesFrom(WellKnownNames.BlockAttribute))
+                    CheckBlockParameters(syntax, type);
+            }
+
             if (type.DerivesFrom(WellKnownNames.BlockAttribute))
                 CheckAttributes(type, kind, baseName);
         }
@@ -60,12 +94,26 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
         var known = compilation.GetSemanticModel(attribute.SyntaxTree).LookupNamespacesAndTypes(attribute.SpanStart)
             .OfType<INamedTypeSymbol>()
             .Where(type => !type.IsAbstract && type.DerivesFrom(baseName))
-            .Select(SymbolExtensions.ShortName);
+            .ToList();
+        var nearest = Spelling.Nearest(name.Identifier.ValueText, [.. known.Select(SymbolExtensions.ShortName)]);
+        if (ForeignNames.Advice(name.Identifier.ValueText) is { } advice)
+            Report(name.Identifier, kind, advice, null);
         // TorchSharp's own modules are no layers, such as those of attention and recurrence; the nearest layer is another one.
-        if (baseName == WellKnownNames.LayerAttribute && compilation.GetTypeByMetadataName($"TorchSharp.Modules.{name.Identifier.ValueText}") is not null)
+        else if (baseName == WellKnownNames.LayerAttribute && nearest != name.Identifier.ValueText && compilation.GetTypeByMetadataName($"TorchSharp.Modules.{name.Identifier.ValueText}") is not null)
             Report(name.Identifier, kind, "Use it in a module of your own, which [Module(typeof(YourModule))] runs.", null);
+        else if (nearest is not null)
+            Replace(attribute, name, kind, nearest, known.Find(type => type.ShortName() == nearest)!);
+    }
+
+    /// <summary>Suggests a known name, and its arguments if these are also another library's.</summary>
+    private void Replace(AttributeSyntax attribute, SimpleNameSyntax name, string kind, string nearest, INamedTypeSymbol type)
+    {
+        // As in nn.Linear(10).
+        var written = new ForeignCall(attribute, type).Rewrite() ?? (nearest == name.Identifier.ValueText ? $"{nearest}{attribute.ArgumentList}" : null);
+        if (written is null)
+            Report(name.Identifier, kind, $"Did you mean {nearest}?", new(name.Identifier.Span, nearest));
         else
-            Suggest(name.Identifier, kind, known);
+            Report(name.Identifier, kind, $"Write {written}.", new(attribute.Span, written));
     }
 
     /// <param name="attribute">The attribute.</param>
@@ -86,13 +134,41 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
         }
     }
 
+    /// <summary>A parameter of a block that is an integer takes no name of a size.</summary>
+    private void CheckBlockParameters(AttributeSyntax attribute, INamedTypeSymbol block)
+    {
+        var (arguments, parameters) = (attribute.ArgumentList?.Arguments ?? [], block.InstanceConstructors[0].Parameters);
+        for (var i = 0; i < arguments.Count && i < parameters.Length && arguments[i].NameEquals is null && arguments[i].NameColon is null; i++)
+        {
+            if (parameters[i].Type.SpecialType == SpecialType.System_Int32 && compilation.GetSemanticModel(attribute.SyntaxTree).GetConstantValue(arguments[i].Expression, cancellation) is { HasValue: true, Value: string size })
+            {
+                report(Diagnostic.Create(
+                    DiagnosticDescriptors.Of(RuleId.UnsuitableArgument), arguments[i].GetLocation(), $"{block.ShortName()}'s {parameters[i].Name}",
+                    $"\"{size}\", and its parameter is an int", $"object {parameters[i].Name} in {block.Name}"));
+            }
+        }
+    }
+
     /// <summary>A size or a block's parameter is referred to by its name, because arguments of attributes are constants.</summary>
     private void CheckConstant(IdentifierNameSyntax value)
     {
         var semantics = compilation.GetSemanticModel(value.SyntaxTree);
-        var symbol = semantics.GetSymbolInfo(value, cancellation);
-        if ((symbol.Symbol ?? symbol.CandidateSymbols.FirstOrDefault()) is not (IParameterSymbol or IPropertySymbol { IsStatic: false }))
-            return;
+        var info = semantics.GetSymbolInfo(value, cancellation);
+        switch (info.Symbol ?? info.CandidateSymbols.FirstOrDefault())
+        {
+            case IParameterSymbol or IPropertySymbol { IsStatic: false }:
+                break;
+            case IFieldSymbol { IsConst: false } or ILocalSymbol { IsConst: false }:
+                Report(value.Identifier, "a constant", "Declare it as const.", null);
+                return;
+            case null or IMethodSymbol when TakesText(value, semantics):
+                var name = info.CandidateSymbols.IsEmpty && info.Symbol is null ? $"\"{value}\"" : $"nameof({value})";
+                Report(value.Identifier, "a constant", $"Write {name}.", new(value.Span, name));
+                return;
+            default:
+                return;
+        }
+
         ExpressionSyntax whole = value;
         while (whole.Parent is BinaryExpressionSyntax or ParenthesizedExpressionSyntax)
             whole = (ExpressionSyntax)whole.Parent;
@@ -101,6 +177,12 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
         var written = whole == value ? $"nameof({value})" : $"\"{whole}\"";
         Report(value.Identifier, "a constant", $"Write {written}.", new(whole.Span, written));
     }
+
+    /// <summary>True if a value is an argument of an attribute that takes names, such as <c>[Mark]</c> and <c>[Call]</c>.</summary>
+    private bool TakesText(IdentifierNameSyntax value, SemanticModel semantics) =>
+        value.Parent is AttributeArgumentSyntax { NameEquals: null, Parent.Parent: AttributeSyntax attribute }
+        && semantics.GetTypeInfo(attribute, cancellation).Type is INamedTypeSymbol type
+        && type.InstanceConstructors.Any(constructor => constructor.Parameters.FirstOrDefault()?.Type is { SpecialType: SpecialType.System_String } or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String });
 
     private void CheckMember(MemberAccessExpressionSyntax access)
     {
@@ -164,7 +246,7 @@ internal sealed class UnknownNames(Compilation compilation, Action<Diagnostic> r
     }
 
     /// <summary>The properties that an attribute's arguments may set.</summary>
-    private static IReadOnlyList<string> Properties(INamedTypeSymbol attribute)
+    public static IReadOnlyList<string> Properties(INamedTypeSymbol attribute)
     {
         var names = new List<string>();
         for (var type = attribute; type is not null; type = type.BaseType)

@@ -27,7 +27,7 @@ internal sealed record ModelSource(string Name, string Text, string Graph, Catal
                 new(OtherCode(model, check).Distinct()),
                 model.Objective)
             : null;
-        var isMistaken = !check.IsValid || model.HasUnknownAttribute || model is { Objective: null, Architecture.Objective: not null };
+        var isMistaken = !check.IsValid || model.HasUnknownName || model is { Objective: null, Architecture.Objective: not null };
         return new(model.Hierarchy.MetadataName, text, graph, entry, isMistaken);
     }
 

@@ -133,14 +133,16 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             return number;
         if (double.IsNaN(number) || double.IsInfinity(number) || parameter.Domain.Nearest(number) is null)
         {
-            var usual = ValueDomain.Text((double)parameter.Default!);
-            error = DeclarationError.Of(RuleId.OutsideDomain, subject.Place, subject.Text, Display(number), $"{parameter.Domain}", $"Write {usual}")
-                .RepairedBy(Repair.Set(subject.Place, usual));
+            // An infinite default is no number that can be written.
+            var usual = (double)parameter.Default!;
+            var isBound = double.IsInfinity(usual);
+            error = DeclarationError.Of(RuleId.OutsideDomain, subject.Place, subject.Text, Display(number), $"{parameter.Domain}", isBound ? "Remove it for none" : $"Write {ValueDomain.Text(usual)}")
+                .RepairedBy(isBound ? Repair.Of(EditKind.RemoveArgument, subject.Place, $"no {subject.Place.Argument}") : Repair.Set(subject.Place, ValueDomain.Text(usual)));
             return null;
         }
 
         error = DeclarationError.Of(
-                RuleId.OutOfRange, subject.Place, subject.Text, Display(number), Display(parameter.Domain.Least), double.IsInfinity(parameter.Domain.Most) ? "" : $" and at most {Display(parameter.Domain.Most)}", "")
+                RuleId.OutOfRange, subject.Place, subject.Text, Display(number), Display(parameter.Domain.Least), double.IsInfinity(parameter.Domain.Most) ? "" : $" and at most {Display(parameter.Domain.Most)}", "", "")
             .RepairedBy(Repair.Set(subject.Place, Display(parameter.Domain.Nearest(number))));
         return null;
     }
@@ -152,7 +154,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
             case long number when number >= minimum:
                 return number;
             case long number:
-                error = OutOfRange(subject, Display(number), minimum).RepairedBy(Repair.Set(subject.Place, Display(minimum)));
+                error = OutOfRange(subject, Display(number), minimum, advice: Unknown(number, subject)).RepairedBy(Repair.Set(subject.Place, Display(minimum)));
                 return null;
             case string text:
                 return Parsed(text, subject, minimum, ref error);
@@ -162,6 +164,14 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
                 return null;
         }
     }
+
+    /// <summary>The advice for -1, which PyTorch and Keras write for the batch or for an axis that is computed.</summary>
+    private static string Unknown(long number, Subject subject) => (number, subject) switch
+    {
+        (-1, { IsAxis: true, Owner: "Shape", Element: 0 }) => ". Leave out the batch axis",
+        (-1, { IsAxis: true, Owner: "Reshape" }) => ". Write Flatten, or the length of each axis without the batch",
+        _ => "",
+    };
 
     /// <summary>The repair if the argument means one integer, as <c>3.0</c> or <c>new[] { 3, 3, 3 }</c> do; otherwise null.</summary>
     private static Repair? Suited(Argument argument, LayerParameter parameter, Place place) => parameter.Type switch
@@ -259,14 +269,18 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
     /// <summary>Renames a name in an expression.</summary>
     private static string Renamed(string text, string name, string other) => Regex.Replace(text, $@"\b{Regex.Escape(name)}\b", other);
 
-    private DeclarationError OutOfRange(Subject subject, string value, long minimum, SizeExpression? expression = null)
+    private DeclarationError OutOfRange(Subject subject, string value, long minimum, SizeExpression? expression = null, string advice = "")
     {
         var fault = expression is null or { Constant: not null } ? null
             : new SymbolicFault(domain, [expression], valueOf => valueOf(expression).Constant >= minimum);
         var reason = fault is null ? ""
             : fault.Values is { } values ? $", and is {expression!.With(values)} for {fault.Text}"
             : ", which is not certain for all values of the sizes";
-        return DeclarationError.Of(RuleId.OutOfRange, subject.Place, subject.Text, value, Display(minimum), "", reason).RepairedBy(AllowOnly(fault?.Working()));
+        var error = DeclarationError.Of(RuleId.OutOfRange, subject.Place, subject.Text, value, Display(minimum), "", reason);
+        var allowed = AllowOnly(fault?.Working());
+        return expression is not null && domain.Raise(expression, minimum) is { } raised
+            ? error with { Proposals = new(allowed is null ? [raised] : [raised, new("", allowed)]) }
+            : (error with { Message = new(error.Message.Append(advice)) }).RepairedBy(allowed);
     }
 
     private static string Display(Argument argument) =>

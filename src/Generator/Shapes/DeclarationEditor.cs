@@ -7,7 +7,11 @@ namespace ModelDsl.Generator.Shapes;
 /// <param name="model">The declaration.</param>
 internal sealed class DeclarationEditor(Architecture model)
 {
+    private readonly List<BlockEdit> _blocks = [];
     private Architecture _model = model;
+
+    /// <summary>The changes of blocks, which also apply to other models.</summary>
+    public IReadOnlyList<BlockEdit> Blocks => _blocks;
 
     /// <summary>Applies a repair. False if its text cannot be read.</summary>
     /// <param name="repair">The repair.</param>
@@ -68,25 +72,20 @@ internal sealed class DeclarationEditor(Architecture model)
 
         // All uses of a block share its layers.
         var block = BlockOf(stage.Layers[place.Index], place.Inside);
-        if (ApplyTo(block.Layers, place.Inside[place.Inside.Count - 1], edit, ref isKnown) is not { } layers)
+        if (block.IsElsewhere || ApplyTo(block.Layers, place.Inside[place.Inside.Count - 1], edit, ref isKnown) is not { } layers)
             return false;
         var repaired = block with { Layers = layers };
         if (BlockChecker.IsMistaken(repaired))
             return false;
-        _model = _model with { Stages = new(_model.Stages.Select(declared => declared with { Layers = Replaced(declared.Layers, block, repaired) })) };
+        var shared = new BlockEdit(block, repaired);
+        _blocks.Add(shared);
+        _model = shared.ApplyTo(_model);
         return true;
     }
 
     /// <summary>The innermost block on the way from a layer inwards.</summary>
     private static Block BlockOf(Layer layer, IReadOnlyList<int> inside) =>
         inside.Take(inside.Count - 1).Aggregate(layer, (outer, index) => outer.Block!.Layers[index]).Block!;
-
-    private static EquatableArray<Layer> Replaced(EquatableArray<Layer> layers, Block block, Block repaired) => new(layers.Select(layer => layer.Block switch
-    {
-        null => layer,
-        var own when own.Equals(block) => layer with { Block = repaired },
-        var own => layer with { Block = own with { Layers = Replaced(own.Layers, block, repaired) } },
-    }));
 
     /// <summary>The layers of a stage or a block after an edit; null if its text cannot be read.</summary>
     private static EquatableArray<Layer>? ApplyTo(EquatableArray<Layer> before, int index, Edit edit, ref bool isKnown)

@@ -84,7 +84,7 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
         var place = stage.Layers.LastOrDefault()?.Place.Outermost() ?? new Place(PlaceKind.Stage, index);
         return space is null || First(space, new(stage.Name, "returns", stage.Output, place)) is not { } origin || domain.AreEqual(stage.Output, origin.Shape)
             ? null
-            : OutputError(RuleId.SpaceOutput, stage, index, origin.Shape, $"but {origin.Stage} {origin.Verb} {origin.Shape}", origin.Place);
+            : OutputError(RuleId.SpaceOutput, stage, index, origin.Shape, shape => $"but {origin.Stage} {origin.Verb} {shape}", origin.Place);
     }
 
     /// <summary>Checks the output that the interface requires: a discriminator returns one number.</summary>
@@ -94,10 +94,10 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             || new ArgumentReader(domain, Scope.Of(domain)).ReadShape(axes, new(PlaceKind.Stage, index), out _) is not { } shape
             || domain.AreEqual(stage.Output, shape))
             return null;
-        return OutputError(RuleId.FamilyOutput, stage, index, shape, $"but {declared.Family} requires {shape}", null);
+        return OutputError(RuleId.FamilyOutput, stage, index, shape, required => $"but {declared.Family} requires {required}", null);
     }
 
-    private DeclarationError OutputError(RuleId rule, CheckedStage stage, int index, Shape target, string reason, Place? related)
+    private DeclarationError OutputError(RuleId rule, CheckedStage stage, int index, Shape target, Func<string, string> reason, Place? related)
     {
         // An assertion that holds must change too, so the error is shown there.
         var repair = OutputRepair.Find(stage, target);
@@ -106,7 +106,8 @@ internal sealed class FamilyChecker(Architecture model, SizeDomain domain, IRead
             : repair?.Place ?? new Place(PlaceKind.Stage, index);
         var changes = repair is null ? null : model.Stages[index].Returns is null ? repair.Repair
             : Repair.Of([.. repair.Repair.Edits, new(EditKind.SetArgument, new(PlaceKind.Return, index, Argument: "Axes"), Repairs.Written(target))]);
-        return new DeclarationError(rule, place, new([stage.Name, $"{stage.Output}", reason, repair?.Explanation ?? "", repair?.Advice ?? ""]), related)
+        var difference = ShapeDifference.Of(stage.Output, target, domain);
+        return new DeclarationError(rule, place, new([stage.Name, $"{difference.Left}{difference.Values}", reason(difference.Right), repair?.Explanation ?? "", repair?.Advice ?? ""]), related)
             .RepairedBy(changes);
     }
 

@@ -27,4 +27,8 @@ internal sealed record Layer(string? Kind, EquatableArray<Argument> Arguments, B
 /// <param name="Parameters">The names of its constructor's parameters, the only names that its layers may use.</param>
 /// <param name="Layers">Its layers, in source order.</param>
 /// <param name="IsRecursive">True if it contains itself; its layers are then omitted.</param>
-internal sealed record Block(string Name, EquatableArray<string> Parameters, EquatableArray<Layer> Layers, bool IsRecursive = false);
+internal sealed record Block(string Name, EquatableArray<string> Parameters, EquatableArray<Layer> Layers, bool IsRecursive = false)
+{
+    /// <summary>True if another assembly declares it: its other uses are unknown.</summary>
+    public bool IsElsewhere { get; init; }
+}

@@ -24,7 +24,10 @@ internal sealed class ModelChecker : IStages
     public static CheckedModel Check(Architecture model) => new ModelChecker(model).Check();
 
     /// <summary>The mistakes of a declaration, with the repairs that work.</summary>
-    public static IReadOnlyList<DeclarationError> Diagnose(Architecture model) => Check(model).Errors is { Count: > 0 } errors ? new RepairTrial(model, errors).Resolve() : [];
+    /// <param name="model">The declaration.</param>
+    /// <param name="others">Reads the other models of the project, in which a repair of a block must not cause mistakes.</param>
+    public static IReadOnlyList<DeclarationError> Diagnose(Architecture model, Func<IReadOnlyList<Architecture>> others) =>
+        Check(model).Errors is { Count: > 0 } errors ? new RepairTrial(model, errors, new(others, isThreadSafe: false)).Resolve() : [];
 
     private CheckedModel Check()
     {
@@ -37,7 +40,7 @@ internal sealed class ModelChecker : IStages
             errors.Add(DeclarationError.Of(RuleId.NotConstructible, new(PlaceKind.Member, Argument: required), _model.Name, $"has the required member {required}: write an initializer in place of required"));
         errors.AddRange(_model.Settings.Select(setting => setting.Error).OfType<DeclarationError>());
         if (_model.LayerOnClass is >= 0 and var stray)
-            errors.Add(DeclarationError.Of(RuleId.LayerOnClass, new(PlaceKind.Block, Index: stray), _model.Name));
+            errors.Add(DeclarationError.Of(RuleId.LayerOnClass, new(PlaceKind.Block, Index: stray), _model.Name, "Write it on a stage, or remove it"));
         if (_model.Objective is { Other: { } other } first)
         {
             var second = new Place(PlaceKind.Objective, Index: 1);

@@ -69,9 +69,11 @@ internal sealed class OutputRepair
             return new([new(last, "Features", target[0])], [], "");
         if (target.Rank == 1 && stage.Output.Rank > 1 && stage.Layers.Count > 0 && target[0].Equals(stage.Output.Size))
             return new([], [], "", new(EditKind.AppendLayers, stage.Layers[stage.Layers.Count - 1].Place.Outermost(), "Flatten"));
+        if (target.Rank > 1 && stage.Output.Rank == 1 && stage.Layers.Count > 0 && target.Size.Equals(stage.Output[0]))
+            return new([], [], "", new(EditKind.AppendLayers, stage.Layers[stage.Layers.Count - 1].Place.Outermost(), $"Unflatten({Repairs.Written(target)})"));
         if (StatedOutput(stage, target) is { } stated)
             return new([stated], [stated.Layer], "");
-        if (target.Rank != 3 || stage.Output.Rank != 3 || stage.Layers.Count == 0)
+        if (target.Rank is < 2 or > 4 || stage.Output.Rank != target.Rank || stage.Layers.Count == 0)
             return null;
 
         var transposed = Tail(stage);
@@ -88,7 +90,7 @@ internal sealed class OutputRepair
 
         if (!target[0].Equals(stage.Output[0]))
         {
-            if (last?.Kind.Name is not ("Conv2d" or "ConvTranspose2d"))
+            if (last?.Kind.Name.StartsWith("Conv", StringComparison.Ordinal) != true || last.Kind.IndexOf("Channels") < 0)
                 return null;
             changes.Add(new(last, "Channels", target[0]));
         }
@@ -114,14 +116,14 @@ internal sealed class OutputRepair
         return new(last, "Output", PerAxis.Of(lengths));
     }
 
-    /// <summary>Another kernel of the last transposed convolution, which adds as much to both lengths; null if that does not suffice.</summary>
+    /// <summary>Another kernel of the last transposed convolution, which adds as much to all lengths; null if that does not suffice.</summary>
     private static List<Change>? Kernel(List<AppliedLayer> layers, Shape actual, Shape target)
     {
-        if (layers.LastOrDefault() is not { } last || actual[1].Constant is not { } height || actual[2].Constant is not { } width)
+        if (layers.LastOrDefault() is not { } last)
             return null;
-        var (missing, dilation, kernel) = (target[1].Constant - height, Number(last, "Dilation"), Number(last, "Kernel"));
-        return missing is { } rows && target[2].Constant - width == rows && rows % dilation == 0 && kernel + rows / dilation is >= 1 and var other && other <= 2 * kernel
-            ? [new(last, "Kernel", PerAxis.Of([other, other]))]
+        var (missing, dilation, kernel) = (actual.Axes.Zip(target.Axes, (own, needed) => needed.Constant - own.Constant).Skip(1).Distinct().ToList(), Number(last, "Dilation"), Number(last, "Kernel"));
+        return missing.Count == 1 && missing[0] is { } length && length % dilation == 0 && kernel + length / dilation is >= 1 and var other && other <= 2 * kernel
+            ? [new(last, "Kernel", PerAxis.Of(Enumerable.Repeat(other, target.Rank - 1)))]
             : null;
     }
 
@@ -129,43 +131,45 @@ internal sealed class OutputRepair
     private static List<AppliedLayer> Tail(CheckedStage stage) =>
     [
         .. stage.Layers.Reverse()
-            .TakeWhile(layer => KeepsShape(layer) || layer.Kind.Name == "ConvTranspose2d" && layer.IsDefault("Output") && layer.Arguments.All(value => value is not PerAxis { IsUniform: false } and not PerAxis { IsConstant: false }))
+            .TakeWhile(layer => KeepsShape(layer) || layer.Kind.Name.StartsWith("ConvTranspose", StringComparison.Ordinal) && layer.IsDefault("Output") && layer.Arguments.All(value => value is not PerAxis { IsUniform: false } and not PerAxis { IsConstant: false }))
             .Where(layer => !KeepsShape(layer))
             .Take(MaximumLayers)
             .Reverse(),
     ];
 
     private static bool KeepsShape(AppliedLayer layer) =>
-        layer.Kind.IsElementwise || layer.Inputs.Count == 1 && layer.Kind.Name is "BatchNorm2d" or "Dropout" or "Dropout2d" or "InstanceNorm2d" or "GroupNorm";
+        layer.Kind.IsElementwise || layer.Inputs.Count == 1 && layer.Kind.Name is "BatchNorm1d" or "BatchNorm2d" or "BatchNorm3d" or "Dropout" or "Dropout2d" or "InstanceNorm2d" or "GroupNorm";
 
     /// <summary>The fewest changes of strides and output paddings; among equals, those of the earliest layers.</summary>
     private static List<Change>? Spatial(List<AppliedLayer> layers, Shape actual, Shape target)
     {
-        if (actual[1].Equals(target[1]) && actual[2].Equals(target[2]))
+        if (HasLengths(actual, target))
             return [];
-        if (layers.Count == 0 || layers[0].Input[1].Constant is not { } height || layers[0].Input[2].Constant is not { } width)
+        if (layers.Count == 0 || layers[0].Input.Axes.Skip(1).Any(axis => axis.Constant is null))
             return null;
 
-        return Search(layers, 0, height, width, target)
+        return Search(layers, 0, [.. layers[0].Input.Axes.Skip(1).Select(axis => axis.Constant!.Value)], target)
             .OrderBy(changes => changes.Count)
             .ThenBy(changes => changes.Count(change => change.Argument == "Stride"))
             .FirstOrDefault();
     }
 
-    private static IEnumerable<List<Change>> Search(List<AppliedLayer> layers, int next, long height, long width, Shape target)
+    /// <summary>True if two shapes differ at most in their channels.</summary>
+    private static bool HasLengths(Shape shape, Shape target) => shape.Axes.Skip(1).SequenceEqual(target.Axes.Skip(1));
+
+    private static IEnumerable<List<Change>> Search(List<AppliedLayer> layers, int next, IReadOnlyList<long> lengths, Shape target)
     {
         if (next == layers.Count)
-            return target[1].Constant == height && target[2].Constant == width ? [[]] : [];
+            return target.Axes.Skip(1).Select(axis => axis.Constant).SequenceEqual(lengths.Select(length => (long?)length)) ? [[]] : [];
 
         var layer = layers[next];
         return
             from stride in Own("Stride", Enumerable.Range(1, MaximumStride))
             from outputPadding in Own("OutputPadding", Enumerable.Range(0, (int)Math.Min(Math.Max(stride, Number(layer, "Dilation")), MaximumStride)))
             where outputPadding < Math.Max(stride, Number(layer, "Dilation"))
-            let newHeight = Length(height, stride, outputPadding)
-            let newWidth = Length(width, stride, outputPadding)
-            where newHeight >= 1 && newWidth >= 1
-            from rest in Search(layers, next + 1, newHeight, newWidth, target)
+            let longer = lengths.Select(length => Length(length, stride, outputPadding)).ToList()
+            where longer.TrueForAll(length => length >= 1)
+            from rest in Search(layers, next + 1, longer, target)
             select Changes(("Stride", stride), ("OutputPadding", outputPadding)).Concat(rest).ToList();
 
         // The declared value last, so that among equals changes of the earliest layers come first.
@@ -179,7 +183,7 @@ internal sealed class OutputRepair
         IEnumerable<Change> Changes(params (string Argument, long Value)[] values) =>
             from value in values
             where Number(layer, value.Argument) != value.Value
-            select new Change(layer, value.Argument, PerAxis.Of([value.Value, value.Value]));
+            select new Change(layer, value.Argument, PerAxis.Of(lengths.Select(_ => value.Value)));
     }
 
     /// <summary>An argument of a layer of the tail, which has one number for all axes.</summary>
@@ -187,7 +191,7 @@ internal sealed class OutputRepair
 
     private static string Explain(List<AppliedLayer> layers, Shape actual, Shape target)
     {
-        if (layers.Count == 0 || actual[1].Equals(target[1]) && actual[2].Equals(target[2]))
+        if (layers.Count == 0 || HasLengths(actual, target))
             return "";
 
         var strides = layers.Select(layer => Number(layer, "Stride")).Distinct().ToList();

@@ -37,7 +37,7 @@ internal sealed class PropertyChecker(Architecture model)
                 _errors.Add(DeclarationError.Of(RuleId.ImproperSize, place, size.Name)
                     .RepairedBy(Repair.Of(EditKind.RewriteProperty, place, $"public partial int {size.Name} {{ get; }}")));
             else if (size.Value < 1)
-                _errors.Add(DeclarationError.Of(RuleId.OutOfRange, place with { Argument = "Value" }, $"The size {size.Name}", Invariant($"{size.Value}"), "1", "", "")
+                _errors.Add(DeclarationError.Of(RuleId.OutOfRange, place with { Argument = "Value" }, $"The size {size.Name}", Invariant($"{size.Value}"), "1", "", "", "")
                     .RepairedBy(Repair.Set(place with { Argument = "Value" }, Invariant($"{size.Least}"))));
             else if (s_takenSizes.Contains(size.Name, StringComparer.OrdinalIgnoreCase)
                 || model.Sizes.Take(i).Any(other => string.Equals(other.Name, size.Name, StringComparison.OrdinalIgnoreCase)))

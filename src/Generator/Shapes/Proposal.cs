@@ -10,5 +10,5 @@ internal sealed record Proposal(string Advice, Repair Repair, bool IsOffered = t
     public Proposal Or(Proposal other) => this with { Advice = $"{Advice.TrimEnd('.')}, or {char.ToLowerInvariant(other.Advice[1])}{other.Advice.Substring(2)}" };
 
     /// <summary>The same with advice for a block's layers: the message is at a use of the block.</summary>
-    public Proposal In(string block) => this with { Advice = $" In {block}, {char.ToLowerInvariant(Advice[1])}{Advice.Substring(2)}" };
+    public Proposal In(string block) => Repair.IsOutsideBlocks ? this : this with { Advice = $" In {block}, {char.ToLowerInvariant(Advice[1])}{Advice.Substring(2)}" };
 }

@@ -3,7 +3,8 @@ namespace ModelDsl.Generator.Shapes;
 /// <summary>Tries repairs before they are proposed: applies each to the declaration and checks it again. Only mistaken models are tried.</summary>
 /// <param name="model">The declaration.</param>
 /// <param name="errors">Its mistakes.</param>
-internal sealed class RepairTrial(Architecture model, IReadOnlyList<DeclarationError> errors)
+/// <param name="others">The other models of the project, which may use the same blocks. They are read only if a repair changes a block.</param>
+internal sealed class RepairTrial(Architecture model, IReadOnlyList<DeclarationError> errors, Lazy<IReadOnlyList<Architecture>> others)
 {
     /// <summary>The rules whose message ends in the advice of their repair. It is omitted if the repair does not work.</summary>
     private static readonly RuleId[] s_endInAdvice =
@@ -29,10 +30,11 @@ internal sealed class RepairTrial(Architecture model, IReadOnlyList<DeclarationE
     /// <summary>True if the mistakes after the repair are the others, or if the repair changes what the check does not see.</summary>
     private bool Works(Repair repair, DeclarationError error)
     {
+        var editor = new DeclarationEditor(model);
         Architecture? repaired;
         try
         {
-            if (!new DeclarationEditor(model).Apply(repair, out repaired))
+            if (!editor.Apply(repair, out repaired))
                 return false;
         }
         catch (OverflowException)
@@ -40,9 +42,21 @@ internal sealed class RepairTrial(Architecture model, IReadOnlyList<DeclarationE
             return false;
         }
 
-        if (repaired is null)
-            return true;
-        var others = errors.Where(other => !ReferenceEquals(other, error)).ToList();
-        return ModelChecker.Check(repaired).Errors.All(after => others.RemoveAll(before => before.Rule == after.Rule && before.Message.Equals(after.Message)) > 0);
+        return (repaired is null || !Causes(repaired, errors.Where(other => !ReferenceEquals(other, error))))
+            && (editor.Blocks.Count == 0 || !others.Value.Any(other => Breaks(editor.Blocks, other)));
+    }
+
+    /// <summary>True if changes of blocks cause a mistake in another model that uses them.</summary>
+    private static bool Breaks(IReadOnlyList<BlockEdit> blocks, Architecture other)
+    {
+        var repaired = blocks.Aggregate(other, (changed, block) => block.ApplyTo(changed));
+        return !ReferenceEquals(repaired, other) && Causes(repaired, ModelChecker.Check(other).Errors);
+    }
+
+    /// <summary>True if a repaired model has another mistake than those that it may have.</summary>
+    private static bool Causes(Architecture repaired, IEnumerable<DeclarationError> known)
+    {
+        var remaining = known.ToList();
+        return !ModelChecker.Check(repaired).Errors.All(after => remaining.RemoveAll(before => before.Rule == after.Rule && before.Message.Equals(after.Message)) > 0);
     }
 }

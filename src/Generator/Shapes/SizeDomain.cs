@@ -6,6 +6,9 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
     /// <summary>If the allowed values have more combinations, none is tried: the check runs while the user types.</summary>
     private const int MaximumCombinations = 4096;
 
+    /// <summary>Larger defaults are not tried as a lower limit.</summary>
+    private const int LargestRaised = 4096;
+
     private readonly Size[] _sizes = [.. sizes];
 
     /// <summary>The domain of a block's parameters, which may have any value that the layers accept.</summary>
@@ -131,6 +134,20 @@ internal sealed class SizeDomain(IReadOnlyCollection<Size> sizes)
         names.Count > 0 && names.All(name => Find(name) is { AnyOf: null, Min: null, Max: null, Value: >= 1 })
             ? new([.. _sizes.Select(size => names.Contains(size.Name) ? size with { AnyOf = new EquatableArray<int>([size.Value!.Value]) } : size)])
             : null;
+
+    /// <summary>The proposal of the smallest value for the only size of an expression that is then at least <paramref name="minimum"/>; null if its default is smaller.</summary>
+    public Proposal? Raise(SizeExpression expression, long minimum)
+    {
+        if (expression.Names.Distinct().ToList() is not { Count: 1 } names || Find(names[0]) is not { Values: null, Max: null, Value: { } usual and <= LargestRaised } size)
+            return null;
+        for (var least = size.Least + 1; least <= usual; least++)
+        {
+            if (expression.With(new Dictionary<string, long> { [size.Name] = least }).Constant >= minimum)
+                return new(FormattableString.Invariant($". Write [Size({usual}, Min = {least})]"), Repair.Set(new(PlaceKind.Size, Index: Names.ToList().IndexOf(size.Name), Argument: "Min"), FormattableString.Invariant($"{least}")));
+        }
+
+        return null;
+    }
 
     /// <summary>The repair that allows these sizes only their defaults; null if one of them has a list or bounds.</summary>
     public Repair? AllowDefaults(IReadOnlyCollection<string> names) => WithDefaults(names) is null ? null : Repair.Of(

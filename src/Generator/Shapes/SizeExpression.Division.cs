@@ -63,7 +63,20 @@ internal sealed partial class SizeExpression
     /// <param name="divisor">The divisor.</param>
     /// <param name="isExact">True if it is an integer for all allowed values; otherwise it is rounded down.</param>
     public static SizeExpression Divide(SizeExpression dividend, SizeExpression divisor, bool isExact) =>
-        (isExact ? dividend.Over(divisor) : dividend.Floor(divisor)) ?? Of(new Quotient(dividend, divisor, isExact));
+        (isExact ? dividend.Over(divisor) : dividend.Floor(divisor) ?? dividend.ShortFloor(divisor)) ?? Of(new Quotient(dividend, divisor, isExact));
+
+    /// <summary>The rounded quotient by a number in a shorter form: ⌊(Side - 2)/2⌋ + 1 is ⌊Side/2⌋, and ⌊⌊Side/2⌋/2⌋ is ⌊Side/4⌋. Null if none.</summary>
+    /// <remarks>A dividend only grows, because C# rounds negative quotients up.</remarks>
+    private SizeExpression? ShortFloor(SizeExpression divisor)
+    {
+        if (divisor.Constant is not (> 0 and var number) || Denominator != 1)
+            return null;
+        if (Terms.Count == 1 && Terms[0] is { Coefficient: 1, Factors.Count: 1 } term && term.Factors[0].Quotient is { IsExact: false, Divisor.Constant: { } inner } quotient)
+            return Divide(quotient.Dividend, Of(checked(inner * number)), isExact: false);
+        var constant = Terms.FirstOrDefault(term => term.Factors.Count == 0).Coefficient;
+        var steps = constant < 0 ? checked(number - 1 - constant) / number : 0;
+        return steps == 0 ? null : Divide(this + checked(steps * number), divisor, isExact: false) - steps;
+    }
 
     /// <summary>True if it is an integer for all values of the sizes; null if there are too many residues to try.</summary>
     /// <remarks>The numerator's residue depends only on the residues of the sizes.</remarks>

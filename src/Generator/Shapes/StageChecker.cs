@@ -208,11 +208,11 @@ internal sealed class StageChecker(Architecture model, int index, SizeDomain dom
         if (domain.AreEqual(asserted, stage.Output))
             return null;
 
-        var repair = OutputRepair.Find(stage, asserted);
+        var (repair, difference) = (OutputRepair.Find(stage, asserted), ShapeDifference.Of(stage.Output, asserted, domain));
         return new DeclarationError(
                 RuleId.AssertedOutput,
                 repair?.Place ?? place,
-                new([stage.Name, $"{stage.Output}", $"{asserted}", repair?.Explanation ?? "", repair?.Advice ?? ""]),
+                new([stage.Name, $"{difference.Left}{difference.Values}", difference.Right, repair?.Explanation ?? "", repair?.Advice ?? ""]),
                 repair?.Place is null ? stage.Layers.LastOrDefault()?.Place.Outermost() : place)
             .RepairedBy(repair?.Repair, Repair.Set(place, Repairs.Written(stage.Output)));
     }

@@ -44,8 +44,8 @@ internal static class LayerExamples
             new("InstanceNorm2d", "InstanceNorm2d(Affine = true)", Image),
             new("LayerNorm", "LayerNorm", Features),
             new("GroupNorm", "GroupNorm(4)", "16, \"Height\", \"Width\""),
-            new("Dropout", "Dropout(P = 0.2)", Features),
-            new("Dropout2d", "Dropout2d(P = 0.2)", Image),
+            new("Dropout", "Dropout(0.2)", Features),
+            new("Dropout2d", "Dropout2d(0.2)", Image),
         ]),
         ("Pooling and resolution",
         [

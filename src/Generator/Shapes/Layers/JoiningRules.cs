@@ -53,7 +53,9 @@ internal static class JoiningRules
     {
         var names = layer.Names("From");
         var block = names.Select(BlockExpander.BlockAt).FirstOrDefault(name => name is not null);
-        return new(RuleId.JoinedShapes, names.Count == 0 ? null : "From", block is null ? layer.Kind.Name : $"The Residual of {block}", $"{left}", $"{right}", need);
+        var difference = ShapeDifference.Of(left, right, layer.Sizes, layer.Kind.Name == "Concat" ? 1 : 0);
+        return new(
+            RuleId.JoinedShapes, names.Count == 0 ? null : "From", block is null ? layer.Kind.Name : $"The Residual of {block}", difference.Left, $"{difference.Right}{difference.Values}", need);
     }
 
     /// <summary>The output of the other stage if its inputs fit.</summary>
