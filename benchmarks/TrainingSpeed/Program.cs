@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
+using ModelDsl;
 using ModelDsl.Benchmarks;
 using TorchSharp;
 
 // A child process, which measures one program.
 if (args is ["ours" or "hand", var name, var threadCount])
 {
+    // As in the process of an experiment: before the first use of TorchSharp.
+    if (args[0] == "ours")
+        TensorEngine.EnsureLoaded();
     torch.set_num_threads(Integer(threadCount));
     torch.manual_seed(1);
     Console.WriteLine(args[0] == "ours" ? OurProgram.Measure(Workload.Of(name)) : HandProgram.Measure(Workload.Of(name)));

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace ModelDsl;
@@ -10,18 +9,13 @@ namespace ModelDsl;
 /// that they sum over is a multiple of the vector length. The errors are as large as the results, and are not reported. The AVX kernels are
 /// correct, and equally fast for small networks.
 /// </remarks>
-internal static partial class OneDnn
+internal static class OneDnn
 {
-    private const string Limit = "ONEDNN_MAX_CPU_ISA";
-
     /// <summary>Limits oneDNN to AVX on these machines, unless the environment already limits it. Must be called before the first convolution.</summary>
     public static void AvoidWrongConvolutions()
     {
-        if (OperatingSystem.IsLinux() && HidesCaches() && Environment.GetEnvironmentVariable(Limit) is null)
-        {
-            // .NET has its own copy of the environment, but the native library reads that of the process.
-            SetEnvironmentVariable(Limit, "AVX", 1);
-        }
+        if (HidesCaches())
+            ProcessEnvironment.SetIfMissing("ONEDNN_MAX_CPU_ISA", "AVX");
     }
 
     private static bool HidesCaches()
@@ -29,7 +23,4 @@ internal static partial class OneDnn
         const int CacheTopology = unchecked((int)0x8000001D), Vendor = 0, EndOfAmdsName = 0x444D4163; // "cAMD"
         return X86Base.IsSupported && X86Base.CpuId(Vendor, 0).Ecx == EndOfAmdsName && X86Base.CpuId(CacheTopology, 0).Eax == 0;
     }
-
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetEnvironmentVariable(string name, string value, int overwrite);
 }

@@ -33,6 +33,8 @@ public static class TensorEngine
         {
             OneDnn.AvoidWrongConvolutions();
             HeapMemory.KeepFreedMemory();
+            // Idle threads of libtorch otherwise spin, and take the cores from the threads of the kernels.
+            ProcessEnvironment.SetIfMissing("OMP_WAIT_POLICY", "passive");
             var assembly = typeof(torch).Assembly;
             // On Windows, a library finds its dependencies only if they are already loaded.
             NativeLibrary.TryLoad("torch_cpu", assembly, null, out _);
