@@ -28,7 +28,7 @@ public static class CpuKernels
         set;
     } = Environment.GetEnvironmentVariable(Variable) != "0";
 
-    /// <summary>The kernels in use: those of the widest vectors, unless a test sets others.</summary>
+    /// <summary>The kernels in use: the ones with the widest vectors, unless a test sets others.</summary>
     internal static KernelSet Set { get; set; } = KernelSet.Supported.FirstOrDefault()!;
 
     /// <summary>Applies a convolution.</summary>

@@ -96,7 +96,7 @@ public partial class ComparisonTests
         Assert.Contains(Assert.Single(messages), Page, StringComparison.Ordinal);
     }
 
-    /// <summary>The messages are those on the page.</summary>
+    /// <summary>Compares the messages with those on the page.</summary>
     [Theory]
     [InlineData("Linear(64), Linear(784), Sigmoid")]
     [InlineData("Linear(64), ReLU, Linear(784), Tanh")]

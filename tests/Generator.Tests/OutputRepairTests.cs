@@ -70,7 +70,7 @@ public class OutputRepairTests
             Assert.Equal(1, await ModelRunner.Run(offer.Source));
     }
 
-    /// <summary>A bound that is infinite is omitted, which is what its default is.</summary>
+    /// <summary>An infinite bound is omitted, because it is the default.</summary>
     [Theory]
     [InlineData("MinLogVariance = {|MDL0030:double.NaN|}", "Gaussian's MinLogVariance is NaN, but must be a finite number. Remove it for none.")]
     [InlineData("MinLogVariance = {|MDL0030:double.NegativeInfinity|}, MaxLogVariance = 3", "Gaussian's MinLogVariance is -Infinity, but must be a finite number. Remove it for none.")]

@@ -28,7 +28,7 @@ internal sealed record LayerCase(nn.Module<Tensor, Tensor> Layer, long[] Input, 
 
     /// <summary>
     /// The factors of a weighted sum of the outputs. Outputs near 0 have the factor 0, because rounding may move them to the other side of the
-    /// activation's kink, where the gradient is another.
+    /// activation's kink, where the gradient differs.
     /// </summary>
     public Tensor Factors()
     {

@@ -5,7 +5,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Diagnostics;
 
-/// <summary>Reports layers, blocks and objectives with too few or too many arguments, which the compiler also does, but not what to write.</summary>
+/// <summary>Reports layers, blocks and objectives with too few or too many arguments. The compiler reports them too, but does not state what to write.</summary>
 internal static class ArgumentCount
 {
     /// <summary>Reports an attribute whose arguments no constructor takes, because of their number.</summary>

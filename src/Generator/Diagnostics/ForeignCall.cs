@@ -6,7 +6,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Diagnostics;
 
-/// <summary>Writes a layer or an objective whose arguments are those of PyTorch or Keras, with their names and values, as it is written here.</summary>
+/// <summary>Rewrites a layer or an objective with the argument names and values of PyTorch or Keras in the form of this library.</summary>
 /// <param name="attribute">The attribute.</param>
 /// <param name="type">Its class.</param>
 internal sealed class ForeignCall(AttributeSyntax attribute, INamedTypeSymbol type)
@@ -71,12 +71,12 @@ internal sealed class ForeignCall(AttributeSyntax attribute, INamedTypeSymbol ty
         return _activation is { Length: > 0 } activation ? $"{layer}, {activation}" : layer;
     }
 
-    /// <summary>True if only the name of an argument changes, to one that is near.</summary>
+    /// <summary>True if only the name of an argument changes, to one with a similar spelling.</summary>
     private bool IsRenamed(AttributeArgumentSyntax before, string after) =>
         (before.NameEquals?.Name ?? before.NameColon?.Name) is { Identifier.ValueText: var name }
         && Spelling.Nearest(name, _properties) is { } near && after == $"{near} = {before.Expression}";
 
-    /// <summary>The arguments with those that have a position first; null if one is not known.</summary>
+    /// <summary>The arguments, positional ones first; null if one is unknown.</summary>
     private List<string>? Listed(List<AttributeArgumentSyntax> written)
     {
         var positional = written.TakeWhile(argument => argument.NameEquals is null && argument.NameColon is null).ToList();
@@ -204,7 +204,7 @@ internal sealed class ForeignCall(AttributeSyntax attribute, INamedTypeSymbol ty
         return null;
     }
 
-    /// <summary>The shortest constructor for the arguments without names, without those that only take PyTorch's arguments to refuse them.</summary>
+    /// <summary>The shortest constructor that takes the positional arguments. Constructors that exist only to report PyTorch's arguments are ignored.</summary>
     private static IMethodSymbol? Nearest(INamedTypeSymbol type, AttributeSyntax attribute)
     {
         var count = attribute.ArgumentList?.Arguments.Count(argument => argument.NameEquals is null && argument.NameColon is null) ?? 0;

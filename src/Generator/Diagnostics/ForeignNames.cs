@@ -1,6 +1,6 @@
 namespace ModelDsl.Generator.Diagnostics;
 
-/// <summary>The names that PyTorch and Keras give to arguments, where they differ by more than their spelling.</summary>
+/// <summary>The argument names of PyTorch and Keras that differ from the names here by more than their spelling.</summary>
 internal static class ForeignNames
 {
     /// <summary>An argument that is not written here, because it is inferred or has no counterpart.</summary>

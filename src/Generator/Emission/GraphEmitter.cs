@@ -119,7 +119,7 @@ internal sealed class GraphEmitter(ModelDeclaration model, CheckedModel check)
         _writer.WriteLine("]),");
     }
 
-    /// <summary>Writes the arguments without those that equal their defaults, that are empty, or that name points, which are inputs.</summary>
+    /// <summary>Writes the arguments. Omits defaults, empty arguments, and names of points, because these are inputs.</summary>
     private void WriteArguments(AppliedLayer layer)
     {
         var count = 0;

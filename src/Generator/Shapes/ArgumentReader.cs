@@ -96,7 +96,7 @@ internal sealed class ArgumentReader(SizeDomain domain, Scope scope)
         if (argument.IsArray && (parameter.Axes == LayerParameter.AnyNumber ? argument.Values.Count == 0 : argument.Values.Count != parameter.Axes))
             return null;
 
-        // One value is that of all axes.
+        // All axes have the same value.
         var values = new SizeExpression[Math.Max(argument.Values.Count, parameter.Axes)];
         for (var i = 0; i < argument.Values.Count; i++)
         {

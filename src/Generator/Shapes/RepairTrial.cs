@@ -53,7 +53,7 @@ internal sealed class RepairTrial(Architecture model, IReadOnlyList<DeclarationE
         return !ReferenceEquals(repaired, other) && Causes(repaired, ModelChecker.Check(other).Errors);
     }
 
-    /// <summary>True if a repaired model has another mistake than those that it may have.</summary>
+    /// <summary>True if a repaired model has a mistake that is not among the known ones.</summary>
     private static bool Causes(Architecture repaired, IEnumerable<DeclarationError> known)
     {
         var remaining = known.ToList();

@@ -1,6 +1,6 @@
 namespace ModelDsl.Generator.Shapes;
 
-/// <summary>Two shapes that should agree, as text. A quotient that is rounded shows the reader no length, so the shapes have the values of sizes for which they differ.</summary>
+/// <summary>Two shapes that should agree, as text. A rounded quotient is hard to read, so such shapes are shown for values of the sizes for which they differ.</summary>
 /// <param name="Left">The first shape.</param>
 /// <param name="Right">The second one.</param>
 /// <param name="Values">The values, as <c> for Side = 27</c>; empty for the shapes in their sizes.</param>

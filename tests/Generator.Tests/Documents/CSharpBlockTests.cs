@@ -28,7 +28,7 @@ public class CSharpBlockTests
     private static string Colorizer { get; } =
         DocumentBlock.In("docs/declaring-models.md").Single(block => block.Code.Contains("class Colorizer", StringComparison.Ordinal)).Code;
 
-    /// <summary>What the text of a document says about names in its blocks, as members of a class that is imported.</summary>
+    /// <summary>Declarations for names that a document explains only in its text, as members of a class that the blocks import.</summary>
     private static readonly Dictionary<string, string> s_surroundings = new()
     {
         ["docs/onnx.md"] = Avae,
@@ -73,7 +73,7 @@ public class CSharpBlockTests
     public async Task A_mistake_is_found(string code, string id) =>
         Assert.Contains(id, Assert.Single(await Problems([new("docs/onnx.md", 1, "csharp", code)])), StringComparison.Ordinal);
 
-    /// <summary>The mistakes in the blocks of a document. Those that declare types are one project, each with a namespace; each of the others is a program.</summary>
+    /// <summary>The mistakes in the blocks of a document. Blocks that declare types form one project, with a namespace for each block. Each other block is a program.</summary>
     private static async Task<List<string>> Problems(IReadOnlyList<DocumentBlock> blocks)
     {
         var programs = blocks.ToLookup(block => Parse(block, block.Code).GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any());

@@ -18,7 +18,7 @@ internal static class XmlBlock
     /// <summary>The elements of a block in one root.</summary>
     public static XElement Parse(DocumentBlock block) => XElement.Parse($"<Block>{block.Code}</Block>", LoadOptions.PreserveWhitespace);
 
-    /// <summary>The mistakes of a block, except those that a comment beside an item names by a code.</summary>
+    /// <summary>The mistakes of a block. A mistake is expected, and omitted, if a comment beside the item contains its code.</summary>
     public static IEnumerable<string> Problems(DocumentBlock block) => Parse(block).Descendants().SelectMany(element => Problems(element));
 
     private static IEnumerable<string> Problems(XElement element) => element.Parent!.Name.LocalName switch

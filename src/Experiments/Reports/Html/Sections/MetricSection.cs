@@ -50,7 +50,7 @@ internal static class MetricSection
             yield return settings;
     }
 
-    /// <summary>Tables with a part of the metrics each, of about the same width; the whole table if it fits on the page.</summary>
+    /// <summary>Divides a table that is too wide for the page into tables of about the same width, each with a part of the metrics.</summary>
     public static IReadOnlyList<MetricTable> Divide(MetricTable table)
     {
         var total = table.Metrics.Sum(metric => Columns(table, metric));
