@@ -32,7 +32,7 @@ internal sealed class ShellFolders
 
     public bool HasProgram(string path) => _programs.Contains(path) || HasFile(path);
 
-    /// <summary>True if the path is a project or a solution, or a folder with exactly one that <c>dotnet build</c> finds.</summary>
+    /// <summary>True if the path is a project or a solution, or a folder that contains one, which <c>dotnet build</c> then uses.</summary>
     public bool HasProject(string path) => HasFile(path)
         ? Path.GetExtension(path) is ".csproj" or ".sln" or ".slnx"
         : Directory.Exists(Real(path)) && Directory.EnumerateFiles(Real(path)).Any(file => Path.GetExtension(file) is ".csproj" or ".sln" or ".slnx");
