@@ -68,9 +68,13 @@ public static class CpuKernels
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(input);
         var weight = layer.weight!;
-        if (!Supports(input, weight, layer.bias, layer.out_features, rank: 2) || input.shape is not [var count, var inputs] || weight.NumberOfElements != inputs * layer.out_features || count * layer.out_features > TensorMemory.MaxElements)
-            return LayerCall.Activate(layer.call(input), slope);
-        return LayerFunction.Apply(new LinearCall((int)count, (int)inputs, (int)layer.out_features, (float)slope), input, weight, layer.bias);
+        var outputs = layer.out_features;
+        // size is a single call; shape creates an array through a callback, which takes ten times as long.
+        return Supports(input, weight, layer.bias, outputs, rank: 2)
+            && input.size(0) is var count && input.size(1) is var inputs
+            && weight.NumberOfElements == inputs * outputs && count * outputs <= TensorMemory.MaxElements
+                ? LayerFunction.Apply(new LinearCall((int)count, (int)inputs, (int)outputs, (float)slope), input, weight, layer.bias)
+                : LayerCall.Activate(layer.call(input), slope);
     }
 
     private static Tensor Apply(Convolution layer, Tensor input, double slope)
@@ -87,7 +91,7 @@ public static class CpuKernels
 
     /// <summary>The rule: contiguous 32-bit floats on the CPU, in batches of at least 8.</summary>
     private static bool Supports(Tensor input, Tensor weight, Tensor? bias, long outputs, int rank) =>
-        Enabled && input.Dimensions == rank && input.shape[0] >= MinBatch && Supports(input) && Supports(weight)
+        Enabled && input.Dimensions == rank && input.size(0) >= MinBatch && Supports(input) && Supports(weight)
         && (bias is null || Supports(bias) && bias.NumberOfElements == outputs);
 
     private static bool Supports(Tensor tensor) => TensorMemory.Supports(tensor) && tensor.NumberOfElements > 0;

@@ -110,6 +110,31 @@ public sealed class FusedAdamTests : IDisposable
             Assert.Equal(name.StartsWith("Encode.", StringComparison.Ordinal) && !name.Contains("log_variance", StringComparison.Ordinal), weight.grad is not null);
     }
 
+    /// <summary>With a weight of three tasks, of which the last is shorter.</summary>
+    [Fact]
+    public void Bits_do_not_depend_on_the_number_of_threads()
+    {
+        using var generator = new Generator(3);
+        var values = Enumerable.Range(0, 4).Select(_ => rand(75_003, generator: generator)).ToList();
+        var threads = get_num_threads();
+        try
+        {
+            var results = new[] { 1, 2, 5 }.Select(count =>
+            {
+                set_num_threads(count);
+                var copies = values.ConvertAll(value => value.clone());
+                AdamPass.Run(copies[0], copies[1], copies[2], copies[3], new AdamFactors(new TrainingOptions(), 0.01, 1, decoupled: false));
+                Assert.False(copies[0][-1].allclose(values[0][-1]));
+                return cat(copies).data<float>().ToArray();
+            }).ToList();
+            Assert.All(results, result => Assert.Equal(results[0], result));
+        }
+        finally
+        {
+            set_num_threads(threads);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(15)]

@@ -46,7 +46,7 @@ internal sealed class LayerFunction : autograd.SingleTensorFunction<LayerFunctio
         return ReturnedGradients.Keep([gradients.Input!, gradients.Weight!, gradients.Bias!, null!]);
     }
 
-    private static Tensor? Memory(Tensor? values, bool isNeeded) => isNeeded ? TensorMemory.Create(values!.shape) : null;
+    private static Tensor? Memory(Tensor? values, bool isNeeded) => isNeeded ? empty_like(values!) : null;
 
     /// <summary>Computes gradients with libtorch, which can differentiate them again: <c>create_graph</c> requires this.</summary>
     private static List<Tensor> Differentiable(LayerCall call, Tensor gradient, Tensor input, Tensor weight, Tensor? bias, Tensor?[] needed)

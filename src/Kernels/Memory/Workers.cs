@@ -3,9 +3,11 @@ namespace ModelDsl.Kernels;
 /// <summary>Runs the tasks of a kernel on several threads. Results do not depend on the number of threads, because each task writes its own memory.</summary>
 internal static class Workers
 {
+    // A layer follows another within this number of polls, about 100 µs. Waking a thread that blocks takes as long as a small layer.
+    private const int Polls = 200;
+
     private static readonly Lock s_caller = new();
-    private static readonly SemaphoreSlim s_wake = new(0);
-    private static int s_threads = 1;
+    private static readonly List<ManualResetEventSlim> s_starts = [];
 
     private static Action<int>? s_task;
     private static int s_count;
@@ -25,11 +27,11 @@ internal static class Workers
 
         try
         {
-            for (; s_threads < threads; s_threads++)
-                new Thread(Work) { IsBackground = true, Name = "ModelDsl kernels" }.Start();
-            (s_task, s_count, s_next) = (task, count, 0);
-            Volatile.Write(ref s_running, threads - 1);
-            s_wake.Release(threads - 1);
+            while (s_starts.Count < threads - 1)
+                StartThread();
+            (s_task, s_count, s_next, s_running) = (task, count, 0, threads - 1);
+            for (var worker = 0; worker < threads - 1; worker++)
+                s_starts[worker].Set();
             RunTasks();
             var spin = new SpinWait();
             while (Volatile.Read(ref s_running) > 0)
@@ -48,11 +50,19 @@ internal static class Workers
             s_task!(index);
     }
 
-    private static void Work()
+    private static void StartThread()
+    {
+        var start = new ManualResetEventSlim(false, Polls);
+        s_starts.Add(start);
+        new Thread(() => Work(start)) { IsBackground = true, Name = "ModelDsl kernels" }.Start();
+    }
+
+    private static void Work(ManualResetEventSlim start)
     {
         while (true)
         {
-            s_wake.Wait();
+            start.Wait();
+            start.Reset();
             RunTasks();
             Interlocked.Decrement(ref s_running);
         }

@@ -5,8 +5,11 @@ namespace ModelDsl.Kernels;
 /// </summary>
 internal static unsafe class MatrixProduct<TVector> where TVector : struct, IVector<TVector>
 {
-    /// <summary>The number of rows of a task.</summary>
-    private const int TaskRows = 64;
+    /// <summary>The numbers of rows of a task, multiples of a tile. A task packs its columns: tall tasks pack less, and short tasks occupy more threads.</summary>
+    private const int ShortTask = 64, TallTask = 256;
+
+    /// <summary>The number of multiply-adds, about 10 µs, below which a second thread takes longer to start than to compute.</summary>
+    private const long MinSharedWork = 1_000_000;
 
     private static PinnedInts s_offsets = Offsets(1024);
 
@@ -25,6 +28,8 @@ internal static unsafe class MatrixProduct<TVector> where TVector : struct, IVec
     /// <param name="threads">The number of threads.</param>
     public static void Multiply(Matrix left, Matrix right, int rows, int columns, int inner, float* bias, float slope, float* result, int threads)
     {
+        if ((long)rows * columns * inner < MinSharedWork)
+            threads = 1;
         // The bias is the first term of each sum.
         var ones = bias == null ? 0 : 1;
         var taps = inner + ones;
@@ -32,10 +37,9 @@ internal static unsafe class MatrixProduct<TVector> where TVector : struct, IVec
         if (offsets.Length < taps)
             s_offsets = offsets = Offsets(2 * taps);
         var weights = Workspace.Current.Weights.Get((nint)rows * taps);
-        var rowTasks = (rows + TaskRows - 1) / TaskRows;
-        Workers.Run(rowTasks, threads, task =>
+        Workers.Run((rows + ShortTask - 1) / ShortTask, threads, task =>
         {
-            for (int row = task * TaskRows, end = Math.Min(rows, row + TaskRows), size; row < end; row += size)
+            for (int row = task * ShortTask, end = Math.Min(rows, row + ShortTask), size; row < end; row += size)
             {
                 size = Tile<TVector>.Rows(end - row);
                 PackRows(left, row, size, inner, ones, weights + (nint)row * taps);
@@ -43,6 +47,8 @@ internal static unsafe class MatrixProduct<TVector> where TVector : struct, IVec
         });
 
         var panels = (columns + PanelWidth - 1) / PanelWidth;
+        var taskRows = panels >= 4 * threads ? TallTask : ShortTask;
+        var rowTasks = (rows + taskRows - 1) / taskRows;
         Workers.Run(panels * rowTasks, threads, task =>
         {
             var column = task / rowTasks * PanelWidth;
@@ -57,8 +63,8 @@ internal static unsafe class MatrixProduct<TVector> where TVector : struct, IVec
             var vectors = (width + TVector.Count - 1) / TVector.Count;
             var isComplete = width % TVector.Count == 0;
             var incomplete = stackalloc float[8 * PanelWidth];
-            var first = task % rowTasks * TaskRows;
-            for (int row = first, end = Math.Min(rows, first + TaskRows), size; row < end; row += size)
+            var first = task % rowTasks * taskRows;
+            for (int row = first, end = Math.Min(rows, first + taskRows), size; row < end; row += size)
             {
                 size = Tile<TVector>.Rows(end - row);
                 tile.Weights = weights + (nint)row * taps;

@@ -18,14 +18,14 @@ internal sealed class BernoulliLikelihood : PixelLikelihood
     internal override bool HasPass => true;
 
     internal override void Run(ReadOnlySpan<float> parameters, ReadOnlySpan<float> images, Span<float> derivatives, Span<float> totals) =>
-        DensityPass.Run(new Pass(), parameters, images, derivatives, totals);
+        RowSums.Run(new Term(), parameters, images, derivatives, totals);
 
-    private readonly struct Pass : IDensityPass
+    private readonly struct Term : IRowTerm
     {
         public double Constant => 0;
 
         /// <summary>ln p = ηx − max(η, 0) − ln(1 + exp(−|η|)), and its derivative x − λ.</summary>
-        public Vector512<float> LogDensity(Vector512<float> parameters, Vector512<float> pixels, out Vector512<float> derivatives)
+        public Vector512<float> Evaluate(Vector512<float> parameters, Vector512<float> pixels, out Vector512<float> derivatives)
         {
             var small = Vector512.Exp(-Vector512.Abs(parameters));
             var sum = small + Vector512<float>.One;

@@ -16,12 +16,12 @@ internal sealed class GaussianLikelihood(double variance) : PixelLikelihood
     internal override bool HasPass => true;
 
     internal override void Run(ReadOnlySpan<float> parameters, ReadOnlySpan<float> images, Span<float> derivatives, Span<float> totals) =>
-        DensityPass.Run(new Pass((float)(1 / variance), _constant), parameters, images, derivatives, totals);
+        RowSums.Run(new Term((float)(1 / variance), _constant), parameters, images, derivatives, totals);
 
-    private readonly record struct Pass(float Precision, double Constant) : IDensityPass
+    private readonly record struct Term(float Precision, double Constant) : IRowTerm
     {
         /// <summary>ln p = −½ (x − m)² / v, and its derivative (x − m) / v.</summary>
-        public Vector512<float> LogDensity(Vector512<float> parameters, Vector512<float> pixels, out Vector512<float> derivatives)
+        public Vector512<float> Evaluate(Vector512<float> parameters, Vector512<float> pixels, out Vector512<float> derivatives)
         {
             var difference = pixels - parameters;
             derivatives = difference * Precision;

@@ -42,7 +42,7 @@ public abstract class PixelLikelihood
     /// <summary>True if <see cref="Run"/> is implemented.</summary>
     internal virtual bool HasPass => false;
 
-    /// <summary>ln p of each image and its derivative by the parameters, in one pass: <see cref="DensityPass"/>.</summary>
+    /// <summary>ln p of each image and its derivative by the parameters, in one pass: <see cref="RowSums"/>.</summary>
     internal virtual void Run(ReadOnlySpan<float> parameters, ReadOnlySpan<float> images, Span<float> derivatives, Span<float> totals) =>
         throw new NotSupportedException();
 

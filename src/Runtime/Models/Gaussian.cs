@@ -28,7 +28,8 @@ public sealed class Gaussian(Tensor mean, Tensor logVariance) : IDisposable
     public Tensor KullbackLeibler()
     {
         using var scope = NewDisposeScope();
-        return KlDivergences().sum(-1).MoveToOuterDisposeScope();
+        var divergences = KlFunction.Supports(Mean, LogVariance) ? KlFunction.Apply(Mean, LogVariance) : KlDivergences().sum(-1);
+        return divergences.MoveToOuterDisposeScope();
     }
 
     /// <summary>The KL divergence of each dimension from the standard normal distribution, ½ (σ² + μ² − 1 − ln σ²), in nats.</summary>

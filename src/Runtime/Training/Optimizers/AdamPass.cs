@@ -1,11 +1,27 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using ModelDsl.Kernels;
+using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
 
-/// <summary>One step of Adam on a part of a weight.</summary>
+/// <summary>One step of Adam on a weight.</summary>
 internal static class AdamPass
 {
+    /// <summary>The number of elements of a task, which takes about 20 µs.</summary>
+    private const int TaskLength = 1 << 15;
+
+    /// <summary>Makes the step on the memory of tensors that <see cref="TensorMemory.Supports"/> accepts, with the threads of libtorch's setting.</summary>
+    public static void Run(Tensor weight, Tensor gradient, Tensor mean, Tensor square, AdamFactors factors)
+    {
+        var length = (int)weight.NumberOfElements;
+        Workers.Run((length + TaskLength - 1) / TaskLength, get_num_threads(), task =>
+        {
+            var part = (task * TaskLength)..Math.Min(length, (task + 1) * TaskLength);
+            Run(TensorMemory.Span(weight)[part], TensorMemory.Span(gradient)[part], TensorMemory.Span(mean)[part], TensorMemory.Span(square)[part], factors);
+        });
+    }
+
     /// <summary>
     /// With gradient g, m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², and w ← w − η (m / c₁) / (√v / √c₂ + ε), where c₁ and c₂ correct the start from zero.
     /// </summary>

@@ -11,7 +11,7 @@ namespace ModelDsl.Training;
 /// </summary>
 /// <remarks>
 /// It supports contiguous 32-bit weights on the CPU. On a GPU, whose memory C# cannot access, and for other types, TorchSharp's optimizer makes the step.
-/// Elements are independent and computed by one thread, so the result depends neither on the number of threads nor on the width of vectors. Measured on a
+/// Elements are independent, so the result depends neither on the number of threads nor on the width of vectors. Measured on a
 /// loaded machine, one thread, seven pairs: a step of <c>DenseAutoencoder</c> takes 0.48 ms (0.30–0.98), and TorchSharp's 1.47 ms (1.30–2.55).
 /// </remarks>
 internal sealed class FusedAdam : IDisposable
@@ -50,8 +50,7 @@ internal sealed class FusedAdam : IDisposable
             if (gradients[index] is not { } gradient)
                 continue;
             var (mean, square, step) = NextStep(_states[index]);
-            AdamPass.Run(TensorMemory.Span(_weights[index]), TensorMemory.Span(gradient), TensorMemory.Span(mean), TensorMemory.Span(square),
-                new AdamFactors(_options, rate, step, decoupled: _optimizer is AdamW));
+            AdamPass.Run(_weights[index], gradient, mean, square, new AdamFactors(_options, rate, step, decoupled: _optimizer is AdamW));
             // Autograd does not observe writes of C#. This write of no elements increments the weight's version, so that autograd refuses graphs that saved the old weight.
             _versions[index].zero_();
         }

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Architectures.Tests.Objectives;
 
-/// <summary>ln p in one pass, compared with libtorch's operations.</summary>
-public sealed class DensityPassTests : IDisposable
+/// <summary>ln p and the KL divergence in one pass, compared with libtorch's operations.</summary>
+public sealed class RowSumsTests : IDisposable
 {
     private const double Tolerance = 1e-5;
 
@@ -109,6 +109,59 @@ public sealed class DensityPassTests : IDisposable
 
         static Tensor Second(Tensor value, Tensor parameters) =>
             autograd.grad([autograd.grad([value.sum()], [parameters], create_graph: true)[0].square().sum()], [parameters])[0];
+    }
+
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(128, 10, 1)]
+    [InlineData(37, 16, 3)]
+    [InlineData(5, 35, 3)]
+    public void Divergences_and_gradients_agree(long batch, long length, double spread)
+    {
+        var (means, logVariances) = (Normal(), Normal());
+        var (theirMeans, theirLogVariances) = (means.detach().requires_grad_(), logVariances.detach().requires_grad_());
+        var weights = randn(batch, generator: _generator);
+
+        Assert.True(KlFunction.Supports(means, logVariances));
+        var value = new Gaussian(means, logVariances).KullbackLeibler();
+        var expected = new Gaussian(theirMeans, theirLogVariances).KlDivergences().sum(-1);
+        (value * weights).sum().backward();
+        (expected * weights).sum().backward();
+
+        Agree(expected, value);
+        Agree(theirMeans.grad!, means.grad!);
+        Agree(theirLogVariances.grad!, logVariances.grad!);
+        using var grad = no_grad();
+        Agree(expected, new Gaussian(means, logVariances).KullbackLeibler());
+
+        Tensor Normal() => (randn([batch, length], generator: _generator) * spread).requires_grad_();
+    }
+
+    [Fact]
+    public void A_gradient_of_a_divergence_has_a_gradient()
+    {
+        var (means, logVariances) = (randn([4, 6], generator: _generator).requires_grad_(), randn([4, 6], generator: _generator).requires_grad_());
+        Agree(Second(gaussian => gaussian.KlDivergences().sum(-1)), Second(gaussian => gaussian.KullbackLeibler()));
+
+        Tensor Second(Func<Gaussian, Tensor> divergence)
+        {
+            var first = autograd.grad([divergence(new Gaussian(means, logVariances)).sum()], [means, logVariances], retain_graph: true, create_graph: true);
+            return cat(autograd.grad([first[0].square().sum() + first[1].square().sum()], [means, logVariances]));
+        }
+    }
+
+    [Fact]
+    public void Other_parameters_of_a_Gaussian_take_libtorchs_operations()
+    {
+        var means = randn([4, 6], generator: _generator);
+        Assert.False(KlFunction.Supports(means.to_type(ScalarType.Float64), means.to_type(ScalarType.Float64)));
+        Assert.False(KlFunction.Supports(means, randn(6, 4).t()));
+        Assert.False(KlFunction.Supports(means, means[..1]));
+        Assert.False(KlFunction.Supports(means[0], means[0]));
+        Assert.False(KlFunction.Supports(means[..0], means[..0]));
+        var wide = new Gaussian(means.to_type(ScalarType.Float64), means.to_type(ScalarType.Float64)).KullbackLeibler();
+        Assert.Equal(ScalarType.Float64, wide.dtype);
+        Agree(wide.to_type(ScalarType.Float32), new Gaussian(means, means).KullbackLeibler());
     }
 
     [Fact]
