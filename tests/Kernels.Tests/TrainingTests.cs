@@ -10,6 +10,15 @@ public class TrainingTests
     public TrainingTests() => TensorEngine.EnsureLoaded();
 
     [Fact]
+    public unsafe void The_gradient_of_a_large_weight_is_not_copied()
+    {
+        using var scope = NewDisposeScope();
+        using var layer = nn.Linear(300, 200);
+        CpuKernels.Apply(layer, rand(16, 300)).sum().backward();
+        Assert.True(TensorMemory.Pointer(layer.weight.grad) == TensorMemory.Pointer(ReturnedGradients.Last[1]));
+    }
+
+    [Fact]
     public void Losses_over_100_steps_are_those_of_the_library()
     {
         var expected = Train(usesKernels: false, steps: 100, batch: 16);

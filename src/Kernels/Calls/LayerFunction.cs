@@ -10,13 +10,22 @@ internal sealed class LayerFunction : autograd.SingleTensorFunction<LayerFunctio
     private const string Call = nameof(Call);
     private const string Needs = nameof(Needs);
 
+    // libtorch copies the gradient of a weight if anything else refers to it, as TorchSharp does to what a function returns. The gradient of a view is
+    // another tensor with the same memory, which libtorch keeps as it is. Small gradients are copied faster than a view is made.
+    private const long MinViewed = 1 << 15;
+
     public override string Name => nameof(LayerFunction);
 
     /// <summary>Applies the layer, and records it for the backward pass if an argument requires a gradient.</summary>
-    public static Tensor Apply(LayerCall call, Tensor input, Tensor weight, Tensor? bias) =>
-        is_grad_enabled() && (input.requires_grad || weight.requires_grad || bias is { requires_grad: true })
-            ? apply(input, weight, bias!, call)
-            : call.Forward(input, weight, bias);
+    public static Tensor Apply(LayerCall call, Tensor input, Tensor weight, Tensor? bias)
+    {
+        if (!is_grad_enabled() || !(input.requires_grad || weight.requires_grad || bias is { requires_grad: true }))
+            return call.Forward(input, weight, bias);
+        if (!weight.requires_grad || weight.NumberOfElements < MinViewed)
+            return apply(input, weight, bias!, call);
+        using var view = weight.view(weight.shape);
+        return apply(input, view, bias!, call);
+    }
 
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {

@@ -11,6 +11,9 @@ internal static class ReturnedGradients
     [ThreadStatic]
     private static List<Tensor>? s_kept;
 
+    /// <summary>The gradients of the last function that ran on this thread.</summary>
+    public static IReadOnlyList<Tensor?> Last => s_kept ?? [];
+
     /// <summary>Disposes the gradients that the previous function on this thread returned, so that a step does not keep all of its gradients.</summary>
     public static void Release()
     {
