@@ -30,6 +30,16 @@ if (args is ["grid", ..])
     return 0;
 }
 
+if (args is ["costs", ..])
+{
+    TensorEngine.EnsureLoaded();
+    torch.set_num_threads(Integer(Option("--threads", "1")));
+    torch.manual_seed(1);
+    Console.WriteLine($"{Machine.Describe()}. Medians of epochs, with the lowest and the highest.\n");
+    CostCurves.Run();
+    return 0;
+}
+
 var threads = Option("--threads", "1,2").Split(',').Select(Integer).ToList();
 var workloads = Option("--networks", string.Join(',', Workload.All.Select(workload => workload.Name))).Split(',').Select(Workload.Of).ToList();
 var python = PythonVersion();

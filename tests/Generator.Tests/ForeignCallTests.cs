@@ -143,7 +143,8 @@ public class ForeignCallTests
     private static async Task<IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic>> Diagnostics(string source)
     {
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out var updated, out var reported);
-        Assert.NotEmpty(GeneratorTest.Problems(updated));
-        return await DiagnosticVerifier.Diagnose(updated, reported);
+        var (mistakes, problems) = await DiagnosticVerifier.Check(updated);
+        Assert.NotEmpty(problems);
+        return [.. mistakes.Concat(reported).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 }

@@ -56,8 +56,8 @@ public class NameTests
         {
             var source = Model(random);
             GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out var compilation, out _);
-            var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-            var ours = await DiagnosticVerifier.Analyze(compilation);
+            var (ours, problems) = await DiagnosticVerifier.Check(compilation);
+            var errors = problems.Where(problem => problem.Severity == DiagnosticSeverity.Error).ToList();
             if (errors.Count == 0 && ours.Count == 0)
             {
                 valid++;

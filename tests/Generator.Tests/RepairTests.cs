@@ -288,6 +288,7 @@ public class RepairTests
     private static async Task<int> Mistakes(string source)
     {
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out var updated, out _);
-        return GeneratorTest.Problems(updated).Any() ? -1 : (await DiagnosticVerifier.Analyze(updated)).Count;
+        var (mistakes, problems) = await DiagnosticVerifier.Check(updated);
+        return problems.Count > 0 ? -1 : mistakes.Count;
     }
 }

@@ -31,7 +31,7 @@ public class SampleProgramTests
                 OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: [s_olderFramework]));
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out _);
 
-        Assert.Empty(GeneratorTest.Problems(updated));
-        Assert.Empty(await DiagnosticVerifier.Analyze(updated));
+        var (mistakes, problems) = await DiagnosticVerifier.Check(updated);
+        Assert.Empty(mistakes.Concat(problems));
     }
 }

@@ -38,9 +38,10 @@ public static class Shell
         return new(process.ExitCode, output + errors.Result);
     }
 
+    // The settings of tests.runsettings, which make short-lived processes faster, are kept.
     private static bool IsOfThisBuild(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
-        || (name.StartsWith("DOTNET_", StringComparison.Ordinal) && name is not ("DOTNET_ROOT" or "DOTNET_CLI_HOME"))
+        || (name.StartsWith("DOTNET_", StringComparison.Ordinal) && name is not ("DOTNET_ROOT" or "DOTNET_CLI_HOME" or "DOTNET_TieredPGO" or "DOTNET_EnableWriteXorExecute"))
         || name is "TorchDevice" or "_MSBUILDTLENABLED";
 }

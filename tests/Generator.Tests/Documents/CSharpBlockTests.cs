@@ -94,6 +94,7 @@ public class CSharpBlockTests
             .WithOptions(new(kind, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: s_olderFramework));
 
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var generated);
-        return [.. GeneratorTest.Problems(updated).Concat(await DiagnosticVerifier.Diagnose(updated, generated)).Select(problem => problem.ToString())];
+        var (mistakes, problems) = await DiagnosticVerifier.Check(updated);
+        return [.. problems.Concat(mistakes).Concat(generated).Select(problem => problem.ToString())];
     }
 }

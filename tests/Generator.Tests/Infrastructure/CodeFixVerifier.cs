@@ -57,9 +57,10 @@ internal static class CodeFixVerifier
     {
         var compilation = GeneratorTest.Compile(source);
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(compilation, out var updated, out var generated);
+        var (mistakes, problems) = await DiagnosticVerifier.Check(updated);
         return
         [
-            .. from diagnostic in (await DiagnosticVerifier.Diagnose(updated, generated)).Concat(GeneratorTest.Problems(updated))
+            .. from diagnostic in mistakes.Concat(generated).Concat(problems)
                where diagnostic.Location.SourceTree == compilation.SyntaxTrees[0]
                orderby diagnostic.Location.SourceSpan.Start
                select diagnostic,

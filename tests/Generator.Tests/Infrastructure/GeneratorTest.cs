@@ -19,7 +19,9 @@ internal static class GeneratorTest
     private static readonly Lazy<CSharpCompilation> s_empty = new(() =>
     {
         var empty = CSharpCompilation.Create(
-            "Demo.Models", references: References.All, options: new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            // The tests themselves run in parallel.
+            "Demo.Models", references: References.All,
+            options: new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, concurrentBuild: false));
         Assert.Empty(empty.GetDiagnostics());
         return empty;
     });
@@ -49,8 +51,11 @@ internal static class GeneratorTest
     }
 
     /// <summary>The compiler's errors and warnings, except those for unread parameters of blocks, which the suppressor removes.</summary>
-    public static IEnumerable<Diagnostic> Problems(Compilation compilation) =>
-        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS9113");
+    public static IEnumerable<Diagnostic> Problems(Compilation compilation) => compilation.GetDiagnostics().Where(IsProblem);
+
+    /// <summary>True for the diagnostics that <see cref="Problems"/> returns.</summary>
+    public static bool IsProblem(Diagnostic diagnostic) =>
+        diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS9113" && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal);
 
     /// <summary>Asserts that an unrelated file and a line above each class change no step, and that no step holds an object of a compilation.</summary>
     public static void AssertCached(GeneratorDriver driver, CSharpCompilation compilation, params string[] steps)

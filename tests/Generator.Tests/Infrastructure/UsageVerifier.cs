@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using ModelDsl.Generator.Usage;
 
 namespace ModelDsl.Generator.Tests.Infrastructure;
 
@@ -69,14 +67,8 @@ internal static class UsageVerifier
     public static async Task<IReadOnlyList<Diagnostic>> Diagnose(string source)
     {
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out var updated, out _);
-        Assert.Empty(GeneratorTest.Problems(updated));
-        return await Diagnose(updated);
-    }
-
-    /// <summary>The diagnostics of a compilation, in source order.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> Diagnose(Compilation compilation)
-    {
-        var diagnostics = await compilation.WithAnalyzers([new UsageAnalyzer()]).GetAnalyzerDiagnosticsAsync();
-        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        var (mistakes, problems) = await DiagnosticVerifier.Check(updated);
+        Assert.Empty(problems);
+        return mistakes;
     }
 }
