@@ -14,7 +14,14 @@ namespace ModelDsl.Build;
 /// </summary>
 public abstract partial class RunnerTask : ToolTask
 {
-    private const string WaitPolicy = "OMP_WAIT_POLICY";
+    /// <summary>Environment variables of the runner and its workers that are set unless the build's environment sets them.</summary>
+    private static readonly (string Name, string Value)[] s_variables =
+    [
+        // By default, libtorch's threads wait in busy loops, which is many times slower if other programs use the cores.
+        ("OMP_WAIT_POLICY", "PASSIVE"),
+        // These processes are short: profiles for the JIT and write-protected code take 12 to 20 % of the time of a small experiment.
+        ("DOTNET_TieredPGO", "0"), ("DOTNET_EnableWriteXorExecute", "0"),
+    ];
 
     private static readonly Lock s_sync = new();
 
@@ -67,10 +74,11 @@ public abstract partial class RunnerTask : ToolTask
             using (_log = new RunnerLog(LogFile))
             {
                 LogFile = _log.Path;
-                EnvironmentVariables = [$"{RunnerProtocol.LogVariable}={LogFile}", $"{RunnerProtocol.TerminalVariable}={(Live ? 1 : 0)}"];
-                // By default, libtorch's threads wait in busy loops, which is many times slower if other programs use the cores.
-                if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(WaitPolicy)))
-                    EnvironmentVariables = [.. EnvironmentVariables, $"{WaitPolicy}=PASSIVE"];
+                EnvironmentVariables =
+                [
+                    $"{RunnerProtocol.LogVariable}={LogFile}", $"{RunnerProtocol.TerminalVariable}={(Live ? 1 : 0)}",
+                    .. s_variables.Where(variable => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable.Name))).Select(variable => $"{variable.Name}={variable.Value}"),
+                ];
                 using var beat = Clock.CreateTimer(_ => ShowHeldProgress(), null, ProgressInterval, ProgressInterval);
                 return base.Execute();
             }

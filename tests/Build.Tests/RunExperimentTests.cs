@@ -45,19 +45,22 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "PASSIVE")]
-    [InlineData("ACTIVE", "ACTIVE")]
-    public void Threads_wait_passively_unless_the_environment_sets_the_policy(string? set, string given)
+    [InlineData("OMP_WAIT_POLICY", null, "PASSIVE")]
+    [InlineData("OMP_WAIT_POLICY", "ACTIVE", "ACTIVE")]
+    [InlineData("DOTNET_TieredPGO", null, "0")]
+    [InlineData("DOTNET_TieredPGO", "1", "1")]
+    [InlineData("DOTNET_EnableWriteXorExecute", null, "0")]
+    public void A_short_process_has_faster_settings_unless_the_environment_sets_others(string name, string? set, string given)
     {
-        var before = Environment.GetEnvironmentVariable("OMP_WAIT_POLICY");
+        var before = Environment.GetEnvironmentVariable(name);
         try
         {
-            Environment.SetEnvironmentVariable("OMP_WAIT_POLICY", set);
-            Assert.True(Task("variable:OMP_WAIT_POLICY").Execute());
+            Environment.SetEnvironmentVariable(name, set);
+            Assert.True(Task($"variable:{name}").Execute());
         }
         finally
         {
-            Environment.SetEnvironmentVariable("OMP_WAIT_POLICY", before);
+            Environment.SetEnvironmentVariable(name, before);
         }
 
         Assert.Equal(given, Assert.Single(_engine.Shown("TLTESTOUTPUT")).Message);
