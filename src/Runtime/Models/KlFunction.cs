@@ -11,8 +11,9 @@ internal sealed class KlFunction : autograd.SingleTensorFunction<KlFunction>
 {
     public override string Name => nameof(KlFunction);
 
-    /// <summary>Returns true if the tensors are matrices of contiguous 32-bit floats on the CPU.</summary>
-    public static bool Supports(Tensor means, Tensor logVariances) => Supports(means) && Supports(logVariances) && means.NumberOfElements == logVariances.NumberOfElements;
+    /// <summary>Returns true if the tensors are matrices of one shape, of contiguous 32-bit floats on the CPU.</summary>
+    public static bool Supports(Tensor means, Tensor logVariances) => Supports(means) && Supports(logVariances)
+        && means.size(0) == logVariances.size(0) && means.size(1) == logVariances.size(1);
 
     private static bool Supports(Tensor tensor) => TensorMemory.Supports(tensor) && tensor.dim() == 2 && tensor.NumberOfElements > 0;
 

@@ -157,6 +157,7 @@ public sealed class RowSumsTests : IDisposable
         Assert.False(KlFunction.Supports(means.to_type(ScalarType.Float64), means.to_type(ScalarType.Float64)));
         Assert.False(KlFunction.Supports(means, randn(6, 4).t()));
         Assert.False(KlFunction.Supports(means, means[..1]));
+        Assert.False(KlFunction.Supports(means, means.reshape(6, 4)));
         Assert.False(KlFunction.Supports(means[0], means[0]));
         Assert.False(KlFunction.Supports(means[..0], means[..0]));
         var wide = new Gaussian(means.to_type(ScalarType.Float64), means.to_type(ScalarType.Float64)).KullbackLeibler();
