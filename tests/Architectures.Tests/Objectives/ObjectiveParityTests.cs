@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelDsl.Likelihoods;
 using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -82,6 +83,24 @@ public sealed class ObjectiveParityTests
 
         Assert.Equal(-bound[0].Loss, metrics[TrainingMetrics.Bound], 1e-5);
         Assert.NotEqual(losses[0].Loss, bound[0].Loss, 0.1);
+    }
+
+    /// <summary>Also if the product of the number of pixels and β is 1.</summary>
+    [Fact]
+    public void A_mean_over_pixels_divides_the_reconstruction_alone()
+    {
+        using var model = new SmallVae();
+        var images = rand([4, .. model.InputShape]);
+        var pixels = model.InputShape.Aggregate((total, length) => total * length);
+
+        Assert.Equal(Of(new ElboObjective(PixelLikelihood.Of(Likelihood.Gaussian))) / pixels,
+            Of(new ElboObjective(PixelLikelihood.Of(Likelihood.Gaussian)) { MeanOverPixels = true, Beta = 1.0 / pixels }), 1e-5);
+
+        double Of(ElboObjective objective)
+        {
+            manual_seed(1);
+            return objective.ValidationLoss(model, new Examples(images)).ToDouble();
+        }
     }
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed class ElboObjective(PixelLikelihood likelihood) : LossObjective
     {
         var pixels = MeanOverPixels ? examples.Images.NumberOfElements / examples.Count : 1;
         if (FreeBits == 0 && Capacity == 0)
-            return pixels * Beta * warm == 1 ? terms.NegativeBound() : (terms.Reconstruction / pixels + terms.KlDivergence * (Beta * warm)).mean();
+            return pixels == 1 && Beta * warm == 1 ? terms.NegativeBound() : (terms.Reconstruction / pixels + terms.KlDivergence * (Beta * warm)).mean();
 
         var klDivergence = FreeBits > 0 ? terms.Posterior.KlDivergences().mean([0L]).clamp_min(FreeBits).sum() : terms.KlDivergence.mean();
         var penalty = Capacity > 0 ? (klDivergence - Capacity * warm).abs() * Beta : klDivergence * (Beta * warm);
