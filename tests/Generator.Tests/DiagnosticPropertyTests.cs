@@ -99,6 +99,6 @@ public class DiagnosticPropertyTests
         // Mistakes that the generator reports are also the compiler's.
         var (mistakes, problems) = await DiagnosticVerifier.Check(updated);
         Assert.Equal(generated.IsEmpty, problems.Count == 0);
-        return [.. mistakes.Concat(generated).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return DiagnosticVerifier.InOrder(mistakes.Concat(generated));
     }
 }

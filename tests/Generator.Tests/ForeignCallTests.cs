@@ -145,6 +145,6 @@ public class ForeignCallTests
         GeneratorTest.Driver(new ModelGenerator()).RunGeneratorsAndUpdateCompilation(GeneratorTest.Compile(source), out var updated, out var reported);
         var (mistakes, problems) = await DiagnosticVerifier.Check(updated);
         Assert.NotEmpty(problems);
-        return [.. mistakes.Concat(reported).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return DiagnosticVerifier.InOrder(mistakes.Concat(reported));
     }
 }

@@ -31,7 +31,7 @@ internal static partial class DiagnosticVerifier
 
         // If analyzers are off, the generator reports the same.
         GeneratorTest.Driver(new ModelGenerator(), ("RunAnalyzers", "false")).RunGeneratorsAndUpdateCompilation(compilation, out _, out var reported);
-        Assert.Equal(found.Where(IsOfDeclaration).Select(Describe), reported.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(Describe));
+        Assert.Equal(found.Where(IsOfDeclaration).Select(Describe), InOrder(reported).Select(Describe));
         return [.. found.Select(diagnostic => diagnostic.GetMessage(null))];
     }
 
@@ -63,7 +63,8 @@ internal static partial class DiagnosticVerifier
     private static CompilationWithAnalyzers WithAnalyzers(Compilation compilation) => compilation.WithAnalyzers(
         [new ModelAnalyzer(), new UsageAnalyzer()], new CompilationWithAnalyzersOptions(new([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
 
-    private static IReadOnlyList<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+    /// <summary>Diagnostics in source order.</summary>
+    public static IReadOnlyList<Diagnostic> InOrder(IEnumerable<Diagnostic> diagnostics) => [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
 
     /// <summary>The text that a location covers.</summary>
     public static string TextAt(Location location) => location.SourceTree!.GetText().ToString(location.SourceSpan);
