@@ -4,12 +4,14 @@ using TorchSharp;
 namespace ModelDsl.Benchmarks;
 
 /// <summary>Measures a hand-written network in a loop like those of TorchSharp's examples.</summary>
+/// <remarks>
+/// With all of TorchSharp's defaults: without the limits of <see cref="TensorEngine"/>. oneDNN then uses its fastest kernels even on machines
+/// where they are wrong for other numbers of channels (docs/tensor-engine.md).
+/// </remarks>
 internal static class HandProgram
 {
     public static Measurement Measure(Workload workload)
     {
-        // Without this limit, oneDNN computes wrong convolutions on some virtual machines (docs/tensor-engine.md).
-        TensorEngine.EnsureLoaded();
         using var network = workload.ByHand();
         using var images = workload.Images(network.Shape);
         var (count, startUp, firstLoss) = (images.shape[0], 0.0, double.NaN);

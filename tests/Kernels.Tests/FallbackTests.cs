@@ -13,7 +13,6 @@ public sealed class FallbackTests : IDisposable
 
     public FallbackTests()
     {
-        TensorEngine.EnsureLoaded();
         _layer = nn.Conv2d(2, 3, 3, padding: 1);
         _linear = nn.Linear(6, 5);
         _scope = NewDisposeScope();

@@ -13,8 +13,6 @@ public class LayerSweepTests
 
     private static int Count => Environment.GetEnvironmentVariable("MODELDSL_LAYERS") is { Length: > 0 } count ? int.Parse(count, CultureInfo.InvariantCulture) : 200;
 
-    public LayerSweepTests() => TensorEngine.EnsureLoaded();
-
     [Fact]
     public void Values_and_gradients_are_those_of_the_library()
     {

@@ -7,8 +7,6 @@ namespace ModelDsl.Kernels.Tests;
 /// <summary>The convolutional autoencoder of the ready-made architectures, trained with and without the kernels.</summary>
 public class TrainingTests
 {
-    public TrainingTests() => TensorEngine.EnsureLoaded();
-
     [Fact]
     public unsafe void The_gradient_of_a_large_weight_is_not_copied()
     {

@@ -37,6 +37,11 @@ internal static class CatalogueEmitter
             WriteClasses(writer, CatalogueList.Datasets, "The data sets.", classes.Where(own => own.IsDataset));
             if (Catalogue.Lists(classes).Contains(CatalogueList.Evaluators))
                 WriteClasses(writer, CatalogueList.Evaluators, "The evaluators.", classes.Where(own => own.IsEvaluator));
+
+            writer.WriteLine();
+            writer.WriteDocumentation("<summary>Runs before other code of this assembly, which may use TorchSharp.</summary>");
+            writer.WriteLine("[global::System.Runtime.CompilerServices.ModuleInitializer]");
+            writer.WriteLine("internal static void PrepareTensorEngine() => global::ModelDsl.TensorEngine.Prepare();");
         }
 
         return writer.Finish();

@@ -18,6 +18,18 @@ public static class TensorEngine
             throw new CodedException(failure.Code, failure.Message, failure.InnerException);
     }
 
+    /// <summary>
+    /// Sets the environment that libtorch reads at its first operations. Assemblies with declared models call this before their other code runs,
+    /// because a matrix product that a program computes before it creates a model would already fix the kernels of oneDNN.
+    /// </summary>
+    public static void Prepare()
+    {
+        OneDnn.AvoidWrongConvolutions();
+        HeapMemory.KeepFreedMemory();
+        // Idle threads of libtorch otherwise spin, and take the cores from the threads of the kernels.
+        ProcessEnvironment.SetIfMissing("OMP_WAIT_POLICY", "passive");
+    }
+
     /// <summary>The coded error for an exception that TorchSharp throws when it cannot load its library; null for any other exception.</summary>
     internal static CodedException? Explain(Exception error) => error switch
     {
@@ -31,10 +43,7 @@ public static class TensorEngine
     {
         try
         {
-            OneDnn.AvoidWrongConvolutions();
-            HeapMemory.KeepFreedMemory();
-            // Idle threads of libtorch otherwise spin, and take the cores from the threads of the kernels.
-            ProcessEnvironment.SetIfMissing("OMP_WAIT_POLICY", "passive");
+            Prepare();
             var assembly = typeof(torch).Assembly;
             // On Windows, a library finds its dependencies only if they are already loaded.
             NativeLibrary.TryLoad("torch_cpu", assembly, null, out _);

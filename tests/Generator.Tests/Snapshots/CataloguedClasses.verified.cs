@@ -35,4 +35,8 @@ public static class ModelCatalogue
         new global::Mine.Outer.Both(),
         new global::Mine.Roughness(),
     ];
+
+    /// <summary>Runs before other code of this assembly, which may use TorchSharp.</summary>
+    [global::System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void PrepareTensorEngine() => global::ModelDsl.TensorEngine.Prepare();
 }

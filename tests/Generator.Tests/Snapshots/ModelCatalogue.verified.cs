@@ -32,4 +32,8 @@ public static class ModelCatalogue
     public static global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Data.IDataset> Datasets { get; } =
     [
     ];
+
+    /// <summary>Runs before other code of this assembly, which may use TorchSharp.</summary>
+    [global::System.Runtime.CompilerServices.ModuleInitializer]
+    internal static void PrepareTensorEngine() => global::ModelDsl.TensorEngine.Prepare();
 }

@@ -11,7 +11,6 @@ public sealed class HeapMemoryTests
     {
         if (!OperatingSystem.IsLinux())
             return;
-        TensorEngine.EnsureLoaded();
         Step();
         var before = PageFaults();
         for (var i = 0; i < 20; i++)
