@@ -47,12 +47,8 @@ static int Integer(string text) => int.Parse(text, CultureInfo.InvariantCulture)
 
 static List<Row> Measure(string program, params string[] arguments)
 {
-    using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-    var output = process.StandardOutput.ReadToEnd();
-    process.WaitForExit();
-    return process.ExitCode == 0
-        ? [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|')).Select(fields => new Row(fields[0], Number(fields[1]), Number(fields[2])))]
-        : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");
+    var lines = ChildProcess.Run(program, arguments).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    return [.. lines.Select(line => line.Split('|')).Select(fields => new Row(fields[0], Number(fields[1]), Number(fields[2])))];
 
     static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

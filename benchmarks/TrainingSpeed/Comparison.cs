@@ -21,7 +21,7 @@ internal sealed class Comparison
     public Comparison(Workload workload, int threads, int rounds, bool withPython)
     {
         (_workload, _threads) = (workload, threads);
-        var programs = new List<Action> { () => _ours.Add(DotNet("ours")), () => _hand.Add(DotNet("hand")) };
+        var programs = new List<Action> { () => _ours.Add(Ours()), () => _hand.Add(ByHand()) };
         if (withPython)
             programs.Add(() => _python.Add(PyTorch()));
         for (var round = 0; round < rounds; round++)
@@ -52,10 +52,12 @@ internal sealed class Comparison
             : Spread.Of(_ours.Zip(other, (our, their) => invert ? value(their) / value(our) : value(our) / value(their))).Text("F2");
     }
 
-    private Measurement DotNet(string program) => Measurement.Of(Environment.ProcessPath!, program, _workload.Name, Text(_threads));
+    private Measurement Ours() => Measurement.Of(ChildProcess.Run(Environment.ProcessPath!, "ours", _workload.Name, Text(_threads)));
 
-    private Measurement PyTorch() => Measurement.Of(Python, Path.Combine(AppContext.BaseDirectory, "peer.py"),
-        _workload.Name, Text(_threads), Text(Workload.BatchSize), Text(_workload.Steps));
+    private Measurement ByHand() => Measurement.Of(ChildProcess.RunWithLibraryDefaults("hand", _workload.Name, Text(_threads)));
+
+    private Measurement PyTorch() => Measurement.Of(ChildProcess.Run(Python, Path.Combine(AppContext.BaseDirectory, "peer.py"),
+        _workload.Name, Text(_threads), Text(Workload.BatchSize), Text(_workload.Steps)));
 
     private void CheckLosses()
     {

@@ -22,12 +22,13 @@ internal static class GridComparison
     public static void Run(int rounds)
     {
         var project = Path.Combine(Root(), "benchmarks", "Grid", "Grid.csproj");
-        Seconds("dotnet", "build", project, "-nologo", "-v:q");
+        ChildProcess.Run("dotnet", "build", project, "-nologo", "-v:q");
         var (ours, hand) = (new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
         {
-            ours.Add(Seconds("dotnet", "build", project, "-t:Experiments", "-p:Force=true", "-nologo", "-v:q"));
-            hand.Add(s_seeds.Sum(seed => s_networks.Sum(network => Seconds(Environment.ProcessPath!, "job", network, seed.ToString(CultureInfo.InvariantCulture)))));
+            ours.Add(Seconds(() => ChildProcess.Run("dotnet", "build", project, "-t:Experiments", "-p:Force=true", "-nologo", "-v:q")));
+            hand.Add(s_seeds.Sum(seed => s_networks.Sum(network => Seconds(() =>
+                ChildProcess.RunWithLibraryDefaults("job", network, seed.ToString(CultureInfo.InvariantCulture))))));
         }
 
         var images = s_seeds.Length * s_networks.Length * Epochs * TrainingImages;
@@ -39,7 +40,6 @@ internal static class GridComparison
     /// <summary>Trains one network by hand, and prints its squared error on the test images.</summary>
     public static async Task Job(string name, int seed)
     {
-        TensorEngine.EnsureLoaded();
         torch.set_num_threads(Environment.ProcessorCount);
         torch.manual_seed(seed);
         var data = await Datasets.Mnist.LoadAsync(DataOptions.FromEnvironment());
@@ -68,13 +68,11 @@ internal static class GridComparison
         return images.ToTensor().narrow(0, 0, count).reshape([count, .. shape]).clone().MoveToOuterDisposeScope();
     }
 
-    private static double Seconds(string program, params string[] arguments)
+    private static double Seconds(Func<string> run)
     {
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? clock.Elapsed.TotalSeconds : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed:\n{output}");
+        run();
+        return clock.Elapsed.TotalSeconds;
     }
 
     private static string Root()

@@ -4,10 +4,6 @@ using TorchSharp;
 namespace ModelDsl.Benchmarks;
 
 /// <summary>Measures a hand-written network in a loop like those of TorchSharp's examples.</summary>
-/// <remarks>
-/// With all of TorchSharp's defaults: without the limits of <see cref="TensorEngine"/>. oneDNN then uses its fastest kernels even on machines
-/// where they are wrong for other numbers of channels (docs/tensor-engine.md).
-/// </remarks>
 internal static class HandProgram
 {
     public static Measurement Measure(Workload workload)

@@ -7,9 +7,6 @@ using TorchSharp;
 // A child process, which measures one program.
 if (args is ["ours" or "hand", var name, var threadCount])
 {
-    // As in the process of an experiment: before the first use of TorchSharp.
-    if (args[0] == "ours")
-        TensorEngine.EnsureLoaded();
     torch.set_num_threads(Integer(threadCount));
     torch.manual_seed(1);
     Console.WriteLine(args[0] == "ours" ? OurProgram.Measure(Workload.Of(name)) : HandProgram.Measure(Workload.Of(name)));
@@ -32,7 +29,6 @@ if (args is ["grid", ..])
 
 if (args is ["costs", ..])
 {
-    TensorEngine.EnsureLoaded();
     torch.set_num_threads(Integer(Option("--threads", "1")));
     torch.manual_seed(1);
     Console.WriteLine($"{Machine.Describe()}. Medians of epochs, with the lowest and the highest.\n");
