@@ -213,7 +213,7 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
             LeftRow = geometry.SmallPlane,
             LeftPositions = geometry.SmallFeatures.Pointer,
             RightPositions = geometry.Down.Bases.Pointer,
-            SumRows = (nint)taps.Length * Images,
+            SumRows = (nint)taps.Length * 4,
         };
         for (var group = 0; group < shape.Groups; group++)
         {
@@ -230,7 +230,7 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
                     {
                         tile.Left = small + (nint)(group * rows + row) * geometry.SmallPlane + lane;
                         tile.Right = large + (nint)group * channels * geometry.LargePlane + offsets[0] + lane;
-                        tile.Sums = sums + WeightSums.Offset(shape, group, row, tap) + lane;
+                        tile.Sums = sums + WeightSums.Offset(shape, group, row, tap);
                         CorrelationTile<TVector>.Run(size, count, tile);
                     }
                 }

@@ -3,19 +3,18 @@ using System.Runtime.CompilerServices;
 
 namespace ModelDsl.Kernels;
 
-/// <summary>
-/// Partial sums of a weight's gradient. Four rows of the weight share 16 floats for each tap: four groups of images, with one sum per row. The sums
-/// are added in the same order for all widths of vectors.
-/// </summary>
+/// <summary>Partial sums of a weight's gradient. Four rows of the weight share a quad for each tap, with one sum per row.</summary>
 internal static unsafe class WeightSums
 {
     private const int Images = ConvolutionGeometry.Images;
 
-    public static nint Length(in ConvolutionShape shape) => (nint)shape.Groups * Fours(shape) * Taps(shape) * Images;
+    private const int Rows = 4;
 
-    public static nint Offset(in ConvolutionShape shape, int group, int row, int tap) => (((nint)group * Fours(shape) + row / 4) * Taps(shape) + tap) * Images;
+    public static nint Length(in ConvolutionShape shape) => (nint)shape.Groups * Fours(shape) * Taps(shape) * Rows;
 
-    /// <summary>Adds the sums of the four groups of images.</summary>
+    public static nint Offset(in ConvolutionShape shape, int group, int row, int tap) => (((nint)group * Fours(shape) + row / Rows) * Taps(shape) + tap) * Rows;
+
+    /// <summary>Copies the sums to the order of the weight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Collect(in ConvolutionShape shape, float* sums, float* gradient)
     {
@@ -24,9 +23,9 @@ internal static unsafe class WeightSums
         {
             for (var row = 0; row < rows; row++)
             {
-                var source = sums + Offset(shape, group, row, 0) + row % 4;
-                for (var tap = 0; tap < taps; tap++, source += Images)
-                    *gradient++ = source[0] + source[4] + (source[8] + source[12]);
+                var source = sums + Offset(shape, group, row, 0) + row % Rows;
+                for (var tap = 0; tap < taps; tap++)
+                    *gradient++ = source[tap * Rows];
             }
         }
     }
@@ -65,7 +64,7 @@ internal static unsafe class WeightSums
     }
 
     // Rounded up: if the number of rows is not a multiple of four, some sums are unused.
-    private static int Fours(in ConvolutionShape shape) => (shape.SmallChannels / shape.Groups + 3) / 4;
+    private static int Fours(in ConvolutionShape shape) => (shape.SmallChannels / shape.Groups + Rows - 1) / Rows;
 
     private static int Taps(in ConvolutionShape shape) => shape.LargeChannels / shape.Groups * shape.KernelSize;
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ModelDsl.Kernels;
 
-/// <summary>The arguments of a correlation, <c>sums[column, row] += Σ over positions of left[row] * right[column]</c>, a sum per quad of images.</summary>
+/// <summary>The arguments of a correlation, <c>sums[column, row] += Σ over positions and images of left[row] * right[column]</c>.</summary>
 internal unsafe struct CorrelationArguments
 {
     public int Positions;
@@ -21,7 +21,7 @@ internal unsafe struct CorrelationArguments
 
     public int* RightPositions;
 
-    /// <summary>The sums of the first four rows: 16 floats per column, a quad for each four images.</summary>
+    /// <summary>The sums of the first four rows: a quad per column.</summary>
     public float* Sums;
 
     /// <summary>The distance of the sums of the next four rows.</summary>
@@ -94,10 +94,10 @@ internal static unsafe class CorrelationTile<TVector> where TVector : struct, IV
         float* sums, TileRow<TVector, TColumns> r0, TileRow<TVector, TColumns> r1, TileRow<TVector, TColumns> r2, TileRow<TVector, TColumns> r3)
         where TColumns : struct, INumber
     {
-        TVector.Store(sums, TVector.Add(TVector.Load(sums), Quads.Sum(r0.A, r1.A, r2.A, r3.A)));
+        TVector.AddQuads(sums, Quads.Sum(r0.A, r1.A, r2.A, r3.A));
         if (TColumns.Value > 1)
-            TVector.Store(sums + 16, TVector.Add(TVector.Load(sums + 16), Quads.Sum(r0.B, r1.B, r2.B, r3.B)));
+            TVector.AddQuads(sums + 4, Quads.Sum(r0.B, r1.B, r2.B, r3.B));
         if (TColumns.Value > 2)
-            TVector.Store(sums + 32, TVector.Add(TVector.Load(sums + 32), Quads.Sum(r0.C, r1.C, r2.C, r3.C)));
+            TVector.AddQuads(sums + 8, Quads.Sum(r0.C, r1.C, r2.C, r3.C));
     }
 }

@@ -22,6 +22,9 @@ internal unsafe interface IVector<T> where T : struct, IVector<T>
     /// <summary>Stores one quad at each of <c>Count / 4</c> places.</summary>
     static abstract void StoreQuads(float* target, nint stride, T value);
 
+    /// <summary>Adds the quads to four floats, one quad after the other.</summary>
+    static abstract void AddQuads(float* target, T value);
+
     static abstract T Fill(float value);
 
     static abstract T Add(T left, T right);

@@ -34,6 +34,13 @@ internal readonly unsafe struct Lanes16(Vector512<float> value) : IVector<Lanes1
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddQuads(float* target, Lanes16 value)
+    {
+        var (lower, upper) = (value._value.GetLower(), value._value.GetUpper());
+        (Vector128.Load(target) + lower.GetLower() + lower.GetUpper() + upper.GetLower() + upper.GetUpper()).Store(target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes16 Fill(float value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
