@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
+using ModelDsl;
 using ModelDsl.Benchmarks;
 using TorchSharp;
 
 // The child process that measures this library.
 if (args is ["ours", var inputs, var threadCount])
 {
+    // As in the process of an experiment.
+    TensorEngine.EnsureLoaded();
     torch.set_num_threads(Integer(threadCount));
     OurProgram.Run(new InputData(inputs));
     return 0;

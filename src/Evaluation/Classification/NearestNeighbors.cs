@@ -11,23 +11,14 @@ namespace ModelDsl.Evaluation;
 /// <param name="neighbors">The number of neighbors.</param>
 internal sealed class NearestNeighbors(FeatureMatrix training, byte[] labels, int neighbors = 5) : Probe
 {
-    private const int BatchSize = 500;
-
     public override byte[] Predict(FeatureMatrix features)
     {
         using var grad = no_grad();
         using var scope = NewDisposeScope();
-        var known = training.ToTensor();
-        var rows = features.ToTensor();
+        var nearest = Neighbors.Of(features.ToTensor(), training.ToTensor(), neighbors).Indices;
         var predictions = new byte[features.Rows];
-        for (var start = 0; start < predictions.Length; start += BatchSize)
-        {
-            using var batchScope = NewDisposeScope();
-            var count = Math.Min(BatchSize, predictions.Length - start);
-            var nearest = Neighbors.Of(rows.narrow(0, start, count), known, neighbors).Indices;
-            for (var i = 0; i < count; i++)
-                predictions[start + i] = Vote(nearest.AsSpan(i * neighbors, neighbors));
-        }
+        for (var row = 0; row < predictions.Length; row++)
+            predictions[row] = Vote(nearest.AsSpan(row * neighbors, neighbors));
         return predictions;
     }
 

@@ -9,6 +9,9 @@ namespace ModelDsl.Evaluation;
 /// <param name="SquaredDistances">The squared Euclidean distances to them.</param>
 internal sealed record Neighbors(long[] Indices, float[] SquaredDistances)
 {
+    /// <summary>The number of distances that are computed at once: 2 MB, which stay in a core's cache until they are compared.</summary>
+    private const int BatchLength = 1 << 19;
+
     /// <summary>Finds the nearest rows by exhaustive search.</summary>
     /// <param name="queries"><c>[queries, columns]</c>.</param>
     /// <param name="rows"><c>[rows, columns]</c>.</param>
@@ -18,18 +21,23 @@ internal sealed record Neighbors(long[] Indices, float[] SquaredDistances)
         using var scope = NewDisposeScope();
 
         // ‖q − r‖² = ‖q‖² − 2 q·r + ‖r‖². The order does not depend on ‖q‖², which is added to the nearest ones only: the cost is one matrix product.
-        var partial = rows.square().sum([1L]).unsqueeze(0).addmm(queries, rows.t(), beta: 1, alpha: -2).cpu().contiguous();
-        var norms = queries.square().sum([1L]).cpu();
-        var result = new Neighbors(new long[queries.shape[0] * count], new float[queries.shape[0] * count]);
-        var values = MemoryMarshal.Cast<byte, float>(partial.bytes);
-        var squares = MemoryMarshal.Cast<byte, float>(norms.bytes);
-        var width = (int)rows.shape[0];
-        for (var query = 0; query < squares.Length; query++)
+        var (columns, squares) = (rows.t(), rows.square().sum([1L]));
+        var norms = MemoryMarshal.Cast<byte, float>(queries.square().sum([1L]).cpu().bytes);
+        var (total, width) = (norms.Length, (int)rows.shape[0]);
+        var result = new Neighbors(new long[total * count], new float[total * count]);
+        var batch = Math.Max(1, BatchLength / width);
+        for (var start = 0; start < total; start += batch)
         {
-            var distances = result.SquaredDistances.AsSpan(query * count, count);
-            NearestFirst.Select(values.Slice(query * width, width), distances, result.Indices.AsSpan(query * count, count));
-            foreach (ref var distance in distances)
-                distance = Math.Max(0, distance + squares[query]);
+            using var batchScope = NewDisposeScope();
+            var partial = queries.narrow(0, start, Math.Min(batch, total - start)).mul(-2).matmul(columns).add_(squares).cpu();
+            var values = MemoryMarshal.Cast<byte, float>(partial.bytes);
+            for (var query = start; query < Math.Min(start + batch, total); query++)
+            {
+                var distances = result.SquaredDistances.AsSpan(query * count, count);
+                NearestFirst.Select(values.Slice((query - start) * width, width), distances, result.Indices.AsSpan(query * count, count));
+                foreach (ref var distance in distances)
+                    distance = Math.Max(0, distance + norms[query]);
+            }
         }
 
         return result;

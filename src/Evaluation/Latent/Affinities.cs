@@ -11,7 +11,6 @@ internal sealed class Affinities
 {
     // The Gaussians are truncated after this many neighbors (van der Maaten, 2014).
     private const int NeighborsPerPerplexity = 3;
-    private const int BatchSize = 500;
     private const int Halvings = 100;
     private const double EntropyTolerance = 1e-5;
 
@@ -55,16 +54,11 @@ internal sealed class Affinities
     private static IEnumerable<(int Point, int[] Others, double[] SquaredDistances)> Nearest(FeatureMatrix features, int neighbors)
     {
         using var points = features.ToTensor();
-        for (var start = 0; start < features.Rows; start += BatchSize)
+        var found = Neighbors.Of(points, points, neighbors + 1);
+        for (var i = 0; i < features.Rows; i++)
         {
-            var count = Math.Min(BatchSize, features.Rows - start);
-            using var batch = points.narrow(0, start, count);
-            var found = Neighbors.Of(batch, points, neighbors + 1);
-            for (var i = 0; i < count; i++)
-            {
-                var here = Enumerable.Range(i * (neighbors + 1), neighbors + 1).Where(k => found.Indices[k] != start + i).Take(neighbors).ToArray();
-                yield return (start + i, [.. here.Select(k => (int)found.Indices[k])], [.. here.Select(k => (double)found.SquaredDistances[k])]);
-            }
+            var here = Enumerable.Range(i * (neighbors + 1), neighbors + 1).Where(k => found.Indices[k] != i).Take(neighbors).ToArray();
+            yield return (i, [.. here.Select(k => (int)found.Indices[k])], [.. here.Select(k => (double)found.SquaredDistances[k])]);
         }
     }
 

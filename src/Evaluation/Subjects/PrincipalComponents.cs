@@ -15,6 +15,9 @@ internal sealed class PrincipalComponents : IEncoder, IReconstructor, IGenerator
     private readonly Tensor _mean;
     private readonly Tensor _axes;
 
+    // The code of a blank image, which is subtracted from codes instead of the mean from all pixels.
+    private readonly Tensor _origin;
+
     /// <summary>Fits the mean and the axes of largest variance, in double precision.</summary>
     /// <param name="train">The training images.</param>
     /// <param name="components">The number of axes, from 1 to the number of pixels.</param>
@@ -33,41 +36,48 @@ internal sealed class PrincipalComponents : IEncoder, IReconstructor, IGenerator
         foreach (var batch in train.Batches(default, BatchSize))
         {
             using var batchScope = NewDisposeScope();
-            var centered = Center(batch.Images);
-            scatter.add_(centered.t().matmul(centered));
+            var rows = Rows(batch.Images);
+            scatter.addmm_(rows.t(), rows);
         }
+
+        scatter.sub_(_mean.t().matmul(_mean).mul_(train.Count));
 
         // eigh sorts the variances in ascending order: the last axes are the first components.
         var (_, axes) = linalg.eigh(scatter);
         _axes = axes.narrow(1, pixels - components, components).contiguous();
-        scope.Detach(_mean, _axes);
+        _origin = _mean.matmul(_axes);
+        scope.Detach(_mean, _axes, _origin);
     }
 
     public Tensor Encode(Examples examples)
     {
         using var scope = NewDisposeScope();
-        return Center(examples.Images).matmul(_axes).to_type(examples.Images.dtype).MoveToOuterDisposeScope();
+        return Codes(examples).to_type(examples.Images.dtype).MoveToOuterDisposeScope();
     }
 
     /// <summary>Returns flattened images.</summary>
     public Tensor Decode(Tensor codes, Tensor? labels = null)
     {
         using var scope = NewDisposeScope();
-        return _mean.addmm(codes.to_type(ScalarType.Float64), _axes.t()).to_type(codes.dtype).MoveToOuterDisposeScope();
+        return Pixels(codes.to_type(ScalarType.Float64)).to_type(codes.dtype).MoveToOuterDisposeScope();
     }
 
     public Tensor Reconstruct(Examples examples)
     {
         using var scope = NewDisposeScope();
-        var output = _mean.addmm(Center(examples.Images).matmul(_axes), _axes.t());
-        return output.reshape(examples.Images.shape).to_type(examples.Images.dtype).MoveToOuterDisposeScope();
+        return Pixels(Codes(examples)).reshape(examples.Images.shape).to_type(examples.Images.dtype).MoveToOuterDisposeScope();
     }
 
-    private Tensor Center(Tensor images) => images.reshape(images.shape[0], -1).to_type(ScalarType.Float64).sub(_mean);
+    private Tensor Codes(Examples examples) => Rows(examples.Images).matmul(_axes).sub_(_origin);
+
+    private Tensor Pixels(Tensor codes) => codes.matmul(_axes.t()).add_(_mean);
+
+    private static Tensor Rows(Tensor images) => images.reshape(images.shape[0], -1).to_type(ScalarType.Float64);
 
     public void Dispose()
     {
         _mean.Dispose();
         _axes.Dispose();
+        _origin.Dispose();
     }
 }
