@@ -29,7 +29,6 @@ internal unsafe struct CorrelationArguments
 }
 
 /// <summary>The product that gradients of convolution weights consist of: up to 8 rows by 3 columns over all positions of a plane.</summary>
-/// <remarks>Measured on one core with AVX-512: the gradients of 64×32×3×3 weights for 128 images of 14×14 in 3.2 ms, libtorch takes 10.4 ms.</remarks>
 internal static unsafe class CorrelationTile<TVector> where TVector : struct, IVector<TVector>
 {
     /// <summary>The number of rows of the next tile.</summary>
