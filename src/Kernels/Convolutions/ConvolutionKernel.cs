@@ -213,7 +213,7 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
             LeftRow = geometry.SmallPlane,
             LeftPositions = geometry.SmallFeatures.Pointer,
             RightPositions = geometry.Down.Bases.Pointer,
-            SumRows = (nint)taps.Length * 4,
+            SumRows = (nint)taps.Length * WeightSums.Rows,
         };
         for (var group = 0; group < shape.Groups; group++)
         {

@@ -8,7 +8,8 @@ internal static unsafe class WeightSums
 {
     private const int Images = ConvolutionGeometry.Images;
 
-    private const int Rows = 4;
+    /// <summary>The number of rows that share a quad.</summary>
+    public const int Rows = 4;
 
     public static nint Length(in ConvolutionShape shape) => (nint)shape.Groups * Fours(shape) * Taps(shape) * Rows;
 
