@@ -11,7 +11,7 @@ internal static class ChildProcess
     /// <summary>
     /// The output of this program with other arguments, and with the defaults of libtorch's libraries instead of the values that
     /// <see cref="TensorEngine"/> sets. oneDNN then uses its fastest kernels even on machines where they are wrong for other numbers of channels
-    /// (docs/tensor-engine.md).
+    /// (docs/tensor-engine.md). Freed memory stays in the process, as in ours.
     /// </summary>
     public static string RunWithLibraryDefaults(params string[] arguments)
     {

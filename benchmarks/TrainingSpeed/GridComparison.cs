@@ -68,7 +68,7 @@ internal static class GridComparison
         return images.ToTensor().narrow(0, 0, count).reshape([count, .. shape]).clone().MoveToOuterDisposeScope();
     }
 
-    private static double Seconds(Func<string> run)
+    private static double Seconds(Action run)
     {
         var clock = Stopwatch.StartNew();
         run();

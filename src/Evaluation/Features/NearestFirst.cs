@@ -1,18 +1,15 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ModelDsl.Evaluation;
 
 /// <summary>Selects a few smallest values of many, with about one comparison per vector.</summary>
-/// <remarks>An evaluator runs once per process, so its loops are optimized before their first iteration.</remarks>
 internal static class NearestFirst
 {
     /// <summary>Finds the smallest values in ascending order. Equal values are in the order of their indices. NaN counts as infinity.</summary>
     /// <param name="values">The values, at least as many as are selected.</param>
     /// <param name="smallest">Receives the selected values.</param>
     /// <param name="indices">Receives their indices; as long as <paramref name="smallest"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Select(ReadOnlySpan<float> values, Span<float> smallest, Span<long> indices)
     {
         var found = 0;
@@ -32,7 +29,6 @@ internal static class NearestFirst
         InsertAll(values, start, values.Length - start, smallest, indices);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void InsertAll(ReadOnlySpan<float> values, int start, int count, Span<float> smallest, Span<long> indices)
     {
         for (var index = start; index < start + count; index++)
@@ -43,7 +39,6 @@ internal static class NearestFirst
     }
 
     /// <summary>Inserts a value before the larger ones among the first <paramref name="count"/>, which move by one place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Insert(float value, int index, int count, Span<float> smallest, Span<long> indices)
     {
         value = float.IsNaN(value) ? float.PositiveInfinity : value;

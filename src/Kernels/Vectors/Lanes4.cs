@@ -31,7 +31,7 @@ internal readonly unsafe struct Lanes4(Vector128<float> value) : IVector<Lanes4>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddQuads(float* target, Lanes4 value) =>
-            (Vector128.Load(target) + value._value).Store(target);
+        (Vector128.Load(target) + value._value).Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes4 Fill(float value) => new(Vector128.Create(value));

@@ -31,7 +31,7 @@ internal readonly unsafe struct Lanes8(Vector256<float> value) : IVector<Lanes8>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddQuads(float* target, Lanes8 value) =>
-            (Vector128.Load(target) + value._value.GetLower() + value._value.GetUpper()).Store(target);
+        (Vector128.Load(target) + value._value.GetLower() + value._value.GetUpper()).Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes8 Fill(float value) => new(Vector256.Create(value));
