@@ -57,7 +57,7 @@ internal static class GridComparison
             }
         }
 
-        network.Train(false);
+        HandProgram.Evaluate(network);
         using var grad = torch.no_grad();
         Console.WriteLine((network.Reconstruct(test) - test).square().mean().ToDouble().ToString("F4", CultureInfo.InvariantCulture));
     }

@@ -16,20 +16,21 @@ internal sealed class AvaeNetwork : INetwork
     private readonly Sequential _decoder = Sequential(Linear(10, 32), ReLU(), Linear(32, 64), ReLU(), Linear(64, 256), ReLU(), Linear(256, 784));
     private readonly Sequential _discriminator = Sequential(
         Linear(784 + 10, 256), ReLU(), Linear(256, 64), ReLU(), Linear(64, 32), ReLU(), Linear(32, 1));
-    private readonly ModuleList<Module> _encoder;
     private readonly Adam _boundOptimizer;
     private readonly Adam _discriminatorOptimizer;
     private readonly Adam _inferenceOptimizer;
 
     public AvaeNetwork()
     {
-        _encoder = ModuleList<Module>(_hidden, _mean, _logVariance);
-        _boundOptimizer = optim.Adam(_encoder.parameters().Concat(_decoder.parameters()), 1e-3);
+        var encoder = new Module[] { _hidden, _mean, _logVariance }.SelectMany(module => module.parameters()).ToList();
+        _boundOptimizer = optim.Adam(encoder.Concat(_decoder.parameters()), 1e-3);
         _discriminatorOptimizer = optim.Adam(_discriminator.parameters(), 1e-3);
-        _inferenceOptimizer = optim.Adam(_encoder.parameters(), 1e-4);
+        _inferenceOptimizer = optim.Adam(encoder, 1e-4);
     }
 
     public long[] Shape => [784];
+
+    public IReadOnlyList<Module> Modules => [_hidden, _mean, _logVariance, _decoder, _discriminator];
 
     public Tensor Step(Tensor images)
     {
@@ -57,12 +58,6 @@ internal sealed class AvaeNetwork : INetwork
 
     public Tensor Reconstruct(Tensor images) => _decoder.call(Encode(images).Mean).sigmoid();
 
-    public void Train(bool on)
-    {
-        foreach (var module in new Module[] { _encoder, _decoder, _discriminator })
-            module.train(on);
-    }
-
     private (Tensor Mean, Tensor LogVariance) Encode(Tensor images)
     {
         var hidden = _hidden.call(cat([images, randn(images.shape[0], Noise)], 1));
@@ -75,7 +70,7 @@ internal sealed class AvaeNetwork : INetwork
 
     public void Dispose()
     {
-        foreach (var part in new IDisposable[] { _boundOptimizer, _discriminatorOptimizer, _inferenceOptimizer, _encoder, _decoder, _discriminator })
+        foreach (var part in (IEnumerable<IDisposable>)[_boundOptimizer, _discriminatorOptimizer, _inferenceOptimizer, .. Modules])
             part.Dispose();
     }
 }

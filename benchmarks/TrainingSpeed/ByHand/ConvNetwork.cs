@@ -21,6 +21,8 @@ internal sealed class ConvNetwork : INetwork
 
     public long[] Shape => [1, 28, 28];
 
+    public IReadOnlyList<Module> Modules => [_model];
+
     public Tensor Step(Tensor images)
     {
         _optimizer.zero_grad();
@@ -31,8 +33,6 @@ internal sealed class ConvNetwork : INetwork
     }
 
     public Tensor Reconstruct(Tensor images) => _model.call(images);
-
-    public void Train(bool on) => _model.train(on);
 
     public void Dispose()
     {

@@ -17,6 +17,8 @@ internal sealed class DenseNetwork : INetwork
 
     public long[] Shape => [784];
 
+    public IReadOnlyList<Module> Modules => [_model];
+
     public Tensor Step(Tensor images)
     {
         _optimizer.zero_grad();
@@ -27,8 +29,6 @@ internal sealed class DenseNetwork : INetwork
     }
 
     public Tensor Reconstruct(Tensor images) => _model.call(images);
-
-    public void Train(bool on) => _model.train(on);
 
     public void Dispose()
     {

@@ -8,13 +8,13 @@ internal interface INetwork : IDisposable
     /// <summary>The shape of one image.</summary>
     long[] Shape { get; }
 
+    /// <summary>The modules, all of which a step trains.</summary>
+    IReadOnlyList<nn.Module> Modules { get; }
+
     /// <summary>Trains on a batch.</summary>
     /// <returns>The first loss, detached.</returns>
     Tensor Step(Tensor images);
 
     /// <summary>Reconstructs a batch, with pixels in [0, 1].</summary>
     Tensor Reconstruct(Tensor images);
-
-    /// <summary>Sets training mode, or evaluation mode.</summary>
-    void Train(bool on);
 }

@@ -28,6 +28,8 @@ internal sealed class VaeGanNetwork : INetwork
 
     public long[] Shape => [1, 28, 28];
 
+    public IReadOnlyList<Module> Modules => [_encoder, _decoder, _discriminator];
+
     public Tensor Step(Tensor pixels)
     {
         var images = pixels * 2 - 1;
@@ -50,12 +52,6 @@ internal sealed class VaeGanNetwork : INetwork
 
     public Tensor Reconstruct(Tensor pixels) => (_decoder.call(_encoder.call(pixels * 2 - 1)) + 1) / 2;
 
-    public void Train(bool on)
-    {
-        foreach (var module in new[] { _encoder, _decoder, _discriminator })
-            module.train(on);
-    }
-
     private static Sequential Convolutions(long outputs) => Sequential(
         Conv2d(1, 64, 5, stride: 2, padding: 2), BatchNorm2d(64), LeakyReLU(0.3),
         Conv2d(64, 128, 5, stride: 2, padding: 2), BatchNorm2d(128), LeakyReLU(0.3),
@@ -63,7 +59,7 @@ internal sealed class VaeGanNetwork : INetwork
 
     public void Dispose()
     {
-        foreach (var part in new IDisposable[] { _generatorOptimizer, _discriminatorOptimizer, _encoder, _decoder, _discriminator })
+        foreach (var part in (IEnumerable<IDisposable>)[_generatorOptimizer, _discriminatorOptimizer, .. Modules])
             part.Dispose();
     }
 }

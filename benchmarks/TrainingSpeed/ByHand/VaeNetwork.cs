@@ -12,16 +12,13 @@ internal sealed class VaeNetwork : INetwork
     private readonly Linear _mean = Linear(32, 10);
     private readonly Linear _logVariance = Linear(32, 10);
     private readonly Sequential _decoder = Sequential(Linear(10, 32), ReLU(), Linear(32, 64), ReLU(), Linear(64, 256), ReLU(), Linear(256, 784));
-    private readonly ModuleList<Module> _model;
     private readonly Adam _optimizer;
 
-    public VaeNetwork()
-    {
-        _model = ModuleList<Module>(_hidden, _mean, _logVariance, _decoder);
-        _optimizer = optim.Adam(_model.parameters(), 1e-3);
-    }
+    public VaeNetwork() => _optimizer = optim.Adam(Modules.SelectMany(module => module.parameters()), 1e-3);
 
     public long[] Shape => [784];
+
+    public IReadOnlyList<Module> Modules => [_hidden, _mean, _logVariance, _decoder];
 
     public Tensor Step(Tensor images)
     {
@@ -39,11 +36,9 @@ internal sealed class VaeNetwork : INetwork
 
     public Tensor Reconstruct(Tensor images) => _decoder.call(_mean.call(_hidden.call(images))).sigmoid();
 
-    public void Train(bool on) => _model.train(on);
-
     public void Dispose()
     {
-        _optimizer.Dispose();
-        _model.Dispose();
+        foreach (var part in (IEnumerable<IDisposable>)[_optimizer, .. Modules])
+            part.Dispose();
     }
 }
