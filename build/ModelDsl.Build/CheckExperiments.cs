@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -7,8 +6,7 @@ using ModelDsl.Experiments.Contract;
 namespace ModelDsl.Build;
 
 /// <summary>
-/// Starts one runner that checks all experiments, looks up their data, and lists the experiments that are up to date, before any of them trains.
-/// Starting a runner for each would dominate the time of a build in which everything is up to date.
+/// Checks all experiments, looks up their data, and lists the experiments that are up to date, before any of them trains.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class CheckExperiments : RunnerTask
@@ -41,7 +39,7 @@ public sealed class CheckExperiments : RunnerTask
     private protected override string Title => "check";
 
     private protected override IEnumerable<string> Arguments =>
-        [RunnerProtocol.CheckVerb, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), ResultsDirectory, Archive, .. SpecFiles];
+        [RunnerProtocol.CheckVerb, ResultsDirectory, Archive, .. SpecFiles];
 
     /// <inheritdoc />
     private protected override void ShowFinished(string spec, string report)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 using ModelDsl.Experiments.Contract;
@@ -44,7 +43,6 @@ public sealed class RunExperiment : RunnerTask
         RunnerProtocol.ResultsOption, ResultsDirectory,
         .. Archive == "" ? Array.Empty<string>() : [RunnerProtocol.ArchiveOption, Archive],
         .. Checked ? [RunnerProtocol.UnavailableOption, Unavailable] : Array.Empty<string>(),
-        RunnerProtocol.ParentOption, Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
     ];
 
     /// <summary>Returns the project's folder, to which paths in items are relative.</summary>

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -9,8 +9,8 @@ using ModelDsl.Experiments.Contract;
 namespace ModelDsl.Build;
 
 /// <summary>
-/// Starts the runner in a separate process, so that native crashes and loaded libraries do not affect the build. <see cref="RunnerProtocol"/> lists
-/// the lines of its standard output. Its standard error, which user code prints to, goes only to the log.
+/// Executes a command of the runner, which is a separate process, so that native crashes and loaded libraries do not affect the build. The tasks of a build
+/// use one process after the other. <see cref="RunnerProtocol"/> lists the lines of its standard output. Its standard error, which user code prints to, goes only to the log.
 /// </summary>
 public abstract partial class RunnerTask : ToolTask
 {
@@ -30,7 +30,7 @@ public abstract partial class RunnerTask : ToolTask
     private Throttle _progress = null!;
     private RunnerLog _log = null!;
     private string? _heldProgress;
-    private volatile Process? _runner;
+    private volatile RunnerProcess? _runner;
 
     /// <summary>The runner's assembly: the experiment project's own output.</summary>
     [Required] public string Runner { get; set; } = "";
@@ -46,9 +46,6 @@ public abstract partial class RunnerTask : ToolTask
 
     /// <summary>The report, if the runner wrote one.</summary>
     [Output] public string Report { get; set; } = "";
-
-    /// <summary>Creates the task.</summary>
-    protected RunnerTask() => YieldDuringToolExecution = true;
 
     /// <summary>The clock that throttles progress.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -76,7 +73,7 @@ public abstract partial class RunnerTask : ToolTask
                 LogFile = _log.Path;
                 EnvironmentVariables =
                 [
-                    $"{RunnerProtocol.LogVariable}={LogFile}", $"{RunnerProtocol.TerminalVariable}={(Live ? 1 : 0)}",
+                    $"{RunnerProtocol.TerminalVariable}={(Live ? 1 : 0)}",
                     .. s_variables.Where(variable => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable.Name))).Select(variable => $"{variable.Name}={variable.Value}"),
                 ];
                 using var beat = Clock.CreateTimer(_ => ShowHeldProgress(), null, ProgressInterval, ProgressInterval);
@@ -99,7 +96,7 @@ public abstract partial class RunnerTask : ToolTask
     /// <summary>Handles a data set that is not available.</summary>
     private protected virtual void ShowUnavailable(string dataset) { }
 
-    /// <summary>The runner's arguments.</summary>
+    /// <summary>The command line that the runner executes.</summary>
     private protected abstract IEnumerable<string> Arguments { get; }
 
     /// <inheritdoc />
@@ -110,7 +107,7 @@ public abstract partial class RunnerTask : ToolTask
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : ToolName;
 
     /// <inheritdoc />
-    protected override string GenerateCommandLineCommands() => Escaping.CommandLine(["exec", Runner, .. Arguments]);
+    protected override string GenerateCommandLineCommands() => Escaping.CommandLine(["exec", Runner, RunnerProtocol.ServeVerb, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]);
 
     /// <inheritdoc />
     protected override Encoding StandardOutputEncoding => Encoding.UTF8;
@@ -125,10 +122,28 @@ public abstract partial class RunnerTask : ToolTask
     protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.Low;
 
     /// <inheritdoc />
-    protected override void LogToolCommand(string message) => Log.LogCommandLine(MessageImportance.Low, message);
+    protected override void LogToolCommand(string message) => Log.LogCommandLine(MessageImportance.Low, $"{message}: {Escaping.CommandLine(Arguments)}");
 
     /// <inheritdoc />
-    protected override Process StartToolProcess(Process proc) => _runner = base.StartToolProcess(proc);
+    protected override int ExecuteTool(string pathToTool, string responseFileCommands, string commandLineCommands)
+    {
+        BuildEngine3.Yield();
+        try
+        {
+            _runner = RunnerProcess.Take(BuildEngine4, GetProcessStartInfo(pathToTool, commandLineCommands, responseFileCommands));
+            var code = _runner.Run(Arguments, LogFile, (line, isError) => LogEventsFromTextOutput(line, isError ? StandardErrorLoggingImportance : StandardOutputLoggingImportance));
+            if (code is null or RunnerProtocol.Canceled)
+                return ExitCodeOf(_runner);
+            _runner.Return(BuildEngine4);
+            _runner = null;
+            return code.Value;
+        }
+        finally
+        {
+            _runner?.Dispose();
+            BuildEngine3.Reacquire();
+        }
+    }
 
     /// <inheritdoc />
     protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
@@ -201,21 +216,21 @@ public abstract partial class RunnerTask : ToolTask
         }
     }
 
+    /// <summary>The exit code of a runner that ends without one of the command.</summary>
+    private int ExitCodeOf(RunnerProcess runner)
+    {
+        var code = runner.WaitForExit();
+        // User code can end the process.
+        if (code == 0)
+            Log.LogErrorAt("MDX0301", Position, $"{Subject} {Signal.Describe(code)} and did not report a reason. Log: {LogFile}");
+        return code == 0 ? 1 : code;
+    }
+
     /// <summary>Lets the runner save its state after Ctrl-C, and kills it after the grace period.</summary>
     public override void Cancel()
     {
         _canceled.Set();
-        try
-        {
-            if (_runner is { HasExited: false } runner && Signal.TryTerminate(runner)
-                && runner.WaitForExit(TimeSpan.FromSeconds(GracePeriodSeconds)))
-                return;
-        }
-        catch (InvalidOperationException)
-        {
-            // The runner has ended.
-        }
-        base.Cancel();
+        _runner?.Cancel(TimeSpan.FromSeconds(GracePeriodSeconds));
     }
 
     /// <inheritdoc />

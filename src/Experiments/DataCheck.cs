@@ -10,11 +10,12 @@ namespace ModelDsl.Experiments;
 /// <summary>Loads the data sets of pending jobs before the jobs run: a missing or damaged data set is reported once, not once per job.</summary>
 /// <param name="spec">The experiment, for the positions of errors.</param>
 /// <param name="evaluators">The evaluators of the experiment.</param>
+/// <param name="usable">The data sets that this process has checked, which are not loaded again. The jobs read their files with all checks.</param>
 /// <param name="search">Reports the data sets that are already known to be missing.</param>
 /// <param name="options">The folder of data, and the progress of downloads.</param>
 /// <param name="log">Receives errors and warnings.</param>
 /// <param name="cancellation">Stops a download.</param>
-internal sealed class DataCheck(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators, DataSearch search, DataOptions options, RunLog log, CancellationToken cancellation)
+internal sealed class DataCheck(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators, IDictionary<(IDataset, DataFolder?), DataSize> usable, DataSearch search, DataOptions options, RunLog log, CancellationToken cancellation)
 {
     /// <summary>The number of data sets that are damaged or do not fit the experiment; missing data sets are warnings.</summary>
     public int Failures { get; private set; }
@@ -32,7 +33,9 @@ internal sealed class DataCheck(ExperimentSpec spec, IReadOnlyList<IEvaluator> e
             return false;
         try
         {
-            CheckContent(dataset, dataset.LoadAsync(options, cancellation).GetAwaiter().GetResult(), jobs);
+            if (!usable.TryGetValue((dataset, options.Folder), out var size))
+                usable[(dataset, options.Folder)] = size = Size(dataset);
+            CheckSize(dataset, size, jobs);
             return true;
         }
         catch (DatasetUnavailableException unavailable)
@@ -62,14 +65,22 @@ internal sealed class DataCheck(ExperimentSpec spec, IReadOnlyList<IEvaluator> e
             throw new CodedException(ErrorCodes.DataTooLarge, $"The {test.Count} test images of {dataset.Name} need {test.Pixels * sizeof(float) >> 20} MiB of memory, but this machine has {memory >> 20} MiB. Set TestImages to fewer.");
     }
 
-    private void CheckContent(IDataset dataset, Dataset content, IEnumerable<Job> jobs)
+    private DataSize Size(IDataset dataset)
     {
-        DatasetCheck.Of(dataset, content);
+        var content = DatasetCheck.Of(dataset, dataset.LoadAsync(options, cancellation).GetAwaiter().GetResult());
         CheckMemory(dataset, content);
-        if (jobs.OfType<ModelJob>().FirstOrDefault(job => job.Training.ValidationImages >= content.Train.Count) is { Training.ValidationImages: var set })
-            throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf("ValidationImages")} sets ValidationImages to {set}, which leaves none of the {content.Train.Count} images of {dataset.Name} to train on. Set fewer.", "ValidationImages");
-        if (evaluators.FirstOrDefault(evaluator => evaluator.LeastTestImages > content.Test.Count) is { } evaluator)
-            throw spec.Error(ExperimentErrorCodes.IdleEvaluator, $"{spec.SourceOf("Evaluate")} names {evaluator.Name}, which needs at least {evaluator.LeastTestImages} test images, but {dataset.Name} has {content.Test.Count}. Use more TestImages, or remove it from Evaluate.", "Evaluate");
-        LastBatchCheck.Run(spec, jobs.OfType<ModelJob>(), content.Train.Count);
+        return new DataSize(content.Train.Count, content.Test.Count);
+    }
+
+    private void CheckSize(IDataset dataset, DataSize size, IEnumerable<Job> jobs)
+    {
+        if (jobs.OfType<ModelJob>().FirstOrDefault(job => job.Training.ValidationImages >= size.Training) is { Training.ValidationImages: var set })
+            throw spec.Error(ExperimentErrorCodes.InvalidSetting, $"{spec.SourceOf("ValidationImages")} sets ValidationImages to {set}, which leaves none of the {size.Training} images of {dataset.Name} to train on. Set fewer.", "ValidationImages");
+        if (evaluators.FirstOrDefault(evaluator => evaluator.LeastTestImages > size.Test) is { } evaluator)
+            throw spec.Error(ExperimentErrorCodes.IdleEvaluator, $"{spec.SourceOf("Evaluate")} names {evaluator.Name}, which needs at least {evaluator.LeastTestImages} test images, but {dataset.Name} has {size.Test}. Use more TestImages, or remove it from Evaluate.", "Evaluate");
+        LastBatchCheck.Run(spec, jobs.OfType<ModelJob>(), size.Training);
     }
 }
+
+/// <summary>The number of images of a data set.</summary>
+internal readonly record struct DataSize(int Training, int Test);

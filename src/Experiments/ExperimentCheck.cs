@@ -28,7 +28,7 @@ internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, Cancellat
         {
             Report(arguments.Spec, () =>
             {
-                var run = new ExperimentRun(arguments, catalogue, log, _data, null);
+                var run = new ExperimentRun(arguments, catalogue, log, _data);
                 all.Add(run);
                 var report = run.Check();
                 if (report is null)

@@ -18,8 +18,7 @@ namespace ModelDsl.Experiments;
 /// <param name="catalogue">The models, data sets and evaluators that it can name.</param>
 /// <param name="log">The output.</param>
 /// <param name="data">Looks for data sets.</param>
-/// <param name="executor">Runs the jobs; null for the executor that the experiment sets.</param>
-internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, RunLog log, DataSearch data, Func<JobRunner, ExperimentSpec, IExecutor>? executor)
+internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, RunLog log, DataSearch data)
 {
     private ExperimentSpec _spec = ExperimentSpec.Read(arguments.Spec);
 
@@ -67,10 +66,13 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     });
 
     /// <summary>Runs the pending jobs and reports, or prints the grid.</summary>
+    /// <param name="session">Shared with the other experiments of the build.</param>
+    /// <param name="executor">Runs the jobs; null for the executor that the experiment sets.</param>
+    /// <param name="cancellation">Stops the run.</param>
     /// <returns>True if no job failed.</returns>
     /// <exception cref="CodedException">The experiment is invalid, or no job could run.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
-    public bool Run(CancellationToken cancellation) => WithPosition(() =>
+    public bool Run(BuildSession session, Func<JobRunner, ExperimentSpec, IExecutor>? executor, CancellationToken cancellation) => WithPosition(() =>
     {
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, log.Downloads, cancellation);
@@ -85,7 +87,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
         if (!data.IsReported)
             ReportMissing();
-        return Run(grid, context, cancellation);
+        return Run(grid, context, session, executor, cancellation);
     });
 
     private T WithPosition<T>(Func<T> work)
@@ -153,7 +155,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             throw _spec.Error(ExperimentErrorCodes.DataFolderMissing, $"{named.NamedBy} names the folder {named.Path}, which does not exist. Correct the path, or remove the setting.", "DataDir");
     }
 
-    private bool Run(Grid grid, RunContext context, CancellationToken cancellation)
+    private bool Run(Grid grid, RunContext context, BuildSession session, Func<JobRunner, ExperimentSpec, IExecutor>? executor, CancellationToken cancellation)
     {
         // Results that are up to date are reported without the lock, because the folder may be read-only.
         if (FindUpToDate(grid, context) is { } upToDate)
@@ -166,7 +168,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         using var lockHandle = ResultsLock.Acquire(arguments.Results, log, cancellation);
         foreach (var line in grid.LeftOut())
             log.Table(line);
-        return Report(grid, context, RunJobs(grid, context, cancellation));
+        return Report(grid, context, RunJobs(grid, context, session, executor, cancellation));
     }
 
     private bool Report(Grid grid, RunContext context, int failures)
@@ -210,7 +212,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         grid.Jobs.Index().Select(job => (Number: job.Index + 1, Job: job.Item)).Where(job => _spec.Force || lookup.Find(job.Job) is null).ToList();
 
     /// <returns>The number of failed jobs and unusable data sets.</returns>
-    private int RunJobs(Grid grid, RunContext context, CancellationToken cancellation)
+    private int RunJobs(Grid grid, RunContext context, BuildSession session, Func<JobRunner, ExperimentSpec, IExecutor>? executor, CancellationToken cancellation)
     {
         // Evaluated under the lock: another build may have run some of the jobs.
         var pending = Pending(grid, context.Lookup);
@@ -220,27 +222,26 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             return 0;
 
         ReportStamp.Remove(Folder);
-        var check = new DataCheck(_spec, grid.Evaluators, data, context.Options, log, cancellation);
+        var check = new DataCheck(_spec, grid.Evaluators, session.UsableData, data, context.Options, log, cancellation);
         var usable = check.WithData(pending);
         if (usable.Count == 0 || check.Failures > 0 && grid.Execution.FailFast)
             return check.Failures;
 
         var progress = new GridProgress(_spec, grid, usable.Count, context.Lookup.Find, log);
-        Executor(grid, context, usable.Count).RunAsync(usable, progress, cancellation).GetAwaiter().GetResult();
+        var copied = arguments with { Spec = _spec.CopyTo(Folder) };
+        var jobs = executor?.Invoke(context.Runner, _spec) ?? Executor(copied, grid, context, session.Workers, usable.Count);
+        jobs.RunAsync(usable, progress, cancellation).GetAwaiter().GetResult();
         return check.Failures + progress.Failures;
     }
 
-    private IExecutor Executor(Grid grid, RunContext context, int jobs)
+    private IExecutor Executor(Arguments copied, Grid grid, RunContext context, WorkerPool workers, int jobs)
     {
-        var copied = arguments with { Spec = _spec.CopyTo(Folder) };
-        if (executor is not null)
-            return executor(context.Runner, _spec);
         if (grid.Execution.OnSlurm)
             return new Slurm(_spec, arguments, grid, context.Lookup, log);
 
         // Starting a process takes more than a second. Separate processes protect jobs from each other's crashes, so a single job does not need one.
-        return jobs == 1
+        return jobs == 1 && workers.IsEmpty
             ? new InProcess(context.Runner, _spec.Force)
-            : new WorkerProcesses(copied, grid.Execution.Parallelism(grid.Threads, context.Engine.IsProcessor), job => context.Lookup.Folder(job).Log);
+            : new WorkerProcesses(copied, workers, grid.Execution.Parallelism(grid.Threads, context.Engine.IsProcessor), job => context.Lookup.Folder(job).Log);
     }
 }

@@ -13,12 +13,15 @@ using ModelDsl.Experiments.Reports;
 namespace ModelDsl.Experiments;
 
 /// <summary>
-/// The entry point of an experiment project. The build starts it once to check all experiments, and then for each experiment that is not up to
-/// date. It starts itself to run jobs.
+/// The entry point of an experiment project. The build starts it once, and requests the check of all experiments and then each experiment that is
+/// not up to date. It starts itself to run jobs.
 /// </summary>
 public static class ExperimentRunner
 {
-    /// <summary>Runs one experiment, or some of its jobs.</summary>
+    // The next experiment follows within a fraction of a second, unless the build has other work.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs experiments, or some of their jobs.</summary>
     /// <param name="args">The command line from the build task.</param>
     /// <param name="models">The declared models, from the generator.</param>
     /// <param name="datasets">The data sets of the project, in addition to the library's.</param>
@@ -38,29 +41,64 @@ public static class ExperimentRunner
         // Output of user code goes to the log: it must not be parsed as the runner's.
         Console.SetOut(details);
         Console.SetError(details);
-        var log = new RunLog(output, details, Environment.GetEnvironmentVariable(RunnerProtocol.LogVariable),
-            Environment.GetEnvironmentVariable(RunnerProtocol.TerminalVariable) == "1" ? TerminalSize.OfProcess() : null);
-        if (args is [RunnerProtocol.ModelsVerb, .. var options] && options is [] or [RunnerProtocol.NamesOption])
-            return Guarded(log, () => ListModels(models, log, namesAlone: options is not []));
-        if (args is [RunnerProtocol.ModelsVerb, RunnerProtocol.ExportOption, var format, var folder, var weights, .. var names])
-            return Guarded(log, () => new ModelExport(models, log).Run(format, folder, weights, names));
-        if (args is [RunnerProtocol.CheckVerb, _, _, _, var first, ..])
-            CompileAhead(Path.GetDirectoryName(Path.GetFullPath(first))!);
         var catalogue = new Catalogue(models, [.. Datasets.Known, .. datasets], [.. Evaluators.Known, .. evaluators]);
-        if (args is [RunnerProtocol.CheckVerb, var parent, var results, var archive, .. var specs])
+        if (args is [RunnerProtocol.ServeVerb, var build])
+            return Serve(build, catalogue, output, details);
+
+        var arguments = Arguments.Parse(args);
+        using var cancellation = new Cancellation(arguments?.Parent);
+        if (arguments is { Verb: Verb.Job })
+            return RunJobs(arguments, catalogue, output, details, cancellation);
+        using var session = new BuildSession();
+        return Execute(args, catalogue, new RunLog(output, details), session, cancellation.Token);
+    }
+
+    /// <summary>Executes the commands that the build requests. One process for all experiments of a build starts libtorch and the JIT compiler once.</summary>
+    private static int Serve(string build, Catalogue catalogue, TextWriter output, TextWriter details)
+    {
+        var terminal = Environment.GetEnvironmentVariable(RunnerProtocol.TerminalVariable) == "1" ? TerminalSize.OfProcess() : (TerminalSize?)null;
+        using var cancellation = new Cancellation(build);
+        using var session = new BuildSession();
+        using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
+        var requests = new RequestReader(input, s_patience, cancellation.Token);
+        try
         {
-            using var stop = new Cancellation(parent);
-            return Guarded(log, () => new ExperimentCheck(catalogue, log, stop.Token).Run(specs.Select(spec => new Arguments(spec, results) { Archive = archive == "" ? null : archive })));
+            while (requests.Next(session.Workers.Clear) is { } request)
+            {
+                var code = Execute([.. request.Arguments], catalogue, new RunLog(output, details, request.Log, terminal), session, cancellation.Token);
+                details.WriteLine($"{RunnerProtocol.End} {request.Id}");
+                output.WriteLine($"{RunnerProtocol.End} {request.Id} {code}");
+                cancellation.Token.ThrowIfCancellationRequested();
+            }
+
+            return ExitCodes.Succeeded;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Canceled;
+        }
+    }
+
+    /// <summary>Executes a command of the build.</summary>
+    private static int Execute(string[] args, Catalogue catalogue, RunLog log, BuildSession session, CancellationToken cancellation)
+    {
+        switch (args)
+        {
+            case [RunnerProtocol.ModelsVerb]:
+                return Guarded(log, () => ListModels(catalogue.Models, log, namesAlone: false));
+            case [RunnerProtocol.ModelsVerb, RunnerProtocol.NamesOption]:
+                return Guarded(log, () => ListModels(catalogue.Models, log, namesAlone: true));
+            case [RunnerProtocol.ModelsVerb, RunnerProtocol.ExportOption, var format, var folder, var weights, .. var names]:
+                return Guarded(log, () => new ModelExport(catalogue.Models, log).Run(format, folder, weights, names));
+            case [RunnerProtocol.CheckVerb, var results, var archive, .. [var first, ..] specs]:
+                return CompiledAhead(Path.GetDirectoryName(Path.GetFullPath(first))!, () => Guarded(log, () =>
+                    new ExperimentCheck(catalogue, log, cancellation).Run(specs.Select(spec => new Arguments(spec, results) { Archive = archive == "" ? null : archive }))));
         }
 
-        if (Arguments.Parse(args) is not { } arguments)
-        {
-            Console.Error.WriteLine($"This program runs one experiment for the build. Run: dotnet build -t:Experiments{Environment.NewLine}Arguments: {Arguments.Usage}");
-            return ExitCodes.Failed;
-        }
-
-        using var cancellation = new Cancellation(arguments.Parent);
-        return arguments.Verb == Verb.Job ? RunJobs(arguments, catalogue, output, log, cancellation) : Run(arguments, catalogue, log, cancellation.Token);
+        if (Arguments.Parse(args) is { } arguments)
+            return Run(arguments, catalogue, log, session, cancellation);
+        Console.Error.WriteLine($"This program runs experiments for the build. Run: dotnet build -t:Experiments{Environment.NewLine}Arguments: {Arguments.Usage}");
+        return ExitCodes.Failed;
     }
 
     private static TextWriter Utf8(Stream stream) => TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true });
@@ -69,14 +107,15 @@ public static class ExperimentRunner
     /// <param name="arguments">The experiment and the folder of results.</param>
     /// <param name="catalogue">The models, data sets and evaluators that it can name.</param>
     /// <param name="log">The output.</param>
+    /// <param name="session">Shared with the other experiments of the build.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <param name="executor">Runs the jobs; null for the executor that the experiment sets.</param>
     /// <returns>The exit code.</returns>
     internal static int Run(
-        Arguments arguments, Catalogue catalogue, RunLog log, CancellationToken cancellation, Func<JobRunner, ExperimentSpec, IExecutor>? executor = null) => Guarded(log, () =>
+        Arguments arguments, Catalogue catalogue, RunLog log, BuildSession session, CancellationToken cancellation, Func<JobRunner, ExperimentSpec, IExecutor>? executor = null) => Guarded(log, () =>
     {
         if (arguments.Verb == Verb.Run)
-            return new ExperimentRun(arguments, catalogue, log, new DataSearch(arguments.Unavailable, cancellation), executor).Run(cancellation);
+            return new ExperimentRun(arguments, catalogue, log, new DataSearch(arguments.Unavailable, cancellation)).Run(session, executor, cancellation);
         new ResultsCleanup(arguments, catalogue, log).Run(cancellation);
         return true;
     });
@@ -105,10 +144,13 @@ public static class ExperimentRunner
     /// Replays a multicore-JIT profile of the last check: if all is up to date, JIT compilation dominates the time. A missing or outdated profile is
     /// ignored.
     /// </summary>
-    private static void CompileAhead(string folder)
+    private static int CompiledAhead(string folder, Func<int> check)
     {
         ProfileOptimization.SetProfileRoot(folder);
         ProfileOptimization.StartProfile("check.profile");
+        var code = check();
+        ProfileOptimization.StartProfile(null);
+        return code;
     }
 
     private static bool ListModels(IReadOnlyList<ModelEntry> models, RunLog log, bool namesAlone)
@@ -127,16 +169,21 @@ public static class ExperimentRunner
         return true;
     }
 
-    private static int RunJobs(Arguments arguments, Catalogue catalogue, TextWriter output, RunLog log, Cancellation cancellation)
+    private static int RunJobs(Arguments arguments, Catalogue catalogue, TextWriter output, TextWriter details, Cancellation cancellation)
     {
-        var numbers = arguments.Requests is { } handle ? new JobRequests(handle, cancellation.Cancel).Numbers : [arguments.Number];
+        var requests = arguments.Requests is { } handle ? new JobRequests(handle, cancellation.Cancel).All : [new WorkerRequest(arguments.Spec, arguments.Number)];
         var worker = new Worker(output);
         try
         {
-            var spec = ExperimentSpec.Read(arguments.Spec);
-            var grid = Grid.Of(spec, catalogue);
-            using var context = RunContext.Of(arguments, grid, null, cancellation.Token);
-            return numbers.All(number => worker.Run(number, grid.Jobs[number - 1], context.Runner, spec.Force, cancellation.Token)) ? ExitCodes.Succeeded : ExitCodes.Failed;
+            using var jobs = new RequestedJobs(arguments, catalogue, cancellation.Token);
+            foreach (var request in requests)
+            {
+                var (job, runner, force) = jobs.Find(request);
+                if (!worker.Run(request.Number, job, runner, force, cancellation.Token))
+                    return ExitCodes.Failed;
+            }
+
+            return ExitCodes.Succeeded;
         }
         catch (OperationCanceledException)
         {
@@ -145,7 +192,7 @@ public static class ExperimentRunner
         catch (Exception error)
         {
             worker.Logged(error.ToString());
-            worker.Failed(arguments.Number, Coded(error, log));
+            worker.Failed(arguments.Number, Coded(error, new RunLog(output, details)));
             return ExitCodes.Failed;
         }
     }

@@ -36,6 +36,9 @@ internal sealed class RunContext : IDisposable
         return new RunContext(engine, options, data, new JobStore(Path.Combine(arguments.Results, "jobs"), engine, arguments.Archive), grid);
     }
 
+    /// <summary>Takes the data that another context has loaded, if this one can use them.</summary>
+    public void TakeData(RunContext other) => _data.TakeFrom(other._data);
+
     /// <inheritdoc/>
     public void Dispose() => _data.Dispose();
 }

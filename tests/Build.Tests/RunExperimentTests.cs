@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Build.Framework;
 using ModelDsl.Build.Tests.Support;
 using ModelDsl.Experiments.Contract;
@@ -10,7 +11,11 @@ public sealed class RunExperimentTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FakeEngine _engine = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public void Progress_and_tables_become_the_events_that_the_terminal_logger_shows()
@@ -69,7 +74,7 @@ public sealed class RunExperimentTests : IDisposable
     [Fact]
     public void The_runner_receives_the_path_of_its_log()
     {
-        Assert.True(Task("variable:MODELDSL_LOG").Execute());
+        Assert.True(Task("log").Execute());
         Assert.Equal(_folder["sample.log"], Assert.Single(_engine.Shown("TLTESTOUTPUT")).Message);
     }
 
@@ -119,6 +124,7 @@ public sealed class RunExperimentTests : IDisposable
     }
 
     [Theory]
+    [InlineData("exit:0", "ended with exit code 0 and did not report a reason")]
     [InlineData("exit:1", "ended with exit code 1 and did not report a reason")]
     [InlineData("exit:134", "was aborted (exit code 134, SIGABRT)")]
     [InlineData("crash", "was killed (exit code 137, SIGKILL")]
@@ -132,6 +138,34 @@ public sealed class RunExperimentTests : IDisposable
         Assert.StartsWith($"Experiment 'sample' {message}", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(_folder["sample.log"], error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_tasks_of_a_build_use_one_process_which_ends_with_the_build()
+    {
+        Assert.True(Task("process").Execute());
+        Assert.False(Task("error").Execute());
+        Assert.True(Check("FakeRunner.dll").Execute());
+        Assert.True(Task("process").Execute());
+
+        var id = Assert.Single(Processes.Distinct());
+        Assert.True(IsRunning(id));
+        _engine.Dispose();
+        Assert.False(IsRunning(id));
+    }
+
+    [Theory]
+    [InlineData("crash"), InlineData("exit:130")]
+    public void After_the_process_has_ended_the_next_task_starts_another(string step)
+    {
+        Assert.False(Task("process", step).Execute());
+        Assert.True(Task("process").Execute());
+
+        Assert.Equal(2, Processes.Distinct().Count());
+    }
+
+    private IEnumerable<int> Processes => from shown in _engine.Shown("TLTESTOUTPUT") where int.TryParse(shown.Message, out _) select int.Parse(shown.Message!, CultureInfo.InvariantCulture);
+
+    private static bool IsRunning(int process) => Process.GetProcesses().Any(other => other.Id == process);
 
     [Fact]
     public void If_another_build_writes_the_log_another_file_is_used()

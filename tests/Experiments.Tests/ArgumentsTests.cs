@@ -9,8 +9,8 @@ public class ArgumentsTests
     [Fact]
     public void A_worker_receives_its_jobs_through_a_pipe()
     {
-        var worker = Arguments.Parse([.. s_run.OfWorker("7")])!;
-        Assert.Equal((Verb.Job, 0, "7", Path.GetFullPath("results")), (worker.Verb, worker.Number, worker.Requests, worker.Results));
+        var worker = Arguments.Parse([.. Arguments.OfWorker("results", "7")])!;
+        Assert.Equal((Verb.Job, 0, "7", "results"), (worker.Verb, worker.Number, worker.Requests, worker.Results));
     }
 
     [Fact]

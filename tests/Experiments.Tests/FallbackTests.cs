@@ -31,7 +31,8 @@ public sealed class FallbackTests : IDisposable
     {
         using var output = new StringWriter();
         var arguments = new Arguments(spec.Write(_folder), _folder) { Verb = verb, Unavailable = unavailable };
-        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets ?? s_datasets), new RunLog(output, output), default, (runner, given) => new InProcess(runner, given.Force));
+        using var session = new BuildSession();
+        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets ?? s_datasets), new RunLog(output, output), session, default, (runner, given) => new InProcess(runner, given.Force));
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -16,7 +16,7 @@ internal sealed class HostProcess : IDisposable
     private HostProcess(string folder, IReadOnlyList<string> command)
     {
         _folder = folder;
-        _process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process = Process.Start(new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         _reading = Task.WhenAll(ReadAsync(_process.StandardOutput), ReadAsync(_process.StandardError));
     }
 
@@ -61,6 +61,29 @@ internal sealed class HostProcess : IDisposable
         using var job = Start(spec, results, "job", [], ["--number", $"{number}"]);
         return job.WaitForExit();
     }
+
+    /// <summary>Starts a runner that executes requests.</summary>
+    public static HostProcess Serve() =>
+        new(Directory.CreateTempSubdirectory("modeldsl-spec-").FullName, [.. Command, RunnerProtocol.ServeVerb, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]);
+
+    /// <summary>Requests a run of an experiment.</summary>
+    /// <returns>The id of the request.</returns>
+    public string Request(ExperimentSpec spec, string results)
+    {
+        var request = new RunnerRequest(Guid.NewGuid().ToString("N"), [RunnerProtocol.RunVerb, RunnerProtocol.SpecOption, spec.Write(_folder), RunnerProtocol.ResultsOption, results], "/obj/test.log");
+        _process.StandardInput.WriteLine(request.ToLine());
+        _process.StandardInput.Flush();
+        return request.Id;
+    }
+
+    /// <summary>Waits for the end of a request.</summary>
+    /// <returns>The exit code; null if the process ended before.</returns>
+    public int? WaitForEnd(string request) => WaitFor($"{RunnerProtocol.End} {request} ")
+        ? int.Parse(Lines.First(line => line.StartsWith($"{RunnerProtocol.End} {request} ", StringComparison.Ordinal)).Split(' ')[^1], CultureInfo.InvariantCulture)
+        : null;
+
+    /// <summary>Ends the requests.</summary>
+    public void EndRequests() => _process.StandardInput.Close();
 
     /// <summary>Waits for the end of the process and of its output.</summary>
     public int WaitForExit()

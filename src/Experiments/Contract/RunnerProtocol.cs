@@ -18,6 +18,9 @@ internal static class RunnerProtocol
     /// <summary>Checks experiments before any of them runs: <c>check PID RESULTS ARCHIVE SPEC…</c>; ARCHIVE may be empty.</summary>
     public const string CheckVerb = "check";
 
+    /// <summary>Runs the commands that the build requests on the standard input, a <see cref="RunnerRequest"/> per line, until it ends: <c>serve PID</c>.</summary>
+    public const string ServeVerb = "serve";
+
     /// <summary>Runs an experiment.</summary>
     public const string RunVerb = "run";
 
@@ -57,8 +60,8 @@ internal static class RunnerProtocol
     /// <summary>A data set that is neither stored nor downloadable.</summary>
     public const string Unavailable = "##unavailable";
 
-    /// <summary>The environment variable with the path of the build's log.</summary>
-    public const string LogVariable = "MODELDSL_LOG";
+    /// <summary>The end of a request, on both output streams: its id and, on the standard output, the exit code.</summary>
+    public const string End = "##end";
 
     /// <summary>The environment variable that is <c>1</c> if a terminal shows the build's output.</summary>
     public const string TerminalVariable = "MODELDSL_TERMINAL";

@@ -4,7 +4,7 @@ using ModelDsl.Experiments.Plan;
 
 namespace ModelDsl.Experiments.Execution;
 
-/// <summary>Runs jobs sequentially in this process.</summary>
+/// <summary>Runs jobs sequentially in this process. Results do not depend on the jobs that the process ran before.</summary>
 internal sealed class InProcess(JobRunner runner, bool force) : IExecutor
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ internal sealed class InProcess(JobRunner runner, bool force) : IExecutor
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                runner.Run(job, force, new ImmediateProgress<JobProgress>(progress => events.Progressed(number, progress)), events.Warned, cancellation);
+                OnNewThread(() => runner.Run(job, force, new ImmediateProgress<JobProgress>(progress => events.Progressed(number, progress)), events.Warned, cancellation));
                 if (!events.Finished(number))
                     break;
             }
@@ -29,5 +29,13 @@ internal sealed class InProcess(JobRunner runner, bool force) : IExecutor
         }
 
         return Task.CompletedTask;
+    }
+
+    // User code may disable gradients, or leave a dispose scope open, on the thread that it runs on. Finalizers free the tensors that it did not dispose.
+    private static void OnNewThread(Action run)
+    {
+        Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).GetAwaiter().GetResult();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
     }
 }

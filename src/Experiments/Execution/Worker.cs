@@ -8,18 +8,12 @@ internal sealed class Worker(TextWriter output) : IJobEvents
 {
     private bool _failed;
 
-    /// <summary>Runs a job. Results do not depend on the jobs that the process ran before.</summary>
+    /// <summary>Runs a job.</summary>
     /// <returns>True if the job succeeded.</returns>
     /// <exception cref="OperationCanceledException">The job was canceled.</exception>
     public bool Run(int number, Job job, JobRunner runner, bool force, CancellationToken cancellation)
     {
-        // A new thread: user code may disable gradients, or leave a dispose scope open, on the thread that it runs on.
-        Task.Factory.StartNew(
-            () => new InProcess(runner, force).RunAsync([(number, job)], this, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            .Unwrap().GetAwaiter().GetResult();
-        // Finalizers free the tensors that user code did not dispose.
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        new InProcess(runner, force).RunAsync([(number, job)], this, cancellation).GetAwaiter().GetResult();
         return !_failed;
     }
 

@@ -40,4 +40,5 @@ internal sealed record CodedText(string Code, string Message)
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WorkerMessage))]
+[JsonSerializable(typeof(WorkerRequest))]
 internal sealed partial class WorkerJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.IO.Pipes;
 using System.Text;
 using ModelDsl.Experiments.Hosting;
@@ -9,7 +8,7 @@ using ModelDsl.Experiments.Plan;
 namespace ModelDsl.Experiments.Execution;
 
 /// <summary>
-/// A process that runs one job after the other. It receives the jobs' numbers through a pipe, and stops when the pipe is closed or this process
+/// A process that runs one job after the other. It receives requests through a pipe, and stops when the pipe is closed or this process
 /// ends. It also ends after a failed job, because the failure may have left native code in an invalid state.
 /// </summary>
 internal sealed class WorkerProcess : IDisposable
@@ -29,12 +28,12 @@ internal sealed class WorkerProcess : IDisposable
     private TaskCompletionSource _end = new();
 
     /// <summary>Starts the process.</summary>
-    /// <param name="arguments">The experiment and the folder of results.</param>
+    /// <param name="results">The folder of results.</param>
     /// <param name="events">Held while an event is reported.</param>
-    public WorkerProcess(Arguments arguments, Lock events)
+    public WorkerProcess(string results, Lock events)
     {
-        _events = events;
-        var start = new ProcessStartInfo(Program.Command[0], [.. Program.Command.Skip(1), .. arguments.OfWorker(_requests.GetClientHandleAsString())])
+        (Results, _events) = (results, events);
+        var start = new ProcessStartInfo(Program.Command[0], [.. Program.Command.Skip(1), .. Arguments.OfWorker(results, _requests.GetClientHandleAsString())])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -52,19 +51,22 @@ internal sealed class WorkerProcess : IDisposable
         _reading = Task.WhenAll(ReadAsync(_process.StandardOutput, isError: false), ReadAsync(_process.StandardError, isError: true));
     }
 
+    /// <summary>The folder of results.</summary>
+    public string Results { get; }
+
     /// <summary>True if the process can run another job.</summary>
     public bool IsRunning => !_process.HasExited;
 
     /// <summary>Runs a job.</summary>
-    /// <param name="number">The job's number in the grid.</param>
+    /// <param name="request">The job's place in its experiment.</param>
     /// <param name="job">The job.</param>
     /// <param name="log">The job's log.</param>
     /// <param name="events">Receives progress.</param>
     /// <param name="cancellation">Ends the wait for the job.</param>
     /// <returns>The job's error; null if it is done.</returns>
-    public async Task<CodedException?> RunAsync(int number, Job job, JobLog log, IJobEvents events, CancellationToken cancellation)
+    public async Task<CodedException?> RunAsync(WorkerRequest request, Job job, JobLog log, IJobEvents events, CancellationToken cancellation)
     {
-        var output = new WorkerOutput(number, events);
+        var output = new WorkerOutput(request.Number, events);
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_events)
         {
@@ -72,7 +74,7 @@ internal sealed class WorkerProcess : IDisposable
             _errors.Clear();
         }
 
-        Request(number);
+        Send(request);
         await Task.WhenAny(end.Task, _exit).WaitAsync(cancellation);
         if (!output.IsDone)
         {
@@ -109,11 +111,11 @@ internal sealed class WorkerProcess : IDisposable
         _process.Dispose();
     }
 
-    private void Request(int number)
+    private void Send(WorkerRequest request)
     {
         try
         {
-            _requests.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{number}\n")));
+            _requests.Write(Encoding.UTF8.GetBytes(request.ToLine() + "\n"));
         }
         catch (IOException)
         {

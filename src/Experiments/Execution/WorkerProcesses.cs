@@ -9,13 +9,12 @@ namespace ModelDsl.Experiments.Execution;
 /// Runs jobs in other processes, several in parallel. Trainings in one process would share libtorch's random number generator and threads, and a
 /// crash would end all of them. Starting a process takes more than a second, so each runs one job after the other.
 /// </summary>
-/// <param name="arguments">The arguments for the processes.</param>
+/// <param name="arguments">The experiment and the folder of results.</param>
+/// <param name="pool">The processes.</param>
 /// <param name="parallelism">The number of simultaneous jobs.</param>
 /// <param name="log">Returns a job's log.</param>
-internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func<Job, JobLog> log) : IExecutor
+internal sealed class WorkerProcesses(Arguments arguments, WorkerPool pool, int parallelism, Func<Job, JobLog> log) : IExecutor
 {
-    private readonly Lock _events = new();
-
     /// <inheritdoc/>
     public async Task RunAsync(IReadOnlyList<(int Number, Job Job)> jobs, IJobEvents events, CancellationToken cancellation)
     {
@@ -37,37 +36,45 @@ internal sealed class WorkerProcesses(Arguments arguments, int parallelism, Func
         }
     }
 
-    /// <summary>Runs pending jobs in one process, and in a new one after each failure.</summary>
+    /// <summary>Runs pending jobs, one after the other.</summary>
     /// <returns>True if other jobs may start.</returns>
     private async Task<bool> RunAsync(ConcurrentQueue<(int Number, Job Job)> pending, IJobEvents events, CancellationToken cancellation)
     {
-        WorkerProcess? worker = null;
+        while (pending.TryDequeue(out var next))
+        {
+            var error = await RunAsync(new WorkerRequest(Path.GetFullPath(arguments.Spec), next.Number), next.Job, events, cancellation);
+            lock (pool.Events)
+            {
+                if (!(error is null ? events.Finished(next.Number) : events.Failed(next.Number, error)))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Runs a job. The process waits for the next one if the job is done, and otherwise stops.</summary>
+    private async Task<CodedException?> RunAsync(WorkerRequest request, Job job, IJobEvents events, CancellationToken cancellation)
+    {
+        var worker = pool.Take(Path.GetFullPath(arguments.Results));
+        var isDone = false;
         try
         {
-            while (pending.TryDequeue(out var next))
-            {
-                if (worker is { IsRunning: false })
-                {
-                    worker.Dispose();
-                    worker = null;
-                }
-
-                worker ??= new WorkerProcess(arguments, _events);
-                var error = await worker.RunAsync(next.Number, next.Job, log(next.Job), events, cancellation);
-                lock (_events)
-                {
-                    if (!(error is null ? events.Finished(next.Number) : events.Failed(next.Number, error)))
-                        return false;
-                }
-            }
-
-            return true;
+            var error = await worker.RunAsync(request, job, log(job), events, cancellation);
+            isDone = error is null;
+            return error;
         }
         finally
         {
-            if (worker is not null)
+            if (isDone)
+            {
+                pool.Return(worker);
+            }
+            else
+            {
                 await worker.StopAsync();
-            worker?.Dispose();
+                worker.Dispose();
+            }
         }
     }
 }

@@ -17,13 +17,13 @@ internal enum Verb
 }
 
 /// <summary>The command line of the runner, from the build task or from the process of an experiment.</summary>
-/// <param name="Spec">The file with the experiment's specification.</param>
+/// <param name="Spec">The file with the experiment's specification; empty if jobs are run on request, which name their own.</param>
 /// <param name="Results">The folder of results.</param>
 internal sealed record Arguments(string Spec, string Results)
 {
     /// <summary>The syntax, for the message about invalid arguments.</summary>
     public const string Usage =
-        "models | check PID RESULTS ARCHIVE SPEC… | run --spec FILE --results FOLDER [--archive FOLDER] [--parent PID] [--unavailable DATASETS] | clean --spec FILE --results FOLDER | job (--number N | --requests HANDLE) --spec FILE --results FOLDER";
+        "serve PID | models | check RESULTS ARCHIVE SPEC… | run --spec FILE --results FOLDER [--archive FOLDER] [--parent PID] [--unavailable DATASETS] | clean --spec FILE --results FOLDER | job (--number N --spec FILE | --requests HANDLE) --results FOLDER";
 
     private const string NumberOption = "--number";
     private const string RequestsOption = "--requests";
@@ -56,14 +56,11 @@ internal sealed record Arguments(string Spec, string Results)
         if (pairs.Any(pair => pair.Length != 2))
             return null;
         var options = pairs.ToDictionary(pair => pair[0], pair => pair[1]);
-        if (options.GetValueOrDefault(RunnerProtocol.SpecOption) is not { } spec || options.GetValueOrDefault(RunnerProtocol.ResultsOption) is not { } results)
-            return null;
-
         int.TryParse(options.GetValueOrDefault(NumberOption), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        var requests = options.GetValueOrDefault(RequestsOption);
-        if (verb == Verb.Job != (number > 0 != requests is not null))
+        var (spec, requests) = (options.GetValueOrDefault(RunnerProtocol.SpecOption), options.GetValueOrDefault(RequestsOption));
+        if (options.GetValueOrDefault(RunnerProtocol.ResultsOption) is not { } results || spec is null == requests is null || verb == Verb.Job != (number > 0 != requests is not null))
             return null;
-        return new Arguments(spec, results)
+        return new Arguments(spec ?? "", results)
         {
             Verb = verb,
             Number = number,
@@ -83,11 +80,10 @@ internal sealed record Arguments(string Spec, string Results)
     };
 
     /// <summary>The command line for a process that runs the jobs that this one requests, and stops when this one ends.</summary>
+    /// <param name="results">The folder of results.</param>
     /// <param name="handle">The handle of the pipe of requests.</param>
-    public IReadOnlyList<string> OfWorker(string handle) => [.. Job, RequestsOption, handle];
+    public static IReadOnlyList<string> OfWorker(string results, string handle) => ["job", RunnerProtocol.ResultsOption, results, RequestsOption, handle];
 
     /// <summary>The command line for the process of one job that outlives this process. The caller appends the job's number.</summary>
-    public IReadOnlyList<string> OfJob() => [.. Job, NumberOption];
-
-    private string[] Job => ["job", RunnerProtocol.SpecOption, Path.GetFullPath(Spec), RunnerProtocol.ResultsOption, Path.GetFullPath(Results)];
+    public IReadOnlyList<string> OfJob() => ["job", RunnerProtocol.SpecOption, Path.GetFullPath(Spec), RunnerProtocol.ResultsOption, Path.GetFullPath(Results), NumberOption];
 }

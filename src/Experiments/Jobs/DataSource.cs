@@ -16,7 +16,7 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
     private byte[] _testLabels = [];
 
     /// <summary>True if a data set is loaded.</summary>
-    public bool Has(IDataset dataset) => _dataset == dataset;
+    public bool Has(IDataset dataset) => dataset.Equals(_dataset);
 
     /// <summary>The training images, <c>[count, channels, rows, columns]</c>, in [0, 1], and labels. The caller must not dispose them.</summary>
     /// <exception cref="CodedException">The data are missing or damaged.</exception>
@@ -33,6 +33,18 @@ internal sealed class DataSource(DataOptions options, Engine engine, Cancellatio
         Load(dataset);
         return new EvaluationContext(subject, _train!, _test!, _trainLabels, _testLabels, seed, cancellation);
     }
+
+    /// <summary>Takes the data set that another source has loaded from the same place to the same device, so that it need not be loaded again.</summary>
+    public void TakeFrom(DataSource other)
+    {
+        if (other.Place != Place)
+            return;
+        Dispose();
+        (_dataset, _train, _test, _trainLabels, _testLabels) = (other._dataset, other._train, other._test, other._trainLabels, other._testLabels);
+        (other._dataset, other._train, other._test) = (null, null, null);
+    }
+
+    private (DataOptions, string) Place => (options with { Progress = null }, engine.Device);
 
     private void Load(IDataset dataset)
     {

@@ -3,74 +3,90 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-if (args is ["models", "--export", ..])
-{
-    Console.WriteLine($"##table exports {string.Join('|', args[2..])}");
-    return 0;
-}
-
-if (args is ["models", ..])
-{
-    Console.WriteLine(args is ["models", "--names"] ? "##table TheModel" : "##table TheModel  1,234 parameters");
-    return 0;
-}
-
-if (args is ["check", _, var results, _, .. var specs])
-{
-    foreach (var file in specs)
-    {
-        using var experiment = JsonDocument.Parse(File.ReadAllText(file));
-        var first = experiment.RootElement.GetProperty("settings").GetProperty("Script")[0].GetString()!;
-        if (first.Split(':') is ["lacks", var dataset])
-            Console.WriteLine($"##unavailable {dataset}");
-        if (first == "finished")
-            Console.WriteLine($"##finished {file}|{Path.Combine(results, experiment.RootElement.GetProperty("name").GetString()!, "report.html")}");
-    }
-
-    return 0;
-}
-
-var options = args.Skip(1).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
-using var spec = JsonDocument.Parse(File.ReadAllText(options["--spec"]));
-var name = spec.RootElement.GetProperty("name").GetString()!;
-var origin = $"{spec.RootElement.GetProperty("projectFile")}({spec.RootElement.GetProperty("line")},{spec.RootElement.GetProperty("column")})";
-
 using var stop = new ManualResetEventSlim();
 var stubborn = false;
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 new Thread(() =>
 {
-    using var parent = Process.GetProcessById(int.Parse(options["--parent"]));
+    using var parent = Process.GetProcessById(int.Parse(args[1]));
     parent.WaitForExit();
     stop.Set();
 }) { IsBackground = true }.Start();
 
-if (args[0] == "clean")
+while (Console.ReadLine() is { } line)
 {
-    Console.WriteLine($"##table {name} would be deleted");
-    return 0;
-}
-
-if (spec.RootElement.GetProperty("list").GetBoolean())
-{
-    Console.WriteLine($"##table {name} would run");
-    return 0;
-}
-
-foreach (var step in spec.RootElement.GetProperty("settings").GetProperty("Script").EnumerateArray().Select(s => s.GetString()!))
-{
-    if (Do(step) is { } exitCode)
-        return exitCode;
+    using var request = JsonDocument.Parse(line);
+    var (id, log) = (request.RootElement.GetProperty("Id").GetString(), request.RootElement.GetProperty("Log").GetString());
+    var code = Execute([.. request.RootElement.GetProperty("Arguments").EnumerateArray().Select(argument => argument.GetString()!)], log!);
+    Console.Error.WriteLine($"##end {id}");
+    Console.WriteLine($"##end {id} {code}");
     if (stop.IsSet)
-    {
-        Console.WriteLine("stopped cleanly");
         return 130;
-    }
 }
+
 return 0;
 
-int? Do(string step)
+int Execute(string[] words, string log)
+{
+    if (words is ["models", "--export", ..])
+    {
+        Console.WriteLine($"##table exports {string.Join('|', words[2..])}");
+        return 0;
+    }
+
+    if (words is ["models", ..])
+    {
+        Console.WriteLine(words is ["models", "--names"] ? "##table TheModel" : "##table TheModel  1,234 parameters");
+        return 0;
+    }
+
+    if (words is ["check", var results, _, .. var specs])
+    {
+        foreach (var file in specs)
+        {
+            using var experiment = JsonDocument.Parse(File.ReadAllText(file));
+            var first = experiment.RootElement.GetProperty("settings").GetProperty("Script")[0].GetString()!;
+            if (first.Split(':') is ["lacks", var dataset])
+                Console.WriteLine($"##unavailable {dataset}");
+            if (first == "finished")
+                Console.WriteLine($"##finished {file}|{Path.Combine(results, experiment.RootElement.GetProperty("name").GetString()!, "report.html")}");
+        }
+
+        return 0;
+    }
+
+    var options = words.Skip(1).Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
+    using var spec = JsonDocument.Parse(File.ReadAllText(options["--spec"]));
+    var name = spec.RootElement.GetProperty("name").GetString()!;
+    if (words[0] == "clean")
+    {
+        Console.WriteLine($"##table {name} would be deleted");
+        return 0;
+    }
+
+    if (spec.RootElement.GetProperty("list").GetBoolean())
+    {
+        Console.WriteLine($"##table {name} would run");
+        return 0;
+    }
+
+    var origin = $"{spec.RootElement.GetProperty("projectFile")}({spec.RootElement.GetProperty("line")},{spec.RootElement.GetProperty("column")})";
+    foreach (var step in spec.RootElement.GetProperty("settings").GetProperty("Script").EnumerateArray().Select(s => s.GetString()!))
+    {
+        if (Do(step, name, origin, options, log) is { } exitCode)
+            return exitCode;
+        if (stop.IsSet)
+        {
+            Console.WriteLine("stopped cleanly");
+            return 130;
+        }
+    }
+
+    return 0;
+}
+
+int? Do(string step, string name, string origin, Dictionary<string, string> options, string log)
 {
     switch (step.Split(':'))
     {
@@ -94,7 +110,9 @@ int? Do(string step)
             break;
         case ["warning"]: Console.WriteLine($"{origin}: warning MDX0199: pixels outside [0, 1]"); break;
         case ["error"]: Console.WriteLine($"{origin}: error MDX0107: no data set 'Nothing'"); return 1;
-        case ["exit", var code]: return int.Parse(code);
+        case ["log"]: Console.WriteLine($"##table {log}"); break;
+        case ["process"]: Console.WriteLine($"##table {Environment.ProcessId}"); break;
+        case ["exit", var code]: Environment.Exit(int.Parse(code)); break;
         case ["crash"]: Process.GetCurrentProcess().Kill(); Thread.Sleep(Timeout.Infinite); break;
         case ["stubborn"]: stubborn = true; break;
         case ["train", var epochs]: Train(int.Parse(epochs)); break;

@@ -32,7 +32,8 @@ public abstract class ExperimentTest : IDisposable
     {
         using var output = new StringWriter();
         var arguments = new Arguments(spec.Write(_folder), _folder) { Archive = archive };
-        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets, evaluators), new RunLog(output, output, "/obj/test.log"), cancellation, (runner, given) => new InProcess(runner, given.Force));
+        using var session = new BuildSession();
+        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets, evaluators), new RunLog(output, output, "/obj/test.log"), session, cancellation, (runner, given) => new InProcess(runner, given.Force));
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -153,7 +153,8 @@ public sealed class JobErrorTests : ExperimentTest
     {
         using var output = new StringWriter();
         var spec = Specs.Of(("Seeds", "1;2"));
-        var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), Specs.Catalogue(), new RunLog(output, output), default, (runner, _) => new SkippingExecutor(runner));
+        using var session = new BuildSession();
+        var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), Specs.Catalogue(), new RunLog(output, output), session, default, (runner, _) => new SkippingExecutor(runner));
 
         Assert.Equal(1, code);
         var error = Assert.Single(output.ToString().Split('\n').Coded());
