@@ -14,6 +14,8 @@ internal sealed class ConvolutionGeometry
 
     private static readonly ConcurrentDictionary<ConvolutionShape, ConvolutionGeometry> s_cache = new();
 
+    private readonly bool[] _isLargePixel, _isSmallPixel;
+
     private ConvolutionGeometry(ConvolutionShape shape)
     {
         Shape = shape;
@@ -28,9 +30,14 @@ internal sealed class ConvolutionGeometry
                                 from y in Enumerable.Range(0, height.Small)
                                 from x in Enumerable.Range(0, width.Small)
                                 select channel * SmallPlane + SmallOffset(y + height.SmallBefore, x + width.SmallBefore)]);
-        LargeBorder = Border(LargePlane, LargeFeatures, height.Large * width.Large);
-        SmallBorder = Border(SmallPlane, SmallFeatures, height.Small * width.Small);
+        _isLargePixel = ArePixels(LargePlane, LargeFeatures, height.Large * width.Large);
+        _isSmallPixel = ArePixels(SmallPlane, SmallFeatures, height.Small * width.Small);
+        LargeBorder = Border(_isLargePixel);
+        SmallBorder = Border(_isSmallPixel);
         Down = CreateDown();
+        var order = new int[shape.LargeChannels / shape.Groups * shape.KernelSize];
+        Columns = [.. CreateColumns(order)];
+        ColumnOrder = new(order);
         Up = [.. from y in Enumerable.Range(0, height.Stride) from x in Enumerable.Range(0, width.Stride) select CreateUp(y, x)];
     }
 
@@ -57,6 +64,11 @@ internal sealed class ConvolutionGeometry
     /// <summary>The taps with which the large planes follow from the small ones: a set for each remainder of a position and the stride.</summary>
     public ConvolutionTaps[] Up { get; }
 
+    /// <summary>The sums of a weight's gradient in the order in which they are computed, and the index of each in a row of the weight.</summary>
+    public IReadOnlyList<CorrelationColumns> Columns { get; }
+
+    public PinnedInts ColumnOrder { get; }
+
     public static ConvolutionGeometry Of(ConvolutionShape shape)
     {
         if (s_cache.TryGetValue(shape, out var known))
@@ -66,8 +78,15 @@ internal sealed class ConvolutionGeometry
         return s_cache[shape] = new(shape);
     }
 
-    private static PinnedInts Border(int plane, PinnedInts features, int positions) =>
-        new([.. Enumerable.Range(0, plane / Images).Select(index => index * Images).Except(features.Values.Take(positions))]);
+    private static bool[] ArePixels(int plane, PinnedInts features, int positions)
+    {
+        var arePixels = new bool[plane / Images];
+        foreach (var place in features.Values.Take(positions))
+            arePixels[place / Images] = true;
+        return arePixels;
+    }
+
+    private static PinnedInts Border(bool[] arePixels) => new([.. Enumerable.Range(0, arePixels.Length).Where(index => !arePixels[index]).Select(index => index * Images)]);
 
     private int LargeOffset(int y, int x) => (y * Shape.Width.PaddedLarge + x) * Images;
 
@@ -76,22 +95,70 @@ internal sealed class ConvolutionGeometry
     private ConvolutionTaps CreateDown()
     {
         var (height, width) = (Shape.Height, Shape.Width);
-        var taps = (from y in Enumerable.Range(0, height.Kernel) from x in Enumerable.Range(0, width.Kernel) select LargeOffset(y * height.Dilation, x * width.Dilation)).ToArray();
-        var bases = (from y in Enumerable.Range(0, height.Small) from x in Enumerable.Range(0, width.Small) select LargeOffset(y * height.Stride, x * width.Stride)).ToArray();
-        return new([.. Enumerable.Range(0, taps.Length)], Repeated(taps, Shape.LargeChannels / Shape.Groups, LargePlane), new(bases), new([.. bases.Select((_, index) => index * Images)]));
+        var positions = from y in Enumerable.Range(0, height.Small)
+                        from x in Enumerable.Range(0, width.Small)
+                        select (Base: LargeOffset(y * height.Stride, x * width.Stride), Target: (y * width.Small + x) * Images);
+        return Create([.. KernelOffsets().Select((offset, index) => (index, offset))], positions, Shape.LargeChannels / Shape.Groups, LargePlane, _isLargePixel);
     }
+
+    /// <summary>The distance of each index of the kernel in the large plane.</summary>
+    private int[] KernelOffsets() =>
+        [.. from y in Enumerable.Range(0, Shape.Height.Kernel) from x in Enumerable.Range(0, Shape.Width.Kernel) select LargeOffset(y * Shape.Height.Dilation, x * Shape.Width.Dilation)];
 
     private ConvolutionTaps CreateUp(int remainderY, int remainderX)
     {
         var (height, width) = (Shape.Height, Shape.Width);
-        var taps = (from y in Taps(height, remainderY) from x in Taps(width, remainderX) select (Index: y.Kernel * width.Kernel + x.Kernel, Offset: SmallOffset(y.Shift, x.Shift))).ToArray();
-        var positions = (from y in Positions(height, remainderY) from x in Positions(width, remainderX) select (Base: SmallOffset(y.Base, x.Base), Target: (y.Large * width.Large + x.Large) * Images)).ToArray();
-        return new([.. taps.Select(tap => tap.Index)], Repeated([.. taps.Select(tap => tap.Offset)], Shape.SmallChannels / Shape.Groups, SmallPlane),
-            new([.. positions.Select(position => position.Base)]), new([.. positions.Select(position => position.Target)]));
+        var taps = from y in Taps(height, remainderY) from x in Taps(width, remainderX) select (y.Kernel * width.Kernel + x.Kernel, SmallOffset(y.Shift, x.Shift));
+        var positions = from y in Positions(height, remainderY) from x in Positions(width, remainderX) select (SmallOffset(y.Base, x.Base), (y.Large * width.Large + x.Large) * Images);
+        return Create([.. taps], positions, Shape.SmallChannels / Shape.Groups, SmallPlane, _isSmallPixel);
     }
 
-    private static PinnedInts Repeated(int[] taps, int channels, int plane) =>
-        new([.. from channel in Enumerable.Range(0, channels) from tap in taps select channel * plane + tap]);
+    /// <summary>Divides positions into sets whose taps read pixels and not padding.</summary>
+    private static ConvolutionTaps Create((int Index, int Offset)[] taps, IEnumerable<(int Base, int Target)> positions, int channels, int plane, bool[] isPixel) => new(
+        [.. taps.Select(tap => tap.Index)], channels * taps.Length,
+        [.. from position in positions
+            let used = string.Concat(taps.Select(tap => isPixel[(position.Base + tap.Offset) / Images] ? '1' : '0'))
+            group position by used into set
+            let indices = Enumerable.Range(0, taps.Length).Where(index => set.Key[index] == '1').ToArray()
+            select new ConvolutionPositions(
+                new([.. from channel in Enumerable.Range(0, channels) from index in indices select channel * taps.Length + index]),
+                new([.. from channel in Enumerable.Range(0, channels) from index in indices select channel * plane + taps[index].Offset]),
+                new([.. set.Select(position => position.Base)]), new([.. set.Select(position => position.Target)]))]);
+
+    /// <summary>
+    /// Three channels with the same index of the kernel are a tile, with the positions at which it reads pixels. The indices of a remaining channel
+    /// share tiles with all positions.
+    /// </summary>
+    private IEnumerable<CorrelationColumns> CreateColumns(int[] order)
+    {
+        var (kernel, channels, first) = (KernelOffsets(), Shape.LargeChannels / Shape.Groups, 0);
+        var bases = (from y in Enumerable.Range(0, Shape.Height.Small) from x in Enumerable.Range(0, Shape.Width.Small) select LargeOffset(y * Shape.Height.Stride, x * Shape.Width.Stride)).ToArray();
+        var pixels = kernel.Select(offset => Positions(index => _isLargePixel[(bases[index] + offset) / Images])).ToArray();
+        var all = Positions(_ => true);
+        for (var channel = 0; channel + 3 <= channels; channel += 3)
+        {
+            for (var index = 0; index < kernel.Length; index++)
+                yield return Columns([.. Enumerable.Range(channel, 3).Select(each => (each, index))], pixels[index]);
+        }
+
+        var rest = from channel in Enumerable.Range(channels - channels % 3, channels % 3) from index in Enumerable.Range(0, kernel.Length) select (channel, index);
+        foreach (var columns in rest.Chunk(3))
+            yield return Columns(columns, all);
+
+        (PinnedInts Left, PinnedInts Right) Positions(Func<int, bool> isUsed)
+        {
+            var used = Enumerable.Range(0, bases.Length).Where(isUsed).ToArray();
+            return (new([.. used.Select(index => SmallFeatures.Values.ElementAt(index))]), new([.. used.Select(index => bases[index])]));
+        }
+
+        CorrelationColumns Columns((int Channel, int Index)[] columns, (PinnedInts Left, PinnedInts Right) positions)
+        {
+            var start = first;
+            foreach (var (channel, index) in columns)
+                order[first++] = channel * kernel.Length + index;
+            return new(start, [.. columns.Select(column => column.Channel * LargePlane + kernel[column.Index])], positions.Left, positions.Right);
+        }
+    }
 
     /// <summary>The indices of the kernel that reach a position with a remainder, each with the distance from the position's base.</summary>
     private static IEnumerable<(int Kernel, int Shift)> Taps(ConvolutionAxis axis, int remainder) =>

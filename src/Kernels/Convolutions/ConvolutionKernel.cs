@@ -66,7 +66,7 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
             for (var block = part * blocks / parts; block < (part + 1) * blocks / parts; block++)
                 AddBlock(geometry, isTransposed, tensors, block, weights, sums, biasSums);
             if (sums != null)
-                WeightSums.Collect(shape, sums, partial + part * length);
+                WeightSums.Collect(geometry, sums, partial + part * length);
             if (biasSums != null)
                 WeightSums.Collect(biasSums, channels, partial + parts * length + (nint)part * channels);
         });
@@ -150,7 +150,7 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
         var plane = shape.Height.Small * shape.Width.Small * Images;
         for (var group = 0; group < shape.Groups; group++)
         {
-            Gather(geometry.Down, rows, weights + (nint)group * rows * geometry.Down.Offsets.Length, large + (nint)group * channels * geometry.LargePlane,
+            Gather(geometry.Down, rows, weights + (nint)group * rows * geometry.Down.Terms, large + (nint)group * channels * geometry.LargePlane,
                 bias == null ? null : bias + group * rows, slope, small + (nint)group * rows * plane, plane);
         }
     }
@@ -166,19 +166,28 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
             {
                 Gather(taps, rows, weights, small + (nint)group * channels * geometry.SmallPlane,
                     bias == null ? null : bias + group * rows, slope, large + (nint)group * rows * plane, plane);
-                weights += (nint)rows * taps.Offsets.Length;
+                weights += (nint)rows * taps.Terms;
             }
         }
     }
 
-    /// <summary>Computes all positions of a set, a few at a time for all rows, so that their inputs stay in the cache.</summary>
     private static void Gather(ConvolutionTaps taps, int rows, float* weights, float* input, float* bias, float slope, float* output, int plane)
     {
-        var bases = taps.Bases.Pointer;
-        var targets = taps.Targets.Pointer;
+        foreach (var positions in taps.Positions)
+            Gather(positions, taps.Terms, rows, weights, input, bias, slope, output, plane);
+    }
+
+    /// <summary>Computes all positions of a set, a few at a time for all rows, so that their inputs stay in the cache.</summary>
+    private static void Gather(ConvolutionPositions positions, int terms, int rows, float* weights, float* input, float* bias, float slope, float* output, int plane)
+    {
+        var bases = positions.Bases.Pointer;
+        var targets = positions.Targets.Pointer;
         var parts = Images / TVector.Count;
-        var vectors = taps.Bases.Length * parts;
-        var tile = new TileArguments { Taps = taps.Offsets.Length, Offsets = taps.Offsets.Pointer, OutputRow = plane, Slope = slope };
+        var vectors = positions.Bases.Length * parts;
+        var tile = new TileArguments
+        {
+            Terms = positions.Offsets.Length, WeightIndices = positions.Weights.Pointer, Offsets = positions.Offsets.Pointer, OutputRow = plane, Slope = slope,
+        };
         for (var vector = 0; vector < vectors; vector += 3)
         {
             var count = Math.Min(3, vectors - vector);
@@ -190,7 +199,7 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
             for (int row = 0, size; row < rows; row += size)
             {
                 size = Tile<TVector>.Rows(rows - row);
-                tile.Weights = weights + (nint)row * tile.Taps;
+                tile.Weights = weights + (nint)row * terms;
                 tile.Start = bias == null ? null : bias + row;
                 tile.Output = output + (nint)row * plane + Place(targets, vector);
                 Tile<TVector>.Run(size, count, tile);
@@ -205,33 +214,27 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
     private static void Correlate(ConvolutionGeometry geometry, float* large, float* small, float* sums)
     {
         var shape = geometry.Shape;
-        var taps = geometry.Down.Offsets;
         var (rows, channels) = (shape.SmallChannels / shape.Groups, shape.LargeChannels / shape.Groups);
-        var tile = new CorrelationArguments
-        {
-            Positions = geometry.Down.Bases.Length,
-            LeftRow = geometry.SmallPlane,
-            LeftPositions = geometry.SmallFeatures.Pointer,
-            RightPositions = geometry.Down.Bases.Pointer,
-            SumRows = (nint)taps.Length * WeightSums.Rows,
-        };
+        var tile = new CorrelationArguments { LeftRow = geometry.SmallPlane, SumRows = (nint)channels * shape.KernelSize * WeightSums.Rows };
         for (var group = 0; group < shape.Groups; group++)
         {
             for (int row = 0, size; row < rows; row += size)
             {
                 size = CorrelationTile<TVector>.Rows(rows - row);
-                for (var tap = 0; tap < taps.Length; tap += 3)
+                foreach (var columns in geometry.Columns)
                 {
-                    var count = Math.Min(3, taps.Length - tap);
-                    var offsets = taps.Pointer + tap;
-                    tile.SecondRight = count > 1 ? offsets[1] - offsets[0] : 0;
-                    tile.ThirdRight = count > 2 ? offsets[2] - offsets[0] : 0;
+                    var places = columns.Places;
+                    tile.Positions = columns.Left.Length;
+                    tile.LeftPositions = columns.Left.Pointer;
+                    tile.RightPositions = columns.Right.Pointer;
+                    tile.SecondRight = places.Length > 1 ? places[1] - places[0] : 0;
+                    tile.ThirdRight = places.Length > 2 ? places[2] - places[0] : 0;
+                    tile.Sums = sums + WeightSums.Offset(shape, group, row, columns.First);
                     for (var lane = 0; lane < Images; lane += TVector.Count)
                     {
                         tile.Left = small + (nint)(group * rows + row) * geometry.SmallPlane + lane;
-                        tile.Right = large + (nint)group * channels * geometry.LargePlane + offsets[0] + lane;
-                        tile.Sums = sums + WeightSums.Offset(shape, group, row, tap);
-                        CorrelationTile<TVector>.Run(size, count, tile);
+                        tile.Right = large + (nint)group * channels * geometry.LargePlane + places[0] + lane;
+                        CorrelationTile<TVector>.Run(size, places.Length, tile);
                     }
                 }
             }

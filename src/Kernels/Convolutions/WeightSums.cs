@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace ModelDsl.Kernels;
 
-/// <summary>Partial sums of a weight's gradient. Four rows of the weight share a quad for each tap, with one sum per row.</summary>
+/// <summary>Partial sums of a weight's gradient. Four rows of the weight share a quad for each column, with one sum per row.</summary>
 internal static unsafe class WeightSums
 {
     private const int Images = ConvolutionGeometry.Images;
@@ -13,20 +13,23 @@ internal static unsafe class WeightSums
 
     public static nint Length(in ConvolutionShape shape) => (nint)shape.Groups * Fours(shape) * Taps(shape) * Rows;
 
-    public static nint Offset(in ConvolutionShape shape, int group, int row, int tap) => (((nint)group * Fours(shape) + row / Rows) * Taps(shape) + tap) * Rows;
+    public static nint Offset(in ConvolutionShape shape, int group, int row, int column) => (((nint)group * Fours(shape) + row / Rows) * Taps(shape) + column) * Rows;
 
     /// <summary>Copies the sums to the order of the weight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Collect(in ConvolutionShape shape, float* sums, float* gradient)
+    public static void Collect(ConvolutionGeometry geometry, float* sums, float* gradient)
     {
+        var shape = geometry.Shape;
+        var order = geometry.ColumnOrder.Pointer;
         var (rows, taps) = (shape.SmallChannels / shape.Groups, Taps(shape));
         for (var group = 0; group < shape.Groups; group++)
         {
             for (var row = 0; row < rows; row++)
             {
                 var source = sums + Offset(shape, group, row, 0) + row % Rows;
-                for (var tap = 0; tap < taps; tap++)
-                    *gradient++ = source[tap * Rows];
+                for (var column = 0; column < taps; column++)
+                    gradient[order[column]] = source[column * Rows];
+                gradient += taps;
             }
         }
     }

@@ -11,7 +11,7 @@ internal static unsafe class MatrixProduct<TVector> where TVector : struct, IVec
     /// <summary>The number of multiply-adds, about 10 µs, below which a second thread takes longer to start than to compute.</summary>
     private const long MinSharedWork = 1_000_000;
 
-    private static PinnedInts s_offsets = Offsets(1024);
+    private static (PinnedInts Indices, PinnedInts Offsets) s_terms = Terms(1024);
 
     /// <summary>The number of columns of a panel.</summary>
     private static int PanelWidth => 3 * TVector.Count;
@@ -33,9 +33,9 @@ internal static unsafe class MatrixProduct<TVector> where TVector : struct, IVec
         // The bias is the first term of each sum.
         var ones = bias == null ? 0 : 1;
         var taps = inner + ones;
-        var offsets = s_offsets;
-        if (offsets.Length < taps)
-            s_offsets = offsets = Offsets(2 * taps);
+        var terms = s_terms;
+        if (terms.Indices.Length < taps)
+            s_terms = terms = Terms(2 * taps);
         var weights = Workspace.Current.Weights.Get((nint)rows * taps);
         Workers.Run((rows + ShortTask - 1) / ShortTask, threads, task =>
         {
@@ -57,7 +57,7 @@ internal static unsafe class MatrixProduct<TVector> where TVector : struct, IVec
             PackColumns(right, column, width, inner, bias, panel);
             var tile = new TileArguments
             {
-                Taps = taps, Input = panel, Offsets = offsets.Pointer, SecondInput = TVector.Count, ThirdInput = 2 * TVector.Count,
+                Terms = taps, WeightIndices = terms.Indices.Pointer, Input = panel, Offsets = terms.Offsets.Pointer, SecondInput = TVector.Count, ThirdInput = 2 * TVector.Count,
                 SecondOutput = TVector.Count, ThirdOutput = 2 * TVector.Count, Slope = slope,
             };
             var vectors = (width + TVector.Count - 1) / TVector.Count;
@@ -105,5 +105,6 @@ internal static unsafe class MatrixProduct<TVector> where TVector : struct, IVec
             right.Pack<TVector>(column + i, width - i, inner, panel + i, PanelWidth);
     }
 
-    private static PinnedInts Offsets(int count) => new([.. Enumerable.Range(0, count).Select(index => index * PanelWidth)]);
+    private static (PinnedInts Indices, PinnedInts Offsets) Terms(int count) =>
+        (new([.. Enumerable.Range(0, count)]), new([.. Enumerable.Range(0, count).Select(index => index * PanelWidth)]));
 }

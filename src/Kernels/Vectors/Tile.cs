@@ -2,16 +2,18 @@ using System.Runtime.CompilerServices;
 
 namespace ModelDsl.Kernels;
 
-/// <summary>The arguments of a tile, <c>output[row, vector] = start[row] + Σ weights[tap, row] * input[tap, vector]</c>.</summary>
+/// <summary>The arguments of a tile, <c>output[row, vector] = start[row] + Σ weights[index, row] * input[offset, vector]</c>.</summary>
 internal unsafe struct TileArguments
 {
     /// <summary>The number of terms of each sum.</summary>
-    public int Taps;
+    public int Terms;
 
-    /// <summary>The weights of one tap after the other, each with a value per row.</summary>
+    /// <summary>The weights, with a value per row side by side. <see cref="WeightIndices"/> has the index of each term.</summary>
     public float* Weights;
 
-    /// <summary>The place of the first vector. <see cref="Offsets"/> has the distance of each tap from it.</summary>
+    public int* WeightIndices;
+
+    /// <summary>The place of the first vector. <see cref="Offsets"/> has the distance of each term from it.</summary>
     public float* Input;
 
     public int* Offsets;
@@ -86,12 +88,13 @@ internal static unsafe class Tile<TVector> where TVector : struct, IVector<TVect
         var r6 = new TileRow<TVector, TVectors>(TVector.Fill(TRows.Value > 4 && hasStart ? start[6] : 0));
         var r7 = new TileRow<TVector, TVectors>(TVector.Fill(TRows.Value > 4 && hasStart ? start[7] : 0));
 
-        var weights = arguments.Weights;
+        var indices = arguments.WeightIndices;
         var input = arguments.Input;
         var offsets = arguments.Offsets;
         var (second, third) = (arguments.SecondInput, arguments.ThirdInput);
-        for (var remaining = arguments.Taps; remaining > 0; remaining--)
+        for (var remaining = arguments.Terms; remaining > 0; remaining--)
         {
+            var weights = arguments.Weights + TRows.Value * (nint)(*indices++);
             var place = input + *offsets++;
             var x0 = TVector.Load(place);
             var x1 = TVectors.Value > 1 ? TVector.Load(place + second) : default;
@@ -112,8 +115,6 @@ internal static unsafe class Tile<TVector> where TVector : struct, IVector<TVect
                 r6.Add(TVector.Fill(weights[6]), x0, x1, x2);
                 r7.Add(TVector.Fill(weights[7]), x0, x1, x2);
             }
-
-            weights += TRows.Value;
         }
 
         var output = arguments.Output;
