@@ -25,12 +25,13 @@ internal sealed class BernoulliLikelihood : PixelLikelihood
         public double Constant => 0;
 
         /// <summary>ln p = ηx − max(η, 0) − ln(1 + exp(−|η|)), and its derivative x − λ.</summary>
-        public Vector512<float> Evaluate(Vector512<float> parameters, Vector512<float> pixels, out Vector512<float> derivatives)
+        public Vector512<float> Evaluate(Vector512<float> parameters, Vector512<float> pixels, ref Vector512<float> factors, out Vector512<float> derivatives)
         {
             var small = Vector512.Exp(-Vector512.Abs(parameters));
-            var sum = small + Vector512<float>.One;
-            derivatives = pixels - Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(parameters, Vector512<float>.Zero), Vector512<float>.One, small) / sum;
-            return parameters * pixels - Vector512.Max(parameters, Vector512<float>.Zero) - Vector512.Log(sum);
+            var factor = Vector512<float>.One / (small + Vector512<float>.One);
+            factors *= factor;
+            derivatives = pixels - Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(parameters, Vector512<float>.Zero), Vector512<float>.One, small) * factor;
+            return parameters * pixels - Vector512.Max(parameters, Vector512<float>.Zero);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class GaussianLikelihood(double variance) : PixelLikelihood
     private readonly record struct Term(float Precision, double Constant) : IRowTerm
     {
         /// <summary>ln p = −½ (x − m)² / v, and its derivative (x − m) / v.</summary>
-        public Vector512<float> Evaluate(Vector512<float> parameters, Vector512<float> pixels, out Vector512<float> derivatives)
+        public Vector512<float> Evaluate(Vector512<float> parameters, Vector512<float> pixels, ref Vector512<float> factors, out Vector512<float> derivatives)
         {
             var difference = pixels - parameters;
             derivatives = difference * Precision;

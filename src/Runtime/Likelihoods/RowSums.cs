@@ -8,8 +8,12 @@ namespace ModelDsl.Likelihoods;
 /// <summary>A function of a parameter and a value, such as ln p of a pixel, and its derivative by the parameter, for 16 elements at once.</summary>
 internal interface IRowTerm
 {
-    /// <summary>Computes the function without <see cref="Constant"/>.</summary>
-    Vector512<float> Evaluate(Vector512<float> parameters, Vector512<float> values, out Vector512<float> derivatives);
+    /// <summary>Computes the function, without <see cref="Constant"/> and without the logarithm of what it multiplies <paramref name="factors"/> by.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="factors">Receives factors from ½ to 2, whose logarithms are a part of the function: one logarithm of a product replaces many.</param>
+    /// <param name="derivatives">The derivatives of the whole function.</param>
+    Vector512<float> Evaluate(Vector512<float> parameters, Vector512<float> values, ref Vector512<float> factors, out Vector512<float> derivatives);
 
     /// <summary>The part of the function that depends neither on the parameter nor on the value.</summary>
     double Constant { get; }
@@ -25,6 +29,9 @@ internal static class RowSums
 {
     /// <summary>The number of rows of a task, which takes a few ten microseconds for 784 pixels.</summary>
     private const int TaskRows = 16;
+
+    /// <summary>The number of factors of a product, which remains far from the limits of single precision.</summary>
+    private const int MaxFactors = 64;
 
     /// <summary>Computes the sum of each row.</summary>
     /// <param name="term">The function.</param>
@@ -61,14 +68,17 @@ internal static class RowSums
         var parameterVectors = MemoryMarshal.Cast<float, Vector512<float>>(parameters);
         var valueVectors = MemoryMarshal.Cast<float, Vector512<float>>(values);
         var derivativeVectors = MemoryMarshal.Cast<float, Vector512<float>>(derivatives);
-        var sums = Vector512<float>.Zero;
+        var (sums, factors) = (Vector512<float>.Zero, Vector512<float>.One);
         for (var index = 0; index < parameterVectors.Length; index++)
         {
-            sums += term.Evaluate(parameterVectors[index], valueVectors[index], out var slope);
+            sums += term.Evaluate(parameterVectors[index], valueVectors[index], ref factors, out var slope);
             if (!derivativeVectors.IsEmpty)
                 derivativeVectors[index] = slope;
+            if ((index + 1) % MaxFactors == 0)
+                (sums, factors) = (sums + Log(factors), Vector512<float>.One);
         }
 
+        sums += Log(factors);
         var total = 0.0;
         for (var lane = 0; lane < Vector512<float>.Count; lane++)
             total += sums[lane];
@@ -76,7 +86,8 @@ internal static class RowSums
         if (done == parameters.Length)
             return total;
 
-        var rest = term.Evaluate(Load(parameters[done..]), Load(values[done..]), out var lastSlope);
+        factors = Vector512<float>.One;
+        var rest = term.Evaluate(Load(parameters[done..]), Load(values[done..]), ref factors, out var lastSlope) + Log(factors);
         for (var lane = 0; lane < parameters.Length - done; lane++)
         {
             total += rest[lane];
@@ -86,6 +97,8 @@ internal static class RowSums
 
         return total;
     }
+
+    private static Vector512<float> Log(Vector512<float> factors) => factors == Vector512<float>.One ? Vector512<float>.Zero : Vector512.Log(factors);
 
     private static Vector512<float> Load(ReadOnlySpan<float> rest)
     {

@@ -51,7 +51,7 @@ internal sealed class KlFunction : autograd.SingleTensorFunction<KlFunction>
     {
         public double Constant => 0;
 
-        public Vector512<float> Evaluate(Vector512<float> logVariances, Vector512<float> means, out Vector512<float> derivatives)
+        public Vector512<float> Evaluate(Vector512<float> logVariances, Vector512<float> means, ref Vector512<float> factors, out Vector512<float> derivatives)
         {
             derivatives = (Vector512.Exp(logVariances) - Vector512<float>.One) * 0.5f;
             return derivatives + (means * means - logVariances) * 0.5f;

@@ -18,7 +18,7 @@ internal readonly struct AdamFactors
         MeanWeight = (float)(1 - options.Beta1);
         SquareDecay = (float)Beta2;
         SquareWeight = (float)(1 - Beta2);
-        RootCorrection = (float)Math.Sqrt(1 - Math.Pow(Beta2, step));
+        InverseRoot = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step)));
         Offset = (float)Epsilon;
         StepSize = (float)(-rate / (1 - Math.Pow(options.Beta1, step)));
     }
@@ -35,7 +35,7 @@ internal readonly struct AdamFactors
 
     public float SquareWeight { get; }
 
-    public float RootCorrection { get; }
+    public float InverseRoot { get; }
 
     public float Offset { get; }
 

@@ -51,7 +51,7 @@ internal static class AdamPass
         var slope = Vector.FusedMultiplyAdd(new Vector<float>(factors.Penalty), weight, gradient);
         mean = Vector.FusedMultiplyAdd(slope, new Vector<float>(factors.MeanWeight), mean * factors.MeanDecay);
         square = Vector.FusedMultiplyAdd(slope * factors.SquareWeight, slope, square * factors.SquareDecay);
-        var deviation = Vector.SquareRoot(square) / new Vector<float>(factors.RootCorrection) + new Vector<float>(factors.Offset);
+        var deviation = Vector.SquareRoot(square) * factors.InverseRoot + new Vector<float>(factors.Offset);
         weight = shrunk + mean * factors.StepSize / deviation;
     }
 
