@@ -131,6 +131,8 @@ public abstract partial class RunnerTask : ToolTask
         try
         {
             _runner = RunnerProcess.Take(BuildEngine4, GetProcessStartInfo(pathToTool, commandLineCommands, responseFileCommands));
+            if (_canceled.IsSet)
+                _runner.Cancel(TimeSpan.Zero);
             var code = _runner.Run(Arguments, LogFile, (line, isError) => LogEventsFromTextOutput(line, isError ? StandardErrorLoggingImportance : StandardOutputLoggingImportance));
             if (code is null or RunnerProtocol.Canceled)
                 return ExitCodeOf(_runner);

@@ -230,8 +230,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         var progress = new GridProgress(_spec, grid, usable.Count, context.Lookup.Find, log);
         var copied = arguments with { Spec = _spec.CopyTo(Folder) };
         var jobs = executor?.Invoke(context.Runner, _spec) ?? Executor(copied, grid, context, session.Workers, usable.Count);
-        // Raw pixels take longer to classify than codes: as the last job, they would leave the other cores idle.
-        jobs.RunAsync([.. usable.OrderBy(job => job.Job is ModelJob)], progress, cancellation).GetAwaiter().GetResult();
+        jobs.RunAsync(usable, progress, cancellation).GetAwaiter().GetResult();
         return check.Failures + progress.Failures;
     }
 

@@ -19,7 +19,8 @@ internal sealed class WorkerProcesses(Arguments arguments, WorkerPool pool, int 
     public async Task RunAsync(IReadOnlyList<(int Number, Job Job)> jobs, IJobEvents events, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var pending = new ConcurrentQueue<(int Number, Job Job)>(jobs);
+        // Baselines first: raw pixels take longer to classify than many models to train, and as the last job they would leave the other cores idle.
+        var pending = new ConcurrentQueue<(int Number, Job Job)>(jobs.OrderBy(job => job.Job is ModelJob));
         var workers = Math.Min(parallelism, jobs.Count);
         var options = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = stop.Token };
         try
