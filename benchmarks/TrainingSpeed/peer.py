@@ -8,11 +8,14 @@ import resource
 import sys
 import time
 
+name, threads, batch, steps = sys.argv[1], *map(int, sys.argv[2:5])
+# torch.set_num_threads does not limit the threads of OpenBLAS, which reads this variable when it is loaded.
+os.environ["OPENBLAS_NUM_THREADS"] = str(threads)
+
 import torch
 from torch import nn
 from torch.nn import functional as F
 
-name, threads, batch, steps = sys.argv[1], *map(int, sys.argv[2:5])
 torch.set_num_threads(threads)
 torch.manual_seed(1)
 
