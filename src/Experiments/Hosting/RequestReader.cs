@@ -8,7 +8,10 @@ namespace ModelDsl.Experiments.Hosting;
 /// <param name="cancellation">Ends the wait.</param>
 internal sealed class RequestReader(TextReader input, TimeSpan patience, CancellationToken cancellation)
 {
-    /// <summary>Waits for the next request. Reads only during the call: on Windows, a pending read of the standard input blocks native libraries that query its type while they load.</summary>
+    /// <summary>Waits for the next request.</summary>
+    /// <remarks>
+    /// It reads only during the call: on Windows, a pending read of the standard input blocks native libraries that query its type while they load.
+    /// </remarks>
     /// <param name="idle">Called once if the wait is long.</param>
     /// <returns>The request; null if the build ends.</returns>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
