@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Threading.Channels;
 using Microsoft.Build.Framework;
 using ModelDsl.Experiments.Contract;
 
@@ -15,15 +15,15 @@ internal sealed class RunnerProcess : IDisposable
 
     private readonly string _key;
     private readonly Process _process;
-    // The lines of the output streams; null at the end of a stream.
-    private readonly BlockingCollection<(string? Text, bool IsError)> _lines = [];
+    // The lines of the output streams; null at the end of a stream, which may be read after this object is disposed.
+    private readonly Channel<(string? Text, bool IsError)> _lines = Channel.CreateUnbounded<(string? Text, bool IsError)>();
 
     private RunnerProcess(string key, ProcessStartInfo start)
     {
         _key = key;
-        _process = System.Diagnostics.Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => _lines.Add((line.Data, false));
-        _process.ErrorDataReceived += (_, line) => _lines.Add((line.Data, true));
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => _lines.Writer.TryWrite((line.Data, false));
+        _process.ErrorDataReceived += (_, line) => _lines.Writer.TryWrite((line.Data, true));
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -81,7 +81,7 @@ internal sealed class RunnerProcess : IDisposable
         int? code = null;
         for (var open = 2; open > 0;)
         {
-            var (text, isError) = _lines.Take();
+            var (text, isError) = _lines.Reader.ReadAsync().AsTask().GetAwaiter().GetResult();
             if (text is null || text.StartsWith(end, StringComparison.Ordinal))
             {
                 open--;
@@ -133,6 +133,5 @@ internal sealed class RunnerProcess : IDisposable
         }
 
         _process.Dispose();
-        _lines.Dispose();
     }
 }

@@ -10,12 +10,12 @@ namespace ModelDsl.Experiments;
 /// <summary>Loads the data sets of pending jobs before the jobs run: a missing or damaged data set is reported once, not once per job.</summary>
 /// <param name="spec">The experiment, for the positions of errors.</param>
 /// <param name="evaluators">The evaluators of the experiment.</param>
-/// <param name="usable">The data sets that this process has checked, which are not loaded again. The jobs read their files with all checks.</param>
+/// <param name="sizes">The data sets that this process has checked, which are not loaded again. The jobs read their files with all checks.</param>
 /// <param name="search">Reports the data sets that are already known to be missing.</param>
 /// <param name="options">The folder of data, and the progress of downloads.</param>
 /// <param name="log">Receives errors and warnings.</param>
 /// <param name="cancellation">Stops a download.</param>
-internal sealed class DataCheck(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators, IDictionary<(IDataset, DataFolder?), DataSize> usable, DataSearch search, DataOptions options, RunLog log, CancellationToken cancellation)
+internal sealed class DataCheck(ExperimentSpec spec, IReadOnlyList<IEvaluator> evaluators, IDictionary<(IDataset, DataFolder?), DataSize> sizes, DataSearch search, DataOptions options, RunLog log, CancellationToken cancellation)
 {
     /// <summary>The number of data sets that are damaged or do not fit the experiment; missing data sets are warnings.</summary>
     public int Failures { get; private set; }
@@ -33,8 +33,8 @@ internal sealed class DataCheck(ExperimentSpec spec, IReadOnlyList<IEvaluator> e
             return false;
         try
         {
-            if (!usable.TryGetValue((dataset, options.Folder), out var size))
-                usable[(dataset, options.Folder)] = size = Size(dataset);
+            if (!sizes.TryGetValue((dataset, options.Folder), out var size))
+                sizes[(dataset, options.Folder)] = size = Size(dataset);
             CheckSize(dataset, size, jobs);
             return true;
         }

@@ -92,14 +92,13 @@ internal sealed class ConvolutionGeometry
 
     private int SmallOffset(int y, int x) => (y * Shape.Width.PaddedSmall + x) * Images;
 
-    private ConvolutionTaps CreateDown()
-    {
-        var (height, width) = (Shape.Height, Shape.Width);
-        var positions = from y in Enumerable.Range(0, height.Small)
-                        from x in Enumerable.Range(0, width.Small)
-                        select (Base: LargeOffset(y * height.Stride, x * width.Stride), Target: (y * width.Small + x) * Images);
-        return Create([.. KernelOffsets().Select((offset, index) => (index, offset))], positions, Shape.LargeChannels / Shape.Groups, LargePlane, _isLargePixel);
-    }
+    private ConvolutionTaps CreateDown() => Create(
+        [.. KernelOffsets().Select((offset, index) => (index, offset))], LargeBases().Select((place, index) => (place, index * Images)),
+        Shape.LargeChannels / Shape.Groups, LargePlane, _isLargePixel);
+
+    /// <summary>The place in the large plane from which each position of the small one reads.</summary>
+    private int[] LargeBases() =>
+        [.. from y in Enumerable.Range(0, Shape.Height.Small) from x in Enumerable.Range(0, Shape.Width.Small) select LargeOffset(y * Shape.Height.Stride, x * Shape.Width.Stride)];
 
     /// <summary>The distance of each index of the kernel in the large plane.</summary>
     private int[] KernelOffsets() =>
@@ -131,8 +130,7 @@ internal sealed class ConvolutionGeometry
     /// </summary>
     private IEnumerable<CorrelationColumns> CreateColumns(int[] order)
     {
-        var (kernel, channels, first) = (KernelOffsets(), Shape.LargeChannels / Shape.Groups, 0);
-        var bases = (from y in Enumerable.Range(0, Shape.Height.Small) from x in Enumerable.Range(0, Shape.Width.Small) select LargeOffset(y * Shape.Height.Stride, x * Shape.Width.Stride)).ToArray();
+        var (kernel, bases, channels, first) = (KernelOffsets(), LargeBases(), Shape.LargeChannels / Shape.Groups, 0);
         var pixels = kernel.Select(offset => Positions(index => _isLargePixel[(bases[index] + offset) / Images])).ToArray();
         var all = Positions(_ => true);
         for (var channel = 0; channel + 3 <= channels; channel += 3)
