@@ -11,8 +11,9 @@ namespace ModelDsl.Experiments;
 /// </summary>
 /// <param name="catalogue">The models, data sets and evaluators that they can name.</param>
 /// <param name="log">The output.</param>
-/// <param name="cancellation">Stops a download.</param>
-internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, CancellationToken cancellation)
+/// <param name="session">Receives the experiments that are not up to date.</param>
+/// <param name="cancellation">Stops a download, and the experiments.</param>
+internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, BuildSession session, CancellationToken cancellation)
 {
     private readonly DataSearch _data = new(null, cancellation);
     private readonly HashSet<string> _errors = [];
@@ -22,17 +23,17 @@ internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, Cancellat
     /// <returns>True if all can run.</returns>
     public bool Run(IEnumerable<Arguments> experiments)
     {
-        var runs = new List<(string Spec, ExperimentRun Run)>();
+        var runs = new List<(Arguments Arguments, ExperimentRun Run)>();
         var all = new List<ExperimentRun>();
         foreach (var arguments in experiments)
         {
             Report(arguments.Spec, () =>
             {
-                var run = new ExperimentRun(arguments, catalogue, log, _data);
+                var run = new ExperimentRun(arguments, catalogue, log, _data, session);
                 all.Add(run);
                 var report = run.Check();
                 if (report is null)
-                    runs.Add((arguments.Spec, run));
+                    runs.Add((arguments, run));
                 return report;
             });
         }
@@ -54,21 +55,24 @@ internal sealed class ExperimentCheck(Catalogue catalogue, RunLog log, Cancellat
         }
     }
 
-    private bool FindData(List<(string Spec, ExperimentRun Run)> runs)
+    private bool FindData(List<(Arguments Arguments, ExperimentRun Run)> runs)
     {
-        var pending = runs.Where(run => !Report(run.Spec, () => run.Run.FindData(cancellation))).Select(run => run.Run).ToList();
+        var pending = runs.Where(run => !Report(run.Arguments.Spec, () => run.Run.FindData(cancellation))).ToList();
         if (_errors.Count > 0)
             return false;
-        if (pending.Count > 0 && pending.All(run => !run.HasData))
+        if (pending.Count > 0 && pending.All(run => !run.Run.HasData))
         {
-            log.Error(pending[0].NoData);
+            log.Error(pending[0].Run.NoData);
             return false;
         }
 
         foreach (var warning in runs.SelectMany(run => run.Run.Warnings).DistinctBy(warning => warning.Message))
             log.Warning(warning);
-        foreach (var dataset in _data.MissingEverywhere)
-            log.Unavailable(dataset);
+        var unavailable = _data.MissingEverywhere.ToList();
+        unavailable.ForEach(log.Unavailable);
+        session.Experiments.Plan(
+            pending.Select(run => new PlannedExperiment(run.Arguments with { Unavailable = unavailable }, run.Run.LogFile, run.Run.SharesCores)),
+            planned => planned.Start((arguments, held) => ExperimentRunner.Run(arguments, catalogue, held, session, cancellation), log));
         return true;
     }
 

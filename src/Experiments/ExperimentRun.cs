@@ -18,13 +18,17 @@ namespace ModelDsl.Experiments;
 /// <param name="catalogue">The models, data sets and evaluators that it can name.</param>
 /// <param name="log">The output.</param>
 /// <param name="data">Looks for data sets.</param>
-internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, RunLog log, DataSearch data)
+/// <param name="session">Shared with the other experiments of the build.</param>
+internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, RunLog log, DataSearch data, BuildSession session)
 {
     private ExperimentSpec _spec = ExperimentSpec.Read(arguments.Spec);
 
     private Catalogue Catalogue => field ??= Grid.WithAddressed(_spec, catalogue);
 
     private string Folder => Path.Combine(arguments.Results, _spec.Name);
+
+    /// <summary>The log of the build, which is beside the specification.</summary>
+    public string LogFile => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(arguments.Spec))!, $"{_spec.Name}.log");
 
     private string Page => Path.Combine(Folder, HtmlReport.File);
 
@@ -33,6 +37,9 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
     /// <summary>The claims, and those of them that no evaluator of the experiment measures; empty before <see cref="Check()"/>.</summary>
     public (IReadOnlyList<ClaimSpec> All, IReadOnlyList<ClaimSpec> Unmeasured) Claims { get; private set; } = ([], []);
+
+    /// <summary>True if the jobs may run beside those of other experiments; false before <see cref="Check()"/>.</summary>
+    public bool SharesCores { get; private set; }
 
     /// <summary>True if there are data to run a job on, or results to report; true before <see cref="FindData(CancellationToken)"/>.</summary>
     public bool HasData { get; private set; } = true;
@@ -48,6 +55,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         var grid = Grid.Of(_spec, catalogue);
         Claims = (_spec.Claims, [.. ClaimEvaluator.Unmeasured(_spec, grid.Evaluators)]);
         using var context = RunContext.Of(arguments, grid, null, CancellationToken.None);
+        SharesCores = !_spec.List && CanShareCores(grid, context);
         return FindReportOrCheck(grid, context);
     });
 
@@ -66,13 +74,11 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
     });
 
     /// <summary>Runs the pending jobs and reports, or prints the grid.</summary>
-    /// <param name="session">Shared with the other experiments of the build.</param>
-    /// <param name="executor">Runs the jobs; null for the executor that the experiment sets.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <returns>True if no job failed.</returns>
     /// <exception cref="CodedException">The experiment is invalid, or no job could run.</exception>
     /// <exception cref="OperationCanceledException">The run was canceled.</exception>
-    public bool Run(BuildSession session, Func<JobRunner, ExperimentSpec, IExecutor>? executor, CancellationToken cancellation) => WithPosition(() =>
+    public bool Run(CancellationToken cancellation) => WithPosition(() =>
     {
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, log.Downloads, cancellation);
@@ -87,7 +93,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
         if (!data.IsReported)
             ReportMissing();
-        return Run(grid, context, session, executor, cancellation);
+        return Run(grid, context, cancellation);
     });
 
     private T WithPosition<T>(Func<T> work)
@@ -155,7 +161,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             throw _spec.Error(ExperimentErrorCodes.DataFolderMissing, $"{named.NamedBy} names the folder {named.Path}, which does not exist. Correct the path, or remove the setting.", "DataDir");
     }
 
-    private bool Run(Grid grid, RunContext context, BuildSession session, Func<JobRunner, ExperimentSpec, IExecutor>? executor, CancellationToken cancellation)
+    private bool Run(Grid grid, RunContext context, CancellationToken cancellation)
     {
         // Results that are up to date are reported without the lock, because the folder may be read-only.
         if (FindUpToDate(grid, context) is { } upToDate)
@@ -165,10 +171,10 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
             return true;
         }
 
-        using var lockHandle = ResultsLock.Acquire(arguments.Results, log, cancellation);
+        using var lockHandle = session.Results.Acquire(arguments.Results, log, cancellation);
         foreach (var line in grid.LeftOut())
             log.Table(line);
-        return Report(grid, context, RunJobs(grid, context, session, executor, cancellation));
+        return Report(grid, context, RunJobs(grid, context, cancellation));
     }
 
     private bool Report(Grid grid, RunContext context, int failures)
@@ -212,7 +218,7 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
         grid.Jobs.Index().Select(job => (Number: job.Index + 1, Job: job.Item)).Where(job => _spec.Force || lookup.Find(job.Job) is null).ToList();
 
     /// <returns>The number of failed jobs and unusable data sets.</returns>
-    private int RunJobs(Grid grid, RunContext context, BuildSession session, Func<JobRunner, ExperimentSpec, IExecutor>? executor, CancellationToken cancellation)
+    private int RunJobs(Grid grid, RunContext context, CancellationToken cancellation)
     {
         // Evaluated under the lock: another build may have run some of the jobs.
         var pending = Pending(grid, context.Lookup);
@@ -229,19 +235,23 @@ internal sealed class ExperimentRun(Arguments arguments, Catalogue catalogue, Ru
 
         var progress = new GridProgress(_spec, grid, usable.Count, context.Lookup.Find, log);
         var copied = arguments with { Spec = _spec.CopyTo(Folder) };
-        var jobs = executor?.Invoke(context.Runner, _spec) ?? Executor(copied, grid, context, session.Workers, usable.Count);
+        var jobs = session.Executor?.Invoke(context.Runner, _spec) ?? Executor(copied, grid, context, usable.Count);
         jobs.RunAsync(usable, progress, cancellation).GetAwaiter().GetResult();
         return check.Failures + progress.Failures;
     }
 
-    private IExecutor Executor(Arguments copied, Grid grid, RunContext context, WorkerPool workers, int jobs)
+    private IExecutor Executor(Arguments copied, Grid grid, RunContext context, int jobs)
     {
         if (grid.Execution.OnSlurm)
             return new Slurm(_spec, arguments, grid, context.Lookup, log);
 
         // Starting a process takes more than a second. Separate processes protect jobs from each other's crashes, so a single job does not need one.
-        return jobs == 1 && workers.IsEmpty
-            ? new InProcess(context.Runner, _spec.Force)
-            : new WorkerProcesses(copied, workers, grid.Execution.Parallelism(grid.Threads, context.Engine.IsProcessor), job => context.Lookup.Folder(job).Log);
+        if (jobs == 1 && session.Experiments.IsEmpty && session.Workers.IsEmpty)
+            return new InProcess(context.Runner, _spec.Force);
+
+        return new WorkerProcesses(copied, session.Workers, grid.Execution.Parallelism(grid.Threads, context.Engine.IsProcessor), job => context.Lookup.Folder(job).Log,
+            CanShareCores(grid, context) ? (job, stop) => session.Cores.TakeAsync(arguments.Place, grid.Threads, context.Lookup.Folder(job).Path, stop) : null);
     }
+
+    private static bool CanShareCores(Grid grid, RunContext context) => grid.Execution.CanShareCores && context.Engine.IsProcessor;
 }

@@ -58,6 +58,7 @@ public static class ExperimentRunner
     {
         var terminal = Environment.GetEnvironmentVariable(RunnerProtocol.TerminalVariable) == "1" ? TerminalSize.OfProcess() : (TerminalSize?)null;
         using var cancellation = new Cancellation(build);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token);
         using var session = new BuildSession();
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
         var requests = new RequestReader(input, s_patience, cancellation.Token);
@@ -65,7 +66,7 @@ public static class ExperimentRunner
         {
             while (requests.Next(session.Workers.Clear) is { } request)
             {
-                var code = Execute([.. request.Arguments], catalogue, new RunLog(output, details, request.Log, terminal), session, cancellation.Token);
+                var code = Execute([.. request.Arguments], catalogue, new RunLog(output, details, request.Log, terminal), session, stop.Token);
                 details.WriteLine($"{RunnerProtocol.End} {request.Id}");
                 output.WriteLine($"{RunnerProtocol.End} {request.Id} {code}");
                 cancellation.Token.ThrowIfCancellationRequested();
@@ -76,6 +77,11 @@ public static class ExperimentRunner
         catch (OperationCanceledException)
         {
             return ExitCodes.Canceled;
+        }
+        finally
+        {
+            // Experiments that were started before their request.
+            stop.Cancel();
         }
     }
 
@@ -92,11 +98,15 @@ public static class ExperimentRunner
                 return Guarded(log, () => new ModelExport(catalogue.Models, log).Run(format, folder, weights, names));
             case [RunnerProtocol.CheckVerb, var results, var archive, .. [var first, ..] specs]:
                 return CompiledAhead(Path.GetDirectoryName(Path.GetFullPath(first))!, () => Guarded(log, () =>
-                    new ExperimentCheck(catalogue, log, cancellation).Run(specs.Select(spec => new Arguments(spec, results) { Archive = archive == "" ? null : archive }))));
+                    new ExperimentCheck(catalogue, log, session, cancellation).Run(specs.Select(spec => new Arguments(spec, results) { Archive = archive == "" ? null : archive }))));
         }
 
         if (Arguments.Parse(args) is { } arguments)
-            return Run(arguments, catalogue, log, session, cancellation);
+        {
+            var planned = session.Experiments.Request(arguments);
+            return planned is { Started: not null } ? planned.Finish(log) : Run(planned?.Arguments ?? arguments, catalogue, log, session, cancellation);
+        }
+
         Console.Error.WriteLine($"This program runs experiments for the build. Run: dotnet build -t:Experiments{Environment.NewLine}Arguments: {Arguments.Usage}");
         return ExitCodes.Failed;
     }
@@ -109,14 +119,12 @@ public static class ExperimentRunner
     /// <param name="log">The output.</param>
     /// <param name="session">Shared with the other experiments of the build.</param>
     /// <param name="cancellation">Stops the run.</param>
-    /// <param name="executor">Runs the jobs; null for the executor that the experiment sets.</param>
     /// <returns>The exit code.</returns>
-    internal static int Run(
-        Arguments arguments, Catalogue catalogue, RunLog log, BuildSession session, CancellationToken cancellation, Func<JobRunner, ExperimentSpec, IExecutor>? executor = null) => Guarded(log, () =>
+    internal static int Run(Arguments arguments, Catalogue catalogue, RunLog log, BuildSession session, CancellationToken cancellation) => Guarded(log, () =>
     {
         if (arguments.Verb == Verb.Run)
-            return new ExperimentRun(arguments, catalogue, log, new DataSearch(arguments.Unavailable, cancellation)).Run(session, executor, cancellation);
-        new ResultsCleanup(arguments, catalogue, log).Run(cancellation);
+            return new ExperimentRun(arguments, catalogue, log, new DataSearch(arguments.Unavailable, cancellation), session).Run(cancellation);
+        new ResultsCleanup(arguments, catalogue, log, session.Results).Run(cancellation);
         return true;
     });
 

@@ -11,7 +11,8 @@ namespace ModelDsl.Experiments;
 /// <param name="arguments">The experiment and the folder of results.</param>
 /// <param name="catalogue">The models, data sets and evaluators that it can name.</param>
 /// <param name="log">The output.</param>
-internal sealed class ResultsCleanup(Arguments arguments, Catalogue catalogue, RunLog log)
+/// <param name="results">The lock on the results.</param>
+internal sealed class ResultsCleanup(Arguments arguments, Catalogue catalogue, RunLog log, ResultsLock results)
 {
     private readonly ExperimentSpec _spec = ExperimentSpec.Read(arguments.Spec);
 
@@ -24,7 +25,7 @@ internal sealed class ResultsCleanup(Arguments arguments, Catalogue catalogue, R
     {
         var grid = Grid.Of(_spec, catalogue);
         using var context = RunContext.Of(arguments, grid, null, cancellation);
-        using var lockHandle = ResultsLock.Acquire(arguments.Results, log, cancellation);
+        using var lockHandle = results.Acquire(arguments.Results, log, cancellation);
         CancelTasks(cancellation);
 
         // Includes the jobs that ran on the fallback.

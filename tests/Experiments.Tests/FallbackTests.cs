@@ -31,8 +31,8 @@ public sealed class FallbackTests : IDisposable
     {
         using var output = new StringWriter();
         var arguments = new Arguments(spec.Write(_folder), _folder) { Verb = verb, Unavailable = unavailable };
-        using var session = new BuildSession();
-        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets ?? s_datasets), new RunLog(output, output), session, default, (runner, given) => new InProcess(runner, given.Force));
+        using var session = new BuildSession { Executor = (runner, given) => new InProcess(runner, given.Force) };
+        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets ?? s_datasets), new RunLog(output, output), session, default);
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -40,7 +40,8 @@ public sealed class FallbackTests : IDisposable
     {
         using var output = new StringWriter();
         var files = specs.Select(spec => new Arguments(spec.Write(Directory.CreateDirectory(Path.Combine(_folder, $"spec-{spec.Name}")).FullName), _folder));
-        var canRun = new ExperimentCheck(Specs.Catalogue(s_datasets), new RunLog(output, output), default).Run(files);
+        using var session = new BuildSession();
+        var canRun = new ExperimentCheck(Specs.Catalogue(s_datasets), new RunLog(output, output), session, default).Run(files);
         return (canRun, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -68,9 +68,26 @@ internal sealed class HostProcess : IDisposable
 
     /// <summary>Requests a run of an experiment.</summary>
     /// <returns>The id of the request.</returns>
-    public string Request(ExperimentSpec spec, string results)
+    public string Request(ExperimentSpec spec, string results) => Request(spec.Write(_folder), results);
+
+    /// <summary>Requests a run of an experiment.</summary>
+    /// <param name="file">The file with its specification.</param>
+    /// <param name="results">The folder of results.</param>
+    /// <returns>The id of the request.</returns>
+    public string Request(string file, string results) => Request([RunnerProtocol.RunVerb, RunnerProtocol.SpecOption, file, RunnerProtocol.ResultsOption, results]);
+
+    /// <summary>Requests the check of experiments, as a build does before their runs, and waits for its end.</summary>
+    /// <returns>The files with their specifications.</returns>
+    public IReadOnlyList<string> Check(string results, params ExperimentSpec[] specs)
     {
-        var request = new RunnerRequest(Guid.NewGuid().ToString("N"), [RunnerProtocol.RunVerb, RunnerProtocol.SpecOption, spec.Write(_folder), RunnerProtocol.ResultsOption, results], "/obj/test.log");
+        var files = specs.Select((spec, index) => (spec with { Name = $"{spec.Name}-{index}" }).Write(Directory.CreateDirectory(Path.Combine(_folder, $"{index}")).FullName)).ToList();
+        Assert.Equal(0, WaitForEnd(Request([RunnerProtocol.CheckVerb, results, "", .. files])));
+        return files;
+    }
+
+    private string Request(IReadOnlyList<string> arguments)
+    {
+        var request = new RunnerRequest(Guid.NewGuid().ToString("N"), [.. arguments], "/obj/test.log");
         _process.StandardInput.WriteLine(request.ToLine());
         _process.StandardInput.Flush();
         return request.Id;

@@ -97,7 +97,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Equal(exitCode, run.WaitForExit());
         AssertNoneIsLeft();
         using var output = new StringWriter();
-        ResultsLock.Acquire(_results.Path, new RunLog(output, output), CancellationToken.None).Dispose();
+        new ResultsLock().Acquire(_results.Path, new RunLog(output, output), CancellationToken.None).Dispose();
         Assert.Equal("", output.ToString());
     }
 
@@ -167,7 +167,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void An_invalid_experiment_is_reported_without_waiting_for_the_lock()
     {
-        using var lockHandle = ResultsLock.Acquire(_results.Path, new RunLog(TextWriter.Null, TextWriter.Null), CancellationToken.None);
+        using var lockHandle = new ResultsLock().Acquire(_results.Path, new RunLog(TextWriter.Null, TextWriter.Null), CancellationToken.None);
 
         var (code, lines) = HostProcess.Run(Grid("1", ("Device", "abacus")), _results.Path);
 

@@ -34,8 +34,8 @@ internal sealed class ResultFolder : IDisposable
         using var output = new StringWriter();
         var catalogue = Specs.Catalogue() with { Models = [.. Specs.Models, .. Interruptible.Models], Evaluators = [.. Evaluators.Known, .. evaluators ?? []] };
         var arguments = new Arguments(spec.Write(Directory.CreateDirectory(Path).FullName), Path) { Verb = verb };
-        using var session = new BuildSession();
-        var code = ExperimentRunner.Run(arguments, catalogue, new RunLog(output, output), session, cancellation, (runner, given) => new InProcess(runner, given.Force));
+        using var session = new BuildSession { Executor = (runner, given) => new InProcess(runner, given.Force) };
+        var code = ExperimentRunner.Run(arguments, catalogue, new RunLog(output, output), session, cancellation);
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

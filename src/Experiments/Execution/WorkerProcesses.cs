@@ -13,7 +13,9 @@ namespace ModelDsl.Experiments.Execution;
 /// <param name="pool">The processes.</param>
 /// <param name="parallelism">The number of simultaneous jobs.</param>
 /// <param name="log">Returns a job's log.</param>
-internal sealed class WorkerProcesses(Arguments arguments, WorkerPool pool, int parallelism, Func<Job, JobLog> log) : IExecutor
+/// <param name="start">Waits until a job can start, and returns an object that is disposed at its end; null if no job has to wait.</param>
+internal sealed class WorkerProcesses(
+    Arguments arguments, WorkerPool pool, int parallelism, Func<Job, JobLog> log, Func<Job, CancellationToken, Task<IDisposable>>? start = null) : IExecutor
 {
     /// <inheritdoc/>
     public async Task RunAsync(IReadOnlyList<(int Number, Job Job)> jobs, IJobEvents events, CancellationToken cancellation)
@@ -41,14 +43,28 @@ internal sealed class WorkerProcesses(Arguments arguments, WorkerPool pool, int 
     /// <returns>True if other jobs may start.</returns>
     private async Task<bool> RunAsync(ConcurrentQueue<(int Number, Job Job)> pending, IJobEvents events, CancellationToken cancellation)
     {
-        while (pending.TryDequeue(out var next))
+        IDisposable? cores = null;
+        try
         {
-            var error = await RunAsync(new WorkerRequest(Path.GetFullPath(arguments.Spec), next.Number), next.Job, events, cancellation);
-            lock (pool.Events)
+            while (pending.TryDequeue(out var next))
             {
-                if (!(error is null ? events.Finished(next.Number) : events.Failed(next.Number, error)))
-                    return false;
+                // Asks before the cores of the previous job are free: otherwise a job of a later experiment would take them.
+                var turn = start?.Invoke(next.Job, cancellation);
+                cores?.Dispose();
+                cores = null;
+                if (turn is not null)
+                    cores = await turn;
+                var error = await RunAsync(new WorkerRequest(Path.GetFullPath(arguments.Spec), next.Number), next.Job, events, cancellation);
+                lock (pool.Events)
+                {
+                    if (!(error is null ? events.Finished(next.Number) : events.Failed(next.Number, error)))
+                        return false;
+                }
             }
+        }
+        finally
+        {
+            cores?.Dispose();
         }
 
         return true;

@@ -46,6 +46,9 @@ internal sealed record Arguments(string Spec, string Results)
     /// <summary>The data sets that the build's check did not find; null without a check.</summary>
     public IReadOnlyList<string>? Unavailable { get; init; }
 
+    /// <summary>The place of the experiment in the build, from 0. Jobs of earlier experiments start first.</summary>
+    public int Place { get; init; }
+
     /// <summary>Parses a command line; null if invalid.</summary>
     public static Arguments? Parse(string[] args)
     {

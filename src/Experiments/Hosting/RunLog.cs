@@ -17,6 +17,16 @@ internal sealed class RunLog(TextWriter output, TextWriter details, string? file
     /// <summary>The size of the terminal, or that of a log, without the indentation.</summary>
     public TerminalSize Terminal { get; } = terminal is { } size ? size with { Columns = size.Columns - Indentation } : TerminalSize.Log;
 
+    /// <summary>A log for the same terminal with other writers.</summary>
+    public RunLog Redirected(TextWriter toOutput, TextWriter toDetails, string toFile) => new(toOutput, toDetails, toFile, terminal);
+
+    /// <summary>Writes the lines that an experiment has written so far, and those that it will write.</summary>
+    public void Continue(HeldLines heldOutput, HeldLines heldDetails)
+    {
+        heldOutput.Release(output);
+        heldDetails.Release(details);
+    }
+
     private int LiveWidth => Terminal.Columns + Indentation - OtherLiveText;
 
     /// <summary>A line that stays on the screen.</summary>

@@ -17,6 +17,9 @@ internal sealed record ExecutionSettings(bool OnSlurm, int? Jobs, bool FailFast,
     /// <summary>True if jobs may still run after the experiment's run.</summary>
     public bool LeavesJobs => OnSlurm && !Wait;
 
+    /// <summary>True if jobs may run on this machine beside those of other experiments: the number of jobs is not set, and a failure stops no others.</summary>
+    public bool CanShareCores => !OnSlurm && Jobs is null && !FailFast;
+
     /// <summary>The number of simultaneous jobs on this machine; by default one on an accelerator, because jobs would share its memory.</summary>
     /// <param name="threads">The threads of each job.</param>
     /// <param name="onProcessor">False if jobs share an accelerator.</param>

@@ -32,8 +32,8 @@ public abstract class ExperimentTest : IDisposable
     {
         using var output = new StringWriter();
         var arguments = new Arguments(spec.Write(_folder), _folder) { Archive = archive };
-        using var session = new BuildSession();
-        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets, evaluators), new RunLog(output, output, "/obj/test.log"), session, cancellation, (runner, given) => new InProcess(runner, given.Force));
+        using var session = new BuildSession { Executor = (runner, given) => new InProcess(runner, given.Force) };
+        var code = ExperimentRunner.Run(arguments, Specs.Catalogue(datasets, evaluators), new RunLog(output, output, "/obj/test.log"), session, cancellation);
         return (code, output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -41,7 +41,8 @@ public abstract class ExperimentTest : IDisposable
     private protected string? Finished(ExperimentSpec spec)
     {
         using var output = new StringWriter();
-        new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), default).Run([new Arguments(spec.Write(_folder), _folder)]);
+        using var session = new BuildSession();
+        new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), session, default).Run([new Arguments(spec.Write(_folder), _folder)]);
         return output.ToString().StartsWith("##finished ", StringComparison.Ordinal) ? output.ToString().Trim().Split('|')[1] : null;
     }
 

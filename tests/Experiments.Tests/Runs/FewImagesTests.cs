@@ -18,8 +18,8 @@ public sealed class FewImagesTests : ExperimentTest
     {
         using var output = new StringWriter();
         var catalogue = Specs.Catalogue() with { Models = [.. Specs.Models, s_normalized] };
-        using var session = new BuildSession();
-        var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), catalogue, new RunLog(output, output), session, default, (runner, given) => new InProcess(runner, given.Force));
+        using var session = new BuildSession { Executor = (runner, given) => new InProcess(runner, given.Force) };
+        var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), catalogue, new RunLog(output, output), session, default);
         var errors = output.ToString().Split('\n').Coded();
         Assert.Equal(errors.Count > 0 ? 1 : 0, code);
         return [.. errors];

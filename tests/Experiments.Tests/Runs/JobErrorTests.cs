@@ -35,7 +35,8 @@ public sealed class JobErrorTests : ExperimentTest
         using var output = new StringWriter();
         var files = specs.Select(spec => new Arguments(spec.Write(Directory.CreateDirectory(Path.Combine(_folder, spec.Name)).FullName), _folder));
 
-        Assert.False(new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), default).Run(files));
+        using var session = new BuildSession();
+        Assert.False(new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), session, default).Run(files));
 
         Assert.Equal(
             [
@@ -56,7 +57,8 @@ public sealed class JobErrorTests : ExperimentTest
         var files = new[] { first, second }.Index().Select(evaluate => new Arguments(
             (Specs.Of(("Models", "Vae;DenseAutoencoder"), ("Evaluate", evaluate.Item)) with { Name = $"test{evaluate.Index}", Claims = [claim] }).Write(Directory.CreateDirectory(Path.Combine(_folder, $"{evaluate.Index}")).FullName), _folder));
 
-        Assert.True(new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), default).Run(files));
+        using var session = new BuildSession();
+        Assert.True(new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), session, default).Run(files));
 
         Assert.Equal(
             warns ? ["/project/Test.csproj(20,1): warning MDX0019: Claim 'Noise helps' cannot be resolved: no experiment that it is about measures DenoisingMse. Add Denoising to Evaluate."] : [],
@@ -144,7 +146,8 @@ public sealed class JobErrorTests : ExperimentTest
         var spec = Specs.Of((name, value)) with { ProjectFile = Path.Combine(_folder, "Test.csproj") };
         using var output = new StringWriter();
 
-        Assert.False(new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), default).Run([new Arguments(spec.Write(_folder), _folder)]));
+        using var session = new BuildSession();
+        Assert.False(new ExperimentCheck(Specs.Catalogue(), new RunLog(output, output), session, default).Run([new Arguments(spec.Write(_folder), _folder)]));
         Assert.Contains(message, output.ToString(), StringComparison.Ordinal);
     }
 
@@ -153,8 +156,8 @@ public sealed class JobErrorTests : ExperimentTest
     {
         using var output = new StringWriter();
         var spec = Specs.Of(("Seeds", "1;2"));
-        using var session = new BuildSession();
-        var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), Specs.Catalogue(), new RunLog(output, output), session, default, (runner, _) => new SkippingExecutor(runner));
+        using var session = new BuildSession { Executor = (runner, _) => new SkippingExecutor(runner) };
+        var code = ExperimentRunner.Run(new Arguments(spec.Write(_folder), _folder), Specs.Catalogue(), new RunLog(output, output), session, default);
 
         Assert.Equal(1, code);
         var error = Assert.Single(output.ToString().Split('\n').Coded());
