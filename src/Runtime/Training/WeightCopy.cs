@@ -8,13 +8,27 @@ namespace ModelDsl.Training;
 internal sealed class WeightCopy : IDisposable
 {
     private readonly IReadOnlyDictionary<string, Tensor> _originals;
-    private readonly Dictionary<string, Tensor> _copies;
+    private readonly Dictionary<string, Tensor> _copies = [];
+    // The originals whose memory C# does not access, with the shared memory of their copies.
+    private readonly List<(IReadOnlyList<Tensor> Originals, FlatTensors Copies)> _flat = [];
 
     public WeightCopy(nn.Module model)
     {
         using var grad = no_grad();
+        using var scope = NewDisposeScope();
         _originals = model.state_dict();
-        _copies = _originals.ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone().DetachFromDisposeScope());
+        foreach (var entries in _originals.Where(entry => entry.Value.is_floating_point() && !TensorMemory.Supports(entry.Value)).GroupBy(entry => (entry.Value.dtype, entry.Value.device.ToString())))
+        {
+            var originals = entries.Select(entry => entry.Value).ToList();
+            var copies = new FlatTensors(originals);
+            _flat.Add((originals, copies));
+            foreach (var (entry, part) in entries.Zip(copies.Parts))
+                _copies[entry.Key] = part;
+            copies.All.copy_(FlatTensors.Join(originals));
+        }
+
+        foreach (var (name, original) in _originals.Where(entry => !_copies.ContainsKey(entry.Key)))
+            _copies[name] = original.detach().clone().DetachFromDisposeScope();
     }
 
     /// <summary>The copies, in the model's order.</summary>
@@ -34,13 +48,13 @@ internal sealed class WeightCopy : IDisposable
     {
         using var grad = no_grad();
         using var scope = NewDisposeScope();
+        foreach (var (originals, copies) in _flat)
+            copies.All.mul_(decay).add_(FlatTensors.Join(originals), 1 - decay);
         foreach (var (name, original) in _originals)
         {
             if (TensorMemory.Supports(original))
                 AveragePass.Run(TensorMemory.Span(_copies[name]), TensorMemory.Span(original), (float)decay, (float)(1 - decay));
-            else if (original.is_floating_point())
-                _copies[name].mul_(decay).add_(original, 1 - decay);
-            else
+            else if (!original.is_floating_point())
                 _copies[name].copy_(original);
         }
     }
@@ -59,5 +73,7 @@ internal sealed class WeightCopy : IDisposable
     {
         foreach (var copy in _copies.Values)
             copy.Dispose();
+        foreach (var (_, copies) in _flat)
+            copies.Dispose();
     }
 }

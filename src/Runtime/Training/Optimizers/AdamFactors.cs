@@ -1,7 +1,10 @@
+using System.Numerics;
+
 namespace ModelDsl.Training;
 
 /// <summary>The factors of a step of Adam, which are the same for all elements of a weight.</summary>
-internal readonly struct AdamFactors
+/// <typeparam name="T">The type of the arithmetic.</typeparam>
+internal readonly struct AdamFactors<T> where T : INumberBase<T>
 {
     private const double Beta2 = 0.999;
     private const double Epsilon = 1e-8;
@@ -12,32 +15,32 @@ internal readonly struct AdamFactors
     /// <param name="decoupled">True for AdamW: each step subtracts rate · λ · w. False to add λ w to the gradient.</param>
     public AdamFactors(TrainingOptions options, double rate, long step, bool decoupled)
     {
-        Penalty = decoupled ? 0 : (float)options.WeightDecay;
-        Shrinkage = decoupled ? (float)(1 - rate * options.WeightDecay) : 1;
-        MeanDecay = (float)options.Beta1;
-        MeanWeight = (float)(1 - options.Beta1);
-        SquareDecay = (float)Beta2;
-        SquareWeight = (float)(1 - Beta2);
-        InverseRoot = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, step)));
-        Offset = (float)Epsilon;
-        StepSize = (float)(-rate / (1 - Math.Pow(options.Beta1, step)));
+        Penalty = T.CreateChecked(decoupled ? 0 : options.WeightDecay);
+        Shrinkage = T.CreateChecked(decoupled ? 1 - rate * options.WeightDecay : 1);
+        MeanDecay = T.CreateChecked(options.Beta1);
+        MeanWeight = T.CreateChecked(1 - options.Beta1);
+        SquareDecay = T.CreateChecked(Beta2);
+        SquareWeight = T.CreateChecked(1 - Beta2);
+        InverseRoot = T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(Beta2, step)));
+        Offset = T.CreateChecked(Epsilon);
+        StepSize = T.CreateChecked(-rate / (1 - Math.Pow(options.Beta1, step)));
     }
 
-    public float Penalty { get; }
+    public T Penalty { get; }
 
-    public float Shrinkage { get; }
+    public T Shrinkage { get; }
 
-    public float MeanDecay { get; }
+    public T MeanDecay { get; }
 
-    public float MeanWeight { get; }
+    public T MeanWeight { get; }
 
-    public float SquareDecay { get; }
+    public T SquareDecay { get; }
 
-    public float SquareWeight { get; }
+    public T SquareWeight { get; }
 
-    public float InverseRoot { get; }
+    public T InverseRoot { get; }
 
-    public float Offset { get; }
+    public T Offset { get; }
 
-    public float StepSize { get; }
+    public T StepSize { get; }
 }

@@ -12,7 +12,7 @@ internal static class AdamPass
     private const int TaskLength = 1 << 15;
 
     /// <summary>Makes the step on the memory of tensors that <see cref="TensorMemory.Supports"/> accepts, with the threads of libtorch's setting.</summary>
-    public static void Run(Tensor weight, Tensor gradient, Tensor mean, Tensor square, AdamFactors factors)
+    public static void Run(Tensor weight, Tensor gradient, Tensor mean, Tensor square, AdamFactors<float> factors)
     {
         var length = (int)weight.NumberOfElements;
         Workers.Run((length + TaskLength - 1) / TaskLength, get_num_threads(), task =>
@@ -25,7 +25,7 @@ internal static class AdamPass
     /// <summary>
     /// With gradient g, m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², and w ← w − η (m / c₁) / (√v / √c₂ + ε), where c₁ and c₂ correct the start from zero.
     /// </summary>
-    public static void Run(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> means, Span<float> squares, in AdamFactors factors)
+    public static void Run(Span<float> weights, ReadOnlySpan<float> gradients, Span<float> means, Span<float> squares, in AdamFactors<float> factors)
     {
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(weights);
         var gradientVectors = MemoryMarshal.Cast<float, Vector<float>>(gradients);
@@ -45,7 +45,7 @@ internal static class AdamPass
         Store(square, squares[done..]);
     }
 
-    private static void Step(ref Vector<float> weight, Vector<float> gradient, ref Vector<float> mean, ref Vector<float> square, in AdamFactors factors)
+    private static void Step(ref Vector<float> weight, Vector<float> gradient, ref Vector<float> mean, ref Vector<float> square, in AdamFactors<float> factors)
     {
         var shrunk = weight * factors.Shrinkage;
         var slope = Vector.FusedMultiplyAdd(new Vector<float>(factors.Penalty), weight, gradient);

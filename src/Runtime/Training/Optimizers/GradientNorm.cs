@@ -28,6 +28,15 @@ internal static class GradientNorm
             gradient.mul_(scale);
     }
 
+    /// <summary>Scales a gradient, if its norm is above a maximum, to that norm; 0 is no limit. It does not wait for the device.</summary>
+    public static void Clip(Tensor gradient, double maxNorm)
+    {
+        if (maxNorm == 0)
+            return;
+        // A norm that is not a number makes the weights so: a training that diverges is reported, not repaired.
+        gradient.mul_((gradient.norm() + Offset).reciprocal_().mul_(maxNorm).clamp_max_(1));
+    }
+
     /// <summary>The sum of squares. Each block has 16 partial sums, so the order of summation is the same on all processors.</summary>
     public static double SumOfSquares(ReadOnlySpan<float> values)
     {

@@ -9,7 +9,7 @@ internal sealed class ParameterGroupOptimizer : IDisposable
 {
     private readonly List<Parameter> _weights;
     private readonly OptimizerHelper _optimizer;
-    private readonly FusedAdam? _fused;
+    private readonly IAdamStep? _adam;
     private readonly double _rate;
     private readonly double _maxNorm;
 
@@ -21,7 +21,9 @@ internal sealed class ParameterGroupOptimizer : IDisposable
             throw new ArgumentException($"{model.GetName()} has no weights to train for the parameter group '{group.Name}': the stage has none, or is frozen.", nameof(model));
         _rate = options.GroupRates.TryGetValue(group.Name, out var rate) ? rate : group.Rate;
         _optimizer = Create(_weights, _rate * options.LearningRate, options);
-        _fused = FusedAdam.Supports(_optimizer, _weights) ? new FusedAdam(_optimizer, _weights, options) : null;
+        _adam = FusedAdam.Supports(_optimizer, _weights) ? new FusedAdam(_optimizer, _weights, options)
+            : FlatAdam.Supports(_optimizer, _weights) ? new FlatAdam(_optimizer, _weights, options)
+            : null;
         _maxNorm = options.GradientNorm;
     }
 
@@ -50,7 +52,7 @@ internal sealed class ParameterGroupOptimizer : IDisposable
         foreach (var weight in _weights)
             weight.grad = null;
         autograd.backward([loss], inputs: _weights.ToArray<Tensor>());
-        if (_fused?.TryStep() == true)
+        if (_adam?.TryStep() == true)
             return;
         if (_maxNorm > 0)
             nn.utils.clip_grad_norm_(_weights, _maxNorm);
@@ -66,7 +68,7 @@ internal sealed class ParameterGroupOptimizer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _fused?.Dispose();
+        _adam?.Dispose();
         _optimizer.Dispose();
     }
 }
