@@ -19,11 +19,24 @@ if (args is ["job", var network, var seed])
     return 0;
 }
 
+if (args is ["start", var started])
+{
+    await StartUp.Measure(Workload.Of(started));
+    return 0;
+}
+
 var rounds = Integer(Option("--rounds", "9"));
 if (args is ["grid", ..])
 {
     Console.WriteLine($"{Machine.Describe()}. Medians of {rounds} alternated rounds, with the lowest and the highest.\n");
     GridComparison.Run(rounds);
+    return 0;
+}
+
+if (args is ["startup", ..])
+{
+    Console.WriteLine($"{Machine.Describe()}. Medians of {rounds} processes, with the lowest and the highest.\n");
+    StartUp.Run(Workload.All, rounds);
     return 0;
 }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ModelDsl.Data;
 using ModelDsl.Experiments.Contract;
 using ModelDsl.Experiments.Execution;
@@ -22,7 +21,7 @@ internal sealed class BuildSession : IDisposable
     public WorkerPool Workers { get; } = new();
 
     /// <summary>The data sets whose content has been checked, each with the folder that the user named.</summary>
-    public ConcurrentDictionary<(IDataset, DataFolder?), DataSize> UsableData { get; } = [];
+    public Dictionary<(IDataset, DataFolder?), DataSize> UsableData { get; } = [];
 
     /// <summary>The lock on the results.</summary>
     public ResultsLock Results { get; } = new();

@@ -33,8 +33,14 @@ internal sealed class DataCheck(ExperimentSpec spec, IReadOnlyList<IEvaluator> e
             return false;
         try
         {
-            if (!sizes.TryGetValue((dataset, options.Folder), out var size))
-                sizes[(dataset, options.Folder)] = size = Size(dataset);
+            DataSize size;
+            // One experiment after the other: data sets of users need not support several threads, and large ones would take twice the memory.
+            lock (sizes)
+            {
+                if (!sizes.TryGetValue((dataset, options.Folder), out size))
+                    sizes[(dataset, options.Folder)] = size = Size(dataset);
+            }
+
             CheckSize(dataset, size, jobs);
             return true;
         }

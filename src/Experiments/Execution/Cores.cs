@@ -41,11 +41,11 @@ internal sealed class Cores
     /// <summary>Starts the jobs that can start.</summary>
     public void Update()
     {
-        bool isIdle;
+        int? idle;
         lock (_sync)
-            isIdle = StartJobs() && _free > 0;
-        if (isIdle)
-            Idle?.Invoke(_last);
+            idle = StartJobs() && _free > 0 ? _last : null;
+        if (idle is { } last)
+            Idle?.Invoke(last);
     }
 
     /// <returns>False if a job waits for more cores. Later ones do not overtake it, because it might then never start.</returns>
