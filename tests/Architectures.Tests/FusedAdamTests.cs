@@ -38,6 +38,9 @@ public sealed class FusedAdamTests : IDisposable
         using var ours = new Weights(type);
         using var theirs = new Weights(type);
         using var fused = new ParameterGroupOptimizer(ParameterGroup.All("model"), ours, options);
+        using var ourOptimizer = optim.Adam(ours.parameters());
+        Assert.Equal(type == ScalarType.Float32, FusedAdam.Supports(ourOptimizer, ours.parameters()));
+        Assert.True(FlatAdam.Supports(ourOptimizer, [.. ours.parameters()]));
         using OptimizerHelper reference = kind == OptimizerKind.Adam
             ? optim.Adam(theirs.parameters(), 0.01, beta1, weight_decay: decay) : optim.AdamW(theirs.parameters(), 0.01, beta1, weight_decay: decay);
         for (var step = 0; step < 20; step++)

@@ -30,7 +30,7 @@ internal sealed class FlatTensors : IDisposable
 
     /// <summary>True if tensors can share their memory: floating-point numbers of one type on one device.</summary>
     public static bool Supports(IReadOnlyCollection<Tensor> tensors) =>
-        tensors.First() is var first && first.is_floating_point() && tensors.All(tensor => tensor.dtype == first.dtype && tensor.device.Equals(first.device));
+        tensors.First() is var first && first.is_floating_point() && tensors.All(tensor => tensor.dtype == first.dtype && tensor.device_type == first.device_type && tensor.device_index == first.device_index);
 
     /// <summary>Copies the elements of tensors to one tensor.</summary>
     public static Tensor Join(IEnumerable<Tensor> tensors) => cat(tensors.Select(tensor => tensor.reshape(-1)).ToArray());

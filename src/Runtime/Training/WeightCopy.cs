@@ -17,7 +17,7 @@ internal sealed class WeightCopy : IDisposable
         using var grad = no_grad();
         using var scope = NewDisposeScope();
         _originals = model.state_dict();
-        foreach (var entries in _originals.Where(entry => entry.Value.is_floating_point() && !TensorMemory.Supports(entry.Value)).GroupBy(entry => (entry.Value.dtype, entry.Value.device.ToString())))
+        foreach (var entries in _originals.Where(entry => entry.Value.is_floating_point() && !TensorMemory.Supports(entry.Value)).GroupBy(entry => (entry.Value.dtype, entry.Value.device_type, entry.Value.device_index)))
         {
             var originals = entries.Select(entry => entry.Value).ToList();
             var copies = new FlatTensors(originals);
