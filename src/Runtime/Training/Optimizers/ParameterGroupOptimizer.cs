@@ -9,7 +9,7 @@ internal sealed class ParameterGroupOptimizer : IDisposable
 {
     private readonly List<Parameter> _weights;
     private readonly OptimizerHelper _optimizer;
-    private readonly IAdamStep? _adam;
+    private readonly AdamStep? _adam;
     private readonly double _rate;
     private readonly double _maxNorm;
 
