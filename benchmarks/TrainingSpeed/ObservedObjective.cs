@@ -4,11 +4,13 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Benchmarks;
 
-/// <summary>Wraps an objective and records when its first step ends.</summary>
-internal sealed class FirstStepClock(IObjective objective) : IObjective
+/// <summary>Wraps an objective and reports its steps.</summary>
+/// <param name="objective">The objective.</param>
+/// <param name="before">Called before each step, with its index.</param>
+/// <param name="after">Called after each step, with its index.</param>
+internal sealed class ObservedObjective(IObjective objective, Action<int> before, Action<int> after) : IObjective
 {
-    /// <summary>Seconds from the start of the process to the end of the first step.</summary>
-    public double Seconds { get; private set; }
+    private int _steps;
 
     public IReadOnlyList<ParameterGroup> ParameterGroups => objective.ParameterGroups;
 
@@ -16,9 +18,9 @@ internal sealed class FirstStepClock(IObjective objective) : IObjective
 
     public void Step(ITrainingStep step)
     {
+        before(_steps);
         objective.Step(step);
-        if (Seconds == 0)
-            Seconds = Measurement.Age();
+        after(_steps++);
     }
 
     public Tensor ValidationLoss(nn.Module model, Examples examples) => objective.ValidationLoss(model, examples);

@@ -12,7 +12,8 @@ internal static class OurProgram
     {
         using var model = workload.Create();
         using var images = workload.Images(((IModel)model).InputShape);
-        var objective = new FirstStepClock(workload.Objective);
+        var startUp = 0.0;
+        var objective = new ObservedObjective(workload.Objective, _ => { }, step => startUp = step == 0 ? Measurement.Age() : startUp);
         using var run = new TrainingRun(model, objective, new Examples(images), workload.Options with { Epochs = 2, BatchSize = Workload.BatchSize });
         run.RunEpoch();
         var clock = Stopwatch.StartNew();
@@ -20,7 +21,7 @@ internal static class OurProgram
         var training = images.shape[0] / clock.Elapsed.TotalSeconds;
         run.Finish();
         var inference = Inference(model, workload.Objective, new Examples(images));
-        return new Measurement(training, inference, Measurement.LargestMemory(), run.History[0].Loss, objective.Seconds);
+        return new Measurement(training, inference, Measurement.LargestMemory(), run.History[0].Loss, startUp);
     }
 
     private static double Inference(torch.nn.Module model, IObjective objective, Examples examples)

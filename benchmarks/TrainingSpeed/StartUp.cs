@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using ModelDsl.Data;
-using ModelDsl.Likelihoods;
 using ModelDsl.Training;
 using TorchSharp;
 
@@ -37,7 +36,8 @@ internal static class StartUp
         Lap();
         using var model = workload.Create();
         using var examples = images.narrow(0, 0, 2 * Workload.BatchSize).reshape([-1, .. ((IModel)model).InputShape]);
-        using var run = new TrainingRun(model, new Laps(workload.Objective, Lap), new Examples(examples), workload.Options with { BatchSize = Workload.BatchSize });
+        var objective = new ObservedObjective(workload.Objective, step => { if (step == 0) Lap(); }, _ => Lap());
+        using var run = new TrainingRun(model, objective, new Examples(examples), workload.Options with { BatchSize = Workload.BatchSize });
         run.RunEpoch();
         times.ForEach(time => Console.WriteLine(time.ToString(CultureInfo.InvariantCulture)));
 
@@ -46,26 +46,5 @@ internal static class StartUp
             times.Add(clock.Elapsed.TotalMilliseconds);
             clock.Restart();
         }
-    }
-
-    /// <summary>Reports the start and the end of the first step, and the end of the others.</summary>
-    private sealed class Laps(IObjective objective, Action lap) : IObjective
-    {
-        private bool _isStarted;
-
-        public IReadOnlyList<ParameterGroup> ParameterGroups => objective.ParameterGroups;
-
-        public PixelLikelihood? Likelihood => objective.Likelihood;
-
-        public void Step(ITrainingStep step)
-        {
-            if (!_isStarted)
-                lap();
-            _isStarted = true;
-            objective.Step(step);
-            lap();
-        }
-
-        public torch.Tensor ValidationLoss(torch.nn.Module model, Examples examples) => objective.ValidationLoss(model, examples);
     }
 }
