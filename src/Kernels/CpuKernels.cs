@@ -1,11 +1,9 @@
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Kernels;
 
 /// <summary>
-/// Applies layers with vectorized kernels, or with libtorch if the kernels do not support the tensors. Generated code calls it in place of a layer's
+/// Applies layers with vectorized kernels, or with libtorch if the kernels do not support the tensors. Generated code calls it in place of the layers'
 /// <c>call</c>.
 /// </summary>
 /// <remarks>
@@ -31,68 +29,45 @@ public static class CpuKernels
     /// <summary>The kernels in use: the ones with the widest vectors, unless a test sets others.</summary>
     internal static KernelSet Set { get; set; } = KernelSet.Supported.FirstOrDefault()!;
 
-    /// <summary>Applies a convolution.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="input">The input.</param>
-    public static Tensor Apply(Convolution layer, Tensor input) => Apply(layer, input, 1);
-
-    /// <summary>Applies a convolution, then ReLU.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="input">The input.</param>
-    public static Tensor ApplyReLU(Convolution layer, Tensor input) => Apply(layer, input, 0);
-
-    /// <summary>Applies a convolution, then LeakyReLU.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="input">The input.</param>
-    /// <param name="negative_slope">The factor of negative values; not negative.</param>
-    public static Tensor ApplyLeakyReLU(Convolution layer, Tensor input, double negative_slope) => Apply(layer, input, negative_slope);
-
-    /// <summary>Applies a fully connected layer.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="input">The input.</param>
-    public static Tensor Apply(Linear layer, Tensor input) => Apply(layer, input, 1);
-
-    /// <summary>Applies a fully connected layer, then ReLU.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="input">The input.</param>
-    public static Tensor ApplyReLU(Linear layer, Tensor input) => Apply(layer, input, 0);
-
-    /// <summary>Applies a fully connected layer, then LeakyReLU.</summary>
-    /// <param name="layer">The layer.</param>
-    /// <param name="input">The input.</param>
-    /// <param name="negative_slope">The factor of negative values; not negative.</param>
-    public static Tensor ApplyLeakyReLU(Linear layer, Tensor input, double negative_slope) => Apply(layer, input, negative_slope);
-
-    private static Tensor Apply(Linear layer, Tensor input, double slope)
+    /// <summary>Applies layers one after the other. Their intermediate results are disposed.</summary>
+    /// <param name="input">The input of the first layer.</param>
+    /// <param name="layers">The layers, each with its activation. As one function of autograd they are faster than one by one.</param>
+    /// <returns>The output of the last layer.</returns>
+    /// <exception cref="ArgumentException">There is no layer.</exception>
+    public static Tensor Apply(Tensor input, ReadOnlySpan<ActivatedLayer> layers)
     {
-        ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(input);
-        var weight = layer.weight!;
-        var outputs = layer.out_features;
+        if (layers.IsEmpty)
+            throw new ArgumentException("Pass at least one layer.", nameof(layers));
+        if (Find(input, layers) is { } chain)
+            return LayerFunction.Apply(chain, input, layers);
+        if (layers is [var single])
+            return LayerCall.Activate(single.Module.call(input), single.Slope);
+
+        using var intermediate = Apply(input, layers[..^1]);
+        return Apply(intermediate, layers[^1..]);
+    }
+
+    /// <summary>The rule: contiguous 32-bit floats on the CPU, in batches of at least 8, for all layers. Returns null if the kernels do not support a layer.</summary>
+    private static LayerChain? Find(Tensor input, ReadOnlySpan<ActivatedLayer> layers)
+    {
+        if (!Enabled || input.Dimensions < 2 || !Supports(input) || input.size(0) < MinBatch)
+            return null;
+        var calls = new LayerCall[layers.Length];
         // size is a single call; shape creates an array through a callback, which takes ten times as long.
-        return Supports(input, weight, layer.bias, outputs, rank: 2)
-            && input.size(0) is var count && input.size(1) is var inputs
-            && weight.NumberOfElements == inputs * outputs && count * outputs <= TensorMemory.MaxElements
-                ? LayerFunction.Apply(new LinearCall((int)count, (int)inputs, (int)outputs, (float)slope), input, weight, layer.bias)
-                : LayerCall.Activate(layer.call(input), slope);
-    }
+        var shape = new long[input.Dimensions];
+        for (var axis = 0; axis < shape.Length; axis++)
+            shape[axis] = input.size(axis);
+        for (var index = 0; index < calls.Length; index++)
+        {
+            var layer = layers[index];
+            if (!Supports(layer.Weight) || layer.Bias is { } bias && !Supports(bias) || layer.FindCall(shape) is not { } call || call.BlockElements > TensorMemory.MaxElements)
+                return null;
+            (calls[index], shape) = (call, call.OutputShape);
+        }
 
-    private static Tensor Apply(Convolution layer, Tensor input, double slope)
-    {
-        ArgumentNullException.ThrowIfNull(layer);
-        ArgumentNullException.ThrowIfNull(input);
-        return layer.kernel_size.Length <= 2 && Supports(input, layer.weight, layer.bias, layer.out_channels, rank: layer.kernel_size.Length + 2)
-            && ConvolutionCalls.Find(layer, input.shape, (float)slope) is { } call
-            && call.Geometry.Shape.Weights == layer.weight.NumberOfElements
-            && call.OutputShape.Aggregate((total, length) => total * length) <= TensorMemory.MaxElements
-                ? LayerFunction.Apply(call, input, layer.weight, layer.bias)
-                : LayerCall.Activate(layer.call(input), slope);
+        return new LayerChain(calls);
     }
-
-    /// <summary>The rule: contiguous 32-bit floats on the CPU, in batches of at least 8.</summary>
-    private static bool Supports(Tensor input, Tensor weight, Tensor? bias, long outputs, int rank) =>
-        Enabled && input.Dimensions == rank && input.size(0) >= MinBatch && Supports(input) && Supports(weight)
-        && (bias is null || Supports(bias) && bias.NumberOfElements == outputs);
 
     private static bool Supports(Tensor tensor) => TensorMemory.Supports(tensor) && tensor.NumberOfElements > 0;
 }

@@ -35,7 +35,7 @@ public sealed class FallbackTests : IDisposable
         };
         if (input == "double")
             _layer.to(ScalarType.Float64);
-        Assert.True(CpuKernels.ApplyReLU(_layer, tensor).bytes.SequenceEqual(nn.functional.relu(_layer.call(tensor)).contiguous().bytes));
+        Assert.True(CpuKernels.Apply(tensor, [new(_layer, negative_slope: 0)]).bytes.SequenceEqual(nn.functional.relu(_layer.call(tensor)).contiguous().bytes));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class FallbackTests : IDisposable
     {
         using var layer = nn.Conv2d(2, 3, 3, padding: 1, padding_mode: PaddingModes.Reflect);
         var images = rand(16, 2, 6, 6);
-        Assert.True(CpuKernels.Apply(layer, images).bytes.SequenceEqual(layer.call(images).bytes));
+        Assert.True(CpuKernels.Apply(images, [new(layer)]).bytes.SequenceEqual(layer.call(images).bytes));
     }
 
     [Fact]
@@ -51,12 +51,12 @@ public sealed class FallbackTests : IDisposable
     {
         using var layer = nn.Conv2d(2, 3, 3, padding: Padding.Same);
         var images = rand(16, 2, 6, 6);
-        Assert.True(CpuKernels.Apply(layer, images).allclose(layer.call(images), rtol: 1e-4, atol: 1e-5));
+        Assert.True(CpuKernels.Apply(images, [new(layer)]).allclose(layer.call(images), rtol: 1e-4, atol: 1e-5));
     }
 
     [Fact]
     public void A_wrong_number_of_channels_is_the_error_of_the_library() =>
-        Assert.Throws<ArgumentException>(() => CpuKernels.Apply(_layer, rand(16, 3, 6, 6)));
+        Assert.Throws<ArgumentException>(() => CpuKernels.Apply(rand(16, 3, 6, 6), [new(_layer)]));
 
     [Fact]
     public void Kernels_that_are_off_are_not_used()
@@ -65,7 +65,7 @@ public sealed class FallbackTests : IDisposable
         try
         {
             CpuKernels.Enabled = false;
-            Assert.True(CpuKernels.Apply(_layer, images).bytes.SequenceEqual(_layer.call(images).bytes));
+            Assert.True(CpuKernels.Apply(images, [new(_layer)]).bytes.SequenceEqual(_layer.call(images).bytes));
         }
         finally
         {
@@ -77,7 +77,7 @@ public sealed class FallbackTests : IDisposable
     public void Without_gradients_no_graph_is_made()
     {
         using var without = no_grad();
-        Assert.False(CpuKernels.Apply(_layer, rand(16, 2, 6, 6)).requires_grad);
+        Assert.False(CpuKernels.Apply(rand(16, 2, 6, 6), [new(_layer)]).requires_grad);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class FallbackTests : IDisposable
     {
         _layer.weight.requires_grad = false;
         var images = rand(16, 2, 6, 6).requires_grad_();
-        CpuKernels.Apply(_layer, images).sum().backward();
+        CpuKernels.Apply(images, [new(_layer)]).sum().backward();
         Assert.Null(_layer.weight.grad);
         Assert.NotNull(_layer.bias!.grad);
         Assert.NotNull(images.grad);
@@ -95,7 +95,7 @@ public sealed class FallbackTests : IDisposable
     public void Images_without_gradients_get_none()
     {
         var images = rand(16, 6);
-        CpuKernels.Apply(_linear, images).sum().backward();
+        CpuKernels.Apply(images, [new(_linear)]).sum().backward();
         Assert.Null(images.grad);
         Assert.NotNull(_linear.weight!.grad);
     }
@@ -106,7 +106,7 @@ public sealed class FallbackTests : IDisposable
         var images = rand(16, 6).requires_grad_();
         var expected = Penalty(_linear.call(images).sigmoid());
         _linear.zero_grad();
-        var actual = Penalty(CpuKernels.Apply(_linear, images).sigmoid());
+        var actual = Penalty(CpuKernels.Apply(images, [new(_linear)]).sigmoid());
         Assert.True(actual.allclose(expected, rtol: 1e-4, atol: 1e-6));
 
         // The gradient with respect to the weights of a gradient's norm.
@@ -122,7 +122,7 @@ public sealed class FallbackTests : IDisposable
     public void A_gradient_that_is_not_contiguous_is_read_correctly()
     {
         var images = rand(16, 6).requires_grad_();
-        CpuKernels.Apply(_linear, images).t().matmul(ones(16, 3)).sum().backward();
+        CpuKernels.Apply(images, [new(_linear)]).t().matmul(ones(16, 3)).sum().backward();
         Assert.True(images.grad!.allclose(_linear.weight!.sum(dim: 0).mul(3).expand(16, 6), rtol: 1e-4, atol: 1e-5));
     }
 
@@ -131,7 +131,7 @@ public sealed class FallbackTests : IDisposable
     {
         var images = rand(16, 6);
         images[3, 2] = float.NaN;
-        Assert.True(CpuKernels.ApplyReLU(_linear, images)[3].isnan().all().ToBoolean());
+        Assert.True(CpuKernels.Apply(images, [new(_linear, negative_slope: 0)])[3].isnan().all().ToBoolean());
     }
 
     public void Dispose()

@@ -40,12 +40,16 @@ public unsafe class GuardedMemoryTests
         var count = random.Next(1, 40);
         var (inputs, outputs) = isTransposed ? (shape.SmallFeatures, shape.LargeFeatures) : (shape.LargeFeatures, shape.SmallFeatures);
         var channels = isTransposed ? shape.LargeChannels : shape.SmallChannels;
-        using GuardedMemory input = new(count * inputs), weight = new((int)shape.Weights), bias = new(channels), output = new(count * outputs), gradient = new(count * outputs);
-        using GuardedMemory inputGradient = new(count * inputs), weightGradient = new((int)shape.Weights), biasGradient = new(channels);
+        var (isInputInPlanes, isOutputInPlanes) = (random.Next(2) == 0, random.Next(2) == 0);
+        // Planes are complete blocks of 16 images.
+        var (inputLength, outputLength) = ((isInputInPlanes ? (count + 15) / 16 * 16 : count) * inputs, (isOutputInPlanes ? (count + 15) / 16 * 16 : count) * outputs);
+        using GuardedMemory input = new(inputLength), weight = new((int)shape.Weights), bias = new(channels), output = new(outputLength), gradient = new(outputLength);
+        using GuardedMemory inputGradient = new(inputLength), weightGradient = new((int)shape.Weights), biasGradient = new(channels);
         var tensors = new LayerTensors
         {
             Input = input.Pointer, Weight = weight.Pointer, Bias = bias.Pointer, Output = output.Pointer, OutputGradient = gradient.Pointer,
             InputGradient = inputGradient.Pointer, WeightGradient = weightGradient.Pointer, BiasGradient = biasGradient.Pointer, Count = count,
+            Slope = 0.2f, IsInputInPlanes = isInputInPlanes, IsOutputInPlanes = isOutputInPlanes,
         };
         var geometry = ConvolutionGeometry.Of(shape);
         kernel.Forward(geometry, isTransposed, tensors, threads: 2);

@@ -16,15 +16,7 @@ internal sealed record LayerCase(nn.Module<Tensor, Tensor> Layer, long[] Input, 
     private string Settings => Layer is Convolution layer
         ? $"stride {layer.stride[^1]}, padding {layer.padding?[^1]}, dilation {layer.dilation[^1]}, output padding {layer.output_padding[^1]}, groups {layer.groups}" : "";
 
-    public Tensor Apply(Tensor input) => (Layer, Slope) switch
-    {
-        (Linear layer, 1) => CpuKernels.Apply(layer, input),
-        (Linear layer, 0) => CpuKernels.ApplyReLU(layer, input),
-        (Linear layer, _) => CpuKernels.ApplyLeakyReLU(layer, input, Slope),
-        (Convolution layer, 1) => CpuKernels.Apply(layer, input),
-        (Convolution layer, 0) => CpuKernels.ApplyReLU(layer, input),
-        (var layer, _) => CpuKernels.ApplyLeakyReLU((Convolution)layer, input, Slope),
-    };
+    public Tensor Apply(Tensor input) => CpuKernels.Apply(input, [Layer is Linear linear ? new(linear, Slope) : new((Convolution)Layer, Slope)]);
 
     /// <summary>
     /// The factors of a weighted sum of the outputs. Outputs near 0 have the factor 0, because rounding may move them to the other side of the

@@ -12,8 +12,8 @@ public class TrainingTests
     {
         using var scope = NewDisposeScope();
         using var layer = nn.Linear(300, 200);
-        CpuKernels.Apply(layer, rand(16, 300)).sum().backward();
-        Assert.True(TensorMemory.Pointer(layer.weight.grad) == TensorMemory.Pointer(ReturnedGradients.Last[1]));
+        CpuKernels.Apply(rand(16, 300), [new(layer)]).sum().backward();
+        Assert.True(TensorMemory.Pointer(layer.weight.grad) == TensorMemory.Pointer(ReturnedGradients.Last[3]));
     }
 
     [Fact]
@@ -76,17 +76,16 @@ public class TrainingTests
 
         Tensor Reconstruct(Tensor images)
         {
-            var features = Apply(second, Apply(first, images, true), true).flatten(1);
-            var decoded = ApplyLinear(decode, ApplyLinear(code, features, false), true).view(batch, 16, 7, 7);
-            return Apply(last, Apply(third, decoded, true), false).sigmoid();
+            var features = Apply(images, new(first, 0), new(second, 0)).flatten(1);
+            var decoded = Apply(features, new(code), new(decode, 0)).view(batch, 16, 7, 7);
+            return Apply(decoded, new(third, 0), new(last)).sigmoid();
         }
 
-        Tensor Apply(Convolution layer, Tensor input, bool rectifies) => usesKernels
-            ? rectifies ? CpuKernels.ApplyReLU(layer, input) : CpuKernels.Apply(layer, input)
-            : rectifies ? nn.functional.relu(layer.call(input)) : layer.call(input);
+        Tensor Apply(Tensor input, ActivatedLayer layer, ActivatedLayer next) => usesKernels
+            ? CpuKernels.Apply(input, [layer, next])
+            : ByLibrary(ByLibrary(input, layer), next);
 
-        Tensor ApplyLinear(Linear layer, Tensor input, bool rectifies) => usesKernels
-            ? rectifies ? CpuKernels.ApplyReLU(layer, input) : CpuKernels.Apply(layer, input)
-            : rectifies ? nn.functional.relu(layer.call(input)) : layer.call(input);
+        static Tensor ByLibrary(Tensor input, ActivatedLayer layer) =>
+            layer.Slope == 0 ? nn.functional.relu(layer.Module.call(input)) : layer.Module.call(input);
     }
 }

@@ -52,7 +52,7 @@ partial class TinyModel : torch.nn.Module<torch.Tensor, torch.Tensor>, global::M
     public partial torch.Tensor Mix(torch.Tensor input)
     {
         global::ModelDsl.ShapeGuard.Check(input, "TinyModel.Mix", nameof(input), 2);
-        using var x0 = global::ModelDsl.Kernels.CpuKernels.Apply(_mix0, input); // Linear: [Width]
+        using var x0 = global::ModelDsl.Kernels.CpuKernels.Apply(input, [new(_mix0)]); // Linear: [Width]
         return torch.tanh(x0); // Tanh: [Width]
     }
 

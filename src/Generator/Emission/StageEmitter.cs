@@ -4,7 +4,7 @@ using ModelDsl.Generator.Shapes;
 
 namespace ModelDsl.Generator.Emission;
 
-/// <summary>Writes the body of a stage: one line per layer. Each intermediate result is disposed, also if a later layer throws.</summary>
+/// <summary>Writes the body of a stage: one line for a layer, or for a layer and its activation. Each intermediate result is disposed, also if a later layer throws.</summary>
 internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, int index, ModelNames names)
 {
     private readonly string _torch = ModelEmitter.TorchName(model.Hierarchy);
@@ -31,23 +31,18 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
                 continue;
             }
 
-            var (call, name) = (AppliedWithActivation(i), layer.Kind.Name);
-            if (call is not null)
+            var kernels = KernelLayers(i);
+            if (kernels.Count > 0)
             {
-                layer = stage.Layers[++i];
-                name = $"{name}, {layer.Kind.Name}";
-            }
-            else
-            {
-                var first = Folded(layer, writer);
-                call = Guarded(layer, Applied(layer, first));
+                i = kernels[kernels.Count - 1].Last.Index;
+                WriteResult(i, writer);
+                WriteKernelCall(Name(layer.Inputs[0]), kernels, writer);
+                continue;
             }
 
-            if (i == stage.Layers.Count - 1 && stage.Outputs.Count == 0)
-                writer.Write("return ");
-            else
-                writer.Write($"using var {_local}{i} = ");
-            writer.WriteLine($"{call}; // {name}: {layer.Output}");
+            var call = Guarded(layer, Applied(layer, Folded(layer, writer)));
+            WriteResult(i, writer);
+            writer.WriteLine($"{call}; // {layer.Kind.Name}: {layer.Output}");
         }
 
         if (stage.Outputs.Count > 0)
@@ -55,6 +50,10 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         else if (stage.Layers.Count > 0 && stage.Layers[stage.Layers.Count - 1].Outputs.Count > 0)
             writer.WriteLine($"return {Name(stage.Last!)}.alias();");
     }
+
+    /// <summary>Writes the start of the statement that computes a layer's output.</summary>
+    private void WriteResult(int layer, IndentedTextWriter writer) =>
+        writer.Write(layer == stage.Layers.Count - 1 && stage.Outputs.Count == 0 ? "return " : $"using var {_local}{layer} = ");
 
     /// <summary>Runs a stage with several outputs, each of which is a tensor of its own.</summary>
     private void WriteCallOfSeveral(AppliedLayer layer, IndentedTextWriter writer)
@@ -95,7 +94,7 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
     {
         var module = names.FindModule(index, layer.Index);
         if (module is { Call.Application: null })
-            return HasKernel(layer, module) ? KernelCall("Apply", module, input) : $"{module.Field}.call({input})";
+            return $"{module.Field}.call({input})";
 
         var code = LayerCodes.Of(layer.Kind);
         var call = module?.Call.Application ?? (MayOverwrite(layer) ? code.CallInPlace?.Invoke(layer) : null) ?? code.Call!(layer);
@@ -118,25 +117,54 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         return $"{owner}{name}({string.Join(", ", arguments)})";
     }
 
-    /// <summary>The call that applies a layer and the activation after it; null if no kernel does both.</summary>
-    private string? AppliedWithActivation(int position)
+    /// <summary>A layer that the kernels apply.</summary>
+    /// <param name="Layer">The layer.</param>
+    /// <param name="Argument">The layer in the call.</param>
+    /// <param name="Last">The activation, or the layer if it has none.</param>
+    private sealed record KernelLayer(AppliedLayer Layer, string Argument, AppliedLayer Last)
     {
-        if (position + 1 == stage.Layers.Count)
-            return null;
-        var (layer, activation) = (stage.Layers[position], stage.Layers[position + 1]);
-        return names.FindModule(index, layer.Index) is { } module && HasKernel(layer, module)
-            && activation.Inputs[0].Layer == layer.Index && MayOverwrite(activation)
-            && LayerCodes.Of(activation.Kind).CallInKernel?.Invoke(activation) is { } call
-                ? KernelCall(call.Name, module, [Name(layer.Inputs[0]), .. call.Arguments.Select(argument => CSharp.Argument(argument, Member, _torch))])
-                : null;
+        public string Comment => $"{Layer.Kind.Name}{(Last == Layer ? "" : $", {Last.Kind.Name}")}: {Last.Output}";
     }
+
+    /// <summary>The layers from a position on that the kernels apply in one call, because nothing else reads their results; none if the first has no kernel.</summary>
+    private List<KernelLayer> KernelLayers(int position)
+    {
+        var layers = new List<KernelLayer>();
+        while (position < stage.Layers.Count && stage.Layers[position] is var layer && names.FindModule(index, position) is { } module && HasKernel(layer, module)
+            && (layers.Count == 0 || layer.Inputs[0].Layer == position - 1 && _readers[position - 1] == 1))
+        {
+            var slope = position + 1 < stage.Layers.Count ? SlopeInKernel(layer, stage.Layers[position + 1]) : null;
+            var argument = slope is { } factor ? $"new({module.Field}, negative_slope: {Literals.Of(factor)})" : $"new({module.Field})";
+            layers.Add(new(layer, argument, slope is null ? layer : stage.Layers[++position]));
+            position++;
+        }
+
+        return layers;
+    }
+
+    /// <summary>The factor of negative values if the kernel of a layer can also apply the next layer; null if it cannot.</summary>
+    private double? SlopeInKernel(AppliedLayer layer, AppliedLayer next) =>
+        next.Inputs[0].Layer == layer.Index && MayOverwrite(next) ? LayerCodes.Of(next.Kind).SlopeInKernel?.Invoke(next) : null;
 
     /// <summary>True if the kernels apply a layer, which must be one of TorchSharp.</summary>
     private static bool HasKernel(AppliedLayer layer, LayerModule module) =>
         LayerCodes.Of(layer.Kind).HasKernel && module.Call is { Type: null, Wrapper: null, Application: null };
 
-    private static string KernelCall(string method, LayerModule module, params string[] arguments) =>
-        $"global::ModelDsl.Kernels.CpuKernels.{method}({module.Field}, {string.Join(", ", arguments)})";
+    private static void WriteKernelCall(string input, List<KernelLayer> layers, IndentedTextWriter writer)
+    {
+        const string method = "global::ModelDsl.Kernels.CpuKernels.Apply";
+        if (layers.Count == 1)
+        {
+            writer.WriteLine($"{method}({input}, [{layers[0].Argument}]); // {layers[0].Comment}");
+            return;
+        }
+
+        using (writer.OpenBlock($"{method}({input},", "[", "]);"))
+        {
+            foreach (var layer in layers)
+                writer.WriteLine($"{layer.Argument}, // {layer.Comment}");
+        }
+    }
 
     /// <summary>A member of the model, which a parameter or a local variable of its name would hide.</summary>
     private string Member(string name) =>

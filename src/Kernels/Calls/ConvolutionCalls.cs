@@ -16,7 +16,9 @@ internal static class ConvolutionCalls
         // TorchSharp 0.107's transposed convolutions use the output padding of the first axis for all axes.
         if (layer.output_padding.Distinct().Count() > 1)
             return null;
-        if (layer.padding_mode != PaddingModes.Zeros || Padding(layer) is not { } padding || input[1] != layer.in_channels)
+        if (layer.kernel_size.Length > 2 || input.Length != layer.kernel_size.Length + 2 || input[1] != layer.in_channels)
+            return null;
+        if (layer.padding_mode != PaddingModes.Zeros || Padding(layer) is not { } padding)
             return null;
         var isPlane = layer.kernel_size.Length == 2;
         var (height, width) = (isPlane ? Axis(layer, padding, input, 0) : new ConvolutionAxis(1, 1, 1, 1, 0, 1), Axis(layer, padding, input, isPlane ? 1 : 0));
@@ -27,7 +29,9 @@ internal static class ConvolutionCalls
         var shape = layer.transposed
             ? new ConvolutionShape(outputs, channels, (int)layer.groups, height, width)
             : new ConvolutionShape(channels, outputs, (int)layer.groups, height, width);
-        if (shape.PaddedLength > MaxPlanes || shape.Weights > MaxPlanes)
+        if (shape.PaddedLength > MaxPlanes || shape.Weights > MaxPlanes || shape.Weights != layer.weight.NumberOfElements)
+            return null;
+        if (layer.bias is { } bias && bias.NumberOfElements != outputs)
             return null;
         var (lastHeight, lastWidth) = layer.transposed ? (height.Large, width.Large) : (height.Small, width.Small);
         return new(ConvolutionGeometry.Of(shape), layer.transposed, slope,

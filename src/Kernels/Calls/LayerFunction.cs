@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Kernels;
 
-/// <summary>A layer as an autograd function.</summary>
-/// <remarks>Measured: as fast as libtorch's own functions. The backward pass of a layer with 32 inputs and 16 outputs takes 16 µs with both.</remarks>
+/// <summary>A chain of layers as an autograd function.</summary>
+/// <remarks>Measured: a function of one layer is as fast as libtorch's own. Each further layer saves the 16 µs that a function takes.</remarks>
 internal sealed class LayerFunction : autograd.SingleTensorFunction<LayerFunction>
 {
-    private const string Call = nameof(Call);
+    private const string Chain = nameof(Chain);
     private const string Needs = nameof(Needs);
 
     // libtorch copies the gradient of a weight if anything else refers to it, as TorchSharp does to what a function returns. The gradient of a view is
@@ -16,52 +16,66 @@ internal sealed class LayerFunction : autograd.SingleTensorFunction<LayerFunctio
 
     public override string Name => nameof(LayerFunction);
 
-    /// <summary>Applies the layer, and records it for the backward pass if an argument requires a gradient.</summary>
-    public static Tensor Apply(LayerCall call, Tensor input, Tensor weight, Tensor? bias)
+    /// <summary>Applies the layers, and records them for the backward pass if an argument requires a gradient.</summary>
+    public static Tensor Apply(LayerChain chain, Tensor input, ReadOnlySpan<ActivatedLayer> layers)
     {
-        if (!is_grad_enabled() || !(input.requires_grad || weight.requires_grad || bias is { requires_grad: true }))
-            return call.Forward(input, weight, bias);
-        if (!weight.requires_grad || weight.NumberOfElements < MinViewed)
-            return apply(input, weight, bias!, call);
-        using var view = weight.view(weight.shape);
-        return apply(input, view, bias!, call);
+        var parameters = new Tensor?[2 * layers.Length];
+        for (var index = 0; index < layers.Length; index++)
+            (parameters[2 * index], parameters[2 * index + 1]) = (layers[index].Weight, layers[index].Bias);
+        var results = new Tensor[layers.Length];
+        if (is_grad_enabled() && (input.requires_grad || Array.Exists(parameters, RequiresGradient)))
+        {
+            var views = Array.ConvertAll(parameters, parameter => RequiresGradient(parameter) && parameter!.NumberOfElements >= MinViewed ? parameter.view_as(parameter) : null);
+            results[^1] = apply([chain, results, input, .. parameters.Zip(views, (parameter, view) => view ?? parameter)]);
+            Dispose(views);
+        }
+        else
+        {
+            chain.Forward(input, parameters, results);
+        }
+
+        Dispose(results.AsSpan()[..^1]);
+        return results[^1];
     }
 
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        var (input, weight, bias, call) = ((Tensor)vars[0], (Tensor)vars[1], (Tensor?)vars[2], (LayerCall)vars[3]);
-        var output = call.Forward(input, weight, bias);
-        ctx.save_data(Call, call);
-        ctx.save_data(Needs, (input.requires_grad, weight.requires_grad, bias is { requires_grad: true }));
-        ctx.save_for_backward([input, weight, bias!, call.Slope == 1 ? null! : output]);
-        return output;
+        var (chain, results, arguments) = ((LayerChain)vars[0], (Tensor[])vars[1], Array.ConvertAll(vars[2..], argument => (Tensor)argument));
+        chain.Forward(arguments[0], arguments.AsSpan(1), results);
+        ctx.save_data(Chain, chain);
+        ctx.save_data(Needs, Array.ConvertAll(arguments, RequiresGradient));
+        ctx.save_for_backward([.. arguments, .. results[..^1], chain.Last.Slope == 1 ? null! : results[^1]]);
+        return results[^1];
     }
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         ReturnedGradients.Release();
-        var saved = ctx.get_saved_variables();
-        var (input, weight, bias, output) = (saved[0], saved[1], saved[2], saved[3]);
-        var call = (LayerCall)ctx.get_data(Call);
-        var (needsInput, needsWeight, needsBias) = ((bool, bool, bool))ctx.get_data(Needs);
+        var saved = ctx.get_saved_variables().ToArray();
+        var (chain, needs) = ((LayerChain)ctx.get_data(Chain), (bool[])ctx.get_data(Needs));
+        var (arguments, results) = (saved[..needs.Length], saved[needs.Length..]);
+        var (input, parameters) = (arguments[0], arguments[1..]);
         if (is_grad_enabled())
-            return ReturnedGradients.Keep(Differentiable(call, grad_output, input, weight, bias, [needsInput ? input : null, needsWeight ? weight : null, needsBias ? bias : null]));
+        {
+            // libtorch can differentiate its own gradients again: create_graph requires this.
+            var output = chain.Library(input, parameters);
+            var computed = new Queue<Tensor>(autograd.grad([output], [.. arguments.Where((_, index) => needs[index])], [grad_output], retain_graph: true, create_graph: true));
+            return ReturnedGradients.Keep([null!, null!, .. needs.Select(isNeeded => isNeeded ? computed.Dequeue() : null!)]);
+        }
 
-        var gradients = new LayerGradients(Memory(input, needsInput), Memory(weight, needsWeight), Memory(bias, needsBias));
+        Tensor[] gradients = [.. arguments.Zip(needs, (argument, isNeeded) => isNeeded ? empty_like(argument) : null!)];
         using (var gradient = grad_output.contiguous())
-            call.Backward(gradient, input, weight, output, gradients);
-        foreach (var tensor in saved.Append(grad_output))
-            tensor?.Dispose();
-        return ReturnedGradients.Keep([gradients.Input!, gradients.Weight!, gradients.Bias!, null!]);
+            chain.Backward(gradient, input, parameters, results, gradients);
+        Dispose(saved);
+        grad_output.Dispose();
+        return ReturnedGradients.Keep([null!, null!, .. gradients]);
     }
 
-    private static Tensor? Memory(Tensor? values, bool isNeeded) => isNeeded ? empty_like(values!) : null;
+    private static bool RequiresGradient(Tensor? tensor) => tensor is { requires_grad: true };
 
-    /// <summary>Computes gradients with libtorch, which can differentiate them again: <c>create_graph</c> requires this.</summary>
-    private static List<Tensor> Differentiable(LayerCall call, Tensor gradient, Tensor input, Tensor weight, Tensor? bias, Tensor?[] needed)
+    private static void Dispose(ReadOnlySpan<Tensor?> tensors)
     {
-        var output = call.Library(input, weight, bias);
-        var gradients = new Queue<Tensor>(autograd.grad([output], [.. needed.OfType<Tensor>()], [gradient], retain_graph: true, create_graph: true));
-        return [.. needed.Select(tensor => tensor is null ? null! : gradients.Dequeue()), null!];
+        foreach (var tensor in tensors)
+            tensor?.Dispose();
     }
 }

@@ -12,4 +12,10 @@ internal unsafe struct LayerTensors
 
     /// <summary>The factor of negative outputs: 1 for no activation, 0 for ReLU.</summary>
     public float Slope;
+
+    /// <summary>True if the input and its gradient are in planes of 16 images, without padding, and not in images.</summary>
+    public bool IsInputInPlanes;
+
+    /// <summary>True if the output and its gradient are in planes of 16 images, without padding, and not in images.</summary>
+    public bool IsOutputInPlanes;
 }

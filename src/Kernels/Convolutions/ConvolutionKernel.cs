@@ -29,17 +29,13 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
             var work = Workspace.Current;
             if (isTransposed)
             {
-                var small = ReadSmall(geometry, work, tensors.Input + (nint)first * shape.SmallFeatures, null, 1, count);
-                var large = work.Output.Get((nint)shape.LargeFeatures * Images);
-                ComputeLarge(geometry, weights, small, tensors.Bias, tensors.Slope, large);
-                ImageBlock<TVector>.Write(large, shape.LargeFeatures, count, tensors.Output + (nint)first * shape.LargeFeatures);
+                var small = ReadSmall(geometry, work, tensors.Input + (nint)first * shape.SmallFeatures, tensors.IsInputInPlanes, null, 1, count);
+                WriteLarge(geometry, work, weights, small, tensors.Bias, tensors.Slope, tensors.Output + (nint)first * shape.LargeFeatures, tensors.IsOutputInPlanes, count);
             }
             else
             {
-                var large = ReadLarge(geometry, work, tensors.Input + (nint)first * shape.LargeFeatures, null, 1, count);
-                var small = work.Output.Get((nint)shape.SmallFeatures * Images);
-                ComputeSmall(geometry, weights, large, tensors.Bias, tensors.Slope, small);
-                ImageBlock<TVector>.Write(small, shape.SmallFeatures, count, tensors.Output + (nint)first * shape.SmallFeatures);
+                var large = ReadLarge(geometry, work, tensors.Input + (nint)first * shape.LargeFeatures, tensors.IsInputInPlanes, null, 1, count);
+                WriteSmall(geometry, work, weights, large, tensors.Bias, tensors.Slope, tensors.Output + (nint)first * shape.SmallFeatures, tensors.IsOutputInPlanes, count);
             }
         });
     }
@@ -87,22 +83,14 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
         var signs = tensors.Slope == 1 ? null : tensors.Output + (isTransposed ? largeFirst : smallFirst);
         float* large = null, small = null;
         if (isTransposed)
-            large = ReadLarge(geometry, work, tensors.OutputGradient + largeFirst, signs, tensors.Slope, count);
+            large = ReadLarge(geometry, work, tensors.OutputGradient + largeFirst, tensors.IsOutputInPlanes, signs, tensors.Slope, count);
         else
-            small = ReadSmall(geometry, work, tensors.OutputGradient + smallFirst, signs, tensors.Slope, count);
+            small = ReadSmall(geometry, work, tensors.OutputGradient + smallFirst, tensors.IsOutputInPlanes, signs, tensors.Slope, count);
 
         if (tensors.InputGradient != null && isTransposed)
-        {
-            var gradient = work.Output.Get((nint)shape.SmallFeatures * Images);
-            ComputeSmall(geometry, weights, large, null, 1, gradient);
-            ImageBlock<TVector>.Write(gradient, shape.SmallFeatures, count, tensors.InputGradient + smallFirst);
-        }
+            WriteSmall(geometry, work, weights, large, null, 1, tensors.InputGradient + smallFirst, tensors.IsInputInPlanes, count);
         else if (tensors.InputGradient != null)
-        {
-            var gradient = work.Output.Get((nint)shape.LargeFeatures * Images);
-            ComputeLarge(geometry, weights, small, null, 1, gradient);
-            ImageBlock<TVector>.Write(gradient, shape.LargeFeatures, count, tensors.InputGradient + largeFirst);
-        }
+            WriteLarge(geometry, work, weights, small, null, 1, tensors.InputGradient + largeFirst, tensors.IsInputInPlanes, count);
 
         if (biasSums != null && isTransposed)
             AddPlanes(large, shape.LargeChannels, geometry.LargePlane, biasSums);
@@ -111,27 +99,47 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
         if (sums == null)
             return;
         if (isTransposed)
-            small = ReadSmall(geometry, work, tensors.Input + smallFirst, null, 1, count);
+            small = ReadSmall(geometry, work, tensors.Input + smallFirst, tensors.IsInputInPlanes, null, 1, count);
         else
-            large = ReadLarge(geometry, work, tensors.Input + largeFirst, null, 1, count);
+            large = ReadLarge(geometry, work, tensors.Input + largeFirst, tensors.IsInputInPlanes, null, 1, count);
         Correlate(geometry, large, small, sums);
     }
 
-    private static float* ReadLarge(ConvolutionGeometry geometry, Workspace work, float* images, float* signs, float slope, int count)
+    private static float* ReadLarge(ConvolutionGeometry geometry, Workspace work, float* source, bool isInPlanes, float* signs, float slope, int count)
     {
         var planes = work.Large.Get((nint)geometry.Shape.LargeChannels * geometry.LargePlane);
         Clear(planes, geometry.Shape.LargeChannels, geometry.LargePlane, geometry.LargeBorder);
-        ImageBlock<TVector>.Read(images, signs, slope, count, geometry.LargeFeatures, planes);
+        ImageBlock<TVector>.Read(source, isInPlanes, signs, slope, count, geometry.LargeFeatures, planes);
         return planes;
     }
 
-    private static float* ReadSmall(ConvolutionGeometry geometry, Workspace work, float* images, float* signs, float slope, int count)
+    private static float* ReadSmall(ConvolutionGeometry geometry, Workspace work, float* source, bool isInPlanes, float* signs, float slope, int count)
     {
         // A tile of a correlation always reads four rows, so the buffer has three additional planes.
         var planes = work.Small.Get((nint)(geometry.Shape.SmallChannels + 3) * geometry.SmallPlane);
         Clear(planes, geometry.Shape.SmallChannels, geometry.SmallPlane, geometry.SmallBorder);
-        ImageBlock<TVector>.Read(images, signs, slope, count, geometry.SmallFeatures, planes);
+        ImageBlock<TVector>.Read(source, isInPlanes, signs, slope, count, geometry.SmallFeatures, planes);
         return planes;
+    }
+
+    private static void WriteLarge(
+        ConvolutionGeometry geometry, Workspace work, float* weights, float* small, float* bias, float slope, float* target, bool isInPlanes, int count)
+    {
+        var features = geometry.Shape.LargeFeatures;
+        var large = isInPlanes ? target : work.Output.Get((nint)features * Images);
+        ComputeLarge(geometry, weights, small, bias, slope, large);
+        if (!isInPlanes)
+            ImageBlock<TVector>.Write(large, features, count, target);
+    }
+
+    private static void WriteSmall(
+        ConvolutionGeometry geometry, Workspace work, float* weights, float* large, float* bias, float slope, float* target, bool isInPlanes, int count)
+    {
+        var features = geometry.Shape.SmallFeatures;
+        var small = isInPlanes ? target : work.Output.Get((nint)features * Images);
+        ComputeSmall(geometry, weights, large, bias, slope, small);
+        if (!isInPlanes)
+            ImageBlock<TVector>.Write(small, features, count, target);
     }
 
     private static void Clear(float* planes, int channels, int plane, PinnedInts border)

@@ -12,15 +12,22 @@ internal static unsafe class ImageBlock<TVector> where TVector : struct, IVector
     private const int Images = ConvolutionGeometry.Images;
 
     /// <summary>Writes the pixels of images to their places.</summary>
-    /// <param name="images">The first image.</param>
+    /// <param name="images">The first image, or the planes without padding.</param>
+    /// <param name="isInPlanes">True if <paramref name="images"/> and <paramref name="signs"/> are in planes.</param>
     /// <param name="signs">Values whose signs select the factor 1 or <paramref name="slope"/>; null for the factor 1.</param>
     /// <param name="slope">The factor of pixels whose sign is not positive.</param>
     /// <param name="count">The number of images.</param>
     /// <param name="places">The place of each pixel.</param>
     /// <param name="target">The planes.</param>
-    public static void Read(float* images, float* signs, float slope, int count, PinnedInts places, float* target)
+    public static void Read(float* images, bool isInPlanes, float* signs, float slope, int count, PinnedInts places, float* target)
     {
         var features = places.Length;
+        if (isInPlanes)
+        {
+            Place(images, signs, slope, features, places.Pointer, target);
+            return;
+        }
+
         if (count < Images)
         {
             images = Complete(images, count, features, Workspace.Current.Images);
@@ -50,6 +57,20 @@ internal static unsafe class ImageBlock<TVector> where TVector : struct, IVector
         var complete = buffer.GetZeros((nint)Images * features);
         new ReadOnlySpan<float>(images, count * features).CopyTo(new(complete, count * features));
         return complete;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Place(float* planes, float* signs, float slope, int features, int* places, float* target)
+    {
+        for (var feature = 0; feature < features; feature++)
+        {
+            for (var lane = 0; lane < Images; lane += TVector.Count)
+            {
+                var index = (nint)feature * Images + lane;
+                var values = TVector.Load(planes + index);
+                TVector.Store(target + places[feature] + lane, signs == null ? values : TVector.Rectify(values, TVector.Load(signs + index), slope));
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

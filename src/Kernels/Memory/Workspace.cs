@@ -40,4 +40,10 @@ internal sealed class Workspace
 
     /// <summary>Shared with other threads during a call: the gradient before the activation.</summary>
     public Buffer<float> Gradient { get; } = new();
+
+    private readonly Buffer<float>[] _passed = [new(), new()];
+
+    /// <summary>Shared with other threads during a call: the gradient that a layer of a chain passes to the layer before it, which reads it while it writes its own.</summary>
+    /// <param name="index">The index of the layer in the chain.</param>
+    public Buffer<float> Passed(int index) => _passed[index % 2];
 }

@@ -33,11 +33,11 @@ public sealed class GaussianHead : nn.Module<Tensor, Gaussian>
     }
 
     /// <inheritdoc/>
-    public override Gaussian forward(Tensor input) => new(CpuKernels.Apply(_mean, input), LogVariance(input));
+    public override Gaussian forward(Tensor input) => new(CpuKernels.Apply(input, [new(_mean)]), LogVariance(input));
 
     private Tensor LogVariance(Tensor input)
     {
-        var logVariance = CpuKernels.Apply(_logVariance, input);
+        var logVariance = CpuKernels.Apply(input, [new(_logVariance)]);
         if (double.IsInfinity(_least) && double.IsInfinity(_most))
             return logVariance;
         using (logVariance)

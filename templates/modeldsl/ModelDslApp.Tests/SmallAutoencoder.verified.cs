@@ -65,8 +65,11 @@ partial class SmallAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, gl
     public partial torch.Tensor Encode(torch.Tensor image)
     {
         global::ModelDsl.ShapeGuard.Check(image, "SmallAutoencoder.Encode", nameof(image), 784);
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode0, image); // Linear, ReLU: [128]
-        return global::ModelDsl.Kernels.CpuKernels.Apply(_encode2, x1); // Linear: [Latent]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(image,
+        [
+            new(_encode0, negative_slope: 0.0), // Linear, ReLU: [128]
+            new(_encode2), // Linear: [Latent]
+        ]);
     }
 
     /// <summary>Applies the layers of Decode.</summary>
@@ -75,8 +78,11 @@ partial class SmallAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, gl
     public partial torch.Tensor Decode(torch.Tensor code)
     {
         global::ModelDsl.ShapeGuard.Check(code, "SmallAutoencoder.Decode", nameof(code), Latent);
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode0, code); // Linear, ReLU: [128]
-        using var x2 = global::ModelDsl.Kernels.CpuKernels.Apply(_decode2, x1); // Linear: [784]
+        using var x2 = global::ModelDsl.Kernels.CpuKernels.Apply(code,
+        [
+            new(_decode0, negative_slope: 0.0), // Linear, ReLU: [128]
+            new(_decode2), // Linear: [784]
+        ]);
         return torch.sigmoid(x2); // Sigmoid: [784]
     }
 

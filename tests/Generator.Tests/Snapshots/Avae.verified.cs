@@ -113,9 +113,12 @@ partial class Avae : torch.nn.Module, global::ModelDsl.IModel
         global::ModelDsl.ShapeGuard.Check(image, "Avae.Encode", nameof(image), 784);
         global::ModelDsl.ShapeGuard.Check(noise, "Avae.Encode", nameof(noise), Noise);
         using var x0 = torch.cat([image, noise], dim: 1); // Concat: [784 + Noise]
-        using var x2 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode1, x0); // Linear, ReLU: [256]
-        using var x4 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode3, x2); // Linear, ReLU: [64]
-        using var x6 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode5, x4); // Linear, ReLU: [32]
+        using var x6 = global::ModelDsl.Kernels.CpuKernels.Apply(x0,
+        [
+            new(_encode1, negative_slope: 0.0), // Linear, ReLU: [256]
+            new(_encode3, negative_slope: 0.0), // Linear, ReLU: [64]
+            new(_encode5, negative_slope: 0.0), // Linear, ReLU: [32]
+        ]);
         return _encode7.call(x6); // Gaussian: [Latent]
     }
 
@@ -125,10 +128,13 @@ partial class Avae : torch.nn.Module, global::ModelDsl.IModel
     public partial torch.Tensor Decode(torch.Tensor code)
     {
         global::ModelDsl.ShapeGuard.Check(code, "Avae.Decode", nameof(code), Latent);
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode0, code); // Linear, ReLU: [32]
-        using var x3 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode2, x1); // Linear, ReLU: [64]
-        using var x5 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode4, x3); // Linear, ReLU: [256]
-        return global::ModelDsl.Kernels.CpuKernels.Apply(_decode6, x5); // Linear: [784]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(code,
+        [
+            new(_decode0, negative_slope: 0.0), // Linear, ReLU: [32]
+            new(_decode2, negative_slope: 0.0), // Linear, ReLU: [64]
+            new(_decode4, negative_slope: 0.0), // Linear, ReLU: [256]
+            new(_decode6), // Linear: [784]
+        ]);
     }
 
     /// <summary>D(x, z): the log-odds that a code is from the prior.</summary>
@@ -139,10 +145,13 @@ partial class Avae : torch.nn.Module, global::ModelDsl.IModel
         global::ModelDsl.ShapeGuard.Check(image, "Avae.Discriminate", nameof(image), 784);
         global::ModelDsl.ShapeGuard.Check(code, "Avae.Discriminate", nameof(code), Latent);
         using var x0 = torch.cat([image, code], dim: 1); // Concat: [784 + Latent]
-        using var x2 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_discriminate1, x0); // Linear, ReLU: [256]
-        using var x4 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_discriminate3, x2); // Linear, ReLU: [64]
-        using var x6 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_discriminate5, x4); // Linear, ReLU: [32]
-        return global::ModelDsl.Kernels.CpuKernels.Apply(_discriminate7, x6); // Linear: [1]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(x0,
+        [
+            new(_discriminate1, negative_slope: 0.0), // Linear, ReLU: [256]
+            new(_discriminate3, negative_slope: 0.0), // Linear, ReLU: [64]
+            new(_discriminate5, negative_slope: 0.0), // Linear, ReLU: [32]
+            new(_discriminate7), // Linear: [1]
+        ]);
     }
 
     /// <inheritdoc/>

@@ -90,23 +90,23 @@ partial class Branched : torch.nn.Module, global::ModelDsl.IModel
     public partial global::ModelDsl.Generator.Tests.Models.Branched.Result Run(torch.Tensor image)
     {
         global::ModelDsl.ShapeGuard.Check(image, "Branched.Run", nameof(image), 3, 14, 14);
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_run0, image); // Conv2d, ReLU: [8, 7, 7]
-        using var x2 = global::ModelDsl.Kernels.CpuKernels.Apply(_run2, x1); // Conv2d: [16, 7, 7]
+        using var x1 = global::ModelDsl.Kernels.CpuKernels.Apply(image, [new(_run0, negative_slope: 0.0)]); // Conv2d, ReLU: [8, 7, 7]
+        using var x2 = global::ModelDsl.Kernels.CpuKernels.Apply(x1, [new(_run2)]); // Conv2d: [16, 7, 7]
         using var x3 = _run3.call(x2); // BatchNorm2d: [16, 7, 7]
         using var x4 = torch.nn.functional.relu(x3); // ReLU: [16, 7, 7]
-        using var x5 = global::ModelDsl.Kernels.CpuKernels.Apply(_run5, x1); // Conv2d: [16, 7, 7]
+        using var x5 = global::ModelDsl.Kernels.CpuKernels.Apply(x1, [new(_run5)]); // Conv2d: [16, 7, 7]
         using var x6 = x5.add(x4); // Add: [16, 7, 7]
         using var x7 = torch.nn.functional.relu(x6); // ReLU: [16, 7, 7]
-        using var x9 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_run8, x7); // Conv2d, ReLU: [4, 7, 7]
-        using var x11 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_run10, x7); // Conv2d, ReLU: [4, 7, 7]
+        using var x9 = global::ModelDsl.Kernels.CpuKernels.Apply(x7, [new(_run8, negative_slope: 0.0)]); // Conv2d, ReLU: [4, 7, 7]
+        using var x11 = global::ModelDsl.Kernels.CpuKernels.Apply(x7, [new(_run10, negative_slope: 0.0)]); // Conv2d, ReLU: [4, 7, 7]
         using var x12 = _run12.call(x7); // MaxPool2d: [16, 7, 7]
         using var x13 = torch.cat([x12, x9, x11], dim: 1); // Concat: [24, 7, 7]
         using var x14 = _run14.call(x13); // AdaptiveAvgPool2d: [24, 1, 1]
-        using var x15 = global::ModelDsl.Kernels.CpuKernels.Apply(_run15, x14); // Conv2d: [24, 1, 1]
+        using var x15 = global::ModelDsl.Kernels.CpuKernels.Apply(x14, [new(_run15)]); // Conv2d: [24, 1, 1]
         using var x16 = torch.sigmoid(x15); // Sigmoid: [24, 1, 1]
         using var x17 = x16.mul(x13); // Multiply: [24, 7, 7]
         using var x18 = x17.flatten(start_dim: 1); // Flatten: [1176]
-        using var x19 = global::ModelDsl.Kernels.CpuKernels.Apply(_run19, x18); // Linear: [1]
+        using var x19 = global::ModelDsl.Kernels.CpuKernels.Apply(x18, [new(_run19)]); // Linear: [1]
         return new(x17.alias(), x19.alias()); // Features [24, 7, 7], Score [1]
     }
 

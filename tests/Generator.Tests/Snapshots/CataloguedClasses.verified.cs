@@ -17,7 +17,7 @@ public static class ModelCatalogue
         new(
             "Net",
             [],
-            "ad137ebb73ed4d7052c247254dac4648ea571be6f0b06c33b09f309a0ff4b00c",
+            "6c1c52fd577fd31b4f135ce0602c3ebc4a5cb7faffe42273de5a5b1cb40dc0c2",
             null,
             sizes => new global::Net()),
     ];

@@ -72,7 +72,7 @@ partial class Composed : torch.nn.Module, global::ModelDsl.IModel
     {
         global::ModelDsl.ShapeGuard.Check(code, "Composed.Run", nameof(code), Latent);
         using var x0 = Body.Decode(code); // Use: [784]
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.Apply(_run1, x0); // Linear: [6]
+        using var x1 = global::ModelDsl.Kernels.CpuKernels.Apply(x0, [new(_run1)]); // Linear: [6]
         using var x2 = global::ModelDsl.UserCode.Call(() => Double(x1), "Composed.Run.2", 6); // Call: [6]
         return global::ModelDsl.UserCode.Call(() => _run3.call(x2), "Composed.Run.3", 3); // Module: [3]
     }
@@ -84,7 +84,7 @@ partial class Composed : torch.nn.Module, global::ModelDsl.IModel
     {
         global::ModelDsl.ShapeGuard.Check(code, "Composed.Score", nameof(code), Latent);
         using var x0 = Run(code); // Call: [3]
-        return global::ModelDsl.Kernels.CpuKernels.Apply(_score1, x0); // Linear: [2]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(x0, [new(_score1)]); // Linear: [2]
     }
 
     /// <inheritdoc/>

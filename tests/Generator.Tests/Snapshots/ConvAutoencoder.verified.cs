@@ -75,10 +75,13 @@ partial class ConvAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, glo
     public partial torch.Tensor Encode(torch.Tensor image)
     {
         global::ModelDsl.ShapeGuard.Check(image, "ConvAutoencoder.Encode", nameof(image), 1, 28, 28);
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode0, image); // Conv2d, ReLU: [32, 14, 14]
-        using var x3 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode2, x1); // Conv2d, ReLU: [64, 7, 7]
+        using var x3 = global::ModelDsl.Kernels.CpuKernels.Apply(image,
+        [
+            new(_encode0, negative_slope: 0.0), // Conv2d, ReLU: [32, 14, 14]
+            new(_encode2, negative_slope: 0.0), // Conv2d, ReLU: [64, 7, 7]
+        ]);
         using var x4 = x3.flatten(start_dim: 1); // Flatten: [3136]
-        return global::ModelDsl.Kernels.CpuKernels.Apply(_encode5, x4); // Linear: [Latent]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(x4, [new(_encode5)]); // Linear: [Latent]
     }
 
     /// <summary>Decodes to pixels in (0, 1).</summary>
@@ -87,10 +90,13 @@ partial class ConvAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, glo
     public partial torch.Tensor Decode(torch.Tensor code)
     {
         global::ModelDsl.ShapeGuard.Check(code, "ConvAutoencoder.Decode", nameof(code), Latent);
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode0, code); // Linear, ReLU: [3136]
+        using var x1 = global::ModelDsl.Kernels.CpuKernels.Apply(code, [new(_decode0, negative_slope: 0.0)]); // Linear, ReLU: [3136]
         using var x2 = x1.unflatten(1, 64, 7, 7); // Unflatten: [64, 7, 7]
-        using var x4 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode3, x2); // ConvTranspose2d, ReLU: [32, 14, 14]
-        using var x5 = global::ModelDsl.Kernels.CpuKernels.Apply(_decode5, x4); // ConvTranspose2d: [1, 28, 28]
+        using var x5 = global::ModelDsl.Kernels.CpuKernels.Apply(x2,
+        [
+            new(_decode3, negative_slope: 0.0), // ConvTranspose2d, ReLU: [32, 14, 14]
+            new(_decode5), // ConvTranspose2d: [1, 28, 28]
+        ]);
         return torch.sigmoid(x5); // Sigmoid: [1, 28, 28]
     }
 

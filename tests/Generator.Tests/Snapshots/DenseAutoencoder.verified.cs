@@ -81,10 +81,13 @@ partial class DenseAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, gl
     public partial torch.Tensor Encode(torch.Tensor image)
     {
         global::ModelDsl.ShapeGuard.Check(image, "DenseAutoencoder.Encode", nameof(image), 784);
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode0, image); // Linear, ReLU: [256]
-        using var x3 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode2, x1); // Linear, ReLU: [64]
-        using var x5 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode4, x3); // Linear, ReLU: [32]
-        return global::ModelDsl.Kernels.CpuKernels.Apply(_encode6, x5); // Linear: [Latent]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(image,
+        [
+            new(_encode0, negative_slope: 0.0), // Linear, ReLU: [256]
+            new(_encode2, negative_slope: 0.0), // Linear, ReLU: [64]
+            new(_encode4, negative_slope: 0.0), // Linear, ReLU: [32]
+            new(_encode6), // Linear: [Latent]
+        ]);
     }
 
     /// <summary>Decodes to pixels in (0, 1).</summary>
@@ -93,10 +96,13 @@ partial class DenseAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, gl
     public partial torch.Tensor Decode(torch.Tensor code)
     {
         global::ModelDsl.ShapeGuard.Check(code, "DenseAutoencoder.Decode", nameof(code), Latent);
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode0, code); // Linear, ReLU: [32]
-        using var x3 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode2, x1); // Linear, ReLU: [64]
-        using var x5 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode4, x3); // Linear, ReLU: [256]
-        using var x6 = global::ModelDsl.Kernels.CpuKernels.Apply(_decode6, x5); // Linear: [784]
+        using var x6 = global::ModelDsl.Kernels.CpuKernels.Apply(code,
+        [
+            new(_decode0, negative_slope: 0.0), // Linear, ReLU: [32]
+            new(_decode2, negative_slope: 0.0), // Linear, ReLU: [64]
+            new(_decode4, negative_slope: 0.0), // Linear, ReLU: [256]
+            new(_decode6), // Linear: [784]
+        ]);
         return torch.sigmoid(x6); // Sigmoid: [784]
     }
 

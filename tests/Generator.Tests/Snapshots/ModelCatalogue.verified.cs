@@ -17,13 +17,13 @@ public static class ModelCatalogue
         new(
             "ConvAutoencoder",
             [new("Latent", 16)],
-            "1f3596bb2d9eb0028f021720db6ba0ab8f429861461b5310d8bab454af2c47d1",
+            "be78b1798013aac15aed59c3bdde7b58d2478415e9856758187862b793da797e",
             new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
             sizes => new global::ModelDsl.Architectures.ConvAutoencoder(sizes[0])),
         new(
             "DenseAutoencoder",
             [new("Latent", 16)],
-            "3521f037a91fdad1fb452e29c46c353728ceb7669d7f8a81ff5971e8448cf26a",
+            "aef45a7ad504110c206b368b170811f36299f27a494784ab0ae11459fbd55879",
             new global::ModelDsl.ReconstructionAttribute(global::ModelDsl.Loss.MeanSquaredError),
             sizes => new global::ModelDsl.Architectures.DenseAutoencoder(sizes[0])),
     ];

@@ -40,7 +40,7 @@ partial class Pair : global::TorchSharp.torch.nn.Module, global::ModelDsl.IModel
     public partial global::TorchSharp.torch.Tensor Left(global::TorchSharp.torch.Tensor input)
     {
         global::ModelDsl.ShapeGuard.Check(input, "Pair.Left", nameof(input), 2);
-        return global::ModelDsl.Kernels.CpuKernels.Apply(_left0, input); // Linear: [3]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(input, [new(_left0)]); // Linear: [3]
     }
 
     /// <summary>Applies the layers of Right.</summary>

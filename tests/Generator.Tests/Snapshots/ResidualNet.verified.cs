@@ -102,21 +102,21 @@ partial class ResidualNet : torch.nn.Module<torch.Tensor, torch.Tensor>, global:
     public partial torch.Tensor Classify(torch.Tensor image)
     {
         global::ModelDsl.ShapeGuard.Check(image, "ResidualNet.Classify", nameof(image), 1, 28, 28);
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_classify0, image); // Conv2d, ReLU: [Width, 14, 14]
-        using var x2 = global::ModelDsl.Kernels.CpuKernels.Apply(_classify2, x1); // Conv2d: [Width, 14, 14]
+        using var x1 = global::ModelDsl.Kernels.CpuKernels.Apply(image, [new(_classify0, negative_slope: 0.0)]); // Conv2d, ReLU: [Width, 14, 14]
+        using var x2 = global::ModelDsl.Kernels.CpuKernels.Apply(x1, [new(_classify2)]); // Conv2d: [Width, 14, 14]
         using var x3 = _classify3.call(x2); // BatchNorm2d: [Width, 14, 14]
         using var x4 = torch.nn.functional.relu(x3); // ReLU: [Width, 14, 14]
         using var x5 = x4.add(x1); // Add: [Width, 14, 14]
-        using var x6 = global::ModelDsl.Kernels.CpuKernels.Apply(_classify6, x5); // Conv2d: [Width, 14, 14]
+        using var x6 = global::ModelDsl.Kernels.CpuKernels.Apply(x5, [new(_classify6)]); // Conv2d: [Width, 14, 14]
         using var x7 = _classify7.call(x6); // BatchNorm2d: [Width, 14, 14]
         using var x8 = torch.nn.functional.relu(x7); // ReLU: [Width, 14, 14]
         using var x9 = x8.add(x5); // Add: [Width, 14, 14]
-        using var x11 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_classify10, x9); // Conv2d, ReLU: [Width/2, 14, 14]
+        using var x11 = global::ModelDsl.Kernels.CpuKernels.Apply(x9, [new(_classify10, negative_slope: 0.0)]); // Conv2d, ReLU: [Width/2, 14, 14]
         using var x12 = torch.cat([x11, x1], dim: 1); // Concat: [3*Width/2, 14, 14]
         using var x13 = _classify13.call(x12); // AdaptiveAvgPool2d: [3*Width/2, 1, 1]
         using var x14 = x13.flatten(start_dim: 1); // Flatten: [3*Width/2]
         using var x15 = _classify15.call(x14); // Dropout: [3*Width/2]
-        using var x16 = global::ModelDsl.Kernels.CpuKernels.Apply(_classify16, x15); // Linear: [10]
+        using var x16 = global::ModelDsl.Kernels.CpuKernels.Apply(x15, [new(_classify16)]); // Linear: [10]
         return _classify17.call(x16); // LogSoftmax: [10]
     }
 

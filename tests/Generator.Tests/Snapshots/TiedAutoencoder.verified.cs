@@ -57,9 +57,9 @@ partial class TiedAutoencoder : torch.nn.Module<torch.Tensor, torch.Tensor>, glo
     public partial torch.Tensor Encode(torch.Tensor image)
     {
         global::ModelDsl.ShapeGuard.Check(image, "TiedAutoencoder.Encode", nameof(image), 1, 28, 28);
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode0, image); // Conv2d, ReLU: [8, 14, 14]
+        using var x1 = global::ModelDsl.Kernels.CpuKernels.Apply(image, [new(_encode0, negative_slope: 0.0)]); // Conv2d, ReLU: [8, 14, 14]
         using var x2 = x1.flatten(start_dim: 1); // Flatten: [1568]
-        return global::ModelDsl.Kernels.CpuKernels.Apply(_encode3, x2); // Linear: [32]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(x2, [new(_encode3)]); // Linear: [32]
     }
 
     /// <summary>Applies the layers of Decode.</summary>

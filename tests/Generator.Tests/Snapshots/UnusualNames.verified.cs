@@ -73,12 +73,12 @@ partial class Outer
             {
                 global::ModelDsl.ShapeGuard.Check(x0, "Net.Step1", nameof(x0), @class, 8, 8);
                 using var y0 = global::TorchSharp.torch.tanh(x0); // Tanh: [class, 8, 8]
-                using var y2 = global::ModelDsl.Kernels.CpuKernels.ApplyLeakyReLU(_step1_1, y0, negative_slope: 0.2); // Conv2d, LeakyReLU: [2*Width, 8, 8]
+                using var y2 = global::ModelDsl.Kernels.CpuKernels.Apply(y0, [new(_step1_1, negative_slope: 0.2)]); // Conv2d, LeakyReLU: [2*Width, 8, 8]
                 using var y3 = global::TorchSharp.torch.nn.functional.leaky_relu(y2, negative_slope: 0.01); // LeakyReLU: [2*Width, 8, 8]
-                using var y4 = global::ModelDsl.Kernels.CpuKernels.Apply(_step1_4, y3); // ConvTranspose2d: [Width*class, 16, 16]
+                using var y4 = global::ModelDsl.Kernels.CpuKernels.Apply(y3, [new(_step1_4)]); // ConvTranspose2d: [Width*class, 16, 16]
                 using var y5 = global::TorchSharp.torch.nn.functional.leaky_relu(y4, negative_slope: -1.0); // LeakyReLU: [Width*class, 16, 16]
                 using var y6 = y5.flatten(start_dim: 1); // Flatten: [256*Width*class]
-                return global::ModelDsl.Kernels.CpuKernels.Apply(_step1_7, y6); // Linear: [2*Width + 2*class - 2]
+                return global::ModelDsl.Kernels.CpuKernels.Apply(y6, [new(_step1_7)]); // Linear: [2*Width + 2*class - 2]
             }
 
             /// <inheritdoc/>

@@ -80,9 +80,12 @@ partial class Vae : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDs
     public partial global::ModelDsl.Gaussian Encode(torch.Tensor image)
     {
         global::ModelDsl.ShapeGuard.Check(image, "Vae.Encode", nameof(image), 784);
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode0, image); // Linear, ReLU: [256]
-        using var x3 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode2, x1); // Linear, ReLU: [64]
-        using var x5 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_encode4, x3); // Linear, ReLU: [32]
+        using var x5 = global::ModelDsl.Kernels.CpuKernels.Apply(image,
+        [
+            new(_encode0, negative_slope: 0.0), // Linear, ReLU: [256]
+            new(_encode2, negative_slope: 0.0), // Linear, ReLU: [64]
+            new(_encode4, negative_slope: 0.0), // Linear, ReLU: [32]
+        ]);
         return _encode6.call(x5); // Gaussian: [Latent]
     }
 
@@ -92,10 +95,13 @@ partial class Vae : torch.nn.Module<torch.Tensor, torch.Tensor>, global::ModelDs
     public partial torch.Tensor Decode(torch.Tensor code)
     {
         global::ModelDsl.ShapeGuard.Check(code, "Vae.Decode", nameof(code), Latent);
-        using var x1 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode0, code); // Linear, ReLU: [32]
-        using var x3 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode2, x1); // Linear, ReLU: [64]
-        using var x5 = global::ModelDsl.Kernels.CpuKernels.ApplyReLU(_decode4, x3); // Linear, ReLU: [256]
-        return global::ModelDsl.Kernels.CpuKernels.Apply(_decode6, x5); // Linear: [784]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(code,
+        [
+            new(_decode0, negative_slope: 0.0), // Linear, ReLU: [32]
+            new(_decode2, negative_slope: 0.0), // Linear, ReLU: [64]
+            new(_decode4, negative_slope: 0.0), // Linear, ReLU: [256]
+            new(_decode6), // Linear: [784]
+        ]);
     }
 
     /// <inheritdoc/>

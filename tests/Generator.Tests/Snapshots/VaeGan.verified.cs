@@ -126,14 +126,14 @@ partial class VaeGan : torch.nn.Module<torch.Tensor, torch.Tensor>, global::Mode
     public partial torch.Tensor Encode(torch.Tensor image)
     {
         global::ModelDsl.ShapeGuard.Check(image, "VaeGan.Encode", nameof(image), 1, 28, 28);
-        using var x0 = global::ModelDsl.Kernels.CpuKernels.Apply(_encode0, image); // Conv2d: [64, 14, 14]
+        using var x0 = global::ModelDsl.Kernels.CpuKernels.Apply(image, [new(_encode0)]); // Conv2d: [64, 14, 14]
         using var x1 = _encode1.call(x0); // BatchNorm2d: [64, 14, 14]
         using var x2 = torch.nn.functional.leaky_relu(x1, negative_slope: 0.3); // LeakyReLU: [64, 14, 14]
-        using var x3 = global::ModelDsl.Kernels.CpuKernels.Apply(_encode3, x2); // Conv2d: [128, 7, 7]
+        using var x3 = global::ModelDsl.Kernels.CpuKernels.Apply(x2, [new(_encode3)]); // Conv2d: [128, 7, 7]
         using var x4 = _encode4.call(x3); // BatchNorm2d: [128, 7, 7]
         using var x5 = torch.nn.functional.leaky_relu(x4, negative_slope: 0.3); // LeakyReLU: [128, 7, 7]
         using var x6 = x5.flatten(start_dim: 1); // Flatten: [6272]
-        return global::ModelDsl.Kernels.CpuKernels.Apply(_encode7, x6); // Linear: [Latent]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(x6, [new(_encode7)]); // Linear: [Latent]
     }
 
     /// <summary>Decodes to pixels in (−1, 1).</summary>
@@ -142,17 +142,17 @@ partial class VaeGan : torch.nn.Module<torch.Tensor, torch.Tensor>, global::Mode
     public partial torch.Tensor Decode(torch.Tensor code)
     {
         global::ModelDsl.ShapeGuard.Check(code, "VaeGan.Decode", nameof(code), Latent);
-        using var x0 = global::ModelDsl.Kernels.CpuKernels.Apply(_decode0, code); // Linear: [12544]
+        using var x0 = global::ModelDsl.Kernels.CpuKernels.Apply(code, [new(_decode0)]); // Linear: [12544]
         using var x1 = _decode1.call(x0); // BatchNorm1d: [12544]
         using var x2 = torch.nn.functional.leaky_relu(x1, negative_slope: 0.3); // LeakyReLU: [12544]
         using var x3 = x2.unflatten(1, 256, 7, 7); // Unflatten: [256, 7, 7]
-        using var x4 = global::ModelDsl.Kernels.CpuKernels.Apply(_decode4, x3); // ConvTranspose2d: [128, 7, 7]
+        using var x4 = global::ModelDsl.Kernels.CpuKernels.Apply(x3, [new(_decode4)]); // ConvTranspose2d: [128, 7, 7]
         using var x5 = _decode5.call(x4); // BatchNorm2d: [128, 7, 7]
         using var x6 = torch.nn.functional.leaky_relu(x5, negative_slope: 0.3); // LeakyReLU: [128, 7, 7]
-        using var x7 = global::ModelDsl.Kernels.CpuKernels.Apply(_decode7, x6); // ConvTranspose2d: [64, 14, 14]
+        using var x7 = global::ModelDsl.Kernels.CpuKernels.Apply(x6, [new(_decode7)]); // ConvTranspose2d: [64, 14, 14]
         using var x8 = _decode8.call(x7); // BatchNorm2d: [64, 14, 14]
         using var x9 = torch.nn.functional.leaky_relu(x8, negative_slope: 0.3); // LeakyReLU: [64, 14, 14]
-        using var x10 = global::ModelDsl.Kernels.CpuKernels.Apply(_decode10, x9); // ConvTranspose2d: [1, 28, 28]
+        using var x10 = global::ModelDsl.Kernels.CpuKernels.Apply(x9, [new(_decode10)]); // ConvTranspose2d: [1, 28, 28]
         return torch.tanh(x10); // Tanh: [1, 28, 28]
     }
 
@@ -162,14 +162,14 @@ partial class VaeGan : torch.nn.Module<torch.Tensor, torch.Tensor>, global::Mode
     public partial torch.Tensor Discriminate(torch.Tensor image)
     {
         global::ModelDsl.ShapeGuard.Check(image, "VaeGan.Discriminate", nameof(image), 1, 28, 28);
-        using var x0 = global::ModelDsl.Kernels.CpuKernels.Apply(_discriminate0, image); // Conv2d: [64, 14, 14]
+        using var x0 = global::ModelDsl.Kernels.CpuKernels.Apply(image, [new(_discriminate0)]); // Conv2d: [64, 14, 14]
         using var x1 = _discriminate1.call(x0); // BatchNorm2d: [64, 14, 14]
         using var x2 = torch.nn.functional.leaky_relu(x1, negative_slope: 0.3); // LeakyReLU: [64, 14, 14]
-        using var x3 = global::ModelDsl.Kernels.CpuKernels.Apply(_discriminate3, x2); // Conv2d: [128, 7, 7]
+        using var x3 = global::ModelDsl.Kernels.CpuKernels.Apply(x2, [new(_discriminate3)]); // Conv2d: [128, 7, 7]
         using var x4 = _discriminate4.call(x3); // BatchNorm2d: [128, 7, 7]
         using var x5 = torch.nn.functional.leaky_relu(x4, negative_slope: 0.3); // LeakyReLU: [128, 7, 7]
         using var x6 = x5.flatten(start_dim: 1); // Flatten: [6272]
-        return global::ModelDsl.Kernels.CpuKernels.Apply(_discriminate7, x6); // Linear: [1]
+        return global::ModelDsl.Kernels.CpuKernels.Apply(x6, [new(_discriminate7)]); // Linear: [1]
     }
 
     /// <inheritdoc/>

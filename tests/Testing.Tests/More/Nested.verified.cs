@@ -43,7 +43,7 @@ partial class Outer
         public partial torch.Tensor Mix(torch.Tensor input)
         {
             global::ModelDsl.ShapeGuard.Check(input, "TinyModel.Mix", nameof(input), 2);
-            return global::ModelDsl.Kernels.CpuKernels.Apply(_mix0, input); // Linear: [3]
+            return global::ModelDsl.Kernels.CpuKernels.Apply(input, [new(_mix0)]); // Linear: [3]
         }
 
         /// <inheritdoc/>

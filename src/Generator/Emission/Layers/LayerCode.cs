@@ -17,8 +17,8 @@ internal sealed record LayerCode
     /// <summary>True if the kernels of ModelDsl apply its module.</summary>
     public bool HasKernel { get; init; }
 
-    /// <summary>The call that applies the layer's activation together with the kernel of the layer before; null if none.</summary>
-    public Func<AppliedLayer, TorchCall?>? CallInKernel { get; init; }
+    /// <summary>The factor of negative values of an activation that the kernel of the layer before can apply; null if it cannot.</summary>
+    public Func<AppliedLayer, double?>? SlopeInKernel { get; init; }
 
     /// <summary>True if the next layer may overwrite its output: it is newly allocated, and its backward pass does not read it.</summary>
     public bool OutputMayBeOverwritten { get; init; }

@@ -60,7 +60,7 @@ internal static class LayerCodes
         ["ReLU"] = Function("nn.functional.relu") with
         {
             CallInPlace = _ => new(CallTarget.Function, "nn.functional.relu", new CallArgument(true, "inplace")),
-            CallInKernel = _ => new(CallTarget.Runtime, "ApplyReLU"),
+            SlopeInKernel = _ => 0,
         },
         ["LeakyReLU"] = new()
         {
@@ -69,9 +69,7 @@ internal static class LayerCodes
             CallInPlace = layer => layer.Number("NegativeSlope") < 0
                 ? null
                 : new(CallTarget.Function, "nn.functional.leaky_relu", new(layer.Number("NegativeSlope"), "negative_slope"), new(true, "inplace")),
-            CallInKernel = layer => layer.Number("NegativeSlope") < 0
-                ? null
-                : new(CallTarget.Runtime, "ApplyLeakyReLU", new CallArgument(layer.Number("NegativeSlope"), "negative_slope")),
+            SlopeInKernel = layer => layer.Number("NegativeSlope") is >= 0 and var slope ? slope : null,
         },
         ["PReLU"] = Weighted(layer => new(
             new(layer.Flag("PerChannel") ? layer.Input[0] : SizeExpression.Of(1)), new CallArgument(layer.Number("Init"), "init"))),
