@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Kernels;
 
-/// <summary>A layer of TorchSharp and the activation that follows it, for <see cref="CpuKernels.Apply"/>.</summary>
+/// <summary>A layer of TorchSharp and the activation that follows it, for <see cref="CpuKernels"/>.</summary>
 public readonly struct ActivatedLayer
 {
     /// <summary>A fully connected layer.</summary>

@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Kernels;
@@ -39,8 +40,8 @@ public static class CpuKernels
         ArgumentNullException.ThrowIfNull(input);
         if (layers.IsEmpty)
             throw new ArgumentException("Pass at least one layer.", nameof(layers));
-        if (Find(input, layers) is { } chain)
-            return LayerFunction.Apply(chain, input, layers);
+        if (Find([input], layers) is { } chain)
+            return LayerFunction.Apply(chain, [input], layers);
         if (layers is [var single])
             return LayerCall.Activate(single.Module.call(input), single.Slope);
 
@@ -48,16 +49,42 @@ public static class CpuKernels
         return Apply(intermediate, layers[^1..]);
     }
 
-    /// <summary>The rule: contiguous 32-bit floats on the CPU, in batches of at least 8, for all layers. Returns null if the kernels do not support a layer.</summary>
-    private static LayerChain? Find(Tensor input, ReadOnlySpan<ActivatedLayer> layers)
+    /// <summary>Applies layers to the concatenation of inputs, such as an image and a code. No gradient is computed for the columns of inputs that require none.</summary>
+    /// <param name="inputs">The inputs, which are joined along the axis after the batch.</param>
+    /// <param name="layers">The layers, each with its activation.</param>
+    /// <returns>The output of the last layer.</returns>
+    /// <exception cref="ArgumentException">There is no input or no layer.</exception>
+    public static Tensor Apply(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<ActivatedLayer> layers)
     {
-        if (!Enabled || input.Dimensions < 2 || !Supports(input) || input.size(0) < MinBatch)
+        if (inputs.IsEmpty)
+            throw new ArgumentException("Pass at least one input.", nameof(inputs));
+        if (layers is [{ Module: Linear }, ..] && Find(inputs, layers) is { } chain)
+            return LayerFunction.Apply(chain, inputs, layers);
+        using var joined = cat([.. inputs], 1);
+        return Apply(joined, layers);
+    }
+
+    /// <summary>The rule: contiguous 32-bit floats on the CPU, in batches of at least 8, for all layers. Returns null if the kernels do not support a layer.</summary>
+    /// <param name="inputs">The inputs: matrices, if there are several.</param>
+    /// <param name="layers">The layers.</param>
+    private static LayerChain? Find(ReadOnlySpan<Tensor> inputs, ReadOnlySpan<ActivatedLayer> layers)
+    {
+        if (!Enabled)
             return null;
+        var shape = Array.Empty<long>();
+        foreach (var input in inputs)
+        {
+            if (input.Dimensions < 2 || !Supports(input) || input.size(0) < MinBatch || shape.Length > 0 && (input.Dimensions != 2 || input.size(0) != shape[0]))
+                return null;
+            // size is a single call; shape creates an array through a callback, which takes ten times as long.
+            var width = shape.Length > 0 ? shape[1] : 0;
+            shape = new long[input.Dimensions];
+            for (var axis = 0; axis < shape.Length; axis++)
+                shape[axis] = input.size(axis);
+            shape[1] += width;
+        }
+
         var calls = new LayerCall[layers.Length];
-        // size is a single call; shape creates an array through a callback, which takes ten times as long.
-        var shape = new long[input.Dimensions];
-        for (var axis = 0; axis < shape.Length; axis++)
-            shape[axis] = input.size(axis);
         for (var index = 0; index < calls.Length; index++)
         {
             var layer = layers[index];

@@ -120,6 +120,65 @@ public sealed class ChainTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false, false, false), InlineData(true, false, false), InlineData(false, true, false), InlineData(false, false, true)]
+    [InlineData(true, true, false), InlineData(true, false, true), InlineData(false, true, true), InlineData(true, true, true)]
+    public void Inputs_are_joined(bool first, bool second, bool third)
+    {
+        var layers = RandomLinear(new Random(4));
+        Tensor[] inputs = [rand(12, 9).requires_grad_(first), rand(12, 4).requires_grad_(second), rand(12, 7).requires_grad_(third)];
+        var output = CpuKernels.Apply(inputs, layers);
+        var factors = rand_like(output);
+        var expected = Gradients(CpuKernels.Apply(cat(inputs, 1), layers));
+        var actual = Gradients(output);
+        for (var index = 0; index < expected.Count; index++)
+            Assert.True(expected[index].contiguous().bytes.SequenceEqual(actual[index].contiguous().bytes), $"Result {index} differs.");
+
+        List<Tensor> Gradients(Tensor output) =>
+            [output.detach(), .. autograd.grad([output], [.. inputs.Where(input => input.requires_grad), .. layers.SelectMany(layer => layer.Module.parameters())], [factors])];
+    }
+
+    [Fact]
+    public void Gradients_of_joined_inputs_can_be_differentiated_again()
+    {
+        using Linear first = nn.Linear(6, 5), second = nn.Linear(5, 3);
+        Tensor[] inputs = [rand(16, 4).requires_grad_(), rand(16, 2)];
+        var expected = Penalty(second.call(nn.functional.leaky_relu(first.call(cat(inputs, 1)), 0.2)).sigmoid());
+        first.zero_grad();
+        var actual = Penalty(CpuKernels.Apply(inputs, [new(first, 0.2), new(second)]).sigmoid());
+        Assert.True(actual.allclose(expected, rtol: 1e-3, atol: 1e-6));
+
+        Tensor Penalty(Tensor output)
+        {
+            autograd.grad([output.sum()], [inputs[0]], retain_graph: true, create_graph: true)[0].square().sum().backward();
+            return first.weight!.grad!.clone();
+        }
+    }
+
+    [Theory, InlineData("one input"), InlineData("double"), InlineData("images"), InlineData("small batch")]
+    public void Other_joined_inputs_are_those_of_the_library(string kind)
+    {
+        nn.Module<Tensor, Tensor> layer = kind == "images" ? nn.Conv2d(2, 3, 3) : nn.Linear(kind == "one input" ? 4 : 8, 3);
+        if (kind == "double")
+            layer.to(ScalarType.Float64);
+        Tensor[] inputs = kind switch
+        {
+            "one input" => [rand(16, 4)],
+            "double" => [rand(16, 4, dtype: ScalarType.Float64), rand(16, 4, dtype: ScalarType.Float64)],
+            "images" => [rand(16, 1, 5, 5), rand(16, 1, 5, 5)],
+            _ => [rand(2, 4), rand(2, 4)],
+        };
+        var actual = CpuKernels.Apply(inputs, [layer is Linear linear ? new(linear) : new((Convolution)layer)]);
+        Assert.True(actual.allclose(layer.call(cat(inputs, 1)), rtol: 1e-4, atol: 1e-6));
+    }
+
+    [Fact]
+    public void Inputs_of_different_batches_are_the_error_of_the_library() =>
+        Assert.ThrowsAny<System.Runtime.InteropServices.ExternalException>(() => CpuKernels.Apply((Tensor[])[rand(16, 4), rand(17, 4)], [new(nn.Linear(8, 3))]));
+
+    [Fact]
+    public void No_inputs_are_an_error() => Assert.Throws<ArgumentException>(() => CpuKernels.Apply(Array.Empty<Tensor>(), [new(nn.Linear(8, 3))]));
+
     [Fact]
     public void No_layers_are_an_error() => Assert.Throws<ArgumentException>(() => CpuKernels.Apply(rand(16, 3), []));
 

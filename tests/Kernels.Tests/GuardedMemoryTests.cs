@@ -27,7 +27,7 @@ public unsafe class GuardedMemoryTests
         {
             Input = input.Pointer, Weight = weight.Pointer, Bias = bias.Pointer, Output = output.Pointer, OutputGradient = gradient.Pointer,
             InputGradient = inputGradient.Pointer, WeightGradient = weightGradient.Pointer, BiasGradient = biasGradient.Pointer,
-            Count = count,
+            Count = count, Columns = inputs,
         };
         kernel.Forward(inputs, outputs, tensors, threads: 2);
         kernel.Backward(inputs, outputs, tensors, threads: 2);

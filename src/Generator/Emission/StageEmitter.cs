@@ -31,12 +31,13 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
                 continue;
             }
 
-            var kernels = KernelLayers(i);
+            var isJoined = IsJoinedByKernels(layer);
+            var kernels = KernelLayers(isJoined ? i + 1 : i);
             if (kernels.Count > 0)
             {
                 i = kernels[kernels.Count - 1].Last.Index;
                 WriteResult(i, writer);
-                WriteKernelCall(Name(layer.Inputs[0]), kernels, writer);
+                WriteKernelCall(isJoined ? layer : null, kernels, writer);
                 continue;
             }
 
@@ -142,6 +143,11 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         return layers;
     }
 
+    /// <summary>True if the next layer is fully connected and nothing else reads the joined inputs, so that the kernels can join them.</summary>
+    private bool IsJoinedByKernels(AppliedLayer layer) =>
+        layer.Kind.Name == "Concat" && layer.Output.Rank == 1 && _readers[layer.Index] == 1
+        && layer.Index + 1 < stage.Layers.Count && stage.Layers[layer.Index + 1].Inputs[0].Layer == layer.Index && KernelLayers(layer.Index + 1).Count > 0;
+
     /// <summary>The factor of negative values if the kernel of a layer can also apply the next layer; null if it cannot.</summary>
     private double? SlopeInKernel(AppliedLayer layer, AppliedLayer next) =>
         next.Inputs[0].Layer == layer.Index && MayOverwrite(next) ? LayerCodes.Of(next.Kind).SlopeInKernel?.Invoke(next) : null;
@@ -150,16 +156,20 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
     private static bool HasKernel(AppliedLayer layer, LayerModule module) =>
         LayerCodes.Of(layer.Kind).HasKernel && module.Call is { Type: null, Wrapper: null, Application: null };
 
-    private static void WriteKernelCall(string input, List<KernelLayer> layers, IndentedTextWriter writer)
+    /// <param name="join">The layer that joins the inputs of the first layer; null if it has one input.</param>
+    /// <param name="layers">The layers.</param>
+    /// <param name="writer">Receives the code.</param>
+    private void WriteKernelCall(AppliedLayer? join, List<KernelLayer> layers, IndentedTextWriter writer)
     {
-        const string method = "global::ModelDsl.Kernels.CpuKernels.Apply";
+        var input = join is null ? Name(layers[0].Layer.Inputs[0]) : $"[{string.Join(", ", join.Inputs.Select(Name))}]";
+        var call = $"global::ModelDsl.Kernels.CpuKernels.Apply({input},";
         if (layers.Count == 1)
         {
-            writer.WriteLine($"{method}({input}, [{layers[0].Argument}]); // {layers[0].Comment}");
+            writer.WriteLine($"{call} [{layers[0].Argument}]); // {(join is null ? "" : $"{join.Kind.Name}, ")}{layers[0].Comment}");
             return;
         }
 
-        using (writer.OpenBlock($"{method}({input},", "[", "]);"))
+        using (writer.OpenBlock(join is null ? call : $"{call} // {join.Kind.Name}: {join.Output}", "[", "]);"))
         {
             foreach (var layer in layers)
                 writer.WriteLine($"{layer.Argument}, // {layer.Comment}");

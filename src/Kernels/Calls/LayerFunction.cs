@@ -16,36 +16,41 @@ internal sealed class LayerFunction : autograd.SingleTensorFunction<LayerFunctio
 
     public override string Name => nameof(LayerFunction);
 
-    /// <summary>Applies the layers, and records them for the backward pass if an argument requires a gradient.</summary>
-    public static Tensor Apply(LayerChain chain, Tensor input, ReadOnlySpan<ActivatedLayer> layers)
+    /// <summary>Applies the layers to the concatenation of the inputs, and records them for the backward pass if an argument requires a gradient.</summary>
+    public static Tensor Apply(LayerChain chain, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<ActivatedLayer> layers)
     {
         var parameters = new Tensor?[2 * layers.Length];
         for (var index = 0; index < layers.Length; index++)
             (parameters[2 * index], parameters[2 * index + 1]) = (layers[index].Weight, layers[index].Bias);
-        var results = new Tensor[layers.Length];
-        if (is_grad_enabled() && (input.requires_grad || Array.Exists(parameters, RequiresGradient)))
+        Tensor?[] arguments = [.. inputs, .. parameters];
+        var values = new Tensor[layers.Length + 1];
+        if (is_grad_enabled() && Array.Exists(arguments, RequiresGradient))
         {
             var views = Array.ConvertAll(parameters, parameter => RequiresGradient(parameter) && parameter!.NumberOfElements >= MinViewed ? parameter.view_as(parameter) : null);
-            results[^1] = apply([chain, results, input, .. parameters.Zip(views, (parameter, view) => view ?? parameter)]);
+            values[^1] = apply([chain, values, .. inputs, .. parameters.Zip(views, (parameter, view) => view ?? parameter)]);
             Dispose(views);
         }
         else
         {
-            chain.Forward(input, parameters, results);
+            values[0] = Joined(arguments.AsSpan(0, inputs.Length)!);
+            chain.Forward(parameters, values);
         }
 
-        Dispose(results.AsSpan()[..^1]);
-        return results[^1];
+        Dispose(values.AsSpan()[(inputs.Length > 1 ? 0 : 1)..^1]);
+        return values[^1];
     }
 
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
-        var (chain, results, arguments) = ((LayerChain)vars[0], (Tensor[])vars[1], Array.ConvertAll(vars[2..], argument => (Tensor)argument));
-        chain.Forward(arguments[0], arguments.AsSpan(1), results);
+        var (chain, values, arguments) = ((LayerChain)vars[0], (Tensor[])vars[1], Array.ConvertAll(vars[2..], argument => (Tensor)argument));
+        var inputs = arguments.Length - 2 * (values.Length - 1);
+        values[0] = Joined(arguments.AsSpan(0, inputs));
+        chain.Forward(arguments.AsSpan(inputs), values);
         ctx.save_data(Chain, chain);
         ctx.save_data(Needs, Array.ConvertAll(arguments, RequiresGradient));
-        ctx.save_for_backward([.. arguments, .. results[..^1], chain.Last.Slope == 1 ? null! : results[^1]]);
-        return results[^1];
+        // A single input is already among the arguments.
+        ctx.save_for_backward([.. arguments, inputs == 1 ? null! : values[0], .. values[1..^1], chain.Last.Slope == 1 ? null! : values[^1]]);
+        return values[^1];
     }
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
@@ -53,23 +58,30 @@ internal sealed class LayerFunction : autograd.SingleTensorFunction<LayerFunctio
         ReturnedGradients.Release();
         var saved = ctx.get_saved_variables().ToArray();
         var (chain, needs) = ((LayerChain)ctx.get_data(Chain), (bool[])ctx.get_data(Needs));
-        var (arguments, results) = (saved[..needs.Length], saved[needs.Length..]);
-        var (input, parameters) = (arguments[0], arguments[1..]);
+        var (arguments, values) = (saved[..needs.Length], saved[needs.Length..]);
+        var inputs = arguments.Length - 2 * (values.Length - 1);
+        var parameters = arguments[inputs..];
         if (is_grad_enabled())
         {
             // libtorch can differentiate its own gradients again: create_graph requires this.
-            var output = chain.Library(input, parameters);
+            var output = chain.Library(Joined(arguments.AsSpan(0, inputs)), parameters);
             var computed = new Queue<Tensor>(autograd.grad([output], [.. arguments.Where((_, index) => needs[index])], [grad_output], retain_graph: true, create_graph: true));
             return ReturnedGradients.Keep([null!, null!, .. needs.Select(isNeeded => isNeeded ? computed.Dequeue() : null!)]);
         }
 
-        Tensor[] gradients = [.. arguments.Zip(needs, (argument, isNeeded) => isNeeded ? empty_like(argument) : null!)];
+        if (inputs == 1)
+            values[0] = arguments[0];
+        Tensor[] parameterGradients = [.. parameters.Zip(needs.Skip(inputs), (parameter, isNeeded) => isNeeded ? empty_like(parameter) : null!)];
+        var inputGradients = new InputGradients(arguments.AsSpan(0, inputs), needs);
         using (var gradient = grad_output.contiguous())
-            chain.Backward(gradient, input, parameters, results, gradients);
+            chain.Backward(gradient, parameters, values, inputGradients.Memory, inputGradients.FirstColumn, parameterGradients);
+        List<Tensor> gradients = [null!, null!, .. inputGradients.Split(), .. parameterGradients];
         Dispose(saved);
         grad_output.Dispose();
-        return ReturnedGradients.Keep([null!, null!, .. gradients]);
+        return ReturnedGradients.Keep(gradients);
     }
+
+    private static Tensor Joined(ReadOnlySpan<Tensor> inputs) => inputs is [var single] ? single : cat([.. inputs], 1);
 
     private static bool RequiresGradient(Tensor? tensor) => tensor is { requires_grad: true };
 

@@ -13,6 +13,9 @@ internal unsafe struct LayerTensors
     /// <summary>The factor of negative outputs: 1 for no activation, 0 for ReLU.</summary>
     public float Slope;
 
+    /// <summary>The columns of the input whose gradient <see cref="InputGradient"/> receives, in a fully connected layer.</summary>
+    public int FirstColumn, Columns;
+
     /// <summary>True if the input and its gradient are in planes of 16 images, without padding, and not in images.</summary>
     public bool IsInputInPlanes;
 

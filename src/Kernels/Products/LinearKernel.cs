@@ -27,8 +27,8 @@ internal sealed unsafe class LinearKernel<TVector> : ILinearKernel where TVector
         if (tensors.InputGradient != null)
         {
             MatrixProduct<TVector>.Multiply(
-                new(gradient, outputs, isInnerContiguous: true), new(tensors.Weight, inputs, isInnerContiguous: false),
-                count, inputs, outputs, null, 1, tensors.InputGradient, threads);
+                new(gradient, outputs, isInnerContiguous: true), new(tensors.Weight + tensors.FirstColumn, inputs, isInnerContiguous: false),
+                count, tensors.Columns, outputs, null, 1, tensors.InputGradient, threads);
         }
 
         if (tensors.WeightGradient != null)

@@ -112,8 +112,7 @@ partial class Avae : torch.nn.Module, global::ModelDsl.IModel
     {
         global::ModelDsl.ShapeGuard.Check(image, "Avae.Encode", nameof(image), 784);
         global::ModelDsl.ShapeGuard.Check(noise, "Avae.Encode", nameof(noise), Noise);
-        using var x0 = torch.cat([image, noise], dim: 1); // Concat: [784 + Noise]
-        using var x6 = global::ModelDsl.Kernels.CpuKernels.Apply(x0,
+        using var x6 = global::ModelDsl.Kernels.CpuKernels.Apply([image, noise], // Concat: [784 + Noise]
         [
             new(_encode1, negative_slope: 0.0), // Linear, ReLU: [256]
             new(_encode3, negative_slope: 0.0), // Linear, ReLU: [64]
@@ -144,8 +143,7 @@ partial class Avae : torch.nn.Module, global::ModelDsl.IModel
     {
         global::ModelDsl.ShapeGuard.Check(image, "Avae.Discriminate", nameof(image), 784);
         global::ModelDsl.ShapeGuard.Check(code, "Avae.Discriminate", nameof(code), Latent);
-        using var x0 = torch.cat([image, code], dim: 1); // Concat: [784 + Latent]
-        return global::ModelDsl.Kernels.CpuKernels.Apply(x0,
+        return global::ModelDsl.Kernels.CpuKernels.Apply([image, code], // Concat: [784 + Latent]
         [
             new(_discriminate1, negative_slope: 0.0), // Linear, ReLU: [256]
             new(_discriminate3, negative_slope: 0.0), // Linear, ReLU: [64]
