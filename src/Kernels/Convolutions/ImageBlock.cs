@@ -4,8 +4,8 @@ namespace ModelDsl.Kernels;
 
 /// <summary>Copies 16 images from the rows of a matrix to the lanes of planes, and back. A block of fewer images is filled with zeros.</summary>
 /// <remarks>
-/// With one image per lane, vectors are full for every number of channels and every kernel. Both directions take about 0.3 cycles per pixel,
-/// a sixth of a step of the convolutional autoencoder.
+/// With one image per lane, vectors are full for every number of channels and every kernel. Both directions take about 0.3 cycles per pixel.
+/// Between two convolutions images remain in planes, so that the copies are 9 % of a step of the convolutional autoencoder, and not 13 %.
 /// </remarks>
 internal static unsafe class ImageBlock<TVector> where TVector : struct, IVector<TVector>
 {
