@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Kernels;
 
 /// <summary>A chain of layers as an autograd function.</summary>
-/// <remarks>Measured: a function of one layer is as fast as libtorch's own. Each further layer saves the 16 µs that a function takes.</remarks>
+/// <remarks>Measured: a function of one layer is as fast as libtorch's own. Four layers of 16 features take 70 µs forward and backward, and 126 µs in four functions.</remarks>
 internal sealed class LayerFunction : autograd.SingleTensorFunction<LayerFunction>
 {
     private const string Chain = nameof(Chain);
