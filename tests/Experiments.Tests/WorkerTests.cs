@@ -45,7 +45,9 @@ public sealed class WorkerTests : IDisposable
 
         Run(_together, Specs.Of(("Evaluate", "Careless"), ("Seeds", "2;3")), 1, 2);
 
-        Assert.Equal(tensors + 2 * module, torch.Tensor.TotalCount);
+        // A job leaves ten tensors. A stale reference on a stack may keep those of one job until the next collection, but not those of both.
+        var kept = torch.Tensor.TotalCount - tensors - 2 * module;
+        Assert.True(kept < 20, $"{kept} tensors were kept.");
     }
 
     [Fact]
