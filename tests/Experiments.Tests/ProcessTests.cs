@@ -133,7 +133,8 @@ public sealed class ProcessTests : IDisposable
         Assert.Contains("error MDX0316: ", error, StringComparison.Ordinal);
         Assert.Contains("exit code 137, signal 9", error, StringComparison.Ordinal);
         Assert.True(File.Exists(error.Split("The job's log: ")[1]), error);
-        Assert.Equal(3, _results.Files("result.json").Length);
+        // The killed job may have written its result but not yet reported it.
+        Assert.InRange(_results.Files("result.json").Length, 3, 4);
     }
 
     [Theory]

@@ -97,7 +97,9 @@ public sealed class WebServiceTests : IAsyncLifetime
     private async Task<HttpResponseMessage> Send(string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        return await _client.PostAsync("/encode", content);
+        // The client waits for the server's answer before it sends the body. The server closes the connection of a body that it refuses.
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/encode") { Content = content, Headers = { ExpectContinue = true } };
+        return await _client.SendAsync(request);
     }
 
     private async Task<Dictionary<string, float[][]>> Post(string stage, Dictionary<string, float[][]> inputs)
