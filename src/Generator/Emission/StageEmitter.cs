@@ -143,10 +143,10 @@ internal sealed class StageEmitter(ModelDeclaration model, CheckedStage stage, i
         return layers;
     }
 
-    /// <summary>True if the next layer is fully connected and nothing else reads the joined inputs, so that the kernels can join them.</summary>
+    /// <summary>True if a layer joins the inputs of the next layer along their columns and nothing else reads the result: kernels that apply the next layer also join them.</summary>
     private bool IsJoinedByKernels(AppliedLayer layer) =>
         layer.Kind.Name == "Concat" && layer.Output.Rank == 1 && _readers[layer.Index] == 1
-        && layer.Index + 1 < stage.Layers.Count && stage.Layers[layer.Index + 1].Inputs[0].Layer == layer.Index && KernelLayers(layer.Index + 1).Count > 0;
+        && layer.Index + 1 < stage.Layers.Count && stage.Layers[layer.Index + 1].Inputs[0].Layer == layer.Index;
 
     /// <summary>The factor of negative values if the kernel of a layer can also apply the next layer; null if it cannot.</summary>
     private double? SlopeInKernel(AppliedLayer layer, AppliedLayer next) =>

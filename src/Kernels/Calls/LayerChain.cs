@@ -8,6 +8,9 @@ internal sealed class LayerChain(LayerCall[] calls)
 {
     public LayerCall Last => calls[^1];
 
+    /// <summary>The number of parameters.</summary>
+    public int Parameters => 2 * calls.Length;
+
     /// <summary>Computes the results with kernels, without recording them for gradients.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="values">The values. The first is the input, and the others are created.</param>

@@ -43,7 +43,7 @@ internal sealed class LayerFunction : autograd.SingleTensorFunction<LayerFunctio
     public override Tensor forward(autograd.AutogradContext ctx, params object[] vars)
     {
         var (chain, values, arguments) = ((LayerChain)vars[0], (Tensor[])vars[1], Array.ConvertAll(vars[2..], argument => (Tensor)argument));
-        var inputs = arguments.Length - 2 * (values.Length - 1);
+        var inputs = arguments.Length - chain.Parameters;
         values[0] = Joined(arguments.AsSpan(0, inputs));
         chain.Forward(arguments.AsSpan(inputs), values);
         ctx.save_data(Chain, chain);
@@ -59,7 +59,7 @@ internal sealed class LayerFunction : autograd.SingleTensorFunction<LayerFunctio
         var saved = ctx.get_saved_variables().ToArray();
         var (chain, needs) = ((LayerChain)ctx.get_data(Chain), (bool[])ctx.get_data(Needs));
         var (arguments, values) = (saved[..needs.Length], saved[needs.Length..]);
-        var inputs = arguments.Length - 2 * (values.Length - 1);
+        var inputs = arguments.Length - chain.Parameters;
         var parameters = arguments[inputs..];
         if (is_grad_enabled())
         {

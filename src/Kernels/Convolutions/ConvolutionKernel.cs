@@ -30,12 +30,12 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
             if (isTransposed)
             {
                 var small = ReadSmall(geometry, work, tensors.Input + (nint)first * shape.SmallFeatures, tensors.IsInputInPlanes, null, 1, count);
-                WriteLarge(geometry, work, weights, small, tensors.Bias, tensors.Slope, tensors.Output + (nint)first * shape.LargeFeatures, tensors.IsOutputInPlanes, count);
+                Write(geometry, isLarge: true, work, weights, small, tensors.Bias, tensors.Slope, tensors.Output + (nint)first * shape.LargeFeatures, tensors.IsOutputInPlanes, count);
             }
             else
             {
                 var large = ReadLarge(geometry, work, tensors.Input + (nint)first * shape.LargeFeatures, tensors.IsInputInPlanes, null, 1, count);
-                WriteSmall(geometry, work, weights, large, tensors.Bias, tensors.Slope, tensors.Output + (nint)first * shape.SmallFeatures, tensors.IsOutputInPlanes, count);
+                Write(geometry, isLarge: false, work, weights, large, tensors.Bias, tensors.Slope, tensors.Output + (nint)first * shape.SmallFeatures, tensors.IsOutputInPlanes, count);
             }
         });
     }
@@ -88,9 +88,9 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
             small = ReadSmall(geometry, work, tensors.OutputGradient + smallFirst, tensors.IsOutputInPlanes, signs, tensors.Slope, count);
 
         if (tensors.InputGradient != null && isTransposed)
-            WriteSmall(geometry, work, weights, large, null, 1, tensors.InputGradient + smallFirst, tensors.IsInputInPlanes, count);
+            Write(geometry, isLarge: false, work, weights, large, null, 1, tensors.InputGradient + smallFirst, tensors.IsInputInPlanes, count);
         else if (tensors.InputGradient != null)
-            WriteLarge(geometry, work, weights, small, null, 1, tensors.InputGradient + largeFirst, tensors.IsInputInPlanes, count);
+            Write(geometry, isLarge: true, work, weights, small, null, 1, tensors.InputGradient + largeFirst, tensors.IsInputInPlanes, count);
 
         if (biasSums != null && isTransposed)
             AddPlanes(large, shape.LargeChannels, geometry.LargePlane, biasSums);
@@ -122,24 +122,18 @@ internal sealed unsafe class ConvolutionKernel<TVector> : IConvolutionKernel whe
         return planes;
     }
 
-    private static void WriteLarge(
-        ConvolutionGeometry geometry, Workspace work, float* weights, float* small, float* bias, float slope, float* target, bool isInPlanes, int count)
+    /// <summary>Computes the large planes from the small ones, or the small ones from the large ones, and writes them in planes or in images.</summary>
+    private static void Write(
+        ConvolutionGeometry geometry, bool isLarge, Workspace work, float* weights, float* source, float* bias, float slope, float* target, bool isInPlanes, int count)
     {
-        var features = geometry.Shape.LargeFeatures;
-        var large = isInPlanes ? target : work.Output.Get((nint)features * Images);
-        ComputeLarge(geometry, weights, small, bias, slope, large);
+        var features = isLarge ? geometry.Shape.LargeFeatures : geometry.Shape.SmallFeatures;
+        var planes = isInPlanes ? target : work.Output.Get((nint)features * Images);
+        if (isLarge)
+            ComputeLarge(geometry, weights, source, bias, slope, planes);
+        else
+            ComputeSmall(geometry, weights, source, bias, slope, planes);
         if (!isInPlanes)
-            ImageBlock<TVector>.Write(large, features, count, target);
-    }
-
-    private static void WriteSmall(
-        ConvolutionGeometry geometry, Workspace work, float* weights, float* large, float* bias, float slope, float* target, bool isInPlanes, int count)
-    {
-        var features = geometry.Shape.SmallFeatures;
-        var small = isInPlanes ? target : work.Output.Get((nint)features * Images);
-        ComputeSmall(geometry, weights, large, bias, slope, small);
-        if (!isInPlanes)
-            ImageBlock<TVector>.Write(small, features, count, target);
+            ImageBlock<TVector>.Write(planes, features, count, target);
     }
 
     private static void Clear(float* planes, int channels, int plane, PinnedInts border)
